@@ -1,0 +1,116 @@
+import type { AnyMessage, Named } from './message.js';
+
+/** What a refusal's sentence needs to name, for example the successor of a closed trust. */
+export type RefusalDetails = Readonly<Record<string, string>>;
+
+export type Refused<Refusal extends string = string> = Readonly<{
+  outcome: 'refused';
+  because: Refusal;
+  details: RefusalDetails;
+}>;
+
+/** What a decider answers: the facts that now hold, or the reason nothing changed. */
+export type Decision<Event, Refusal extends string> =
+  Readonly<{ outcome: 'accepted'; events: readonly Event[] }> | Refused<Refusal>;
+
+/** Where an event stands in its stream; the id is what corrections point at. */
+export type Standing = Readonly<{ id: string; revision: number }>;
+
+/** What each event does to the state; an event without an entry does not compile. */
+export type Evolve<State, Event extends AnyMessage> = {
+  readonly [Name in Event['type']]: (
+    state: State,
+    data: Named<Event, Name>['data'],
+    standing: Standing,
+  ) => State;
+};
+
+/** What each command leads to; a command without an entry does not compile. */
+export type Decide<
+  Command extends AnyMessage,
+  State,
+  Event extends AnyMessage,
+  Refusal extends string,
+  Circumstances = unknown,
+> = {
+  readonly [Name in Command['type']]: (
+    state: State,
+    data: Named<Command, Name>['data'],
+    circumstances: Circumstances,
+  ) => Decision<Event, Refusal>;
+};
+
+/**
+ * The whole behaviour of a subject, as three values without side effects.
+ * Circumstances are what the rules need from outside the stream: today, the asker, other subjects.
+ */
+export type Decider<
+  C extends AnyMessage,
+  State,
+  E extends AnyMessage,
+  R extends string,
+  Circumstances = unknown,
+> = Readonly<{
+  initial: State;
+  evolve: Evolve<State, E>;
+  decide: Decide<C, State, E, R, Circumstances>;
+}>;
+
+export const accept = <Event>(...events: Event[]): Decision<Event, never> => ({
+  outcome: 'accepted',
+  events,
+});
+
+export const refuse = <Refusal extends string>(
+  because: Refusal,
+  details: RefusalDetails = {},
+): Refused<Refusal> => ({ outcome: 'refused', because, details });
+
+/** Replays a history into the state it leads to. */
+export function replay<State, Event extends AnyMessage>(
+  { initial, evolve }: Readonly<{ initial: State; evolve: Evolve<State, Event> }>,
+  history: readonly (Event & Standing)[],
+): State {
+  return history.reduce((state, { type, data, id, revision }) => {
+    const react = evolve[type as Event['type']] as
+      ((state: State, data: unknown, standing: Standing) => State) | undefined;
+    if (react === undefined) throw new UnknownEventType(type);
+    return react(state, data, { id, revision });
+  }, initial);
+}
+
+/** Puts one command to a subject in a given state. */
+export function ask<
+  Command extends AnyMessage,
+  State,
+  Event extends AnyMessage,
+  Refusal extends string,
+  Circumstances,
+>(
+  { decide }: Decider<Command, State, Event, Refusal, Circumstances>,
+  state: State,
+  { type, data }: Command,
+  circumstances: Circumstances,
+): Decision<Event, Refusal> {
+  const answer = decide[type as Command['type']] as (
+    state: State,
+    data: unknown,
+    circumstances: Circumstances,
+  ) => Decision<Event, Refusal>;
+  return answer(state, data, circumstances);
+}
+
+/** The stream holds an event that this build does not know: a newer build wrote it. */
+export class UnknownEventType extends Error {
+  constructor(readonly type: string) {
+    super(`This version of the tracker does not know events of the type "${type}".`);
+  }
+}
+
+/** The sentence of a refusal, its `{placeholders}` filled with the details. */
+export function sentenceOf<Refusal extends string>(
+  { because, details }: Refused<Refusal>,
+  sentences: Readonly<Record<Refusal, string>>,
+): string {
+  return sentences[because].replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? 'unknown');
+}

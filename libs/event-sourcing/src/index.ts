@@ -1,0 +1,34 @@
+export type { AnyMessage, Json, JsonObject, Message, MessagesOf, Named } from './message.js';
+export { accept, ask, refuse, replay, sentenceOf, UnknownEventType } from './decider.js';
+export type {
+  Decide,
+  Decider,
+  Decision,
+  Evolve,
+  Refused,
+  RefusalDetails,
+  Standing,
+} from './decider.js';
+export {
+  EVENT_STORE,
+  InvalidAppend,
+  read,
+  StoreNotEmpty,
+  StoreUnavailable,
+  UnknownOutcome,
+} from './event-store.js';
+export type {
+  AppendOutcome,
+  Delivery,
+  EventStore,
+  ExpectedRevision,
+  Head,
+  Metadata,
+  NewEvent,
+  Recorded,
+  StoredEvent,
+} from './event-store.js';
+export { digestOf, eventIdOf, uuidV5 } from './identity.js';
+export { handle, type Asker, type Handled, type Receipt, type Request } from './handle.js';
+export { changesOf, defineProjection } from './projection.js';
+export type { Change, Derived, Entry, Projection, RowClass, Tables } from './projection.js';

@@ -1,0 +1,77 @@
+import type { Recorded } from './event-store.js';
+import type { AnyMessage, Named } from './message.js';
+
+/** A recorded event with its place in the order of knowledge: 1, 2, 3 … over the whole log. */
+export type Entry<Event extends AnyMessage = AnyMessage> = Recorded<Event> &
+  Readonly<{ entry: number }>;
+
+/** The rows of a projection, by the name of their table. */
+export type Tables = Readonly<Record<string, object>>;
+
+/** One change to one row (`close`: to all open rows of a fact). */
+export type Change<T extends Tables = Tables> = {
+  readonly [Name in keyof T & string]:
+    | Readonly<{ table: Name; put: T[Name] }>
+    | Readonly<{ table: Name; key: Partial<T[Name]>; set: Partial<T[Name]> }>
+    /** Adds to number columns; a missing row starts at zero. */
+    | Readonly<{ table: Name; key: Partial<T[Name]>; add: Partial<T[Name]> }>
+    | Readonly<{ table: Name; key: Partial<T[Name]>; remove: true }>
+    /** Sets `superseded` of the rows of this fact that are still open. */
+    | Readonly<{ table: Name; close: string; superseded: number }>;
+}[keyof T & string];
+
+/** The class of a row: a TypeORM entity, from which the engine makes the table. */
+export type RowClass<Row> = abstract new () => Row;
+
+/**
+ * A table whose rows follow from other tables: the engine collects the keys a batch touched, asks
+ * `rows` for each, and replaces what stood under that key.
+ */
+export type Derived<Row extends object = object, Source = unknown> = Readonly<{
+  table: string;
+  row: RowClass<Row>;
+  /** The column that holds the key. */
+  keyColumn: keyof Row & string;
+  touched: (event: Entry) => readonly string[];
+  /** Reads what it needs through the engine's transaction, then computes purely. */
+  rows: (source: Source, keys: readonly string[], upTo: number) => Promise<readonly Row[]>;
+}>;
+
+/**
+ * A read model described as data: which rows an event speaks of, and what it does to them.
+ * A changed `on` or a changed column is a higher `version`, which is rebuilt beside the old one.
+ */
+export type Projection<
+  Event extends AnyMessage = AnyMessage,
+  T extends Tables = Tables,
+> = Readonly<{
+  name: string;
+  version: number;
+  tables: { readonly [Name in keyof T]: RowClass<T[Name]> };
+  /** Further indexes, as SQL after `create index on`. */
+  indexes?: readonly Readonly<{ table: keyof T & string; on: string }>[];
+  on: {
+    readonly [Name in Event['type']]?: (
+      event: Entry<Named<Event, Name>>,
+    ) => Change<T> | readonly Change<T>[];
+  };
+  /** Every event, whatever its type; beside `on`. */
+  onEvery?: (event: Entry) => Change<T> | readonly Change<T>[];
+  derived?: readonly Derived[];
+}>;
+
+/** Fixes the event and row types so that `on` is checked and completed by the editor. */
+export const defineProjection =
+  <Event extends AnyMessage, T extends Tables>() =>
+  (projection: Projection<Event, T>): Projection<Event, T> =>
+    projection;
+
+/** The changes one event makes; none for an event the projection does not name. */
+export function changesOf<Event extends AnyMessage, T extends Tables>(
+  { on, onEvery }: Projection<Event, T>,
+  event: Entry,
+): readonly Change<T>[] {
+  const react = on[event.type as Event['type']] as
+    ((event: Entry) => Change<T> | readonly Change<T>[]) | undefined;
+  return [onEvery?.(event) ?? [], react?.(event) ?? []].flat() as readonly Change<T>[];
+}

@@ -1,0 +1,150 @@
+import {
+  addMonths,
+  earlierOf,
+  effectiveDay,
+  spanOf,
+  type EffectiveDay,
+  type FreeText,
+  type IsoDate,
+  type Occurrence,
+  type OdsCode,
+  type Role,
+  type StatedDate,
+  type TrustType,
+} from '#vocabulary';
+import { refuse, type Refused } from '#event-sourcing';
+
+/** Where a statement was taken from. */
+export type Source = Readonly<{
+  name: string;
+  url?: string;
+  /** When it was said, and when that was published. */
+  statedOn?: StatedDate;
+  publishedOn?: StatedDate;
+  /** Place among undated statements that follow each other in the source: 1, 2, 3 … */
+  order?: number;
+  /** What the source leaves uncertain, for example "year inferred". */
+  caution?: string;
+}>;
+
+/** What a reader should know of a fact beside its values. */
+export type FactMark =
+  /** Nothing was attached to show for it. */
+  | 'no-evidence'
+  /** Recorded more than twelve months after the day it speaks of. */
+  | 'late-entry'
+  /** The source speaks of a day on which the organisation was closed. */
+  | 'after-closure'
+  /** A deferral or cancellation of a plan that we do not hold. */
+  | 'no-earlier-plan';
+
+/** What every recorded fact carries beside its own fields. */
+export type FactBasis = Readonly<{
+  effective: EffectiveDay;
+  source?: Source;
+  /** Reference of a piece of evidence. */
+  evidence?: string;
+  /** Why it is recorded late, or why a stage went down. */
+  reason?: FreeText;
+  marks?: readonly FactMark[];
+}>;
+
+/** What every order to record a fact brings along. */
+export type OrderBasis = Readonly<{
+  when: Occurrence;
+  source?: Source;
+  evidence?: string;
+  reason?: FreeText;
+}>;
+
+/** An organisation as the rules of other subjects see it. */
+export type OrganisationStanding = Readonly<{
+  code: OdsCode;
+  name: string;
+  kind: 'trust' | 'icb' | 'region';
+  trustType?: TrustType;
+  /** First day it was open. */
+  opened: IsoDate;
+  closed?: Readonly<{ lastDay: IsoDate; successors: readonly OdsCode[] }>;
+}>;
+
+/** What the rules need from outside their stream. */
+export type Circumstances = Readonly<{
+  /** The store's day in London. */
+  today: IsoDate;
+  asker: Readonly<{ actor: string; role: Role; organisation: string }>;
+  /** The organisation the fact is about; undefined where it is not registered. */
+  organisation: OrganisationStanding | undefined;
+}>;
+
+export const basisRefusals = {
+  'organisation-unknown': 'Enter an ODS code that exists, like RXX.',
+  'organisation-closed': 'This organisation closed on {closedOn}. Its successor is {successor}.',
+  'date-in-future': 'The date must be today or in the past.',
+  'date-before-organisation':
+    'The date must be the same as or after {openedOn}, when the organisation opened.',
+  'late-without-reason': 'Enter why this is recorded more than 12 months after it happened.',
+} as const;
+export type BasisRefusal = keyof typeof basisRefusals;
+
+const LATE_AFTER_MONTHS = 12;
+
+type Settled = Readonly<{ outcome: 'settled'; basis: FactBasis }>;
+
+/**
+ * Settles when a fact counts from, or says why it may not be recorded. `ahead`: the kind may lie in
+ * the future (organisation changes, planned ends). `needsEvidence` marks it where none is given.
+ */
+export function settle(
+  order: OrderBasis,
+  { today, asker, organisation }: Circumstances,
+  {
+    ahead = false,
+    needsEvidence = false,
+  }: Readonly<{ ahead?: boolean; needsEvidence?: boolean }> = {},
+): Settled | Refused<BasisRefusal> {
+  if (organisation === undefined) return refuse('organisation-unknown');
+  const effective = effectiveDay(order.when, ahead ? undefined : lastPossibleDay(order, today));
+  if (effective === undefined) return refuse('date-in-future');
+  if (effective.latest < organisation.opened) {
+    return refuse('date-before-organisation', { openedOn: organisation.opened });
+  }
+  const fromSource = asker.role === 'reference-loader' && order.source !== undefined;
+  const { closed } = organisation;
+  const afterClosure = closed !== undefined && effective.latest > closed.lastDay;
+  if (afterClosure && !fromSource) {
+    return refuse('organisation-closed', {
+      closedOn: closed.lastDay,
+      successor: closed.successors.join(', ') || 'not known',
+    });
+  }
+  const late = effective.latest < addMonths(today, -LATE_AFTER_MONTHS) && !fromSource;
+  if (late && order.reason === undefined) return refuse('late-without-reason');
+
+  const marks: FactMark[] = [];
+  if (needsEvidence && order.evidence === undefined && !fromSource) marks.push('no-evidence');
+  if (late) marks.push('late-entry');
+  if (afterClosure) marks.push('after-closure');
+  return { outcome: 'settled', basis: basisOf(order, effective, marks) };
+}
+
+/** What cannot lie ahead is no later than today, nor than the day its source was published. */
+function lastPossibleDay({ source }: OrderBasis, today: IsoDate): IsoDate {
+  if (source?.publishedOn === undefined) return today;
+  return earlierOf(today, spanOf(source.publishedOn).latest);
+}
+
+/** The basis of a fact; leaves out what the order leaves out, so that the bytes stay the same. */
+export function basisOf(
+  { source, evidence, reason }: OrderBasis,
+  effective: EffectiveDay,
+  marks: readonly FactMark[],
+): FactBasis {
+  return {
+    effective,
+    ...(source === undefined ? {} : { source }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(marks.length === 0 ? {} : { marks }),
+  };
+}

@@ -1,0 +1,159 @@
+import {
+  accept,
+  ask,
+  refuse,
+  type AnyMessage,
+  type Decide,
+  type Decider,
+  type Decision,
+  type Evolve,
+  type MessagesOf,
+  type Standing,
+} from '#event-sourcing';
+import type { FactId, FreeText } from '#vocabulary';
+
+/** How a stream mends what it holds; the wrong fact stays where it is. */
+export type Corrections<Fact extends AnyMessage> = MessagesOf<{
+  /** Carries the whole fact again; the newest statement counts. */
+  FactCorrected: { factId: FactId; reason: FreeText; fact: Fact };
+  /** It was never so. Final; the same thing can be recorded afresh. */
+  FactRetracted: { factId: FactId; reason: FreeText };
+}>;
+
+/** The orders that lead to corrections; `order` is what should have been asked in the first place. */
+export type CorrectionOrders<Order extends AnyMessage> = MessagesOf<{
+  CorrectFact: { factId: FactId; reason: FreeText; order: Order };
+  RetractFact: { factId: FactId; reason: FreeText };
+}>;
+
+/** A fact as its stream states it now. */
+export type CurrentFact<Fact extends AnyMessage> = Fact &
+  Readonly<{
+    factId: FactId;
+    /** Revision of the fact's first event: its place among its neighbours, corrected or not. */
+    revision: number;
+  }>;
+
+/** The state of a stream of facts: what it holds now, and what was taken back. */
+export type Facts<Fact extends AnyMessage> = Readonly<{
+  current: readonly CurrentFact<Fact>[];
+  retracted: readonly FactId[];
+}>;
+
+export const noFacts: Facts<never> = { current: [], retracted: [] };
+
+export const correctionRefusals = {
+  'fact-not-found': 'There is no entry with this reference in this record.',
+  'fact-retracted': 'This entry was withdrawn. Record it afresh if it was right after all.',
+  'correction-of-another-kind':
+    'A correction must be of the same kind of entry. Withdraw this entry and record the right one.',
+} as const;
+export type CorrectionRefusal = keyof typeof correctionRefusals;
+
+/**
+ * Turns rules about facts into a decider that can also correct and retract. A correction puts the
+ * corrected order to the same rules, as if the wrong fact were not there.
+ */
+export function factDecider<
+  Order extends AnyMessage,
+  Fact extends AnyMessage,
+  Refusal extends string,
+  Circumstances,
+>(
+  rules: Decide<Order, Facts<Fact>, Fact, Refusal, Circumstances>,
+  factTypes: readonly Fact['type'][],
+): Decider<
+  Order | CorrectionOrders<Order>,
+  Facts<Fact>,
+  Fact | Corrections<Fact>,
+  Refusal | CorrectionRefusal,
+  Circumstances
+> {
+  type Answer = Decision<Fact | Corrections<Fact>, Refusal | CorrectionRefusal>;
+  const plain = { initial: noFacts, evolve: {}, decide: rules } as unknown as Decider<
+    Order,
+    Facts<Fact>,
+    Fact,
+    Refusal,
+    Circumstances
+  >;
+
+  const corrections = {
+    CorrectFact(
+      facts: Facts<Fact>,
+      { factId, reason, order }: { factId: FactId; reason: FreeText; order: Order },
+      circumstances: Circumstances,
+    ): Answer {
+      const wrong = facts.current.find((fact) => fact.factId === factId);
+      if (wrong === undefined) return refuse(whyMissing(facts, factId));
+      const decision = ask(plain, without(facts, factId), order, circumstances);
+      if (decision.outcome === 'refused') return decision;
+      const [fact] = decision.events;
+      if (fact === undefined) return accept();
+      if (fact.type !== wrong.type) return refuse('correction-of-another-kind');
+      if (JSON.stringify(fact.data) === JSON.stringify(wrong.data)) return accept();
+      return accept({ type: 'FactCorrected', data: { factId, reason, fact } } as Corrections<Fact>);
+    },
+    RetractFact(
+      facts: Facts<Fact>,
+      { factId, reason }: { factId: FactId; reason: FreeText },
+    ): Answer {
+      if (facts.retracted.includes(factId)) return accept();
+      if (!facts.current.some((fact) => fact.factId === factId)) return refuse('fact-not-found');
+      return accept({ type: 'FactRetracted', data: { factId, reason } } as Corrections<Fact>);
+    },
+  };
+
+  return {
+    initial: noFacts,
+    evolve: evolveFacts(factTypes),
+    decide: { ...rules, ...corrections } as unknown as Decide<
+      Order | CorrectionOrders<Order>,
+      Facts<Fact>,
+      Fact | Corrections<Fact>,
+      Refusal | CorrectionRefusal,
+      Circumstances
+    >,
+  };
+}
+
+/** How any stream of facts evolves: facts join, corrections replace, retractions take away. */
+export function evolveFacts<Fact extends AnyMessage>(
+  factTypes: readonly Fact['type'][],
+): Evolve<Facts<Fact>, Fact | Corrections<Fact>> {
+  const joins = (type: string) => (facts: Facts<Fact>, data: object, standing: Standing) => ({
+    ...facts,
+    current: [
+      ...facts.current,
+      { type, data, factId: standing.id as FactId, revision: standing.revision },
+    ],
+  });
+  return {
+    ...Object.fromEntries(factTypes.map((type) => [type, joins(type)])),
+    FactCorrected: (facts: Facts<Fact>, { factId, fact }: { factId: FactId; fact: Fact }) => ({
+      ...facts,
+      current: facts.current.map((each) =>
+        each.factId === factId ? { ...each, data: fact.data } : each,
+      ),
+    }),
+    FactRetracted: (facts: Facts<Fact>, { factId }: { factId: FactId }) => ({
+      current: without(facts, factId).current,
+      retracted: [...facts.retracted, factId],
+    }),
+  } as unknown as Evolve<Facts<Fact>, Fact | Corrections<Fact>>;
+}
+
+/** The current facts of one type, in the order in which they were first recorded. */
+export const ofType = <Fact extends AnyMessage, Type extends Fact['type']>(
+  { current }: Facts<Fact>,
+  type: Type,
+): readonly CurrentFact<Extract<Fact, { type: Type }>>[] =>
+  current.filter((fact): fact is CurrentFact<Extract<Fact, { type: Type }>> => fact.type === type);
+
+const without = <Fact extends AnyMessage>(facts: Facts<Fact>, factId: FactId): Facts<Fact> => ({
+  ...facts,
+  current: facts.current.filter((fact) => fact.factId !== factId),
+});
+
+const whyMissing = ({ retracted }: Facts<AnyMessage>, factId: FactId): CorrectionRefusal =>
+  retracted.includes(factId) ? 'fact-retracted' : 'fact-not-found';

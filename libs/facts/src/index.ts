@@ -1,0 +1,33 @@
+export {
+  basisOf,
+  basisRefusals,
+  settle,
+  type BasisRefusal,
+  type Circumstances,
+  type FactBasis,
+  type FactMark,
+  type OrderBasis,
+  type OrganisationStanding,
+  type Source,
+} from './basis.js';
+export {
+  correctionRefusals,
+  evolveFacts,
+  factDecider,
+  noFacts,
+  ofType,
+  type CorrectionOrders,
+  type CorrectionRefusal,
+  type Corrections,
+  type CurrentFact,
+  type Facts,
+} from './fact-decider.js';
+export {
+  newestFirst,
+  valuesAt,
+  type Capability,
+  type FactKind,
+  type KnownFact,
+  type LedgerValues,
+  type MaturityModel,
+} from './ledger.js';

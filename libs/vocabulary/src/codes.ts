@@ -1,0 +1,41 @@
+import type { Brand } from './brand.js';
+
+/** ODS code of an organisation (trust, ICB, region), as the Organisation Data Service gives it. */
+export type OdsCode = Brand<string, 'OdsCode'>;
+
+/** 3 to 8 capital letters and digits; lower case is raised, spaces around it dropped. */
+export function parseOdsCode(text: string): OdsCode | undefined {
+  const code = text.trim().toUpperCase();
+  return /^[A-Z0-9]{3,8}$/.test(code) ? (code as OdsCode) : undefined;
+}
+
+/** Throws RangeError; for constants and fixtures. */
+export function odsCode(text: string): OdsCode {
+  const code = parseOdsCode(text);
+  if (code === undefined) throw new RangeError(`Not an ODS code: ${text}`);
+  return code;
+}
+
+/** A site in a trust's scope: an ODS site code, or the trust's own code where it names no sites. */
+export type SiteCode = Brand<string, 'SiteCode'>;
+/** A capability of the maturity model: C105. */
+export type CapabilityCode = Brand<string, 'CapabilityCode'>;
+/** One running EPR: an instance may serve several trusts. */
+export type InstanceId = Brand<string, 'InstanceId'>;
+export type ModelId = Brand<string, 'ModelId'>;
+/** The event id under which a fact was first recorded; it keeps it through every correction. */
+export type FactId = Brand<string, 'FactId'>;
+
+const parserOf =
+  <Code extends string>(pattern: RegExp) =>
+  (text: string): Code | undefined =>
+    pattern.test(text) ? (text as Code) : undefined;
+
+export const parseSiteCode = parserOf<SiteCode>(/^[A-Z0-9]{3,12}$/);
+export const parseCapabilityCode = parserOf<CapabilityCode>(/^C\d{3}$/);
+/** Lower-case letters, digits and hyphens, up to 60: `airedale-millennium`. */
+export const parseInstanceId = parserOf<InstanceId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
+export const parseModelId = parserOf<ModelId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
+export const parseFactId = parserOf<FactId>(
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+);

@@ -1,0 +1,65 @@
+import type { Brand } from './brand.js';
+
+/** A calendar day as `YYYY-MM-DD`, in Europe/London; such strings sort as days do. */
+export type IsoDate = Brand<string, 'IsoDate'>;
+
+/** The day, or undefined where the text is no real day (2025-02-29, 2025-13-01). */
+export function parseIsoDate(text: string): IsoDate | undefined {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (parts === null) return undefined;
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  return text as IsoDate;
+}
+
+/** Throws RangeError for a text that is no real day; for constants and fixtures. */
+export function isoDate(text: string): IsoDate {
+  const day = parseIsoDate(text);
+  if (day === undefined) throw new RangeError(`Not a calendar day: ${text}`);
+  return day;
+}
+
+/** Days of a month (1 to 12) of the Gregorian calendar. */
+export const daysIn = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+
+/** `months` later (or earlier); ends at the end of a shorter month: 31 August + 6 = 28 February. */
+export function addMonths(day: IsoDate, months: number): IsoDate {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const count = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
+  return written(toYear, toMonth, Math.min(date, daysIn(toYear, toMonth)));
+}
+
+export function addDays(day: IsoDate, days: number): IsoDate {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const moved = new Date(0);
+  moved.setUTCFullYear(year, month - 1, date + days);
+  return moved.toISOString().slice(0, 10) as IsoDate;
+}
+
+export const dayAfter = (day: IsoDate): IsoDate => addDays(day, 1);
+export const dayBefore = (day: IsoDate): IsoDate => addDays(day, -1);
+
+export const earlierOf = (a: IsoDate, b: IsoDate): IsoDate => (a < b ? a : b);
+export const laterOf = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);
+
+/** The day it is in London at an instant (ISO 8601 with Z). */
+export const londonDay = (instant: string): IsoDate => {
+  const parts = new Map(
+    londonCalendar.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
+  return `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}` as IsoDate;
+};
+
+const londonCalendar = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+const written = (year: number, month: number, day: number): IsoDate =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as IsoDate;
