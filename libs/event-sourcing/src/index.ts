@@ -31,4 +31,13 @@ export type {
 export { digestOf, eventIdOf, uuidV5 } from './identity.js';
 export { handle, type Asker, type Handled, type Receipt, type Request } from './handle.js';
 export { changesOf, defineProjection } from './projection.js';
-export type { Change, Derived, Entry, Projection, RowClass, Tables } from './projection.js';
+export type {
+  AnyDerived,
+  Change,
+  Derived,
+  Entry,
+  Projection,
+  ReadRows,
+  RowClass,
+  Tables,
+} from './projection.js';

@@ -8,12 +8,14 @@ export type Entry<Event extends AnyMessage = AnyMessage> = Recorded<Event> &
 /** The rows of a projection, by the name of their table. */
 export type Tables = Readonly<Record<string, object>>;
 
-/** One change to one row (`close`: to all open rows of a fact). */
+/** One change to one row (`close`: to all open rows of a fact). A key is the whole primary key. */
 export type Change<T extends Tables = Tables> = {
   readonly [Name in keyof T & string]:
+    /** The whole row; it takes the place of the row with the same key. */
     | Readonly<{ table: Name; put: T[Name] }>
+    /** Sets columns of a row; a missing row stays missing. */
     | Readonly<{ table: Name; key: Partial<T[Name]>; set: Partial<T[Name]> }>
-    /** Adds to number columns; a missing row starts at zero. */
+    /** Adds to number columns, exactly; a missing row starts at zero. */
     | Readonly<{ table: Name; key: Partial<T[Name]>; add: Partial<T[Name]> }>
     | Readonly<{ table: Name; key: Partial<T[Name]>; remove: true }>
     /** Sets `superseded` of the rows of this fact that are still open. */
@@ -24,18 +26,33 @@ export type Change<T extends Tables = Tables> = {
 export type RowClass<Row> = abstract new () => Row;
 
 /**
- * A table whose rows follow from other tables: the engine collects the keys a batch touched, asks
- * `rows` for each, and replaces what stood under that key.
+ * Reads rows inside the engine's transaction; `read_models.` in the SQL means the tables being
+ * written. Days and instants come as ISO texts, whole numbers as numbers, decimals as texts.
  */
-export type Derived<Row extends object = object, Source = unknown> = Readonly<{
+export type ReadRows = <Row extends object>(
+  sql: string,
+  parameters?: readonly unknown[],
+) => Promise<readonly Row[]>;
+
+/**
+ * A table whose rows follow from other tables: the engine collects the keys a batch touched, asks
+ * `rows` for them, and replaces what stood under those keys.
+ */
+export type Derived<Row extends object = object> = Readonly<{
   table: string;
   row: RowClass<Row>;
   /** The column that holds the key. */
   keyColumn: keyof Row & string;
+  /** The column that names the entry a row holds for; it is left out when a rebuild is compared. */
+  heldForColumn?: keyof Row & string;
   touched: (event: Entry) => readonly string[];
   /** Reads what it needs through the engine's transaction, then computes purely. */
-  rows: (source: Source, keys: readonly string[], upTo: number) => Promise<readonly Row[]>;
+  rows: (source: ReadRows, keys: readonly string[], upTo: number) => Promise<readonly Row[]>;
 }>;
+
+/** A derived table of whatever row. */
+export type AnyDerived = Omit<Derived, 'keyColumn' | 'heldForColumn'> &
+  Readonly<{ keyColumn: string; heldForColumn?: string }>;
 
 /**
  * A read model described as data: which rows an event speaks of, and what it does to them.
@@ -57,7 +74,7 @@ export type Projection<
   };
   /** Every event, whatever its type; beside `on`. */
   onEvery?: (event: Entry) => Change<T> | readonly Change<T>[];
-  derived?: readonly Derived[];
+  derived?: readonly AnyDerived[];
 }>;
 
 /** Fixes the event and row types so that `on` is checked and completed by the editor. */
