@@ -7,6 +7,12 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  reporters: ['default', '<rootDir>/apps/launcher/counts-reporter.mjs'],
+  maxWorkers: 2,
+  // Under native modules the heap of a worker grows with every suite that loads the framework.
+  workerIdleMemoryLimit: '512MB',
+  // Only a stop against tests that hang; nothing is measured by it.
+  testTimeout: 60_000,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {

@@ -1,0 +1,15 @@
+import path from 'node:path';
+
+/** The folder of the checkout, wherever the launcher is called from. */
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export const inCheckout = (...parts) => path.join(ROOT, ...parts);
+
+/** Where databases are kept: .data in the checkout, or the folder named in DATA_FOLDER. */
+export const dataFolder = () => path.resolve(ROOT, process.env.DATA_FOLDER || '.data');
+
+export const say = (sentence) => console.log(sentence);
+
+export function secondsSince(start) {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`;
+}

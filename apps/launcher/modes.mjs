@@ -1,0 +1,48 @@
+import { build } from './build.mjs';
+import { ROOT, say } from './checkout.mjs';
+import { ensurePackages } from './packages.mjs';
+import { PlainFailure } from './plain-failure.mjs';
+import { ensureFreePort, runApplication } from './server.mjs';
+import { exitCodeOf, listenForStop } from './stopping.mjs';
+import { test } from './tests.mjs';
+
+/** What each word after `launch.mjs` does, once the packages are there; any other names an app. */
+const MODES = {
+  start: async (args, stop) => {
+    await build(stop);
+    say('Starting the server; Ctrl-C stops it and everything it needed.');
+    return runApplication('server', args, { stop });
+  },
+  build: async (args, stop) => {
+    await build(stop);
+    return 0;
+  },
+  test,
+  bench: async (args, stop) => {
+    await build(stop);
+    return runApplication('bench', args, { stop, folder: 'bench-db' });
+  },
+};
+
+export async function launch([mode = 'start', ...args]) {
+  process.chdir(ROOT);
+  const stop = listenForStop();
+  try {
+    if (mode === 'start') await ensureFreePort();
+    await ensurePackages(stop);
+    const code = stop.heard ? exitCodeOf(stop.heard) : await modeNamed(mode)(args, stop);
+    process.exit(code);
+  } catch (error) {
+    if (!(error instanceof PlainFailure)) throw error;
+    console.error(error.message);
+    process.exit(error.exitCode);
+  }
+}
+
+function modeNamed(mode) {
+  if (Object.hasOwn(MODES, mode)) return MODES[mode];
+  return async (args, stop) => {
+    await build(stop);
+    return runApplication(mode, args, { stop });
+  };
+}

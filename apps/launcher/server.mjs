@@ -1,0 +1,58 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import { runApart } from './children.mjs';
+import { inCheckout, ROOT } from './checkout.mjs';
+import { openDatabase } from './database.mjs';
+import { PlainFailure } from './plain-failure.mjs';
+
+/** Runs a built application on a database; the database is let go when it ends. */
+export async function runApplication(name, args, { stop, folder = 'db' }) {
+  const main = inCheckout('dist/apps', name, 'src/main.js');
+  if (!fs.existsSync(main)) {
+    throw new PlainFailure(`There is no application "${name}": apps holds ${applications()}.`);
+  }
+  const database = await openDatabase({ variable: 'DATABASE_URL', folder });
+  try {
+    return await runApart(main, args, {
+      stop,
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        DATABASE_URL: database.url,
+        EMBEDDED_DATABASE: String(database.embedded),
+      },
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+/** Asked before anything else is done: an installation is long to wait for a "no". */
+export function ensureFreePort() {
+  const port = Number(process.env.PORT || 3000);
+  const host = process.env.HOST || '127.0.0.1';
+  // Whatever else may be wrong with the two is for the server's own configuration to say.
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', (error) => reject(asPlain(error, port)));
+    server.listen(port, host, () => server.close(resolve));
+  });
+}
+
+function asPlain(error, port) {
+  const other = port === 3000 ? 3001 : 3000;
+  const reason = { EADDRINUSE: 'is already in use', EACCES: 'may not be used by this account' };
+  if (!(error.code in reason))
+    return new PlainFailure(`The server cannot listen: ${error.message}.`);
+  return new PlainFailure(
+    `Port ${port} ${reason[error.code]}: choose another, for example PORT=${other} npm start.`,
+  );
+}
+
+function applications() {
+  const built = inCheckout('dist/apps');
+  const names = fs.existsSync(built) ? fs.readdirSync(built) : [];
+  const runnable = names.filter((name) => fs.existsSync(`${built}/${name}/src/main.js`));
+  return runnable.length === 0 ? 'none yet' : runnable.join(', ');
+}
