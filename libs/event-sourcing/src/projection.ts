@@ -1,7 +1,10 @@
 import type { Recorded } from './event-store.js';
 import type { AnyMessage, Named } from './message.js';
 
-/** A recorded event with its place in the order of knowledge: 1, 2, 3 … over the whole log. */
+/**
+ * A recorded event with its place in the order of knowledge: 1, 2, 3 … over the whole log. The
+ * engine hands over `recordedAt` as the running maximum, so that it never runs backwards.
+ */
 export type Entry<Event extends AnyMessage = AnyMessage> = Recorded<Event> &
   Readonly<{ entry: number }>;
 
@@ -66,7 +69,12 @@ export type Projection<
   version: number;
   tables: { readonly [Name in keyof T]: RowClass<T[Name]> };
   /** Further indexes, as SQL after `create index on`. */
-  indexes?: readonly Readonly<{ table: keyof T & string; on: string }>[];
+  indexes?: readonly Readonly<{ table: keyof T & string; on: string; unique?: true }>[];
+  /**
+   * Columns which a row that leaves them null takes from the earlier rows of its fact, in the same
+   * batch or before: a correction can't know the entry under which its fact was first recorded.
+   */
+  inherited?: readonly Readonly<{ table: keyof T & string; column: string }>[];
   on: {
     readonly [Name in Event['type']]?: (
       event: Entry<Named<Event, Name>>,

@@ -14,13 +14,10 @@ import type {
  * one value at a time is true of. Ends are facts too, so that no open interval is ever stored.
  */
 export type LedgerValues = {
-  /** Subject ''. The trust, ICB or region itself; `open: false` from the day after its last. */
-  status: Readonly<{
-    open: boolean;
-    kind: 'trust' | 'icb' | 'region';
-    demonstration: boolean;
-    lastDay?: IsoDate;
-  }>;
+  /** Subject ''. The trust, ICB or region itself; closed from the day after its last. */
+  status:
+    | Readonly<{ open: true; kind: 'trust' | 'icb' | 'region'; demonstration: boolean }>
+    | Readonly<{ open: false; lastDay: IsoDate }>;
   /** Subject ''. */
   name: Readonly<{ name: string }>;
   /** Subject ''. */
@@ -48,7 +45,13 @@ export type LedgerValues = {
   /** Subject: instance, or instance/module, or instance/module@site. `live: false` when retired. */
   live: Readonly<{ live: boolean; instance: string; module?: string; supplier?: string }>;
   /** Subject: the milestone. Other dated statements of a deployment's way. */
-  milestone: Readonly<{ milestone: string; detail?: string }>;
+  milestone: Readonly<{
+    milestone: string;
+    supplier?: string;
+    amountPence?: number;
+    plannedFor?: StatedDate;
+    detail?: string;
+  }>;
   /** Subject: capability, or '*' for all. Earlier use of it ended with the EPR replaced on that day. */
   replaced: Readonly<{ fromInstance: string; toInstance: string }>;
   /** Subject: capability. The sites that count, with their weights. */

@@ -1,0 +1,213 @@
+import type { AnyMessage, Entry } from '#event-sourcing';
+import type { Corrections, FactBasis, FactKind, LedgerValues } from '#facts';
+import type { MaturityModelEvent, MaturityModelFact } from '#maturity-models';
+import type { MeasurementEvent, MeasurementFact } from '#measurements';
+import type { OptimisationEvent, OptimisationFact } from '#optimisation';
+import type { OrganisationEvent, OrganisationFact } from '#organisations';
+import type { EffectiveDay, FactId } from '#vocabulary';
+
+/** Every event that states, corrects or retracts a fact. */
+export type FactEvent =
+  OrganisationEvent | MaturityModelEvent | OptimisationEvent | MeasurementEvent;
+type StatedFact = OrganisationFact | MaturityModelFact | OptimisationFact | MeasurementFact;
+
+/** One row of the ledger: a value of one series, as one event states it. */
+export type LedgerRow<Kind extends FactKind = FactKind> = {
+  [K in Kind]: Readonly<{
+    /** The organisation, or the model, the row is about. */
+    owner: string;
+    kind: K;
+    subject: string;
+    effective: EffectiveDay;
+    /** Place among statements of the same day, as its source states it; 0 without one. */
+    order: number;
+    factId: FactId;
+    eventId: string;
+    entry: number;
+    /** Undefined on a correction, which can't know it: it is that of the rows it takes the place of. */
+    firstEntry: number | undefined;
+    value: LedgerValues[K];
+    /** Source, evidence, reason and marks; null where there are none. */
+    basis: Omit<FactBasis, 'effective'> | null;
+  }>;
+}[Kind];
+
+/** What one event does to the ledger. */
+export type LedgerChange = Readonly<{ opens: readonly LedgerRow[]; closes?: FactId }>;
+
+/** The rows an event opens, and the fact whose open rows it closes. */
+export function ledgerRowsOf(event: Entry): LedgerChange {
+  const { type, data } = event as unknown as FactEvent;
+  if (type === 'FactRetracted') return { opens: [], closes: data.factId };
+  if (type === 'FactCorrected') {
+    const { factId, fact } = data as Corrections<StatedFact>['data'] & { fact: StatedFact };
+    return { opens: rowsOf(fact, { event, factId }), closes: factId };
+  }
+  const fact = { type, data } as StatedFact;
+  return { opens: rowsOf(fact, { event, factId: event.id as FactId, firstEntry: event.entry }) };
+}
+
+/** The types of event that state a fact by themselves. */
+export const factTypes = (): readonly StatedFact['type'][] =>
+  Object.keys(stating) as StatedFact['type'][];
+
+type Place = Readonly<{ event: Entry; factId: FactId; firstEntry?: number }>;
+
+/** A row without what it shares with the other rows of its event. */
+type Stated<Kind extends FactKind = FactKind> = {
+  [K in Kind]: Readonly<{ owner: string; kind: K; subject: string; value: LedgerValues[K] }>;
+}[Kind];
+
+type States = {
+  readonly [Name in StatedFact['type']]: (
+    data: Extract<StatedFact, { type: Name }>['data'],
+  ) => Stated | readonly Stated[];
+};
+
+function rowsOf(fact: AnyMessage, { event, factId, firstEntry }: Place): readonly LedgerRow[] {
+  const states = stating[fact.type as StatedFact['type']] as
+    ((data: object) => Stated | readonly Stated[]) | undefined;
+  if (states === undefined) return [];
+  const { effective, source, ...data } = fact.data as FactBasis;
+  const basis = { ...(source && { source }), ...given(data, 'evidence', 'reason', 'marks') };
+  const rows = [states(fact.data)].flat() as readonly Stated[];
+  return distinctSeries(rows).map((row) => ({
+    ...row,
+    effective,
+    order: source?.order ?? 0,
+    factId,
+    eventId: event.id,
+    entry: event.entry,
+    firstEntry,
+    basis: Object.keys(basis).length === 0 ? null : basis,
+  }));
+}
+
+/** A list that names a site twice states it once. */
+function distinctSeries(rows: readonly Stated[]): readonly Stated[] {
+  const bySeries = new Map(
+    rows.map((row) => [`${row.owner}\n${row.kind}\n${row.subject}`, row] as const),
+  );
+  return bySeries.size === rows.length ? rows : [...bySeries.values()];
+}
+
+const row = <Kind extends FactKind>(
+  owner: string,
+  kind: Kind,
+  subject: string,
+  value: LedgerValues[Kind],
+): Stated => ({ owner, kind, subject, value }) as Stated;
+
+/** Subject, or site, of what touches all. */
+const EVERYTHING = '*';
+
+/** What each fact says of which series; a fact without an entry does not compile. */
+const stating: States = {
+  OrganisationRegistered: (data) => {
+    const { organisation: owner, kind, name, icb, region, demonstration = false } = data;
+    return [
+      row(owner, 'status', '', { open: true, kind, demonstration }),
+      row(owner, 'name', '', { name }),
+      row(owner, 'classification', '', given(data, 'trustType', 'trustSubtype')),
+      row(owner, 'icb', '', { icb: icb ?? null }),
+      row(owner, 'region', '', { region: region ?? null }),
+    ];
+  },
+  OrganisationRenamed: ({ organisation, name }) => row(organisation, 'name', '', { name }),
+  OrganisationReclassified: ({ organisation, ...data }) =>
+    row(organisation, 'classification', '', given(data, 'trustType', 'trustSubtype')),
+  // A move without a region leaves it to the region of the new ICB.
+  OrganisationMovedToIcb: ({ organisation, icb, region }) => [
+    row(organisation, 'icb', '', { icb: icb ?? null }),
+    row(organisation, 'region', '', { region: region ?? null }),
+  ],
+  OrganisationClosed: ({ organisation, lastDay }) =>
+    row(organisation, 'status', '', { open: false, lastDay }),
+  OrganisationSucceeded: ({ organisation, successor, succession }) => [
+    row(organisation, 'succeeded-by', successor, { successor, succession }),
+    row(successor, 'succession-of', organisation, { predecessor: organisation, succession }),
+  ],
+
+  MaturityModelPublished: ({ model, content }) =>
+    row(model, 'model', String(content.version), content),
+
+  DeploymentPlanned: ({ organisation, instance, ...data }) =>
+    row(organisation, 'go-live-plan', instance, {
+      state: 'planned',
+      ...given(data, 'plannedGoLive', 'supplier'),
+    }),
+  GoLiveForecastRevised: ({ organisation, instance, plannedGoLive }) =>
+    row(organisation, 'go-live-plan', instance, { state: 'revised', plannedGoLive }),
+  GoLiveDeferred: ({ organisation, instance, ...data }) =>
+    row(organisation, 'go-live-plan', instance, {
+      state: 'deferred',
+      ...given(data, 'plannedGoLive', 'supplier'),
+    }),
+  GoLiveCancelled: ({ organisation, instance, ...data }) =>
+    row(organisation, 'go-live-plan', instance, { state: 'cancelled', ...given(data, 'supplier') }),
+  EprWentLive: ({ organisation, instance, sites, ...data }) => {
+    const place = data.module === undefined ? instance : `${instance}/${data.module}`;
+    const value = { live: true, instance, ...given(data, 'module', 'supplier') };
+    const subjects = some(sites)?.map((site) => `${place}@${site}`) ?? [place];
+    return subjects.map((subject) => row(organisation, 'live', subject, value));
+  },
+  EprReplaced: ({ organisation, fromInstance, toInstance, capabilities }) =>
+    (some(capabilities) ?? [EVERYTHING]).map((subject) =>
+      row(organisation, 'replaced', subject, { fromInstance, toInstance }),
+    ),
+  EprRetired: ({ organisation, instance }) =>
+    row(organisation, 'live', instance, { live: false, instance }),
+  EprStatusReported: ({ organisation, hasEpr, ...data }) =>
+    row(organisation, 'epr-status', '', { hasEpr, ...given(data, 'supplier') }),
+  MilestoneStated: ({ organisation, milestone, ...data }) =>
+    row(organisation, 'milestone', milestone, {
+      milestone,
+      ...given(data, 'supplier', 'amountPence', 'plannedFor', 'detail'),
+    }),
+  CapabilityScopeSet: ({ organisation, capability, sites }) =>
+    row(organisation, 'scope', capability, { sites }),
+  CapabilityEnabled: ({ organisation, capability, sites }) =>
+    sites.map((site) => row(organisation, 'enabled', `${capability}@${site}`, { live: true })),
+  CapabilityWithdrawn: ({ organisation, capability, sites }) =>
+    (some<string>(sites) ?? [EVERYTHING]).map((site) =>
+      row(organisation, 'enabled', `${capability}@${site}`, { live: false }),
+    ),
+  PartnerFlowEnabled: ({ organisation, partner, direction }) =>
+    row(organisation, 'partner-flow', partner, { live: true, direction }),
+  PartnerFlowWithdrawn: ({ organisation, partner }) =>
+    row(organisation, 'partner-flow', partner, { live: false }),
+  StageDeclared: ({ organisation, stage }) => row(organisation, 'stage-declared', '', { stage }),
+  StageValidated: ({ organisation, stage, validator, expires }) =>
+    row(organisation, 'stage-validated', String(stage), { validator, expires, withdrawn: false }),
+  // Nothing is left to expire: the withdrawal's own day stands in.
+  StageValidationWithdrawn: ({ organisation, stage, validator, effective }) =>
+    row(organisation, 'stage-validated', String(stage), {
+      validator,
+      expires: effective.latest,
+      withdrawn: true,
+    }),
+
+  AdoptionMeasured: ({ organisation, capability, numerator, denominator, window: { from } }) =>
+    row(organisation, 'adoption', capability, { numerator, denominator, from }),
+  RealisationMeasured: ({ organisation, capability, validated, expected, window: { from } }) =>
+    row(organisation, 'realisation', capability, { validated, expected, from }),
+  SharedRecordUseMeasured: ({ organisation, partner, window: { from }, ...data }) => {
+    const { eligible, available, used } = data;
+    return row(organisation, 'exchange', partner, { eligible, available, used, from });
+  },
+  DriverMeasured: ({ organisation, driver, numerator, denominator, window: { from } }) =>
+    row(organisation, 'driver', driver, { numerator, denominator, from }),
+};
+
+/** The named fields, without those that are left out, so that equal facts have equal rows. */
+const given = <Data extends object, Field extends keyof Data>(
+  data: Data,
+  ...fields: readonly Field[]
+): Pick<Data, Field> =>
+  Object.fromEntries(
+    fields.filter((field) => data[field] !== undefined).map((field) => [field, data[field]]),
+  ) as Pick<Data, Field>;
+
+/** A list that names something; an empty one says as much as none. */
+const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
+  list === undefined || list.length === 0 ? undefined : list;
