@@ -1,0 +1,107 @@
+import { accept, refuse, type Decide, type MessagesOf, type Refused } from '#event-sourcing';
+import {
+  factDecider,
+  settle,
+  type Capability,
+  type Circumstances,
+  type CorrectionOrders,
+  type MaturityModel,
+  type OrderBasis,
+} from '#facts';
+import { BEFORE_RECORDS, careSettings, odsCode, stages, type ModelId } from '#vocabulary';
+import type { MaturityModelFact } from './maturity-model.events.js';
+import type { MaturityModelRefusal } from './maturity-model.refusals.js';
+import { versionsOf, type PublishedModel } from './maturity-model.state.js';
+
+/** What can be asked of a maturity model. */
+export type MaturityModelOrder = MessagesOf<{
+  PublishMaturityModel: OrderBasis & { model: ModelId; content: MaturityModel };
+}>;
+export type MaturityModelCommand = MaturityModelOrder | CorrectionOrders<MaturityModelOrder>;
+
+export type MaturityModelCircumstances = Omit<Circumstances, 'organisation'>;
+
+const rules: Decide<
+  MaturityModelOrder,
+  PublishedModel,
+  MaturityModelFact,
+  MaturityModelRefusal,
+  MaturityModelCircumstances
+> = {
+  PublishMaturityModel(published, { model, content, ...order }, circumstances) {
+    const settled = settle(
+      order,
+      { ...circumstances, organisation: NATIONAL_BODY },
+      { ahead: true },
+    );
+    if (settled.outcome === 'refused') return settled;
+    const fact: MaturityModelFact = {
+      type: 'MaturityModelPublished',
+      data: { model, content, ...settled.basis },
+    };
+    const same = JSON.stringify(fact.data);
+    if (published.current.some(({ data }) => JSON.stringify(data) === same)) return accept();
+    if (content.model !== model) {
+      return refuse('content-of-another-model', { named: content.model, model });
+    }
+    return outOfTurn(published, content) ?? whyUnusable(content) ?? accept(fact);
+  },
+};
+
+export const maturityModelDecider = factDecider(rules, ['MaturityModelPublished']);
+
+/** A model belongs to no trust; whoever publishes it has been there since before our records. */
+const NATIONAL_BODY = {
+  code: odsCode('X26'),
+  name: 'NHS England',
+  kind: 'region',
+  opened: BEFORE_RECORDS,
+} as const;
+
+/** Versions follow each other without a hole, except that a retracted one may be published afresh. */
+function outOfTurn(
+  published: PublishedModel,
+  { version }: MaturityModel,
+): Refused<MaturityModelRefusal> | undefined {
+  const versions = versionsOf(published).map((each) => each.version);
+  const next = firstFree(versions);
+  if (versions.includes(version)) {
+    return refuse('version-exists', { version: String(version), next: String(next) });
+  }
+  return version === next ? undefined : refuse('version-out-of-turn', { next: String(next) });
+}
+
+const firstFree = (versions: readonly number[], from = 1): number =>
+  versions.includes(from) ? firstFree(versions, from + 1) : from;
+
+function whyUnusable({ capabilities }: MaturityModel): Refused<MaturityModelRefusal> | undefined {
+  const codes = capabilities.map(({ code }) => code);
+  const twice = codes.find((code, index) => codes.indexOf(code) !== index);
+  if (twice !== undefined) return refuse('capability-twice', { capability: twice });
+  const empty = stages.find(
+    (stage) => !capabilities.some((each) => each.stage === stage && each.mandatory),
+  );
+  if (empty !== undefined) return refuse('stage-without-criteria', { stage: String(empty) });
+  for (const capability of capabilities) {
+    const flaw = flawOf(capability);
+    if (flaw !== undefined) return flaw;
+  }
+  return undefined;
+}
+
+function flawOf(capability: Capability): Refused<MaturityModelRefusal> | undefined {
+  const { code, settings, thresholds, weight, validForMonths } = capability;
+  const named = { capability: code };
+  if (settings.length === 0) return refuse('capability-without-settings', named);
+  const known: readonly string[] = careSettings;
+  const stranger = settings.find((setting) => !known.includes(setting));
+  if (stranger !== undefined) return refuse('setting-unknown', { ...named, setting: stranger });
+  if (!isThreshold(thresholds.adoption) || !isThreshold(thresholds.deployment)) {
+    return refuse('threshold-out-of-range', named);
+  }
+  if (!(weight > 0)) return refuse('weight-not-positive', named);
+  const wholeMonths = Number.isInteger(validForMonths) && validForMonths > 0;
+  return wholeMonths ? undefined : refuse('validity-not-whole-months', named);
+}
+
+const isThreshold = (share: number): boolean => share > 0 && share <= 1;

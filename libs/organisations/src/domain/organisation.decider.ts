@@ -1,0 +1,245 @@
+import { accept, refuse, type Decide, type Decision, type MessagesOf } from '#event-sourcing';
+import {
+  factDecider,
+  ofType,
+  settle,
+  type Circumstances,
+  type CorrectionOrders,
+  type FactBasis,
+  type OrderBasis,
+  type OrganisationStanding,
+} from '#facts';
+import { BEFORE_RECORDS, dayAfter, statedDate, type IsoDate, type OdsCode } from '#vocabulary';
+import type { OrganisationFact } from './organisation.events.js';
+import type { OrganisationRefusal } from './organisation.refusals.js';
+import {
+  classificationOf,
+  membershipOf,
+  nameOf,
+  registrationOf,
+  standingOf,
+  type Organisation,
+} from './organisation.state.js';
+
+type FactData<Name extends OrganisationFact['type']> = Extract<
+  OrganisationFact,
+  { type: Name }
+>['data'];
+type OrderOf<Name extends OrganisationFact['type']> = Omit<FactData<Name>, keyof FactBasis> &
+  OrderBasis;
+
+/** What can be asked of an organisation's record. */
+export type OrganisationOrder = MessagesOf<{
+  RegisterOrganisation: OrderOf<'OrganisationRegistered'>;
+  RenameOrganisation: OrderOf<'OrganisationRenamed'>;
+  ReclassifyOrganisation: OrderOf<'OrganisationReclassified'>;
+  MoveOrganisationToIcb: OrderOf<'OrganisationMovedToIcb'>;
+  /** Its day follows from the last one. */
+  CloseOrganisation: Omit<OrderOf<'OrganisationClosed'>, 'when'>;
+  SucceedOrganisation: OrderOf<'OrganisationSucceeded'>;
+}>;
+export type OrganisationCommand = OrganisationOrder | CorrectionOrders<OrganisationOrder>;
+
+/** The organisation itself stands in its stream; `named` are the others that the order names. */
+export type OrganisationCircumstances = Omit<Circumstances, 'organisation'> &
+  Readonly<{ named: Readonly<Record<string, OrganisationStanding>> }>;
+
+type Answer = Decision<OrganisationFact, OrganisationRefusal>;
+
+const rules: Decide<
+  OrganisationOrder,
+  Organisation,
+  OrganisationFact,
+  OrganisationRefusal,
+  OrganisationCircumstances
+> = {
+  RegisterOrganisation(organisation, order, circumstances) {
+    const { fields, settled } = prepared(order, circumstances, newcomer(order));
+    if (settled.outcome === 'refused') return settled;
+    const fact = said('OrganisationRegistered', fields, settled.basis);
+    if (holds(organisation, fact)) return accept();
+    if (registrationOf(organisation) !== undefined) {
+      return refuse('already-registered', { organisation: order.organisation });
+    }
+    const isTrust = order.kind === 'trust';
+    const trustOnly = [order.trustType, order.trustSubtype, order.icb];
+    if (!isTrust && trustOnly.some((value) => value !== undefined)) return refuse('not-a-trust');
+    if (order.kind === 'region' && order.region !== undefined) {
+      return refuse('region-has-no-region');
+    }
+    return misplaced(order, settled.basis.effective.latest, circumstances) ?? accept(fact);
+  },
+
+  RenameOrganisation(organisation, order, circumstances) {
+    const { fields, settled } = prepared(order, circumstances, standingOf(organisation));
+    if (settled.outcome === 'refused') return settled;
+    const fact = said('OrganisationRenamed', fields, settled.basis);
+    if (holds(organisation, fact)) return accept();
+    if (sameDay(organisation, fact)) return alreadyRecorded(fact);
+    const day = settled.basis.effective.latest;
+    return nameOf(organisation, day) === order.name ? refuse('same-name') : accept(fact);
+  },
+
+  ReclassifyOrganisation(organisation, order, circumstances) {
+    const { fields, settled } = prepared(order, circumstances, standingOf(organisation));
+    if (settled.outcome === 'refused') return settled;
+    if (registrationOf(organisation)?.data.kind !== 'trust') return refuse('not-a-trust');
+    const fact = said('OrganisationReclassified', fields, settled.basis);
+    if (holds(organisation, fact)) return accept();
+    if (sameDay(organisation, fact)) return alreadyRecorded(fact);
+    const before = classificationOf(organisation, settled.basis.effective.latest);
+    const same =
+      before?.trustType === order.trustType && before.trustSubtype === order.trustSubtype;
+    return same ? refuse('same-classification') : accept(fact);
+  },
+
+  MoveOrganisationToIcb(organisation, order, circumstances) {
+    const { fields, settled } = prepared(order, circumstances, standingOf(organisation));
+    if (settled.outcome === 'refused') return settled;
+    if (registrationOf(organisation)?.data.kind !== 'trust') return refuse('not-a-trust');
+    const fact = said('OrganisationMovedToIcb', fields, settled.basis);
+    if (holds(organisation, fact)) return accept();
+    if (sameDay(organisation, fact)) return alreadyRecorded(fact);
+    const day = settled.basis.effective.latest;
+    const before = membershipOf(organisation, day);
+    if (before?.icb === order.icb && before?.region === order.region) return refuse('same-icb');
+    return misplaced(order, day, circumstances) ?? accept(fact);
+  },
+
+  CloseOrganisation(organisation, order, circumstances) {
+    const when = { on: statedDate(dayAfter(order.lastDay)) };
+    const standing = standingOf(organisation);
+    if (standing !== undefined && order.lastDay < standing.opened) {
+      return refuse('closed-before-opening', { openedOn: standing.opened });
+    }
+    const { fields, settled } = prepared({ ...order, when }, circumstances, stillOpen(standing));
+    if (settled.outcome === 'refused') return settled;
+    const fact = said('OrganisationClosed', fields, settled.basis);
+    if (holds(organisation, fact)) return accept();
+    if (standing?.closed !== undefined) {
+      return refuse('already-closed', { closedOn: standing.closed.lastDay });
+    }
+    return accept(fact);
+  },
+
+  SucceedOrganisation(organisation, order, circumstances) {
+    const standing = standingOf(organisation);
+    // The legal date is often the day after the last one, so having closed is no obstacle here.
+    const { fields, settled } = prepared(order, circumstances, stillOpen(standing));
+    if (settled.outcome === 'refused') return settled;
+    const fact = said('OrganisationSucceeded', fields, settled.basis);
+    if (holds(organisation, fact)) return accept();
+    const successions = ofType(organisation, 'OrganisationSucceeded');
+    if (successions.some(({ data }) => data.successor === order.successor)) {
+      return alreadyRecorded(fact);
+    }
+    return whyNoSuccessor(standing, order, settled.basis, circumstances) ?? accept(fact);
+  },
+};
+
+export const organisationDecider = factDecider(rules, [
+  'OrganisationRegistered',
+  'OrganisationRenamed',
+  'OrganisationReclassified',
+  'OrganisationMovedToIcb',
+  'OrganisationClosed',
+  'OrganisationSucceeded',
+]);
+
+/** The fields of the order as the fact will carry them, and its day settled. All may lie ahead. */
+function prepared<Order extends OrderBasis>(
+  order: Order,
+  { today, asker }: OrganisationCircumstances,
+  organisation: OrganisationStanding | undefined,
+) {
+  const { when, source, evidence, reason, ...fields } = order;
+  const basis: OrderBasis = {
+    when,
+    ...(source === undefined ? {} : { source }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  return { fields, settled: settle(basis, { today, asker, organisation }, { ahead: true }) };
+}
+
+/** Fields are those of the fact without its basis; the cast says so where inference cannot. */
+const said = (type: OrganisationFact['type'], fields: object, basis: FactBasis): OrganisationFact =>
+  ({ type, data: { ...fields, ...basis } }) as OrganisationFact;
+
+/** Nothing is known of an organisation before its registration that could forbid a day. */
+const newcomer = ({
+  organisation: code,
+  name,
+  kind,
+}: OrderOf<'OrganisationRegistered'>): OrganisationStanding => ({
+  code,
+  name,
+  kind,
+  opened: BEFORE_RECORDS,
+});
+
+function stillOpen(standing: OrganisationStanding | undefined): OrganisationStanding | undefined {
+  if (standing === undefined) return undefined;
+  const { closed: _, ...open } = standing;
+  return open;
+}
+
+/** The very same fact, recorded already. */
+const holds = (organisation: Organisation, fact: OrganisationFact): boolean =>
+  organisation.current.some(
+    ({ type, data }) => type === fact.type && JSON.stringify(data) === JSON.stringify(fact.data),
+  );
+
+/** Another fact of the kind for the same day and place in its source. */
+const sameDay = (organisation: Organisation, { type, data }: OrganisationFact): boolean =>
+  ofType(organisation, type).some(
+    (other) =>
+      other.data.effective.latest === data.effective.latest &&
+      other.data.source?.order === data.source?.order,
+  );
+
+const alreadyRecorded = ({ data }: OrganisationFact): Answer =>
+  refuse('already-recorded', { day: data.effective.latest });
+
+/** Why the board or region an order names cannot be the one. */
+function misplaced(
+  { icb, region }: Readonly<{ icb?: OdsCode; region?: OdsCode }>,
+  day: IsoDate,
+  { named }: OrganisationCircumstances,
+): Answer | undefined {
+  if (icb !== undefined) {
+    const board = named[icb];
+    if (board === undefined) return refuse('icb-unknown');
+    if (board.kind !== 'icb') return refuse('not-an-icb', { code: icb });
+    if (!openOn(board, day)) return refuse('icb-not-open', { code: icb, day });
+  }
+  if (region === undefined) return undefined;
+  const area = named[region];
+  if (area === undefined) return refuse('region-unknown');
+  return area.kind === 'region' ? undefined : refuse('not-a-region', { code: region });
+}
+
+function whyNoSuccessor(
+  predecessor: OrganisationStanding | undefined,
+  { organisation, successor: code }: OrderOf<'OrganisationSucceeded'>,
+  { effective }: FactBasis,
+  { named }: OrganisationCircumstances,
+): Answer | undefined {
+  if (code === organisation) return refuse('successor-is-itself');
+  const successor = named[code];
+  if (successor === undefined) return refuse('successor-unknown');
+  if (successor.kind !== predecessor?.kind) return refuse('successor-of-another-kind');
+  // A statement without a date counts from when it was gathered, which says nothing of the legal date.
+  if (effective.precision === 'gathered' || effective.precision === 'published') return undefined;
+  if (!openOn(successor, effective.latest)) {
+    return refuse('successor-not-open', { successor: code, day: effective.latest });
+  }
+  const limit = predecessor.closed && dayAfter(predecessor.closed.lastDay);
+  if (limit !== undefined && effective.earliest > limit) {
+    return refuse('succeeded-after-closing', { day: limit });
+  }
+  return undefined;
+}
+
+const openOn = ({ opened, closed }: OrganisationStanding, day: IsoDate): boolean =>
+  opened <= day && (closed === undefined || day <= closed.lastDay);

@@ -1,0 +1,11 @@
+export type {
+  OrganisationEvent,
+  OrganisationFact,
+  OrganisationKind,
+  Succession,
+} from './domain/organisation.events.js';
+export type { OrganisationCommand, OrganisationOrder } from './domain/organisation.decider.js';
+export { organisationRefusals, type OrganisationRefusal } from './domain/organisation.refusals.js';
+export { OrganisationRequest } from './organisation.handler.js';
+export { organisationStream, readOrganisationStanding } from './organisation.reader.js';
+export { OrganisationsModule } from './organisations.module.js';

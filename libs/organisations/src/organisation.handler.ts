@@ -1,0 +1,86 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  EVENT_STORE,
+  handle,
+  type Asker,
+  type EventStore,
+  type ExpectedRevision,
+  type Handled,
+} from '#event-sourcing';
+import type { OrganisationStanding } from '#facts';
+import { londonDay, type OdsCode, type Role } from '#vocabulary';
+import {
+  organisationDecider,
+  type OrganisationCircumstances,
+  type OrganisationCommand,
+  type OrganisationOrder,
+} from './domain/organisation.decider.js';
+import type { OrganisationRefusal } from './domain/organisation.refusals.js';
+import { organisationStream, readOrganisationStanding } from './organisation.reader.js';
+
+type Options = Readonly<{
+  /** The organisation whose entry is retracted: the other commands name theirs. */
+  subject?: OdsCode;
+  ifRevision?: ExpectedRevision;
+}>;
+
+/** Asks for a change of an organisation's record. */
+export class OrganisationRequest extends Command<Handled<OrganisationRefusal>> {
+  constructor(
+    readonly command: OrganisationCommand,
+    readonly asker: Asker,
+    readonly options: Options = {},
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OrganisationRequest)
+export class OrganisationHandler implements ICommandHandler<OrganisationRequest> {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  execute({ command, asker, options }: OrganisationRequest): Promise<Handled<OrganisationRefusal>> {
+    return handle(this.store, organisationDecider, {
+      stream: organisationStream(subjectOf(command, options)),
+      command,
+      asker,
+      ifRevision: options.ifRevision,
+      circumstances: async (): Promise<OrganisationCircumstances> => ({
+        today: londonDay(await this.store.now()),
+        asker: { ...asker, role: asker.role as Role },
+        named: await this.standingsOf(namedIn(command)),
+      }),
+    });
+  }
+
+  private async standingsOf(codes: readonly OdsCode[]) {
+    const standings = await Promise.all(
+      codes.map((code) => readOrganisationStanding(this.store, code)),
+    );
+    return Object.fromEntries(
+      standings
+        .filter((standing): standing is OrganisationStanding => standing !== undefined)
+        .map((standing) => [standing.code, standing]),
+    );
+  }
+}
+
+function subjectOf(command: OrganisationCommand, { subject }: Options): OdsCode {
+  if (command.type === 'CorrectFact') return command.data.order.data.organisation;
+  if (command.type !== 'RetractFact') return command.data.organisation;
+  if (subject === undefined) throw new Error('RetractFact does not say of which organisation.');
+  return subject;
+}
+
+/** The other organisations that a command names. */
+function namedIn(command: OrganisationCommand): readonly OdsCode[] {
+  if (command.type === 'RetractFact') return [];
+  const order: OrganisationOrder = command.type === 'CorrectFact' ? command.data.order : command;
+  const { icb, region, successor } = order.data as {
+    icb?: OdsCode;
+    region?: OdsCode;
+    successor?: OdsCode;
+  };
+  return [icb, region, successor].filter((code): code is OdsCode => code !== undefined);
+}
