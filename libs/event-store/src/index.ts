@@ -1,0 +1,5 @@
+export { BrokenLog } from './broken-log.js';
+export { NoSimulatedClock, type Simulation } from './clock.js';
+export { EventStoreModule, openEventStore, type EventStoreOptions } from './event-store.module.js';
+export { InMemoryEventStore, type InMemoryOptions } from './in-memory/in-memory-event-store.js';
+export { PostgresEventStore, type PostgresOptions } from './postgres/postgres-event-store.js';

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DatabaseError, type PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { InvalidAppend, StoreNotEmpty, type StoredEvent } from '#event-sourcing';
+import { inOrder } from '../restoration.js';
+import { APPEND_LOCK } from './schema.js';
+
+const CHUNK = 65_536;
+
+/** Copies entries into an empty log in one transaction, during which nobody appends. */
+export async function restore(
+  client: PoolClient,
+  entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>,
+): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query('set local statement_timeout = 0');
+    await client.query('set local idle_in_transaction_session_timeout = 0');
+    await client.query('select pg_advisory_xact_lock($1)', [String(APPEND_LOCK)]);
+    const { rowCount } = await client.query('select from es.log where position > 0');
+    if (rowCount !== 0) throw new StoreNotEmpty('Only an empty store can be restored into.');
+    await pipeline(
+      Readable.from(lines(entries)),
+      client.query(
+        copyFrom(`copy es.event (position, stream, revision, event_id, type, data, metadata,
+                                 recorded_at, clock) from stdin`),
+      ),
+    );
+    await client.query(
+      'insert into es.stream select stream, max(revision) from es.event group by stream',
+    );
+    await client.query(
+      `update es.log l set position = e.position, last_recorded_at = e.recorded_at
+         from (select max(position) as position, max(recorded_at) as recorded_at from es.event) e
+        where e.position is not null`,
+    );
+    await client.query(`select pg_notify('es', position::text) from es.log`);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw twiceTheSame(error)
+      ? new InvalidAppend('An event id is there twice.', { cause: error })
+      : error;
+  }
+}
+
+const twiceTheSame = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.code === '23505';
+
+async function* lines(
+  entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>,
+): AsyncGenerator<string> {
+  let position = 0;
+  let chunk = '';
+  for await (const entry of inOrder(entries)) {
+    position++;
+    const { stream, revision, id, type, data, metadata, recordedAt } = entry;
+    const texts = [stream, revision, id, type, data, metadata, recordedAt, 'restored'];
+    chunk += `${String(position)}\t${texts.map((text) => escaped(String(text))).join('\t')}\n`;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+};
+
+const escaped = (text: string): string =>
+  text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);

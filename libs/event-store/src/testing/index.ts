@@ -1,0 +1,1 @@
+export { measureAppends, measureReading, type AppendSpeed } from './measure.js';
