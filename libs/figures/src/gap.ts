@@ -1,0 +1,159 @@
+import type { KnownFact, MaturityModel } from '#facts';
+import type { CapabilityCode, IsoDate } from '#vocabulary';
+import { distinctRefs, refOf, type FactRef } from './fact-ref.js';
+import { inputsOf, type CapabilityInputs } from './inputs.js';
+
+/** The least and the most a figure can be, whatever the unknown inputs are. */
+export type Bounds = Readonly<{ low: number; high: number }>;
+
+/** Where 100 points of intended value are: kept, or lost on the way. Points, 0 to 100. */
+export type GapSplit = Readonly<{
+  /** d·a·r */
+  value: Bounds;
+  /** 1 − d */
+  notDeployed: Bounds;
+  /** d·(1 − a) */
+  notAdopted: Bounds;
+  /** d·a·(1 − r) */
+  notRealised: Bounds;
+  /** 1 − d·a·r: the sum of the three losses. */
+  optimisationGap: Bounds;
+  /** 1 − d·a */
+  useGap: Bounds;
+}>;
+
+export type GapFigure = GapSplit &
+  Readonly<{
+    /** Weight of the capabilities that count for this trust. */
+    weight: number;
+    /** Share of the weight whose value is known: all inputs, or one that is zero. 0 to 1. */
+    evidenceCoverage: number;
+    /** Share of the weight with a known r. 0 to 1. */
+    realisationCoverage: number;
+    /** The use gap leads while less than half of the weight has a known r. */
+    headline: 'use' | 'optimisation';
+    /** False: no inputs at all. */
+    reported: boolean;
+    capabilities: readonly CapabilityGap[];
+    /** All that the figure was made from, beside the model. */
+    facts: readonly FactRef[];
+  }>;
+
+export type CapabilityGap = GapSplit &
+  Readonly<{
+    capability: CapabilityCode;
+    weight: number;
+    d?: number;
+    a?: number;
+    r?: number;
+    facts: readonly FactRef[];
+  }>;
+
+/**
+ * The optimisation gap of one organisation on a day, with its exact split (domain.md 6.2) and its
+ * bounds (6.3). Optional capabilities count; those of settings the trust does not have leave the
+ * weight. Where the trust's type is unknown, so is every input.
+ */
+export function gapOf(
+  values: readonly KnownFact[],
+  model: MaturityModel,
+  asOf: IsoDate,
+): GapFigure {
+  const inputs = inputsOf(values, model, asOf);
+  const counted = inputs.capabilities.filter(({ applies }) => applies !== false);
+  const capabilities = counted.map(capabilityGap);
+  const weight = total(capabilities.map((each) => each.weight));
+  const share = (holds: (each: CapabilityGap) => boolean): number =>
+    weight === 0 ? 0 : total(capabilities.filter(holds).map((each) => each.weight)) / weight;
+  const realisationCoverage = share(({ r }) => r !== undefined);
+  return {
+    weight,
+    ...weightedSplit(capabilities.map((each) => ({ weight: each.weight, split: each }))),
+    evidenceCoverage: share(isKnown),
+    realisationCoverage,
+    headline: headlineOf(realisationCoverage),
+    reported: inputs.reported,
+    capabilities,
+    facts: distinctRefs([
+      ...(inputs.classification === undefined ? [] : [refOf(inputs.classification)]),
+      ...capabilities.flatMap(({ facts }) => facts),
+    ]),
+  };
+}
+
+export const headlineOf = (realisationCoverage: number): GapFigure['headline'] =>
+  realisationCoverage < 0.5 ? 'use' : 'optimisation';
+
+/** The weighted mean of splits, in the order given; nothing is known of no weight. */
+export function weightedSplit(
+  parts: readonly Readonly<{ weight: number; split: GapSplit }>[],
+): GapSplit {
+  const weight = total(parts.map((part) => part.weight));
+  if (weight === 0) return splitOf({});
+  const mean = (part: keyof GapSplit, bound: keyof Bounds): number =>
+    total(parts.map(({ weight: own, split }) => own * split[part][bound])) / weight;
+  const bounds = (part: keyof GapSplit): Bounds => ({
+    low: mean(part, 'low'),
+    high: mean(part, 'high'),
+  });
+  return {
+    value: bounds('value'),
+    notDeployed: bounds('notDeployed'),
+    notAdopted: bounds('notAdopted'),
+    notRealised: bounds('notRealised'),
+    optimisationGap: bounds('optimisationGap'),
+    useGap: bounds('useGap'),
+  };
+}
+
+export const total = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, each) => sum + each, 0);
+
+function capabilityGap(inputs: CapabilityInputs): CapabilityGap {
+  const { capability, applies, d, a, r, useFacts, realisationFacts } = inputs;
+  const known =
+    applies === true
+      ? {
+          ...(d !== undefined && { d }),
+          ...(a !== undefined && { a }),
+          ...(r !== undefined && { r }),
+        }
+      : {};
+  return {
+    capability: capability.code,
+    weight: capability.weight,
+    ...known,
+    ...splitOf(known),
+    facts: distinctRefs([...useFacts, ...realisationFacts].map(refOf)),
+  };
+}
+
+/** A known zero needs no further inputs: what is not deployed is neither used nor realised. */
+const isKnown = ({ d, a, r }: CapabilityGap): boolean =>
+  d === 0 || a === 0 || r === 0 || (d !== undefined && a !== undefined && r !== undefined);
+
+type Shares = Readonly<{ d?: number; a?: number; r?: number }>;
+
+/** Each part is monotone in each share, so its bounds lie where the unknown are 0 or 1. */
+function splitOf({ d, a, r }: Shares): GapSplit {
+  const [deployed, adopted, realised] = [boundsOf(d), boundsOf(a), boundsOf(r)];
+  const use = times(deployed, adopted);
+  const value = times(use, realised);
+  return {
+    value: points(value),
+    notDeployed: points(lost(deployed)),
+    notAdopted: points(times(deployed, lost(adopted))),
+    notRealised: points(times(use, lost(realised))),
+    optimisationGap: points(lost(value)),
+    useGap: points(lost(use)),
+  };
+}
+
+const boundsOf = (share: number | undefined): Bounds =>
+  share === undefined ? { low: 0, high: 1 } : { low: share, high: share };
+const times = (one: Bounds, other: Bounds): Bounds => ({
+  low: one.low * other.low,
+  high: one.high * other.high,
+});
+const lost = ({ low, high }: Bounds): Bounds => ({ low: 1 - high, high: 1 - low });
+const points = ({ low, high }: Bounds): Bounds => ({ low: low * 100, high: high * 100 });

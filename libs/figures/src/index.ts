@@ -1,0 +1,14 @@
+export type { FactRef } from './fact-ref.js';
+export { gapOf, type Bounds, type CapabilityGap, type GapFigure, type GapSplit } from './gap.js';
+export { stageIntervals, type Known, type StageInterval } from './intervals.js';
+export { modelInForce, type ModelInForce } from './model-in-force.js';
+export {
+  rollUpGaps,
+  rollUpStages,
+  type CohortGap,
+  type CohortStages,
+  type GapMember,
+  type StageMember,
+} from './roll-up.js';
+export { largestRemainder, truncatedPercent } from './rounding.js';
+export { stageOf, type Criterion, type CriterionState, type StageFigure } from './stage.js';

@@ -1,0 +1,79 @@
+import type { OdsCode, Stage, StageOrNone } from '#vocabulary';
+import { compare } from './fact-ref.js';
+import { headlineOf, total, weightedSplit, type GapFigure, type GapSplit } from './gap.js';
+import type { StageFigure } from './stage.js';
+
+/** The gap of a cohort: the weighted mean of its trusts, those that report nothing within their bounds. */
+export type CohortGap = GapSplit &
+  Readonly<{
+    /** Sum of the weights of the trusts. */
+    weight: number;
+    evidenceCoverage: number;
+    realisationCoverage: number;
+    headline: GapFigure['headline'];
+    /** Denominator and numerator of what was reported at all. */
+    trusts: number;
+    reported: number;
+    notReported: number;
+  }>;
+
+export type GapMember = Readonly<{ organisation: OdsCode; weight: number; gap: GapFigure }>;
+
+/** Undefined for a cohort without trusts, or without weight. Summed by code, whatever the order given. */
+export function rollUpGaps(members: readonly GapMember[]): CohortGap | undefined {
+  const ordered = [...members].sort((one, other) => compare(one.organisation, other.organisation));
+  const weight = total(ordered.map((member) => member.weight));
+  if (weight === 0) return undefined;
+  const mean = (share: (gap: GapFigure) => number): number =>
+    total(ordered.map((member) => member.weight * share(member.gap))) / weight;
+  const realisationCoverage = mean((gap) => gap.realisationCoverage);
+  const reported = ordered.filter(({ gap }) => gap.reported).length;
+  return {
+    weight,
+    ...weightedSplit(ordered.map((member) => ({ weight: member.weight, split: member.gap }))),
+    evidenceCoverage: mean((gap) => gap.evidenceCoverage),
+    realisationCoverage,
+    headline: headlineOf(realisationCoverage),
+    trusts: ordered.length,
+    reported,
+    notReported: ordered.length - reported,
+  };
+}
+
+/** How many trusts of a cohort stand where. Each of the three kinds counts every trust once. */
+export type CohortStages = Readonly<{
+  trusts: number;
+  /** By the low bound. */
+  evidenced: Readonly<Record<StageOrNone, number>> & Readonly<{ notReported: number }>;
+  declared: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
+  validated: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
+}>;
+
+export type StageMember = Readonly<{ organisation: OdsCode; stage: StageFigure }>;
+
+export function rollUpStages(members: readonly StageMember[]): CohortStages {
+  const count = (holds: (stage: StageFigure) => boolean): number =>
+    members.filter(({ stage }) => holds(stage)).length;
+  const evidencedAt = (level: StageOrNone): number =>
+    count(({ evidenced }) => evidenced !== 'not-reported' && evidenced.low === level);
+  const said = (kind: 'declared' | 'validated') => ({
+    1: count((figure) => figure[kind]?.stage === 1),
+    2: count((figure) => figure[kind]?.stage === 2),
+    3: count((figure) => figure[kind]?.stage === 3),
+    4: count((figure) => figure[kind]?.stage === 4),
+    none: count((figure) => figure[kind] === undefined),
+  });
+  return {
+    trusts: members.length,
+    evidenced: {
+      0: evidencedAt(0),
+      1: evidencedAt(1),
+      2: evidencedAt(2),
+      3: evidencedAt(3),
+      4: evidencedAt(4),
+      notReported: count(({ evidenced }) => evidenced === 'not-reported'),
+    },
+    declared: said('declared'),
+    validated: said('validated'),
+  };
+}

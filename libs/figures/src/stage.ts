@@ -1,0 +1,211 @@
+import type { KnownFact, MaturityModel } from '#facts';
+import {
+  stages,
+  type CapabilityCode,
+  type IsoDate,
+  type OdsCode,
+  type Stage,
+  type StageOrNone,
+} from '#vocabulary';
+import { distinctRefs, refOf, type FactRef } from './fact-ref.js';
+import { inputsOf, latestDayOf, type CapabilityInputs, type TrustInputs } from './inputs.js';
+
+export type CriterionState =
+  | 'met'
+  /** A known input is below its threshold: no other input could mend that. */
+  | 'short'
+  | 'unknown'
+  /** It would count, were its measurement not too old. */
+  | 'out-of-date'
+  | 'not-applicable';
+
+/** A mandatory capability held against its thresholds. Shares 0 to 1. */
+export type Criterion = Readonly<{
+  capability: CapabilityCode;
+  stage: Stage;
+  state: CriterionState;
+  adoption?: Readonly<{ numerator: number; denominator: number; value: number }>;
+  deployment?: number;
+  /** How much of a share is missing to each threshold. */
+  shortBy?: Readonly<{ adoption?: number; deployment?: number }>;
+  facts: readonly FactRef[];
+}>;
+
+export type StageFigure = Readonly<{
+  declared?: Readonly<{ stage: Stage; fact: FactRef }>;
+  /** Low counts what is shown; high counts the unknown and the out-of-date as well. */
+  evidenced: Readonly<{ low: StageOrNone; high: StageOrNone }> | 'not-reported';
+  validated?: Readonly<{
+    stage: Stage;
+    expires: IsoDate;
+    validator: OdsCode;
+    fact: FactRef;
+    aboveEvidenced: boolean;
+  }>;
+  /** Of the stage above the low bound; 0 to 1, unrounded. */
+  attainment?: Readonly<{ stage: Stage; low: number; high: number }>;
+  criteria: readonly Criterion[];
+  /** The criteria of the next stage that are not met. */
+  missing: readonly Criterion[];
+  /** All that the figure was made from, beside the model. */
+  facts: readonly FactRef[];
+}>;
+
+/**
+ * Declared, evidenced and validated stage of one organisation on a day (DESIGN.md 3.4, domain.md
+ * 2.2). `values` are the newest facts of its series on that day.
+ */
+export function stageOf(
+  values: readonly KnownFact[],
+  model: MaturityModel,
+  asOf: IsoDate,
+): StageFigure {
+  const inputs = inputsOf(values, model, asOf);
+  const mandatory = inputs.capabilities.filter(({ capability }) => capability.mandatory);
+  const judged = mandatory.map((each) => ({ each, criterion: criterionOf(each) }));
+  const criteria = judged.map(({ criterion }) => criterion);
+  const low = highestStage(criteria, (state) => state === 'met');
+  const high = highestStage(criteria, (state) => state !== 'short');
+  const next = stages.find((stage) => stage > low);
+  const ofNext = judged.filter(
+    ({ criterion }) => criterion.stage === next && criterion.state !== 'not-applicable',
+  );
+  const declared = inputs.newest.at('stage-declared', '');
+  const validation = highestValidation(inputs, asOf);
+  const evidencedLow = inputs.reported ? low : 0;
+  return {
+    ...(declared && { declared: { stage: declared.value.stage, fact: refOf(declared) } }),
+    evidenced: inputs.reported ? { low, high } : 'not-reported',
+    ...(validation && {
+      validated: {
+        ...validation.value,
+        fact: refOf(validation.fact),
+        aboveEvidenced: validation.value.stage > evidencedLow,
+      },
+    }),
+    ...(inputs.reported &&
+      next !== undefined && {
+        attainment: {
+          stage: next,
+          low: mean(ofNext.map(({ each }) => shareTowards(each, 0))),
+          high: mean(ofNext.map(({ each }) => shareTowards(each, 1))),
+        },
+      }),
+    criteria,
+    missing: ofNext.map(({ criterion }) => criterion).filter(({ state }) => state !== 'met'),
+    facts: factsOf(inputs, criteria),
+  };
+}
+
+// Sums of weights such as 0.3 + 0.6 fall short of 0.9 by less than this, and only by the arithmetic.
+const NOISE = 1e-12;
+const reaches = (share: number, threshold: number): boolean => share >= threshold - NOISE;
+
+function criterionOf(inputs: CapabilityInputs): Criterion {
+  const { capability, adoption, d, useFacts } = inputs;
+  const state = stateOf(inputs);
+  return {
+    capability: capability.code,
+    stage: capability.stage,
+    state,
+    ...(adoption && { adoption }),
+    ...(d !== undefined && { deployment: d }),
+    ...(state === 'short' && { shortBy: shortfall(inputs) }),
+    facts: distinctRefs(useFacts.map(refOf)),
+  };
+}
+
+function stateOf({ capability, applies, a, d, adoptionOutOfDate }: CapabilityInputs) {
+  const { thresholds } = capability;
+  if (applies === false) return 'not-applicable';
+  if (applies === 'unknown') return 'unknown';
+  if (a !== undefined && !reaches(a, thresholds.adoption)) return 'short';
+  if (d !== undefined && !reaches(d, thresholds.deployment)) return 'short';
+  if (adoptionOutOfDate) return 'out-of-date';
+  return a === undefined || d === undefined ? 'unknown' : 'met';
+}
+
+const shortfall = ({ capability: { thresholds }, a, d }: CapabilityInputs) => ({
+  ...(a !== undefined && !reaches(a, thresholds.adoption) && { adoption: thresholds.adoption - a }),
+  ...(d !== undefined &&
+    !reaches(d, thresholds.deployment) && { deployment: thresholds.deployment - d }),
+});
+
+/** Cumulative: a stage counts where every applicable criterion of it and of all below it does. */
+function highestStage(
+  criteria: readonly Criterion[],
+  counts: (state: CriterionState) => boolean,
+): StageOrNone {
+  const holds = ({ state }: Criterion): boolean => state === 'not-applicable' || counts(state);
+  const lacking = criteria.filter((criterion) => !holds(criterion)).map(({ stage }) => stage);
+  const lowest = Math.min(...lacking, stages.length + 1);
+  return (lowest - 1) as StageOrNone;
+}
+
+/** min(1, a ÷ threshold, d ÷ threshold), with what is unknown taken as none or as enough. */
+function shareTowards(
+  { capability: { thresholds }, applies, a, d }: CapabilityInputs,
+  unknown: 0 | 1,
+): number {
+  if (applies === 'unknown') return unknown;
+  const towards = (share: number | undefined, threshold: number): number => {
+    if (share === undefined) return unknown;
+    return reaches(share, threshold) ? 1 : share / threshold;
+  };
+  return Math.min(1, towards(a, thresholds.adoption), towards(d, thresholds.deployment));
+}
+
+const mean = (shares: readonly number[]): number =>
+  shares.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
+
+/**
+ * The highest stage whose newest validation stands: not withdrawn, its day of expiry not passed, given
+ * on or after the last replacement of the record and the last succession.
+ */
+function highestValidation({ newest }: TrustInputs, asOf: IsoDate) {
+  const voidBefore = latestDayOf(voiding({ newest }));
+  const valid = newest
+    .all('stage-validated')
+    .filter(
+      ({ value, effective }) =>
+        !value.withdrawn &&
+        asOf <= value.expires &&
+        (voidBefore === undefined || effective.latest >= voidBefore),
+    )
+    .sort((one, other) => Number(other.subject) - Number(one.subject));
+  const [fact] = valid;
+  return (
+    fact && {
+      fact,
+      value: {
+        stage: Number(fact.subject) as Stage,
+        expires: fact.value.expires,
+        validator: fact.value.validator,
+      },
+    }
+  );
+}
+
+const voiding = ({ newest }: Pick<TrustInputs, 'newest'>): readonly KnownFact[] => [
+  ...newest.all('replaced'),
+  ...newest.all('succeeded-by'),
+  ...newest.all('succession-of'),
+];
+
+/** Without any fact behind a criterion, what made the trust "reported" at all is listed instead. */
+function factsOf(inputs: TrustInputs, criteria: readonly Criterion[]): readonly FactRef[] {
+  const { newest, classification, capabilities } = inputs;
+  const behind = criteria.flatMap(({ facts }) => facts);
+  const others = behind.some(({ kind }) => kind !== 'replaced')
+    ? []
+    : capabilities.flatMap(({ useFacts, realisationFacts }) => [...useFacts, ...realisationFacts]);
+  const validations = newest.all('stage-validated');
+  const rest: readonly KnownFact[] = [
+    ...(classification === undefined ? [] : [classification]),
+    ...newest.all('stage-declared'),
+    ...validations,
+    ...(validations.length === 0 ? [] : voiding(inputs)),
+    ...others,
+  ];
+  return distinctRefs([...behind, ...rest.map(refOf)]);
+}
