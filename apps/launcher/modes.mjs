@@ -2,16 +2,17 @@ import { build } from './build.mjs';
 import { ROOT, say } from './checkout.mjs';
 import { ensurePackages } from './packages.mjs';
 import { PlainFailure } from './plain-failure.mjs';
-import { ensureFreePort, runApplication } from './server.mjs';
+import { ensureFreePort, runProgram } from './programs.mjs';
 import { exitCodeOf, listenForStop } from './stopping.mjs';
 import { test } from './tests.mjs';
 
 /** What each word after `launch.mjs` does, once the packages are there; any other names an app. */
 const MODES = {
+  install: () => 0,
   start: async (args, stop) => {
     await build(stop);
     say('Starting the server; Ctrl-C stops it and everything it needed.');
-    return runApplication('server', args, { stop });
+    return runProgram('apps/server/src/main.js', args, { stop });
   },
   build: async (args, stop) => {
     await build(stop);
@@ -20,7 +21,7 @@ const MODES = {
   test,
   bench: async (args, stop) => {
     await build(stop);
-    return runApplication('bench', args, { stop, folder: 'bench-db' });
+    return runProgram('test/bench/main.js', args, { stop, folder: 'bench-db' });
   },
 };
 
@@ -43,6 +44,6 @@ function modeNamed(mode) {
   if (Object.hasOwn(MODES, mode)) return MODES[mode];
   return async (args, stop) => {
     await build(stop);
-    return runApplication(mode, args, { stop });
+    return runProgram(`apps/${mode}/src/main.js`, args, { stop });
   };
 }

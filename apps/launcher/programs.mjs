@@ -5,12 +5,10 @@ import { inCheckout, ROOT } from './checkout.mjs';
 import { openDatabase } from './database.mjs';
 import { PlainFailure } from './plain-failure.mjs';
 
-/** Runs a built application on a database; the database is let go when it ends. */
-export async function runApplication(name, args, { stop, folder = 'db' }) {
-  const main = inCheckout('dist/apps', name, 'src/main.js');
-  if (!fs.existsSync(main)) {
-    throw new PlainFailure(`There is no application "${name}": apps holds ${applications()}.`);
-  }
+/** Runs a built program on a database, which is let go when the program ends. */
+export async function runProgram(program, args, { stop, folder = 'db' }) {
+  const main = inCheckout('dist', program);
+  if (!fs.existsSync(main)) throw new PlainFailure(`There is no ${program} to run in dist.`);
   const database = await openDatabase({ variable: 'DATABASE_URL', folder });
   try {
     return await runApart(main, args, {
@@ -48,11 +46,4 @@ function asPlain(error, port) {
   return new PlainFailure(
     `Port ${port} ${reason[error.code]}: choose another, for example PORT=${other} npm start.`,
   );
-}
-
-function applications() {
-  const built = inCheckout('dist/apps');
-  const names = fs.existsSync(built) ? fs.readdirSync(built) : [];
-  const runnable = names.filter((name) => fs.existsSync(`${built}/${name}/src/main.js`));
-  return runnable.length === 0 ? 'none yet' : runnable.join(', ');
 }
