@@ -31,3 +31,11 @@ export {
   type LedgerValues,
   type MaturityModel,
 } from './ledger.js';
+export {
+  atTheSamePlace,
+  factOf,
+  isFromSource,
+  saysTheSame,
+  statedOrder,
+  type OrderFor,
+} from './recording.js';

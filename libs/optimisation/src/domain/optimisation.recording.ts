@@ -1,0 +1,109 @@
+import {
+  accept,
+  refuse,
+  type Decide,
+  type Decision,
+  type Named,
+  type Refused,
+} from '#event-sourcing';
+import {
+  atTheSamePlace,
+  factOf,
+  saysTheSame,
+  settle,
+  type BasisRefusal,
+  type FactBasis,
+  type OrderBasis,
+} from '#facts';
+import type { OdsCode } from '#vocabulary';
+import type { OptimisationFact } from './optimisation.events.js';
+import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
+import type { OptimisationRefusal } from './optimisation.refusals.js';
+import type { Optimisation } from './optimisation.state.js';
+
+export type OptimisationRules = Decide<
+  OptimisationOrder,
+  Optimisation,
+  OptimisationFact,
+  OptimisationRefusal,
+  OptimisationCircumstances
+>;
+
+type Begun =
+  | Readonly<{ outcome: 'settled'; basis: FactBasis }>
+  | Refused<BasisRefusal | 'not-a-trust' | 'another-organisation'>;
+
+/** What every order goes through first: whose fact it is, and when it counts from. */
+export function begin(
+  order: OrderBasis & Readonly<{ organisation: OdsCode }>,
+  circumstances: OptimisationCircumstances,
+  options: Readonly<{ ahead?: boolean; needsEvidence?: boolean }> = {},
+): Begun {
+  const { organisation } = circumstances;
+  if (organisation !== undefined && organisation.code !== order.organisation) {
+    return refuse('another-organisation');
+  }
+  if (organisation !== undefined && organisation.kind !== 'trust') {
+    return refuse('not-a-trust', { organisation: organisation.name });
+  }
+  return settle(order, circumstances, options);
+}
+
+/** The fact of this type that an order leads to. */
+export const stated = <Type extends OptimisationFact['type']>(
+  type: Type,
+  order: OrderBasis,
+  basis: FactBasis,
+): Named<OptimisationFact, Type> =>
+  factOf<OptimisationFact>(type, order, basis) as Named<OptimisationFact, Type>;
+
+/**
+ * What every order goes through last: the very same fact is no news, another one in its place is
+ * refused, and else the subject's own rule has the last word.
+ */
+export function record(
+  facts: Optimisation,
+  fact: OptimisationFact,
+  no?: Refused<OptimisationRefusal>,
+): Decision<OptimisationFact, OptimisationRefusal> {
+  const about = subjectsOf(fact);
+  const rivals = facts.current.filter(
+    (other) =>
+      other.type === fact.type &&
+      atTheSamePlace(other.data, fact.data) &&
+      subjectsOf(other).some((subject) => about.includes(subject)),
+  );
+  if (rivals.length === 0) return no ?? accept(fact);
+  if (rivals.some((rival) => saysTheSame(rival, fact))) return accept();
+  return refuse('already-recorded', { day: fact.data.effective.latest });
+}
+
+const subjectsOf = ({ type, data }: OptimisationFact): readonly string[] =>
+  (subjects[type] as (data: object) => readonly string[])(data);
+
+/** What each fact is about: with its type, its days and its stated order, its natural key. */
+const subjects: {
+  readonly [Type in OptimisationFact['type']]: (
+    data: Named<OptimisationFact, Type>['data'],
+  ) => readonly string[];
+} = {
+  DeploymentPlanned: ({ instance }) => [instance],
+  GoLiveForecastRevised: ({ instance }) => [instance],
+  GoLiveDeferred: ({ instance }) => [instance],
+  GoLiveCancelled: ({ instance }) => [instance],
+  EprWentLive: ({ instance, module = '', sites = ['*'] }) =>
+    sites.map((site) => `${instance}/${module}@${site}`),
+  EprReplaced: ({ capabilities = ['*'] }) => capabilities,
+  EprRetired: ({ instance }) => [instance],
+  EprStatusReported: () => [''],
+  MilestoneStated: ({ milestone }) => [milestone],
+  CapabilityScopeSet: ({ capability }) => [capability],
+  CapabilityEnabled: ({ capability, sites }) => sites.map((site) => `${capability}@${site}`),
+  CapabilityWithdrawn: ({ capability, sites = ['*'] }) =>
+    sites.map((site) => `${capability}@${site}`),
+  PartnerFlowEnabled: ({ partner }) => [partner],
+  PartnerFlowWithdrawn: ({ partner }) => [partner],
+  StageDeclared: () => [''],
+  StageValidated: ({ stage }) => [String(stage)],
+  StageValidationWithdrawn: ({ stage }) => [String(stage)],
+};

@@ -1,0 +1,44 @@
+import { basisRefusals, correctionRefusals } from '#facts';
+
+/** Every "no" of this subject, with the sentence its reader sees. */
+export const optimisationRefusals = {
+  ...basisRefusals,
+  ...correctionRefusals,
+  'not-a-trust': 'Enter the ODS code of a trust. {organisation} is not a trust.',
+  'another-organisation':
+    'A correction must be about the same trust. Withdraw this entry and record the right one.',
+  'already-recorded': 'This is already recorded for {day}. Correct it instead.',
+
+  'plan-active':
+    'There is already a plan for this EPR. Revise its forecast, defer it or cancel it instead.',
+  'plan-missing': 'There is no plan for this EPR on that day. Record the plan first.',
+  'planned-date-past': 'The planned date must be after the day on which it was stated.',
+  'forecast-unchanged': 'The new forecast must differ from the one before, {plannedGoLive}.',
+  'after-go-live': 'This EPR went live on {liveOn}. Its plan cannot change after that day.',
+  'go-live-before-plan': 'The go-live must be the same day as the plan or after it, {plannedOn}.',
+  'module-not-planned': 'Select a module that is in the plan: {modules}.',
+  'already-live': 'This EPR went live on {liveOn}. Correct that entry instead.',
+  'instance-not-live': 'This EPR is not live on that day. Record its go-live first.',
+  'instance-same': 'The new EPR must differ from the one it replaces.',
+  'amount-not-whole': 'The amount must be a whole number of pence, like 4200.',
+
+  'capability-unknown': 'Select a capability from the maturity model.',
+  'scope-empty': 'Enter at least one site.',
+  'site-twice': 'Enter each site once. {site} is listed twice.',
+  'weight-not-positive': 'The weight of a site must be a number above 0, like 1 or 2.5.',
+  'enabled-before-go-live':
+    'No EPR was live at {site} on that day. Record the go-live first, or correct the date.',
+  'site-not-in-scope': 'The site {site} is not in the scope of this capability.',
+  'capability-not-enabled': 'This capability is not enabled at {site} on that day.',
+  'partner-flow-not-enabled': 'Exchange with this partner is not enabled on that day.',
+
+  'stage-unknown': 'The stage must be 1, 2, 3 or 4.',
+  'lower-stage-without-reason': 'Enter why the stage is lower than stage {before} declared before.',
+  'validator-is-the-trust': 'A stage must be validated by another organisation than the trust.',
+  'validator-not-asker': 'You can only validate a stage for your own organisation.',
+  'validation-ends-before-start':
+    'The expiry date must be the same as or after the date of the validation.',
+  'validation-too-long': 'The expiry date must be {latest} or earlier, 36 months after the date.',
+  'validation-missing': 'There is no validation of this stage by this organisation on that day.',
+} as const;
+export type OptimisationRefusal = keyof typeof optimisationRefusals;

@@ -1,0 +1,62 @@
+import { refuse } from '#event-sourcing';
+import { isFromSource } from '#facts';
+import { addMonths, stages, type Stage } from '#vocabulary';
+import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
+import { stageDeclaredBefore, validationOf } from './optimisation.state.js';
+
+type StageOrder = 'DeclareStage' | 'ValidateStage' | 'WithdrawStageValidation';
+
+const VALID_FOR_MONTHS = 36;
+
+/** Rules about what a trust says of its stage, and what others confirm. */
+export const stageRules: Pick<OptimisationRules, StageOrder> = {
+  DeclareStage(facts, order, circumstances) {
+    const begun = begin(order, circumstances);
+    if (begun.outcome === 'refused') return begun;
+    if (!isStage(order.stage)) return refuse('stage-unknown');
+    const before = stageDeclaredBefore(facts, begun.basis);
+    const fact = stated('StageDeclared', order, begun.basis);
+    const unexplained =
+      before !== undefined && order.stage < before && order.reason === undefined
+        ? refuse('lower-stage-without-reason', { before: String(before) })
+        : undefined;
+    return record(facts, fact, unexplained);
+  },
+
+  ValidateStage(facts, order, circumstances) {
+    const begun = begin(order, circumstances);
+    if (begun.outcome === 'refused') return begun;
+    if (!isStage(order.stage)) return refuse('stage-unknown');
+    if (order.validator === order.organisation) return refuse('validator-is-the-trust');
+    if (
+      order.validator !== circumstances.asker.organisation &&
+      !isFromSource(order, circumstances)
+    ) {
+      return refuse('validator-not-asker');
+    }
+    const day = begun.basis.effective.latest;
+    if (order.expires < day) return refuse('validation-ends-before-start');
+    const latest = addMonths(day, VALID_FOR_MONTHS);
+    if (order.expires > latest) return refuse('validation-too-long', { latest });
+    return record(facts, stated('StageValidated', order, begun.basis));
+  },
+
+  WithdrawStageValidation(facts, order, circumstances) {
+    const begun = begin(order, circumstances);
+    if (begun.outcome === 'refused') return begun;
+    if (!isStage(order.stage)) return refuse('stage-unknown');
+    if (
+      order.validator !== circumstances.asker.organisation &&
+      !isFromSource(order, circumstances)
+    ) {
+      return refuse('validator-not-asker');
+    }
+    const fact = stated('StageValidationWithdrawn', order, begun.basis);
+    const validation = validationOf(facts, order.stage, begun.basis.effective.latest);
+    const given = validation?.data.validator === order.validator;
+    return record(facts, fact, given ? undefined : refuse('validation-missing'));
+  },
+};
+
+/** Orders also come from files and other programs, whose numbers are not typed. */
+const isStage = (stage: number): stage is Stage => stages.some((each) => each === stage);
