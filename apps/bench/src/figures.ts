@@ -58,6 +58,11 @@ export function tableOf(lines: readonly Line[]): string {
     Math.max(...cells.map((row) => row[column]?.length ?? 0)),
   );
   return cells
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }

@@ -1,0 +1,45 @@
+import pg from 'pg';
+import { tableOf, type Line } from './figures.js';
+import { peer } from './peer.bench.js';
+import { ceilings, store } from './store.bench.js';
+
+/** Prints a table of speeds and memory; never fails the build. */
+const { DATABASE_URL = '' } = process.env;
+const milliseconds = 2_000;
+
+const lines: Line[] = [];
+for (const [name, run] of [
+  ['ceilings', ceilings],
+  ['store', (url: string) => store(url, milliseconds)],
+  ['peer', (url: string) => peer(url, milliseconds)],
+] as const) {
+  process.stderr.write(`measuring: ${name}\n`);
+  try {
+    lines.push(...(await inDatabase(`bench_${name}`, run)));
+  } catch (error) {
+    lines.push({ what: `${name}: not measured`, median: '', detail: String(error).slice(0, 200) });
+  }
+}
+process.stdout.write(`${tableOf(lines)}\n`);
+
+/** A database of its own for each part, dropped afterwards. */
+async function inDatabase(name: string, run: (url: string) => Promise<Line[]>): Promise<Line[]> {
+  const url = new URL(DATABASE_URL);
+  url.pathname = `/${name}`;
+  await administer(`drop database if exists ${name} with (force)`, `create database ${name}`);
+  try {
+    return await run(url.href);
+  } finally {
+    await administer(`drop database if exists ${name} with (force)`);
+  }
+}
+
+async function administer(...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: DATABASE_URL });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { medianOf, ms, thousands, type Line } from './figures.js';
+
+type Peer = Readonly<{
+  appended: number;
+  appendsPerSecond: number;
+  p50: number;
+  p99: number;
+  followed: number;
+  followedPerSecond: number;
+}>;
+
+const RUNS = 3;
+
+/** Emmett 0.42 beside ours: appends at 32 callers, and following its log without writing rows. */
+export async function peer(url: string, milliseconds: number): Promise<Line[]> {
+  const runs: Peer[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      fileURLToPath(new URL('peer.js', import.meta.url)),
+      url,
+      String(milliseconds),
+    ]);
+    runs.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Peer);
+  }
+  const median = (of: (run: Peer) => number) => medianOf(runs.map(of));
+  return [
+    {
+      what: 'peer: Emmett append, 32 callers',
+      median: `${thousands(median((run) => run.appendsPerSecond))} events/s`,
+      detail: `p50 ${ms(median(({ p50 }) => p50))}, p99 ${ms(median(({ p99 }) => p99))}`,
+    },
+    {
+      what: 'peer: Emmett follows its log, no rows written',
+      median: `${thousands(median((run) => run.followedPerSecond))} events/s`,
+      detail: runs
+        .map((run) => `${thousands(run.followed)} of ${thousands(run.appended)}`)
+        .join(', '),
+    },
+  ];
+}
