@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  UnknownEventType,
+  type AnyDerived,
+  type Change,
+  type Entry,
+  type Projection,
+} from '#event-sourcing';
+import type { Standing } from './checkpoint.js';
+import { PoisonEvent, UnknownEntry } from './alarms.js';
+import { entriesProjection } from './entries.projection.js';
+import { shapeOf, type TableShape } from './row-shape.js';
+import { TableFold } from './table-fold.js';
+
+/** A projection of whatever events and rows. */
+export type AnyProjection = Omit<Projection, 'on' | 'tables' | 'indexes'> &
+  Readonly<{
+    tables: Projection['tables'];
+    indexes?: readonly Readonly<{ table: string; on: string }>[];
+    // A projection names its own events, so its reactions are called through `Reaction` only.
+    on: object;
+  }>;
+
+export type OwnedTable = Readonly<{
+  projection: string;
+  shape: TableShape;
+  /** Further indexes, as SQL after `create index on`. */
+  indexes: readonly string[];
+  derived?: AnyDerived;
+}>;
+
+export type OwnedDerived = OwnedTable & Readonly<{ derived: AnyDerived }>;
+
+/** What a page of events does to each table, and which keys of derived tables it touched. */
+export type PageFold = Readonly<{
+  folds: Map<OwnedTable, TableFold>;
+  touched: Map<OwnedDerived, Set<string>>;
+}>;
+
+type Reaction = (event: Entry) => Change | readonly Change[];
+type Part = Readonly<{
+  projection: AnyProjection;
+  on: ReadonlyMap<string, Reaction>;
+  tables: ReadonlyMap<string, OwnedTable>;
+  derived: readonly OwnedDerived[];
+}>;
+
+/** All projections, which move under one checkpoint, and the event types this build knows. */
+export class ProjectionSet {
+  readonly tables: readonly OwnedTable[];
+  readonly derived: readonly OwnedDerived[];
+  /** Version by projection; a higher one is rebuilt beside the old one. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** Changes with any column, key or index of any table. */
+  readonly shape: string;
+  private readonly parts: readonly Part[];
+  private readonly knownTypes: ReadonlySet<string>;
+
+  constructor(projections: readonly AnyProjection[], knownTypes: Iterable<string>) {
+    const numbersEntries = projections.some(({ name }) => name === entriesProjection.name);
+    const all = numbersEntries ? projections : [entriesProjection, ...projections];
+    this.parts = all.map(partOf);
+    this.knownTypes = new Set(knownTypes);
+    this.tables = this.parts.flatMap(({ tables }) => [...tables.values()]);
+    this.derived = this.parts.flatMap(({ derived }) => derived);
+    this.versions = Object.fromEntries(all.map(({ name, version }) => [name, version]));
+    this.shape = JSON.stringify([...this.tables, ...this.derived].map(describeTable));
+    refuseTwins(Object.keys(this.versions).length, all.length, 'projections');
+    const names = [...this.tables, ...this.derived].map(({ shape }) => shape.name);
+    refuseTwins(new Set(names).size, names.length, 'tables');
+  }
+
+  /** Whether the live tables were made by exactly these projections. */
+  isLive({ generation, versions, shape }: Standing): boolean {
+    return (
+      generation !== undefined && shape === this.shape && isDeepStrictEqual(versions, this.versions)
+    );
+  }
+
+  newPage(before: 'absent' | 'unknown'): PageFold {
+    return {
+      folds: new Map(this.tables.map((table) => [table, new TableFold(table.shape, before)])),
+      touched: new Map(this.derived.map((table) => [table, new Set()])),
+    };
+  }
+
+  /** Folds one event into a page; after it has thrown, the page is spoilt. */
+  fold(event: Entry, { folds, touched }: PageFold): void {
+    if (!this.knownTypes.has(event.type)) {
+      throw new UnknownEntry(event.entry, event.type, new UnknownEventType(event.type));
+    }
+    for (const { projection, on, tables, derived } of this.parts) {
+      try {
+        for (const react of [projection.onEvery, on.get(event.type)]) {
+          if (react === undefined) continue;
+          for (const change of listOf(react(event))) {
+            foldOf(folds, tables, change.table).apply(change, event.entry);
+          }
+        }
+        for (const table of derived) {
+          const keys = touched.get(table);
+          for (const key of table.derived.touched(event)) keys?.add(key);
+        }
+      } catch (error) {
+        throw new PoisonEvent(event.entry, event.type, projection.name, error);
+      }
+    }
+  }
+}
+
+function foldOf(folds: PageFold['folds'], tables: Part['tables'], name: string): TableFold {
+  const table = tables.get(name);
+  const fold = table && folds.get(table);
+  if (fold === undefined) throw new Error(`It has no table "${name}".`);
+  return fold;
+}
+
+const listOf = (changes: Change | readonly Change[]): readonly Change[] =>
+  Array.isArray(changes) ? (changes as readonly Change[]) : [changes as Change];
+
+function partOf(projection: AnyProjection): Part {
+  const { name, tables, derived = [], indexes = [] } = projection;
+  return {
+    projection,
+    on: new Map(Object.entries(projection.on as Record<string, Reaction>)),
+    tables: new Map(
+      Object.entries(tables).map(([table, row]) => [
+        table,
+        {
+          projection: name,
+          shape: shapeOf(row, table),
+          indexes: indexes.filter((index) => index.table === table).map(({ on }) => on),
+        },
+      ]),
+    ),
+    derived: derived.map((one) => derivedTable(name, one)),
+  };
+}
+
+function derivedTable(projection: string, derived: AnyDerived): OwnedDerived {
+  const shape = shapeOf(derived.row, derived.table);
+  if (!shape.columns.some(({ property }) => property === derived.keyColumn)) {
+    throw new Error(`The derived table ${shape.name} has no column "${derived.keyColumn}".`);
+  }
+  return { projection, shape, indexes: [], derived };
+}
+
+const describeTable = ({ projection, shape, indexes }: OwnedTable) => [
+  projection,
+  shape.name,
+  shape.columns.map(({ name, type, nullable, primary }) => [name, type, nullable, primary]),
+  indexes,
+];
+
+function refuseTwins(distinct: number, all: number, what: string): void {
+  if (distinct !== all) throw new Error(`Two ${what} of a set have the same name.`);
+}
