@@ -4,6 +4,7 @@ export {
   maturityModelRefusals,
   type MaturityModelRefusal,
 } from './domain/maturity-model.refusals.js';
+export { CorrectMaturityModelDto, PublishMaturityModelDto } from './maturity-model.dto.js';
 export { MaturityModelRequest } from './maturity-model.handler.js';
 export {
   maturityModelStream,

@@ -6,6 +6,21 @@ export type {
 } from './domain/organisation.events.js';
 export type { OrganisationCommand, OrganisationOrder } from './domain/organisation.decider.js';
 export { organisationRefusals, type OrganisationRefusal } from './domain/organisation.refusals.js';
+export {
+  CloseOrganisationDto,
+  CorrectClosingDto,
+  CorrectMoveToIcbDto,
+  CorrectReclassificationDto,
+  CorrectRegistrationDto,
+  CorrectRenamingDto,
+  CorrectSuccessionDto,
+  MoveOrganisationToIcbDto,
+  ReclassifyOrganisationDto,
+  RegisterOrganisationDto,
+  RenameOrganisationDto,
+  RetractOrganisationEntryDto,
+  SucceedOrganisationDto,
+} from './organisation.dto.js';
 export { OrganisationRequest } from './organisation.handler.js';
 export { organisationStream, readOrganisationStanding } from './organisation.reader.js';
 export { OrganisationsModule } from './organisations.module.js';

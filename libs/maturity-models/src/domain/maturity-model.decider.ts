@@ -1,5 +1,6 @@
 import { accept, refuse, type Decide, type MessagesOf, type Refused } from '#event-sourcing';
 import {
+  basisOf,
   factDecider,
   settle,
   type Capability,
@@ -8,7 +9,14 @@ import {
   type MaturityModel,
   type OrderBasis,
 } from '#facts';
-import { BEFORE_RECORDS, careSettings, odsCode, stages, type ModelId } from '#vocabulary';
+import {
+  BEFORE_RECORDS,
+  careSettings,
+  odsCode,
+  stages,
+  type EffectiveDay,
+  type ModelId,
+} from '#vocabulary';
 import type { MaturityModelFact } from './maturity-model.events.js';
 import type { MaturityModelRefusal } from './maturity-model.refusals.js';
 import { versionsOf, type PublishedModel } from './maturity-model.state.js';
@@ -29,11 +37,7 @@ const rules: Decide<
   MaturityModelCircumstances
 > = {
   PublishMaturityModel(published, { model, content, ...order }, circumstances) {
-    const settled = settle(
-      order,
-      { ...circumstances, organisation: NATIONAL_BODY },
-      { ahead: true },
-    );
+    const settled = inForce(order, circumstances);
     if (settled.outcome === 'refused') return settled;
     const fact: MaturityModelFact = {
       type: 'MaturityModelPublished',
@@ -49,6 +53,21 @@ const rules: Decide<
 };
 
 export const maturityModelDecider = factDecider(rules, ['MaturityModelPublished']);
+
+/** From when on it holds. A model that stands for all our records is not recorded late. */
+function inForce(order: OrderBasis, circumstances: MaturityModelCircumstances) {
+  if ('since' in order.when) {
+    return { outcome: 'settled', basis: basisOf(order, BEFORE_ALL, []) } as const;
+  }
+  const organisation = NATIONAL_BODY;
+  return settle(order, { ...circumstances, organisation }, { ahead: true });
+}
+
+const BEFORE_ALL: EffectiveDay = {
+  earliest: BEFORE_RECORDS,
+  latest: BEFORE_RECORDS,
+  precision: 'before-records',
+};
 
 /** A model belongs to no trust; whoever publishes it has been there since before our records. */
 const NATIONAL_BODY = {

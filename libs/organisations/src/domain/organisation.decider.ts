@@ -18,6 +18,7 @@ import {
   nameOf,
   registrationOf,
   standingOf,
+  standingWhileOpen,
   type Organisation,
 } from './organisation.state.js';
 
@@ -112,7 +113,11 @@ const rules: Decide<
     if (standing !== undefined && order.lastDay < standing.opened) {
       return refuse('closed-before-opening', { openedOn: standing.opened });
     }
-    const { fields, settled } = prepared({ ...order, when }, circumstances, stillOpen(standing));
+    const { fields, settled } = prepared(
+      { ...order, when },
+      circumstances,
+      standingWhileOpen(organisation),
+    );
     if (settled.outcome === 'refused') return settled;
     const fact = said('OrganisationClosed', fields, settled.basis);
     if (holds(organisation, fact)) return accept();
@@ -125,7 +130,8 @@ const rules: Decide<
   SucceedOrganisation(organisation, order, circumstances) {
     const standing = standingOf(organisation);
     // The legal date is often the day after the last one, so having closed is no obstacle here.
-    const { fields, settled } = prepared(order, circumstances, stillOpen(standing));
+    const open = standingWhileOpen(organisation);
+    const { fields, settled } = prepared(order, circumstances, open);
     if (settled.outcome === 'refused') return settled;
     const fact = said('OrganisationSucceeded', fields, settled.basis);
     if (holds(organisation, fact)) return accept();
@@ -177,12 +183,6 @@ const newcomer = ({
   kind,
   opened: BEFORE_RECORDS,
 });
-
-function stillOpen(standing: OrganisationStanding | undefined): OrganisationStanding | undefined {
-  if (standing === undefined) return undefined;
-  const { closed: _, ...open } = standing;
-  return open;
-}
 
 /** The very same fact, recorded already. */
 const holds = (organisation: Organisation, fact: OrganisationFact): boolean =>

@@ -47,21 +47,27 @@ export const membershipOf = (organisation: Organisation, on?: IsoDate): Membersh
 
 /** The organisation as the rules of other subjects see it; undefined while it is not registered. */
 export function standingOf(organisation: Organisation): OrganisationStanding | undefined {
+  const standing = standingWhileOpen(organisation);
+  const closing = ofType(organisation, 'OrganisationClosed').at(-1);
+  if (standing === undefined || closing === undefined) return standing;
+  const successors = ofType(organisation, 'OrganisationSucceeded').map(
+    ({ data }) => data.successor,
+  );
+  return { ...standing, closed: { lastDay: closing.data.lastDay, successors } };
+}
+
+/** The same, as if it had never closed. */
+export function standingWhileOpen(organisation: Organisation): OrganisationStanding | undefined {
   const registration = registrationOf(organisation);
   if (registration === undefined) return undefined;
   const { organisation: code, kind, name, effective } = registration.data;
   const trustType = classificationOf(organisation)?.trustType;
-  const closing = ofType(organisation, 'OrganisationClosed').at(-1);
-  const successors = ofType(organisation, 'OrganisationSucceeded').map(
-    ({ data }) => data.successor,
-  );
   return {
     code,
     name: nameOf(organisation) ?? name,
     kind,
     ...(trustType === undefined ? {} : { trustType }),
     opened: effective.earliest,
-    ...(closing === undefined ? {} : { closed: { lastDay: closing.data.lastDay, successors } }),
   };
 }
 

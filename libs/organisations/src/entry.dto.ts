@@ -1,0 +1,257 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsUrl,
+  Length,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import type { AnyMessage } from '#event-sourcing';
+import type { OrderBasis, Source } from '#facts';
+import {
+  parseFreeText,
+  parseIsoDate,
+  parseOdsCode,
+  parseStatedDate,
+  personalDetailIn,
+  type FactId,
+  type FreeText,
+  type IsoDate,
+  type Occurrence,
+  type OdsCode,
+  type StatedDate,
+} from '#vocabulary';
+
+/** A field that must pass a test, perhaps beside its neighbours; the message says what to do. */
+const Must = (
+  name: string,
+  test: (value: unknown, dto: EntryDto) => boolean,
+  message: string | ((value: unknown) => string),
+): PropertyDecorator =>
+  ValidateBy({
+    name,
+    validator: {
+      validate: (value, args) => test(value, args?.object as EntryDto),
+      defaultMessage: (args) => (typeof message === 'string' ? message : message(args?.value)),
+    },
+  });
+
+const parses =
+  (parser: (text: string) => unknown) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && parser(value) !== undefined;
+
+export const IsOdsCode = (): PropertyDecorator =>
+  Must('odsCode', parses(parseOdsCode), 'Enter an ODS code that exists, like RXX');
+
+export const IsDay = (what: string): PropertyDecorator =>
+  Must('day', parses(parseIsoDate), `${what} must be a real date, like 2026-03-31`);
+
+export const IsStatedDate = (what: string): PropertyDecorator =>
+  Must(
+    'statedDate',
+    parses(parseStatedDate),
+    `${what} must be a real date, month, year or financial year, like 2026-03-31, 2026-03, 2026 or 2026/27`,
+  );
+
+/** Refuses personal details, and says which kind was found. */
+export const HasNoPersonalDetails = (what: string): PropertyDecorator =>
+  Must(
+    'noPersonalDetails',
+    (value) => typeof value === 'string' && personalDetailIn(value) === undefined,
+    (value) => {
+      const found = typeof value === 'string' ? personalDetailIn(value) : undefined;
+      return `Remove personal details from the ${what}${found === undefined ? '' : `: it seems to hold ${found}`}`;
+    },
+  );
+
+/** Where a statement was taken from. */
+export class SourceDto {
+  @ApiProperty({ example: 'Board paper of 14 January 2026', maxLength: 300 })
+  @Length(1, 300, { message: 'Enter where this came from' })
+  name: string;
+
+  @ApiPropertyOptional({ example: 'https://www.example.org/board/2026-01' })
+  @IsOptional()
+  @IsUrl({ require_protocol: true }, { message: 'Enter a link that starts with https://' })
+  url?: string;
+
+  @ApiPropertyOptional({ description: 'When it was said', example: '2026-01-14' })
+  @IsOptional()
+  @IsStatedDate('The day it was stated')
+  statedOn?: string;
+
+  @ApiPropertyOptional({ description: 'When that was published', example: '2026-01-29' })
+  @IsOptional()
+  @IsStatedDate('The day it was published')
+  publishedOn?: string;
+
+  @ApiPropertyOptional({ description: 'Place among undated statements of the source', minimum: 1 })
+  @IsOptional()
+  @IsInt({ message: 'Order must be a whole number' })
+  @Min(1, { message: 'Order must be 1 or more' })
+  order?: number;
+
+  @ApiPropertyOptional({ description: 'What the source leaves uncertain', maxLength: 300 })
+  @IsOptional()
+  @MaxLength(300, { message: 'Caution must be 300 characters or less' })
+  caution?: string;
+
+  toSource(): Source {
+    const { name, url, statedOn, publishedOn, order, caution } = this;
+    return {
+      name,
+      ...(url === undefined ? {} : { url }),
+      ...(statedOn === undefined ? {} : { statedOn: statedOn as StatedDate }),
+      ...(publishedOn === undefined ? {} : { publishedOn: publishedOn as StatedDate }),
+      ...(order === undefined ? {} : { order }),
+      ...(caution === undefined ? {} : { caution }),
+    };
+  }
+}
+
+/** What every entry brings along beside when it was so: its source, evidence and reason. */
+export class BackgroundDto {
+  @ApiPropertyOptional({ type: SourceDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SourceDto)
+  source?: SourceDto;
+
+  @ApiPropertyOptional({ description: 'Reference of a piece of evidence', maxLength: 200 })
+  @IsOptional()
+  @Length(1, 200, { message: 'Add evidence or leave it out' })
+  evidence?: string;
+
+  @ApiPropertyOptional({
+    description: 'Why it is recorded more than 12 months later',
+    maxLength: 500,
+  })
+  @IsOptional()
+  @HasNoPersonalDetails('reason')
+  @Length(1, 500, { message: 'Reason must be 500 characters or less' })
+  reason?: string;
+
+  protected background(): Omit<OrderBasis, 'when'> {
+    const { source, evidence } = this;
+    const reason = this.reason === undefined ? undefined : parseFreeText(this.reason);
+    return {
+      ...(source === undefined ? {} : { source: source.toSource() }),
+      ...(evidence === undefined ? {} : { evidence }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+  }
+}
+
+const waysToDate = ({ effectiveOn, effectiveFrom, effectiveTo, sinceBeforeRecords }: EntryDto) =>
+  [
+    effectiveOn !== undefined,
+    effectiveFrom !== undefined || effectiveTo !== undefined,
+    sinceBeforeRecords === true,
+  ].filter(Boolean).length;
+
+/** An entry that says when it was so: a date, a span it lies in, or since before our records. */
+export class EntryDto extends BackgroundDto {
+  @ApiPropertyOptional({
+    description: 'Day, month, year or financial year',
+    examples: ['2026-03-31', '2026-03', '2026', '2026/27'],
+  })
+  @Must(
+    'oneDate',
+    (_, dto) => waysToDate(dto) === 1,
+    'Enter the date it took effect, or the first and last day it may have been, or say that it has been so since before our records',
+  )
+  @Must(
+    'statedDate',
+    (value) => value === undefined || parses(parseStatedDate)(value),
+    'Date must be a real date, month, year or financial year, like 2026-03-31, 2026-03, 2026 or 2026/27',
+  )
+  effectiveOn?: string;
+
+  @ApiPropertyOptional({ description: 'First day it may have been', example: '2025-07-15' })
+  @Must(
+    'span',
+    (value, { effectiveTo }) =>
+      (value === undefined && effectiveTo === undefined) || parses(parseIsoDate)(value),
+    'First day must be a real date, like 2026-03-31',
+  )
+  effectiveFrom?: string;
+
+  @ApiPropertyOptional({ description: 'Last day it may have been', example: '2026-07-08' })
+  @Must(
+    'span',
+    (value, { effectiveFrom }) =>
+      (value === undefined && effectiveFrom === undefined) || parses(parseIsoDate)(value),
+    'Last day must be a real date, like 2026-03-31',
+  )
+  @Must(
+    'spanInOrder',
+    (value, { effectiveFrom }) =>
+      typeof value !== 'string' || effectiveFrom === undefined || effectiveFrom <= value,
+    'Last day must be the same as or after the first day',
+  )
+  effectiveTo?: string;
+
+  @ApiPropertyOptional({ description: 'It has been so since before our records' })
+  @IsOptional()
+  @IsBoolean({ message: 'Select yes if it has been so since before our records' })
+  sinceBeforeRecords?: boolean;
+
+  protected basis(): OrderBasis {
+    return { when: this.occurrence(), ...this.background() };
+  }
+
+  private occurrence(): Occurrence {
+    const { effectiveOn, effectiveFrom, effectiveTo } = this;
+    if (effectiveFrom !== undefined && effectiveTo !== undefined) {
+      return { between: [effectiveFrom as IsoDate, effectiveTo as IsoDate] };
+    }
+    if (effectiveOn !== undefined) return { on: effectiveOn as StatedDate };
+    return { since: 'before-records' };
+  }
+}
+
+const correctionReason = 'Enter why you are correcting this entry, in 10 to 500 characters';
+
+/** The shape of a correction: why, and the whole entry as it should have been. */
+export function correctionOf<Order extends AnyMessage>(
+  entryType: new () => { toCommand(organisation: OdsCode): Order },
+) {
+  class Correction {
+    @ApiProperty({ minLength: 10, maxLength: 500 })
+    @HasNoPersonalDetails('reason')
+    @Length(10, 500, { message: correctionReason })
+    reason: string;
+
+    @ApiProperty({ type: entryType })
+    @ValidateNested()
+    @Type(() => entryType)
+    @Must('entry', (value) => value !== undefined, 'Enter the whole entry as it should be')
+    entry: InstanceType<typeof entryType>;
+
+    toCommand(organisation: OdsCode, factId: FactId) {
+      const reason = this.reason.trim().normalize('NFC') as FreeText;
+      const order = this.entry.toCommand(organisation);
+      return { type: 'CorrectFact', data: { factId, reason, order } } as const;
+    }
+  }
+  return Correction;
+}
+
+/** Takes an entry back: it was never so. */
+export class RetractionDto {
+  @ApiProperty({ minLength: 10, maxLength: 500 })
+  @HasNoPersonalDetails('reason')
+  @Length(10, 500, { message: 'Enter why you are withdrawing this entry, in 10 to 500 characters' })
+  reason: string;
+
+  toCommand(factId: FactId) {
+    const reason = this.reason.trim().normalize('NFC') as FreeText;
+    return { type: 'RetractFact', data: { factId, reason } } as const;
+  }
+}
