@@ -1,0 +1,14 @@
+export type {
+  MeasurementEvent,
+  MeasurementFact,
+  MeasurementWindow,
+} from './domain/measurement.events.js';
+export {
+  measurementStream,
+  type MeasurementCommand,
+  type MeasurementOrder,
+  type MeasurementSubject,
+} from './domain/measurement.orders.js';
+export { measurementRefusals, type MeasurementRefusal } from './domain/measurement.refusals.js';
+export { MeasurementRequest } from './measurement.handler.js';
+export { MeasurementsModule } from './measurements.module.js';
