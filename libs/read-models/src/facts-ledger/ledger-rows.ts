@@ -47,10 +47,6 @@ export function ledgerRowsOf(event: Entry): LedgerChange {
   return { opens: rowsOf(fact, { event, factId: event.id as FactId, firstEntry: event.entry }) };
 }
 
-/** The types of event that state a fact by themselves. */
-export const factTypes = (): readonly StatedFact['type'][] =>
-  Object.keys(stating) as StatedFact['type'][];
-
 type Place = Readonly<{ event: Entry; factId: FactId; firstEntry?: number }>;
 
 /** A row without what it shares with the other rows of its event. */
@@ -211,3 +207,7 @@ const given = <Data extends object, Field extends keyof Data>(
 /** A list that names something; an empty one says as much as none. */
 const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
   list === undefined || list.length === 0 ? undefined : list;
+
+/** The types of event that state a fact by themselves, and those that mend one. */
+export const factTypes = Object.keys(stating) as readonly StatedFact['type'][];
+export const correctionTypes = ['FactCorrected', 'FactRetracted'] as const;

@@ -1,0 +1,120 @@
+import { defineProjection, type Change, type Entry } from '#event-sourcing';
+import type { FactBasis, FactKind } from '#facts';
+import type { EffectiveDay } from '#vocabulary';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  correctionTypes,
+  factTypes,
+  ledgerRowsOf,
+  type FactEvent,
+  type LedgerRow,
+} from './ledger-rows.js';
+import { seriesKey } from './series-key.js';
+
+/** The directory of the series; all columns are its key, so that a row is written once. */
+@Entity({ name: 'series', schema: 'read_models' })
+export class SeriesRow {
+  @PrimaryColumn('text') owner: string;
+  @PrimaryColumn('text') kind: FactKind;
+  @PrimaryColumn('text') subject: string;
+  @PrimaryColumn('bigint') series: number;
+}
+
+/** One statement of one value; `superseded` is the entry that corrected or retracted it. */
+@Entity({ name: 'facts', schema: 'read_models' })
+export class FactRow {
+  @PrimaryColumn('bigint') recorded: number;
+  @PrimaryColumn('bigint') series: number;
+  @Column('bigint', { nullable: true }) superseded: number | null;
+  @Column('date') earliest: string;
+  @Column('date') latest: string;
+  @Column('text') precision: EffectiveDay['precision'];
+  @Column('int', { name: 'stated_order' }) statedOrder: number;
+  @Column('bigint', { name: 'first_entry', nullable: true }) firstEntry: number | null;
+  @Column('uuid', { name: 'fact_id' }) factId: string;
+  @Column('uuid', { name: 'event_id' }) eventId: string;
+  @Column('float8', { nullable: true }) numerator: number | null;
+  @Column('float8', { nullable: true }) denominator: number | null;
+  /** Null for all that is stated and not measured. */
+  @Column('date', { name: 'window_from', nullable: true }) windowFrom: string | null;
+  /** Of kinds whose value is no fraction over a window. */
+  @Column('jsonb', { nullable: true }) value: object | null;
+  @Column('jsonb', { nullable: true }) basis: Omit<FactBasis, 'effective'> | null;
+}
+
+type LedgerTables = { series: SeriesRow; facts: FactRow };
+
+export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
+  name: 'facts-ledger',
+  version: 1,
+  tables: { series: SeriesRow, facts: FactRow },
+  indexes: [
+    { table: 'series', on: '(series)', unique: true },
+    // One probe per series finds its newest fact at any asOf and knownAt without visiting the rows.
+    {
+      table: 'facts',
+      on: `(series, latest desc, stated_order desc, first_entry desc)
+        include (recorded, superseded, numerator, denominator, window_from)`,
+    },
+    { table: 'facts', on: '(fact_id)' },
+    // What was stated or superseded after an entry, measurements left out.
+    { table: 'facts', on: '(recorded) where window_from is null' },
+    { table: 'facts', on: '(superseded) where window_from is null and superseded is not null' },
+  ],
+  inherited: [{ table: 'facts', column: 'firstEntry' }],
+  on: Object.fromEntries([...factTypes, ...correctionTypes].map((type) => [type, changesOfFact])),
+});
+
+function changesOfFact(event: Entry): readonly Change<LedgerTables>[] {
+  const { opens, closes } = ledgerRowsOf(event);
+  return [
+    ...(closes === undefined
+      ? []
+      : [{ table: 'facts' as const, close: closes, superseded: event.entry }]),
+    ...opens.flatMap((row) => {
+      const series = seriesKey(row);
+      return [
+        {
+          table: 'series' as const,
+          put: { owner: row.owner, kind: row.kind, subject: row.subject, series },
+        },
+        { table: 'facts' as const, put: factRow(row, series) },
+      ];
+    }),
+  ];
+}
+
+function factRow(row: LedgerRow, series: number): FactRow {
+  const { effective, order, entry, firstEntry, factId, eventId, basis } = row;
+  const { earliest, latest, precision } = effective;
+  return {
+    recorded: entry,
+    series,
+    superseded: null,
+    earliest,
+    latest,
+    precision,
+    statedOrder: order,
+    firstEntry: firstEntry ?? null,
+    factId,
+    eventId,
+    ...valueColumns(row),
+    basis,
+  };
+}
+
+/** Fractions over a window stand in columns of their own, so that the index covers them. */
+function valueColumns(
+  row: LedgerRow,
+): Pick<FactRow, 'numerator' | 'denominator' | 'windowFrom' | 'value'> {
+  if (row.kind === 'adoption' || row.kind === 'driver') {
+    const { numerator, denominator, from } = row.value;
+    return { numerator, denominator, windowFrom: from, value: null };
+  }
+  if (row.kind === 'realisation') {
+    const { validated, expected, from } = row.value;
+    return { numerator: validated, denominator: expected, windowFrom: from, value: null };
+  }
+  const windowFrom = row.kind === 'exchange' ? row.value.from : null;
+  return { numerator: null, denominator: null, windowFrom, value: row.value };
+}

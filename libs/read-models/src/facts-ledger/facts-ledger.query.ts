@@ -1,0 +1,98 @@
+import type { ReadRows } from '#event-sourcing';
+import type { FactKind, KnownFact } from '#facts';
+import { earlierOf, type IsoDate } from '#vocabulary';
+import { byOwner, FACT_COLUMNS, measuredKinds, type FactColumns } from './known-facts.js';
+import type { Knowledge } from './snapshot.js';
+import type { Statements } from './statements.js';
+
+/** The ledger as known at one entry. */
+export class LedgerAt {
+  constructor(
+    readonly read: ReadRows,
+    private readonly statements: Statements,
+    private readonly moment: Knowledge &
+      Readonly<{
+        /** Names the tables that this reads. */
+        tables: number;
+        /** The day in London on which the entry was recorded. */
+        today: IsoDate | undefined;
+      }>,
+  ) {}
+
+  get knowledge(): Knowledge {
+    const { entry, recordedAt, final } = this.moment;
+    return { entry, recordedAt, final };
+  }
+
+  /** Equal for equal answers: the entry, in these tables. */
+  get version(): string {
+    return `${String(this.moment.tables)}/${String(this.moment.entry)}`;
+  }
+
+  /** Every organisation and model of which anything is stated. */
+  owners(): string[] {
+    return [...this.statements.codes()].sort();
+  }
+
+  /** What is stated of an owner on a day, measurements left out: the newest fact of each series. */
+  statedAt(owner: string, asOf: IsoDate): KnownFact[] {
+    return this.statements.valuesAt(owner, asOf, this.moment.entry);
+  }
+
+  /** All that is stated of an owner, of one kind or of any, whatever its day. */
+  stated<Kind extends FactKind>(owner: string, kind?: Kind): KnownFact<Kind>[] {
+    return this.statements.known(owner, this.moment.entry, kind);
+  }
+
+  /** All published versions of all models. */
+  models(): KnownFact<'model'>[] {
+    return this.owners().flatMap((owner) => this.stated(owner, 'model'));
+  }
+
+  /** The newest fact of every series of these organisations on a day. */
+  async valuesAt(
+    owners: readonly string[],
+    asOf: IsoDate,
+    kinds: readonly FactKind[] = measuredKinds,
+  ): Promise<Map<string, KnownFact[]>> {
+    const values = await this.measuredAt(owners, asOf, kinds);
+    for (const owner of owners) {
+      values.set(owner, [...(values.get(owner) ?? []), ...this.statedAt(owner, asOf)]);
+    }
+    return values;
+  }
+
+  /** All facts of an organisation, in no order that counts. */
+  async known(owner: string): Promise<KnownFact[]> {
+    const { entry } = this.moment;
+    const rows = await this.read<FactColumns>(
+      `select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
+       from read_models.series s join read_models.facts f on f.series = s.series
+       where s.owner = $1 and s.kind = any($2)
+         and f.recorded <= $3 and (f.superseded is null or f.superseded > $3)`,
+      [owner, measuredKinds, entry],
+    );
+    return [...(byOwner(rows).get(owner) ?? []), ...this.stated(owner)];
+  }
+
+  /** One index probe per series. Nothing measured lies after the day on which it was recorded. */
+  private async measuredAt(
+    owners: readonly string[],
+    asOf: IsoDate,
+    kinds: readonly FactKind[],
+  ): Promise<Map<string, KnownFact[]>> {
+    const { entry, today } = this.moment;
+    if (today === undefined) return new Map();
+    const rows = await this.read<FactColumns>(
+      `select s.owner, s.kind, s.subject, f.*
+       from read_models.series s cross join lateral (
+         select ${FACT_COLUMNS} from read_models.facts f
+         where f.series = s.series and f.latest <= $1
+           and f.recorded <= $2 and (f.superseded is null or f.superseded > $2)
+         order by f.latest desc, f.stated_order desc, f.first_entry desc limit 1) f
+       where s.owner = any($3) and s.kind = any($4)`,
+      [earlierOf(asOf, today), entry, owners, kinds],
+    );
+    return byOwner(rows);
+  }
+}

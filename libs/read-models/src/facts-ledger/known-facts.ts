@@ -1,0 +1,70 @@
+import type { FactKind, KnownFact, LedgerValues } from '#facts';
+import type { EffectiveDay, FactId, IsoDate } from '#vocabulary';
+
+/** Kinds measured over a window: many facts in a series, and none later than its recording. */
+export const measuredKinds = ['adoption', 'realisation', 'exchange', 'driver'] as const;
+
+/** Columns of a fact beside its series, as `knownFact` reads them. */
+export const FACT_COLUMNS = `f.earliest, f.latest, f.precision, f.stated_order, f.first_entry,
+  f.recorded, f.superseded, f.fact_id, f.event_id, f.numerator, f.denominator, f.window_from, f.value`;
+
+/** A row of series ⋈ facts. */
+export type FactColumns = Readonly<{
+  owner: string;
+  kind: FactKind;
+  subject: string;
+  earliest: IsoDate;
+  latest: IsoDate;
+  precision: EffectiveDay['precision'];
+  stated_order: number;
+  first_entry: number;
+  recorded: number;
+  superseded: number | null;
+  fact_id: FactId;
+  event_id: string;
+  numerator: number | null;
+  denominator: number | null;
+  window_from: IsoDate | null;
+  value: object | null;
+}>;
+
+/** The fact a row states. */
+export function knownFact(row: FactColumns): KnownFact {
+  return {
+    kind: row.kind,
+    subject: row.subject,
+    effective: { earliest: row.earliest, latest: row.latest, precision: row.precision },
+    order: row.stated_order,
+    firstEntry: row.first_entry,
+    entry: row.recorded,
+    factId: row.fact_id,
+    eventId: row.event_id,
+    value: row.value ?? fraction(row),
+  } as KnownFact;
+}
+
+function fraction({
+  kind,
+  numerator,
+  denominator,
+  window_from: from,
+}: FactColumns): LedgerValues['adoption' | 'driver' | 'realisation'] {
+  const shares = {
+    numerator: numerator ?? 0,
+    denominator: denominator ?? 0,
+    from: from as IsoDate,
+  };
+  if (kind !== 'realisation') return shares;
+  return { validated: shares.numerator, expected: shares.denominator, from: shares.from };
+}
+
+/** Facts by the organisation or model they are about. */
+export function byOwner(rows: readonly FactColumns[]): Map<string, KnownFact[]> {
+  const owners = new Map<string, KnownFact[]>();
+  for (const row of rows) {
+    const facts = owners.get(row.owner);
+    if (facts === undefined) owners.set(row.owner, [knownFact(row)]);
+    else facts.push(knownFact(row));
+  }
+  return owners;
+}

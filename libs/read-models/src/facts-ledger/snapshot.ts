@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ReadRows } from '#event-sourcing';
+import { londonDay, type IsoDate } from '#vocabulary';
+import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { rowTypes } from '../engine/connection.js';
+import { LedgerAt } from './facts-ledger.query.js';
+import { Statements } from './statements.js';
+
+/** What was known by an instant (ISO 8601), by the end of a day, or at an entry. */
+export type KnownAt =
+  Readonly<{ instant: string }> | Readonly<{ day: IsoDate }> | Readonly<{ entry: number }>;
+
+/** The last entry recorded at or before a `knownAt`. */
+export type Knowledge = Readonly<{
+  /** 0 where nothing had been recorded yet. */
+  entry: number;
+  /** When that entry was recorded: "Includes everything recorded up to …". */
+  recordedAt: string | null;
+  /** False while nothing later has been recorded and read. */
+  final: boolean;
+}>;
+
+/**
+ * The way to every figure: one REPEATABLE READ transaction in which all tables stand at one entry,
+ * and in which what was known at an earlier one can be asked for.
+ */
+@Injectable()
+export class Ledger {
+  private readonly statements = new Statements();
+
+  constructor(private readonly database: DataSource) {}
+
+  /** Without `knownAt`, all that the read models hold. */
+  async at<Answer>(
+    knownAt: KnownAt | undefined,
+    ask: (ledger: LedgerAt) => Promise<Answer>,
+  ): Promise<Answer> {
+    const runner = this.database.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await client.query(OPEN);
+      try {
+        return await ask(await this.resolve(readerOf(client), knownAt));
+      } finally {
+        await client.query('rollback');
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async resolve(read: ReadRows, knownAt: KnownAt | undefined): Promise<LedgerAt> {
+    const { condition, value } = conditionOf(knownAt);
+    const [row] = await read<ResolvedRow>(
+      `select c.entry as head, e.entry, e.recorded_at, 'read_models.facts'::regclass::oid as tables
+       from read_models.checkpoint c left join lateral (
+         select entry, recorded_at from read_models.entries where ${condition}
+         order by entry desc limit 1) e on true`,
+      value === undefined ? [] : [value],
+    );
+    if (row === undefined) throw new Error('The read models have not been built yet.');
+    const { head, entry, recorded_at: recordedAt, tables } = row;
+    const knowledge = { entry: entry ?? 0, recordedAt, final: head > (entry ?? 0) };
+    await this.statements.catchUp(read, head, tables);
+    return new LedgerAt(read, this.statements, {
+      ...knowledge,
+      tables,
+      today: recordedAt === null ? undefined : londonDay(recordedAt),
+    });
+  }
+}
+
+type ResolvedRow = Readonly<{
+  head: number;
+  entry: number | null;
+  recorded_at: string | null;
+  tables: number;
+}>;
+
+// The locks come before the snapshot: a rebuild that swaps the tables waits, or has happened.
+const OPEN = `begin isolation level repeatable read read only;
+  lock table read_models.checkpoint, read_models.entries, read_models.series, read_models.facts,
+    read_models.stage_intervals in access share mode;
+  set local jit = off`;
+
+function conditionOf(
+  knownAt: KnownAt | undefined,
+): Readonly<{ condition: string; value?: string | number }> {
+  if (knownAt === undefined) return { condition: 'true' };
+  if ('entry' in knownAt) return { condition: 'entry <= $1', value: knownAt.entry };
+  if ('instant' in knownAt) return { condition: 'recorded_at <= $1', value: knownAt.instant };
+  return {
+    condition: "recorded_at < ($1::date + 1)::timestamp at time zone 'Europe/London'",
+    value: knownAt.day,
+  };
+}
+
+/** Statements are prepared once per connection and text. */
+const readerOf =
+  (client: PoolClient): ReadRows =>
+  async <Row extends object>(text: string, values: readonly unknown[] = []) => {
+    const name = createHash('md5').update(text).digest('hex');
+    const { rows } = await client.query<Row>({ name, text, values: [...values], types: rowTypes });
+    return rows;
+  };

@@ -1,0 +1,105 @@
+import type { ReadRows } from '#event-sourcing';
+import { newestFirst, type FactKind, type KnownFact } from '#facts';
+import type { IsoDate } from '#vocabulary';
+import { FACT_COLUMNS, knownFact, type FactColumns } from './known-facts.js';
+
+type Statement = { readonly fact: KnownFact; superseded: number | null };
+/** The statements of one series, newest first, those since superseded among them. */
+type Series = { kind: FactKind; subject: string; statements: Statement[] };
+
+/**
+ * All facts but measurements, held in memory: some tens of thousands, of which every figure of a
+ * cohort needs most. A row never changes but for being superseded, so whatever was read once stays
+ * right for every entry, and keeping up means reading what came since.
+ */
+export class Statements {
+  private owners = new Map<string, Map<string, Series>>();
+  private byRow = new Map<string, Statement>();
+  private upTo = 0;
+  private tables: unknown;
+  private reading: Promise<void> = Promise.resolve();
+
+  /** Makes sure of everything up to an entry; `tables` names the tables that `read` sees. */
+  async catchUp(read: ReadRows, entry: number, tables: unknown): Promise<void> {
+    const behind = () => this.tables !== tables || this.upTo < entry;
+    if (!behind()) return;
+    const turn = this.reading.then(async () => {
+      if (behind()) await this.readOn(read, entry, tables);
+    });
+    this.reading = turn.catch(() => undefined);
+    await turn;
+  }
+
+  /** Everyone of whom anything is stated. */
+  codes(): Iterable<string> {
+    return this.owners.keys();
+  }
+
+  /** The newest fact of every series of an owner on a day, as known at an entry. */
+  valuesAt(owner: string, asOf: IsoDate, entry: number): KnownFact[] {
+    const values: KnownFact[] = [];
+    for (const { statements } of this.owners.get(owner)?.values() ?? []) {
+      const newest = statements.find(
+        (statement) => statement.fact.effective.latest <= asOf && isKnown(statement, entry),
+      );
+      if (newest !== undefined) values.push(newest.fact);
+    }
+    return values;
+  }
+
+  /** All facts of an owner, of one kind or of any, as known at an entry, newest first in each series. */
+  known<Kind extends FactKind>(owner: string, entry: number, kind?: Kind): KnownFact<Kind>[] {
+    return [...(this.owners.get(owner)?.values() ?? [])]
+      .filter((series) => kind === undefined || series.kind === kind)
+      .flatMap(({ statements }) => statements)
+      .filter((statement) => isKnown(statement, entry))
+      .map(({ fact }) => fact as KnownFact<Kind>);
+  }
+
+  private async readOn(read: ReadRows, entry: number, tables: unknown): Promise<void> {
+    if (this.tables !== tables || this.upTo > entry) this.forget();
+    const select = `select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
+      from read_models.facts f join read_models.series s on s.series = f.series
+      where f.window_from is null and`;
+    const stated = await read<FactColumns>(`${select} f.recorded > $1`, [this.upTo]);
+    const superseded = await read<FactColumns>(
+      `${select} f.superseded is not null and f.superseded > $1 and f.recorded <= $1`,
+      [this.upTo],
+    );
+    for (const row of superseded) {
+      const statement = this.byRow.get(rowOf(row));
+      if (statement !== undefined) statement.superseded = row.superseded;
+    }
+    const touched = new Set<Series>();
+    for (const row of stated) touched.add(this.keep(row));
+    for (const { statements } of touched) {
+      statements.sort((one, other) => newestFirst(one.fact, other.fact));
+    }
+    this.tables = tables;
+    this.upTo = entry;
+  }
+
+  private keep(row: FactColumns): Series {
+    const owner = this.owners.get(row.owner) ?? new Map<string, Series>();
+    this.owners.set(row.owner, owner);
+    const key = `${row.kind}\n${row.subject}`;
+    const series = owner.get(key) ?? { kind: row.kind, subject: row.subject, statements: [] };
+    owner.set(key, series);
+    const statement = { fact: knownFact(row), superseded: row.superseded };
+    series.statements.push(statement);
+    this.byRow.set(rowOf(row), statement);
+    return series;
+  }
+
+  private forget(): void {
+    this.owners = new Map();
+    this.byRow = new Map();
+    this.upTo = 0;
+  }
+}
+
+const isKnown = ({ fact, superseded }: Statement, entry: number): boolean =>
+  fact.entry <= entry && (superseded === null || superseded > entry);
+
+const rowOf = ({ recorded, owner, kind, subject }: FactColumns): string =>
+  `${String(recorded)}\n${owner}\n${kind}\n${subject}`;
