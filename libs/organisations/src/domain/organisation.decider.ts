@@ -1,12 +1,23 @@
-import { accept, refuse, type Decide, type Decision, type MessagesOf } from '#event-sourcing';
+import {
+  accept,
+  refuse,
+  type Decide,
+  type Decision,
+  type MessagesOf,
+  type Named,
+} from '#event-sourcing';
 import {
   factDecider,
+  factOf,
   ofType,
+  saysTheSame,
   settle,
+  statedOrder,
   type Circumstances,
   type CorrectionOrders,
   type FactBasis,
   type OrderBasis,
+  type OrderFor,
   type OrganisationStanding,
 } from '#facts';
 import { BEFORE_RECORDS, dayAfter, statedDate, type IsoDate, type OdsCode } from '#vocabulary';
@@ -22,12 +33,9 @@ import {
   type Organisation,
 } from './organisation.state.js';
 
-type FactData<Name extends OrganisationFact['type']> = Extract<
-  OrganisationFact,
-  { type: Name }
->['data'];
-type OrderOf<Name extends OrganisationFact['type']> = Omit<FactData<Name>, keyof FactBasis> &
-  OrderBasis;
+type OrderOf<Name extends OrganisationFact['type']> = OrderFor<
+  Named<OrganisationFact, Name>['data']
+>;
 
 /** What can be asked of an organisation's record. */
 export type OrganisationOrder = MessagesOf<{
@@ -55,9 +63,9 @@ const rules: Decide<
   OrganisationCircumstances
 > = {
   RegisterOrganisation(organisation, order, circumstances) {
-    const { fields, settled } = prepared(order, circumstances, newcomer(order));
+    const settled = settledFor(order, circumstances, newcomer(order));
     if (settled.outcome === 'refused') return settled;
-    const fact = said('OrganisationRegistered', fields, settled.basis);
+    const fact = factOf<OrganisationFact>('OrganisationRegistered', order, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (registrationOf(organisation) !== undefined) {
       return refuse('already-registered', { organisation: order.organisation });
@@ -72,9 +80,9 @@ const rules: Decide<
   },
 
   RenameOrganisation(organisation, order, circumstances) {
-    const { fields, settled } = prepared(order, circumstances, standingOf(organisation));
+    const settled = settledFor(order, circumstances, standingOf(organisation));
     if (settled.outcome === 'refused') return settled;
-    const fact = said('OrganisationRenamed', fields, settled.basis);
+    const fact = factOf<OrganisationFact>('OrganisationRenamed', order, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (sameDay(organisation, fact)) return alreadyRecorded(fact);
     const day = settled.basis.effective.latest;
@@ -82,10 +90,10 @@ const rules: Decide<
   },
 
   ReclassifyOrganisation(organisation, order, circumstances) {
-    const { fields, settled } = prepared(order, circumstances, standingOf(organisation));
+    const settled = settledFor(order, circumstances, standingOf(organisation));
     if (settled.outcome === 'refused') return settled;
     if (registrationOf(organisation)?.data.kind !== 'trust') return refuse('not-a-trust');
-    const fact = said('OrganisationReclassified', fields, settled.basis);
+    const fact = factOf<OrganisationFact>('OrganisationReclassified', order, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (sameDay(organisation, fact)) return alreadyRecorded(fact);
     const before = classificationOf(organisation, settled.basis.effective.latest);
@@ -95,10 +103,10 @@ const rules: Decide<
   },
 
   MoveOrganisationToIcb(organisation, order, circumstances) {
-    const { fields, settled } = prepared(order, circumstances, standingOf(organisation));
+    const settled = settledFor(order, circumstances, standingOf(organisation));
     if (settled.outcome === 'refused') return settled;
     if (registrationOf(organisation)?.data.kind !== 'trust') return refuse('not-a-trust');
-    const fact = said('OrganisationMovedToIcb', fields, settled.basis);
+    const fact = factOf<OrganisationFact>('OrganisationMovedToIcb', order, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (sameDay(organisation, fact)) return alreadyRecorded(fact);
     const day = settled.basis.effective.latest;
@@ -108,18 +116,14 @@ const rules: Decide<
   },
 
   CloseOrganisation(organisation, order, circumstances) {
-    const when = { on: statedDate(dayAfter(order.lastDay)) };
+    const dated = { ...order, when: { on: statedDate(dayAfter(order.lastDay)) } };
     const standing = standingOf(organisation);
     if (standing !== undefined && order.lastDay < standing.opened) {
       return refuse('closed-before-opening', { openedOn: standing.opened });
     }
-    const { fields, settled } = prepared(
-      { ...order, when },
-      circumstances,
-      standingWhileOpen(organisation),
-    );
+    const settled = settledFor(dated, circumstances, standingWhileOpen(organisation));
     if (settled.outcome === 'refused') return settled;
-    const fact = said('OrganisationClosed', fields, settled.basis);
+    const fact = factOf<OrganisationFact>('OrganisationClosed', dated, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (standing?.closed !== undefined) {
       return refuse('already-closed', { closedOn: standing.closed.lastDay });
@@ -131,9 +135,9 @@ const rules: Decide<
     const standing = standingOf(organisation);
     // The legal date is often the day after the last one, so having closed is no obstacle here.
     const open = standingWhileOpen(organisation);
-    const { fields, settled } = prepared(order, circumstances, open);
+    const settled = settledFor(order, circumstances, open);
     if (settled.outcome === 'refused') return settled;
-    const fact = said('OrganisationSucceeded', fields, settled.basis);
+    const fact = factOf<OrganisationFact>('OrganisationSucceeded', order, settled.basis);
     if (holds(organisation, fact)) return accept();
     const successions = ofType(organisation, 'OrganisationSucceeded');
     if (successions.some(({ data }) => data.successor === order.successor)) {
@@ -152,25 +156,12 @@ export const organisationDecider = factDecider(rules, [
   'OrganisationSucceeded',
 ]);
 
-/** The fields of the order as the fact will carry them, and its day settled. All may lie ahead. */
-function prepared<Order extends OrderBasis>(
-  order: Order,
+/** When the fact counts from. All of these may lie ahead. */
+const settledFor = (
+  order: OrderBasis,
   { today, asker }: OrganisationCircumstances,
   organisation: OrganisationStanding | undefined,
-) {
-  const { when, source, evidence, reason, ...fields } = order;
-  const basis: OrderBasis = {
-    when,
-    ...(source === undefined ? {} : { source }),
-    ...(evidence === undefined ? {} : { evidence }),
-    ...(reason === undefined ? {} : { reason }),
-  };
-  return { fields, settled: settle(basis, { today, asker, organisation }, { ahead: true }) };
-}
-
-/** Fields are those of the fact without its basis; the cast says so where inference cannot. */
-const said = (type: OrganisationFact['type'], fields: object, basis: FactBasis): OrganisationFact =>
-  ({ type, data: { ...fields, ...basis } }) as OrganisationFact;
+) => settle(order, { today, asker, organisation }, { ahead: true });
 
 /** Nothing is known of an organisation before its registration that could forbid a day. */
 const newcomer = ({
@@ -186,16 +177,14 @@ const newcomer = ({
 
 /** The very same fact, recorded already. */
 const holds = (organisation: Organisation, fact: OrganisationFact): boolean =>
-  organisation.current.some(
-    ({ type, data }) => type === fact.type && JSON.stringify(data) === JSON.stringify(fact.data),
-  );
+  organisation.current.some((other) => saysTheSame(other, fact));
 
 /** Another fact of the kind for the same day and place in its source. */
 const sameDay = (organisation: Organisation, { type, data }: OrganisationFact): boolean =>
   ofType(organisation, type).some(
     (other) =>
       other.data.effective.latest === data.effective.latest &&
-      other.data.source?.order === data.source?.order,
+      statedOrder(other.data) === statedOrder(data),
   );
 
 const alreadyRecorded = ({ data }: OrganisationFact): Answer =>

@@ -486,14 +486,15 @@ function register(day: string, changed: Registering = {}): OrganisationOrder {
   };
 }
 
+// A fact's own fields stand in the order of their names, as the rules write them.
 function registered(day: string, changed: Registering = {}): OrganisationFact {
   const { kind = 'trust', trustType } = changed;
   return {
     type: 'OrganisationRegistered',
     data: {
-      organisation: RCF,
       kind,
       name: 'Airedale NHS Trust',
+      organisation: RCF,
       ...(trustType === undefined ? {} : { trustType }),
       effective: onDay(isoDate(day)),
       source,
@@ -511,7 +512,7 @@ function rename(day: string, name: string): OrganisationOrder {
 function renamed(day: string, name: string): OrganisationFact {
   return {
     type: 'OrganisationRenamed',
-    data: { organisation: RCF, name, effective: onDay(isoDate(day)), source },
+    data: { name, organisation: RCF, effective: onDay(isoDate(day)), source },
   };
 }
 
@@ -534,7 +535,7 @@ function move(
 function moved(day: string): OrganisationFact {
   return {
     type: 'OrganisationMovedToIcb',
-    data: { organisation: RCF, icb: QWO, region: Y63, effective: onDay(isoDate(day)), source },
+    data: { icb: QWO, organisation: RCF, region: Y63, effective: onDay(isoDate(day)), source },
   };
 }
 
@@ -549,8 +550,8 @@ function closed(lastDay: string): OrganisationFact {
   return {
     type: 'OrganisationClosed',
     data: {
-      organisation: RCF,
       lastDay: isoDate(lastDay),
+      organisation: RCF,
       effective: onDay(dayAfter(isoDate(lastDay))),
       source,
     },
@@ -575,8 +576,8 @@ function succeeded(day: string): OrganisationEvent & OrganisationFact {
     type: 'OrganisationSucceeded',
     data: {
       organisation: RCF,
-      successor: RAE,
       succession: 'acquisition',
+      successor: RAE,
       effective: onDay(isoDate(day)),
       source,
     },
