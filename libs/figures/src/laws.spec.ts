@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { valuesAt, type FactKind, type KnownFact, type LedgerValues } from '#facts';
+import { addDays, addMonths, isoDate, odsCode, type IsoDate, type Stage } from '#vocabulary';
+import { gapOf, type Bounds, type GapFigure } from './gap.js';
+import { stageIntervals, type StageInterval } from './intervals.js';
+import { modelInForce } from './model-in-force.js';
+import { stageOf, type StageFigure } from './stage.js';
+import { fact, modelFact, modelOf } from './testing/index.js';
+
+describe('Of any facts', () => {
+  it('the parts of the gap and what is kept of the value are the whole', () => {
+    law(history(), day(), (known, asOf) => {
+      const gap = gapOf(valuesAt(known, asOf), model, asOf);
+      for (const each of [gap, ...gap.capabilities]) {
+        expect(each.value.low + each.optimisationGap.high).toBeCloseTo(100, 9);
+        expect(each.value.high + each.optimisationGap.low).toBeCloseTo(100, 9);
+        for (const { low, high } of [each.notDeployed, each.notAdopted, each.notRealised]) {
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(high).toBeGreaterThanOrEqual(low);
+          expect(high).toBeLessThanOrEqual(100 + 1e-9);
+        }
+        const isExact = [each.notDeployed, each.notAdopted, each.notRealised, each.value].every(
+          ({ low, high }) => low === high,
+        );
+        const sum = each.notDeployed.low + each.notAdopted.low + each.notRealised.low;
+        if (isExact) expect(sum).toBeCloseTo(each.optimisationGap.low, 9);
+      }
+    });
+  });
+
+  it('the order in which they are read changes no bit of a figure', () => {
+    law(history(), fc.tuple(day(), fc.nat()), (known, [asOf, turn]) => {
+      const values = valuesAt(known, asOf);
+      const others = [...values.slice(turn % (values.length + 1)), ...values].slice(
+        0,
+        values.length,
+      );
+      const turned = [...new Set([...others, ...values])].reverse();
+      expect(stageOf(turned, model, asOf)).toEqual(stageOf(values, model, asOf));
+      expect(gapOf(turned, model, asOf)).toEqual(gapOf(values, model, asOf));
+    });
+  });
+
+  it('the intervals say on every day what the stage is on that day', () => {
+    law(history(), fc.boolean(), (known, twoModels) => {
+      const models = twoModels ? [first, second] : [first];
+      const intervals = stageIntervals({ known, models }, LAST);
+      intervals.slice(1).forEach(({ from }, index) => {
+        expect(addDays(intervals[index]?.to ?? from, 1)).toBe(from);
+      });
+      expect(intervals.at(-1)?.to).toBeUndefined();
+      const wrong: string[] = [];
+      for (let asOf = FIRST; asOf <= LAST; asOf = addDays(asOf, 1)) {
+        const used = modelInForce(models, asOf)?.model ?? model;
+        const figure = stageOf(valuesAt(known, asOf), used, asOf);
+        const interval = intervals.find(
+          ({ from, to }) => from <= asOf && (to === undefined || asOf <= to),
+        );
+        const before = stageOf([], used, asOf);
+        if (saidOf(figure) !== (interval ? keptOf(interval) : saidOf(before))) wrong.push(asOf);
+      }
+      expect(wrong).toEqual([]);
+    });
+  });
+});
+
+describe('Of facts of which some are unknown', () => {
+  it('the bounds hold the figure of any completion', () => {
+    law(history(), fc.tuple(day(), fc.infiniteStream(fc.boolean())), (known, [asOf, keep]) => {
+      const inputs: readonly FactKind[] = ['scope', 'adoption', 'realisation', 'classification'];
+      const whole = [...complete, ...valuesAt(known, asOf)];
+      const all = valuesAt(whole, asOf);
+      const some = all.filter(({ kind }) => !inputs.includes(kind) || keep.next().value === true);
+      const [full, part] = [gapOf(all, model, asOf), gapOf(some, model, asOf)];
+      for (const name of parts) expect(holds(part[name], full[name])).toBe(true);
+      expect(part.evidenceCoverage).toBeLessThanOrEqual(full.evidenceCoverage + 1e-9);
+
+      const [stage, bounds] = [stageOf(all, model, asOf), stageOf(some, model, asOf)];
+      if (stage.evidenced === 'not-reported' || bounds.evidenced === 'not-reported') return;
+      expect(bounds.evidenced.low).toBeLessThanOrEqual(stage.evidenced.low);
+      expect(bounds.evidenced.high).toBeGreaterThanOrEqual(stage.evidenced.high);
+      if (stage.attainment === undefined || bounds.attainment?.stage !== stage.attainment.stage) {
+        return;
+      }
+      expect(holds(bounds.attainment, stage.attainment)).toBe(true);
+    });
+  });
+});
+
+const parts = [
+  'value',
+  'notDeployed',
+  'notAdopted',
+  'notRealised',
+  'optimisationGap',
+  'useGap',
+] as const satisfies readonly (keyof GapFigure)[];
+
+const holds = (outer: Bounds, inner: Bounds): boolean =>
+  outer.low <= inner.low + 1e-9 && outer.high >= inner.high - 1e-9;
+
+const saidOf = ({ declared, evidenced, validated, missing }: StageFigure): string => {
+  const { low, high } =
+    evidenced === 'not-reported' ? { low: undefined, high: undefined } : evidenced;
+  const codes = missing.map(({ capability }) => capability);
+  return JSON.stringify([declared?.stage, low, high, validated?.stage, codes]);
+};
+
+const keptOf = (interval: StageInterval): string => {
+  const { declared, evidencedLow, evidencedHigh, validated, missing } = interval;
+  return JSON.stringify([declared, evidencedLow, evidencedHigh, validated, missing]);
+};
+
+const FIRST = isoDate('2024-12-25');
+const LAST = isoDate('2025-08-31');
+const codes = ['C101', 'C104', 'C105', 'C201'] as const;
+const sites = ['RXA01', 'RXA02'] as const;
+const model = modelOf({
+  C101: { validForMonths: 2, settings: ['acute', 'community'] },
+  C104: { mandatory: false, validForMonths: 1, weight: 0.3 },
+  C105: { validForMonths: 3, weight: 0.7 },
+  C201: { stage: 2, validForMonths: 1, settings: ['community'] },
+});
+const first = modelFact('2025-02-01', model, { entry: 1 });
+const second = modelFact(
+  '2025-05-10',
+  modelOf({ C101: { validForMonths: 1 }, C201: { stage: 1, validForMonths: 3 } }, 2),
+  { entry: 2 },
+);
+
+/** One value for every input, so that a completion exists; the history's own are newer. */
+const complete: readonly KnownFact[] = [
+  fact('classification', '', '2024-12-01', { trustType: 'Acute' }),
+  ...codes.flatMap((code) => [
+    fact('scope', code, '2024-12-01', { sites: [{ site: 'RXA01', weight: 1 }] }),
+    fact('adoption', code, '2024-12-31', {
+      numerator: 85,
+      denominator: 100,
+      from: isoDate('2024-12-01'),
+    }),
+  ]),
+];
+
+/** Every day from the last of 2024 to the summer, with month ends as likely as all others together. */
+const day = (): fc.Arbitrary<IsoDate> =>
+  fc.oneof(
+    fc.integer({ min: 0, max: 7 }).map((months) => addMonths(isoDate('2024-12-31'), months)),
+    fc.integer({ min: 0, max: 230 }).map((days) => addDays(isoDate('2024-12-31'), days)),
+  );
+
+const share = () => fc.constantFrom(0, 40, 79, 80, 81, 100);
+const window = (to: IsoDate, days: number) => ({ from: addDays(to, -days) });
+
+const said = <Kind extends FactKind>(
+  kind: Kind,
+  subject: fc.Arbitrary<string>,
+  value: fc.Arbitrary<(day: IsoDate) => LedgerValues[Kind]>,
+): fc.Arbitrary<KnownFact> =>
+  fc
+    .tuple(subject, day(), value, fc.nat({ max: 1 }))
+    .map(
+      ([about, on, valueOn, order]): KnownFact =>
+        fact(kind, about, on, valueOn(on), { order }) as KnownFact,
+    );
+
+const code = () => fc.constantFrom(...codes);
+const site = () => fc.constantFrom(...sites);
+const type = () => fc.constantFrom('Acute', 'Mental Health and Community (Combined)', 'Ambulance');
+const flag = () => fc.boolean();
+
+const anyFact = (): fc.Arbitrary<KnownFact> =>
+  fc.oneof(
+    { weight: 4, arbitrary: anyAdoption() },
+    said('realisation', code(), anyRealised()),
+    {
+      weight: 2,
+      arbitrary: said(
+        'scope',
+        code(),
+        fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 9 })).map(([one, two]) => () => ({
+          sites: [
+            { site: sites[0], weight: one },
+            { site: sites[1], weight: two },
+          ],
+        })),
+      ),
+    },
+    {
+      weight: 4,
+      arbitrary: said(
+        'enabled',
+        fc.tuple(code(), site()).map(([about, at]) => `${about}@${at}`),
+        flag().map((live) => () => ({ live })),
+      ),
+    },
+    said(
+      'enabled',
+      code().map((about) => `${about}@*`),
+      fc.constant(() => ({ live: false })),
+    ),
+    said(
+      'replaced',
+      fc.constantFrom('*', ...codes),
+      fc.constant(() => ({ fromInstance: 'a', toInstance: 'b' })),
+    ),
+    said(
+      'classification',
+      fc.constant(''),
+      type().map((trustType) => () => ({ trustType })),
+    ),
+    said(
+      'stage-declared',
+      fc.constant(''),
+      fc.constantFrom<Stage>(1, 2).map((stage) => () => ({ stage })),
+    ),
+    said(
+      'stage-validated',
+      fc.constantFrom('1', '2'),
+      fc.tuple(fc.nat({ max: 3 }), flag()).map(([months, withdrawn]) => (on: IsoDate) => ({
+        validator: odsCode('QDEM1'),
+        expires: addMonths(on, months),
+        withdrawn,
+      })),
+    ),
+    said(
+      'succession-of',
+      fc.constantFrom('RXB', 'RXC'),
+      fc.constant(() => ({ predecessor: odsCode('RXB'), succession: 'merger' as const })),
+    ),
+  );
+
+function anyAdoption() {
+  return said(
+    'adoption',
+    code(),
+    fc.tuple(share(), fc.nat({ max: 40 })).map(([numerator, days]) => (to: IsoDate) => ({
+      numerator,
+      denominator: 100,
+      ...window(to, days),
+    })),
+  );
+}
+
+function anyRealised() {
+  return fc
+    .tuple(share(), fc.constantFrom(0, 50, 100), fc.nat({ max: 40 }))
+    .map(([validated, expected, days]) => (to: IsoDate) => ({
+      validated,
+      expected,
+      ...window(to, days),
+    }));
+}
+
+/** Facts in the order in which they were recorded. */
+function history(): fc.Arbitrary<readonly KnownFact[]> {
+  return fc
+    .array(anyFact(), { maxLength: 40 })
+    .map((facts) =>
+      facts.map((each, index) => ({ ...each, entry: index + 1, firstEntry: index + 1 })),
+    );
+}
+
+function law<Second>(
+  facts: fc.Arbitrary<readonly KnownFact[]>,
+  second: fc.Arbitrary<Second>,
+  holdsOf: (known: readonly KnownFact[], second: Second) => void,
+): void {
+  fc.assert(fc.property(facts, second, holdsOf), { seed: 20260401, numRuns: 150 });
+}

@@ -1,0 +1,1 @@
+export { fact, modelFact, modelOf, type CapabilityNote, type Place } from './known-facts.js';
