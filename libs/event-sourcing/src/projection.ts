@@ -48,7 +48,10 @@ export type Derived<Row extends object = object> = Readonly<{
   keyColumn: keyof Row & string;
   /** The column that names the entry a row holds for; it is left out when a rebuild is compared. */
   heldForColumn?: keyof Row & string;
-  touched: (event: Entry) => readonly string[];
+  /** `every`: all keys there are, as when a new version of a model changes what all rows rest on. */
+  touched: (event: Entry) => readonly string[] | 'every';
+  /** The keys that `every` means; asked for in the transaction that settles the rows. */
+  everyKey?: (source: ReadRows) => Promise<readonly string[]>;
   /** Reads what it needs through the engine's transaction, then computes purely. */
   rows: (source: ReadRows, keys: readonly string[], upTo: number) => Promise<readonly Row[]>;
 }>;
@@ -71,8 +74,9 @@ export type Projection<
   /** Further indexes, as SQL after `create index on`. */
   indexes?: readonly Readonly<{ table: keyof T & string; on: string; unique?: true }>[];
   /**
-   * Columns which a row that leaves them null takes from the earlier rows of its fact, in the same
-   * batch or before: a correction can't know the entry under which its fact was first recorded.
+   * Columns which a row that leaves them null takes from the row of its fact that is closed before
+   * it, in the same batch or earlier (`update … returning` of the close knows it, so that no further
+   * index is needed): a correction can't know the entry under which its fact was first recorded.
    */
   inherited?: readonly Readonly<{ table: keyof T & string; column: string }>[];
   on: {

@@ -56,7 +56,6 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
       on: `(series, latest desc, stated_order desc, first_entry desc)
         include (recorded, superseded, numerator, denominator, window_from)`,
     },
-    { table: 'facts', on: '(fact_id)' },
     // What was stated or superseded after an entry, measurements left out.
     { table: 'facts', on: '(recorded) where window_from is null' },
     { table: 'facts', on: '(superseded) where window_from is null and superseded is not null' },
