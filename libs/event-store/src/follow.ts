@@ -17,12 +17,13 @@ export async function* follow(following: Following): AsyncGenerator<Delivery> {
   const { batchSize = PAGE, signal, pollEvery, page, news } = following;
   let { after } = following;
   while (!signal.aborted) {
+    const { edition } = news;
     const events = await unlessAborted(page(after, batchSize), signal);
     if (events === undefined || isAborted(signal)) return;
     after = events.at(-1)?.position ?? after;
     const caughtUp = events.length < batchSize;
     yield { events, caughtUp };
-    if (caughtUp) await news.wait(after, pollEvery, signal);
+    if (caughtUp) await news.wait({ after, edition }, pollEvery, signal);
   }
 }
 

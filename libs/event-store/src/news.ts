@@ -4,6 +4,12 @@ type Waiter = Readonly<{ after: bigint; wake: () => void }>;
 export class News {
   private latest = 0n;
   private readonly waiters = new Set<Waiter>();
+  private alarms = 0;
+
+  /** Grows with every `wakeAll`; read it before looking, and hand it to `wait` afterwards. */
+  get edition(): number {
+    return this.alarms;
+  }
 
   announce(position: bigint): void {
     if (position > this.latest) this.latest = position;
@@ -12,12 +18,17 @@ export class News {
 
   /** For when news may have been missed: everyone looks for themselves. */
   wakeAll(): void {
+    this.alarms++;
     for (const waiter of [...this.waiters]) waiter.wake();
   }
 
-  /** Settles on news after a position, on an abort, or when the time is up. */
-  async wait(after: bigint, milliseconds: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted || this.latest > after) return;
+  /** Settles on news since one looked, on an abort, or when the time is up. */
+  async wait(
+    { after, edition }: Readonly<{ after: bigint; edition: number }>,
+    milliseconds: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (signal.aborted || this.latest > after || this.alarms > edition) return;
     await new Promise<void>((resolve) => {
       const wake = () => {
         clearTimeout(timer);

@@ -1,12 +1,22 @@
 import { Client, type ClientConfig } from 'pg';
+import { failureOfRead } from './failures.js';
 import { MIGRATION_LOCK, SCHEMA_VERSION, statements } from './schema.js';
+
+/** A newer version of the tracker has changed the schema since. */
+export class WrittenByNewerVersion extends Error {
+  constructor() {
+    super(
+      'The event store was written by a newer version of the tracker. Upgrade before starting.',
+    );
+  }
+}
 
 /** Creates or upgrades the schema; of several processes starting at once, one does it. */
 export async function migrate(config: ClientConfig): Promise<void> {
   const client = new Client({ ...config, statement_timeout: 60_000, lock_timeout: 60_000 });
   client.on('error', () => undefined);
-  await client.connect();
   try {
+    await client.connect();
     // A role that may only append can open a store that is up to date.
     if (await isCurrent(client)) return;
     await client.query('begin');
@@ -16,8 +26,10 @@ export async function migrate(config: ClientConfig): Promise<void> {
       await client.query('insert into es.migration (version) values ($1)', [SCHEMA_VERSION]);
     }
     await client.query('commit');
+  } catch (error) {
+    throw error instanceof WrittenByNewerVersion ? error : failureOfRead(error);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 
@@ -32,9 +44,7 @@ async function isCurrent(client: Client): Promise<boolean> {
   );
   const version = rows[0]?.version ?? 0;
   if (version > SCHEMA_VERSION) {
-    throw new Error(
-      'The event store was written by a newer version of the tracker. Upgrade before starting.',
-    );
+    throw new WrittenByNewerVersion();
   }
   return version === SCHEMA_VERSION;
 }

@@ -71,9 +71,7 @@ export class PostgresEventStore implements EventStore {
 
   /** Brings the schema up to date, then opens the store. */
   static async open(options: PostgresOptions): Promise<PostgresEventStore> {
-    await migrate(sessionOf(options.connectionString)).catch((error: unknown) => {
-      throw failureOfRead(error);
-    });
+    await migrate(sessionOf(options.connectionString));
     const store = new PostgresEventStore(options);
     try {
       if (options.simulating === true) {

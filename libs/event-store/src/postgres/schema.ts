@@ -96,10 +96,10 @@ export const statements: readonly string[] = [
      v_first_known int;
      v_other int;
      v_out_of_order boolean;
-     v_verdicts text[] := '{}';
-     v_out_revision bigint[] := '{}';
-     v_out_position bigint[] := '{}';
-     v_out_id uuid[] := '{}';
+     v_verdicts text[] := array_fill(null::text, array[cardinality(p_stream)]);
+     v_out_revision bigint[] := array_fill(null::bigint, array[cardinality(p_stream)]);
+     v_out_position bigint[] := array_fill(null::bigint, array[cardinality(p_stream)]);
+     v_out_id uuid[] := array_fill(null::uuid, array[cardinality(p_stream)]);
      h int;
    begin
      -- Whoever comes second must see what the first one wrote, so the lock comes before any look.
@@ -222,14 +222,11 @@ export const statements: readonly string[] = [
        perform pg_notify('es', v_position::text);
      end if;
 
-     v_out_revision[cardinality(p_stream) + 1] := null;
-     v_out_position[cardinality(p_stream) + 1] := null;
-     v_out_id[cardinality(p_stream) + 1] := null;
      return query
        select u.verdict, u.revision, u.position, u.id
          from unnest(v_verdicts, v_out_revision, v_out_position, v_out_id)
               with ordinality as u(verdict, revision, position, id, n)
-        where u.n <= cardinality(p_stream) order by u.n;
+        order by u.n;
    end $$`,
 
   `create or replace function es.seal() returns void language plpgsql security definer

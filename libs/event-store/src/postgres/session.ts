@@ -37,5 +37,7 @@ function poolOf(config: PoolConfig): Pool {
   const pool = new Pool(config);
   // An idle connection that breaks is replaced at the next use; unheard, it would end the process.
   pool.on('error', () => undefined);
+  // So does one that breaks in use, although its query fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
