@@ -1,0 +1,85 @@
+import type { Response } from 'express';
+import { sentenceOf, type Handled, type Receipt, type Refused } from '#event-sourcing';
+import { Problem } from './problem.js';
+import { etagOf } from './preconditions.js';
+
+/** What a command answers: the events it led to, and where they stand. */
+export type ReceiptBody = Readonly<{
+  events: readonly Readonly<{ id: string; type: string; revision: number }>[];
+  /** Revision of the record after the command; missing while it is empty. */
+  revision?: number;
+  /** Opaque; a later read with `minPosition` includes what was recorded here. */
+  position?: string;
+  /** Place of its last event in the order of knowledge. */
+  entry?: number;
+  /** The same command was obeyed before: this is its first receipt. */
+  repeated: boolean;
+  /** Nothing was recorded: the rules were asked, and said yes. */
+  dryRun?: true;
+}>;
+
+export type Sentences = Readonly<Record<string, string>>;
+
+/** Turns what a handler answers into a receipt, or into the problem that says why not. */
+export function answer<Refusal extends string>(
+  handled: Handled<Refusal>,
+  sentences: Readonly<Record<Refusal, string>>,
+  response: Response,
+  { location, dryRun = false }: Readonly<{ location: string; dryRun?: boolean }>,
+): ReceiptBody {
+  switch (handled.outcome) {
+    case 'refused':
+      throw refusedProblem(handled, sentences);
+    case 'stale':
+      throw new Problem(
+        412,
+        'changed-in-the-meantime',
+        'Someone else changed this record while you were working. Read it again and check what changed.',
+        { headers: { ETag: etagOf(handled.current) } },
+      );
+    case 'conflict':
+      throw new Problem(
+        409,
+        'others-were-first',
+        'Others kept changing this record at the same moment. Send the request again.',
+        { headers: { 'Retry-After': '1' } },
+      );
+    case 'accepted':
+      return receipt(handled, response, { location, dryRun });
+  }
+}
+
+function receipt(
+  { events, revision, position, repeated }: Receipt,
+  response: Response,
+  { location, dryRun }: Readonly<{ location: string; dryRun: boolean }>,
+): ReceiptBody {
+  if (dryRun) return { events, repeated, dryRun };
+  response.status(events.length > 0 ? 201 : 200);
+  if (events.length > 0) response.setHeader('Location', location);
+  if (revision !== undefined) response.setHeader('ETag', etagOf(revision));
+  if (position !== undefined) response.setHeader('Log-Position', String(position));
+  return {
+    events,
+    ...(revision === undefined ? {} : { revision }),
+    // The entries of this store are numbered as its positions are.
+    ...(position === undefined ? {} : { position: String(position), entry: Number(position) }),
+    repeated,
+  };
+}
+
+function refusedProblem<Refusal extends string>(
+  refused: Refused<Refusal | 'command-id-reused'>,
+  sentences: Readonly<Record<Refusal, string>>,
+): Problem {
+  const all = { ...sentences, 'command-id-reused': KEY_REUSED } as Readonly<
+    Record<Refusal | 'command-id-reused', string>
+  >;
+  const message = sentenceOf(refused, all);
+  return new Problem(422, refused.because, message, {
+    errors: [{ pointer: '', code: refused.because, message }],
+  });
+}
+
+export const KEY_REUSED =
+  'This Idempotency-Key was used for another request. Use a new one for every new request.';

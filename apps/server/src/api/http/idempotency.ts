@@ -1,0 +1,114 @@
+import type { Request } from 'express';
+import type { Pool } from 'pg';
+import { digestOf, uuidV5 } from '#event-sourcing';
+import type { Actor } from '../who/actor.js';
+import { KEY_REUSED } from './answer.js';
+import { Problem } from './problem.js';
+
+/** Namespace of the ids of commands that came by HTTP. */
+const COMMANDS = '4b1d8f0e-7c55-5f6b-9a39-0d6a3a4f2e71';
+const KEPT = '7 days';
+
+/**
+ * What a caller asks twice is done once: the key gives the command its id, and the store knows the
+ * ids of all commands it obeyed. The table beside it tells a repeat from a key used again elsewhere.
+ */
+export class Idempotency {
+  /** Keys at work in this process; what another process works on the store itself keeps apart. */
+  private readonly atWork = new Set<string>();
+
+  constructor(private readonly pool: Pool) {}
+
+  async prepare(): Promise<void> {
+    await this.pool.query(`create schema if not exists edge`);
+    await this.pool.query(
+      `create table if not exists edge.idempotency_keys (
+        client text not null,
+        key text not null,
+        route text not null,
+        digest text not null,
+        used_at timestamptz not null default now(),
+        primary key (client, key)
+      )`,
+    );
+    await this.pool.query(
+      `create index if not exists idempotency_keys_by_age on edge.idempotency_keys (used_at)`,
+    );
+  }
+
+  /** Runs a command under the id that follows from who asks, where, and under which key. */
+  async once<Answer>(
+    request: Request,
+    actor: Actor,
+    work: (commandId: string) => Promise<Answer>,
+  ): Promise<Answer> {
+    const key = keyOf(request);
+    const client =
+      actor.kind === 'known' ? `${actor.role} ${actor.id} ${actor.organisation}` : 'public';
+    const claim = `${client}\n${key}`;
+    if (this.atWork.has(claim)) throw inFlight();
+    this.atWork.add(claim);
+    try {
+      const route = `${request.method} ${request.path}`;
+      await this.claim(client, key, route, request.body as object);
+      return await work(uuidV5(COMMANDS, `${client}\n${route}\n${key}`));
+    } finally {
+      this.atWork.delete(claim);
+    }
+  }
+
+  private async claim(client: string, key: string, route: string, body: object): Promise<void> {
+    const digest = digestOf({ type: route, data: body });
+    const { rows } = await this.pool.query<{ route: string; digest: string }>(
+      `insert into edge.idempotency_keys as kept (client, key, route, digest)
+       values ($1, $2, $3, $4)
+       on conflict (client, key) do update set
+         route = case when kept.used_at < now() - $5::interval then excluded.route else kept.route end,
+         digest = case when kept.used_at < now() - $5::interval then excluded.digest else kept.digest end,
+         used_at = case when kept.used_at < now() - $5::interval then now() else kept.used_at end
+       returning route, digest`,
+      [client, key, route, digest, KEPT],
+    );
+    const [kept] = rows;
+    if (kept?.route !== route || kept.digest !== digest) {
+      throw new Problem(422, 'idempotency-key-reused', KEY_REUSED);
+    }
+  }
+
+  /** Forgets keys older than seven days; the store still knows the commands they led to. */
+  async forget(): Promise<void> {
+    await this.pool.query(
+      `delete from edge.idempotency_keys where used_at < now() - $1::interval`,
+      [KEPT],
+    );
+  }
+}
+
+function keyOf(request: Request): string {
+  const key = request.get('idempotency-key');
+  if (key === undefined) {
+    throw new Problem(
+      400,
+      'idempotency-key-missing',
+      'Send an Idempotency-Key, a text of your choice that is new for every new request, so that a repeat is recorded once.',
+    );
+  }
+  if (!/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw new Problem(
+      400,
+      'idempotency-key-unreadable',
+      'An Idempotency-Key has 8 to 200 letters, digits and signs without spaces.',
+    );
+  }
+  return key;
+}
+
+const inFlight = (): Problem =>
+  new Problem(
+    409,
+    'same-key-in-flight',
+    'The first request with this Idempotency-Key is still at work.',
+    {
+      headers: { 'Retry-After': '1' },
+    },
+  );

@@ -1,0 +1,122 @@
+import {
+  BadRequestException,
+  Catch,
+  HttpException,
+  NotFoundException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { InvalidAppend, StoreUnavailable, UnknownOutcome } from '#event-sourcing';
+import type { Log } from '../../logging.js';
+import { bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
+import { contextOf } from './request-context.js';
+import type { Routes } from './routes.js';
+
+/** Everything that goes wrong leaves as problem+json; what nobody foresaw is logged once. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly routes: Routes,
+    private readonly log: Log,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const context = contextOf(request);
+    const problem = this.problemOf(thrown, request);
+    if (problem.status === 500) this.log.failure(thrown, context);
+    // A download that broke off halfway cannot become a problem any more.
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response
+      .status(problem.status)
+      .set({ 'Cache-Control': 'no-store', ...problem.more.headers })
+      .type('application/problem+json')
+      .send(JSON.stringify(bodyOf(problem, context.requestId)));
+  }
+
+  private problemOf(thrown: unknown, request: Request): Problem {
+    if (thrown instanceof Problem) return thrown;
+    if (thrown instanceof NotFoundException) return this.notThere(request);
+    if (thrown instanceof BadRequestException) return malformed(thrown.message);
+    if (thrown instanceof UnknownOutcome) return unavailable('not-known-whether-recorded');
+    if (thrown instanceof StoreUnavailable || isLostDatabase(thrown)) return unavailable();
+    if (thrown instanceof InvalidAppend) return malformed(thrown.message);
+    return ofParser(statusOf(thrown)) ?? unforeseen();
+  }
+
+  private notThere({ method, path }: Request): Problem {
+    const allowed = this.routes.allowedOn(path);
+    if (allowed.length === 0 || allowed.includes(method)) return notFound();
+    return new Problem(
+      405,
+      'method-not-allowed',
+      `${method} cannot be done here. What was recorded is never changed or deleted: a correction or retraction is recorded beside it.`,
+      { headers: { Allow: allowed.join(', ') } },
+    );
+  }
+}
+
+const malformed = (message: string): Problem =>
+  message.startsWith('Failed to decode')
+    ? new Problem(400, 'malformed-address', 'The address holds characters that cannot be read.')
+    : new Problem(400, 'malformed-json', 'The body must be JSON that can be read.', {
+        errors: [
+          {
+            pointer: '',
+            code: 'malformed-json',
+            message: 'The body must be JSON that can be read.',
+          },
+        ],
+      });
+
+const unavailable = (code = 'store-unavailable'): Problem =>
+  new Problem(
+    503,
+    code,
+    'The record cannot be reached for now. Repeat the request with the same Idempotency-Key: it is recorded once.',
+    { headers: { 'Retry-After': '5' } },
+  );
+
+const unforeseen = (): Problem =>
+  new Problem(
+    500,
+    'unforeseen',
+    'Something went wrong on our side. If it happens again, tell us the request id.',
+  );
+
+/** What the reader of bodies refuses carries a status of its own. */
+function ofParser(status: number | undefined): Problem | undefined {
+  const problems: Partial<Record<ProblemStatus, Problem>> = {
+    400: malformed(''),
+    413: new Problem(413, 'body-too-large', 'The body must be smaller than 1 MB.'),
+    415: unreadable(),
+  };
+  return problems[status as ProblemStatus];
+}
+
+export const unreadable = (): Problem =>
+  new Problem(
+    415,
+    'media-type-not-read',
+    'Send the body as application/json in UTF-8, without compression.',
+  );
+
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** The database went away or is coming up again: codes of Node's sockets and of PostgreSQL. */
+function isLostDatabase(thrown: unknown): boolean {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0\d|08\w{3}|53300)$/.test(code) ||
+    (thrown instanceof Error && /connection terminated|timeout exceeded when/i.test(thrown.message))
+  );
+}

@@ -1,0 +1,71 @@
+/** One thing wrong with what was sent: where, a code for machines, a sentence for people. */
+export type FieldError = Readonly<{ pointer: string; code: string; message: string }>;
+
+export type ProblemStatus =
+  400 | 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503;
+
+/** RFC 9457: why a request got no answer, in the same sentences a page would show. */
+export class Problem extends Error {
+  constructor(
+    readonly status: ProblemStatus,
+    readonly code: string,
+    /** A sentence a person can act on. */
+    readonly detail: string,
+    readonly more: Readonly<{
+      errors?: readonly FieldError[];
+      headers?: Readonly<Record<string, string>>;
+    }> = {},
+  ) {
+    super(detail);
+  }
+}
+
+export type ProblemBody = Readonly<{
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  /** Names the request, as X-Request-Id does. */
+  instance: string;
+  errors?: readonly FieldError[];
+}>;
+
+export const bodyOf = (
+  { status, code, detail, more: { errors } }: Problem,
+  requestId: string,
+): ProblemBody => ({
+  type: `/problems/${code}`,
+  title: titles[status],
+  status,
+  code,
+  detail,
+  instance: `urn:request:${requestId}`,
+  ...(errors === undefined ? {} : { errors }),
+});
+
+/** What was sent has one wrong field or parameter. */
+export const wrong = (pointer: string, code: string, message: string): Problem =>
+  new Problem(400, code, message, { errors: [{ pointer, code, message }] });
+
+/** The same for what is not there and for what is not to be seen. */
+export const notFound = (): Problem =>
+  new Problem(404, 'not-found', 'There is nothing here under this address.');
+
+const titles: Readonly<Record<ProblemStatus, string>> = {
+  400: 'The request is not right',
+  401: 'Sign in first',
+  403: 'You may not do this',
+  404: 'Not found',
+  405: 'This cannot be done here',
+  406: 'No such format',
+  409: 'Somebody else was first',
+  412: 'Changed in the meantime',
+  413: 'Too large',
+  415: 'This format is not read',
+  422: 'The rules say no',
+  428: 'Say what you are changing',
+  429: 'Too many requests',
+  500: 'Something went wrong',
+  503: 'Not available for now',
+};

@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus, type Command } from '@nestjs/cqrs';
+import type { Request, Response } from 'express';
+import type { Asker, Handled } from '#event-sourcing';
+import { rehearse } from '../../rehearsal.js';
+import { answer, type ReceiptBody, type Sentences } from '../http/answer.js';
+import { Idempotency } from '../http/idempotency.js';
+import { wrong } from '../http/problem.js';
+import { contextOf } from '../http/request-context.js';
+import { actorOf } from '../who/who.guard.js';
+
+export type Errand = Readonly<{
+  request: Request;
+  response: Response;
+  /** Why it may be refused, by code. */
+  refusals: Sentences;
+  command: (asker: Asker) => Command<Handled<string>>;
+  /** Where the entry can be read afterwards; it is named by its first event. */
+  location: (firstEvent: string) => string;
+}>;
+
+/** Where commands are handed in: once for each key, in the name of who asks, or as a rehearsal. */
+@Injectable()
+export class CommandDesk {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(Idempotency) private readonly idempotency: Idempotency,
+  ) {}
+
+  take(errand: Errand): Promise<ReceiptBody> {
+    const { request } = errand;
+    if (isDryRun(request)) {
+      errand.response.status(200);
+      return rehearse(() => this.put(errand, REHEARSED, true));
+    }
+    return this.idempotency.once(request, actorOf(request), (id) => this.put(errand, id, false));
+  }
+
+  private async put(
+    { request, response, refusals, command, location }: Errand,
+    commandId: string,
+    dryRun: boolean,
+  ): Promise<ReceiptBody> {
+    const handled = await this.commands.execute(command(askerOf(request, commandId)));
+    const first = handled.outcome === 'accepted' ? (handled.events[0]?.id ?? '') : '';
+    return answer(handled, refusals, response, { location: location(first), dryRun });
+  }
+}
+
+/** Rehearsals leave nothing behind, so they share an id. */
+const REHEARSED = '00000000-0000-5000-8000-000000000000';
+
+function isDryRun({ query }: Request): boolean {
+  const { dryRun = 'false' } = query;
+  if (dryRun === 'true' || dryRun === 'false') return dryRun === 'true';
+  throw wrong('?dryRun', 'dry-run-unreadable', 'Enter true or false');
+}
+
+function askerOf(request: Request, commandId: string): Asker {
+  const actor = actorOf(request);
+  if (actor.kind === 'public') throw new Error('The policy let nobody in particular record.');
+  const { id, role, organisation } = actor;
+  return { commandId, actor: id, role, organisation, correlation: contextOf(request).requestId };
+}

@@ -1,0 +1,254 @@
+import { Body, Controller, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import type { Command } from '@nestjs/cqrs';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import {
+  EVENT_STORE,
+  type AnyMessage,
+  type Asker,
+  type EventStore,
+  type Handled,
+} from '#event-sourcing';
+import { parseFactId, parseOdsCode, type FactId, type OdsCode } from '#vocabulary';
+import type { Sentences } from '../http/answer.js';
+import { etagOf, ifMatch } from '../http/preconditions.js';
+import { notFound } from '../http/problem.js';
+import type { Action } from '../who/policy.js';
+import { Requires } from '../who/requires.decorator.js';
+import { CommandDesk } from './command-desk.js';
+import { readFact, type RecordedFact } from './recorded-fact.js';
+
+/** Where an entry is kept: the organisation, and for measurements what is measured. */
+export type Place = Readonly<{ organisation: OdsCode; subject: string | undefined }>;
+
+/** One kind of entry: where it is handed in, in which shape, and what that takes. */
+export type Collection = Readonly<{
+  path: string;
+  summary: string;
+  action: Action;
+  entry: Type<{ toCommand(organisation: OdsCode): AnyMessage }>;
+  correction: Type<{ toCommand(organisation: OdsCode, factId: FactId): AnyMessage }>;
+  /** The field that, beside the organisation, says in which record the entry stands. */
+  subject?: 'capability' | 'partner' | 'driver';
+  /** It changes what was recorded before, so the revision it was seen at is needed. */
+  changes?: boolean;
+}>;
+
+/** A context's door: its collections, and how a command reaches its handler. */
+export type Context = Readonly<{
+  tag: string;
+  refusals: Sentences;
+  retraction: Type<{ toCommand(factId: FactId): AnyMessage }>;
+  stream: (place: Place, collection: Collection) => string;
+  request: (
+    command: AnyMessage,
+    asker: Asker,
+    options: Readonly<{ place: Place; collection: Collection; ifRevision?: number }>,
+  ) => Command<Handled<string>>;
+  collections: readonly Collection[];
+}>;
+
+/**
+ * A controller with four routes for each collection: record an entry, read it, correct it, retract
+ * it. They differ in their shapes and their leave alone, so a table says it all.
+ */
+export function recordsOf(context: Context): Type {
+  @ApiTags(context.tag)
+  @Controller('api/v1/organisations/:ods')
+  class Records {
+    constructor(
+      @Inject(CommandDesk) readonly desk: CommandDesk,
+      @Inject(EVENT_STORE) readonly store: EventStore,
+    ) {}
+  }
+  for (const collection of context.collections) addRoutes(Records, context, collection);
+  return Records;
+}
+
+type Desk = Readonly<{ desk: CommandDesk; store: EventStore }>;
+type Handler = (
+  this: Desk,
+  request: Request,
+  response: Response,
+  body: { toCommand(...given: unknown[]): AnyMessage },
+) => Promise<unknown>;
+
+function addRoutes(controller: Type, context: Context, collection: Collection): void {
+  const { path, subject, summary, entry, correction, changes = false } = collection;
+  const one = `${path}/${subject === undefined ? '' : `:${subject}/`}:factId`;
+  const name = path.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+  route(controller, `${name}Record`, collection, {
+    path,
+    shape: entry,
+    summary,
+    changes,
+    async handle(request, response, body) {
+      const organisation = organisationIn(request);
+      const given = body as unknown as Readonly<Record<string, unknown>>;
+      const place = {
+        organisation,
+        subject: subject === undefined ? undefined : String(given[subject]),
+      };
+      return this.desk.take({
+        request,
+        response,
+        refusals: context.refusals,
+        location: (id) => addressOf(collection, place, id),
+        command: (asker) =>
+          context.request(body.toCommand(organisation), asker, {
+            place,
+            collection,
+            ...(changes ? { ifRevision: ifMatch(request) } : {}),
+          }),
+      });
+    },
+  });
+
+  const mending = (what: 'corrections' | 'retractions', shape: Type, verb: string): void =>
+    route(controller, `${name}${verb}`, collection, {
+      path: `${one}/${what}`,
+      shape,
+      summary: `${verb} an entry: ${summary.charAt(0).toLowerCase()}${summary.slice(1)}`,
+      changes: true,
+      async handle(request, response, body) {
+        const [place, factId] = [placeIn(request, collection), factIn(request)];
+        const ifRevision = ifMatch(request);
+        const command =
+          what === 'corrections'
+            ? body.toCommand(place.organisation, factId)
+            : body.toCommand(factId);
+        return this.desk.take({
+          request,
+          response,
+          refusals: context.refusals,
+          location: () => addressOf(collection, place, factId),
+          command: (asker) => context.request(command, asker, { place, collection, ifRevision }),
+        });
+      },
+    });
+  mending('corrections', correction, 'Correct');
+  mending('retractions', context.retraction, 'Retract');
+
+  reading(controller, `${name}Read`, one, async function (request, response) {
+    const place = placeIn(request, collection);
+    const fact = await readFact(this.store, context.stream(place, collection), factIn(request));
+    if (fact === undefined) throw notFound();
+    response.setHeader('ETag', etagOf(fact.revision));
+    return fact;
+  });
+}
+
+const addressOf = ({ path }: Collection, { organisation, subject }: Place, id: string): string =>
+  ['/api/v1/organisations', organisation, path, subject, id]
+    .filter((part) => part !== undefined)
+    .join('/');
+
+function placeIn(request: Request, { subject }: Collection): Place {
+  const given = subject === undefined ? undefined : request.params[subject];
+  return {
+    organisation: organisationIn(request),
+    subject: typeof given === 'string' ? given : undefined,
+  };
+}
+
+function organisationIn({ params }: Request): OdsCode {
+  const code = parseOdsCode(String(params['ods']));
+  if (code === undefined) throw notFound();
+  return code;
+}
+
+function factIn({ params }: Request): FactId {
+  const factId = parseFactId(String(params['factId']));
+  if (factId === undefined) throw notFound();
+  return factId;
+}
+
+type Route = Readonly<{
+  path: string;
+  shape: Type;
+  summary: string;
+  changes: boolean;
+  handle: Handler;
+}>;
+
+function route(
+  controller: Type,
+  name: string,
+  { action }: Collection,
+  { path, shape, summary, changes, handle }: Route,
+): void {
+  decorate(
+    controller,
+    name,
+    handle,
+    [Object, Object, shape],
+    [
+      Post(path),
+      Requires(action),
+      ApiOperation({ summary }),
+      ApiBody({ type: shape }),
+      ApiQuery({ name: 'dryRun', required: false, schema: { type: 'boolean' } }),
+      ApiHeader({ name: 'Idempotency-Key', required: true, schema: { type: 'string' } }),
+      ...(changes
+        ? [
+            ApiHeader({
+              name: 'If-Match',
+              required: true,
+              schema: { type: 'string', example: '"5"' },
+            }),
+          ]
+        : []),
+      ApiCreatedResponse({ description: 'Recorded; ETag, Log-Position and Location say where' }),
+    ],
+  );
+}
+
+function reading(
+  controller: Type,
+  name: string,
+  path: string,
+  handle: (this: Desk, request: Request, response: Response) => Promise<RecordedFact>,
+): void {
+  decorate(
+    controller,
+    name,
+    handle,
+    [Object, Object],
+    [
+      Get(path),
+      Requires('read-entries'),
+      ApiOperation({ summary: 'One entry as it is stated now, with the ETag to change it' }),
+      ApiOkResponse({ description: 'The entry' }),
+    ],
+  );
+}
+
+/** Does by hand what decorators do for a method that is written down. */
+function decorate(
+  controller: Type,
+  name: string,
+  handle: (...given: never[]) => unknown,
+  parameters: readonly unknown[],
+  decorators: readonly MethodDecorator[],
+): void {
+  const prototype = controller.prototype as object;
+  Object.defineProperty(handle, 'name', { value: name });
+  Object.defineProperty(prototype, name, { value: handle, configurable: true, writable: true });
+  Reflect.defineMetadata('design:paramtypes', parameters, prototype, name);
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+  for (const decorator of decorators) decorator(prototype, name, descriptor);
+  Req()(prototype, name, 0);
+  Res({ passthrough: true })(prototype, name, 1);
+  if (parameters.length > 2) Body()(prototype, name, 2);
+  ApiParam({ name: 'ods', description: 'ODS code', example: 'RCF' })(prototype, name, descriptor);
+}

@@ -1,0 +1,127 @@
+import type { Role } from '#vocabulary';
+import { NATION, type Actor } from './actor.js';
+
+/** Everything a route can ask leave for; each route declares one. */
+export const actions = [
+  /** Leave nobody needs: health, signing in, what the API is. */
+  'use-the-front-door',
+  /** Organisations, their EPRs, go-lives and what public sources say of them. */
+  'read-public-facts',
+  /** Maturity models, stages, gaps and how they moved. */
+  'read-stages-and-gaps',
+  /** Every entry of an organisation, and what a figure was made from. */
+  'read-entries',
+  /** The whole log, with who recorded what. */
+  'read-the-log',
+  'read-imports',
+  /** Registered, renamed, moved, closed, succeeded. */
+  'record-organisation',
+  /** Plans, go-lives, forecasts, milestones: what public sources state too. */
+  'record-public-statement',
+  /** Scopes, capabilities, partner flows, declared stages, measurements. */
+  'record-own-facts',
+  'validate-stage',
+  'publish-model',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** What an action is about; without an organisation it is about all of them. */
+export type Resource = Readonly<{
+  organisation?: Readonly<{
+    code: string;
+    /** Today's successors of an organisation that closed, however many steps on. */
+    successors?: readonly string[];
+    icb?: string;
+    region?: string;
+    demonstration?: boolean;
+  }>;
+  /** Set where the demonstration programme is shown to everybody. */
+  demonstrationOpen?: boolean;
+}>;
+
+export type Verdict =
+  | 'allowed'
+  /** Nobody is signed in, and somebody might be allowed. */
+  | 'sign-in'
+  /** The role does not do this. */
+  | 'role'
+  /** The role does this, for other organisations. */
+  | 'organisation'
+  /** As if it were not there: not even that it exists may be told. */
+  | 'hidden';
+
+/** The one place that decides who may do what. Pure; every route asks it. */
+export function can(actor: Actor, action: Action, resource: Resource = {}): Verdict {
+  if (action === 'use-the-front-door' || action === 'read-public-facts') {
+    return actor.kind === 'known' && actor.role === 'operator' && action === 'read-public-facts'
+      ? 'role'
+      : 'allowed';
+  }
+  if (actor.kind === 'public') return asPublic(action, resource);
+  return rights[action][actor.role]?.(actor, resource) ?? 'role';
+}
+
+function asPublic(action: Action, { organisation, demonstrationOpen = false }: Resource): Verdict {
+  const shown = action === 'read-stages-and-gaps' || action === 'read-entries';
+  const demonstration = organisation?.demonstration === true && demonstrationOpen;
+  return shown && demonstration ? 'allowed' : 'sign-in';
+}
+
+type Known = Extract<Actor, { kind: 'known' }>;
+type Right = (actor: Known, resource: Resource) => Verdict;
+
+const always: Right = () => 'allowed';
+
+/** The actor's own organisation, or one it succeeded; the rules judge the day of the fact. */
+const isOwn = ({ organisation }: Known, { organisation: about }: Resource): boolean =>
+  about !== undefined &&
+  (about.code === organisation || (about.successors ?? []).includes(organisation));
+
+const own: Right = (actor, resource) => (isOwn(actor, resource) ? 'allowed' : 'organisation');
+
+const ownToRead: Right = (actor, resource) => (isOwn(actor, resource) ? 'allowed' : 'hidden');
+
+/** Segregation: nobody validates their own organisation, nor one it succeeded. */
+const others: Right = (actor, resource) => (isOwn(actor, resource) ? 'organisation' : 'allowed');
+
+const inRemit: Right = (actor, { organisation: about }) => {
+  if (actor.organisation === NATION) return 'allowed';
+  const remits = [about?.code, about?.icb, about?.region, ...(about?.successors ?? [])];
+  return remits.includes(actor.organisation) ? 'allowed' : 'hidden';
+};
+
+/** What a whole roll-up shows, a board reader of a part of the nation sees too: it is counts. */
+const inRemitOrAll: Right = (actor, resource) =>
+  resource.organisation === undefined ? 'allowed' : inRemit(actor, resource);
+
+const rights: Readonly<
+  Record<
+    Exclude<Action, 'use-the-front-door' | 'read-public-facts'>,
+    Partial<Readonly<Record<Role, Right>>>
+  >
+> = {
+  'read-stages-and-gaps': {
+    'trust-recorder': always,
+    'trust-approver': always,
+    'board-reader': inRemitOrAll,
+    validator: always,
+    'programme-office': always,
+    'model-steward': always,
+    auditor: always,
+  },
+  'read-entries': {
+    'trust-recorder': ownToRead,
+    'trust-approver': ownToRead,
+    'board-reader': inRemit,
+    validator: others,
+    'programme-office': always,
+    auditor: always,
+  },
+  'read-the-log': { auditor: always },
+  'read-imports': { 'programme-office': always, 'reference-loader': always, auditor: always },
+  'record-organisation': { 'reference-loader': always },
+  'record-public-statement': { 'trust-recorder': own, 'reference-loader': always },
+  'record-own-facts': { 'trust-recorder': own },
+  'validate-stage': { validator: others },
+  'publish-model': { 'model-steward': always },
+};

@@ -1,0 +1,89 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import type { Request, Response } from 'express';
+import { roles } from '#vocabulary';
+import { Configuration } from '../../configuration.js';
+import { Problem, wrong } from '../http/problem.js';
+import { NATION } from './actor.js';
+import { developmentPeople, type Person } from './people.js';
+import { Requires } from './requires.decorator.js';
+import { Sessions } from './sessions.js';
+import { actorOf, cameFromElsewhere, fromElsewhere } from './who.guard.js';
+
+const ids = roles.flatMap((role) => [`${role}-1`, `${role}-2`]);
+
+export class SignInDto {
+  @ApiProperty({ enum: ids })
+  @IsIn(ids, { message: `Select somebody to sign in as, like ${ids[0] ?? ''}` })
+  person: string;
+
+  @ApiPropertyOptional({ description: 'ODS code of the organisation to act for.', example: 'RCF' })
+  @IsOptional()
+  @Matches(/^[A-Z0-9]{3,8}$/, { message: 'Enter an ODS code that exists, like RXX' })
+  organisation?: string;
+}
+
+/** Anybody may be anybody: for development, on this machine alone. */
+@ApiTags('Who is asking')
+@Controller()
+export class SignInController {
+  constructor(
+    @Inject(Configuration) private readonly configuration: Configuration,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {}
+
+  @Get('sign-in')
+  @Requires('use-the-front-door')
+  @ApiOperation({ summary: 'The people to sign in as while developing' })
+  people(): Readonly<{ people: readonly Person[] }> {
+    this.onlyInDevelopment();
+    return { people: developmentPeople(NATION) };
+  }
+
+  @Post('sign-in')
+  @HttpCode(200)
+  @Requires('use-the-front-door')
+  @ApiOperation({ summary: 'Sign in as one of them, for an organisation of your choice' })
+  signIn(
+    @Body() { person: id, organisation }: SignInDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Person {
+    this.onlyInDevelopment();
+    if (cameFromElsewhere(request)) throw fromElsewhere();
+    const person = developmentPeople(organisation ?? NATION).find((each) => each.id === id);
+    if (person === undefined)
+      throw wrong('/person', 'unknown-person', 'Select somebody to sign in as');
+    const acting = { ...person, organisation: organisation ?? person.organisation };
+    response.setHeader(
+      'Set-Cookie',
+      this.sessions.open(acting.id, acting.role, acting.organisation),
+    );
+    return acting;
+  }
+
+  @Post('sign-out')
+  @HttpCode(204)
+  @Requires('use-the-front-door')
+  @ApiOperation({ summary: 'End the session' })
+  signOut(@Res({ passthrough: true }) response: Response): void {
+    response.setHeader('Set-Cookie', this.sessions.close());
+  }
+
+  @Get('api/v1/me')
+  @Requires('use-the-front-door')
+  @ApiOperation({ summary: 'Who the server thinks is asking' })
+  me(@Req() request: Request) {
+    return actorOf(request);
+  }
+
+  private onlyInDevelopment(): void {
+    if (this.configuration.signIn === 'development') return;
+    throw new Problem(
+      403,
+      'sign-in-by-token',
+      'This server knows no sign-in for people: send a bearer token.',
+    );
+  }
+}

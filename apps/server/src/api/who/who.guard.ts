@@ -1,0 +1,94 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import { notFound, Problem } from '../http/problem.js';
+import { PUBLIC, type Actor } from './actor.js';
+import { can, type Action, type Resource, type Verdict } from './policy.js';
+import { REQUIRED_ACTION } from './requires.decorator.js';
+import type { Sessions } from './sessions.js';
+import type { Tokens } from './tokens.js';
+
+/** What the policy must know about the organisation an address names. */
+export type ResourceReader = (code: string) => Promise<Resource['organisation']>;
+
+const actors = new WeakMap<object, Actor>();
+
+/** Who asks, once the guard let them pass. */
+export const actorOf = (request: object): Actor => actors.get(request) ?? PUBLIC;
+
+/** Asks the policy on every route: who is this, what does the route do, about which organisation? */
+export class WhoGuard implements CanActivate {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly tokens: Tokens,
+    private readonly resourceOf: ResourceReader,
+    private readonly demonstrationOpen: boolean,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const actor = this.identify(request);
+    actors.set(request, actor);
+    const action = Reflect.getMetadata(REQUIRED_ACTION, context.getHandler()) as Action | undefined;
+    // The start refuses routes without an action; here one would be shut to everybody.
+    if (action === undefined) throw notFound();
+    const code = request.params['ods'];
+    const organisation =
+      typeof code === 'string' ? await this.resourceOf(code.toUpperCase()) : undefined;
+    const verdict = can(actor, action, {
+      ...(organisation === undefined ? {} : { organisation }),
+      demonstrationOpen: this.demonstrationOpen,
+    });
+    if (verdict !== 'allowed') throw refusalOf(verdict, actor);
+    return true;
+  }
+
+  private identify(request: Request): Actor {
+    const authorization = request.get('authorization');
+    if (authorization !== undefined) {
+      const token = /^Bearer ([\w.~+/=-]{16,512})$/i.exec(authorization)?.[1];
+      const actor = token === undefined ? undefined : this.tokens.actorOf(token);
+      if (actor === undefined) throw signInFirst('This token is not known or has expired.');
+      return actor;
+    }
+    const actor = this.sessions.actorOf(request.get('cookie'));
+    if (actor !== undefined && cameFromElsewhere(request)) throw fromElsewhere();
+    return actor ?? PUBLIC;
+  }
+}
+
+/** A browser says where a form came from; what is no browser says neither, and holds no cookies. */
+export function cameFromElsewhere(request: Request): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
+  const site = request.get('sec-fetch-site');
+  if (site !== undefined) return !['same-origin', 'none'].includes(site);
+  const origin = request.get('origin');
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== request.get('host');
+}
+
+export const fromElsewhere = (): Problem =>
+  new Problem(
+    403,
+    'sent-from-another-site',
+    'This was sent from another site, so it was not done.',
+  );
+
+const signInFirst = (sentence: string): Problem =>
+  new Problem(401, 'sign-in-first', sentence, { headers: { 'WWW-Authenticate': 'Bearer' } });
+
+function refusalOf(verdict: Exclude<Verdict, 'allowed'>, actor: Actor): Problem {
+  const [role, organisation] =
+    actor.kind === 'known' ? [actor.role.replaceAll('-', ' '), actor.organisation] : ['', ''];
+  const refusals: Record<typeof verdict, () => Problem> = {
+    'sign-in': () => signInFirst('Sign in, or send a bearer token, to do this.'),
+    role: () => new Problem(403, 'not-this-role', `The role of ${role} does not do this.`),
+    organisation: () =>
+      new Problem(
+        403,
+        'not-this-organisation',
+        `As a ${role} of ${organisation} you cannot do this for this organisation.`,
+      ),
+    hidden: notFound,
+  };
+  return refusals[verdict]();
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { Pool } from 'pg';
+import { StoreUnavailable, type EventStore } from '#event-sourcing';
+import { PostgresEventStore } from '#event-store';
+import { Cursors } from './api/http/cursor.js';
+import { Idempotency } from './api/http/idempotency.js';
+import { Tokens } from './api/who/tokens.js';
+import type { Configuration } from './configuration.js';
+import { Readiness } from './health/readiness.js';
+import type { Log } from './logging.js';
+import { PlainFailure } from './plain-failure.js';
+import { RehearsableStore } from './rehearsal.js';
+import type { Foundations } from './server.module.js';
+
+/** Opens what the application stands on; says plainly where that cannot be reached. */
+export async function openFoundations(
+  configuration: Configuration,
+  log: Log,
+): Promise<Foundations> {
+  const { databaseUrl, tokensFile } = configuration;
+  const tokens = new Tokens(tokensFile);
+  const store = new RehearsableStore(await openStore(databaseUrl));
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    application_name: 'tracker edge',
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 5_000,
+  });
+  // A connection that breaks while idle is replaced by the next one; nobody is waiting for it.
+  pool.on('error', (error) => log.warn(`A database connection broke: ${error.message}`));
+  const idempotency = new Idempotency(pool);
+  await idempotency.prepare();
+  return {
+    configuration,
+    log,
+    pool,
+    store,
+    tokens,
+    idempotency,
+    cursors: new Cursors(await secretOf(pool)),
+    readiness: new Readiness(concernsOf(store, pool)),
+  };
+}
+
+async function openStore(connectionString: string): Promise<EventStore> {
+  try {
+    return await PostgresEventStore.open({ connectionString });
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw new PlainFailure(`The database cannot be used: ${reasonOf(error)}. Check DATABASE_URL.`);
+  }
+}
+
+/** The innermost cause says most, and never holds the password. */
+function reasonOf(error: Error): string {
+  let cause: unknown = error;
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
+  const innermost = cause as Error & { code?: string; errors?: readonly Error[] };
+  return (innermost.message || innermost.errors?.[0]?.message) ?? innermost.code ?? 'unknown';
+}
+
+const CLOCKS_APART_MS = 5_000;
+
+function concernsOf(store: EventStore, pool: Pool) {
+  return {
+    store: async () => {
+      const apart = Math.abs(Date.parse(await store.now()) - Date.now());
+      return apart < CLOCKS_APART_MS
+        ? undefined
+        : `The clocks of this server and of the store are ${String(Math.round(apart / 1000))} seconds apart.`;
+    },
+    database: async () => {
+      await pool.query('select 1');
+      return undefined;
+    },
+  };
+}
+
+/** Signs cursors; kept in the database, so that they outlive a restart and all servers share it. */
+async function secretOf(pool: Pool): Promise<Buffer> {
+  await pool.query(
+    'create table if not exists edge.secrets (name text primary key, secret bytea not null)',
+  );
+  await pool.query(
+    `insert into edge.secrets (name, secret) values ('cursors', $1) on conflict do nothing`,
+    [randomBytes(32)],
+  );
+  const { rows } = await pool.query<{ secret: Buffer }>(
+    `select secret from edge.secrets where name = 'cursors'`,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('The secret for cursors was not kept.');
+  return row.secret;
+}

@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import { readConfiguration } from './configuration.js';
+import { Log } from './logging.js';
+import { PlainFailure } from './plain-failure.js';
+import { launch } from './launch.js';
+
+const terminal = process.stdout.isTTY;
+
+try {
+  const configuration = readConfiguration(process.env, terminal);
+  await launch(configuration, new Log(configuration.logLevel, terminal));
+} catch (error) {
+  if (!(error instanceof PlainFailure)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
