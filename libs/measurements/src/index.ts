@@ -10,5 +10,16 @@ export {
   type MeasurementSubject,
 } from './domain/measurement.orders.js';
 export { measurementRefusals, type MeasurementRefusal } from './domain/measurement.refusals.js';
+export {
+  CorrectAdoptionDto,
+  CorrectDriverDto,
+  CorrectRealisationDto,
+  CorrectSharedRecordUseDto,
+  MeasureAdoptionDto,
+  MeasureDriverDto,
+  MeasureRealisationDto,
+  MeasureSharedRecordUseDto,
+  RetractMeasurementDto,
+} from './measurement.dto.js';
 export { MeasurementRequest } from './measurement.handler.js';
 export { MeasurementsModule } from './measurements.module.js';

@@ -28,7 +28,7 @@ import {
 } from '#vocabulary';
 
 /** A field that must pass a test, perhaps beside its neighbours; the message says what to do. */
-const Must = (
+export const Must = (
   name: string,
   test: (value: unknown, dto: EntryDto) => boolean,
   message: string | ((value: unknown) => string),
@@ -41,7 +41,7 @@ const Must = (
     },
   });
 
-const parses =
+export const parses =
   (parser: (text: string) => unknown) =>
   (value: unknown): boolean =>
     typeof value === 'string' && parser(value) !== undefined;

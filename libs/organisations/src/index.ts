@@ -21,6 +21,19 @@ export {
   RetractOrganisationEntryDto,
   SucceedOrganisationDto,
 } from './organisation.dto.js';
+export {
+  BackgroundDto,
+  correctionOf,
+  EntryDto,
+  HasNoPersonalDetails,
+  IsDay,
+  IsOdsCode,
+  IsStatedDate,
+  Must,
+  parses,
+  RetractionDto,
+  SourceDto,
+} from './entry.dto.js';
 export { OrganisationRequest } from './organisation.handler.js';
 export { organisationStream, readOrganisationStanding } from './organisation.reader.js';
 export { OrganisationsModule } from './organisations.module.js';

@@ -1,0 +1,204 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsIn,
+  IsOptional,
+  Length,
+  ValidateNested,
+} from 'class-validator';
+import { correctionOf, EntryDto, HasNoPersonalDetails, Must, parses } from '#organisations';
+import {
+  parseSiteCode,
+  partners,
+  type CapabilityCode,
+  type InstanceId,
+  type OdsCode,
+  type Partner,
+  type SiteCode,
+} from '#vocabulary';
+import {
+  AreSites,
+  freeText,
+  given,
+  IsCapability,
+  IsInstance,
+  Listed,
+  MAX_SITES,
+  Numeric,
+  type Order,
+  text,
+  upTo,
+} from './fields.dto.js';
+
+export class ScopedSiteDto {
+  @ApiProperty({ example: 'RXX01' })
+  @Must(
+    'site',
+    parses(parseSiteCode),
+    'Enter a site by its code, in capital letters and digits, like RXX01',
+  )
+  site: string;
+
+  @ApiPropertyOptional({
+    default: 1,
+    description: 'How much the site counts, for example its beds',
+  })
+  @IsOptional()
+  @Numeric()
+  @Must(
+    'weight',
+    (value) => typeof value === 'number' && Number.isFinite(value) && value > 0,
+    'The weight of a site must be a number above 0, like 1 or 2.5',
+  )
+  weight?: number;
+}
+
+class CapabilityDto extends EntryDto {
+  @ApiProperty({ example: 'C105' })
+  @IsCapability()
+  capability: string;
+}
+
+export class SetCapabilityScopeDto extends CapabilityDto {
+  @ApiProperty({
+    type: [ScopedSiteDto],
+    description: "The trust's own code where it names no sites",
+  })
+  @IsArray({ message: 'Enter at least one site' })
+  @ArrayNotEmpty({ message: 'Enter at least one site' })
+  @ArrayMaxSize(MAX_SITES, { message: 'You can only enter up to 500 sites' })
+  @ValidateNested({ each: true })
+  @Type(() => ScopedSiteDto)
+  sites: ScopedSiteDto[];
+
+  toCommand(organisation: OdsCode): Order<'SetCapabilityScope'> {
+    const sites = this.sites.map(({ site, weight = 1 }) => ({ site: site as SiteCode, weight }));
+    return {
+      type: 'SetCapabilityScope',
+      data: {
+        organisation,
+        capability: this.capability as CapabilityCode,
+        sites,
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class EnableCapabilityDto extends CapabilityDto {
+  @ApiProperty({ type: [String], example: ['RXX01'] })
+  @Listed()
+  @IsArray({ message: 'Enter at least one site' })
+  @ArrayNotEmpty({ message: 'Enter at least one site' })
+  @ArrayMaxSize(MAX_SITES, { message: 'You can only enter up to 500 sites' })
+  @AreSites()
+  sites: string[];
+
+  @ApiPropertyOptional({ example: 'airedale-millennium', description: 'The EPR that provides it' })
+  @IsOptional()
+  @IsInstance()
+  instance?: string;
+
+  toCommand(organisation: OdsCode): Order<'EnableCapability'> {
+    return {
+      type: 'EnableCapability',
+      data: {
+        organisation,
+        capability: this.capability as CapabilityCode,
+        sites: this.sites as SiteCode[],
+        ...given({ instance: this.instance as InstanceId | undefined }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class WithdrawCapabilityDto extends CapabilityDto {
+  @ApiPropertyOptional({ type: [String], example: ['RXX01'], description: 'Left out: everywhere' })
+  @IsOptional()
+  @Listed()
+  @ArrayNotEmpty({ message: 'Enter at least one site' })
+  @ArrayMaxSize(MAX_SITES, { message: 'You can only enter up to 500 sites' })
+  @AreSites()
+  sites?: string[];
+
+  @ApiProperty({ maxLength: 500 })
+  @HasNoPersonalDetails('reason')
+  @Length(1, 500, { message: 'Enter why it was withdrawn, in 500 characters or less' })
+  why: string;
+
+  toCommand(organisation: OdsCode): Order<'WithdrawCapability'> {
+    return {
+      type: 'WithdrawCapability',
+      data: {
+        organisation,
+        capability: this.capability as CapabilityCode,
+        ...given({ sites: this.sites as SiteCode[] | undefined }),
+        why: text(this.why),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class EnablePartnerFlowDto extends EntryDto {
+  @ApiProperty({ enum: partners })
+  @IsIn(partners, { message: 'Select a partner of the shared care record' })
+  partner: Partner;
+
+  @ApiProperty({ enum: ['in', 'out', 'both'] })
+  @IsIn(['in', 'out', 'both'], { message: 'Select in, out or both' })
+  direction: 'in' | 'out' | 'both';
+
+  @ApiPropertyOptional({ maxLength: 500, example: 'Discharge summaries' })
+  @IsOptional()
+  @HasNoPersonalDetails('content')
+  @Length(1, 500, upTo(500, 'Content'))
+  content?: string;
+
+  @ApiPropertyOptional({ maxLength: 100, example: 'FHIR UK Core' })
+  @IsOptional()
+  @Length(1, 100, upTo(100, 'Standard'))
+  standard?: string;
+
+  toCommand(organisation: OdsCode): Order<'EnablePartnerFlow'> {
+    const { partner, direction, standard } = this;
+    return {
+      type: 'EnablePartnerFlow',
+      data: {
+        organisation,
+        partner,
+        direction,
+        ...given({ content: freeText(this.content), standard }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class WithdrawPartnerFlowDto extends EntryDto {
+  @ApiProperty({ enum: partners })
+  @IsIn(partners, { message: 'Select a partner of the shared care record' })
+  partner: Partner;
+
+  @ApiProperty({ maxLength: 500 })
+  @HasNoPersonalDetails('reason')
+  @Length(1, 500, { message: 'Enter why it was withdrawn, in 500 characters or less' })
+  why: string;
+
+  toCommand(organisation: OdsCode): Order<'WithdrawPartnerFlow'> {
+    return {
+      type: 'WithdrawPartnerFlow',
+      data: { organisation, partner: this.partner, why: text(this.why), ...this.basis() },
+    };
+  }
+}
+
+export class CorrectCapabilityScopeDto extends correctionOf(SetCapabilityScopeDto) {}
+export class CorrectEnablementDto extends correctionOf(EnableCapabilityDto) {}
+export class CorrectWithdrawalDto extends correctionOf(WithdrawCapabilityDto) {}
+export class CorrectPartnerFlowDto extends correctionOf(EnablePartnerFlowDto) {}
+export class CorrectPartnerFlowWithdrawalDto extends correctionOf(WithdrawPartnerFlowDto) {}

@@ -1,0 +1,254 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, Length } from 'class-validator';
+import { correctionOf, EntryDto, HasNoPersonalDetails, IsStatedDate, Must } from '#organisations';
+import {
+  odsCode,
+  type CapabilityCode,
+  type InstanceId,
+  type OdsCode,
+  type SiteCode,
+  type StatedDate,
+} from '#vocabulary';
+import {
+  AreCapabilities,
+  AreOrganisations,
+  AreSites,
+  freeText,
+  given,
+  IsInstance,
+  Listed,
+  MAX_SITES,
+  type Order,
+  upTo,
+} from './fields.dto.js';
+
+class InstanceDto extends EntryDto {
+  @ApiProperty({ example: 'airedale-millennium', description: 'One running EPR, in our own words' })
+  @IsInstance()
+  instance: string;
+}
+
+/** An EPR and whose product it is. */
+class EprDto extends InstanceDto {
+  @ApiPropertyOptional({ example: 'Oracle Health (Cerner)', maxLength: 100 })
+  @IsOptional()
+  @Length(1, 100, upTo(100, 'Supplier'))
+  supplier?: string;
+
+  @ApiPropertyOptional({ example: 'Millennium', maxLength: 100 })
+  @IsOptional()
+  @Length(1, 100, upTo(100, 'Product'))
+  product?: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'Trusts that share it', example: ['RXX'] })
+  @IsOptional()
+  @Listed()
+  @IsArray()
+  @ArrayMaxSize(50, { message: 'You can only enter up to 50 trusts' })
+  @AreOrganisations()
+  sharedWith?: string[];
+
+  protected epr() {
+    const { supplier, product, sharedWith } = this;
+    return given({ supplier, product, sharedWith: sharedWith?.map((code) => odsCode(code)) });
+  }
+}
+
+export class PlanDeploymentDto extends EprDto {
+  @ApiPropertyOptional({ type: [String], example: ['inpatients', 'epma'] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50, { message: 'You can only enter up to 50 modules' })
+  @Length(1, 60, { each: true, message: 'Modules must be 60 characters or less' })
+  modules?: string[];
+
+  @ApiPropertyOptional({ example: '2027-03', description: 'Day, month, year or financial year' })
+  @IsOptional()
+  @IsStatedDate('Target date')
+  plannedGoLive?: string;
+
+  @ApiPropertyOptional({ enum: ['big-bang', 'phased'] })
+  @IsOptional()
+  @IsIn(['big-bang', 'phased'], { message: 'Select big bang or phased' })
+  method?: 'big-bang' | 'phased';
+
+  toCommand(organisation: OdsCode): Order<'PlanDeployment'> {
+    const { instance, modules, method } = this;
+    const plannedGoLive = this.plannedGoLive as StatedDate | undefined;
+    return {
+      type: 'PlanDeployment',
+      data: {
+        organisation,
+        instance: instance as InstanceId,
+        ...this.epr(),
+        ...given({ modules, plannedGoLive, method }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+/** Why a date moved. */
+class MovedDto extends InstanceDto {
+  @ApiPropertyOptional({ maxLength: 500, description: 'Why it changed' })
+  @IsOptional()
+  @HasNoPersonalDetails('reason')
+  @Length(1, 500, upTo(500, 'The reason'))
+  why?: string;
+}
+
+export class ReviseGoLiveForecastDto extends MovedDto {
+  @ApiProperty({ example: '2027-06', description: 'Day, month, year or financial year' })
+  @IsStatedDate('Target date')
+  plannedGoLive: string;
+
+  toCommand(organisation: OdsCode): Order<'ReviseGoLiveForecast'> {
+    return {
+      type: 'ReviseGoLiveForecast',
+      data: {
+        organisation,
+        instance: this.instance as InstanceId,
+        plannedGoLive: this.plannedGoLive as StatedDate,
+        ...given({ why: freeText(this.why) }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class DeferGoLiveDto extends MovedDto {
+  @ApiPropertyOptional({ maxLength: 100 })
+  @IsOptional()
+  @Length(1, 100, upTo(100, 'Supplier'))
+  supplier?: string;
+
+  @ApiPropertyOptional({ example: '2027-06', description: 'Left out: put off to no date' })
+  @IsOptional()
+  @IsStatedDate('Target date')
+  plannedGoLive?: string;
+
+  toCommand(organisation: OdsCode): Order<'DeferGoLive'> {
+    const plannedGoLive = this.plannedGoLive as StatedDate | undefined;
+    return {
+      type: 'DeferGoLive',
+      data: {
+        organisation,
+        instance: this.instance as InstanceId,
+        ...given({ supplier: this.supplier, plannedGoLive, why: freeText(this.why) }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class CancelGoLiveDto extends MovedDto {
+  @ApiPropertyOptional({ maxLength: 100 })
+  @IsOptional()
+  @Length(1, 100, upTo(100, 'Supplier'))
+  supplier?: string;
+
+  toCommand(organisation: OdsCode): Order<'CancelGoLive'> {
+    return {
+      type: 'CancelGoLive',
+      data: {
+        organisation,
+        instance: this.instance as InstanceId,
+        ...given({ supplier: this.supplier, why: freeText(this.why) }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class RecordGoLiveDto extends EprDto {
+  @ApiPropertyOptional({ example: 'epma', description: 'Left out: the EPR as a whole' })
+  @IsOptional()
+  @Length(1, 60, upTo(60, 'Module'))
+  module?: string;
+
+  @ApiPropertyOptional({ type: [String], example: ['RXX01'], description: 'Left out: all sites' })
+  @IsOptional()
+  @Listed()
+  @ArrayNotEmpty({ message: 'Enter at least one site' })
+  @ArrayMaxSize(MAX_SITES, { message: 'You can only enter up to 500 sites' })
+  @AreSites()
+  sites?: string[];
+
+  @ApiPropertyOptional({ maxLength: 500 })
+  @IsOptional()
+  @HasNoPersonalDetails('notes')
+  @Length(1, 500, upTo(500, 'Notes'))
+  detail?: string;
+
+  toCommand(organisation: OdsCode): Order<'RecordGoLive'> {
+    const { instance, module } = this;
+    const sites = this.sites as SiteCode[] | undefined;
+    return {
+      type: 'RecordGoLive',
+      data: {
+        organisation,
+        instance: instance as InstanceId,
+        ...this.epr(),
+        ...given({ module, sites, detail: freeText(this.detail) }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class ReplaceEprDto extends EntryDto {
+  @ApiProperty({ example: 'airedale-systmone' })
+  @IsInstance()
+  fromInstance: string;
+
+  @ApiProperty({ example: 'airedale-millennium' })
+  @IsInstance()
+  toInstance: string;
+
+  @ApiPropertyOptional({ type: [String], example: ['C105'], description: 'Left out: all' })
+  @IsOptional()
+  @Listed()
+  @ArrayNotEmpty({ message: 'Select at least one capability' })
+  @AreCapabilities()
+  capabilities?: string[];
+
+  toCommand(organisation: OdsCode): Order<'ReplaceEpr'> {
+    return {
+      type: 'ReplaceEpr',
+      data: {
+        organisation,
+        fromInstance: this.fromInstance as InstanceId,
+        toInstance: this.toInstance as InstanceId,
+        ...given({ capabilities: this.capabilities as CapabilityCode[] | undefined }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class RetireEprDto extends InstanceDto {
+  @ApiPropertyOptional({ example: 'airedale-millennium', description: 'What took its place' })
+  @IsOptional()
+  @IsInstance()
+  successor?: string;
+
+  toCommand(organisation: OdsCode): Order<'RetireEpr'> {
+    return {
+      type: 'RetireEpr',
+      data: {
+        organisation,
+        instance: this.instance as InstanceId,
+        ...given({ successor: this.successor as InstanceId | undefined }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class CorrectDeploymentPlanDto extends correctionOf(PlanDeploymentDto) {}
+export class CorrectGoLiveForecastDto extends correctionOf(ReviseGoLiveForecastDto) {}
+export class CorrectDeferralDto extends correctionOf(DeferGoLiveDto) {}
+export class CorrectCancellationDto extends correctionOf(CancelGoLiveDto) {}
+export class CorrectGoLiveDto extends correctionOf(RecordGoLiveDto) {}
+export class CorrectReplacementDto extends correctionOf(ReplaceEprDto) {}
+export class CorrectRetirementDto extends correctionOf(RetireEprDto) {}

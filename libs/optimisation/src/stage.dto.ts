@@ -1,0 +1,97 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, Length } from 'class-validator';
+import {
+  correctionOf,
+  EntryDto,
+  HasNoPersonalDetails,
+  IsDay,
+  IsOdsCode,
+  RetractionDto,
+} from '#organisations';
+import { odsCode, stages, type IsoDate, type OdsCode, type Stage } from '#vocabulary';
+import { freeText, given, IsStage, Numeric, type Order, text, upTo } from './fields.dto.js';
+
+class StageDto extends EntryDto {
+  @ApiProperty({ enum: stages, example: 2 })
+  @Numeric()
+  @IsStage()
+  stage: Stage;
+}
+
+export class DeclareStageDto extends StageDto {
+  @ApiPropertyOptional({ description: 'Whether the board of the trust declared it' })
+  @IsOptional()
+  @IsBoolean({ message: 'Select yes if the board declared it' })
+  byBoard?: boolean;
+
+  @ApiPropertyOptional({ maxLength: 500 })
+  @IsOptional()
+  @HasNoPersonalDetails('statement')
+  @Length(1, 500, upTo(500, 'Statement'))
+  statement?: string;
+
+  toCommand(organisation: OdsCode): Order<'DeclareStage'> {
+    const { stage, byBoard } = this;
+    return {
+      type: 'DeclareStage',
+      data: {
+        organisation,
+        stage,
+        ...given({ byBoard, statement: freeText(this.statement) }),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class ValidateStageDto extends StageDto {
+  @ApiProperty({ example: 'QWO', description: 'The organisation that validates' })
+  @IsOdsCode()
+  validator: string;
+
+  @ApiProperty({ example: '2027-03-31', description: 'The last day on which it counts' })
+  @IsDay('The expiry date')
+  expires: string;
+
+  toCommand(organisation: OdsCode): Order<'ValidateStage'> {
+    return {
+      type: 'ValidateStage',
+      data: {
+        organisation,
+        stage: this.stage,
+        validator: odsCode(this.validator),
+        expires: this.expires as IsoDate,
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class WithdrawStageValidationDto extends StageDto {
+  @ApiProperty({ example: 'QWO', description: 'The organisation that validated it' })
+  @IsOdsCode()
+  validator: string;
+
+  @ApiProperty({ maxLength: 500 })
+  @HasNoPersonalDetails('reason')
+  @Length(1, 500, { message: 'Enter why it was withdrawn, in 500 characters or less' })
+  why: string;
+
+  toCommand(organisation: OdsCode): Order<'WithdrawStageValidation'> {
+    return {
+      type: 'WithdrawStageValidation',
+      data: {
+        organisation,
+        stage: this.stage,
+        validator: odsCode(this.validator),
+        why: text(this.why),
+        ...this.basis(),
+      },
+    };
+  }
+}
+
+export class CorrectDeclarationDto extends correctionOf(DeclareStageDto) {}
+export class CorrectStageValidationDto extends correctionOf(ValidateStageDto) {}
+export class CorrectStageValidationWithdrawalDto extends correctionOf(WithdrawStageValidationDto) {}
+export class RetractOptimisationEntryDto extends RetractionDto {}
