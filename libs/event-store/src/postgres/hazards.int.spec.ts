@@ -265,7 +265,10 @@ describe('Losing the database', () => {
       store.readStream(STREAM),
     ]);
     expect(append.status).toBe('fulfilled');
-    expect(read).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    expect(read).toMatchObject({
+      status: 'rejected',
+      reason: expect.any(StoreUnavailable) as unknown,
+    });
     expect(await positions()).toEqual(['1']);
   });
 
@@ -323,7 +326,7 @@ describe('An append that only the database finds fault with', () => {
       store.append('benefit-3', 'no-stream', [event(3)]),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(outcomes[1]).toMatchObject({ reason: expect.any(InvalidAppend) });
+    expect(outcomes[1]).toMatchObject({ reason: expect.any(InvalidAppend) as unknown });
     expect(idsOf(await wholeLog(store))).toEqual([idOf(1), idOf(3)]);
   });
 });
