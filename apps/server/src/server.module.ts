@@ -5,10 +5,15 @@ import type { Pool } from 'pg';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EventStoreModule } from '#event-store';
 import { MaturityModelsModule } from '#maturity-models';
+import { MeasurementsModule } from '#measurements';
+import { OptimisationModule } from '#optimisation';
 import { OrganisationsModule, readOrganisationStanding } from '#organisations';
 import { parseOdsCode } from '#vocabulary';
 import { Cursors } from './api/http/cursor.js';
 import { Idempotency } from './api/http/idempotency.js';
+import { MaturityModelsController } from './api/maturity-models.controller.js';
+import { MeasurementsController } from './api/measurements.controller.js';
+import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
 import { CommandDesk } from './api/records/command-desk.js';
 import { Sessions } from './api/who/sessions.js';
@@ -45,8 +50,17 @@ export class ServerModule {
         DiscoveryModule,
         OrganisationsModule,
         MaturityModelsModule,
+        OptimisationModule,
+        MeasurementsModule,
       ],
-      controllers: [HealthController, SignInController, OrganisationsController],
+      controllers: [
+        HealthController,
+        SignInController,
+        OrganisationsController,
+        MaturityModelsController,
+        OptimisationController,
+        MeasurementsController,
+      ],
       providers: [
         { provide: Configuration, useValue: configuration },
         { provide: Log, useValue: log },

@@ -1,0 +1,113 @@
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import type { MaturityModel } from '#facts';
+import {
+  CorrectMaturityModelDto,
+  maturityModelRefusals,
+  MaturityModelRequest,
+  maturityModelStream,
+  PublishMaturityModelDto,
+  readMaturityModels,
+} from '#maturity-models';
+import { parseFactId, parseModelId, type FactId, type ModelId } from '#vocabulary';
+import type { ReceiptBody } from './http/answer.js';
+import { etagOf, ifMatch } from './http/preconditions.js';
+import { notFound } from './http/problem.js';
+import { CommandDesk } from './records/command-desk.js';
+import { readFact, type RecordedFact } from './records/recorded-fact.js';
+import { Requires } from './who/requires.decorator.js';
+
+/** Published versions of the maturity model: stages, capabilities, thresholds. */
+@ApiTags('Maturity models')
+@Controller('api/v1/maturity-models/:model/versions')
+export class MaturityModelsController {
+  constructor(
+    @Inject(CommandDesk) private readonly desk: CommandDesk,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get()
+  @Requires('read-public-facts')
+  @ApiOperation({ summary: 'All versions, the oldest first' })
+  async versions(
+    @Param('model') model: string,
+  ): Promise<Readonly<{ data: readonly MaturityModel[] }>> {
+    return { data: await readMaturityModels(this.store, modelIn(model)) };
+  }
+
+  @Get(':factId')
+  @Requires('read-public-facts')
+  @ApiOperation({ summary: 'One version as it is stated now, with the ETag to correct it' })
+  async version(
+    @Param('model') model: string,
+    @Param('factId') factId: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RecordedFact> {
+    const fact = await readFact(this.store, maturityModelStream(modelIn(model)), factIn(factId));
+    if (fact === undefined) throw notFound();
+    response.setHeader('ETag', etagOf(fact.revision));
+    return fact;
+  }
+
+  @Post()
+  @Requires('publish-model')
+  @ApiOperation({ summary: 'Publish a version; it may come into force later' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiCreatedResponse({ description: 'Published; ETag, Log-Position and Location say where' })
+  publish(
+    @Param('model') name: string,
+    @Body() body: PublishMaturityModelDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReceiptBody> {
+    const model = modelIn(name);
+    return this.desk.take({
+      request,
+      response,
+      refusals: maturityModelRefusals,
+      location: (id) => addressOf(model, id),
+      command: (asker) => new MaturityModelRequest(body.toCommand(model), asker),
+    });
+  }
+
+  @Post(':factId/corrections')
+  @Requires('publish-model')
+  @ApiOperation({ summary: 'Correct a version' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader({ name: 'If-Match', required: true })
+  @ApiCreatedResponse({ description: 'Corrected' })
+  correct(
+    @Param() { model: name = '', factId = '' }: Record<string, string>,
+    @Body() body: CorrectMaturityModelDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReceiptBody> {
+    const [model, fact] = [modelIn(name), factIn(factId)];
+    const ifRevision = ifMatch(request);
+    return this.desk.take({
+      request,
+      response,
+      refusals: maturityModelRefusals,
+      location: () => addressOf(model, fact),
+      command: (asker) =>
+        new MaturityModelRequest(body.toCommand(model, fact), asker, { ifRevision }),
+    });
+  }
+}
+
+const addressOf = (model: ModelId, id: string): string =>
+  `/api/v1/maturity-models/${model}/versions/${id}`;
+
+function modelIn(name: string): ModelId {
+  const model = parseModelId(name);
+  if (model === undefined) throw notFound();
+  return model;
+}
+
+function factIn(id: string): FactId {
+  const factId = parseFactId(id);
+  if (factId === undefined) throw notFound();
+  return factId;
+}

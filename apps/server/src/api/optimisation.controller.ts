@@ -1,0 +1,175 @@
+import type { AnyMessage } from '#event-sourcing';
+import {
+  CancelGoLiveDto,
+  CorrectCancellationDto,
+  CorrectCapabilityScopeDto,
+  CorrectDeclarationDto,
+  CorrectDeferralDto,
+  CorrectDeploymentPlanDto,
+  CorrectEnablementDto,
+  CorrectEprStatusDto,
+  CorrectGoLiveDto,
+  CorrectGoLiveForecastDto,
+  CorrectMilestoneDto,
+  CorrectPartnerFlowDto,
+  CorrectPartnerFlowWithdrawalDto,
+  CorrectReplacementDto,
+  CorrectRetirementDto,
+  CorrectStageValidationDto,
+  CorrectStageValidationWithdrawalDto,
+  CorrectWithdrawalDto,
+  DeclareStageDto,
+  DeferGoLiveDto,
+  EnableCapabilityDto,
+  EnablePartnerFlowDto,
+  optimisationRefusals,
+  OptimisationRequest,
+  optimisationStream,
+  PlanDeploymentDto,
+  RecordGoLiveDto,
+  ReplaceEprDto,
+  ReportEprStatusDto,
+  RetireEprDto,
+  RetractOptimisationEntryDto,
+  ReviseGoLiveForecastDto,
+  SetCapabilityScopeDto,
+  StateMilestoneDto,
+  ValidateStageDto,
+  WithdrawCapabilityDto,
+  WithdrawPartnerFlowDto,
+  WithdrawStageValidationDto,
+  type OptimisationCommand,
+} from '#optimisation';
+import { recordsOf, type Collection } from './records/records.controller.js';
+
+/** What public sources state too. */
+const statements: readonly Omit<Collection, 'action'>[] = [
+  {
+    path: 'deployments',
+    summary: 'Plan a deployment',
+    entry: PlanDeploymentDto,
+    correction: CorrectDeploymentPlanDto,
+  },
+  {
+    path: 'forecasts',
+    summary: 'Revise the forecast of a go-live',
+    entry: ReviseGoLiveForecastDto,
+    correction: CorrectGoLiveForecastDto,
+  },
+  {
+    path: 'deferrals',
+    summary: 'Defer a go-live',
+    entry: DeferGoLiveDto,
+    correction: CorrectDeferralDto,
+  },
+  {
+    path: 'cancellations',
+    summary: 'Cancel a go-live',
+    entry: CancelGoLiveDto,
+    correction: CorrectCancellationDto,
+  },
+  {
+    path: 'go-lives',
+    summary: 'Record that an EPR went live',
+    entry: RecordGoLiveDto,
+    correction: CorrectGoLiveDto,
+  },
+  {
+    path: 'replacements',
+    summary: 'Replace one EPR by another',
+    entry: ReplaceEprDto,
+    correction: CorrectReplacementDto,
+  },
+  {
+    path: 'retirements',
+    summary: 'Retire an EPR',
+    entry: RetireEprDto,
+    correction: CorrectRetirementDto,
+  },
+  {
+    path: 'epr-status',
+    summary: 'Report whether the trust has an EPR',
+    entry: ReportEprStatusDto,
+    correction: CorrectEprStatusDto,
+  },
+  {
+    path: 'milestones',
+    summary: 'State another milestone',
+    entry: StateMilestoneDto,
+    correction: CorrectMilestoneDto,
+  },
+];
+
+/** What only the trust itself can say. */
+const ownFacts: readonly Omit<Collection, 'action'>[] = [
+  {
+    path: 'capability-scopes',
+    summary: 'Set the sites that count for a capability',
+    entry: SetCapabilityScopeDto,
+    correction: CorrectCapabilityScopeDto,
+  },
+  {
+    path: 'capability-enablements',
+    summary: 'Enable a capability at sites',
+    entry: EnableCapabilityDto,
+    correction: CorrectEnablementDto,
+  },
+  {
+    path: 'capability-withdrawals',
+    summary: 'Withdraw a capability',
+    entry: WithdrawCapabilityDto,
+    correction: CorrectWithdrawalDto,
+  },
+  {
+    path: 'partner-flows',
+    summary: 'Enable exchange with a partner',
+    entry: EnablePartnerFlowDto,
+    correction: CorrectPartnerFlowDto,
+  },
+  {
+    path: 'partner-flow-withdrawals',
+    summary: 'Withdraw exchange with a partner',
+    entry: WithdrawPartnerFlowDto,
+    correction: CorrectPartnerFlowWithdrawalDto,
+  },
+  {
+    path: 'stage-declarations',
+    summary: 'Declare a stage',
+    entry: DeclareStageDto,
+    correction: CorrectDeclarationDto,
+  },
+];
+
+const validations: readonly Omit<Collection, 'action'>[] = [
+  {
+    path: 'stage-validations',
+    summary: 'Validate the stage of another organisation',
+    entry: ValidateStageDto,
+    correction: CorrectStageValidationDto,
+  },
+  {
+    path: 'stage-validation-withdrawals',
+    summary: 'Withdraw a validation',
+    entry: WithdrawStageValidationDto,
+    correction: CorrectStageValidationWithdrawalDto,
+    changes: true,
+  },
+];
+
+/** A trust's EPR: planned, live, replaced; what is switched on in it; the stage that is declared. */
+export const OptimisationController = recordsOf({
+  tag: 'Electronic patient records: recording',
+  refusals: optimisationRefusals,
+  retraction: RetractOptimisationEntryDto,
+  stream: ({ organisation }) => optimisationStream(organisation),
+  request: (command: AnyMessage, asker, { place, ifRevision }) =>
+    new OptimisationRequest(command as OptimisationCommand, asker, {
+      subject: place.organisation,
+      ...(ifRevision === undefined ? {} : { ifRevision }),
+    }),
+  collections: [
+    ...statements.map((each) => ({ ...each, action: 'record-public-statement' }) as const),
+    ...ownFacts.map((each) => ({ ...each, action: 'record-own-facts' }) as const),
+    ...validations.map((each) => ({ ...each, action: 'validate-stage' }) as const),
+  ],
+});
