@@ -8,7 +8,8 @@ export const inCheckout = (...parts) => path.join(ROOT, ...parts);
 /** Where databases are kept: .data in the checkout, or the folder named in DATA_FOLDER. */
 export const dataFolder = () => path.resolve(ROOT, process.env.DATA_FOLDER || '.data');
 
-export const say = (sentence) => console.log(sentence);
+/** What the launcher does goes beside the output of what it runs, not into it. */
+export const say = (sentence) => console.error(sentence);
 
 export function secondsSince(start) {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`;

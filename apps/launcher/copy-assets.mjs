@@ -14,17 +14,15 @@ export function copyAssets() {
   }
 }
 
-/** Paths below the folders that are built, relative to the checkout, in a fixed order. */
+/** Paths below apps and libs, relative to the checkout, in a fixed order. */
 export function sourceFiles(wanted) {
-  return ['apps', 'libs', 'test/bench']
-    .filter((folder) => fs.existsSync(inCheckout(folder)))
-    .flatMap((folder) =>
-      fs
-        .readdirSync(inCheckout(folder), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && wanted(entry.name))
-        .map((entry) => path.relative(inCheckout(), path.join(entry.parentPath, entry.name)))
-        .sort(),
-    );
+  return ['apps', 'libs'].flatMap((folder) =>
+    fs
+      .readdirSync(inCheckout(folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && wanted(entry.name))
+      .map((entry) => path.relative(inCheckout(), path.join(entry.parentPath, entry.name)))
+      .sort(),
+  );
 }
 
 function isSame(source, target) {

@@ -18,7 +18,7 @@ export async function openEmbeddedPostgres(folder, { settings = {} } = {}) {
   const account = accountFor(wanted);
   const home = homeFor(account, wanted);
   await makeFolder(path.dirname(home));
-  const bin = programsFor(account, findPostgres());
+  const bin = await programsFor(account, findPostgres());
   await ensureCluster(home, bin, account);
   const password = await passwordOf(home);
   const leave = await inFolder(home, () => enter(home));

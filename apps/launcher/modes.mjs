@@ -1,8 +1,8 @@
 import { build } from './build.mjs';
-import { ROOT, say } from './checkout.mjs';
+import { ROOT } from './checkout.mjs';
 import { ensurePackages } from './packages.mjs';
 import { PlainFailure } from './plain-failure.mjs';
-import { ensureFreePort, runProgram } from './programs.mjs';
+import { ensureFreePort, runApplication } from './applications.mjs';
 import { exitCodeOf, listenForStop } from './stopping.mjs';
 import { test } from './tests.mjs';
 
@@ -11,8 +11,10 @@ const MODES = {
   install: () => 0,
   start: async (args, stop) => {
     await build(stop);
-    say('Starting the server; Ctrl-C stops it and everything it needed.');
-    return runProgram('apps/server/src/main.js', args, { stop });
+    return runApplication('server', args, {
+      stop,
+      atStart: 'Starting the server; Ctrl-C stops it and everything it needed.',
+    });
   },
   build: async (args, stop) => {
     await build(stop);
@@ -21,7 +23,7 @@ const MODES = {
   test,
   bench: async (args, stop) => {
     await build(stop);
-    return runProgram('test/bench/main.js', args, { stop, folder: 'bench-db' });
+    return runApplication('bench', args, { stop, folder: 'bench-db' });
   },
 };
 
@@ -44,6 +46,6 @@ function modeNamed(mode) {
   if (Object.hasOwn(MODES, mode)) return MODES[mode];
   return async (args, stop) => {
     await build(stop);
-    return runProgram(`apps/${mode}/src/main.js`, args, { stop });
+    return runApplication(mode, args, { stop });
   };
 }

@@ -5,13 +5,13 @@
 export function listenForStop() {
   const listeners = new Set();
   let heard;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      const again = heard !== undefined;
-      heard ??= signal;
-      for (const listener of listeners) listener(signal, again);
-    });
-  }
+  const tell = (signal) => {
+    const again = heard !== undefined;
+    heard ??= signal;
+    for (const listener of listeners) listener(signal, again);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, tell);
+  whenNpmIsGone(() => tell('SIGTERM'));
   return {
     get heard() {
       return heard;
@@ -21,6 +21,18 @@ export function listenForStop() {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Asked to end, npm ends the shell between us, and the shell does not pass it on. */
+function whenNpmIsGone(tell) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    tell();
+  }, 300);
+  timer.unref();
 }
 
 /** What a shell expects of a program ended by a signal. */

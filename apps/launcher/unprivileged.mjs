@@ -34,25 +34,30 @@ export function homeFor(account, home) {
 }
 
 /** The programs themselves, or a copy of them where the account can run them. */
-export function programsFor(account, { bin, whole }) {
+export async function programsFor(account, { bin, whole }) {
   const unreachable = account !== undefined && !mayEnter(bin, account);
   if (!unreachable || whole === undefined) return bin;
   const { version } = JSON.parse(fs.readFileSync(path.join(whole, '../package.json'), 'utf8'));
   const copy = path.join(SHARED, `postgres-${version}`);
-  if (!fs.existsSync(copy)) copyWhole(whole, copy);
+  await makeFolder(SHARED);
+  if (!fs.existsSync(copy)) await inFolder(SHARED, () => copyWhole(whole, copy));
   return path.join(copy, 'bin');
 }
 
+/** Makes a folder and what it lies in; open for search, whatever root's own umask says. */
 export function makeFolder(folder) {
-  return inFolder(folder, () => {
-    const first = fs.mkdirSync(folder, { recursive: true });
-    // A strict umask of root would lock out the account that PostgreSQL runs as.
-    if (first !== undefined && process.getuid?.() === 0) fs.chmodSync(folder, 0o755);
-  });
+  return inFolder(folder, () => makeEach(folder));
 }
 
 export function give(account, file) {
   if (account !== undefined) fs.chownSync(file, account.uid, account.gid);
+}
+
+function makeEach(folder) {
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (folder !== path.dirname(folder)) makeEach(path.dirname(folder));
+  fs.mkdirSync(folder);
+  if (process.getuid?.() === 0) fs.chmodSync(folder, 0o755);
 }
 
 function accounts() {
@@ -77,11 +82,9 @@ function mayEnter(folder, { uid }) {
 /** Copied beside, then renamed: who is killed half-way leaves no half copy in use. */
 function copyWhole(whole, copy) {
   const draft = `${copy}.${process.pid}`;
-  fs.mkdirSync(draft, { recursive: true });
   fs.cpSync(whole, draft, { recursive: true, verbatimSymlinks: true });
   openForReading(draft);
   fs.renameSync(draft, copy);
-  fs.chmodSync(SHARED, 0o755);
 }
 
 function openForReading(folder) {

@@ -1,16 +1,17 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import { runApart } from './children.mjs';
-import { inCheckout, ROOT } from './checkout.mjs';
+import { inCheckout, ROOT, say } from './checkout.mjs';
 import { openDatabase } from './database.mjs';
 import { PlainFailure } from './plain-failure.mjs';
 
-/** Runs a built program on a database, which is let go when the program ends. */
-export async function runProgram(program, args, { stop, folder = 'db' }) {
-  const main = inCheckout('dist', program);
-  if (!fs.existsSync(main)) throw new PlainFailure(`There is no ${program} to run in dist.`);
+/** Runs an application on a database, which is let go when the application ends. */
+export async function runApplication(name, args, { stop, folder = 'db', atStart }) {
+  const main = inCheckout('dist/apps', name, 'src/main.js');
+  if (!fs.existsSync(main)) throw new PlainFailure(`There is no application apps/${name} to run.`);
   const database = await openDatabase({ variable: 'DATABASE_URL', folder });
   try {
+    if (atStart !== undefined) say(atStart);
     return await runApart(main, args, {
       stop,
       cwd: ROOT,
