@@ -9,6 +9,7 @@ import {
   type FactEvent,
   type LedgerRow,
 } from './ledger-rows.js';
+import { stageIntervalsTable } from '../progression/stage-intervals.js';
 import { seriesKey } from './series-key.js';
 
 /** The directory of the series; all columns are its key, so that a row is written once. */
@@ -61,6 +62,7 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
     { table: 'facts', on: '(superseded) where window_from is null and superseded is not null' },
   ],
   inherited: [{ table: 'facts', column: 'firstEntry' }],
+  derived: [stageIntervalsTable],
   on: Object.fromEntries([...factTypes, ...correctionTypes].map((type) => [type, changesOfFact])),
 });
 

@@ -14,6 +14,8 @@ export class LedgerAt {
       Readonly<{
         /** Names the tables that this reads. */
         tables: number;
+        /** Nothing has been recorded since, and derived tables hold for this entry. */
+        settled: boolean;
         /** The day in London on which the entry was recorded. */
         today: IsoDate | undefined;
       }>,
@@ -22,6 +24,15 @@ export class LedgerAt {
   get knowledge(): Knowledge {
     const { entry, recordedAt, final } = this.moment;
     return { entry, recordedAt, final };
+  }
+
+  get isSettled(): boolean {
+    return this.moment.settled;
+  }
+
+  /** The day in London on which the entry was recorded. */
+  get knownOn(): IsoDate | undefined {
+    return this.moment.today;
   }
 
   /** Equal for equal answers: the entry, in these tables. */

@@ -68,3 +68,9 @@ export function byOwner(rows: readonly FactColumns[]): Map<string, KnownFact[]> 
   }
   return owners;
 }
+
+/** The facts of one kind. */
+export const ofKind = <Kind extends FactKind>(
+  facts: readonly KnownFact[],
+  kind: Kind,
+): KnownFact<Kind>[] => facts.filter((fact) => fact.kind === kind) as KnownFact<Kind>[];

@@ -54,19 +54,22 @@ export class Ledger {
   private async resolve(read: ReadRows, knownAt: KnownAt | undefined): Promise<LedgerAt> {
     const { condition, value } = conditionOf(knownAt);
     const [row] = await read<ResolvedRow>(
-      `select c.entry as head, e.entry, e.recorded_at, 'read_models.facts'::regclass::oid as tables
+      `select c.entry as head, e.entry, e.recorded_at,
+         c.settled is not distinct from c.position as settled,
+         'read_models.facts'::regclass::oid as tables
        from read_models.checkpoint c left join lateral (
          select entry, recorded_at from read_models.entries where ${condition}
          order by entry desc limit 1) e on true`,
       value === undefined ? [] : [value],
     );
     if (row === undefined) throw new Error('The read models have not been built yet.');
-    const { head, entry, recorded_at: recordedAt, tables } = row;
+    const { head, entry, recorded_at: recordedAt, settled, tables } = row;
     const knowledge = { entry: entry ?? 0, recordedAt, final: head > (entry ?? 0) };
     await this.statements.catchUp(read, head, tables);
     return new LedgerAt(read, this.statements, {
       ...knowledge,
       tables,
+      settled: settled && head === knowledge.entry,
       today: recordedAt === null ? undefined : londonDay(recordedAt),
     });
   }
@@ -76,6 +79,7 @@ type ResolvedRow = Readonly<{
   head: number;
   entry: number | null;
   recorded_at: string | null;
+  settled: boolean;
   tables: number;
 }>;
 

@@ -1,0 +1,117 @@
+import type { FactKind, KnownFact } from '#facts';
+import { trustTypes, type IsoDate, type OdsCode, type TrustType } from '#vocabulary';
+import type { Lens } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import {
+  matches,
+  organisationOn,
+  organisationsOn,
+  successorOn,
+  type OrganisationOn,
+} from '../organisations/organisation-on.js';
+
+export type Grouping = 'nation' | 'region' | 'icb' | 'trustType';
+
+/** Which trusts a figure is about: those open on its day, the real or the fictional ones. */
+export type CohortFilter = Readonly<{
+  demonstration: boolean;
+  icb?: OdsCode | 'unassigned';
+  region?: OdsCode | 'unassigned';
+  trustType?: TrustType | 'unassigned';
+}>;
+
+/** Names the cohort of a figure: "Trusts open on …", and by whose membership they are grouped. */
+export type Cohort = CohortFilter &
+  Readonly<{
+    name: 'open-trusts';
+    on: IsoDate;
+    lens: Lens;
+    trusts: number;
+    /** Every trust counts the same. */
+    weights: 'equal';
+  }>;
+
+/** A trust of the cohort; in the lens `as-is`, the successor it counts under as well. */
+export type Member = Readonly<{ trust: OrganisationOn; countsUnder: OrganisationOn }>;
+
+/** The open trusts of a day, by code. */
+export function membersOf(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  filter: CohortFilter,
+  lens: Lens,
+): readonly Member[] {
+  return organisationsOn(ledger, asOf)
+    .filter(({ kind, open, demonstration }) => {
+      return kind === 'trust' && open && demonstration === filter.demonstration;
+    })
+    .map((trust) => ({ trust, countsUnder: countsUnder(ledger, trust, asOf, lens) }))
+    .filter((member) => matches(member.countsUnder, { ...filter }));
+}
+
+export const cohortOf = (
+  members: readonly Member[],
+  { asOf, filter, lens }: Readonly<{ asOf: IsoDate; filter: CohortFilter; lens: Lens }>,
+): Cohort => ({
+  name: 'open-trusts',
+  on: asOf,
+  ...filter,
+  lens,
+  trusts: new Set(members.map(({ countsUnder }) => countsUnder.code)).size,
+  weights: 'equal',
+});
+
+export type Group<Item> = Readonly<{ code: string; name: string; items: readonly Item[] }>;
+
+/** Groups by membership; trusts without one are "unassigned". */
+export function grouped<Item>(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  by: Grouping,
+  items: readonly Readonly<{ member: Member; item: Item }>[],
+): readonly Group<Item>[] {
+  const groups = new Map<string, Item[]>();
+  for (const { member, item } of items) {
+    const code = by === 'nation' ? 'England' : (member.countsUnder[by] ?? 'unassigned');
+    const group = groups.get(code);
+    if (group === undefined) groups.set(code, [item]);
+    else group.push(item);
+  }
+  return [...groups]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([code, those]) => ({ code, name: nameOf(ledger, code, asOf), items: those }));
+}
+
+/** The kinds of measurement that stages and gaps rest on. */
+export const figureKinds: readonly FactKind[] = ['adoption', 'realisation'];
+
+/** The newest facts of each member. */
+export const valuesOf = (
+  ledger: LedgerAt,
+  members: readonly Member[],
+  asOf: IsoDate,
+): Promise<Map<string, KnownFact[]>> =>
+  ledger.valuesAt(
+    members.map(({ trust }) => trust.code),
+    asOf,
+    figureKinds,
+  );
+
+function countsUnder(
+  ledger: LedgerAt,
+  trust: OrganisationOn,
+  asOf: IsoDate,
+  lens: Lens,
+): OrganisationOn {
+  if (lens === 'as-was') return trust;
+  const known = ledger.knownOn ?? asOf;
+  const today = known > asOf ? known : asOf;
+  return organisationOn(ledger, successorOn(ledger, trust.code, today), today) ?? trust;
+}
+
+function nameOf(ledger: LedgerAt, code: string, asOf: IsoDate): string {
+  if (code === 'England') return code;
+  if (code === 'unassigned') return 'Unassigned';
+  if ((trustTypes as readonly string[]).includes(code)) return code;
+  return organisationOn(ledger, code, asOf)?.name ?? code;
+}

@@ -1,0 +1,85 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Knowledge, KnownAt } from '../facts-ledger/snapshot.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+
+/** An entry of the log, without what it says. */
+export type EntryListed = Readonly<{
+  entry: number;
+  position: string;
+  eventId: string;
+  recordedAt: string;
+  stream: string;
+  type: string;
+  actor: string;
+  role: string;
+  organisation: string;
+  correlation: string;
+  /** The fact a correction or retraction mends, and why. */
+  factId: string | null;
+  reason: string | null;
+}>;
+
+export type EntriesAnswer = Knowledge &
+  Readonly<{
+    entries: readonly EntryListed[];
+    /** To be given as `before` for the next page; null on the last. */
+    next: number | null;
+  }>;
+
+export type EntriesFilter = Readonly<{
+  type?: string;
+  stream?: string;
+  organisation?: string;
+  role?: string;
+  correlation?: string;
+  recordedFrom?: string;
+  recordedTo?: string;
+}>;
+
+/** What was recorded, newest first? Pages never shift: each says before which entry it ends. */
+export class EntriesPage extends Query<EntriesAnswer> {
+  constructor(
+    readonly page: Readonly<{ knownAt?: KnownAt; before?: number; limit: number }>,
+    readonly filter: EntriesFilter = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(EntriesPage)
+export class EntriesPageHandler implements IQueryHandler<EntriesPage> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ page: { knownAt, before, limit }, filter }: EntriesPage): Promise<EntriesAnswer> {
+    return this.ledger.at(knownAt, async ({ knowledge, read }) => {
+      const rows = await read<EntryListed>(PAGE, [
+        before === undefined ? knowledge.entry : Math.min(knowledge.entry, before - 1),
+        limit + 1,
+        ...FILTERS.map((name) => filter[name] ?? null),
+      ]);
+      const entries = rows.slice(0, limit);
+      return {
+        ...knowledge,
+        entries,
+        next: rows.length > limit ? (entries.at(-1)?.entry ?? null) : null,
+      };
+    });
+  }
+}
+
+const FILTERS = [
+  ...(['type', 'stream', 'organisation', 'role', 'correlation'] as const),
+  ...(['recordedFrom', 'recordedTo'] as const),
+] as const;
+
+const PAGE = `
+  select entry, position::text, event_id as "eventId", recorded_at as "recordedAt", stream, type,
+    actor, role, organisation, correlation, fact_id as "factId", reason
+  from read_models.entries
+  where entry <= $1
+    and ($3::text is null or type = $3) and ($4::text is null or stream = $4)
+    and ($5::text is null or organisation = $5) and ($6::text is null or role = $6)
+    and ($7::text is null or correlation = $7)
+    and ($8::timestamptz is null or recorded_at >= $8)
+    and ($9::timestamptz is null or recorded_at <= $9)
+  order by entry desc limit $2`;

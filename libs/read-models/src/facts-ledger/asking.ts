@@ -1,0 +1,47 @@
+import { modelInForce } from '#figures';
+import type { MaturityModel } from '#facts';
+import type { IsoDate } from '#vocabulary';
+import type { LedgerAt } from './facts-ledger.query.js';
+import type { KnownAt, Knowledge } from './snapshot.js';
+
+/** The two clocks of a question: the day it is about, and what was known when. */
+export type Moment = Readonly<{ asOf: IsoDate; knownAt?: KnownAt | undefined }>;
+
+/** What every answer says of itself: the day, and the last entry it includes. */
+export type Stamp = Knowledge & Readonly<{ asOf: IsoDate }>;
+
+export const stampOf = (ledger: LedgerAt, asOf: IsoDate): Stamp => ({ asOf, ...ledger.knowledge });
+
+/** The version of the model that a figure used. */
+export type ModelUsed = Readonly<{
+  model: string;
+  version: number;
+  title: string;
+  illustrative: boolean;
+  /** False: none was in force yet, and the earliest stands in. */
+  inForce: boolean;
+}>;
+
+export type ModelAt = Readonly<{
+  content: MaturityModel;
+  used: ModelUsed;
+  factId: string;
+  eventId: string;
+}>;
+
+/** The model in force, or undefined where none is known: then there is no figure. */
+export function modelAt(ledger: LedgerAt, asOf: IsoDate): ModelAt | undefined {
+  const found = modelInForce(ledger.models(), asOf);
+  if (found === undefined) return undefined;
+  const { model: content, fact, inForce } = found;
+  const { model, version, title, illustrative } = content;
+  return {
+    content,
+    used: { model, version, title, illustrative, inForce },
+    factId: fact.factId,
+    eventId: fact.eventId,
+  };
+}
+
+/** `as-was`: each organisation as it was; `as-is`: predecessors under today's successor. */
+export type Lens = 'as-was' | 'as-is';

@@ -1,0 +1,96 @@
+import type { FactKind, KnownFact } from '#facts';
+import type { IsoDate, OdsCode, TrustType } from '#vocabulary';
+import { ofKind } from '../facts-ledger/known-facts.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+
+export type OrganisationKind = 'trust' | 'icb' | 'region';
+
+/** An organisation on a day, as known at an entry. */
+export type OrganisationOn = Readonly<{
+  code: OdsCode;
+  name: string;
+  kind: OrganisationKind;
+  demonstration: boolean;
+  open: boolean;
+  /** Its last day, where it has closed. */
+  closedOn?: IsoDate;
+  successors: readonly OdsCode[];
+  trustType?: TrustType;
+  trustSubtype?: string;
+  /** Null is "unassigned". */
+  icb: OdsCode | null;
+  /** Its own where one is stated, else that of its ICB. */
+  region: OdsCode | null;
+}>;
+
+/** Undefined for what was not yet registered on that day, or is no organisation. */
+export function organisationOn(
+  ledger: LedgerAt,
+  code: string,
+  asOf: IsoDate,
+): OrganisationOn | undefined {
+  const registration = ledger
+    .stated(code, 'status')
+    .find(({ value, effective }) => value.open && effective.latest <= asOf)?.value;
+  if (registration?.open !== true) return undefined;
+  const values = ledger.statedAt(code, asOf);
+  const status = newest(values, 'status')?.value;
+  const icb = newest(values, 'icb')?.value.icb ?? null;
+  return {
+    code: code as OdsCode,
+    name: newest(values, 'name')?.value.name ?? code,
+    kind: registration.kind,
+    demonstration: registration.demonstration,
+    open: status?.open ?? false,
+    ...(status?.open === false && { closedOn: status.lastDay }),
+    successors: ofKind(values, 'succeeded-by')
+      .map(({ value }) => value.successor)
+      .sort(),
+    ...newest(values, 'classification')?.value,
+    icb,
+    region: newest(values, 'region')?.value.region ?? regionOf(ledger, icb, asOf),
+  };
+}
+
+/** All organisations registered by that day, in the order of their codes. */
+export const organisationsOn = (ledger: LedgerAt, asOf: IsoDate): OrganisationOn[] =>
+  ledger.owners().flatMap((code) => organisationOn(ledger, code, asOf) ?? []);
+
+export type OrganisationFilter = Readonly<{
+  kind?: OrganisationKind;
+  icb?: OdsCode | 'unassigned';
+  region?: OdsCode | 'unassigned';
+  trustType?: TrustType | 'unassigned';
+  demonstration?: boolean;
+  open?: boolean;
+}>;
+
+export function matches(organisation: OrganisationOn, filter: OrganisationFilter): boolean {
+  return (Object.keys(filter) as (keyof OrganisationFilter)[]).every((name) => {
+    const wanted = filter[name];
+    if (wanted === undefined) return true;
+    return (organisation[name] ?? 'unassigned') === wanted;
+  });
+}
+
+/** The organisation under which one counts on a later day: the end of its line of successions. */
+export function successorOn(ledger: LedgerAt, code: OdsCode, day: IsoDate): OdsCode {
+  const seen = new Set<OdsCode>();
+  let current = code;
+  while (!seen.has(current)) {
+    seen.add(current);
+    // Of the successors of a split, the first by code stands for all.
+    const [next] = organisationOn(ledger, current, day)?.successors ?? [];
+    if (next === undefined) return current;
+    current = next;
+  }
+  return code;
+}
+
+const newest = <Kind extends FactKind>(values: readonly KnownFact[], kind: Kind) =>
+  ofKind(values, kind)[0];
+
+function regionOf(ledger: LedgerAt, icb: OdsCode | null, asOf: IsoDate): OdsCode | null {
+  if (icb === null) return null;
+  return newest(ledger.statedAt(icb, asOf), 'region')?.value.region ?? null;
+}

@@ -1,0 +1,45 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import {
+  matches,
+  organisationsOn,
+  type OrganisationFilter,
+  type OrganisationOn,
+} from './organisation-on.js';
+
+export type OrganisationsAnswer = Stamp &
+  Readonly<{
+    /** How many match, of how many registered by that day. */
+    numerator: number;
+    denominator: number;
+    organisations: readonly OrganisationOn[];
+  }>;
+
+/** Which organisations were there on a day? */
+export class OrganisationsOn extends Query<OrganisationsAnswer> {
+  constructor(
+    readonly moment: Moment,
+    readonly filter: OrganisationFilter = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(OrganisationsOn)
+export class OrganisationsOnHandler implements IQueryHandler<OrganisationsOn> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ moment, filter }: OrganisationsOn): Promise<OrganisationsAnswer> {
+    return this.ledger.at(moment.knownAt, (ledger) => {
+      const all = organisationsOn(ledger, moment.asOf);
+      const organisations = all.filter((each) => matches(each, filter));
+      return Promise.resolve({
+        ...stampOf(ledger, moment.asOf),
+        numerator: organisations.length,
+        denominator: all.length,
+        organisations,
+      });
+    });
+  }
+}

@@ -1,0 +1,221 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { stageIntervals, type StageInterval } from '#figures';
+import {
+  addMonths,
+  dayBefore,
+  isoDate,
+  type IsoDate,
+  type OdsCode,
+  type Stage,
+  type StageOrNone,
+} from '#vocabulary';
+import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
+import {
+  modelAt,
+  stampOf,
+  type ModelUsed,
+  type Moment,
+  type Stamp,
+} from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import {
+  matches,
+  organisationOn,
+  organisationsOn,
+  type OrganisationOn,
+} from '../organisations/organisation-on.js';
+import { readIntervals, upToDay } from './stage-intervals.js';
+
+/** How many of the trusts open on the last day of a quarter were at each stage. */
+export type QuarterCounts = Readonly<{
+  /** Its last day, or the day asked about where the quarter still runs. */
+  on: IsoDate;
+  /** Trusts that reported, of those open. */
+  numerator: number;
+  denominator: number;
+  evidenced: Readonly<Record<StageOrNone, number>> & Readonly<{ notReported: number }>;
+  declared: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
+  validated: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
+}>;
+
+export type TrustProgression = Readonly<{
+  code: OdsCode;
+  name: string;
+  intervals: readonly StageInterval[];
+}>;
+
+type ProgressionBody = Readonly<{
+  cohort: Cohort;
+  model: ModelUsed | null;
+  trusts: readonly TrustProgression[];
+  quarters: readonly QuarterCounts[];
+}>;
+export type ProgressionAnswer = Stamp & ProgressionBody;
+
+/** Which stage was each trust at when, and how many were at each in every quarter? */
+export class Progression extends Query<ProgressionAnswer> {
+  constructor(
+    readonly moment: Moment,
+    readonly filter: CohortFilter,
+  ) {
+    super();
+  }
+}
+
+/** Which stages has this trust been at? Undefined for an unknown code. */
+export class TrustStages extends Query<
+  (Stamp & TrustProgression & Readonly<{ model: ModelUsed | null }>) | undefined
+> {
+  constructor(
+    readonly code: OdsCode,
+    readonly moment: Moment,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(Progression)
+export class ProgressionHandler implements IQueryHandler<Progression> {
+  private readonly figures = new FigureCache<ProgressionBody>();
+
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ moment: { asOf, knownAt }, filter }: Progression): Promise<ProgressionAnswer> {
+    return this.ledger.at(knownAt, async (ledger) => {
+      const question = { asOf, filter };
+      const body = await this.figures.at(ledger, question, () => progress(ledger, asOf, filter));
+      return { ...stampOf(ledger, asOf), ...body };
+    });
+  }
+}
+
+@QueryHandler(TrustStages)
+export class TrustStagesHandler implements IQueryHandler<TrustStages> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ code, moment: { asOf, knownAt } }: TrustStages) {
+    return this.ledger.at(knownAt, async (ledger) => {
+      const organisation = organisationOn(ledger, code, asOf);
+      if (organisation === undefined) return undefined;
+      const intervals = (await intervalsOf(ledger, [code], asOf)).get(code) ?? [];
+      const model = modelAt(ledger, asOf)?.used ?? null;
+      return { ...stampOf(ledger, asOf), code, name: organisation.name, model, intervals };
+    });
+  }
+}
+
+/** From the read model for what is known now, from the ledger for what was known before. */
+export async function intervalsOf(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  asOf: IsoDate,
+): Promise<Map<string, readonly StageInterval[]>> {
+  if (ledger.isSettled) {
+    const kept = await readIntervals(ledger.read, codes);
+    return new Map([...kept].map(([code, intervals]) => [code, upToDay(intervals, asOf)]));
+  }
+  const models = ledger.models();
+  const swept = new Map<string, readonly StageInterval[]>();
+  for (const code of codes) {
+    swept.set(code, stageIntervals({ known: await ledger.known(code), models }, asOf));
+  }
+  return swept;
+}
+
+async function progress(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  filter: CohortFilter,
+): Promise<ProgressionBody> {
+  const everyone = organisationsOn(ledger, asOf).filter(
+    ({ kind, demonstration }) => kind === 'trust' && demonstration === filter.demonstration,
+  );
+  const codes = everyone.map(({ code }) => code);
+  const intervals = await intervalsOf(ledger, codes, asOf);
+  const of = (code: OdsCode) => intervals.get(code) ?? [];
+  const members = membersOf(ledger, asOf, filter, 'as-was');
+  return {
+    cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
+    model: modelAt(ledger, asOf)?.used ?? null,
+    trusts: everyone
+      .filter((trust) => matches(trust, { ...filter }))
+      .map(({ code, name }) => ({ code, name, intervals: of(code) })),
+    quarters: quarterEnds(firstDay([...intervals.values()]), asOf).map((on) =>
+      countsOn(
+        on,
+        openOn(ledger, codes, on, filter).map(({ code }) => at(of(code), on)),
+      ),
+    ),
+  };
+}
+
+const openOn = (
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  day: IsoDate,
+  filter: CohortFilter,
+): OrganisationOn[] =>
+  codes
+    .flatMap((code) => organisationOn(ledger, code, day) ?? [])
+    .filter((trust) => trust.open && matches(trust, { ...filter }));
+
+/** Intervals have no gaps, so the last that has begun is the one that holds. */
+const at = (intervals: readonly StageInterval[], day: IsoDate): StageInterval | undefined =>
+  intervals.findLast(({ from }) => from <= day);
+
+function countsOn(on: IsoDate, stages: readonly (StageInterval | undefined)[]): QuarterCounts {
+  const count = (kind: 'evidencedLow' | 'declared' | 'validated', value: number | undefined) =>
+    stages.filter((interval) => interval?.[kind] === value).length;
+  const byStage = (kind: 'declared' | 'validated') => ({
+    1: count(kind, 1),
+    2: count(kind, 2),
+    3: count(kind, 3),
+    4: count(kind, 4),
+    none: count(kind, undefined),
+  });
+  const notReported = count('evidencedLow', undefined);
+  return {
+    on,
+    numerator: stages.length - notReported,
+    denominator: stages.length,
+    evidenced: {
+      0: count('evidencedLow', 0),
+      1: count('evidencedLow', 1),
+      2: count('evidencedLow', 2),
+      3: count('evidencedLow', 3),
+      4: count('evidencedLow', 4),
+      notReported,
+    },
+    declared: byStage('declared'),
+    validated: byStage('validated'),
+  };
+}
+
+function firstDay(all: readonly (readonly StageInterval[])[]): IsoDate | undefined {
+  return all.flatMap(([first]) => (first === undefined ? [] : [first.from])).sort()[0];
+}
+
+/** Nobody's stage is asked about before there were records of this kind. */
+const EARLIEST = isoDate('2000-01-01');
+
+/** The last days of the quarters from the one of `from` on; the last is `upTo`, if it still runs. */
+export function quarterEnds(from: IsoDate | undefined, upTo: IsoDate): IsoDate[] {
+  if (from === undefined || from > upTo) return [];
+  const ends: IsoDate[] = [];
+  let start = quarterStart(from < EARLIEST ? EARLIEST : from);
+  while (start <= upTo) {
+    const next = addMonths(start, 3);
+    const end = dayBefore(next);
+    ends.push(end < upTo ? end : upTo);
+    start = next;
+  }
+  return ends;
+}
+
+const quarterStart = (day: IsoDate): IsoDate => {
+  const [year = '', month = ''] = day.split('-');
+  const first = Math.floor((Number(month) - 1) / 3) * 3 + 1;
+  return isoDate(`${year}-${String(first).padStart(2, '0')}-01`);
+};

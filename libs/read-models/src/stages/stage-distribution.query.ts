@@ -1,0 +1,142 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { rollUpStages, stageOf, type CohortStages, type StageFigure } from '#figures';
+import type { OdsCode } from '#vocabulary';
+import {
+  cohortOf,
+  grouped,
+  membersOf,
+  valuesOf,
+  type Cohort,
+  type CohortFilter,
+  type Grouping,
+} from '../cohorts/cohort.js';
+import {
+  modelAt,
+  stampOf,
+  type Lens,
+  type ModelUsed,
+  type Moment,
+  type Stamp,
+} from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+
+export type StageGroup = Readonly<{
+  code: string;
+  name: string;
+  /** Trusts that report, of the trusts in the group. */
+  numerator: number;
+  denominator: number;
+  stages: CohortStages;
+}>;
+
+/** Where one trust stands; the criteria are left to its own page. */
+export type TrustStanding = Readonly<{
+  code: OdsCode;
+  name: string;
+  icb: OdsCode | null;
+  region: OdsCode | null;
+}> &
+  Pick<StageFigure, 'declared' | 'evidenced' | 'validated' | 'attainment'>;
+
+type StagesBody = Readonly<{
+  cohort: Cohort;
+  model: ModelUsed | null;
+  by: Grouping;
+  groups: readonly StageGroup[];
+  total: StageGroup;
+  trusts: readonly TrustStanding[];
+}>;
+export type StageDistributionAnswer = Stamp & StagesBody;
+
+/** How many trusts are at each stage, and which? */
+export class StageDistribution extends Query<StageDistributionAnswer> {
+  constructor(
+    readonly moment: Moment,
+    readonly by: Grouping,
+    readonly filter: CohortFilter,
+    readonly lens: Lens = 'as-was',
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(StageDistribution)
+export class StageDistributionHandler implements IQueryHandler<StageDistribution> {
+  private readonly figures = new FigureCache<StagesBody>();
+
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(query: StageDistribution): Promise<StageDistributionAnswer> {
+    const { moment, by, filter, lens } = query;
+    const { asOf } = moment;
+    return this.ledger.at(moment.knownAt, async (ledger) => {
+      const question = { asOf, by, filter, lens };
+      const body = await this.figures.at(ledger, question, () => distribute(ledger, query));
+      return { ...stampOf(ledger, asOf), ...body };
+    });
+  }
+}
+
+async function distribute(
+  ledger: LedgerAt,
+  { moment: { asOf }, by, filter, lens }: StageDistribution,
+): Promise<StagesBody> {
+  const members = membersOf(ledger, asOf, filter, lens);
+  const model = modelAt(ledger, asOf);
+  const values = model === undefined ? new Map() : await valuesOf(ledger, members, asOf);
+  const lowest = new Map<OdsCode, (typeof all)[number]>();
+  const all = members.flatMap((member) => {
+    if (model === undefined) return [];
+    const stage = stageOf(values.get(member.trust.code) ?? [], model.content, asOf);
+    return [{ member, item: { organisation: member.countsUnder.code, stage } }];
+  });
+  // Parts of one successor count once, as the lowest of them.
+  for (const each of all) {
+    const other = lowest.get(each.item.organisation);
+    if (other === undefined || level(each.item.stage) < level(other.item.stage)) {
+      lowest.set(each.item.organisation, each);
+    }
+  }
+  const counted = [...lowest.values()];
+  const whole = { code: 'all', name: 'All', items: counted.map(({ item }) => item) };
+  return {
+    cohort: cohortOf(members, { asOf, filter, lens }),
+    model: model?.used ?? null,
+    by,
+    groups: grouped(ledger, asOf, by, counted).map(groupOf),
+    total: groupOf(whole),
+    trusts: counted.map(({ member: { countsUnder }, item: { stage } }) => ({
+      code: countsUnder.code,
+      name: countsUnder.name,
+      icb: countsUnder.icb,
+      region: countsUnder.region,
+      ...(stage.declared && { declared: stage.declared }),
+      evidenced: stage.evidenced,
+      ...(stage.validated && { validated: stage.validated }),
+      ...(stage.attainment && { attainment: stage.attainment }),
+    })),
+  };
+}
+
+type Item = Readonly<{ organisation: OdsCode; stage: StageFigure }>;
+
+function groupOf({
+  code,
+  name,
+  items,
+}: Readonly<{ code: string; name: string; items: readonly Item[] }>): StageGroup {
+  const stages = rollUpStages(items);
+  return {
+    code,
+    name,
+    numerator: stages.trusts - stages.evidenced.notReported,
+    denominator: stages.trusts,
+    stages,
+  };
+}
+
+/** A trust that reports nothing stands below all that do. */
+const level = ({ evidenced }: StageFigure): number =>
+  evidenced === 'not-reported' ? -1 : evidenced.low;

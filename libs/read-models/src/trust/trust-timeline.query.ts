@@ -1,0 +1,200 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { FactBasis, FactKind, LedgerValues } from '#facts';
+import type { EffectiveDay, FactId, OdsCode } from '#vocabulary';
+import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+
+/** One value a fact states; a fact may state several, as a registration does. */
+export type ValueStated = Readonly<{
+  kind: FactKind;
+  subject: string;
+  value: LedgerValues[FactKind];
+}>;
+
+/** What was said of a fact at one entry; both clocks. */
+export type Statement = Readonly<{
+  entry: number;
+  eventId: string;
+  type: string;
+  recordedAt: string;
+  actor: string;
+  role: string;
+  organisation: string;
+  /** Why it was corrected or retracted. */
+  reason: string | null;
+  /** Null for a retraction. */
+  stated: Readonly<{
+    effective: EffectiveDay;
+    values: readonly ValueStated[];
+    basis: Omit<FactBasis, 'effective'> | null;
+  }> | null;
+}>;
+
+export type TimelineFact = Readonly<{
+  factId: FactId;
+  /** `corrected`: what stands here is no longer what was first said. */
+  status: 'current' | 'corrected' | 'retracted';
+  effective: EffectiveDay;
+  order: number;
+  firstEntry: number;
+  values: readonly ValueStated[];
+  basis: Omit<FactBasis, 'effective'> | null;
+  /** From the first statement to the last known. */
+  history: readonly Statement[];
+}>;
+
+export type TimelineAnswer = Stamp &
+  Readonly<{
+    organisation: OrganisationOn;
+    /** How many are shown, of how many known with a day up to `asOf`. */
+    numerator: number;
+    denominator: number;
+    facts: readonly TimelineFact[];
+  }>;
+
+/** Everything that was ever said of a trust, newest day first. Undefined for an unknown code. */
+export class TrustTimeline extends Query<TimelineAnswer | undefined> {
+  constructor(
+    readonly code: OdsCode,
+    readonly moment: Moment,
+    readonly shown: Readonly<{ kinds?: readonly FactKind[]; offset?: number; limit?: number }> = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(TrustTimeline)
+export class TrustTimelineHandler implements IQueryHandler<TrustTimeline> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ code, moment, shown }: TrustTimeline): Promise<TimelineAnswer | undefined> {
+    const { asOf, knownAt } = moment;
+    return this.ledger.at(knownAt, async (ledger) => {
+      const organisation = organisationOn(ledger, code, asOf);
+      if (organisation === undefined) return undefined;
+      const all = (await factsOf(ledger, code, shown.kinds))
+        .filter(({ effective }) => effective.latest <= asOf)
+        .sort(newestDayFirst);
+      const { offset = 0, limit = all.length } = shown;
+      const facts = all.slice(offset, offset + limit);
+      return {
+        ...stampOf(ledger, asOf),
+        organisation,
+        numerator: facts.length,
+        denominator: all.length,
+        facts,
+      };
+    });
+  }
+}
+
+type Said = Readonly<{
+  event_type: string;
+  recorded_at: string;
+  actor: string;
+  role: string;
+  organisation: string;
+  reason: string | null;
+}>;
+type StatedColumns = FactColumns & Said & Readonly<{ basis: TimelineFact['basis'] }>;
+type MendedColumns = Said & Readonly<{ fact_id: FactId; entry: number; event_id: string }>;
+
+async function factsOf(
+  { read, knowledge: { entry } }: LedgerAt,
+  code: OdsCode,
+  kinds: readonly FactKind[] | undefined,
+): Promise<TimelineFact[]> {
+  const stated = await read<StatedColumns>(STATED, [code, entry, kinds ?? null]);
+  const retracted = await read<MendedColumns>(RETRACTED, [code, entry]);
+  const byFact = new Map<FactId, StatedColumns[]>();
+  for (const row of stated) {
+    const rows = byFact.get(row.fact_id);
+    if (rows === undefined) byFact.set(row.fact_id, [row]);
+    else rows.push(row);
+  }
+  const ends = new Map(retracted.map((row) => [row.fact_id, row]));
+  return [...byFact].flatMap(
+    ([factId, rows]) => timelineFact(factId, rows, ends.get(factId)) ?? [],
+  );
+}
+
+function timelineFact(
+  factId: FactId,
+  rows: readonly StatedColumns[],
+  retracted: MendedColumns | undefined,
+): TimelineFact | undefined {
+  const entries = [...new Set(rows.map(({ recorded }) => recorded))];
+  const history = entries.flatMap(
+    (entry) => statementOf(rows.filter(({ recorded }) => recorded === entry)) ?? [],
+  );
+  const [first] = rows;
+  const stated = history.at(-1)?.stated;
+  if (first === undefined || !stated) return undefined;
+  return {
+    factId,
+    status: retracted ? 'retracted' : history.length > 1 ? 'corrected' : 'current',
+    ...stated,
+    order: rows.at(-1)?.stated_order ?? 0,
+    firstEntry: first.first_entry,
+    history: retracted ? [...history, retractionOf(retracted)] : history,
+  };
+}
+
+/** The rows of one event. */
+function statementOf(rows: readonly StatedColumns[]): Statement | undefined {
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return {
+    entry: row.recorded,
+    eventId: row.event_id,
+    ...said(row),
+    stated: {
+      effective: knownFact(row).effective,
+      values: rows.map(knownFact).map(({ kind, subject, value }) => ({ kind, subject, value })),
+      basis: row.basis,
+    },
+  };
+}
+
+const retractionOf = (row: MendedColumns): Statement => ({
+  entry: row.entry,
+  eventId: row.event_id,
+  ...said(row),
+  stated: null,
+});
+
+const said = ({ event_type, recorded_at, actor, role, organisation, reason }: Said) => ({
+  type: event_type,
+  recordedAt: recorded_at,
+  actor,
+  role,
+  organisation,
+  reason,
+});
+
+const newestDayFirst = (one: TimelineFact, other: TimelineFact): number =>
+  one.effective.latest < other.effective.latest
+    ? 1
+    : one.effective.latest > other.effective.latest
+      ? -1
+      : other.order - one.order || other.firstEntry - one.firstEntry;
+
+const STATED = `
+  select s.owner, s.kind, s.subject, ${FACT_COLUMNS}, f.basis, e.type as event_type, e.recorded_at,
+    e.actor, e.role, e.organisation, e.reason
+  from read_models.series s
+  join read_models.facts f on f.series = s.series
+  join read_models.entries e on e.entry = f.recorded
+  where s.owner = $1 and f.recorded <= $2 and ($3::text[] is null or s.kind = any($3))
+  order by f.recorded, s.kind, s.subject`;
+
+const RETRACTED = `
+  select distinct f.fact_id, e.entry, e.event_id, e.type as event_type, e.recorded_at, e.actor,
+    e.role, e.organisation, e.reason
+  from read_models.series s
+  join read_models.facts f on f.series = s.series
+  join read_models.entries e on e.entry = f.superseded
+  where s.owner = $1 and f.superseded <= $2 and e.type = 'FactRetracted'`;
