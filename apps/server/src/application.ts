@@ -11,6 +11,7 @@ import { nameRequests } from './api/http/request-context.js';
 import { Routes } from './api/http/routes.js';
 import { validation } from './api/http/validation.js';
 import { REQUIRED_ACTION } from './api/who/requires.decorator.js';
+import { describeApi } from './openapi.js';
 import type { Readiness } from './health/readiness.js';
 import { ServerModule, type Foundations } from './server.module.js';
 
@@ -36,6 +37,7 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   app.useGlobalPipes(validation());
   const routes = new Routes(app.get(DiscoveryService, { strict: false }));
   refuseUndeclared(routes);
+  describeApi(app);
   app.useGlobalFilters(new ProblemFilter(routes, log));
   return app;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import { StoreUnavailable, type EventStore } from '#event-sourcing';
-import { PostgresEventStore } from '#event-store';
+import { PostgresEventStore, type Simulation } from '#event-store';
 import { Cursors } from './api/http/cursor.js';
 import { Idempotency } from './api/http/idempotency.js';
 import { Tokens } from './api/who/tokens.js';
@@ -16,10 +16,11 @@ import type { Foundations } from './server.module.js';
 export async function openFoundations(
   configuration: Configuration,
   log: Log,
+  simulation: Simulation = {},
 ): Promise<Foundations> {
   const { databaseUrl, tokensFile } = configuration;
   const tokens = new Tokens(tokensFile);
-  const store = new RehearsableStore(await openStore(databaseUrl));
+  const store = new RehearsableStore(await openStore(databaseUrl, simulation));
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 4,
@@ -43,9 +44,9 @@ export async function openFoundations(
   };
 }
 
-async function openStore(connectionString: string): Promise<EventStore> {
+async function openStore(connectionString: string, simulation: Simulation): Promise<EventStore> {
   try {
-    return await PostgresEventStore.open({ connectionString });
+    return await PostgresEventStore.open({ connectionString, ...simulation });
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     throw new PlainFailure(`The database cannot be used: ${reasonOf(error)}. Check DATABASE_URL.`);

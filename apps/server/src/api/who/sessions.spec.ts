@@ -1,0 +1,37 @@
+import { SESSION_COOKIE, Sessions } from './sessions.js';
+
+const sessions = new Sessions();
+const valueOf = (setCookie: string): string => setCookie.split(';')[0] ?? '';
+const opened = sessions.open('auditor-1', 'auditor', 'X26');
+
+describe('A session', () => {
+  it('cannot be read by scripts nor sent along from other sites', () => {
+    expect(opened).toMatch(/; HttpOnly; SameSite=Lax; Max-Age=43200$/);
+  });
+
+  it('says who is asking, among other cookies', () => {
+    expect(sessions.actorOf(`theme=dark; ${valueOf(opened)}; x=1`)).toEqual({
+      kind: 'known',
+      id: 'auditor-1',
+      role: 'auditor',
+      organisation: 'X26',
+    });
+  });
+
+  it('is nobody without a cookie, with a forged one, and after signing out', () => {
+    const [name = '', value = ''] = valueOf(opened).split('=');
+    const [body = '', signature = ''] = value.split('.');
+    const forged = Buffer.from(body, 'base64url').toString().replace('auditor-1', 'auditor-2');
+    expect(sessions.actorOf(undefined)).toBeUndefined();
+    expect(sessions.actorOf(`${name}=${body}`)).toBeUndefined();
+    expect(
+      sessions.actorOf(`${name}=${Buffer.from(forged).toString('base64url')}.${signature}`),
+    ).toBeUndefined();
+    expect(sessions.actorOf(valueOf(sessions.close()))).toBeUndefined();
+    expect(name).toBe(SESSION_COOKIE);
+  });
+
+  it('ends with the process that opened it', () => {
+    expect(new Sessions().actorOf(valueOf(opened))).toBeUndefined();
+  });
+});

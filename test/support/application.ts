@@ -1,0 +1,114 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { CommandBus } from '@nestjs/cqrs';
+import request, { type Test } from 'supertest';
+import { MaturityModelRequest, publishVersion1 } from '#maturity-models';
+import { createApplication } from '../../apps/server/src/application.js';
+import { readConfiguration } from '../../apps/server/src/configuration.js';
+import { openFoundations } from '../../apps/server/src/foundations.js';
+import { Log } from '../../apps/server/src/logging.js';
+import { Projector } from '#read-models';
+import { freshDatabase } from './database.js';
+
+/** A clock that stands where a journey puts it. */
+export type SimulatedClock = { now: string };
+
+export type Options = Readonly<{
+  /** Recorded instants come from here, so that they can lie in the past. */
+  clock?: SimulatedClock;
+  environment?: Readonly<Record<string, string>>;
+}>;
+
+/** One application on a database of its own, with a projector inside. */
+export class ApplicationUnderTest {
+  private keys = 0;
+
+  private constructor(
+    readonly app: NestExpressApplication,
+    readonly databaseUrl: string,
+    private readonly dropDatabase: () => Promise<void>,
+    private readonly endPool: () => Promise<void>,
+  ) {}
+
+  static async start({ clock, environment = {} }: Options = {}): Promise<ApplicationUnderTest> {
+    const database = await freshDatabase();
+    const configuration = readConfiguration({
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'silent',
+      RATE_LIMIT: '1000000',
+      ...environment,
+    });
+    const simulation =
+      clock === undefined ? {} : { simulating: true, simulatedClock: () => new Date(clock.now) };
+    const foundations = await openFoundations(configuration, new Log('silent'), simulation);
+    const app = await createApplication(foundations);
+    await app.listen(0, '127.0.0.1');
+    await app.get(CommandBus).execute(
+      new MaturityModelRequest(publishVersion1, {
+        commandId: '6b0f7b1e-3c1c-4e0e-9f53-000000000001',
+        actor: 'loader',
+        role: 'reference-loader',
+        organisation: 'X26',
+        correlation: 'set-up',
+      }),
+    );
+    app.get(Projector, { strict: false }).start();
+    foundations.readiness.enter('serving', { open: true });
+    return new ApplicationUnderTest(app, database.url, database.drop, () => foundations.pool.end());
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.endPool();
+    await this.dropDatabase();
+  }
+
+  /** A visitor who has not signed in. */
+  visitor(): Caller {
+    return new Caller(this, undefined);
+  }
+
+  /** Signs in as one of the people of the development sign-in. */
+  async as(person: string, organisation?: string): Promise<Caller> {
+    const { headers } = await request(this.server)
+      .post('/sign-in')
+      .send({ person, ...(organisation === undefined ? {} : { organisation }) })
+      .expect(200);
+    const [cookie] = headers['set-cookie'] as unknown as string[];
+    return new Caller(this, cookie?.split(';')[0]);
+  }
+
+  get server() {
+    return this.app.getHttpServer();
+  }
+
+  newKey(): string {
+    this.keys += 1;
+    return `test-key-${String(this.keys).padStart(6, '0')}`;
+  }
+}
+
+/** Somebody's way of asking: their session, and a new key for every request. */
+export class Caller {
+  constructor(
+    private readonly application: ApplicationUnderTest,
+    private readonly cookie: string | undefined,
+  ) {}
+
+  get(path: string): Test {
+    return this.signed(request(this.application.server).get(path));
+  }
+
+  post(path: string, body: object = {}, key = this.application.newKey()): Test {
+    const test = request(this.application.server).post(path).set('Idempotency-Key', key);
+    return this.signed(test).send(body);
+  }
+
+  /** A request to be shaped further: no key, no body. */
+  plain(method: 'post' | 'put' | 'patch' | 'delete', path: string): Test {
+    return this.signed(request(this.application.server)[method](path));
+  }
+
+  private signed(test: Test): Test {
+    return this.cookie === undefined ? test : test.set('Cookie', this.cookie);
+  }
+}
