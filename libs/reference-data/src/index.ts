@@ -1,0 +1,3 @@
+export { ReferenceDataLoader, type LoadReport } from './reference-data-loader.js';
+export { ReferenceDataModule } from './reference-data.module.js';
+export { readNationalSeries, type Cells } from './reference-files.js';

@@ -1,0 +1,245 @@
+import type { Source } from '#facts';
+import type { Succession } from '#organisations';
+import { isoDate, statedDate, trustTypes, type Occurrence } from '#vocabulary';
+import type { Cells, ReferenceData } from './reference-files.js';
+import {
+  cell,
+  codeIn,
+  dayIn,
+  EXTRACT_2025,
+  EXTRACT_2026,
+  GATHERED_ON,
+  ODS_2026,
+  onDayOf,
+  optional,
+  organisations,
+  withCaution,
+  type RowOrders,
+} from './row-orders.js';
+
+const RCPCH: Source = {
+  name: 'Royal College of Paediatrics and Child Health, NHS organisations (ONS and ODS codes)',
+  url: 'https://github.com/rcpch/rcpch-nhs-organisations',
+};
+
+export const regionRows = (data: ReferenceData): RowOrders[] =>
+  data['nhs_england_regions.csv'].map((row) => {
+    const organisation = codeIn(row, 'region_code');
+    return {
+      key: organisation,
+      sequence: organisation,
+      orders: [
+        organisations({
+          type: 'RegisterOrganisation',
+          data: {
+            organisation,
+            kind: 'region',
+            name: cell(row, 'region_name'),
+            when: { since: 'before-records' },
+            source: RCPCH,
+          },
+        }),
+      ],
+    };
+  });
+
+export const icbRows = (data: ReferenceData): RowOrders[] =>
+  data['icbs.csv'].map((row) => {
+    const organisation = codeIn(row, 'icb_code');
+    return {
+      key: organisation,
+      sequence: organisation,
+      orders: [
+        organisations({
+          type: 'RegisterOrganisation',
+          data: {
+            organisation,
+            kind: 'icb',
+            name: cell(row, 'icb_name'),
+            region: codeIn(row, 'region_code'),
+            when: onDayOf(row, 'opened'),
+            source: RCPCH,
+          },
+        }),
+        ...closing(row, 'icb_code', RCPCH),
+      ],
+    };
+  });
+
+/** Registered under the oldest name we know; the later names follow as renamings. */
+export function trustRows(data: ReferenceData): RowOrders[] {
+  const oldestName = oldestNames(data['trust_renames.csv']);
+  const inSomeIcb = new Set(data['trust_icb_membership.csv'].map((row) => row['ods_code']));
+  return data['trusts.csv'].map((row) => {
+    const organisation = codeIn(row, 'ods_code');
+    // A trust's region follows its ICB; only those that closed before there were ICBs state theirs.
+    const region = inSomeIcb.has(organisation) ? undefined : codeIn(row, 'region_code');
+    const cautions = [
+      row['trust_type'] && `Type: ${row['trust_type_source'] ?? 'source not named'}`,
+      region && 'Region as of July 2026',
+      row['note'],
+    ].filter((each) => each !== undefined && each !== '');
+    const origin = cell(row, 'record_source').startsWith('ODS') ? ODS_2026 : CARE_TRUSTS;
+    const source = withCaution(origin, cautions.length > 0 ? cautions.join('. ') : undefined);
+    const type = trustTypes.find((each) => each === row['trust_type']);
+    return {
+      key: organisation,
+      sequence: organisation,
+      orders: [
+        organisations({
+          type: 'RegisterOrganisation',
+          data: {
+            organisation,
+            kind: 'trust',
+            name: oldestName.get(organisation) ?? cell(row, 'display_name'),
+            ...optional('trustType', type),
+            ...optional('trustSubtype', row['trust_subtype']),
+            ...optional('region', region),
+            when:
+              row['opened'] === undefined ? { since: 'before-records' } : onDayOf(row, 'opened'),
+            source,
+          },
+        }),
+        ...closing(row, 'ods_code', origin),
+      ],
+    };
+  });
+}
+
+const CARE_TRUSTS: Source = {
+  name: 'EPR suppliers by trust, 1 October 2024, and the ICB list of 2022',
+};
+
+/** A trust without an opening date closed all the same: its last day is known. */
+function closing(row: Cells, codeColumn: string, source: Source) {
+  if (row['closed'] === undefined) return [];
+  const data = { organisation: codeIn(row, codeColumn), lastDay: dayIn(row, 'closed'), source };
+  return [organisations({ type: 'CloseOrganisation', data })];
+}
+
+/** Of each code, the name that no renaming leads to. */
+function oldestNames(renamings: readonly Cells[]): ReadonlyMap<string, string> {
+  const led = new Set(renamings.map((row) => `${cell(row, 'ods_code')} ${cell(row, 'new_name')}`));
+  return new Map(
+    renamings
+      .map((row) => [cell(row, 'ods_code'), cell(row, 'old_name')] as const)
+      .filter(([code, name]) => !led.has(`${code} ${name}`)),
+  );
+}
+
+export const icbSuccessionRows = (data: ReferenceData): RowOrders[] =>
+  data['icb_successions.csv'].map((row) =>
+    succession(row, 'predecessor_icb_code', 'successor_icb_code'),
+  );
+
+export const trustSuccessionRows = (data: ReferenceData): RowOrders[] =>
+  data['trust_successions.csv'].map((row) =>
+    succession(row, 'predecessor_ods_code', 'successor_ods_code'),
+  );
+
+function succession(row: Cells, predecessorColumn: string, successorColumn: string): RowOrders {
+  const organisation = codeIn(row, predecessorColumn);
+  const successor = codeIn(row, successorColumn);
+  const evidence = row['evidence'] ?? 'ods_via_rcpch';
+  const source: Source = {
+    name: successionEvidence[evidence] ?? evidence,
+    ...(evidence === 'ods_via_rcpch' && RCPCH.url !== undefined ? { url: RCPCH.url } : {}),
+  };
+  const order = {
+    type: 'SucceedOrganisation',
+    data: {
+      organisation,
+      successor,
+      succession: cell(row, 'type') as Succession,
+      when:
+        row['effective_date'] === undefined
+          ? ({ undated: 'gathered', on: GATHERED_ON } as const)
+          : onDayOf(row, 'effective_date'),
+      source: withCaution(source, row['note']),
+    },
+  } as const;
+  return {
+    key: `${organisation} ${successor}`,
+    sequence: organisation,
+    orders: [organisations(order)],
+  };
+}
+
+const successionEvidence: Readonly<Record<string, string>> = {
+  ods_via_rcpch: 'ODS succession records, as collected by the RCPCH',
+  ods_dates_and_name: 'ODS opening and closing dates: the new code opened the day after',
+  ods_dates_and_press: 'ODS dates and press',
+  trust_briefing: 'Briefing of the trust (dihc.nhs.uk)',
+  parliament_vocabulary: 'Thesaurus of the UK Parliament',
+  press: 'Press',
+};
+
+export const renameRows = (data: ReferenceData): RowOrders[] =>
+  data['trust_renames.csv'].map((row) => {
+    const organisation = codeIn(row, 'ods_code');
+    const name = cell(row, 'new_name');
+    const evidence = cell(row, 'evidence');
+    const when =
+      row['effective_date'] === undefined
+        ? renamedBetween(evidence)
+        : onDayOf(row, 'effective_date');
+    const order = {
+      type: 'RenameOrganisation',
+      data: { organisation, name, when, source: { name: `Renaming: ${evidence}` } },
+    } as const;
+    return {
+      key: `${organisation} ${name}`,
+      sequence: organisation,
+      orders: [organisations(order)],
+    };
+  });
+
+/** Without a date of its own, a renaming lies between the two lists that differ. */
+function renamedBetween(evidence: string): Occurrence {
+  if (evidence.startsWith('ODS extracts 2025-07 and 2026-07')) {
+    return { between: [EXTRACT_2025, EXTRACT_2026] };
+  }
+  if (evidence.startsWith('provider list of 2024-10-01 and ODS extract 2025-07')) {
+    return { between: [isoDate('2024-10-01'), EXTRACT_2025] };
+  }
+  return { undated: 'gathered', on: GATHERED_ON };
+}
+
+export function membershipRows(data: ReferenceData): RowOrders[] {
+  const regionOf = new Map(
+    data['icbs.csv'].map((row) => [codeIn(row, 'icb_code'), codeIn(row, 'region_code')]),
+  );
+  return data['trust_icb_membership.csv'].map((row) => {
+    const organisation = codeIn(row, 'ods_code');
+    const icb = codeIn(row, 'icb_code');
+    const { when, caution } = joined(row);
+    const source: Source = { name: `ICB membership: ${cell(row, 'evidence')}`, caution };
+    const order = {
+      type: 'MoveOrganisationToIcb',
+      data: { organisation, icb, ...optional('region', regionOf.get(icb)), when, source },
+    } as const;
+    return {
+      key: `${organisation} ${icb}`,
+      sequence: organisation,
+      orders: [organisations(order)],
+    };
+  });
+}
+
+/** The file fills in the day of a later extract where the real one is unknown; we do not. */
+function joined(row: Cells): Readonly<{ when: Occurrence; caution: string }> {
+  const from = cell(row, 'valid_from');
+  if (from === EXTRACT_2026) {
+    return {
+      when: { between: [EXTRACT_2025, EXTRACT_2026] },
+      caution: 'The day of the move is not known; it lies between two extracts',
+    };
+  }
+  const caution =
+    from === '2022-07-01'
+      ? 'Start assumed: the day on which integrated care boards began'
+      : from === '2026-04-01'
+        ? 'Start taken from the day after the former board closed'
+        : 'Start assumed: the day on which the trust opened';
+  return { when: { on: statedDate(from) }, caution };
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ImportsModule } from '#imports';
+import { MaturityModelsModule } from '#maturity-models';
+import { OptimisationModule } from '#optimisation';
+import { OrganisationsModule } from '#organisations';
+import { ReferenceDataLoader } from './reference-data-loader.js';
+
+@Module({
+  imports: [
+    CqrsModule,
+    ImportsModule,
+    MaturityModelsModule,
+    OptimisationModule,
+    OrganisationsModule,
+  ],
+  providers: [ReferenceDataLoader],
+  exports: [ReferenceDataLoader],
+})
+export class ReferenceDataModule {}
