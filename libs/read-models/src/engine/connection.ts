@@ -1,4 +1,10 @@
-import { Client, escapeIdentifier as quote, types, type ClientBase } from 'pg';
+import {
+  Client,
+  escapeIdentifier as quote,
+  types,
+  type ClientBase,
+  type CustomTypesConfig,
+} from 'pg';
 import type { ReadRows } from '#event-sourcing';
 
 const { builtins } = types;
@@ -13,9 +19,10 @@ const parsers = new Map<number, (text: string) => unknown>([
   [builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
 ]);
 
-export const rowTypes = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    parsers.get(oid) ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+/** For clients that read rows as the engine does. */
+export const rowTypes: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    parsers.get(oid) ?? (types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
 export type Limits = 'projecting' | 'building';

@@ -39,14 +39,284 @@ describe('Following the log', () => {
   });
 });
 
-describe('Rebuilding', () => {
-  it('gives the same rows as following live', async () => {
-    await projectedBy(project());
-    for (let n = 0; n < 40; n++) await record(opened(`n${String(n)}`, n), corrected('n0', n));
-    await projectedBy(projectors[0]);
+describe('A batch that is cut off', () => {
+  it('leaves nothing behind and is written once when it is tried again', async () => {
+    const projector = project();
+    await record(opened('a', 5));
+    await projectedBy(projector);
+    const blocker = await pool.connect();
+    try {
+      await blocker.query('begin');
+      await blocker.query('update read_models.tallies set events = events');
+      await record(corrected('a', 6), opened('b', 7));
+      await until(async () => (await waitingForLock()).length > 0);
+      const [writer] = await waitingForLock();
+      await pool.query('select pg_terminate_backend($1)', [writer?.pid]);
+      expect(await rows('select entry from read_models.checkpoint')).toEqual([{ entry: '1' }]);
+    } finally {
+      await blocker.query('rollback');
+      blocker.release();
+    }
+    await projectedBy(projector);
+    expect(await rows('select events, amount from read_models.tallies')).toEqual([
+      { events: 3, amount: '18' },
+    ]);
     expect(await compareWithRebuild(buildOptions())).toEqual([]);
   });
+
+  it('is not committed by a leader who lost the lease while it was frozen', async () => {
+    const projector = project();
+    await record(opened('a', 5));
+    await projectedBy(projector);
+    const blocker = await pool.connect();
+    try {
+      await blocker.query('begin');
+      await blocker.query('update read_models.tallies set events = events');
+      await record(opened('b', 7));
+      await until(async () => (await waitingForLock()).length > 0);
+      await pool.query(
+        `update projections.checkpoint set epoch = epoch + 1, holder = gen_random_uuid(),
+         lease_until = now() + interval '1 hour'`,
+      );
+    } finally {
+      await blocker.query('rollback');
+      blocker.release();
+    }
+    await until(() => Promise.resolve(projector.status.state === 'standby'));
+    expect(await rows('select events from read_models.tallies')).toEqual([{ events: 1 }]);
+    expect(await rows('select entry from read_models.checkpoint')).toEqual([{ entry: '1' }]);
+  });
 });
+
+describe('An event that a projection cannot take', () => {
+  it('stops the projector before it, is named, and is taken once it is mended', async () => {
+    await projectedBy(project());
+    await stopAll();
+    await record(opened('a', 5), opened('bad', 1), opened('b', 7));
+
+    const broken = project({}, [withNotes({ NoteOpened: throwsOn('bad') })]);
+    await until(() => Promise.resolve(broken.status.state === 'alarmed'));
+    expect(broken.status.alarm?.message).toBe(
+      'The projection "notes" can\'t take entry 2 ("NoteOpened"): bad is bad',
+    );
+    expect(await rows('select entry from read_models.checkpoint')).toEqual([{ entry: '1' }]);
+    expect(await rows('select id from read_models.currents')).toEqual([{ id: 'a' }]);
+
+    await stopAll();
+    await projectedBy(project());
+    expect(await rows('select events from read_models.tallies')).toEqual([{ events: 3 }]);
+  });
+
+  it('is found among its neighbours when only the database refuses it', async () => {
+    const projector = project();
+    await projectedBy(projector);
+    await record(opened('a', 5), opened('b', 6), opened('c', 3_000_000_000), opened('d', 7));
+    await until(() => Promise.resolve(projector.status.state === 'alarmed'));
+    expect(projector.status.alarm).toMatchObject({ kind: 'poison', entry: 3, projection: 'notes' });
+    expect(await rows('select entry from read_models.checkpoint')).toEqual([{ entry: '2' }]);
+  });
+
+  it('keeps a rebuild from going live', async () => {
+    await record(opened('a', 5), opened('bad', 1));
+    await projectedBy(project());
+    await stopAll();
+    const broken = { ...withNotes({ NoteOpened: throwsOn('bad') }), version: 2 };
+    const projector = project({}, [broken]);
+    await until(() => Promise.resolve(projector.status.state === 'alarmed'));
+    expect(projector.status.alarm).toMatchObject({ kind: 'poison', entry: 2 });
+    expect(await rows('select id from read_models.notes order by id')).toHaveLength(2);
+  });
+});
+
+describe('An event of a type that nobody knows', () => {
+  it('stops everything, even where no projection cares for it', async () => {
+    const projector = project();
+    await projectedBy(projector);
+    await record(opened('a', 5), { type: 'NoteShredded', data: { id: 'a', amount: 0 } } as never);
+    await until(() => Promise.resolve(projector.status.state === 'alarmed'));
+    expect(projector.status.alarm).toMatchObject({ kind: 'unknown-event', entry: 2 });
+    expect(projector.status.alarm?.message).toContain('Upgrade the projector first.');
+    expect(await rows('select entry from read_models.checkpoint')).toEqual([{ entry: '1' }]);
+  });
+});
+
+describe('A log that is not the one the read models were made from', () => {
+  it.each([
+    ['has another event there', 3],
+    ['ends before the checkpoint', 1],
+  ])('stops the projector when it %s', async (_, length) => {
+    await record(opened('a', 5), opened('b', 6));
+    await projectedBy(project());
+    await stopAll();
+    startNewLog();
+    for (let n = 0; n < length; n++) await record(opened('a', n));
+    const projector = project();
+    await until(() => Promise.resolve(projector.status.state === 'alarmed'));
+    expect(projector.status.alarm?.kind).toBe('log-mismatch');
+    expect(projector.status.alarm?.message).toContain('The log is not the one they were made from');
+    expect(await rows('select events from read_models.tallies')).toEqual([{ events: 2 }]);
+  });
+
+  it('is not swapped in by a rebuild', async () => {
+    await record(opened('a', 5), opened('b', 6));
+    await projectedBy(project());
+    await stopAll();
+    startNewLog();
+    await record(opened('x', 5), opened('y', 6), opened('z', 7));
+    const projector = project({}, [{ ...notes, version: 2 }]);
+    await until(() => Promise.resolve(projector.status.state === 'alarmed'));
+    expect(projector.status.alarm?.kind).toBe('entries-differ');
+    expect(await rows('select distinct id from read_models.notes order by id')).toEqual([
+      { id: 'a' },
+      { id: 'b' },
+    ]);
+  });
+});
+
+describe('Rebuilding', () => {
+  it('gives the same rows as following live', async () => {
+    const projector = project();
+    await projectedBy(projector);
+    for (let n = 0; n < 40; n++) await record(opened(`n${String(n)}`, n), corrected('n0', n));
+    await projectedBy(projector);
+    expect(await compareWithRebuild(buildOptions())).toEqual([]);
+  });
+
+  it('is told apart where a row was changed behind the engine', async () => {
+    await record(opened('a', 5), opened('b', 6));
+    await projectedBy(project());
+    await pool.query("update read_models.currents set current = 9 where id = 'b'");
+    await pool.query("delete from read_models.notes where id = 'a'");
+    expect(await compareWithRebuild(buildOptions())).toEqual([
+      { table: 'notes', rows: 1, keys: [['a', '1']] },
+      { table: 'currents', rows: 1, keys: [['b']] },
+    ]);
+  });
+
+  it('happens by itself for a higher version, and drops the old tables', async () => {
+    await record(opened('a', 5));
+    await projectedBy(project());
+    await stopAll();
+    const projector = project({}, [doubled]);
+    await until(() => Promise.resolve(projector.status.state === 'leading'));
+    expect(await rows('select amount from read_models.notes')).toEqual([{ amount: 10 }]);
+    expect(await rows("select nspname from pg_namespace where nspname like 'rm_notes%'")).toEqual([
+      { nspname: 'rm_notes_v2_2' },
+    ]);
+  });
+
+  it('is refused to a projector that is older than the tables', async () => {
+    await projectedBy(project({}, [doubled]));
+    await stopAll();
+    const projector = project();
+    await until(() => Promise.resolve(projector.status.state === 'alarmed'));
+    expect(projector.status.alarm?.kind).toBe('newer-projections');
+  });
+
+  it('loses nothing that is recorded meanwhile, and shows readers the old rows or the new', async () => {
+    const projector = project({ batchSize: 7 });
+    for (let n = 0; n < 300; n++) await record(opened(`n${String(n)}`, 1));
+    await projectedBy(projector);
+    let isOver = false;
+    const reading = (async () => {
+      const seen: Reading[] = [];
+      while (!isOver) seen.push(await readAtOnce());
+      return seen;
+    })();
+    const recording = (async () => {
+      for (let n = 0; n < 400; n++) await record(corrected(`n${String(n % 300)}`, 1));
+    })();
+    for (let n = 0; n < 3; n++) await projector.rebuild();
+    await recording;
+    await projectedBy(projector);
+    isOver = true;
+    const readings = await reading;
+    expect(readings.filter(({ entry, events }) => entry !== events)).toEqual([]);
+    expect(readings.every(({ entry }, n) => entry >= (readings[n - 1]?.entry ?? 0))).toBe(true);
+    expect(await compareWithRebuild(buildOptions())).toEqual([]);
+    expect(await rows('select events from read_models.tallies')).toEqual([{ events: 700 }]);
+  });
+});
+
+describe('Waiting for what was written', () => {
+  it('ends when the read models include it, here or in another process', async () => {
+    const projector = project();
+    await record(opened('a', 5));
+    const elsewhere = new ReadYourWrites(pool);
+    const here = new ReadYourWrites(pool, projector);
+    expect(await Promise.all([elsewhere.waitFor(1n, 10_000), here.waitFor(1n, 10_000)])).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('ends without success when nobody projects', async () => {
+    expect(await new ReadYourWrites(pool).waitFor(1n, 50)).toBe(false);
+    await projectedBy(project());
+    await stopAll();
+    await record(opened('a', 5));
+    expect(await new ReadYourWrites(pool).waitFor(1n, 50)).toBe(false);
+  });
+});
+
+type Reading = Readonly<{ entry: number; events: number }>;
+
+/** As a figure reads: the checkpoint first, everything in one transaction. */
+async function readAtOnce(): Promise<Reading> {
+  for (;;) {
+    const client = await pool.connect();
+    try {
+      await client.query('begin isolation level repeatable read read only');
+      const { rows: checkpoint } = await client.query<{ entry: string }>(
+        'select entry from read_models.checkpoint',
+      );
+      const { rows: tally } = await client.query<{ events: number }>(
+        'select coalesce(sum(events), 0)::int as events from read_models.tallies',
+      );
+      const [at, sum] = [checkpoint[0], tally[0]];
+      // No checkpoint: the tables were swapped after this transaction's snapshot.
+      if (at !== undefined && sum !== undefined)
+        return { entry: Number(at.entry), events: sum.events };
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+}
+
+const withNotes = (on: Partial<(typeof notes)['on']>): AnyProjection => ({
+  ...notes,
+  on: { ...notes.on, ...on },
+});
+
+const throwsOn = (id: string): NonNullable<(typeof notes)['on']['NoteOpened']> => {
+  const take = notes.on.NoteOpened;
+  return (event) => {
+    if (event.data.id === id) throw new Error(`${id} is bad`);
+    return take?.(event) ?? [];
+  };
+};
+
+const waitingForLock = async () =>
+  (
+    await pool.query<{ pid: number }>(
+      `select pid from pg_stat_activity where application_name = 'tracker projecting'
+       and datname = current_database() and wait_event_type = 'Lock'`,
+    )
+  ).rows;
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+async function stopAll(): Promise<void> {
+  await Promise.all(projectors.splice(0).map((projector) => projector.stop()));
+}
+
+function startNewLog(): void {
+  store = new InMemoryEventStore();
+  revision = -1;
+}
 
 type NoteEvent = NoteOpened | NoteCorrected;
 type NoteOpened = Message<'NoteOpened', { id: string; amount: number }>;
@@ -118,6 +388,16 @@ const notes = defineProjection<NoteEvent, { notes: NoteRow; tallies: TallyRow }>
   ],
 });
 
+const doubled: AnyProjection = {
+  ...withNotes({
+    NoteOpened: ({ data: { id, amount }, entry }) => ({
+      table: 'notes',
+      put: { id, amount: amount * 2, factId: id, recorded: entry, superseded: null },
+    }),
+  }),
+  version: 2,
+};
+
 const KNOWN = ['NoteOpened', 'NoteCorrected'];
 let database: FreshDatabase;
 let store: EventStore;
@@ -133,7 +413,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(projectors.splice(0).map((projector) => projector.stop()));
+  await stopAll();
   await store.close();
   await pool.end();
   await database.drop();

@@ -62,13 +62,14 @@ export class Generation {
 
   /** Points the views that queries read at these tables; part of the swap's transaction. */
   async expose(client: ClientBase): Promise<void> {
+    // Locked first, as a figure reads it first: whoever does so can't end in a deadlock with a swap.
+    await client.query('drop view if exists read_models.checkpoint');
     for (const table of this.tables) {
       const view = `read_models.${quote(table.shape.name)}`;
       const columns = table.shape.columns.map(({ name }) => quote(name)).join();
       await client.query(`drop view if exists ${view}`);
       await client.query(`create view ${view} as select ${columns} from ${this.nameOf(table)}`);
     }
-    await client.query('drop view if exists read_models.checkpoint');
     // A transaction whose snapshot is older than the swap finds no row here, and begins anew.
     await client.query(`
       create view read_models.checkpoint as

@@ -29,6 +29,7 @@ export class Loader {
   constructor(
     private readonly client: ClientBase,
     private readonly generation: Generation,
+    private readonly window = WINDOW,
   ) {
     this.page = generation.set.newPage('absent');
   }
@@ -36,7 +37,7 @@ export class Loader {
   /** Folds entries into the windows; full ones are written while the next page is folded. */
   async take(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) this.generation.set.fold(entry, this.page);
-    const full = [...this.page.folds].filter(([, fold]) => fold.size >= WINDOW);
+    const full = [...this.page.folds].filter(([, fold]) => fold.size >= this.window);
     if (full.length === 0) return;
     await this.writing;
     for (const [table] of full) {

@@ -1,25 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import type { Entry, EventStore, StoredEvent } from '#event-sourcing';
+import type { EventStore, StoredEvent } from '#event-sourcing';
 import { Alarm, Fenced } from './alarms.js';
+import { Batches } from './batches.js';
 import {
   acquire,
-  advance,
   prepare,
   readStanding,
   release,
-  renew,
   type Checkpoint,
   type Lease,
   type Standing,
 } from './checkpoint.js';
-import { connect, inTransaction } from './connection.js';
-import { postpone, settle, takePostponed } from './derived-tables.js';
+import { connect } from './connection.js';
 import { Generation } from './generation.js';
-import { assertSameLog, checkpointAt, numbered, type Positions } from './numbering.js';
-import { foldPage, ProjectionFailed, writePage } from './pages.js';
+import { Heart } from './heart.js';
+import { assertSameLog, numbered, type Positions } from './numbering.js';
 import { pause, rebuildAndSwap } from './rebuild.js';
-import type { PageFold, ProjectionSet } from './projection-set.js';
+import type { ProjectionSet } from './projection-set.js';
 import { Waiters } from './waiters.js';
 
 export type ProjectorOptions = Readonly<{
@@ -44,7 +42,6 @@ export type ProjectorStatus = Readonly<{
 }>;
 
 const BATCH = 2_000;
-const HEARTBEAT_MS = 2_000;
 const STANDBY_MS = 1_000;
 const LONGEST_BACKOFF_MS = 5_000;
 
@@ -77,8 +74,9 @@ export class Projector {
   start(): void {
     if (this.running !== undefined) return;
     this.stopping = new AbortController();
-    this.current = { ...this.current, state: 'starting', caughtUp: false };
-    delete (this.current as { alarm?: Alarm }).alarm;
+    const { alarm, ...before } = this.current;
+    this.current = { ...before, state: 'starting', caughtUp: false };
+    if (alarm !== undefined) this.say({});
     this.running = this.run(this.stopping.signal);
   }
 
@@ -108,8 +106,11 @@ export class Projector {
         await this.lead(signal);
         backoff = 0;
       } catch (error) {
-        if (signal.aborted) return;
-        if (error instanceof Alarm) return this.alarm(error);
+        if (isAborted(signal)) return;
+        if (error instanceof Alarm) {
+          this.alarm(error);
+          return;
+        }
         if (error instanceof Fenced) continue;
         backoff = Math.min(LONGEST_BACKOFF_MS, backoff * 2 + 100);
         this.say({
@@ -204,110 +205,10 @@ export class Projector {
   }
 
   private say(news: Partial<ProjectorStatus>): void {
-    const { trouble: _, ...before } = this.current;
-    this.current = { ...before, ...news };
+    const { trouble, ...before } = this.current;
+    const stillInTrouble = news.state === undefined && trouble !== undefined;
+    this.current = { ...before, ...(stillInTrouble && { trouble }), ...news };
     for (const listener of this.listeners) listener(this.current);
-  }
-}
-
-/** Writes batches under a lease: rows, derived rows and checkpoint in one transaction each. */
-class Batches {
-  checkpoint: Checkpoint;
-  settled: bigint | undefined;
-
-  constructor(
-    private readonly client: Client,
-    private readonly lease: Lease,
-    private readonly generation: Generation,
-    standing: Standing,
-  ) {
-    this.checkpoint = standing.checkpoint;
-    this.settled = standing.settled;
-  }
-
-  /** An event that can't be taken is found by halving, so that all before it are kept. */
-  async take(entries: readonly Entry[], caughtUp: boolean): Promise<void> {
-    const last = entries.at(-1);
-    if (last === undefined) {
-      if (caughtUp && this.settled !== this.checkpoint.position) await this.settleRest();
-      return;
-    }
-    const folded = foldPage(this.generation.set, entries);
-    if ('because' in folded) {
-      await this.take(entries.slice(0, folded.taken), true);
-      throw folded.because;
-    }
-    try {
-      await this.commit(folded.page, checkpointAt(last), caughtUp);
-    } catch (error) {
-      if (!(error instanceof ProjectionFailed)) throw error;
-      if (entries.length === 1) throw error.blame(last);
-      const half = entries.length >> 1;
-      await this.take(entries.slice(0, half), true);
-      await this.take(entries.slice(half), caughtUp);
-    }
-  }
-
-  private settleRest(): Promise<void> {
-    return this.commit(this.generation.set.newPage('unknown'), this.checkpoint, true);
-  }
-
-  private async commit(page: PageFold, to: Checkpoint, caughtUp: boolean): Promise<void> {
-    const { client, generation, lease } = this;
-    const isBehind = this.settled !== this.checkpoint.position;
-    const settled = caughtUp ? to.position : this.settled;
-    await inTransaction(client, async () => {
-      await writePage(client, generation, page);
-      if (caughtUp) {
-        const touched = isBehind
-          ? await takePostponed(client, generation, page.touched)
-          : page.touched;
-        await settle(client, generation, touched, to.entry);
-      } else {
-        await postpone(client, page.touched);
-      }
-      await advance(client, lease, { from: this.checkpoint, to, settled });
-    });
-    this.checkpoint = to;
-    this.settled = settled;
-  }
-}
-
-/** Keeps the lease alive on a connection of its own; says so when it is lost. */
-class Heart {
-  private readonly lost = new AbortController();
-  private beating: Promise<void> = Promise.resolve();
-  private readonly timer: NodeJS.Timeout;
-
-  private constructor(
-    private readonly client: Client,
-    private readonly lease: Lease,
-  ) {
-    this.timer = setInterval(() => {
-      this.beating = this.beating.then(() => this.beat());
-    }, HEARTBEAT_MS);
-  }
-
-  static async start(url: string, lease: Lease): Promise<Heart> {
-    return new Heart(await connect(url, 'projecting'), lease);
-  }
-
-  get stopped(): AbortSignal {
-    return this.lost.signal;
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.beating;
-    await this.client.end().catch(() => undefined);
-  }
-
-  private async beat(): Promise<void> {
-    try {
-      if (!(await renew(this.client, this.lease))) this.lost.abort(new Fenced());
-    } catch (error) {
-      this.lost.abort(error);
-    }
   }
 }
 
@@ -329,3 +230,6 @@ function refuseNewer({ versions }: Standing, set: ProjectionSet): void {
 /** After a swap the checkpoint may be ahead of what was asked for. */
 const unread = (events: readonly StoredEvent[], { position }: Checkpoint) =>
   position === undefined ? events : events.filter((event) => event.position > position);
+
+/** The compiler believes that a signal seen open stays open; it may have changed while we waited. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;

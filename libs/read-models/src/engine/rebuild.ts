@@ -170,7 +170,8 @@ async function trySwap(
   compared: number,
 ): Promise<Lease | undefined> {
   const { generation, checkpoint } = built;
-  await client.query("set local lock_timeout = '1s'");
+  // Shorter than PostgreSQL's deadlock time-out, so that it is the swap that gives way, not a reader.
+  await client.query("set local lock_timeout = '500ms'");
   const live = await readStanding(client, 'for update');
   if (live.checkpoint.entry > checkpoint.entry) return undefined;
   await assertSameEntries(client, built, compared);

@@ -49,11 +49,13 @@ export function shapeOf(rowClass: RowClass<object>, fallbackName: string): Table
   return { name: entity.name ?? fallbackName, columns, key, ledger: ledgerOf(columns) };
 }
 
+type Plain = string | number | bigint | boolean;
+
 /** The key of a row as one string; rows of a table are the same row when their keys are. */
 export function keyOf({ name, key }: TableShape, row: Row): string {
   let text = '';
   for (const { property } of key) {
-    const value = row[property];
+    const value = row[property] as Plain | null | undefined;
     if (value === undefined || value === null) {
       throw new Error(`A change of the table ${name} leaves out its key column "${property}".`);
     }
@@ -111,8 +113,7 @@ function encoderOf(type: string): (value: unknown) => string {
   return (value) => {
     if (typeof value === 'string') return value;
     if (value instanceof Date) return value.toISOString();
-    if (typeof value === 'object') return JSON.stringify(value);
-    return String(value as number | bigint | boolean);
+    return typeof value === 'object' ? JSON.stringify(value) : String(value as Plain);
   };
 }
 

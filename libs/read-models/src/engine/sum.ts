@@ -13,7 +13,7 @@ export function sum(a: unknown, b: unknown): number | string {
 type Decimal = Readonly<{ digits: bigint; scale: number }>;
 
 function decimalOf(value: unknown): Decimal {
-  const text = String(value as number | bigint | string);
+  const text = String(value);
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (match === null) throw new Error(`"${text}" can't be added to a number.`);
   const [, sign = '', whole = '', fraction = ''] = match;

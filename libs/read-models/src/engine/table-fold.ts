@@ -1,5 +1,11 @@
 import type { Change } from '#event-sourcing';
-import { keyOf, type ColumnShape, type Row, type TableShape } from './row-shape.js';
+import {
+  keyOf,
+  type ColumnShape,
+  type LedgerShape,
+  type Row,
+  type TableShape,
+} from './row-shape.js';
 import { sum } from './sum.js';
 
 type Values = Record<string, unknown>;
@@ -91,8 +97,10 @@ export class TableFold {
     this.refuseUncountable(values);
     const id = keyOf(this.shape, key);
     const slot = this.slotOf(id, key);
-    if (slot.kind === 'row') return this.keep(id, plus(slot.row, values));
-    if (slot.kind === 'gone') return this.keep(id, plus(this.started(key), values));
+    if (slot.kind !== 'patch') {
+      this.keep(id, plus(slot.kind === 'row' ? slot.row : this.started(key), values));
+      return;
+    }
     for (const [property, value] of Object.entries(defined(values))) {
       if (property in slot.sets) slot.sets[property] = sum(slot.sets[property] ?? 0, value);
       else slot.adds[property] = sum(slot.adds[property] ?? 0, value);
@@ -110,19 +118,21 @@ export class TableFold {
       );
     }
     if (this.round.patchesLedger) this.beginRound();
-    const isOpen = (row: Row) =>
-      row[ledger.fact.property] === fact && (row[ledger.superseded.property] ?? null) === null;
-    const closed = { [ledger.superseded.property]: entry };
-    for (const key of this.byFact.get(fact) ?? []) {
-      const slot = this.slots.get(key);
-      if (slot?.kind === 'row' && isOpen(slot.row)) {
-        this.slots.set(key, { kind: 'row', row: { ...slot.row, ...closed } });
-      } else if (slot?.kind === 'patch' && slot.ifMissing !== undefined && isOpen(slot.ifMissing)) {
-        slot.ifMissing = { ...slot.ifMissing, ...closed };
-      }
-    }
+    for (const key of this.byFact.get(fact) ?? []) this.closeHere(key, { ledger, fact, entry });
     if (this.before === 'unknown' && !this.round.closes.has(fact)) {
       this.round.closes.set(fact, entry);
+    }
+  }
+
+  private closeHere(key: string, { ledger, fact, entry }: Closing): void {
+    const isOpen = (row: Row | undefined): row is Row =>
+      row?.[ledger.fact.property] === fact && (row[ledger.superseded.property] ?? null) === null;
+    const closed = { [ledger.superseded.property]: entry };
+    const slot = this.slots.get(key);
+    if (slot?.kind === 'row' && isOpen(slot.row)) {
+      this.slots.set(key, { kind: 'row', row: { ...slot.row, ...closed } });
+    } else if (slot?.kind === 'patch' && isOpen(slot.ifMissing)) {
+      slot.ifMissing = { ...slot.ifMissing, ...closed };
     }
   }
 
@@ -143,7 +153,8 @@ export class TableFold {
   private remember(key: string, row: Row): void {
     const { ledger } = this.shape;
     if (ledger === undefined) return;
-    const fact = row[ledger.fact.property] as string;
+    const fact = row[ledger.fact.property] as string | null | undefined;
+    if (fact === null || fact === undefined) return;
     const keys = this.byFact.get(fact);
     if (keys === undefined) this.byFact.set(fact, [key]);
     else if (!keys.includes(key)) keys.push(key);
@@ -187,6 +198,8 @@ export class TableFold {
     }
   }
 }
+
+type Closing = Readonly<{ ledger: LedgerShape; fact: string; entry: number }>;
 
 const newRound = (): Round => ({ slots: new Map(), closes: new Map(), patchesLedger: false });
 const goneSlot = (key: Row): Slot => ({ kind: 'gone', key });
