@@ -3,32 +3,35 @@ type Waiter = Readonly<{ after: bigint; wake: () => void }>;
 /** Tells those who wait how far the log has grown. */
 export class News {
   private latest = 0n;
+  private alarm = 0;
+  private count = 0;
   private readonly waiters = new Set<Waiter>();
-  private alarms = 0;
 
-  /** Grows with every `wakeAll`; read it before looking, and hand it to `wait` afterwards. */
+  /** Read before looking at the log, and handed to `wait` afterwards: what came since is news. */
   get edition(): number {
-    return this.alarms;
+    return this.count;
   }
 
   announce(position: bigint): void {
-    if (position > this.latest) this.latest = position;
-    for (const waiter of [...this.waiters]) if (waiter.after < this.latest) waiter.wake();
+    this.count++;
+    this.latest = position;
+    for (const waiter of [...this.waiters]) if (waiter.after < position) waiter.wake();
   }
 
   /** For when news may have been missed: everyone looks for themselves. */
   wakeAll(): void {
-    this.alarms++;
+    this.alarm = ++this.count;
     for (const waiter of [...this.waiters]) waiter.wake();
   }
 
-  /** Settles on news since one looked, on an abort, or when the time is up. */
+  /** Settles on news, on an abort, or when the time is up. */
   async wait(
     { after, edition }: Readonly<{ after: bigint; edition: number }>,
     milliseconds: number,
     signal: AbortSignal,
   ): Promise<void> {
-    if (signal.aborted || this.latest > after || this.alarms > edition) return;
+    const missed = this.alarm > edition || (this.count > edition && this.latest > after);
+    if (signal.aborted || missed) return;
     await new Promise<void>((resolve) => {
       const wake = () => {
         clearTimeout(timer);

@@ -60,6 +60,7 @@ export class InMemoryEventStore implements EventStore {
   subscribeToAll(
     options: Readonly<{ after?: bigint | undefined; batchSize?: number; signal: AbortSignal }>,
   ): AsyncIterable<Delivery> {
+    this.assertOpen();
     return follow({
       after: options.after ?? 0n,
       batchSize: options.batchSize,

@@ -212,6 +212,15 @@ describe('Reading a log that somebody has damaged', () => {
     await admin.query('delete from es.event where position = $1', [missing]);
     await expect(wholeLog(store, 2)).rejects.toThrow(BrokenLog);
     await expect(deliveriesUntil(store, {}, has(4))).rejects.toThrow(BrokenLog);
+    await expect(store.readStream(STREAM)).rejects.toThrow(BrokenLog);
+  });
+
+  it('stops at the next start where the last entry is missing', async () => {
+    const store = await storeOn();
+    await written(store, STREAM, ...events(1, 4));
+    await admin.query('alter table es.event disable trigger refuse_change');
+    await admin.query('delete from es.event where position = 4');
+    await expect(storeOn()).rejects.toThrow(BrokenLog);
   });
 });
 

@@ -81,6 +81,7 @@ export class PostgresEventStore implements EventStore {
         );
       }
       await store.standing();
+      await store.assertUncut();
       return store;
     } catch (error) {
       await store.close();
@@ -108,7 +109,12 @@ export class PostgresEventStore implements EventStore {
       [stream, fromRevision],
       'es.read_stream',
     );
-    return rows.map(storedEvent);
+    const events = rows.map(storedEvent);
+    events.forEach(({ revision }, n) => {
+      if (revision !== fromRevision + n)
+        throw new BrokenLog(`A revision of "${stream}" is missing.`);
+    });
+    return events;
   }
 
   async readAll(after: bigint | undefined, limit: number): Promise<readonly StoredEvent[]> {
@@ -161,18 +167,7 @@ export class PostgresEventStore implements EventStore {
 
   async restore(entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>): Promise<void> {
     this.assertOpen();
-    const client = await this.writer.connect().catch((error: unknown) => {
-      throw unavailable(error);
-    });
-    let failure: unknown;
-    try {
-      await restore(client, entries);
-    } catch (error) {
-      failure = error;
-      throw error;
-    } finally {
-      client.release(failure !== undefined);
-    }
+    await restore(sessionOf(this.options.connectionString), entries);
   }
 
   async standing(): Promise<'live' | 'simulating'> {
@@ -221,6 +216,16 @@ export class PostgresEventStore implements EventStore {
       return rows;
     } catch (error) {
       throw failureOfRead(error);
+    }
+  }
+
+  /** What was cut off the end of the log leaves no gap; the log's own count still tells. */
+  private async assertUncut(): Promise<void> {
+    const [row] = await this.query(
+      `select l.position, coalesce((select max(e.position) from es.event e), 0) from es.log l`,
+    );
+    if (row?.[0] !== row?.[1]) {
+      throw new BrokenLog(`The log has ${String(row?.[1])} entries of ${String(row?.[0])}.`);
     }
   }
 

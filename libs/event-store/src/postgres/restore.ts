@@ -1,22 +1,27 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DatabaseError, type PoolClient } from 'pg';
+import { Client, DatabaseError, type ClientConfig } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { InvalidAppend, StoreNotEmpty, type StoredEvent } from '#event-sourcing';
 import { inOrder } from '../restoration.js';
+import { failureOfRead } from './failures.js';
 import { APPEND_LOCK } from './schema.js';
 
 const CHUNK = 65_536;
 
 /** Copies entries into an empty log in one transaction, during which nobody appends. */
 export async function restore(
-  client: PoolClient,
+  session: ClientConfig,
   entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>,
 ): Promise<void> {
-  await client.query('begin');
+  // A connection of its own, as a bundle may take longer than any append or read is allowed.
+  const client = new Client(session);
+  client.on('error', () => undefined);
   try {
-    await client.query('set local statement_timeout = 0');
-    await client.query('set local idle_in_transaction_session_timeout = 0');
+    await client.connect().catch((error: unknown) => {
+      throw failureOfRead(error);
+    });
+    await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [String(APPEND_LOCK)]);
     const { rowCount } = await client.query('select from es.log where position > 0');
     if (rowCount !== 0) throw new StoreNotEmpty('Only an empty store can be restored into.');
@@ -27,23 +32,27 @@ export async function restore(
                                  recorded_at, clock) from stdin`),
       ),
     );
-    await client.query(
-      'insert into es.stream select stream, max(revision) from es.event group by stream',
-    );
-    await client.query(
-      `update es.log l set position = e.position, last_recorded_at = e.recorded_at
-         from (select max(position) as position, max(recorded_at) as recorded_at from es.event) e
-        where e.position is not null`,
-    );
-    await client.query(`select pg_notify('es', position::text) from es.log`);
+    for (const statement of CONCLUSION) await client.query(statement);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw twiceTheSame(error)
-      ? new InvalidAppend('An event id is there twice.', { cause: error })
-      : error;
+    if (twiceTheSame(error)) {
+      throw new InvalidAppend('An event id is there twice.', { cause: error });
+    }
+    throw error;
+  } finally {
+    // Whatever was not committed goes with the connection.
+    await client.end().catch(() => undefined);
   }
 }
+
+const CONCLUSION = [
+  'insert into es.stream select stream, max(revision) from es.event group by stream',
+  `update es.log l set position = e.position, last_recorded_at = e.recorded_at
+     from (select max(position) as position, max(recorded_at) as recorded_at from es.event) e
+    where e.position is not null`,
+  `select pg_notify('es', position::text) from es.log`,
+  'analyze es.event',
+];
 
 const twiceTheSame = (error: unknown): boolean =>
   error instanceof DatabaseError && error.code === '23505';

@@ -59,7 +59,8 @@ export const statements: readonly string[] = [
   `create trigger keep before update on es.log for each row execute function es.keep_log()`,
   `alter table es.log enable always trigger keep`,
 
-  // The planner's choice for an empty table must not outlive the emptiness: always by index.
+  // The planner's choice for an empty table must not outlive the emptiness: always by index, and
+  // planned once. The local copies of arrays are in a form whose items are found without a walk.
   `create or replace function es.append_batch(
      p_stream text[], p_expected bigint[], p_count int[], p_instant timestamptz[],
      p_id uuid[], p_type text[], p_data text[], p_metadata text[]
@@ -67,8 +68,12 @@ export const statements: readonly string[] = [
    language plpgsql security definer
    set search_path = pg_catalog, pg_temp
    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+   set plan_cache_mode = force_generic_plan
    as $$
    declare
+     v_streams text[] := p_stream;
+     v_data text[] := p_data;
+     v_types text[] := p_type;
      v_log record;
      v_row record;
      v_position bigint;
@@ -154,13 +159,13 @@ export const statements: readonly string[] = [
              v_known_stream[n] := v_stream[h];
              v_known_revision[n] := v_revision[h];
              v_known_position[n] := v_at[h];
-             v_known_same[n] := p_type[n] = p_type[h] and p_data[n] = p_data[h];
+             v_known_same[n] := v_types[n] = v_types[h] and v_data[n] = v_data[h];
            end if;
          end if;
          if v_known_position[n] is not null then
            v_known := v_known + 1;
            v_first_known := coalesce(v_first_known, n);
-           if v_other is null and not (v_known_same[n] and v_known_stream[n] = p_stream[i]) then
+           if v_other is null and not (v_known_same[n] and v_known_stream[n] = v_streams[i]) then
              v_other := n;
            end if;
            v_out_of_order := v_out_of_order
@@ -193,7 +198,7 @@ export const statements: readonly string[] = [
            v_position := v_position + 1;
            v_head := v_head + 1;
            v_at[n] := v_position;
-           v_stream[n] := p_stream[i];
+           v_stream[n] := v_streams[i];
            v_revision[n] := v_head;
            v_recorded[n] := v_instant;
            v_marks[n] := v_mark;

@@ -179,6 +179,8 @@ export function appending(freshLog: FreshLog): void {
           StoreUnavailable,
         );
         await expect(store.head()).rejects.toThrow(StoreUnavailable);
+        const { signal } = new AbortController();
+        expect(() => store.subscribeToAll({ signal })).toThrow(StoreUnavailable);
       }),
     );
   });
