@@ -100,7 +100,7 @@ function orderOf(row: Cells, place: Place, planExists: boolean): OptimisationOrd
             type: 'PlanDeployment',
             data: {
               ...of,
-              ...withWords(of, row),
+              ...optional('detail', wordsOf(row)),
               instance,
               ...supplier,
               ...shared,
@@ -172,14 +172,6 @@ function basisOf(row: Cells, { when, order }: Place): OrderBasis {
       ...optional('caution', row['confidence'] === 'stated' ? undefined : row['confidence']),
     },
   };
-}
-
-/** A plan has no words of its own: what the source says beside the date goes with the source. */
-function withWords({ source }: OrderBasis, row: Cells): Readonly<{ source?: Source }> {
-  const words = wordsOf(row);
-  if (source === undefined || words === undefined) return {};
-  const caution = [source.caution, words].filter((each) => each !== undefined).join('. ');
-  return { source: { ...source, caution } };
 }
 
 /** When a row was stated, and its place among the statements about the same go-live. */

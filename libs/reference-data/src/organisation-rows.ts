@@ -9,18 +9,15 @@ import {
   EXTRACT_2025,
   EXTRACT_2026,
   GATHERED_ON,
+  named,
   ODS_2026,
   onDayOf,
   optional,
   organisations,
+  RCPCH,
   withCaution,
   type RowOrders,
 } from './row-orders.js';
-
-const RCPCH: Source = {
-  name: 'Royal College of Paediatrics and Child Health, NHS organisations (ONS and ODS codes)',
-  url: 'https://github.com/rcpch/rcpch-nhs-organisations',
-};
 
 export const regionRows = (data: ReferenceData): RowOrders[] =>
   data['nhs_england_regions.csv'].map((row) => {
@@ -75,7 +72,7 @@ export function trustRows(data: ReferenceData): RowOrders[] {
     // A trust's region follows its ICB; only those that closed before there were ICBs state theirs.
     const region = inSomeIcb.has(organisation) ? undefined : codeIn(row, 'region_code');
     const cautions = [
-      row['trust_type'] && `Type: ${row['trust_type_source'] ?? 'source not named'}`,
+      row['trust_type_source'] && typeSourceOf(row['trust_type_source']),
       region && 'Region as of July 2026',
       row['note'],
     ].filter((each) => each !== undefined && each !== '');
@@ -105,6 +102,9 @@ export function trustRows(data: ReferenceData): RowOrders[] {
     };
   });
 }
+
+const typeSourceOf = (source: string): string =>
+  `Type: ${source.replace('FOI 2024-10', 'the list of 1 October 2024')}`;
 
 const CARE_TRUSTS: Source = {
   name: 'EPR suppliers by trust, 1 October 2024, and the ICB list of 2022',
@@ -141,10 +141,9 @@ function succession(row: Cells, predecessorColumn: string, successorColumn: stri
   const organisation = codeIn(row, predecessorColumn);
   const successor = codeIn(row, successorColumn);
   const evidence = row['evidence'] ?? 'ods_via_rcpch';
-  const source: Source = {
-    name: successionEvidence[evidence] ?? evidence,
-    ...(evidence === 'ods_via_rcpch' && RCPCH.url !== undefined ? { url: RCPCH.url } : {}),
-  };
+  const name = successionEvidence[evidence] ?? evidence;
+  const origin = evidence === 'ods_via_rcpch' ? RCPCH : ODS_2026;
+  const source = evidence.startsWith('ods') ? named(name, origin) : { name };
   const order = {
     type: 'SucceedOrganisation',
     data: {
@@ -185,7 +184,15 @@ export const renameRows = (data: ReferenceData): RowOrders[] =>
         : onDayOf(row, 'effective_date');
     const order = {
       type: 'RenameOrganisation',
-      data: { organisation, name, when, source: { name: `Renaming: ${evidence}` } },
+      data: {
+        organisation,
+        name,
+        when,
+        source: named(
+          `Renaming: ${evidence}`,
+          evidence.endsWith('secondary source') ? RCPCH : ODS_2026,
+        ),
+      },
     } as const;
     return {
       key: `${organisation} ${name}`,
@@ -213,7 +220,12 @@ export function membershipRows(data: ReferenceData): RowOrders[] {
     const organisation = codeIn(row, 'ods_code');
     const icb = codeIn(row, 'icb_code');
     const { when, caution } = joined(row);
-    const source: Source = { name: `ICB membership: ${cell(row, 'evidence')}`, caution };
+    const evidence = cell(row, 'evidence');
+    const origin = named(
+      `ICB membership: ${evidence}`,
+      evidence.startsWith('ODS') ? ODS_2026 : RCPCH,
+    );
+    const source = { ...origin, caution };
     const order = {
       type: 'MoveOrganisationToIcb',
       data: { organisation, icb, ...optional('region', regionOf.get(icb)), when, source },

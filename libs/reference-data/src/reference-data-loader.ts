@@ -66,7 +66,7 @@ export class ReferenceDataLoader {
 
   /** Loading again changes nothing: a completed load is told by one read. */
   async load(): Promise<LoadReport> {
-    const { data, digest } = await readReferenceData();
+    const { digest, rows } = await readReferenceData();
     const importId = `reference-${digest}`;
     const earlier = await readImportOutcome(this.store, importId);
     if (earlier !== undefined) return { files: earlier.map(asAlreadyThere) };
@@ -75,6 +75,7 @@ export class ReferenceDataLoader {
       type: 'StartImport',
       data: { importId, files: [MODEL_FILE, ...referenceFiles] },
     });
+    const data = rows();
     const files = [await this.loadRows(MODEL_FILE, [modelRow], importId)];
     for (const file of referenceFiles) {
       files.push(await this.loadRows(file, rowsOf[file](data), importId));

@@ -22,18 +22,23 @@ export type ReferenceData = Readonly<Record<ReferenceFile, readonly Cells[]>>;
 
 const folder = new URL('../data/', import.meta.url);
 
-/** All files with their rows, and a digest that changes when any byte of them does. */
-export async function readReferenceData(): Promise<
-  Readonly<{ data: ReferenceData; digest: string }>
-> {
+type Shipped = Readonly<{
+  /** Changes when any byte of the files does. */
+  digest: string;
+  rows: () => ReferenceData;
+}>;
+
+/** The files as they are shipped; their rows are parsed when asked for. */
+export async function readReferenceData(): Promise<Shipped> {
   const texts = await Promise.all(
     referenceFiles.map((file) => readFile(new URL(file, folder), 'utf8')),
   );
   const digest = createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 16);
-  const data = Object.fromEntries(
-    referenceFiles.map((file, index) => [file, rowsOf(texts[index] ?? '')]),
-  ) as unknown as ReferenceData;
-  return { data, digest };
+  const rows = () =>
+    Object.fromEntries(
+      referenceFiles.map((file, index) => [file, rowsOf(texts[index] ?? '')]),
+    ) as unknown as ReferenceData;
+  return { digest, rows };
 }
 
 /** Published national figures, as they stand in their file: for pages, not for the record. */

@@ -40,6 +40,14 @@ export const ODS_2026: Source = {
   publishedOn: statedDate('2026-07'),
 };
 
+export const RCPCH: Source = {
+  name: 'Royal College of Paediatrics and Child Health, NHS organisations (ONS and ODS codes)',
+  url: 'https://github.com/rcpch/rcpch-nhs-organisations',
+};
+
+/** The address of a source under another name: which of its statements is meant. */
+export const named = (name: string, { url }: Source): Source => ({ name, ...optional('url', url) });
+
 /** A cell that the file always fills; its absence is a fault of the file, not of a reader. */
 export function cell(row: Cells, name: string): string {
   const text = row[name];

@@ -40,6 +40,7 @@ export type OptimisationFact = MessagesOf<{
       /** A planned date is a value, not an effective day: the day is when it was stated. */
       plannedGoLive?: StatedDate;
       method?: 'big-bang' | 'phased';
+      detail?: FreeText;
     };
   /** Every forecast is kept; the newest stated one counts. */
   GoLiveForecastRevised: Of & { instance: InstanceId; plannedGoLive: StatedDate; why?: FreeText };
