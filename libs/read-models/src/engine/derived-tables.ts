@@ -2,7 +2,7 @@ import { escapeIdentifier as quote, type ClientBase } from 'pg';
 import { readerOf } from './connection.js';
 import { keyColumnOf, type Generation } from './generation.js';
 import { attributing } from './pages.js';
-import type { OwnedDerived } from './projection-set.js';
+import { EVERY_KEY, type OwnedDerived } from './projection-set.js';
 import type { Row } from './row-shape.js';
 import { writeFold } from './statements.js';
 import { TableFold } from './table-fold.js';
@@ -36,7 +36,15 @@ export async function eachRows(
   take: (keys: readonly string[], rows: readonly Row[]) => Promise<void>,
 ): Promise<void> {
   const source = await readerOf(client, generation.schemas);
-  const sorted = [...keys].sort();
+  const named = new Set(keys);
+  if (named.delete(EVERY_KEY)) {
+    const every = await attributing(
+      table.projection,
+      () => table.derived.everyKey?.(source) ?? Promise.resolve([]),
+    );
+    for (const key of every) named.add(key);
+  }
+  const sorted = [...named].sort();
   for (let from = 0; from < sorted.length; from += KEYS) {
     const chunk = sorted.slice(from, from + KEYS);
     const rows = await attributing(table.projection, () => table.derived.rows(source, chunk, upTo));

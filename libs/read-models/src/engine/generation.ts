@@ -53,7 +53,9 @@ export class Generation {
 
   async addIndexes(client: ClientBase, table: OwnedTable): Promise<void> {
     const name = this.nameOf(table);
-    for (const on of table.indexes) await client.query(`create index on ${name} ${on}`);
+    for (const { on, unique } of table.indexes) {
+      await client.query(`create ${unique ? 'unique index' : 'index'} on ${name} ${on}`);
+    }
     const key = keyColumnOf(table);
     if (key !== undefined) await client.query(`create index on ${name} (${quote(key.name)})`);
     // Without a visibility map the covering indexes would still visit every row.

@@ -142,6 +142,24 @@ export class Loader {
        where t.ctid = s.id`,
     );
     await this.client.query(`drop table ${closes}`);
+    await this.applyInheritance(table);
+  }
+
+  /** A row takes what it leaves null from the first row of its fact. */
+  private async applyInheritance(table: OwnedTable): Promise<void> {
+    const { ledger, inherited } = table.shape;
+    if (ledger?.recorded === undefined || inherited.length === 0) return;
+    const name = this.generation.nameOf(table);
+    const [fact = '', recorded = ''] = columns(ledger.fact, ledger.recorded);
+    const those = columns(...inherited);
+    const isNull = those.map((column) => `t.${column} is null`).join(' or ');
+    await this.client.query(
+      `update ${name} t set ${those.map((c) => `${c} = coalesce(t.${c}, first.${c})`).join()}
+       from (select distinct on (${fact}) ${fact}, ${those.join()} from ${name}
+             where ${fact} in (select t.${fact} from ${name} t where ${isNull})
+             order by ${fact}, ${recorded}) first
+       where first.${fact} = t.${fact} and (${isNull})`,
+    );
   }
 
   /** Rows put again under their key: the last one stands. */

@@ -13,10 +13,11 @@ import { shapeOf, type TableShape } from './row-shape.js';
 import { TableFold } from './table-fold.js';
 
 /** A projection of whatever events and rows. */
-export type AnyProjection = Omit<Projection, 'on' | 'tables' | 'indexes'> &
+export type AnyProjection = Omit<Projection, 'on' | 'tables' | 'indexes' | 'inherited'> &
   Readonly<{
     tables: Projection['tables'];
-    indexes?: readonly Readonly<{ table: string; on: string }>[];
+    indexes?: readonly Readonly<{ table: string; on: string; unique?: true }>[];
+    inherited?: readonly Readonly<{ table: string; column: string }>[];
     // A projection names its own events, so its reactions are called through `Reaction` only.
     on: object;
   }>;
@@ -25,7 +26,7 @@ export type OwnedTable = Readonly<{
   projection: string;
   shape: TableShape;
   /** Further indexes, as SQL after `create index on`. */
-  indexes: readonly string[];
+  indexes: readonly Readonly<{ on: string; unique: boolean }>[];
   derived?: AnyDerived;
 }>;
 
@@ -99,7 +100,8 @@ export class ProjectionSet {
         }
         for (const table of derived) {
           const keys = touched.get(table);
-          for (const key of table.derived.touched(event)) keys?.add(key);
+          const keysTouched = table.derived.touched(event);
+          for (const key of keysTouched === 'every' ? [EVERY_KEY] : keysTouched) keys?.add(key);
         }
       } catch (error) {
         throw new PoisonEvent(event.entry, event.type, projection.name, error);
@@ -107,6 +109,9 @@ export class ProjectionSet {
     }
   }
 }
+
+/** Stands for all keys of a derived table until they are asked for. */
+export const EVERY_KEY = '*';
 
 function foldOf(folds: PageFold['folds'], tables: Part['tables'], name: string): TableFold {
   const table = tables.get(name);
@@ -119,7 +124,9 @@ const listOf = (changes: Change | readonly Change[]): readonly Change[] =>
   Array.isArray(changes) ? (changes as readonly Change[]) : [changes as Change];
 
 function partOf(projection: AnyProjection): Part {
-  const { name, tables, derived = [], indexes = [] } = projection;
+  const { name, tables, derived = [], indexes = [], inherited = [] } = projection;
+  const columnsInherited = (table: string) =>
+    inherited.filter((one) => one.table === table).map(({ column }) => column);
   return {
     projection,
     on: new Map(Object.entries(projection.on as Record<string, Reaction>)),
@@ -128,8 +135,10 @@ function partOf(projection: AnyProjection): Part {
         table,
         {
           projection: name,
-          shape: shapeOf(row, table),
-          indexes: indexes.filter((index) => index.table === table).map(({ on }) => on),
+          shape: shapeOf(row, table, columnsInherited(table)),
+          indexes: indexes
+            .filter((index) => index.table === table)
+            .map(({ on, unique = false }) => ({ on, unique })),
         },
       ]),
     ),

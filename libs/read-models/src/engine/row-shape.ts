@@ -29,10 +29,16 @@ export type TableShape = Readonly<{
   columns: readonly ColumnShape[];
   key: readonly ColumnShape[];
   ledger: LedgerShape | undefined;
+  /** Columns that a row which leaves them null takes from the row of its fact closed before it. */
+  inherited: readonly ColumnShape[];
 }>;
 
 /** Reads the shape of a table from the TypeORM decorators of its row class. */
-export function shapeOf(rowClass: RowClass<object>, fallbackName: string): TableShape {
+export function shapeOf(
+  rowClass: RowClass<object>,
+  fallbackName: string,
+  inherits: readonly string[] = [],
+): TableShape {
   const targets = lineageOf(rowClass);
   const storage = getMetadataArgsStorage();
   const entity = storage.tables.find(({ target }) => target === rowClass);
@@ -46,7 +52,12 @@ export function shapeOf(rowClass: RowClass<object>, fallbackName: string): Table
   if (key.length === 0) {
     throw new Error(`The row class ${rowClass.name} needs at least one @PrimaryColumn.`);
   }
-  return { name: entity.name ?? fallbackName, columns, key, ledger: ledgerOf(columns) };
+  const inherited = inherits.map((property) => {
+    const column = columns.find((one) => one.property === property);
+    if (column === undefined) throw new Error(`${rowClass.name} has no column "${property}".`);
+    return column;
+  });
+  return { name: entity.name ?? fallbackName, columns, key, ledger: ledgerOf(columns), inherited };
 }
 
 type Plain = string | number | bigint | boolean;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { escapeIdentifier as quote, type ClientBase } from 'pg';
 import { arrayLiteral, type ColumnShape, type Row, type TableShape } from './row-shape.js';
-import type { Patch, Round, TableFold } from './table-fold.js';
+import { inheriting, type Patch, type Round, type TableFold } from './table-fold.js';
 
 /** Writes what a fold says into the table of one schema: one statement per kind of change. */
 export async function writeFold(
@@ -35,11 +35,31 @@ async function writeRound(
       else alike.push(slot);
     }
   }
-  await write(closeStatement(table, shape, closes));
+  const heirs = await closing(client, table, shape, closes);
   await write(removeStatement(table, shape, gone));
   for (const alike of patches.values()) await write(patchStatement(table, shape, alike));
   await write(insertMissingStatement(table, shape, missing));
-  await write(putStatement(table, shape, rows));
+  await write(putStatement(table, shape, heirs(rows)));
+}
+
+/** Closes, and answers how the rows that follow inherit from those that were closed. */
+async function closing(
+  client: ClientBase,
+  table: string,
+  shape: TableShape,
+  closes: Round['closes'],
+): Promise<(rows: readonly Row[]) => readonly Row[]> {
+  const { ledger, inherited } = shape;
+  const statement = closeStatement(table, shape, closes);
+  if (statement === undefined) return (rows) => rows;
+  const closed = await run(client, statement);
+  if (ledger === undefined || inherited.length === 0) return (rows) => rows;
+  const byFact = new Map(closed.map((row) => [row[ledger.fact.property], row]));
+  return (rows) =>
+    rows.map((row) => {
+      const from = byFact.get(row[ledger.fact.property]);
+      return from === undefined ? row : inheriting(shape, row, from);
+    });
 }
 
 type Statement = Readonly<{ text: string; values: readonly string[] }>;
@@ -120,7 +140,7 @@ function patchStatement(
 
 function closeStatement(
   table: string,
-  { ledger }: TableShape,
+  { ledger, inherited }: TableShape,
   closes: ReadonlyMap<string, number>,
 ): Statement | undefined {
   if (closes.size === 0 || ledger === undefined) return undefined;
@@ -128,7 +148,8 @@ function closeStatement(
   return {
     text:
       `update ${table} t set ${quote(superseded.name)} = s.c1 from ${unnest([fact, superseded])} ` +
-      `where t.${quote(fact.name)} = s.c0 and t.${quote(superseded.name)} is null`,
+      `where t.${quote(fact.name)} = s.c0 and t.${quote(superseded.name)} is null` +
+      (inherited.length === 0 ? '' : ` returning ${known([fact, ...inherited])}`),
     values: [
       arrayLiteral([...closes.keys()], fact.encode),
       arrayLiteral([...closes.values()], superseded.encode),
@@ -136,6 +157,8 @@ function closeStatement(
   };
 }
 
+const known = (columns: readonly ColumnShape[]) =>
+  columns.map(({ name, property }) => `t.${quote(name)} as ${quote(property)}`).join();
 const names = (columns: readonly ColumnShape[]) => columns.map(({ name }) => quote(name)).join();
 
 // An array of arrays would be flattened by unnest, so array columns travel as texts.
@@ -163,7 +186,8 @@ const columnsOf = (columns: readonly ColumnShape[], rows: readonly Row[]): strin
   );
 
 /** Prepared once per connection and text. */
-async function run(client: ClientBase, { text, values }: Statement): Promise<void> {
+async function run(client: ClientBase, { text, values }: Statement): Promise<readonly Row[]> {
   const name = createHash('md5').update(text).digest('hex');
-  await client.query({ name, text, values: [...values] });
+  const { rows } = await client.query<Row>({ name, text, values: [...values] });
+  return rows;
 }

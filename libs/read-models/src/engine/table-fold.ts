@@ -37,6 +37,8 @@ export class TableFold {
   /** A put row names another recorded entry than that of its event. */
   recordedElsewhen = false;
   private round: Round;
+  /** By fact, the columns which the rows that take its place inherit, as far as known here. */
+  private readonly inheritance = new Map<string, Row>();
   /** Keys of rows in this round that carry a fact, so that a close finds them. */
   private readonly byFact = new Map<string, string[]>();
 
@@ -71,7 +73,8 @@ export class TableFold {
     if (ledger?.recorded !== undefined && Number(row[ledger.recorded.property]) !== entry) {
       this.recordedElsewhen = true;
     }
-    this.keep(key, row);
+    const inheritance = ledger && this.inheritance.get(row[ledger.fact.property] as string);
+    this.keep(key, inheritance === undefined ? row : inheriting(this.shape, row, inheritance));
   }
 
   private set(key: Row, values: Row): void {
@@ -130,6 +133,7 @@ export class TableFold {
     const closed = { [ledger.superseded.property]: entry };
     const slot = this.slots.get(key);
     if (slot?.kind === 'row' && isOpen(slot.row)) {
+      if (isComplete(this.shape, slot.row)) this.inheritance.set(fact, slot.row);
       this.slots.set(key, { kind: 'row', row: { ...slot.row, ...closed } });
     } else if (slot?.kind === 'patch' && isOpen(slot.ifMissing)) {
       slot.ifMissing = { ...slot.ifMissing, ...closed };
@@ -200,6 +204,16 @@ export class TableFold {
 }
 
 type Closing = Readonly<{ ledger: LedgerShape; fact: string; entry: number }>;
+
+/** The row, its inherited columns filled from a row of the same fact where it leaves them null. */
+export function inheriting({ inherited }: TableShape, row: Row, from: Row): Row {
+  if (inherited.every(({ property }) => row[property] != null)) return row;
+  const filled = inherited.map(({ property }) => [property, row[property] ?? from[property]]);
+  return { ...row, ...Object.fromEntries(filled) };
+}
+
+const isComplete = ({ inherited }: TableShape, row: Row): boolean =>
+  inherited.length > 0 && inherited.every(({ property }) => row[property] != null);
 
 const newRound = (): Round => ({ slots: new Map(), closes: new Map(), patchesLedger: false });
 const goneSlot = (key: Row): Slot => ({ kind: 'gone', key });
