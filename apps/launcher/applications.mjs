@@ -4,9 +4,11 @@ import { runApart } from './children.mjs';
 import { inCheckout, ROOT, say } from './checkout.mjs';
 import { openDatabase } from './database.mjs';
 import { PlainFailure } from './plain-failure.mjs';
+import { exitCodeOf } from './stopping.mjs';
 
 /** Runs an application on a database, which is let go when the application ends. */
 export async function runApplication(name, args, { stop, folder = 'db', atStart }) {
+  if (stop.heard !== undefined) return exitCodeOf(stop.heard);
   const main = inCheckout('dist/apps', name, 'src/main.js');
   if (!fs.existsSync(main)) throw new PlainFailure(`There is no application apps/${name} to run.`);
   const database = await openDatabase({ variable: 'DATABASE_URL', folder });

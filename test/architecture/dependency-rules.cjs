@@ -89,8 +89,11 @@ module.exports = {
     },
     {
       name: 'testing-is-for-tests',
-      comment: 'What a lib offers to tests is not for the product.',
-      ...error({ path: '^(apps|libs)/', pathNot: SPECS }, { path: '^libs/[^/]+/src/testing/' }),
+      comment: 'What a lib offers to tests and to the bench is not for the product.',
+      ...error(
+        { path: '^(apps|libs)/', pathNot: `${SPECS}|^apps/bench/` },
+        { path: '^libs/[^/]+/src/testing/' },
+      ),
     },
     {
       name: 'libs-do-not-know-apps',
@@ -118,6 +121,10 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsConfig: { fileName: 'tsconfig.tooling.json' },
     tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
   },
 };
 
