@@ -8,11 +8,9 @@ export type PersonalDetail = 'an NHS number' | 'an email address' | 'a telephone
 /** The first personal detail a text seems to hold. */
 export function personalDetailIn(text: string): PersonalDetail | undefined {
   if (/[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text)) return 'an email address';
-  if (digitRuns(text).some(isNhsNumber)) return 'an NHS number';
-  if (digitRuns(text).some((digits) => /^(?:44|0)[1-9]\d{8,9}$/.test(digits))) {
-    return 'a telephone number';
-  }
-  return undefined;
+  const runs = digitRuns(text);
+  if (runs.some(holdsNhsNumber)) return 'an NHS number';
+  return runs.some(holdsTelephoneNumber) ? 'a telephone number' : undefined;
 }
 
 /** The text, or undefined where it is empty, too long or holds a personal detail. */
@@ -22,9 +20,30 @@ export function parseFreeText(text: string, maxLength = 500): FreeText | undefin
   return fits && personalDetailIn(trimmed) === undefined ? (trimmed as FreeText) : undefined;
 }
 
-/** Runs of digits, read through the spaces, dots and hyphens people put between them. */
-const digitRuns = (text: string): string[] =>
-  (text.match(/\d(?:[ .-]?\d)+/g) ?? []).map((run) => run.replace(/\D/g, ''));
+/** Groups of digits, run by run: the spaces, dots, hyphens and brackets people put between them. */
+const digitRuns = (text: string): readonly (readonly string[])[] =>
+  (text.replace(/\d{4}-\d{2}-\d{2}/g, ',').match(/\d(?:[ .()-]{0,3}\d)+/g) ?? []).map(
+    (run) => run.match(/\d+/g) ?? [],
+  );
+
+/** Written in one, as 3-3-4, or in any other grouping that stands alone. */
+const holdsNhsNumber = (groups: readonly string[]): boolean =>
+  groups.some(isNhsNumber) ||
+  groups.some((_, from) => {
+    const three = groups.slice(from, from + 3);
+    return three.map(({ length }) => length).join() === '3,3,4' && isNhsNumber(three.join(''));
+  }) ||
+  isNhsNumber(groups.join(''));
+
+/** Begins with 0 and an area code, or with the code of the country. */
+const holdsTelephoneNumber = (groups: readonly string[]): boolean =>
+  groups.some(
+    (first, from) =>
+      /^(?:0[1-9]\d|44|0044)/.test(first) &&
+      groups.some((__, to) =>
+        /^(?:440?|0044|0)[1-9]\d{8,9}$/.test(groups.slice(from, to + 1).join('')),
+      ),
+  );
 
 /** Ten digits of which the last is the modulus-11 check digit. */
 function isNhsNumber(digits: string): boolean {

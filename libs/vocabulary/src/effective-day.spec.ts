@@ -1,0 +1,63 @@
+import { BEFORE_RECORDS, effectiveDay, onDay } from './effective-day.js';
+import { isoDate } from './iso-date.js';
+import { statedDate } from './stated-date.js';
+
+describe('When something was so', () => {
+  it('keeps the precision of its source', () => {
+    expect(effectiveDay({ on: statedDate('2024-09-10') })).toEqual(onDay(isoDate('2024-09-10')));
+    expect(effectiveDay({ on: statedDate('2024-09') })).toEqual({
+      earliest: '2024-09-01',
+      latest: '2024-09-30',
+      precision: 'month',
+    });
+  });
+
+  it('may be no more than a span', () => {
+    const between = [isoDate('2025-07-15'), isoDate('2026-07-08')] as const;
+    expect(effectiveDay({ between })).toEqual({
+      earliest: '2025-07-15',
+      latest: '2026-07-08',
+      precision: 'between',
+    });
+  });
+
+  it('counts from its publication, or from when it was gathered, where no date is stated', () => {
+    expect(effectiveDay({ undated: 'published', on: statedDate('2024-11') })).toEqual({
+      earliest: '2024-11-01',
+      latest: '2024-11-30',
+      precision: 'published',
+    });
+    expect(effectiveDay({ undated: 'gathered', on: statedDate('2026-11-22') })?.precision).toBe(
+      'gathered',
+    );
+  });
+
+  it('since before our records sorts before every day', () => {
+    const since = effectiveDay({ since: 'before-records' });
+    expect(since).toEqual({
+      earliest: BEFORE_RECORDS,
+      latest: BEFORE_RECORDS,
+      precision: 'before-records',
+    });
+    expect(BEFORE_RECORDS <= isoDate('0001-01-01')).toBe(true);
+  });
+});
+
+describe('What cannot lie ahead', () => {
+  const today = isoDate('2026-11-24');
+
+  it('has its latest day cut', () => {
+    expect(effectiveDay({ on: statedDate('2026-11') }, today)).toEqual({
+      earliest: '2026-11-01',
+      latest: '2026-11-24',
+      precision: 'month',
+    });
+    expect(effectiveDay({ on: statedDate('2026-11-24') }, today)).toEqual(onDay(today));
+  });
+
+  it('is nothing only where even its earliest day lies ahead', () => {
+    expect(effectiveDay({ on: statedDate('2026-11-25') }, today)).toBeUndefined();
+    expect(effectiveDay({ on: statedDate('2026-12') }, today)).toBeUndefined();
+    expect(effectiveDay({ on: statedDate('2026') }, today)?.latest).toBe(today);
+  });
+});
