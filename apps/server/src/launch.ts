@@ -1,25 +1,55 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { StoreUnavailable } from '#event-sourcing';
+import { Projector, ReadYourWrites } from '#read-models';
 import { createApplication } from './application.js';
 import type { Configuration } from './configuration.js';
 import { openFoundations } from './foundations.js';
+import { projectorConcern } from './health/projector-concern.js';
+import { loadData } from './load-data.js';
 import type { Log } from './logging.js';
 import { PlainFailure } from './plain-failure.js';
 import type { Foundations } from './server.module.js';
 
+/** Within the patience of a launcher or an orchestrator. */
 const LONGEST_END_MS = 10_000;
 
 /** Opens the database, listens, loads what is missing, and opens the doors. */
 export async function launch(configuration: Configuration, log: Log): Promise<void> {
   const foundations = await openFoundations(configuration, log);
   const app = await createApplication(foundations);
-  endOnSignal(app, foundations);
-  await listen(app, configuration).catch(async (error: unknown) => {
-    await app.close();
-    await foundations.pool.end();
-    throw error;
-  });
+  const end = new Ending(app, foundations);
+  try {
+    await listen(app, configuration);
+    log.say(`Listening on ${addressOf(configuration)}; getting ready.`);
+    await loadData(app, foundations);
+    if (end.hasBegun) return;
+    await follow(app, foundations);
+  } catch (error) {
+    if (end.hasBegun) return;
+    await end.now();
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw new PlainFailure(`The database went away while data was loaded: ${error.message}`);
+  }
   foundations.readiness.enter('serving', { open: true });
-  log.say(`The tracker listens on ${await app.getUrl()}`);
+  announce(foundations);
+}
+
+/** Starts the projector; the doors open once it has read the log to its end. */
+export async function follow(
+  app: NestExpressApplication,
+  { readiness, store }: Foundations,
+): Promise<void> {
+  const projector = app.get(Projector, { strict: false });
+  const readYourWrites = app.get(ReadYourWrites, { strict: false });
+  readiness.enter('reading the log');
+  readiness.watch('read-models', projectorConcern(projector, readYourWrites, store));
+  projector.start();
+  const head = await store.head();
+  for (;;) {
+    if (head === undefined || (await readYourWrites.waitFor(head.position))) return;
+    // A rebuild of a long log takes its time; what stops it for good is an alarm, told by readiness.
+    if (projector.status.alarm !== undefined) return;
+  }
 }
 
 async function listen(app: NestExpressApplication, { port, host }: Configuration): Promise<void> {
@@ -42,26 +72,64 @@ const unlistenable: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the name leads nowhere: choose another HOST',
 };
 
+const addressOf = ({ host, port, isPrivate }: Configuration): string =>
+  `http://${isPrivate ? 'localhost' : host}:${String(port)}`;
+
+/** Where it listens, and what to try next. */
+function announce({ configuration, log }: Foundations): void {
+  const at = addressOf(configuration);
+  const { demonstration, embeddedDatabase, signIn, tokensFile } = configuration;
+  log.say('');
+  log.say(`The tracker is open: ${at}`);
+  log.say(`  the API, to browse and to try:   ${at}/api`);
+  log.say(
+    `  the trusts open on a day:        curl '${at}/api/v1/organisations?kind=trust&open=true&asOf=2025-07-01'`,
+  );
+  if (demonstration && embeddedDatabase) {
+    log.say(`  the gap of the demonstration:    curl '${at}/api/v1/gaps?programme=demonstration'`);
+  }
+  if (signIn === 'development') {
+    log.say(
+      `  sign in as anybody (only here):  curl -c jar -H 'Content-Type: application/json' -d '{"person":"auditor-1"}' ${at}/sign-in`,
+    );
+  } else if (tokensFile === '') {
+    log.say('  nobody can sign in: name a file of tokens in TOKENS_FILE.');
+  }
+}
+
 /** Ready is taken back first, then what is under way is finished, then the store is closed. */
-function endOnSignal(app: NestExpressApplication, { readiness, log, pool }: Foundations): void {
-  let ending = false;
-  const end = (signal: string): void => {
-    if (ending) return;
-    ending = true;
-    readiness.enter('ending');
-    log.say(`Ending after ${signal}: finishing what is under way.`);
+class Ending {
+  private begun = false;
+
+  constructor(
+    private readonly app: NestExpressApplication,
+    private readonly foundations: Foundations,
+  ) {
+    process.once('SIGTERM', (signal) => this.onSignal(signal));
+    process.once('SIGINT', (signal) => this.onSignal(signal));
+  }
+
+  get hasBegun(): boolean {
+    return this.begun;
+  }
+
+  async now(): Promise<void> {
+    this.begun = true;
+    this.foundations.readiness.enter('ending');
+    await this.app.close();
+    await this.foundations.pool.end();
+  }
+
+  private onSignal(signal: string): void {
+    if (this.begun) return;
+    this.foundations.log.say(`Ending after ${signal}: finishing what is under way.`);
     setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
-    app
-      .close()
-      .then(() => pool.end())
-      .then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.failure(error);
-          process.exit(1);
-        },
-      );
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+    this.now().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        this.foundations.log.failure(error);
+        process.exit(1);
+      },
+    );
+  }
 }

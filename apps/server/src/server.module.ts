@@ -1,21 +1,36 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
+import { CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EventStoreModule } from '#event-store';
+import { ImportsModule, type ImportEvent } from '#imports';
 import { MaturityModelsModule } from '#maturity-models';
 import { MeasurementsModule } from '#measurements';
 import { OptimisationModule } from '#optimisation';
-import { OrganisationsModule, readOrganisationStanding } from '#organisations';
-import { parseOdsCode } from '#vocabulary';
+import { OrganisationsModule } from '#organisations';
+import {
+  EngineModule,
+  ReadModelsModule,
+  ProjectionSet,
+  projections,
+  eventTypes,
+} from '#read-models';
+import { ReferenceDataModule } from '#reference-data';
 import { Cursors } from './api/http/cursor.js';
 import { Idempotency } from './api/http/idempotency.js';
 import { MaturityModelsController } from './api/maturity-models.controller.js';
 import { MeasurementsController } from './api/measurements.controller.js';
 import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
+import { LogQuestions } from './api/questions/log.questions.js';
+import { OrganisationQuestions } from './api/questions/organisations.questions.js';
+import { ProgrammeQuestions } from './api/questions/programme.questions.js';
+import { QuestionDesk } from './api/questions/question-desk.js';
+import { TrustQuestions } from './api/questions/trust.questions.js';
 import { CommandDesk } from './api/records/command-desk.js';
+import { Resources } from './api/who/resources.js';
 import { Sessions } from './api/who/sessions.js';
 import { SignInController } from './api/who/sign-in.controller.js';
 import { Tokens } from './api/who/tokens.js';
@@ -37,6 +52,9 @@ export type Foundations = Readonly<{
   idempotency: Idempotency;
 }>;
 
+/** They are read by nobody but the auditor; the projector must know them all the same. */
+const importEvents: readonly ImportEvent['type'][] = ['ImportStarted', 'ImportCompleted'];
+
 @Module({})
 export class ServerModule {
   static on(foundations: Foundations): DynamicModule {
@@ -51,6 +69,24 @@ export class ServerModule {
         OrganisationsModule,
         MaturityModelsModule,
         OptimisationModule,
+        ImportsModule,
+        ReferenceDataModule,
+        ReadModelsModule,
+        EngineModule.register({
+          databaseUrl: configuration.databaseUrl,
+          projections: new ProjectionSet(projections, [...eventTypes, ...importEvents]),
+          positions: 'gapless',
+          projectHere: false,
+        }),
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url: configuration.databaseUrl,
+          entities: [],
+          poolSize: 8,
+          applicationName: 'tracker reading',
+          retryAttempts: 0,
+          extra: { statement_timeout: 30_000 },
+        }),
         MeasurementsModule,
       ],
       controllers: [
@@ -60,6 +96,10 @@ export class ServerModule {
         MaturityModelsController,
         OptimisationController,
         MeasurementsController,
+        OrganisationQuestions,
+        TrustQuestions,
+        ProgrammeQuestions,
+        LogQuestions,
       ],
       providers: [
         { provide: Configuration, useValue: configuration },
@@ -69,26 +109,23 @@ export class ServerModule {
         { provide: Cursors, useValue: cursors },
         { provide: Idempotency, useValue: idempotency },
         CommandDesk,
+        QuestionDesk,
         {
-          provide: APP_GUARD,
-          useFactory: (events: EventStore) =>
-            new WhoGuard(
-              sessions,
-              tokens,
-              (code) => resourceOf(events, code),
+          provide: Resources,
+          useFactory: (events: EventStore, queries: QueryBus) =>
+            new Resources(
+              events,
+              queries,
               configuration.demonstration && configuration.embeddedDatabase,
             ),
-          inject: [EVENT_STORE],
+          inject: [EVENT_STORE, QueryBus],
+        },
+        {
+          provide: APP_GUARD,
+          useFactory: (resources: Resources) => new WhoGuard(sessions, tokens, resources),
+          inject: [Resources],
         },
       ],
     };
   }
-}
-
-/** What the policy asks about an organisation, from the store itself. */
-async function resourceOf(store: EventStore, text: string) {
-  const code = parseOdsCode(text);
-  if (code === undefined) return undefined;
-  const standing = await readOrganisationStanding(store, code);
-  return { code, successors: [...(standing?.closed?.successors ?? [])] };
 }

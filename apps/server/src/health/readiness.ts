@@ -12,7 +12,16 @@ export class Readiness {
   private phase = 'starting';
   private open = false;
 
-  constructor(private readonly concerns: Readonly<Record<string, Concern>>) {}
+  private readonly concerns: Map<string, Concern>;
+
+  constructor(concerns: Readonly<Record<string, Concern>>) {
+    this.concerns = new Map(Object.entries(concerns));
+  }
+
+  /** Asks about one thing more. */
+  watch(name: string, concern: Concern): void {
+    this.concerns.set(name, concern);
+  }
 
   /** What the server is doing before it is open, or while it ends. */
   enter(phase: string, { open = false }: Readonly<{ open?: boolean }> = {}): void {
@@ -30,7 +39,7 @@ export class Readiness {
 
   async report(): Promise<ReadinessReport> {
     const checks = await Promise.all(
-      Object.entries(this.concerns).map(async ([name, concern]): Promise<Check> => {
+      [...this.concerns].map(async ([name, concern]): Promise<Check> => {
         const because = await answered(concern);
         return because === undefined ? { name, ok: true } : { name, ok: false, because };
       }),

@@ -86,13 +86,13 @@ describe('The policy', () => {
   });
 
   it('shows everybody the demonstration where it is open, and nothing else', () => {
-    const demonstration = { code: 'DEMO01', demonstration: true };
-    const open = { organisation: demonstration, demonstrationOpen: true };
+    const demonstration = { organisation: { code: 'DEMO01' }, demonstration: true };
+    const open = { ...demonstration, demonstrationOpen: true };
     expect(can(PUBLIC, 'read-stages-and-gaps', open)).toBe('allowed');
     expect(can(PUBLIC, 'read-entries', open)).toBe('allowed');
     expect(can(PUBLIC, 'record-own-facts', open)).toBe('sign-in');
     expect(can(PUBLIC, 'read-the-log', open)).toBe('sign-in');
-    expect(can(PUBLIC, 'read-entries', { organisation: demonstration })).toBe('sign-in');
+    expect(can(PUBLIC, 'read-entries', demonstration)).toBe('sign-in');
     expect(can(PUBLIC, 'read-entries', { ...about['own'], demonstrationOpen: true })).toBe(
       'sign-in',
     );

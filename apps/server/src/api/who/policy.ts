@@ -33,8 +33,9 @@ export type Resource = Readonly<{
     successors?: readonly string[];
     icb?: string;
     region?: string;
-    demonstration?: boolean;
   }>;
+  /** It belongs to the fictional demonstration programme. */
+  demonstration?: boolean;
   /** Set where the demonstration programme is shown to everybody. */
   demonstrationOpen?: boolean;
 }>;
@@ -61,10 +62,12 @@ export function can(actor: Actor, action: Action, resource: Resource = {}): Verd
   return rights[action][actor.role]?.(actor, resource) ?? 'role';
 }
 
-function asPublic(action: Action, { organisation, demonstrationOpen = false }: Resource): Verdict {
+function asPublic(
+  action: Action,
+  { demonstration = false, demonstrationOpen = false }: Resource,
+): Verdict {
   const shown = action === 'read-stages-and-gaps' || action === 'read-entries';
-  const demonstration = organisation?.demonstration === true && demonstrationOpen;
-  return shown && demonstration ? 'allowed' : 'sign-in';
+  return shown && demonstration && demonstrationOpen ? 'allowed' : 'sign-in';
 }
 
 type Known = Extract<Actor, { kind: 'known' }>;

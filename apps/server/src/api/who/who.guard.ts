@@ -7,8 +7,10 @@ import { REQUIRED_ACTION } from './requires.decorator.js';
 import type { Sessions } from './sessions.js';
 import type { Tokens } from './tokens.js';
 
-/** What the policy must know about the organisation an address names. */
-export type ResourceReader = (code: string) => Promise<Resource['organisation']>;
+/** What the policy must know about what a request is about. */
+export interface ResourceReader {
+  resourceOf(request: Request, actor: Actor): Promise<Resource>;
+}
 
 const actors = new WeakMap<object, Actor>();
 
@@ -20,8 +22,7 @@ export class WhoGuard implements CanActivate {
   constructor(
     private readonly sessions: Sessions,
     private readonly tokens: Tokens,
-    private readonly resourceOf: ResourceReader,
-    private readonly demonstrationOpen: boolean,
+    private readonly resources: ResourceReader,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -31,13 +32,7 @@ export class WhoGuard implements CanActivate {
     const action = Reflect.getMetadata(REQUIRED_ACTION, context.getHandler()) as Action | undefined;
     // The start refuses routes without an action; here one would be shut to everybody.
     if (action === undefined) throw notFound();
-    const code = request.params['ods'];
-    const organisation =
-      typeof code === 'string' ? await this.resourceOf(code.toUpperCase()) : undefined;
-    const verdict = can(actor, action, {
-      ...(organisation === undefined ? {} : { organisation }),
-      demonstrationOpen: this.demonstrationOpen,
-    });
+    const verdict = can(actor, action, await this.resources.resourceOf(request, actor));
     if (verdict !== 'allowed') throw refusalOf(verdict, actor);
     return true;
   }

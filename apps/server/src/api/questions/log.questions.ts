@@ -1,0 +1,96 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { readImportOutcome } from '#imports';
+import { EntriesPage } from '#read-models';
+import { wrong } from '../http/problem.js';
+import { Asks, paging } from './described.js';
+import type { Question } from './question.js';
+import { QuestionDesk } from './question-desk.js';
+
+const filters = {
+  type: 'Of this type only',
+  stream: 'Of this stream only',
+  organisation: 'Recorded by this organisation only',
+  role: 'Recorded in this role only',
+  correlation: 'Of this request or import only',
+  recordedFrom: 'An instant',
+  recordedTo: 'An instant',
+};
+
+/** The log itself, for those who audit it. */
+@ApiTags('The log')
+@Controller('api/v1')
+export class LogQuestions {
+  constructor(
+    @Inject(QuestionDesk) private readonly desk: QuestionDesk,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Asks('events', {
+    summary: 'What was recorded, newest first: by whom, when, and what it mends',
+    action: 'read-the-log',
+    rows: true,
+    parameters: { ...paging, ...filters },
+  })
+  async events(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const own = ['limit', 'cursor', ...Object.keys(filters)];
+    const question = await this.desk.take(request, response, own);
+    const { after, limit, moment } = question;
+    const page = {
+      limit,
+      ...(moment.knownAt === undefined ? {} : { knownAt: moment.knownAt }),
+      ...(after === undefined ? {} : { before: Number(after) }),
+    };
+    const answer = await this.queries.execute(new EntriesPage(page, filterOf(question)));
+    if (answer.next !== null) question.linkNext(String(answer.next), answer.entry);
+    return question.give(answer, answer.entries);
+  }
+
+  @Asks('imports', {
+    summary: 'Completed imports, and what became of every row of their files',
+    action: 'read-imports',
+  })
+  async imports(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    const { knownAt } = question.moment;
+    const page = { limit: 500, ...(knownAt === undefined ? {} : { knownAt }) };
+    const { entries, ...answer } = await this.queries.execute(
+      new EntriesPage(page, { type: 'ImportCompleted' }),
+    );
+    const imports = await Promise.all(
+      entries.map(async ({ stream, recordedAt, entry }) => {
+        const importId = stream.replace(/^import-/, '');
+        return {
+          importId,
+          entry,
+          recordedAt,
+          files: await readImportOutcome(this.store, importId),
+        };
+      }),
+    );
+    return question.give({ ...answer, imports } as typeof answer & { imports: typeof imports });
+  }
+}
+
+function filterOf(question: Question): Readonly<Record<string, string>> {
+  const given = Object.keys(filters).flatMap((name) => {
+    const value = question.parameter(name);
+    return value === undefined ? [] : [[name, checked(name, value)] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+function checked(name: string, value: string): string {
+  if (!name.startsWith('recorded') || !Number.isNaN(Date.parse(value))) return value;
+  throw wrong(`?${name}`, 'not-an-instant', 'Enter an instant, like 2026-03-31T09:00:00Z');
+}

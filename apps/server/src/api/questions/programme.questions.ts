@@ -1,0 +1,102 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { GapRollUp, Progression, StageDistribution } from '#read-models';
+import { Asks, programme } from './described.js';
+import { isDemonstration, placeIn } from './organisations.questions.js';
+import type { Question } from './question.js';
+import { QuestionDesk } from './question-desk.js';
+
+const cohort = {
+  ...programme,
+  icb: 'Only the trusts of this ICB (ODS code), or unassigned',
+  region: 'Only the trusts of this region (ODS code), or unassigned',
+  trustType: 'Only the trusts of this type, or unassigned',
+};
+const rollUp = {
+  ...cohort,
+  by: 'nation, region, icb or trust-type',
+  lens: 'as-was, or as-is: predecessors under the successor of today',
+};
+const groupings = {
+  nation: 'nation',
+  region: 'region',
+  icb: 'icb',
+  'trust-type': 'trustType',
+} as const;
+
+/** Where the trusts of a nation, a region, an ICB or a type stand. */
+@ApiTags('Programmes')
+@Controller('api/v1')
+export class ProgrammeQuestions {
+  constructor(
+    @Inject(QuestionDesk) private readonly desk: QuestionDesk,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Asks('gaps', {
+    summary: 'The gap of a cohort and of its groups, with split and bounds',
+    action: 'read-stages-and-gaps',
+    rows: true,
+    parameters: rollUp,
+  })
+  async gaps(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(rollUp));
+    const { by, filter, lens } = groupingOf(question);
+    const answer = await this.queries.execute(new GapRollUp(question.moment, by, filter, lens));
+    return question.give(answer, answer.groups);
+  }
+
+  @Asks('stages', {
+    summary: 'How many trusts of a cohort are at each stage, and which',
+    action: 'read-stages-and-gaps',
+    rows: true,
+    parameters: rollUp,
+  })
+  async stages(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(rollUp));
+    const { by, filter, lens } = groupingOf(question);
+    const answer = await this.queries.execute(
+      new StageDistribution(question.moment, by, filter, lens),
+    );
+    return question.give(answer, answer.trusts);
+  }
+
+  @Asks('progression', {
+    summary: 'Which stage each trust had when, and how many were at each per quarter',
+    action: 'read-stages-and-gaps',
+    rows: true,
+    parameters: cohort,
+  })
+  async progression(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(cohort));
+    const answer = await this.queries.execute(
+      new Progression(question.moment, cohortFilter(question)),
+    );
+    return question.give(answer, answer.quarters);
+  }
+}
+
+const cohortFilter = (question: Question) => ({
+  demonstration: isDemonstration(question),
+  ...placeIn(question),
+});
+
+function groupingOf(question: Question) {
+  const by = question.choice('by', ['nation', 'region', 'icb', 'trust-type']) ?? 'nation';
+  return {
+    by: groupings[by],
+    filter: cohortFilter(question),
+    lens: question.choice('lens', ['as-was', 'as-is']) ?? 'as-was',
+  };
+}

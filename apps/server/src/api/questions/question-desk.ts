@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { ReadYourWrites } from '#read-models';
+import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
+import { Cursors } from '../http/cursor.js';
+import { asOfIn, knownAtIn, minPositionIn } from '../http/moment.js';
+import { notFound, Problem, wrong } from '../http/problem.js';
+import { parameter, Question, questionOf } from './question.js';
+
+const COMMON = ['asOf', 'knownAt', 'minPosition'];
+
+/** Reads what a request asks, and waits until what it wants included has been read. */
+@Injectable()
+export class QuestionDesk {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(Cursors) private readonly cursors: Cursors,
+    @Inject(ReadYourWrites) private readonly readYourWrites: ReadYourWrites,
+  ) {}
+
+  /** `own`: the parameters a route takes beside the two clocks. A misspelt one is not overlooked. */
+  async take(request: Request, response: Response, own: readonly string[] = []): Promise<Question> {
+    const unknown = Object.keys(request.query).find((name) => ![...COMMON, ...own].includes(name));
+    if (unknown !== undefined) {
+      throw wrong(
+        `?${unknown}`,
+        'unknown-parameter',
+        `Nothing is known of a parameter named "${unknown}".`,
+      );
+    }
+    const today = londonDay(await this.store.now());
+    const asOf = asOfIn(parameter(request, 'asOf'), today);
+    const knownAt = knownAtIn(parameter(request, 'knownAt'));
+    const text = parameter(request, 'cursor');
+    const cursor = text === undefined ? undefined : this.cursors.read(text, questionOf(request));
+    await this.includes(minPositionIn(parameter(request, 'minPosition')));
+    const pinned = cursor === undefined ? knownAt : { entry: cursor.entry };
+    const moment = { asOf, ...(pinned === undefined ? {} : { knownAt: pinned }) };
+    return new Question(moment, request, response, this.cursors, cursor);
+  }
+
+  private async includes(position: bigint | undefined): Promise<void> {
+    if (position === undefined || (await this.readYourWrites.waitFor(position))) return;
+    throw new Problem(
+      503,
+      'not-read-yet',
+      'What was recorded at this position has not been read yet. Ask again in a moment.',
+      { headers: { 'Retry-After': '2' } },
+    );
+  }
+}
+
+/** The organisation an address names; what cannot be a code is not there. */
+export function organisationIn({ params }: Request): OdsCode {
+  const code = parseOdsCode(String(params['ods']));
+  if (code === undefined) throw notFound();
+  return code;
+}
+
+/** What a query found, or 404. */
+export function found<Answer>(answer: Answer | undefined): Answer {
+  if (answer === undefined) throw notFound();
+  return answer;
+}

@@ -1,0 +1,158 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { FactKind } from '#facts';
+import {
+  Explain,
+  TrustGap,
+  TrustStage,
+  TrustStages,
+  TrustTimeline,
+  type TimelineAnswer,
+} from '#read-models';
+import { can } from '../who/policy.js';
+import { Resources } from '../who/resources.js';
+import { actorOf } from '../who/who.guard.js';
+import { Asks, paging } from './described.js';
+import { found, organisationIn, QuestionDesk } from './question-desk.js';
+
+/** What anybody may see of a trust's timeline. */
+const publicKinds: readonly FactKind[] = [
+  ...(['status', 'name', 'classification', 'icb', 'region'] as const),
+  ...(['succeeded-by', 'succession-of', 'epr-status', 'go-live-plan', 'live'] as const),
+  ...(['milestone', 'replaced'] as const),
+];
+
+/** One trust: its timeline, its stage, its gap, and what they were made from. */
+@ApiTags('Trusts')
+@Controller('api/v1/organisations')
+export class TrustQuestions {
+  constructor(
+    @Inject(QuestionDesk) private readonly desk: QuestionDesk,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Resources) private readonly resources: Resources,
+  ) {}
+
+  @Asks(':ods/timeline', {
+    summary: 'Everything said of an organisation, newest day first; public facts to the public',
+    action: 'read-public-facts',
+    rows: true,
+    parameters: paging,
+  })
+  async timeline(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response, ['limit', 'cursor']);
+    const actor = actorOf(request);
+    const resource = await this.resources.resourceOf(request, actor);
+    const all = can(actor, 'read-entries', resource) === 'allowed';
+    const [offset, limit] = [Number(question.after ?? 0), question.limit];
+    const shown = { offset, limit, ...(all ? {} : { kinds: publicKinds }) };
+    const answer = found(
+      await this.queries.execute(new TrustTimeline(code, question.moment, shown)),
+    );
+    const after = offset + answer.facts.length;
+    if (after < answer.denominator) question.linkNext(String(after), answer.entry);
+    const given = all ? answer : withoutPeople(answer);
+    return question.give(given, given.facts);
+  }
+
+  @Asks(':ods/stage', {
+    summary: 'The stage of a trust: declared, evidenced and validated, and what is missing',
+    action: 'read-stages-and-gaps',
+    rows: true,
+  })
+  async stage(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new TrustStage(code, question.moment)));
+    return question.give(answer, answer.stage?.criteria ?? []);
+  }
+
+  @Asks(':ods/gap', {
+    summary: 'The use gap and the optimisation gap of a trust, with their split and bounds',
+    action: 'read-stages-and-gaps',
+    rows: true,
+  })
+  async gap(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new TrustGap(code, question.moment)));
+    return question.give(answer, answer.gap?.capabilities ?? []);
+  }
+
+  @Asks(':ods/progression', {
+    summary: 'Which stage a trust had when',
+    action: 'read-stages-and-gaps',
+    rows: true,
+  })
+  async progression(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new TrustStages(code, question.moment)));
+    return question.give(answer, answer.intervals);
+  }
+
+  @Asks(':ods/stage/explain', {
+    summary: 'The events the stage of a trust was made from',
+    action: 'read-entries',
+    rows: true,
+  })
+  explainStage(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    return this.explain('stage', request, response);
+  }
+
+  @Asks(':ods/gap/explain', {
+    summary: 'The events the gap of a trust was made from',
+    action: 'read-entries',
+    rows: true,
+  })
+  explainGap(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    return this.explain('gap', request, response);
+  }
+
+  private async explain(
+    figure: 'stage' | 'gap',
+    request: Request,
+    response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new Explain(figure, code, question.moment)));
+    return question.give(answer, answer.events);
+  }
+}
+
+/** Who recorded something, and what they gave as a reason, is for those who may see entries. */
+const withoutPeople = (answer: TimelineAnswer) => ({
+  ...answer,
+  facts: answer.facts.map((fact) => ({
+    ...fact,
+    history: fact.history.map(({ entry, eventId, type, recordedAt, role, stated }) => ({
+      entry,
+      eventId,
+      type,
+      recordedAt,
+      role,
+      stated,
+    })),
+  })),
+});

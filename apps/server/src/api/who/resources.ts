@@ -1,0 +1,71 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import type { Request } from 'express';
+import type { EventStore } from '#event-sourcing';
+import { readOrganisationStanding } from '#organisations';
+import { OrganisationProfile } from '#read-models';
+import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
+import type { Actor } from './actor.js';
+import type { Resource } from './policy.js';
+import type { ResourceReader } from './who.guard.js';
+
+/** Longest line of successors that is followed; the data's own are three long. */
+const LONGEST_LINE = 10;
+
+/** Tells the policy about the organisation, or the programme, that an address names. */
+export class Resources implements ResourceReader {
+  constructor(
+    private readonly store: EventStore,
+    private readonly queries: QueryBus,
+    private readonly demonstrationOpen: boolean,
+  ) {}
+
+  async resourceOf(request: Request, actor: Actor): Promise<Resource> {
+    const named = request.params['ods'];
+    const code = typeof named === 'string' ? parseOdsCode(named) : undefined;
+    if (code === undefined) {
+      const demonstration = request.query['programme'] === 'demonstration';
+      return { demonstration, demonstrationOpen: this.demonstrationOpen };
+    }
+    // Successions count at once; what board readers and visitors see follows the read models.
+    const successors = isOf(actor, code) ? [] : await this.successorsOf(code);
+    const looksAround = actor.kind === 'public' || actor.role === 'board-reader';
+    const { demonstration, ...placed } = looksAround ? await this.placeOf(code) : {};
+    return {
+      organisation: { code, successors, ...placed },
+      demonstration: demonstration ?? false,
+      demonstrationOpen: this.demonstrationOpen,
+    };
+  }
+
+  private async successorsOf(code: OdsCode): Promise<readonly string[]> {
+    const found = new Set<OdsCode>();
+    let line: readonly OdsCode[] = [code];
+    for (let step = 0; line.length > 0 && step < LONGEST_LINE; step++) {
+      const standings = await Promise.all(
+        line.map((each) => readOrganisationStanding(this.store, each)),
+      );
+      line = standings
+        .flatMap((standing) => standing?.closed?.successors ?? [])
+        .filter((each) => !found.has(each));
+      for (const each of line) found.add(each);
+    }
+    return [...found];
+  }
+
+  private async placeOf(
+    code: OdsCode,
+  ): Promise<{ icb?: string; region?: string; demonstration?: boolean }> {
+    const asOf = londonDay(await this.store.now());
+    const profile = await this.queries.execute(new OrganisationProfile(code, { asOf }));
+    if (profile === undefined) return {};
+    const { icb, region, demonstration } = profile.organisation;
+    return {
+      demonstration,
+      ...(icb === null ? {} : { icb }),
+      ...(region === null ? {} : { region }),
+    };
+  }
+}
+
+const isOf = (actor: Actor, code: OdsCode): boolean =>
+  actor.kind === 'known' && actor.organisation === code;
