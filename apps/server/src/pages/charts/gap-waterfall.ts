@@ -10,6 +10,7 @@ const paints: readonly Paint[] = [
   { fill: '#4c6272', ink: '#ffffff', pattern: 'lines' },
   { fill: '#ed8b00', ink: '#212b32', pattern: 'dots' },
   { fill: '#ffb81c', ink: '#212b32', pattern: 'cross' },
+  { fill: '#e8edee', ink: '#4c6272', pattern: 'lines' },
   { fill: '#005eb8', ink: '#005eb8', pattern: 'plain' },
 ];
 

@@ -1,4 +1,4 @@
-import { scaleBand, scaleLinear } from 'd3-scale';
+import { scaleBand, scaleLinear, type ScaleBand } from 'd3-scale';
 import { at, escaped, framed, patternDefs, type Paint } from './svg.js';
 
 export type StageCounts = Readonly<{
@@ -73,10 +73,7 @@ function bar(
 }
 
 /** Two lines each, and not more than fit side by side. */
-function periodLabels(
-  periods: readonly StageCounts[],
-  x: Readonly<{ (period: string): number | undefined; bandwidth: () => number }>,
-): string {
+function periodLabels(periods: readonly StageCounts[], x: ScaleBand<string>): string {
   const every = Math.ceil(periods.length / 6);
   return periods
     .map(({ period }, index) => {

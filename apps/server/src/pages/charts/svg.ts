@@ -25,7 +25,11 @@ export const framed = ({ id, title, description, width, height }: Frame, drawing
   `<title id="${id}-title">${escaped(title)}</title><desc id="${id}-desc">${escaped(description)}</desc>` +
   `<g aria-hidden="true">${drawing}</g></svg>`;
 
-export type Paint = Readonly<{ fill: string; ink: string; pattern: 'plain' | 'lines' | 'dots' | 'cross' }>;
+export type Paint = Readonly<{
+  fill: string;
+  ink: string;
+  pattern: 'plain' | 'lines' | 'dots' | 'cross';
+}>;
 
 /** Fills told apart by pattern as well as by colour; contrast of neighbours at least 3 to 1. */
 export const patternDefs = (id: string, paints: readonly Paint[]): string =>

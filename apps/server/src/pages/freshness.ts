@@ -1,0 +1,27 @@
+import type { Stamp } from '#read-models';
+import { dayInWords, instantInWords } from './dates-in-words.js';
+
+/** What a figure includes, in the words every page uses. */
+export function freshnessOf({ entry, recordedAt, final }: Stamp): string {
+  if (recordedAt === null) return 'Nothing had been recorded yet.';
+  const includes = `Includes everything recorded up to ${instantInWords(recordedAt)} (entry ${entry.toLocaleString('en-GB')}).`;
+  return final ? includes : `${includes} This is the newest entry there is.`;
+}
+
+/** The banner of a page that looks back; undefined where it shows today as known today. */
+export function lookingBackOf(
+  asOf: string,
+  today: string,
+  knownAt: string | undefined,
+): string | undefined {
+  const parts = [
+    ...(asOf === today ? [] : [`what was so on ${dayInWords(asOf)}`]),
+    ...(knownAt === undefined ? [] : [`as it was known ${knownAtInWords(knownAt)}`]),
+  ];
+  return parts.length === 0 ? undefined : `${parts.join(', ')}.`;
+}
+
+function knownAtInWords(knownAt: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(knownAt)) return `at the end of ${dayInWords(knownAt)}`;
+  return /^\d+$/.test(knownAt) ? `at entry ${knownAt}` : `at ${knownAt}`;
+}

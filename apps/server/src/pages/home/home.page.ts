@@ -1,0 +1,94 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { EprCoverage, GapRollUp, Progression } from '#read-models';
+import { londonDay } from '#vocabulary';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { Configuration } from '../../configuration.js';
+import { gapWaterfall } from '../charts/gap-waterfall.js';
+import { stageBars } from '../charts/stage-bars.js';
+import { dayInWords } from '../dates-in-words.js';
+import { freshnessOf } from '../freshness.js';
+import { gapHeadline, gapInWords, gapParts } from '../gap-in-words.js';
+import { countsOf, movementInWords, stageWords } from '../stages-in-words.js';
+import { Views } from '../views.js';
+import type { Moment } from '#read-models';
+
+const QUARTERS_SHOWN = 12;
+
+@ApiExcludeController()
+@Controller()
+export class HomePage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly configuration: Configuration,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get()
+  @Requires('use-the-front-door')
+  async show(@Res() response: Response): Promise<void> {
+    const moment = { asOf: londonDay(await this.store.now()) };
+    const { embeddedDatabase, demonstration } = this.configuration;
+    const coverage = await this.queries.execute(new EprCoverage(moment));
+    this.views.send(response, 'home/home.njk', {
+      title: 'Is the patient record used well?',
+      stageWords,
+      demonstration: embeddedDatabase && demonstration ? await this.demonstration(moment) : null,
+      freshness: freshnessOf(coverage),
+      coverage: coverage.coverage.flatMap(({ on, source, inSource, ofOpenTrusts }) => [
+        { asAt: dayInWords(on), source, counted: 'Trusts the source lists', ...shareOf(inSource) },
+        { asAt: dayInWords(on), source, counted: 'Trusts open that day', ...shareOf(ofOpenTrusts) },
+      ]),
+    });
+  }
+
+  private async demonstration(moment: Moment) {
+    const filter = { demonstration: true };
+    const { quarters, model, ...stamp } = await this.queries.execute(
+      new Progression(moment, filter),
+    );
+    const { total } = await this.queries.execute(new GapRollUp(moment, 'nation', filter));
+    const shown = quarters.slice(-QUARTERS_SHOWN);
+    const [first, last] = [shown[0], shown.at(-1)];
+    if (first === undefined || last === undefined || total.gap === null) return null;
+    const periods = shown.map(countsOf);
+    const description = movementInWords(first, last);
+    const parts = gapParts(total.gap);
+    const title = 'More trusts show higher stages, quarter by quarter';
+    return {
+      trusts: total.denominator,
+      asOf: dayInWords(moment.asOf),
+      freshness: freshnessOf(stamp),
+      model,
+      stages: {
+        title,
+        description,
+        span: `${periods[0]?.period ?? ''} to ${periods.at(-1)?.period ?? ''}`,
+        names: periods[0]?.counts.map(({ name }) => name) ?? [],
+        periods,
+        svg: stageBars('stages', title, description, periods),
+      },
+      gap: {
+        title: 'Where the intended value is lost',
+        description: gapInWords(total.gap),
+        headline: gapHeadline(total.gap),
+        reported: total.numerator,
+        parts: parts.map(({ name, points }) => ({ name, shown: points.toFixed(1) })),
+        svg: gapWaterfall('gap', 'Where the intended value is lost', gapInWords(total.gap), parts),
+      },
+    };
+  }
+}
+
+const shareOf = ({
+  numerator,
+  denominator,
+}: Readonly<{ numerator: number; denominator: number }>) => ({
+  numerator,
+  denominator,
+  share: denominator === 0 ? 'No data' : `${((100 * numerator) / denominator).toFixed(1)}%`,
+});

@@ -1,0 +1,97 @@
+import { effectiveDay, isoDate, spanOf, statedDate } from '#vocabulary';
+import { effectiveInWords, instantInWords } from './dates-in-words.js';
+import { dayTyped } from './day-typed.js';
+import { freshnessOf, lookingBackOf } from './freshness.js';
+import { boundsInWords, gapInWords, gapParts } from './gap-in-words.js';
+import { quarterInWords } from './stages-in-words.js';
+
+describe('A gap in words', () => {
+  it('splits 100 points without a remainder, the unknown apart', () => {
+    const parts = gapParts(gap);
+    expect(parts.map(({ points }) => points)).toEqual([21, 20.9, 24.6, 0.1, 33.4]);
+    expect(parts.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(100, 10);
+  });
+
+  it('says the split as a sentence', () => {
+    expect(gapInWords(gap)).toContain('21.0 are lost because a capability is not installed');
+    expect(gapInWords(gap)).toContain('0.1 can’t be told');
+  });
+
+  it('names bounds only where they differ', () => {
+    expect(boundsInWords({ low: 64.34, high: 67.84 })).toBe('64.3 to 67.8');
+    expect(boundsInWords({ low: 64.34, high: 64.31 })).toBe('64.3');
+  });
+});
+
+describe('A day in words', () => {
+  it.each([
+    ['2024-09-10', '10 September 2024'],
+    ['2024-09', 'September 2024'],
+    ['2024', 'in 2024'],
+    ['2026/27', 'in the financial year 2026/27'],
+  ])('says %s as precisely as it is known: %s', (stated, words) => {
+    expect(effectiveInWords(spanOf(statedDate(stated)))).toBe(words);
+  });
+
+  it('invents no day where the source gives none', () => {
+    const between = effectiveDay({ between: [isoDate('2025-07-15'), isoDate('2026-07-08')] });
+    expect(between && effectiveInWords(between)).toBe('between 15 July 2025 and 8 July 2026');
+    const before = effectiveDay({ since: 'before-records' });
+    expect(before && effectiveInWords(before)).toBe('before our records');
+  });
+
+  it('tells the time in London', () => {
+    expect(instantInWords('2026-08-06T14:42:00.000Z')).toBe('3:42pm on 6 August 2026');
+  });
+
+  it('names quarters by their months', () => {
+    expect(quarterInWords('2025-09-30')).toBe('Jul to Sep 2025');
+  });
+});
+
+describe('A day typed into a form', () => {
+  const today = isoDate('2026-11-24');
+
+  it('is today where nothing is typed', () => {
+    expect(dayTyped('', today)).toEqual({ day: today });
+  });
+
+  it.each(['2026-11-25', '2025-02-29', 'yesterday'])('says what is wrong with %s', (typed) => {
+    expect(dayTyped(typed, today).error).toContain("Enter today's date or an earlier one");
+  });
+});
+
+describe('What a page says of its figures', () => {
+  const stamp = {
+    asOf: isoDate('2026-08-06'),
+    entry: 18204,
+    recordedAt: '2026-08-06T14:42:00.000Z',
+  };
+
+  it('names the last entry it includes', () => {
+    expect(freshnessOf({ ...stamp, final: true })).toBe(
+      'Includes everything recorded up to 3:42pm on 6 August 2026 (entry 18,204).',
+    );
+  });
+
+  it('says when nothing newer is there yet', () => {
+    expect(freshnessOf({ ...stamp, final: false })).toContain('This is the newest entry there is.');
+  });
+
+  it('says that it looks back, and on what', () => {
+    expect(lookingBackOf('2026-11-24', '2026-11-24', undefined)).toBeUndefined();
+    expect(lookingBackOf('2025-07-31', '2026-11-24', '2025-09-01')).toBe(
+      'what was so on 31 July 2025, as it was known at the end of 1 September 2025.',
+    );
+  });
+});
+
+const exactly = (points: number) => ({ low: points, high: points });
+const gap = {
+  notDeployed: exactly(21),
+  notAdopted: exactly(20.9),
+  notRealised: exactly(24.6),
+  value: exactly(33.4),
+  optimisationGap: exactly(66.5),
+  useGap: exactly(41.9),
+};

@@ -1,0 +1,63 @@
+import { stageNames, type Stage } from '#vocabulary';
+import type { QuarterCounts } from '#read-models';
+import type { StageCounts } from './charts/stage-bars.js';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const stageWords = ([1, 2, 3, 4] as const).map((number) => ({
+  number,
+  name: {
+    1: 'digitising health information',
+    2: 'informing care',
+    3: 'shaping care',
+    4: 'improving care quality',
+  }[number],
+  meaning: {
+    1: 'paper is replaced by electronic records.',
+    2: 'results, histories and documents are at hand where care is given.',
+    3: 'decision support, prediction and operational insight guide care.',
+    4: 'analysis and structured improvement raise its quality.',
+  }[number],
+}));
+
+/** "Stage 2, informing". */
+export const stageInWords = (stage: Stage): string =>
+  `Stage ${String(stage)}, ${stageNames[stage]}`;
+
+const BELOW = 'Not yet at stage 1';
+const SILENT = 'Not reported';
+
+/** "Jul to Sep 2025", by the last day of the quarter. */
+export function quarterInWords(lastDay: string): string {
+  const [year = '', month = ''] = lastDay.split('-');
+  const quarter = Math.floor((Number(month) - 1) / 3);
+  return `${['Jan to Mar', 'Apr to Jun', 'Jul to Sep', 'Oct to Dec'][quarter] ?? ''} ${year}`;
+}
+
+/** Evidenced stages of a quarter, from those that say nothing up to the highest. */
+export const countsOf = ({ on, evidenced }: QuarterCounts): StageCounts => ({
+  period: quarterInWords(on),
+  counts: [
+    { name: SILENT, count: evidenced.notReported },
+    { name: BELOW, count: evidenced[0] },
+    ...([1, 2, 3, 4] as const).map((stage) => ({
+      name: `${String(stage)} ${capital(stageNames[stage])}`,
+      count: evidenced[stage],
+    })),
+  ],
+});
+
+/** How the counts moved from the first quarter to the last. */
+export function movementInWords(first: QuarterCounts, last: QuarterCounts): string {
+  const reached = ({ evidenced }: QuarterCounts, from: Stage) =>
+    ([1, 2, 3, 4] as const)
+      .filter((stage) => stage >= from)
+      .reduce((sum, stage) => sum + evidenced[stage], 0);
+  const [thenOne, nowOne] = [reached(first, 1), reached(last, 1)];
+  const [thenTwo, nowTwo] = [reached(first, 2), reached(last, 2)];
+  return (
+    `At the end of ${quarterInWords(last.on)}, evidence showed ${String(nowOne)} of ${String(last.denominator)} trusts at stage 1 or above, and ${String(nowTwo)} at stage 2 or above. ` +
+    `At the end of ${quarterInWords(first.on)} it was ${String(thenOne)} of ${String(first.denominator)}, and ${String(thenTwo)}. ` +
+    `${String(last.evidenced.notReported)} had not reported.`
+  );
+}

@@ -1,0 +1,57 @@
+import { truncatedPercent, type StageFigure } from '#figures';
+import { dayInWords } from '../dates-in-words.js';
+import { stageInWords } from '../stages-in-words.js';
+
+/** The three stages side by side: what the trust says, what evidence shows, what others confirm. */
+export function stageRows({ declared, evidenced, validated, attainment }: StageFigure) {
+  return [
+    { key: 'Declared by the trust', value: declared ? stageInWords(declared.stage) : 'None' },
+    { key: 'Shown by evidence', value: evidencedInWords(evidenced) },
+    {
+      key: 'Validated by another organisation',
+      value: validated
+        ? `${stageInWords(validated.stage)}, by ${validated.validator}, until ${dayInWords(validated.expires)}${validated.aboveEvidenced ? '. This is above what evidence shows.' : ''}`
+        : 'None',
+    },
+    ...(attainment === undefined
+      ? []
+      : [
+          {
+            key: `On the way to stage ${String(attainment.stage)}`,
+            value: attained(attainment),
+          },
+        ]),
+  ];
+}
+
+/** The criteria of the next stage that are not met. */
+export const stageMissing = ({ missing }: StageFigure) =>
+  missing.map(({ capability, state, adoption, deployment }) => ({
+    capability,
+    state: stateInWords[state],
+    adoption: adoption === undefined ? 'Not known' : percent(adoption.value),
+    deployment: deployment === undefined ? 'Not known' : percent(deployment),
+  }));
+
+const stateInWords = {
+  met: 'Met',
+  short: 'Short of its threshold',
+  unknown: 'Not known',
+  'out-of-date': 'Measured too long ago',
+  'not-applicable': 'Not applicable',
+} as const;
+
+function evidencedInWords(evidenced: StageFigure['evidenced']): string {
+  if (evidenced === 'not-reported') return 'Not reported';
+  const { low, high } = evidenced;
+  const shown = low === 0 ? 'Not yet at stage 1' : stageInWords(low);
+  return low === high ? shown : `${shown}; up to stage ${String(high)} if what is unknown were met`;
+}
+
+function attained({ low, high }: Readonly<{ low: number; high: number }>): string {
+  const [from, to] = [percent(low), percent(high)];
+  return from === to ? `${from} of its criteria` : `${from} to ${to} of its criteria`;
+}
+
+/** Never rounded up, so that nobody is told they have arrived before they have. */
+const percent = (share: number): string => `${String(truncatedPercent(share, 1))}%`;

@@ -1,0 +1,206 @@
+import { Controller, Get, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import type { FactKind } from '#facts';
+import {
+  OrganisationProfile,
+  TrustGap,
+  TrustStage,
+  TrustTimeline,
+  type Moment,
+  type ProfileAnswer,
+} from '#read-models';
+import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
+import { knownAtIn } from '../../api/http/moment.js';
+import { actorOf } from '../../api/who/who.guard.js';
+import { can } from '../../api/who/policy.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { Configuration } from '../../configuration.js';
+import { gapWaterfall } from '../charts/gap-waterfall.js';
+import { dayInWords } from '../dates-in-words.js';
+import { dayTyped } from '../day-typed.js';
+import { freshnessOf, lookingBackOf } from '../freshness.js';
+import { gapHeadline, gapInWords, gapParts } from '../gap-in-words.js';
+import { Views } from '../views.js';
+import { stageRows, stageMissing } from './stage-rows.js';
+import { timelineRow } from './timeline-rows.js';
+
+/** What public sources state; the rest of a trust's record is for those who may read it. */
+const publicKinds: readonly FactKind[] = [
+  ...(['status', 'name', 'classification', 'icb', 'region'] as const),
+  ...([
+    'succeeded-by',
+    'succession-of',
+    'epr-status',
+    'go-live-plan',
+    'live',
+    'milestone',
+  ] as const),
+];
+const ROWS_SHOWN = 100;
+
+@ApiExcludeController()
+@Controller('organisations/:ods')
+export class TrustPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly configuration: Configuration,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get()
+  @Requires('read-public-facts')
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('ods') ods: string,
+    @Query('asOf') asOfTyped?: string,
+    @Query('knownAt') knownAtTyped?: string,
+  ): Promise<void> {
+    const code = parseOdsCode(ods);
+    const today = londonDay(await this.store.now());
+    const { day: asOf, error: dateError } = dayTyped(asOfTyped, today);
+    const known = knownAtTyped?.trim() === '' ? undefined : knownAtTyped?.trim();
+    const { knownAt, error: knownError } = readKnownAt(known);
+    const moment: Moment = { asOf, ...(knownAt === undefined ? {} : { knownAt }) };
+    const profile = code && (await this.queries.execute(new OrganisationProfile(code, moment)));
+    if (profile === undefined) throw new NotFoundException();
+
+    const { organisation } = profile;
+    const mayReadAll = this.mayReadAll(request, organisation);
+    const title = organisation.name;
+    this.views.send(response, 'trust/trust.njk', {
+      title: (dateError ?? knownError) === undefined ? title : `Error: ${title}`,
+      code: organisation.code,
+      demonstration: organisation.demonstration,
+      asOf: dayInWords(asOf),
+      lookingBack: lookingBackOf(asOf, today, knownAt === undefined ? undefined : known),
+      freshness: freshnessOf(profile),
+      profile: profileRows(profile),
+      dateFields: [
+        {
+          name: 'asOf',
+          label: 'What was so on',
+          hint: 'For example, 2025-07-31',
+          value: asOfTyped ?? asOf,
+          error: dateError,
+        },
+        {
+          name: 'knownAt',
+          label: 'As known at the end of',
+          hint: 'For example, 2025-09-01. Leave it empty for what is known now.',
+          value: known ?? '',
+          error: knownError,
+        },
+      ],
+      ...(await this.stage(organisation.code, moment, mayReadAll)),
+      ...(await this.gap(organisation.code, moment, mayReadAll)),
+      ...(await this.timeline(organisation.code, moment, mayReadAll)),
+    });
+  }
+
+  private mayReadAll(
+    request: Request,
+    { code, demonstration, icb, region }: ProfileAnswer['organisation'],
+  ): boolean {
+    const demonstrationOpen =
+      this.configuration.demonstration && this.configuration.embeddedDatabase;
+    const organisation = {
+      code,
+      demonstration,
+      ...(icb === null ? {} : { icb }),
+      ...(region === null ? {} : { region }),
+    };
+    return can(actorOf(request), 'read-entries', { organisation, demonstrationOpen }) === 'allowed';
+  }
+
+  private async stage(code: OdsCode, moment: Moment, mayRead: boolean) {
+    const answer = mayRead ? await this.queries.execute(new TrustStage(code, moment)) : undefined;
+    if (!answer?.stage) {
+      return {
+        stage: {
+          rows: [
+            {
+              key: 'Stage',
+              value: mayRead
+                ? 'No maturity model is known'
+                : 'Sign in to read stages and gaps of real trusts',
+            },
+          ],
+        },
+      };
+    }
+    return {
+      stage: {
+        rows: stageRows(answer.stage),
+        next: answer.stage.attainment?.stage,
+        missing: stageMissing(answer.stage),
+      },
+    };
+  }
+
+  private async gap(code: OdsCode, moment: Moment, mayRead: boolean) {
+    const answer = mayRead ? await this.queries.execute(new TrustGap(code, moment)) : undefined;
+    if (!answer?.gap?.reported) return {};
+    const { gap } = answer;
+    const parts = gapParts(gap);
+    const title = 'Where the intended value is lost';
+    return {
+      gap: {
+        title,
+        description: gapInWords(gap),
+        headline: gapHeadline(gap),
+        parts: parts.map(({ name, points }) => ({ name, shown: points.toFixed(1) })),
+        svg: gapWaterfall('gap', title, gapInWords(gap), parts),
+      },
+    };
+  }
+
+  private async timeline(code: OdsCode, moment: Moment, mayReadAll: boolean) {
+    const answer = await this.queries.execute(
+      new TrustTimeline(code, moment, {
+        limit: ROWS_SHOWN,
+        ...(mayReadAll ? {} : { kinds: publicKinds }),
+      }),
+    );
+    if (answer === undefined) return { timeline: [] };
+    return {
+      timeline: answer.facts.map(timelineRow),
+      timelineNote: `The newest ${String(answer.numerator)} of ${String(answer.denominator)} entries, by the day they speak of.`,
+    };
+  }
+}
+
+function readKnownAt(text: string | undefined) {
+  try {
+    return { knownAt: knownAtIn(text) };
+  } catch {
+    return { error: 'Enter a day like 2026-03-31, or the number of an entry' };
+  }
+}
+
+function profileRows({ organisation, predecessors, eprStatus, ...stamp }: ProfileAnswer) {
+  const status = organisation.open
+    ? `Open on ${dayInWords(stamp.asOf)}`
+    : `Closed${organisation.closedOn === undefined ? '' : ` on ${dayInWords(organisation.closedOn)}`}`;
+  return [
+    { key: 'ODS code', value: organisation.code },
+    { key: 'Status', value: status },
+    ...(organisation.successors.length === 0
+      ? []
+      : [{ key: 'Succeeded by', value: organisation.successors.join(', ') }]),
+    ...(predecessors.length === 0 ? [] : [{ key: 'Successor of', value: predecessors.join(', ') }]),
+    { key: 'Type', value: organisation.trustType ?? 'Not known' },
+    { key: 'Integrated care board', value: organisation.icb ?? 'Unassigned' },
+    {
+      key: 'Electronic patient record',
+      value:
+        eprStatus === undefined
+          ? 'No statement'
+          : `${eprStatus.value.hasEpr ? (eprStatus.value.supplier ?? 'Has one') : 'None'}, as at ${dayInWords(eprStatus.effective.latest)}`,
+    },
+  ];
+}
