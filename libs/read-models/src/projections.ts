@@ -1,3 +1,4 @@
+import type { ImportEvent } from '#imports';
 import { correctionTypes, factTypes } from './facts-ledger/ledger-rows.js';
 import { factsLedger } from './facts-ledger/facts-ledger.projection.js';
 
@@ -5,4 +6,9 @@ import { factsLedger } from './facts-ledger/facts-ledger.projection.js';
 export const projections = [factsLedger];
 
 /** Every type of event this build can read; any other stops the projector. */
-export const eventTypes: readonly string[] = [...factTypes, ...correctionTypes];
+export const eventTypes: readonly string[] = [
+  ...factTypes,
+  ...correctionTypes,
+  // Of these, the entries suffice.
+  ...(['ImportStarted', 'ImportCompleted'] satisfies ImportEvent['type'][]),
+];

@@ -8,7 +8,7 @@ import {
 } from '#event-sourcing';
 import type { Standing } from './checkpoint.js';
 import { PoisonEvent, UnknownEntry } from './alarms.js';
-import { entriesProjection } from './entries.projection.js';
+import { entriesProjection } from '../entries/entries.projection.js';
 import { shapeOf, type TableShape } from './row-shape.js';
 import { TableFold } from './table-fold.js';
 

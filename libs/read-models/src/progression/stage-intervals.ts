@@ -25,8 +25,8 @@ export class StageIntervalRow {
 /** The days ahead are swept too: what expires does so without an event. */
 const END_OF_TIME = isoDate('9999-12-31');
 
-/** Kinds that a stage rests on; the owners of such rows are the keys an event touches. */
-const touching: ReadonlySet<string> = new Set([
+/** Kinds that stages and gaps rest on; the owners of such rows are the keys an event touches. */
+export const restsOn: ReadonlySet<string> = new Set([
   ...['classification', 'replaced', 'scope', 'enabled', 'adoption', 'realisation'],
   ...['stage-declared', 'stage-validated', 'succeeded-by', 'succession-of'],
 ]);
@@ -55,7 +55,7 @@ export const stageIntervalsTable: Derived<StageIntervalRow> = {
     const intervals: StageIntervalRow[] = [];
     for (let from = 0; from < keys.length; from += AT_ONCE) {
       const organisations = keys.slice(from, from + AT_ONCE);
-      const facts = byOwner(await read<FactColumns>(CURRENT_FACTS, [organisations, [...touching]]));
+      const facts = byOwner(await read<FactColumns>(CURRENT_FACTS, [organisations, [...restsOn]]));
       for (const organisation of organisations) {
         const known = facts.get(organisation) ?? [];
         for (const interval of stageIntervals({ known, models }, END_OF_TIME)) {
@@ -108,7 +108,7 @@ function touched(event: Entry): readonly string[] | 'every' {
   if (opens.some(({ kind }) => kind === 'model')) return 'every';
   if (closes !== undefined && opens.some(({ kind }) => kind === 'succeeded-by')) return 'every';
   if (closes === undefined || opens.length > 0) {
-    return [...new Set(opens.filter(({ kind }) => touching.has(kind)).map(({ owner }) => owner))];
+    return [...new Set(opens.filter(({ kind }) => restsOn.has(kind)).map(({ owner }) => owner))];
   }
   const [subject, owner] = event.stream.split('-');
   return subject === 'organisation' || subject === 'model' || owner === undefined

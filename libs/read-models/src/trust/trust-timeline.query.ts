@@ -37,6 +37,8 @@ export type TimelineFact = Readonly<{
   factId: FactId;
   /** `corrected`: what stands here is no longer what was first said. */
   status: 'current' | 'corrected' | 'retracted';
+  /** False where it was taken back, or corrected to be about somebody else. */
+  stands: boolean;
   effective: EffectiveDay;
   order: number;
   firstEntry: number;
@@ -117,25 +119,28 @@ async function factsOf(
   }
   const ends = new Map(retracted.map((row) => [row.fact_id, row]));
   return [...byFact].flatMap(
-    ([factId, rows]) => timelineFact(factId, rows, ends.get(factId)) ?? [],
+    ([factId, rows]) => timelineFact(factId, rows, { entry, retracted: ends.get(factId) }) ?? [],
   );
 }
 
 function timelineFact(
   factId: FactId,
   rows: readonly StatedColumns[],
-  retracted: MendedColumns | undefined,
+  { entry, retracted }: Readonly<{ entry: number; retracted: MendedColumns | undefined }>,
 ): TimelineFact | undefined {
   const entries = [...new Set(rows.map(({ recorded }) => recorded))];
   const history = entries.flatMap(
     (entry) => statementOf(rows.filter(({ recorded }) => recorded === entry)) ?? [],
   );
   const [first] = rows;
+  const superseded = rows.at(-1)?.superseded ?? null;
+  const isSuperseded = superseded !== null && superseded <= entry;
   const stated = history.at(-1)?.stated;
   if (first === undefined || !stated) return undefined;
   return {
     factId,
-    status: retracted ? 'retracted' : history.length > 1 ? 'corrected' : 'current',
+    status: retracted ? 'retracted' : isSuperseded || history.length > 1 ? 'corrected' : 'current',
+    stands: !isSuperseded,
     ...stated,
     order: rows.at(-1)?.stated_order ?? 0,
     firstEntry: first.first_entry,

@@ -1,0 +1,68 @@
+export { compareWithRebuild, type Difference } from './engine/compare.js';
+export { EngineModule, type EngineOptions } from './engine/engine.module.js';
+export { ProjectionSet } from './engine/projection-set.js';
+export { Projector, type ProjectorOptions, type ProjectorStatus } from './engine/projector.js';
+export { ReadYourWrites } from './engine/read-your-writes.js';
+export { eventTypes, projections } from './projections.js';
+export { ReadModelsModule } from './read-models.module.js';
+
+export type { Lens, ModelUsed, Moment, Stamp } from './facts-ledger/asking.js';
+export { Ledger, type Knowledge, type KnownAt } from './facts-ledger/snapshot.js';
+export type { Cohort, CohortFilter, Grouping } from './cohorts/cohort.js';
+export type {
+  OrganisationFilter,
+  OrganisationKind,
+  OrganisationOn,
+} from './organisations/organisation-on.js';
+export {
+  OrganisationsOn,
+  type OrganisationsAnswer,
+} from './organisations/organisations-on.query.js';
+export {
+  OrganisationProfile,
+  type ProfileAnswer,
+} from './organisations/organisation-profile.query.js';
+export {
+  TrustTimeline,
+  type Statement,
+  type TimelineAnswer,
+  type TimelineFact,
+  type ValueStated,
+} from './trust/trust-timeline.query.js';
+export {
+  TrustGap,
+  TrustStage,
+  type GapAnswer,
+  type StageAnswer,
+} from './trust/trust-figures.query.js';
+export { GapRollUp, type GapGroup, type GapRollUpAnswer } from './gap/gap-roll-up.query.js';
+export {
+  StageDistribution,
+  type StageDistributionAnswer,
+  type StageGroup,
+  type TrustStanding,
+} from './stages/stage-distribution.query.js';
+export {
+  Progression,
+  TrustStages,
+  type ProgressionAnswer,
+  type QuarterCounts,
+  type TrustProgression,
+} from './progression/progression.query.js';
+export {
+  Explain,
+  type EventUsed,
+  type ExplainedFigure,
+  type Explanation,
+} from './explain/explain.query.js';
+export {
+  EprCoverage,
+  type CoverageOn,
+  type EprCoverageAnswer,
+} from './epr-coverage/epr-coverage.query.js';
+export {
+  EntriesPage,
+  type EntriesAnswer,
+  type EntriesFilter,
+  type EntryListed,
+} from './entries/entries-page.query.js';

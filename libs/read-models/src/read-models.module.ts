@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { EntriesPageHandler } from './entries/entries-page.query.js';
+import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
+import { ExplainHandler } from './explain/explain.query.js';
+import { Ledger } from './facts-ledger/snapshot.js';
+import { GapRollUpHandler } from './gap/gap-roll-up.query.js';
+import { OrganisationProfileHandler } from './organisations/organisation-profile.query.js';
+import { OrganisationsOnHandler } from './organisations/organisations-on.query.js';
+import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
+import { StageDistributionHandler } from './stages/stage-distribution.query.js';
+import { TrustGapHandler, TrustStageHandler } from './trust/trust-figures.query.js';
+import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
+
+/** Answers questions; the application provides TypeORM's DataSource. */
+@Module({
+  imports: [CqrsModule],
+  providers: [
+    Ledger,
+    OrganisationsOnHandler,
+    OrganisationProfileHandler,
+    TrustTimelineHandler,
+    TrustStageHandler,
+    TrustGapHandler,
+    GapRollUpHandler,
+    StageDistributionHandler,
+    ProgressionHandler,
+    TrustStagesHandler,
+    ExplainHandler,
+    EprCoverageHandler,
+    EntriesPageHandler,
+  ],
+  exports: [Ledger],
+})
+export class ReadModelsModule {}

@@ -1,0 +1,121 @@
+import { InMemoryEventStore } from '#event-store';
+import type { AnyMessage, Entry, Metadata } from '#event-sourcing';
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
+import { compareWithRebuild, type Difference } from '../engine/compare.js';
+import { ProjectionSet } from '../engine/projection-set.js';
+import { Projector } from '../engine/projector.js';
+import { ReadYourWrites } from '../engine/read-your-writes.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { eventTypes, projections } from '../projections.js';
+
+/** An event and when it was recorded; what is left out does not matter to the spec. */
+export type Recording = Readonly<{
+  stream: string;
+  recordedAt: string;
+  event: AnyMessage;
+  id?: string;
+}>;
+
+/** A store, its projector and the ledger, on a database of their own. */
+export class RecordedWorld {
+  private readonly revisions = new Map<string, number>();
+  private entries = 0;
+
+  private constructor(
+    private readonly database: FreshDatabase,
+    private readonly clock: { now: string },
+    private readonly store: InMemoryEventStore,
+    private readonly projector: Projector,
+    private readonly pool: Pool,
+    readonly source: DataSource,
+  ) {}
+
+  readonly ledger = new Ledger(this.source);
+
+  static async open(): Promise<RecordedWorld> {
+    const database = await freshDatabase();
+    const clock = { now: '' };
+    const store = new InMemoryEventStore({
+      simulating: true,
+      simulatedClock: () => new Date(clock.now),
+    });
+    const projector = new Projector({
+      databaseUrl: database.url,
+      store,
+      projections: new ProjectionSet(projections, eventTypes),
+      positions: 'gapless',
+    });
+    projector.start();
+    const source = new DataSource({ type: 'postgres', url: database.url });
+    await source.initialize();
+    const pool = new Pool({ connectionString: database.url, max: 2 });
+    return new RecordedWorld(database, clock, store, projector, pool, source);
+  }
+
+  /** Records in this order, and waits until the read models include it. */
+  async record(...recordings: readonly Recording[]): Promise<void> {
+    for (const { stream, recordedAt, event, id } of recordings) {
+      this.entries += 1;
+      this.clock.now = recordedAt;
+      const revision = this.revisions.get(stream);
+      await this.store.append(stream, revision ?? 'no-stream', [
+        {
+          id: id ?? eventId(this.entries),
+          type: event.type,
+          data: JSON.stringify(event.data),
+          metadata: JSON.stringify(METADATA),
+        },
+      ]);
+      this.revisions.set(stream, (revision ?? -1) + 1);
+    }
+    const head = await this.store.head();
+    const isRead = await new ReadYourWrites(this.pool, this.projector).waitFor(
+      head?.position ?? 0n,
+      20_000,
+    );
+    if (!isRead) throw new Error(`Not projected: ${String(this.projector.status.alarm)}`);
+  }
+
+  /** How the live tables differ from a rebuild. */
+  differences(): Promise<readonly Difference[]> {
+    return compareWithRebuild({
+      databaseUrl: this.database.url,
+      store: this.store,
+      set: new ProjectionSet(projections, eventTypes),
+      positions: 'gapless',
+      signal: new AbortController().signal,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.projector.stop();
+    await this.source.destroy();
+    await this.pool.end();
+    await this.store.close();
+    await this.database.drop();
+  }
+}
+
+/** The id of the n-th event recorded, from 1. */
+export const eventId = (n: number): string =>
+  `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+export const recordingOf = ({ stream, recordedAt, type, data, id }: Entry): Recording => ({
+  stream,
+  recordedAt,
+  event: { type, data },
+  id,
+});
+
+const METADATA: Metadata = {
+  actor: 'recorder-1',
+  role: 'trust-recorder',
+  organisation: 'ZZA',
+  command: 'command-1',
+  digest: '',
+  correlation: 'history',
+  causation: 'history',
+  schemaVersion: 1,
+};
