@@ -50,14 +50,16 @@ async function attachOrStart(home, bin, options) {
   }
 }
 
-/** Notes that this process uses the server; leaving tells whether it was the last one. */
+let opened = 0;
+
+/** Notes that this process uses the server; leaving tells whether it was the last user. */
 function enter(home) {
   const users = path.join(home, 'users');
-  const own = path.join(users, String(process.pid));
+  const own = path.join(users, `${process.pid}-${(opened += 1)}`);
   fs.writeFileSync(own, '');
   return () => {
     fs.rmSync(own, { force: true });
-    const others = fs.readdirSync(users).filter((pid) => isAlive(Number(pid)));
+    const others = fs.readdirSync(users).filter((user) => isAlive(Number.parseInt(user, 10)));
     return others.length === 0 ? 'last' : 'others remain';
   };
 }

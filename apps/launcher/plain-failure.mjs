@@ -23,7 +23,7 @@ export async function inFolder(folder, work) {
 const REASONS = {
   EROFS: 'is on a disk that may only be read',
   ENOTDIR: 'lies below something that is not a folder',
-  EEXIST: 'is in the way of a file with the same name',
+  EEXIST: 'is a file and not a folder',
   ENOSPC: 'is on a disk that is full',
   ENOENT: 'cannot be made',
 };

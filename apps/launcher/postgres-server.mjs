@@ -9,6 +9,9 @@ import { anyoneWorksIn, isAlive, pause } from './processes.mjs';
 const WAIT_MS = 60_000;
 const STEP_MS = 20;
 
+/** PostgreSQL's SSLRequest: eight bytes long, code 80877103. */
+const ENCRYPTION_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+
 /** The server that runs in this home already, if one answers. */
 export async function runningServer(home) {
   const cluster = path.join(home, 'cluster');
@@ -128,12 +131,17 @@ function freePort() {
   });
 }
 
+/** Asks for encryption, and any letter back will do: the kernel alone would accept a connection. */
 function answers(port) {
   return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1', () => {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(ENCRYPTION_REQUEST));
+    const end = (answer) => {
       socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
+      resolve(answer);
+    };
+    socket.once('data', () => end(true));
+    socket.once('error', () => end(false));
+    socket.once('close', () => end(false));
+    socket.setTimeout(1_000, () => end(false));
   });
 }
