@@ -217,10 +217,11 @@ describe('Rebuilding', () => {
     const projector = project({ batchSize: 7 });
     for (let n = 0; n < 300; n++) await record(opened(`n${String(n)}`, 1));
     await projectedBy(projector);
-    let isOver = false;
+    const over = new AbortController();
+    const isOver = () => over.signal.aborted;
     const reading = (async () => {
       const seen: Reading[] = [];
-      while (!isOver) seen.push(await readAtOnce());
+      while (!isOver()) seen.push(await readAtOnce());
       return seen;
     })();
     const recording = (async () => {
@@ -229,7 +230,7 @@ describe('Rebuilding', () => {
     for (let n = 0; n < 3; n++) await projector.rebuild();
     await recording;
     await projectedBy(projector);
-    isOver = true;
+    over.abort();
     const readings = await reading;
     expect(readings.filter(({ entry, events }) => entry !== events)).toEqual([]);
     expect(readings.every(({ entry }, n) => entry >= (readings[n - 1]?.entry ?? 0))).toBe(true);
@@ -399,6 +400,7 @@ const doubled: AnyProjection = {
 };
 
 const KNOWN = ['NoteOpened', 'NoteCorrected'];
+const METADATA = { actor: 'p-1', role: 'trust-recorder', organisation: 'RXX', correlation: 'c-1' };
 let database: FreshDatabase;
 let store: EventStore;
 let pool: Pool;
@@ -448,7 +450,7 @@ async function record(...events: NoteEvent[]): Promise<void> {
     id: randomUUID(),
     type,
     data: JSON.stringify(data),
-    metadata: '{}',
+    metadata: METADATA,
   }));
   await store.append('notes', revision < 0 ? 'no-stream' : revision, written);
   revision += events.length;

@@ -24,7 +24,7 @@ describe('Rows written by the engine', () => {
         const entries = entriesOf(history);
         expect(await writtenInPages(entries, sizes)).toEqual(oneByOne(entries));
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -34,7 +34,7 @@ describe('Rows written by the engine', () => {
         const entries = entriesOf(history);
         expect(await loaded(entries, sizes, window)).toEqual(oneByOne(entries));
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   }, 60_000);
 });
@@ -187,13 +187,24 @@ const entriesOf = (events: readonly (readonly Change<Rows>[])[]): Entry[] =>
     id: randomUUID(),
     type: 'Changed',
     data: { changes: changes.map((change) => dated(change, index + 1)) },
-    metadata: {} as Entry['metadata'],
+    metadata: METADATA,
     stream: 'mirror',
     revision: index,
     position: BigInt(index + 1),
     recordedAt: '2026-11-24T09:00:00.000Z',
     entry: index + 1,
   }));
+
+const METADATA: Entry['metadata'] = {
+  actor: 'p-1',
+  role: 'trust-recorder',
+  organisation: 'RXX',
+  command: randomUUID(),
+  digest: 'd',
+  correlation: 'c',
+  causation: 'c',
+  schemaVersion: 1,
+};
 
 const dated = <T>(value: T, entry: number): T =>
   JSON.parse(JSON.stringify(value), (key, item: unknown) =>

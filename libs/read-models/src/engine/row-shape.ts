@@ -124,7 +124,8 @@ function encoderOf(type: string): (value: unknown) => string {
   return (value) => {
     if (typeof value === 'string') return value;
     if (value instanceof Date) return value.toISOString();
-    return typeof value === 'object' ? JSON.stringify(value) : String(value as Plain);
+    if (typeof value === 'number' || typeof value === 'bigint') return value.toString();
+    return JSON.stringify(value);
   };
 }
 

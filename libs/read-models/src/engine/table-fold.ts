@@ -209,7 +209,7 @@ type Closing = Readonly<{ ledger: LedgerShape; fact: string; entry: number }>;
 export function inheriting({ inherited }: TableShape, row: Row, from: Row): Row {
   if (inherited.every(({ property }) => row[property] != null)) return row;
   const filled = inherited.map(({ property }) => [property, row[property] ?? from[property]]);
-  return { ...row, ...Object.fromEntries(filled) };
+  return { ...row, ...(Object.fromEntries(filled) as Row) };
 }
 
 const isComplete = ({ inherited }: TableShape, row: Row): boolean =>
