@@ -110,22 +110,28 @@ export function settle(
     return refuse('date-before-organisation', { openedOn: organisation.opened });
   }
   const fromSource = asker.role === 'reference-loader' && order.source !== undefined;
-  const { closed } = organisation;
-  const afterClosure = closed !== undefined && effective.latest > closed.lastDay;
-  if (afterClosure && !fromSource) {
-    return refuse('organisation-closed', {
-      closedOn: closed.lastDay,
-      successor: closed.successors.join(', ') || 'not known',
-    });
-  }
   const late = effective.latest < addMonths(today, -LATE_AFTER_MONTHS) && !fromSource;
+  const unshown = needsEvidence && order.evidence === undefined && !fromSource;
+  const closed = closingBefore(effective, organisation);
+  if (closed !== undefined && !fromSource) return refuse('organisation-closed', closed);
   if (late && order.reason === undefined) return refuse('late-without-reason');
 
-  const marks: FactMark[] = [];
-  if (needsEvidence && order.evidence === undefined && !fromSource) marks.push('no-evidence');
-  if (late) marks.push('late-entry');
-  if (afterClosure) marks.push('after-closure');
+  const marks = marksWhere({
+    'no-evidence': unshown,
+    'late-entry': late,
+    'after-closure': closed !== undefined,
+  });
   return { outcome: 'settled', basis: basisOf(order, effective, marks) };
+}
+
+const marksWhere = (so: Partial<Record<FactMark, boolean>>): readonly FactMark[] =>
+  (Object.keys(so) as FactMark[]).filter((mark) => so[mark] === true);
+
+/** That the organisation had closed by then, in the words of the refusal. */
+function closingBefore({ latest }: EffectiveDay, { closed }: OrganisationStanding) {
+  if (closed === undefined || latest <= closed.lastDay) return undefined;
+  const successor = closed.successors.join(', ') || 'not known';
+  return { closedOn: closed.lastDay, successor };
 }
 
 /** What cannot lie ahead is no later than today, nor than the day its source was published. */

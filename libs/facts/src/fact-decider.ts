@@ -11,6 +11,7 @@ import {
   type Standing,
 } from '#event-sourcing';
 import type { FactId, FreeText } from '#vocabulary';
+import type { BasisRefusal } from './basis.js';
 
 /** How a stream mends what it holds; the wrong fact stays where it is. */
 export type Corrections<Fact extends AnyMessage> = MessagesOf<{
@@ -86,13 +87,19 @@ export function factDecider<
     ): Answer {
       const wrong = facts.current.find((fact) => fact.factId === factId);
       if (wrong === undefined) return refuse(whyMissing(facts, factId));
-      const decision = ask(plain, without(facts, factId), order, circumstances);
+      const rest = without(facts, factId);
+      let decision = ask(plain, rest, order, circumstances);
+      if (decision.outcome === 'refused' && (decision.because as string) === LATE) {
+        // Why an old fact is stated only now is what the correction's own reason says.
+        const explained = { ...order, data: { ...order.data, reason } };
+        decision = ask(plain, rest, explained, circumstances);
+      }
       if (decision.outcome === 'refused') return decision;
       const [fact] = decision.events;
       if (fact === undefined) return accept();
       if (fact.type !== wrong.type) return refuse('correction-of-another-kind');
-      if (JSON.stringify(fact.data) === JSON.stringify(wrong.data)) return accept();
-      return accept({ type: 'FactCorrected', data: { factId, reason, fact } } as Corrections<Fact>);
+      if (unmarked(fact) === unmarked(wrong)) return accept();
+      return accept({ type: 'FactCorrected', data: { factId, reason, fact } });
     },
     RetractFact(
       facts: Facts<Fact>,
@@ -100,20 +107,14 @@ export function factDecider<
     ): Answer {
       if (facts.retracted.includes(factId)) return accept();
       if (!facts.current.some((fact) => fact.factId === factId)) return refuse('fact-not-found');
-      return accept({ type: 'FactRetracted', data: { factId, reason } } as Corrections<Fact>);
+      return accept({ type: 'FactRetracted', data: { factId, reason } });
     },
   };
 
   return {
     initial: noFacts,
     evolve: evolveFacts(factTypes),
-    decide: { ...rules, ...corrections } as unknown as Decide<
-      Order | CorrectionOrders<Order>,
-      Facts<Fact>,
-      Fact | Corrections<Fact>,
-      Refusal | CorrectionRefusal,
-      Circumstances
-    >,
+    decide: { ...rules, ...corrections },
   };
 }
 
@@ -149,6 +150,11 @@ export const ofType = <Fact extends AnyMessage, Type extends Fact['type']>(
   type: Type,
 ): readonly CurrentFact<Extract<Fact, { type: Type }>>[] =>
   current.filter((fact): fact is CurrentFact<Extract<Fact, { type: Type }>> => fact.type === type);
+
+const LATE: BasisRefusal = 'late-without-reason';
+
+/** What a fact says; its marks depend on the day of recording and say nothing of their own. */
+const unmarked = ({ data }: AnyMessage): string => JSON.stringify({ ...data, marks: undefined });
 
 const without = <Fact extends AnyMessage>(facts: Facts<Fact>, factId: FactId): Facts<Fact> => ({
   ...facts,

@@ -1,0 +1,157 @@
+import { accept, refuse, replay, type Decide, type MessagesOf } from '#event-sourcing';
+import { givenId, specify } from '#event-sourcing/testing';
+import type { FactId, FreeText } from '#vocabulary';
+import { factDecider, ofType, type Corrections, type Facts } from './fact-decider.js';
+
+/** A stream of two kinds of facts: notes, of which one word is forbidden, and a seal. */
+type Fact = MessagesOf<{
+  Noted: { text: string; reason?: FreeText };
+  Sealed: { by: string };
+}>;
+type Order = MessagesOf<{ Note: { text: string; reason?: FreeText }; Seal: { by: string } }>;
+type Refusal = 'forbidden' | 'noted-already' | 'late-without-reason';
+
+const rules: Decide<Order, Facts<Fact>, Fact, Refusal, Record<string, unknown>> = {
+  Note(facts, { text, reason }) {
+    if (text === 'forbidden') return refuse('forbidden');
+    if (text === 'old' && reason === undefined) return refuse('late-without-reason');
+    if (ofType(facts, 'Noted').some(({ data }) => data.text === text)) {
+      return refuse('noted-already');
+    }
+    return accept({ type: 'Noted', data: { text, ...(reason === undefined ? {} : { reason }) } });
+  },
+  Seal: (_, data) => accept({ type: 'Sealed', data }),
+};
+const decider = factDecider(rules, ['Noted', 'Sealed']);
+const stream = specify(decider, {});
+
+describe('Correcting a fact', () => {
+  it('carries the whole fact again and names the first event', () => {
+    stream
+      .given(noted('a'))
+      .when(correct(1, note('b')))
+      .then(corrected(1, noted('b')));
+  });
+
+  it('judges the order as if the wrong fact were not there', () => {
+    stream
+      .given(noted('a'), noted('b'))
+      .when(correct(1, note('b')))
+      .thenRefused('noted-already');
+    stream
+      .given(noted('a'), corrected(1, noted('b')))
+      .when(note('a'))
+      .then(noted('a'));
+  });
+
+  it('can itself be corrected, under the same name', () => {
+    stream
+      .given(noted('a'), corrected(1, noted('b')))
+      .when(correct(1, note('c')))
+      .then(corrected(1, noted('c')));
+  });
+
+  it('to what it says already changes nothing', () => {
+    stream
+      .given(noted('a'), corrected(1, noted('b')))
+      .when(correct(1, note('b')))
+      .thenNothing();
+  });
+
+  it('is refused by the same rules as the order', () => {
+    stream
+      .given(noted('a'))
+      .when(correct(1, note('forbidden')))
+      .thenRefused('forbidden');
+  });
+
+  it('of an old fact needs no second reason', () => {
+    stream
+      .given(noted('a'))
+      .when(correct(1, note('old')))
+      .then(corrected(1, { type: 'Noted', data: { text: 'old', reason } }));
+  });
+
+  it('is refused where it would become another kind of fact', () => {
+    stream
+      .given(noted('a'))
+      .when(correct(1, { type: 'Seal', data: { by: 'me' } }))
+      .thenRefused('correction-of-another-kind');
+  });
+
+  it('is refused for a fact that is not there, or was taken back', () => {
+    stream.when(correct(1, note('b'))).thenRefused('fact-not-found');
+    stream
+      .given(noted('a'), retracted(1))
+      .when(correct(1, note('b')))
+      .thenRefused('fact-retracted');
+    // The id of the correction's own event is not the fact's.
+    stream
+      .given(noted('a'), corrected(1, noted('b')))
+      .when(correct(2, note('c')))
+      .thenRefused('fact-not-found');
+  });
+});
+
+describe('Retracting a fact', () => {
+  it('is final, and asked again changes nothing', () => {
+    stream.given(noted('a')).when(retract(1)).then(retracted(1));
+    stream.given(noted('a'), retracted(1)).when(retract(1)).thenNothing();
+  });
+
+  it('takes away what it was corrected to', () => {
+    stream
+      .given(noted('a'), corrected(1, noted('b')), retracted(1))
+      .when(note('b'))
+      .then(noted('b'));
+  });
+
+  it('is refused for a fact that is not there', () => {
+    stream.when(retract(1)).thenRefused('fact-not-found');
+  });
+});
+
+describe('The current facts', () => {
+  it('keep their place among their neighbours, corrected or not', () => {
+    const facts = replayed(noted('a'), noted('b'), corrected(1, noted('c')));
+    expect(facts.current.map(({ data, revision }) => [data, revision])).toEqual([
+      [{ text: 'c' }, 0],
+      [{ text: 'b' }, 1],
+    ]);
+  });
+
+  it('are told apart by type', () => {
+    const facts = replayed(noted('a'), { type: 'Sealed', data: { by: 'me' } });
+    expect(ofType(facts, 'Sealed').map(({ data }) => data.by)).toEqual(['me']);
+  });
+});
+
+const reason = 'It was misread' as FreeText;
+
+function note(text: string): Order {
+  return { type: 'Note', data: { text } };
+}
+function noted(text: string): Fact {
+  return { type: 'Noted', data: { text } };
+}
+function id(n: number): FactId {
+  return givenId(n) as FactId;
+}
+function correct(n: number, order: Order) {
+  return { type: 'CorrectFact', data: { factId: id(n), reason, order } } as const;
+}
+function retract(n: number) {
+  return { type: 'RetractFact', data: { factId: id(n), reason } } as const;
+}
+function corrected(n: number, fact: Fact): Corrections<Fact> {
+  return { type: 'FactCorrected', data: { factId: id(n), reason, fact } };
+}
+function retracted(n: number): Corrections<Fact> {
+  return { type: 'FactRetracted', data: { factId: id(n), reason } };
+}
+function replayed(...history: (Fact | Corrections<Fact>)[]): Facts<Fact> {
+  return replay(
+    decider,
+    history.map((event, index) => ({ ...event, id: givenId(index + 1), revision: index })),
+  );
+}
