@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, Length } from 'class-validator';
-import { correctionOf, EntryDto, HasNoPersonalDetails, IsStatedDate, Must } from '#organisations';
+import { correctionOf, EntryDto, HasNoPersonalDetails, IsStatedDate } from '#organisations';
 import {
   odsCode,
   type CapabilityCode,

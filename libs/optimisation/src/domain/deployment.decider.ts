@@ -5,7 +5,13 @@ import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
-import { activePlanOf, isLive, wholeGoLiveOf, type Optimisation } from './optimisation.state.js';
+import {
+  activePlanOf,
+  isLive,
+  isRunning,
+  wholeGoLiveOf,
+  type Optimisation,
+} from './optimisation.state.js';
 
 type DeploymentOrder =
   | 'PlanDeployment'
@@ -76,18 +82,16 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     const unknown = order.capabilities?.find((code) => !circumstances.capabilities.includes(code));
     if (unknown !== undefined) return refuse('capability-unknown');
     const fact = stated('EprReplaced', order, begun.basis);
-    return record(
-      facts,
-      fact,
-      whyNothingToEnd(facts, order.fromInstance, fact.data, circumstances),
-    );
+    const live = isLive(facts, order.fromInstance, begun.basis.effective.latest);
+    return record(facts, fact, whyNothingToEnd(live, order, circumstances));
   },
 
   RetireEpr(facts, order, circumstances) {
     const begun = begin(order, circumstances, { ahead: true });
     if (begun.outcome === 'refused') return begun;
     const fact = stated('EprRetired', order, begun.basis);
-    return record(facts, fact, whyNothingToEnd(facts, order.instance, fact.data, circumstances));
+    const runs = isRunning(facts, order.instance, begun.basis.effective.latest);
+    return record(facts, fact, whyNothingToEnd(runs, order, circumstances));
   },
 
   ReportEprStatus(facts, order, circumstances) {
@@ -218,12 +222,8 @@ function whyNotAsPlanned(
 
 /** Only what runs can be replaced or retired; a source may speak of what we never saw begin. */
 const whyNothingToEnd = (
-  facts: Optimisation,
-  instance: InstanceId,
-  { effective, source }: FactBasis,
-  { asker }: OptimisationCircumstances,
+  runs: boolean,
+  order: OrderBasis,
+  circumstances: OptimisationCircumstances,
 ): No | undefined =>
-  (asker.role === 'reference-loader' && source !== undefined) ||
-  isLive(facts, instance, effective.latest)
-    ? undefined
-    : refuse('instance-not-live');
+  runs || isFromSource(order, circumstances) ? undefined : refuse('instance-not-live');

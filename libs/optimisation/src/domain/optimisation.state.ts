@@ -51,24 +51,18 @@ export const wholeGoLiveOf = (
     ),
   );
 
-/** Whether an EPR, or a module of it, runs on a day. */
-export function isLive(facts: Optimisation, instance: InstanceId, day: IsoDate): boolean {
-  const begun = [
-    ...goLivesOf(facts, instance, day),
-    ...replacements(facts, day).filter(({ data }) => data.toInstance === instance),
-  ];
-  const ended = [
-    ...ofType(facts, 'EprRetired').filter(
-      ({ data }) => data.instance === instance && data.effective.latest <= day,
-    ),
+/** Whether an EPR, or a module of it, is in use on a day: live, neither replaced nor retired. */
+export const isLive = (facts: Optimisation, instance: InstanceId, day: IsoDate): boolean =>
+  runs(facts, instance, day, [
+    ...retirementsOf(facts, instance, day),
     ...replacements(facts, day).filter(
       ({ data }) => data.fromInstance === instance && data.capabilities === undefined,
     ),
-  ];
-  const [start, end] = [newest(begun), newest(ended)];
-  if (start === undefined) return false;
-  return end === undefined || end.data.effective.latest < start.data.effective.latest;
-}
+  ]);
+
+/** A replaced EPR often runs on for a while, to be read; only retiring ends that. */
+export const isRunning = (facts: Optimisation, instance: InstanceId, day: IsoDate): boolean =>
+  runs(facts, instance, day, retirementsOf(facts, instance, day));
 
 /** Whether any EPR runs at a site on a day; a go-live that names no sites counts for all. */
 export const isLiveAt = (
@@ -153,6 +147,26 @@ const planTypes: ReadonlySet<string> = new Set([
 const goLivesOf = (facts: Optimisation, instance: InstanceId, day: IsoDate) =>
   ofType(facts, 'EprWentLive').filter(
     ({ data }) => data.instance === instance && mayBeBy(data, day),
+  );
+
+function runs(
+  facts: Optimisation,
+  instance: InstanceId,
+  day: IsoDate,
+  ended: readonly Placed[],
+): boolean {
+  const start = newest<Placed>([
+    ...goLivesOf(facts, instance, day),
+    ...replacements(facts, day).filter(({ data }) => data.toInstance === instance),
+  ]);
+  const end = newest(ended);
+  if (start === undefined) return false;
+  return end === undefined || end.data.effective.latest < start.data.effective.latest;
+}
+
+const retirementsOf = (facts: Optimisation, instance: InstanceId, day: IsoDate) =>
+  ofType(facts, 'EprRetired').filter(
+    ({ data }) => data.instance === instance && data.effective.latest <= day,
   );
 
 const replacements = (facts: Optimisation, day: IsoDate) =>

@@ -1,0 +1,20 @@
+import { deployments } from './chapters/deployments.js';
+import { foundations, organisationChanges, surveys } from './chapters/foundations.js';
+import { measurements } from './chapters/measurements.js';
+import { stages } from './chapters/stages.js';
+import { use } from './chapters/use.js';
+import type { DemonstrationStep } from './step.js';
+
+/** The whole demonstration programme, in the order in which it is recorded; the same every time. */
+export function demonstrationProgramme(): readonly DemonstrationStep[] {
+  const steps = [
+    ...foundations(),
+    ...organisationChanges(),
+    ...surveys(),
+    ...deployments(),
+    ...use(),
+    ...stages(),
+    ...measurements(),
+  ];
+  return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
