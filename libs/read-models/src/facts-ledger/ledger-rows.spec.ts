@@ -1,0 +1,290 @@
+import type { AnyMessage, Entry } from '#event-sourcing';
+import { isoDate, onDay } from '#vocabulary';
+import { factTypes, ledgerRowsOf } from './ledger-rows.js';
+
+const ID = '00000000-0000-4000-8000-000000000007';
+const FIRST = '00000000-0000-4000-8000-000000000001';
+
+describe('Turning an event into rows of the ledger', () => {
+  it.each(examples().map(({ event, rows }) => ({ name: `${event.type} states ${JSON.stringify(rows)}`, event, rows })))(
+    '$name',
+    ({ event, rows }) => {
+      const { opens, closes } = ledgerRowsOf(entryOf(event));
+      expect(opens.map(({ owner, kind, subject, value }) => [owner, kind, subject, value])).toEqual(
+        rows,
+      );
+      expect(closes).toBeUndefined();
+    },
+  );
+
+  it('covers every fact', () => {
+    const shown = new Set(examples().map(({ event }) => event.type));
+    expect(factTypes.filter((type) => !shown.has(type))).toEqual([]);
+  });
+
+  it('keeps the place of a fact: its day, its stated order, its entry and its id', () => {
+    const [row] = ledgerRowsOf(
+      entryOf(declared(2, { source: { name: 'a register', order: 3 } })),
+    ).opens;
+    expect(row).toMatchObject({
+      effective: onDay(isoDate('2025-03-31')),
+      order: 3,
+      entry: 7,
+      firstEntry: 7,
+      factId: ID,
+      eventId: ID,
+      basis: { source: { name: 'a register', order: 3 } },
+    });
+  });
+
+  it('states a site that is named twice once', () => {
+    const event = about('CapabilityEnabled', { capability: 'C105', sites: ['S01', 'S01'] });
+    expect(ledgerRowsOf(entryOf(event)).opens).toHaveLength(1);
+  });
+
+  it('takes an empty list for none', () => {
+    const event = about('CapabilityWithdrawn', { capability: 'C105', sites: [], why: 'unsafe' });
+    expect(ledgerRowsOf(entryOf(event)).opens).toMatchObject([{ subject: 'C105@*' }]);
+  });
+
+  it('leaves events that state no fact alone', () => {
+    const event = { type: 'ImportStarted', data: { importId: 'i-1', files: [] } };
+    expect(ledgerRowsOf(entryOf(event))).toEqual({ opens: [] });
+  });
+});
+
+describe('Correcting a fact', () => {
+  const fact = about('CapabilityEnabled', { capability: 'C105', sites: ['S01', 'S02'] });
+  const change = ledgerRowsOf(
+    entryOf({ type: 'FactCorrected', data: { factId: FIRST, reason: 'a slip', fact } }),
+  );
+
+  it('closes the fact and opens all rows of it as it is now', () => {
+    expect(change.closes).toBe(FIRST);
+    expect(change.opens.map(({ subject }) => subject)).toEqual(['C105@S01', 'C105@S02']);
+  });
+
+  it('keeps the id of the fact and leaves its first entry to the rows it takes the place of', () => {
+    expect(change.opens[0]).toMatchObject({ factId: FIRST, eventId: ID, entry: 7 });
+    expect(change.opens[0]?.firstEntry).toBeUndefined();
+  });
+});
+
+describe('Retracting a fact', () => {
+  it('closes it and opens nothing', () => {
+    const event = { type: 'FactRetracted', data: { factId: FIRST, reason: 'never so' } };
+    expect(ledgerRowsOf(entryOf(event))).toEqual({ opens: [], closes: FIRST });
+  });
+});
+
+function entryOf({ type, data }: AnyMessage): Entry {
+  return { type, data, id: ID, entry: 7, stream: 'optimisation-RXX' } as unknown as Entry;
+}
+
+function about(type: string, data: object): AnyMessage {
+  return { type, data: { effective: onDay(isoDate('2025-03-31')), organisation: 'RXX', ...data } };
+}
+
+function declared(stage: number, basis: object = {}): AnyMessage {
+  return about('StageDeclared', { stage, ...basis });
+}
+
+type Example = Readonly<{ event: AnyMessage; rows: readonly unknown[] }>;
+
+function examples(): readonly Example[] {
+  const window = { from: '2025-01-01', to: '2025-03-31' };
+  const from = '2025-01-01';
+  return [
+    {
+      event: about('OrganisationRegistered', {
+        kind: 'trust',
+        name: 'A trust',
+        trustType: 'Acute',
+        icb: 'QZ1',
+        demonstration: true,
+      }),
+      rows: [
+        ['RXX', 'status', '', { open: true, kind: 'trust', demonstration: true }],
+        ['RXX', 'name', '', { name: 'A trust' }],
+        ['RXX', 'classification', '', { trustType: 'Acute' }],
+        ['RXX', 'icb', '', { icb: 'QZ1' }],
+        ['RXX', 'region', '', { region: null }],
+      ],
+    },
+    {
+      event: about('OrganisationRenamed', { name: 'Another' }),
+      rows: [['RXX', 'name', '', { name: 'Another' }]],
+    },
+    {
+      event: about('OrganisationReclassified', { trustType: 'Community', trustSubtype: 'x' }),
+      rows: [['RXX', 'classification', '', { trustType: 'Community', trustSubtype: 'x' }]],
+    },
+    {
+      event: about('OrganisationMovedToIcb', { icb: 'QZ2', region: 'Y56' }),
+      rows: [
+        ['RXX', 'icb', '', { icb: 'QZ2' }],
+        ['RXX', 'region', '', { region: 'Y56' }],
+      ],
+    },
+    {
+      event: about('OrganisationClosed', { lastDay: '2025-03-30' }),
+      rows: [['RXX', 'status', '', { open: false, lastDay: '2025-03-30' }]],
+    },
+    {
+      event: about('OrganisationSucceeded', { successor: 'RYY', succession: 'merger' }),
+      rows: [
+        ['RXX', 'succeeded-by', 'RYY', { successor: 'RYY', succession: 'merger' }],
+        ['RYY', 'succession-of', 'RXX', { predecessor: 'RXX', succession: 'merger' }],
+      ],
+    },
+    {
+      event: about('MaturityModelPublished', { model: 'm', content: { model: 'm', version: 2 } }),
+      rows: [['m', 'model', '2', { model: 'm', version: 2 }]],
+    },
+    {
+      event: about('DeploymentPlanned', { instance: 'i', plannedGoLive: '2026', supplier: 's' }),
+      rows: [
+        ['RXX', 'go-live-plan', 'i', { state: 'planned', plannedGoLive: '2026', supplier: 's' }],
+      ],
+    },
+    {
+      event: about('GoLiveForecastRevised', { instance: 'i', plannedGoLive: '2027' }),
+      rows: [['RXX', 'go-live-plan', 'i', { state: 'revised', plannedGoLive: '2027' }]],
+    },
+    {
+      event: about('GoLiveDeferred', { instance: 'i' }),
+      rows: [['RXX', 'go-live-plan', 'i', { state: 'deferred' }]],
+    },
+    {
+      event: about('GoLiveCancelled', { instance: 'i', why: 'no money' }),
+      rows: [['RXX', 'go-live-plan', 'i', { state: 'cancelled' }]],
+    },
+    {
+      event: about('EprWentLive', { instance: 'i', module: 'm', sites: ['S01', 'S02'] }),
+      rows: [
+        ['RXX', 'live', 'i/m@S01', { live: true, instance: 'i', module: 'm' }],
+        ['RXX', 'live', 'i/m@S02', { live: true, instance: 'i', module: 'm' }],
+      ],
+    },
+    {
+      event: about('EprWentLive', { instance: 'i', supplier: 's' }),
+      rows: [['RXX', 'live', 'i', { live: true, instance: 'i', supplier: 's' }]],
+    },
+    {
+      event: about('EprRetired', { instance: 'i' }),
+      rows: [['RXX', 'live', 'i', { live: false, instance: 'i' }]],
+    },
+    {
+      event: about('EprReplaced', { fromInstance: 'i', toInstance: 'j' }),
+      rows: [['RXX', 'replaced', '*', { fromInstance: 'i', toInstance: 'j' }]],
+    },
+    {
+      event: about('EprReplaced', {
+        fromInstance: 'i',
+        toInstance: 'j',
+        capabilities: ['C101', 'C105'],
+      }),
+      rows: [
+        ['RXX', 'replaced', 'C101', { fromInstance: 'i', toInstance: 'j' }],
+        ['RXX', 'replaced', 'C105', { fromInstance: 'i', toInstance: 'j' }],
+      ],
+    },
+    {
+      event: about('EprStatusReported', { hasEpr: true, supplier: 's' }),
+      rows: [['RXX', 'epr-status', '', { hasEpr: true, supplier: 's' }]],
+    },
+    {
+      event: about('MilestoneStated', { milestone: 'contract-value', amountPence: 5 }),
+      rows: [
+        ['RXX', 'milestone', 'contract-value', { milestone: 'contract-value', amountPence: 5 }],
+      ],
+    },
+    {
+      event: about('CapabilityScopeSet', {
+        capability: 'C105',
+        sites: [{ site: 'S01', weight: 2 }],
+      }),
+      rows: [['RXX', 'scope', 'C105', { sites: [{ site: 'S01', weight: 2 }] }]],
+    },
+    {
+      event: about('CapabilityEnabled', { capability: 'C105', sites: ['S01', 'S02'] }),
+      rows: [
+        ['RXX', 'enabled', 'C105@S01', { live: true }],
+        ['RXX', 'enabled', 'C105@S02', { live: true }],
+      ],
+    },
+    {
+      event: about('CapabilityWithdrawn', { capability: 'C105', why: 'unsafe' }),
+      rows: [['RXX', 'enabled', 'C105@*', { live: false }]],
+    },
+    {
+      event: about('PartnerFlowEnabled', { partner: 'gp', direction: 'both' }),
+      rows: [['RXX', 'partner-flow', 'gp', { live: true, direction: 'both' }]],
+    },
+    {
+      event: about('PartnerFlowWithdrawn', { partner: 'gp', why: 'moved' }),
+      rows: [['RXX', 'partner-flow', 'gp', { live: false }]],
+    },
+    { event: declared(2), rows: [['RXX', 'stage-declared', '', { stage: 2 }]] },
+    {
+      event: about('StageValidated', { stage: 2, validator: 'RYY', expires: '2026-03-31' }),
+      rows: [
+        [
+          'RXX',
+          'stage-validated',
+          '2',
+          { validator: 'RYY', expires: '2026-03-31', withdrawn: false },
+        ],
+      ],
+    },
+    {
+      event: about('StageValidationWithdrawn', { stage: 2, validator: 'RYY', why: 'x' }),
+      rows: [
+        [
+          'RXX',
+          'stage-validated',
+          '2',
+          { validator: 'RYY', expires: '2025-03-31', withdrawn: true },
+        ],
+      ],
+    },
+    {
+      event: about('AdoptionMeasured', {
+        capability: 'C105',
+        numerator: 72,
+        denominator: 100,
+        window,
+      }),
+      rows: [['RXX', 'adoption', 'C105', { numerator: 72, denominator: 100, from }]],
+    },
+    {
+      event: about('RealisationMeasured', {
+        capability: 'C105',
+        validated: 5,
+        expected: 9,
+        unit: 'pence',
+        window,
+      }),
+      rows: [['RXX', 'realisation', 'C105', { validated: 5, expected: 9, from }]],
+    },
+    {
+      event: about('SharedRecordUseMeasured', {
+        partner: 'gp',
+        eligible: 9,
+        available: 8,
+        used: 7,
+        window,
+      }),
+      rows: [['RXX', 'exchange', 'gp', { eligible: 9, available: 8, used: 7, from }]],
+    },
+    {
+      event: about('DriverMeasured', {
+        driver: 'interoperability',
+        numerator: 1,
+        denominator: 2,
+        window,
+      }),
+      rows: [['RXX', 'driver', 'interoperability', { numerator: 1, denominator: 2, from }]],
+    },
+  ];
+}
