@@ -5,8 +5,8 @@ import { MaturityModelRequest, publishVersion1 } from '#maturity-models';
 import { createApplication } from '../../apps/server/src/application.js';
 import { readConfiguration } from '../../apps/server/src/configuration.js';
 import { openFoundations } from '../../apps/server/src/foundations.js';
+import { follow } from '../../apps/server/src/launch.js';
 import { Log } from '../../apps/server/src/logging.js';
-import { Projector } from '#read-models';
 import { freshDatabase } from './database.js';
 
 /** A clock that stands where a journey puts it. */
@@ -51,7 +51,7 @@ export class ApplicationUnderTest {
         correlation: 'set-up',
       }),
     );
-    app.get(Projector, { strict: false }).start();
+    await follow(app, foundations);
     foundations.readiness.enter('serving', { open: true });
     return new ApplicationUnderTest(app, database.url, database.drop, () => foundations.pool.end());
   }

@@ -6,13 +6,13 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EprCoverage, GapRollUp, Progression } from '#read-models';
 import { londonDay } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { Configuration } from '../../configuration.js';
 import { gapWaterfall } from '../charts/gap-waterfall.js';
 import { stageBars } from '../charts/stage-bars.js';
 import { dayInWords } from '../dates-in-words.js';
 import { freshnessOf } from '../freshness.js';
 import { gapHeadline, gapInWords, gapParts } from '../gap-in-words.js';
 import { countsOf, movementInWords, stageWords } from '../stages-in-words.js';
+import { Shown } from '../shown.js';
 import { Views } from '../views.js';
 import type { Moment } from '#read-models';
 
@@ -24,7 +24,7 @@ export class HomePage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
-    private readonly configuration: Configuration,
+    private readonly shown: Shown,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -32,12 +32,11 @@ export class HomePage {
   @Requires('use-the-front-door')
   async show(@Res() response: Response): Promise<void> {
     const moment = { asOf: londonDay(await this.store.now()) };
-    const { embeddedDatabase, demonstration } = this.configuration;
     const coverage = await this.queries.execute(new EprCoverage(moment));
     this.views.send(response, 'home/home.njk', {
       title: 'Is the patient record used well?',
       stageWords,
-      demonstration: embeddedDatabase && demonstration ? await this.demonstration(moment) : null,
+      demonstration: this.shown.demonstration ? await this.demonstration(moment) : null,
       freshness: freshnessOf(coverage),
       coverage: coverage.coverage.flatMap(({ on, source, inSource, ofOpenTrusts }) => [
         { asAt: dayInWords(on), source, counted: 'Trusts the source lists', ...shareOf(inSource) },

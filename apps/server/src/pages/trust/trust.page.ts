@@ -17,12 +17,12 @@ import { knownAtIn } from '../../api/http/moment.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can } from '../../api/who/policy.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { Configuration } from '../../configuration.js';
 import { gapWaterfall } from '../charts/gap-waterfall.js';
 import { dayInWords } from '../dates-in-words.js';
 import { dayTyped } from '../day-typed.js';
 import { freshnessOf, lookingBackOf } from '../freshness.js';
 import { gapHeadline, gapInWords, gapParts } from '../gap-in-words.js';
+import { Shown } from '../shown.js';
 import { Views } from '../views.js';
 import { stageRows, stageMissing } from './stage-rows.js';
 import { timelineRow } from './timeline-rows.js';
@@ -47,7 +47,7 @@ export class TrustPage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
-    private readonly configuration: Configuration,
+    private readonly shown: Shown,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -106,8 +106,7 @@ export class TrustPage {
     request: Request,
     { code, demonstration, icb, region }: ProfileAnswer['organisation'],
   ): boolean {
-    const demonstrationOpen =
-      this.configuration.demonstration && this.configuration.embeddedDatabase;
+    const demonstrationOpen = this.shown.demonstration;
     const organisation = {
       code,
       demonstration,
