@@ -39,7 +39,10 @@ export class ApplicationUnderTest {
     });
     const simulation =
       clock === undefined ? {} : { simulating: true, simulatedClock: () => new Date(clock.now) };
-    const foundations = await openFoundations(configuration, new Log('silent'), simulation);
+    const foundations =
+      clock === undefined
+        ? await openFoundations(configuration, new Log('silent'))
+        : await openFoundations(configuration, new Log('silent'), new MovableClock(clock), true);
     const app = await createApplication(foundations);
     await app.listen(0, '127.0.0.1');
     await app.get(CommandBus).execute(

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
+import { SimulatedClock } from '#demonstration';
 import { StoreUnavailable, type EventStore } from '#event-sourcing';
 import { PostgresEventStore, type Simulation } from '#event-store';
 import { Cursors } from './api/http/cursor.js';
@@ -16,11 +17,14 @@ import type { Foundations } from './server.module.js';
 export async function openFoundations(
   configuration: Configuration,
   log: Log,
-  simulation: Simulation = {},
+  clock = new SimulatedClock(),
+  simulating = configuration.demonstration,
 ): Promise<Foundations> {
   const { databaseUrl, tokensFile } = configuration;
   const tokens = new Tokens(tokensFile);
-  const store = new RehearsableStore(await openStore(databaseUrl, simulation));
+  const store = new RehearsableStore(
+    await openStore(databaseUrl, { simulating, simulatedClock: () => clock.now() }),
+  );
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 4,
@@ -36,6 +40,7 @@ export async function openFoundations(
     configuration,
     log,
     pool,
+    clock,
     store,
     tokens,
     idempotency,

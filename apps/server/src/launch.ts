@@ -21,7 +21,7 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
   try {
     await listen(app, configuration);
     log.say(`Listening on ${addressOf(configuration)}; getting ready.`);
-    await loadData(app, foundations);
+    await loadData(app, foundations, end.signal);
     if (end.hasBegun) return;
     await follow(app, foundations);
   } catch (error) {
@@ -99,7 +99,7 @@ function announce({ configuration, log }: Foundations): void {
 
 /** Ready is taken back first, then what is under way is finished, then the store is closed. */
 class Ending {
-  private begun = false;
+  private readonly begun = new AbortController();
 
   constructor(
     private readonly app: NestExpressApplication,
@@ -109,19 +109,23 @@ class Ending {
     process.once('SIGINT', (signal) => this.onSignal(signal));
   }
 
+  get signal(): AbortSignal {
+    return this.begun.signal;
+  }
+
   get hasBegun(): boolean {
-    return this.begun;
+    return this.signal.aborted;
   }
 
   async now(): Promise<void> {
-    this.begun = true;
+    this.begun.abort();
     this.foundations.readiness.enter('ending');
     await this.app.close();
     await this.foundations.pool.end();
   }
 
   private onSignal(signal: string): void {
-    if (this.begun) return;
+    if (this.hasBegun) return;
     this.foundations.log.say(`Ending after ${signal}: finishing what is under way.`);
     setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
     this.now().then(

@@ -1,29 +1,66 @@
 import type { INestApplication } from '@nestjs/common';
+import { DemonstrationLoader } from '#demonstration';
 import { ReferenceDataLoader } from '#reference-data';
 import type { Foundations } from './server.module.js';
 
 /** Loads what is to be there from the start; what is there already is left as it is. */
 export async function loadData(
   app: INestApplication,
+  foundations: Foundations,
+  signal: AbortSignal,
+): Promise<void> {
+  await loadDemonstration(app, foundations, signal);
+  if (!signal.aborted) await loadPublicFacts(app, foundations);
+}
+
+/** Before anything else: its instants lie in the past, and no live entry may come before them. */
+async function loadDemonstration(
+  app: INestApplication,
+  { configuration, readiness, log, store }: Foundations,
+  signal: AbortSignal,
+): Promise<void> {
+  if ((await store.standing()) !== 'simulating') return;
+  if (!configuration.demonstration) {
+    log.say('An earlier start was loading the demonstration; it stays as far as it had come.');
+    await store.seal();
+    return;
+  }
+  log.say('Loading the fictional demonstration programme: 24 trusts, three years.');
+  let year = '';
+  const { outcome, recorded } = await app.get(DemonstrationLoader, { strict: false }).load({
+    signal,
+    onProgress: ({ done, of, day }) => {
+      readiness.enter(`loading the demonstration programme (${percent(done, of)})`);
+      if (day.slice(0, 4) === year) return;
+      year = day.slice(0, 4);
+      log.say(`  ${year} (${percent(done, of)})`);
+    },
+  });
+  if (outcome === 'loaded')
+    log.say(`Demonstration programme: ${String(recorded)} entries recorded.`);
+}
+
+async function loadPublicFacts(
+  app: INestApplication,
   { configuration, readiness, log }: Foundations,
 ): Promise<void> {
   if (!configuration.referenceData) return;
   readiness.enter('loading the public facts about the real trusts');
+  log.say('Loading the public facts about the real trusts.');
   const { files } = await app.get(ReferenceDataLoader, { strict: false }).load();
   const recorded = sum(files.map((file) => file.recorded));
-  const refused = sum(files.map((file) => file.refused.length));
-  log.say(
-    recorded === 0
-      ? 'Public facts about the real trusts: already there.'
-      : `Public facts about the real trusts: ${String(recorded)} rows of ${String(files.length)} files recorded, ${String(refused)} refused.`,
-  );
-  for (const { file, rows, recorded: now, alreadyThere, refused: no } of recorded === 0
-    ? []
-    : files) {
+  if (recorded === 0) {
+    log.say('Public facts: all there already.');
+    return;
+  }
+  for (const { file, rows, recorded: now, alreadyThere, refused } of files) {
     log.say(
-      `  ${file}: ${String(rows)} rows, ${String(now)} recorded, ${String(alreadyThere)} there already, ${String(no.length)} refused`,
+      `  ${file}: ${String(rows)} rows, ${String(now)} recorded, ${String(alreadyThere)} there already, ${String(refused.length)} refused`,
     );
   }
+  log.say(`Public facts: ${String(recorded)} rows of ${String(files.length)} files recorded.`);
 }
+
+const percent = (done: number, of: number): string => `${String(Math.floor((done / of) * 100))} %`;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

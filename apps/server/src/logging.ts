@@ -13,7 +13,7 @@ export class Log implements LoggerService {
   /** Something the person at the terminal should read. */
   say(sentence: string): void {
     if (this.terminal) process.stdout.write(`${sentence}\n`);
-    else this.pino.info(sentence);
+    else if (sentence !== '') this.pino.info(sentence);
   }
 
   request(fields: Readonly<Record<string, unknown>>): void {

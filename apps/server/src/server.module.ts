@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
+import { DemonstrationModule, type SimulatedClock } from '#demonstration';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EventStoreModule } from '#event-store';
 import { ImportsModule, type ImportEvent } from '#imports';
@@ -38,6 +39,7 @@ import { WhoGuard } from './api/who/who.guard.js';
 import { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { PagesModule } from './pages/pages.module.js';
 import { Log } from './logging.js';
 
 /** What is opened before the application is put together. */
@@ -45,6 +47,8 @@ export type Foundations = Readonly<{
   configuration: Configuration;
   log: Log;
   pool: Pool;
+  /** Gives the instants of a store that simulates. */
+  clock: SimulatedClock;
   store: EventStore;
   readiness: Readiness;
   tokens: Tokens;
@@ -58,7 +62,8 @@ const importEvents: readonly ImportEvent['type'][] = ['ImportStarted', 'ImportCo
 @Module({})
 export class ServerModule {
   static on(foundations: Foundations): DynamicModule {
-    const { configuration, log, store, readiness, tokens, cursors, idempotency } = foundations;
+    const { configuration, log, clock, store, readiness, tokens, cursors, idempotency } =
+      foundations;
     const sessions = new Sessions();
     return {
       module: ServerModule,
@@ -71,7 +76,11 @@ export class ServerModule {
         OptimisationModule,
         ImportsModule,
         ReferenceDataModule,
+        DemonstrationModule.withClock(clock),
         ReadModelsModule,
+        PagesModule.showing({
+          demonstration: configuration.demonstration && configuration.embeddedDatabase,
+        }),
         EngineModule.register({
           databaseUrl: configuration.databaseUrl,
           projections: new ProjectionSet(projections, [...eventTypes, ...importEvents]),
