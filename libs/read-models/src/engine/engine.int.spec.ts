@@ -450,7 +450,7 @@ async function record(...events: NoteEvent[]): Promise<void> {
     id: randomUUID(),
     type,
     data: JSON.stringify(data),
-    metadata: METADATA,
+    metadata: JSON.stringify(METADATA),
   }));
   await store.append('notes', revision < 0 ? 'no-stream' : revision, written);
   revision += events.length;
