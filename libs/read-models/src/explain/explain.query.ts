@@ -72,7 +72,9 @@ export class ExplainHandler implements IQueryHandler<Explain> {
       const figureOf = figure === 'stage' ? stageOf : gapOf;
       const refs: FactRef[] = model ? [...figureOf(values, model.content, asOf).facts] : [];
       const used = [...values, ...ledger.models()].filter(
-        ({ eventId }) => eventId === model?.eventId || refs.some((ref) => ref.eventId === eventId),
+        (fact) =>
+          (fact.kind === 'model' && fact.eventId === model?.eventId) ||
+          refs.some((ref) => ref.eventId === fact.eventId && isOf(fact, ref)),
       );
       const tookBack = await takenBack(ledger, { code, asOf, values });
       return {
@@ -92,6 +94,10 @@ export class ExplainHandler implements IQueryHandler<Explain> {
   }
 }
 
+type Named = Readonly<{ kind: FactKind; subject: string }>;
+const isOf = (one: Named, other: Named): boolean =>
+  one.kind === other.kind && one.subject === other.subject;
+
 type Use = Readonly<{ fact: KnownFact; entry: number; part: Part }>;
 
 /** What would count, had it not been corrected or retracted: its end is part of the figure. */
@@ -106,12 +112,12 @@ async function takenBack(
   ]);
   return rows.flatMap((row): Use[] => {
     const fact = knownFact(row);
-    const { kind, subject, effective } = fact;
+    const { kind, effective } = fact;
     const entry = row.superseded;
     if (entry === null) return [];
     if (kind !== 'model') {
       if (effective.latest > asOf) return [];
-      const newest = values.find((value) => value.kind === kind && value.subject === subject);
+      const newest = values.find((value) => isOf(value, fact));
       if (newest !== undefined && newestFirst(newest, fact) < 0) return [];
     }
     return [{ fact, entry, part: 'took-back' }];

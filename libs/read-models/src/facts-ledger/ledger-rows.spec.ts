@@ -6,16 +6,19 @@ const ID = '00000000-0000-4000-8000-000000000007';
 const FIRST = '00000000-0000-4000-8000-000000000001';
 
 describe('Turning an event into rows of the ledger', () => {
-  it.each(examples().map(({ event, rows }) => ({ name: `${event.type} states ${JSON.stringify(rows)}`, event, rows })))(
-    '$name',
-    ({ event, rows }) => {
-      const { opens, closes } = ledgerRowsOf(entryOf(event));
-      expect(opens.map(({ owner, kind, subject, value }) => [owner, kind, subject, value])).toEqual(
-        rows,
-      );
-      expect(closes).toBeUndefined();
-    },
-  );
+  it.each(
+    examples().map(({ event, rows }) => ({
+      name: `${event.type} states ${JSON.stringify(rows)}`,
+      event,
+      rows,
+    })),
+  )('$name', ({ event, rows }) => {
+    const { opens, closes } = ledgerRowsOf(entryOf(event));
+    expect(opens.map(({ owner, kind, subject, value }) => [owner, kind, subject, value])).toEqual(
+      rows,
+    );
+    expect(closes).toBeUndefined();
+  });
 
   it('covers every fact', () => {
     const shown = new Set(examples().map(({ event }) => event.type));
