@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CommandBus } from '@nestjs/cqrs';
 import request, { type Test } from 'supertest';
+import { SimulatedClock } from '#demonstration';
 import { MaturityModelRequest, publishVersion1 } from '#maturity-models';
 import { createApplication } from '../../apps/server/src/application.js';
 import { readConfiguration } from '../../apps/server/src/configuration.js';
@@ -9,12 +10,22 @@ import { follow } from '../../apps/server/src/launch.js';
 import { Log } from '../../apps/server/src/logging.js';
 import { freshDatabase } from './database.js';
 
-/** A clock that stands where a journey puts it. */
-export type SimulatedClock = { now: string };
+/** Where a journey puts the hand of its clock. */
+export type Hand = { now: string };
+
+class MovableClock extends SimulatedClock {
+  constructor(private readonly hand: Hand) {
+    super();
+  }
+
+  override now(): Date {
+    return new Date(this.hand.now);
+  }
+}
 
 export type Options = Readonly<{
   /** Recorded instants come from here, so that they can lie in the past. */
-  clock?: SimulatedClock;
+  clock?: Hand;
   environment?: Readonly<Record<string, string>>;
 }>;
 
@@ -37,8 +48,6 @@ export class ApplicationUnderTest {
       RATE_LIMIT: '1000000',
       ...environment,
     });
-    const simulation =
-      clock === undefined ? {} : { simulating: true, simulatedClock: () => new Date(clock.now) };
     const foundations =
       clock === undefined
         ? await openFoundations(configuration, new Log('silent'))

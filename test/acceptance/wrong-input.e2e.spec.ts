@@ -1,0 +1,322 @@
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
+
+/** Whatever is sent: a status, a code and a sentence; nothing stored, nothing crashed. */
+describe('Wrong input', () => {
+  let application: ApplicationUnderTest;
+  let loader: Caller;
+  let recorder: Caller;
+  let auditor: Caller;
+  const clock = { now: '2025-06-02T09:00:00.000Z' };
+  const trust = '/api/v1/organisations/RXX';
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    loader = await application.as('reference-loader-1');
+    recorder = await application.as('trust-recorder-1', 'RXX');
+    auditor = await application.as('auditor-1');
+    await register('RXX', { effectiveOn: '2020-04-01' });
+    await register('RYY', { effectiveOn: '2020-04-01' });
+    await loader
+      .post('/api/v1/organisations/RYY/closures', { lastDay: '2025-03-31', source })
+      .expect(201);
+    await loader
+      .post('/api/v1/organisations/RYY/successions', {
+        successor: 'RXX',
+        succession: 'merger',
+        effectiveOn: '2025-04-01',
+        source,
+      })
+      .expect(201);
+    await recorder.post(`${trust}/adoption-measurements`, measured()).expect(201);
+  });
+  afterAll(() => application.stop());
+
+  const register = (code: string, when: object) =>
+    loader
+      .post(`/api/v1/organisations/${code}/registrations`, {
+        kind: 'trust',
+        name: `Trust ${code}`,
+        trustType: 'Acute',
+        source,
+        ...when,
+      })
+      .expect(201);
+
+  const newest = async (): Promise<number> => {
+    const { headers } = await recorder
+      .post(`${trust}/stage-declarations?dryRun=true`, { stage: 1, effectiveOn: '2025-06-02' })
+      .expect(200);
+    expect(headers['log-position']).toBeUndefined();
+    const { body } = await auditor.get('/api/v1/events?limit=1').expect(200);
+    return body.entries[0].entry as number;
+  };
+
+  it.each<[string, string, object, number, string | RegExp]>([
+    [
+      'an unknown ODS code',
+      'RZZ/go-lives',
+      goLive('2025-01-01'),
+      422,
+      'Enter an ODS code that exists, like RXX.',
+    ],
+    [
+      'a future date',
+      'RXX/go-lives',
+      goLive('2025-06-03'),
+      422,
+      'The date must be today or in the past.',
+    ],
+    [
+      'a date before the trust existed',
+      'RXX/go-lives',
+      { ...goLive('2019-12-31'), reason: 'From the archive.' },
+      422,
+      'The date must be the same as or after 2020-04-01, when the organisation opened.',
+    ],
+    [
+      'a closed trust',
+      'RYY/go-lives',
+      goLive('2025-05-01'),
+      422,
+      'This organisation closed on 2025-03-31. Its successor is RXX.',
+    ],
+    [
+      'a numerator above its denominator',
+      'RXX/adoption-measurements',
+      measured({ from: '2025-05-01', to: '2025-05-31', numerator: 10_001 }),
+      422,
+      /must be the same as or less than/,
+    ],
+    [
+      'an overlapping window',
+      'RXX/adoption-measurements',
+      measured({ from: '2025-04-15', to: '2025-05-14' }),
+      422,
+      /^You have already recorded a value for .+ Correct that value instead\.$/,
+    ],
+    [
+      'a capability that is not in the model',
+      'RXX/adoption-measurements',
+      measured({ capability: 'C999' }),
+      422,
+      'Select a capability from the maturity model.',
+    ],
+    [
+      'a stage above 4',
+      'RXX/stage-declarations',
+      { stage: 5, effectiveOn: '2025-06-01' },
+      400,
+      /stage/i,
+    ],
+    [
+      'a stage below 1',
+      'RXX/stage-declarations',
+      { stage: 0, effectiveOn: '2025-06-01' },
+      400,
+      /stage/i,
+    ],
+    [
+      'a date that does not exist',
+      'RXX/go-lives',
+      goLive('2025-02-29'),
+      400,
+      /must be a real date/,
+    ],
+    ['no date', 'RXX/go-lives', { instance: 'epr' }, 400, /^Enter the date it took effect/],
+    [
+      'a field that nobody knows',
+      'RXX/go-lives',
+      { ...goLive('2025-01-01'), recordedAt: '2020-01-01' },
+      400,
+      'Nothing is known of a field named "recordedAt".',
+    ],
+    [
+      'an email address in the notes',
+      'RXX/adoption-measurements',
+      measured({ note: 'Ask jo@example.org' }),
+      400,
+      /^Remove personal details from the notes/,
+    ],
+    [
+      'an NHS number in the notes',
+      'RXX/adoption-measurements',
+      measured({ note: 'Seen with 943 476 5919' }),
+      400,
+      /^Remove personal details from the notes/,
+    ],
+    [
+      'a number that is none',
+      'RXX/adoption-measurements',
+      measured({ numerator: '1e3' }),
+      400,
+      'Numerator must be a whole number that is 0 or more, like 42',
+    ],
+  ])('refuses %s', async (_, path, body, status, sentence) => {
+    const before = await newest();
+    const answer = await recorderOf(path).post(`/api/v1/organisations/${path}`, body);
+    expect(answer.body).toMatchObject({ status, errors: [{ pointer: expect.any(String) }] });
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    const { message } = answer.body.errors[0] as { message: string };
+    if (typeof sentence === 'string') expect(message).toBe(sentence);
+    else expect(message).toMatch(sentence);
+    expect(await newest()).toBe(before);
+  });
+
+  // The loader may name any trust; the others are refused before their rules are asked.
+  const recorderOf = (path: string): Caller => (path.startsWith('RZZ') ? loader : recorder);
+
+  it('refuses malformed JSON', async () => {
+    const { body } = await recorder
+      .plain('post', `${trust}/go-lives`)
+      .set('Content-Type', 'application/json')
+      .set('Idempotency-Key', 'malformed-0001')
+      .send('{"instance": ')
+      .expect(400);
+    expect(body).toMatchObject({
+      code: 'malformed-json',
+      detail: 'The body must be JSON that can be read.',
+    });
+  });
+
+  it('refuses a body of 2 MB', async () => {
+    const { body } = await recorder
+      .post(`${trust}/go-lives`, { instance: 'x'.repeat(2_000_000) })
+      .expect(413);
+    expect(body).toMatchObject({ code: 'body-too-large' });
+  });
+
+  it('refuses what is nested a hundred thousand levels deep', async () => {
+    const { body } = await recorder
+      .plain('post', `${trust}/go-lives`)
+      .set('Content-Type', 'application/json')
+      .set('Idempotency-Key', 'nested-00001')
+      .send(`{"instance":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)
+      .expect(400);
+    expect(body).toMatchObject({ code: 'nested-too-deeply' });
+  });
+
+  it('refuses another media type', async () => {
+    await recorder
+      .plain('post', `${trust}/go-lives`)
+      .set('Content-Type', 'text/xml')
+      .send('<goLive/>')
+      .expect(415);
+  });
+
+  it('refuses a key used again with another body, and elsewhere', async () => {
+    const first = { stage: 1, effectiveOn: '2025-06-01' };
+    await recorder.post(`${trust}/stage-declarations`, first, 'once-and-again').expect(201);
+    const other = await recorder
+      .post(`${trust}/stage-declarations`, { ...first, stage: 2 }, 'once-and-again')
+      .expect(422);
+    expect(other.body).toMatchObject({ code: 'idempotency-key-reused' });
+    await recorder.post(`${trust}/go-lives`, goLive('2025-01-01'), 'once-and-again').expect(422);
+  });
+
+  it('answers a repeat with the first receipt', async () => {
+    const body = { stage: 2, effectiveOn: '2025-06-02' };
+    const first = await recorder
+      .post(`${trust}/stage-declarations`, body, 'asked-twice-01')
+      .expect(201);
+    clock.now = '2025-06-02T10:00:00.000Z';
+    const again = await recorder
+      .post(`${trust}/stage-declarations`, body, 'asked-twice-01')
+      .expect(201);
+    expect(again.body).toEqual({ ...first.body, repeated: true });
+    expect(again.headers['etag']).toBe(first.headers['etag']);
+  });
+
+  it('records one fact when a request comes many times at once', async () => {
+    const body = { stage: 3, effectiveOn: '2025-06-02', source: { name: 'Board', order: 2 } };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        recorder.post(`${trust}/stage-declarations`, body, 'all-at-once-01'),
+      ),
+    );
+    for (const { status } of answers) expect([201, 409]).toContain(status);
+    const receipts = answers
+      .filter(({ status }) => status === 201)
+      .map(({ body: { events } }) => events as unknown);
+    for (const events of receipts) expect(events).toEqual(receipts[0]);
+  });
+
+  it('needs an Idempotency-Key for every command', async () => {
+    const { body } = await recorder
+      .plain('post', `${trust}/stage-declarations`)
+      .send({ stage: 1, effectiveOn: '2025-06-01' })
+      .expect(400);
+    expect(body).toMatchObject({ code: 'idempotency-key-missing' });
+  });
+
+  it('needs If-Match for a correction, and says what is current when it is stale', async () => {
+    const declared = await recorder
+      .post(`${trust}/stage-declarations`, { stage: 1, effectiveOn: '2025-05-01' })
+      .expect(201);
+    const correction = {
+      reason: 'The board declared stage 2.',
+      entry: { stage: 2, effectiveOn: '2025-05-01' },
+    };
+    const address = `${String(declared.headers['location'])}/corrections`;
+    const missing = await recorder.post(address, correction).expect(428);
+    expect(missing.body).toMatchObject({ code: 'if-match-missing' });
+    await recorder.post(address, correction).set('If-Match', 'W/"0"').expect(400);
+    const stale = await recorder.post(address, correction).set('If-Match', '"0"').expect(412);
+    expect(stale.headers['etag']).toBe(declared.headers['etag']);
+    expect(stale.body).toMatchObject({ code: 'changed-in-the-meantime' });
+    const current = String(stale.headers['etag']);
+    await recorder.post(address, correction).set('If-Match', current).expect(201);
+  });
+
+  it('says no to PUT, PATCH and DELETE, and what is allowed', async () => {
+    for (const method of ['put', 'patch', 'delete'] as const) {
+      const { headers, body } = await recorder.plain(method, `${trust}/go-lives`).expect(405);
+      expect(headers['allow']).toBe('POST');
+      expect(body).toMatchObject({ code: 'method-not-allowed' });
+    }
+    await recorder.plain('delete', '/api/v1/nowhere').expect(404);
+  });
+
+  it.each([
+    ['?asOf=2025-06-03', "Enter today's date or an earlier one, like 31 March 2026"],
+    ['?asOf=2025-02-30', "Enter today's date or an earlier one, like 31 March 2026"],
+    ['?asOf=2025-01-01&asOf=2025-01-02', 'Enter asOf once'],
+    ['?asof=2025-01-01', 'Nothing is known of a parameter named "asof".'],
+    ['?knownAt=yesterday', /^Enter a day like/],
+    ['?minPosition=x', 'Enter a position as Log-Position gave it'],
+    ['?limit=501', 'Enter a number from 1 to 500'],
+    ['?cursor=e30.x', /^Take the cursor as it stands/],
+    ['?kind=castle', 'Enter one of: trust, icb, region'],
+  ])('refuses the parameters %s', async (query, sentence) => {
+    const { body } = await auditor.get(`/api/v1/organisations${query}`).expect(400);
+    if (typeof sentence === 'string') expect(body.detail).toBe(sentence);
+    else expect(body.detail).toMatch(sentence);
+  });
+
+  it('names the request in every problem, as the caller named it', async () => {
+    const { headers, body } = await auditor
+      .get('/api/v1/nowhere')
+      .set('X-Request-Id', 'my-request.1')
+      .expect(404);
+    expect(headers['x-request-id']).toBe('my-request.1');
+    expect(body).toMatchObject({ status: 404, instance: 'urn:request:my-request.1' });
+  });
+});
+
+const source = { name: 'Organisation Data Service', publishedOn: '2025-06-01' };
+function goLive(effectiveOn: string) {
+  return { instance: 'example-epr', effectiveOn };
+}
+
+function measured(changed: object = {}) {
+  return {
+    capability: 'C105',
+    numerator: 7_200,
+    denominator: 10_000,
+    from: '2025-04-01',
+    to: '2025-04-30',
+    method: 'Report of the EPR',
+    source: { name: 'EPR report' },
+    ...changed,
+  };
+}
