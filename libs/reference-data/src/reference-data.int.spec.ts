@@ -1,16 +1,20 @@
-import { CqrsModule } from '@nestjs/cqrs';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
-import { read, type EventStore } from '#event-sourcing';
+import { read, type Asker, type EventStore } from '#event-sourcing';
 import { EventStoreModule, InMemoryEventStore } from '#event-store';
 import type { OptimisationEvent } from '#optimisation';
-import type { OrganisationEvent } from '#organisations';
-import { isoDate, type IsoDate } from '#vocabulary';
+import {
+  OrganisationRequest,
+  type OrganisationEvent,
+  type OrganisationOrder,
+} from '#organisations';
+import { isoDate, odsCode, statedDate, type FreeText, type IsoDate } from '#vocabulary';
 import { ReferenceDataLoader, type LoadReport } from './reference-data-loader.js';
 import { ReferenceDataModule } from './reference-data.module.js';
 
 const store = new InMemoryEventStore();
 let first: LoadReport;
-let events: readonly (OrganisationEvent | OptimisationEvent)[];
+let events: readonly Known[];
 
 beforeAll(async () => {
   first = await load(store);
@@ -55,6 +59,44 @@ describe('Loading the reference data', () => {
     expect(ids(await cutOff.readAll(undefined, 10_000))).toEqual(
       ids(await store.readAll(undefined, 10_000)),
     );
+  });
+});
+
+describe('A row that the rules refuse', () => {
+  it('is named with its line and sentence, and keeps no other row from being recorded', async () => {
+    const taken = new InMemoryEventStore();
+    const { commands, loader } = await application(taken);
+    await commands.execute(new OrganisationRequest(otherTrust, programmeOffice));
+    const { files } = await loader.load();
+    const refusals = files.filter(({ refused }) => refused.length > 0);
+    expect(refusals).toMatchObject([
+      {
+        file: 'trusts.csv',
+        rows: 275,
+        recorded: 274,
+        alreadyThere: 0,
+        refused: [
+          {
+            row: 2,
+            code: 'already-registered',
+            sentence: 'G6V2S is already registered. Correct its registration instead.',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('whose content changed since it was loaded has to be corrected instead', async () => {
+    const taken = new InMemoryEventStore();
+    const { commands, loader } = await application(taken);
+    await loader.load();
+    const [stored] = await taken.readStream('organisation-G6V2S');
+    const commandId = stored === undefined ? '' : read<OrganisationEvent>(stored).metadata.command;
+    const asker = { ...programmeOffice, commandId };
+    expect(await commands.execute(new OrganisationRequest(otherTrust, asker))).toMatchObject({
+      outcome: 'refused',
+      because: 'command-id-reused',
+    });
   });
 });
 
@@ -191,7 +233,10 @@ describe('Go-live forecasts', () => {
   });
 });
 
-async function load(into: EventStore): Promise<LoadReport> {
+const load = async (into: EventStore): Promise<LoadReport> =>
+  (await application(into)).loader.load();
+
+async function application(into: EventStore) {
   const testing = await Test.createTestingModule({
     imports: [
       CqrsModule.forRoot(),
@@ -200,13 +245,32 @@ async function load(into: EventStore): Promise<LoadReport> {
     ],
   }).compile();
   await testing.init();
-  return testing.get(ReferenceDataLoader).load();
+  return { commands: testing.get(CommandBus), loader: testing.get(ReferenceDataLoader) };
 }
 
-const allOf = async (from: EventStore) =>
+const allOf = async (from: EventStore): Promise<readonly Known[]> =>
   (await from.readAll(undefined, 10_000)).map((stored) =>
     read<OrganisationEvent | OptimisationEvent>(stored),
   );
+
+const programmeOffice: Asker = {
+  commandId: '8d1f4a52-9c1b-4e2d-8a6f-2b7c3d4e5f60',
+  actor: 'p-1',
+  role: 'programme-office',
+  organisation: 'X26',
+  correlation: '8d1f4a52-9c1b-4e2d-8a6f-2b7c3d4e5f61',
+};
+/** G6V2S stands in the first row of trusts.csv. */
+const otherTrust: OrganisationOrder = {
+  type: 'RegisterOrganisation',
+  data: {
+    organisation: odsCode('G6V2S'),
+    kind: 'trust',
+    name: 'North London Trust',
+    when: { on: statedDate('2024-11-01') },
+    reason: 'Entered by hand before the files came' as FreeText,
+  },
+};
 
 type Known = OrganisationEvent | OptimisationEvent;
 const ofType = <Type extends Known['type']>(type: Type) =>
