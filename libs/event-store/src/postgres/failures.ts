@@ -23,7 +23,7 @@ export function failureOfAppend(cause: unknown): unknown {
     });
   }
   if (BAD_DATA.test(state)) {
-    return new InvalidAppend('The event store could not take the bytes of an event.', { cause });
+    return new InvalidAppend('The event store could not take an event as it is.', { cause });
   }
   return PASSING.test(state) ? unavailable(cause) : cause;
 }

@@ -169,6 +169,15 @@ describe('The database itself', () => {
     await admin.query('rollback');
   });
 
+  it('counts further than numbers of JavaScript do', async () => {
+    const store = await storeOn();
+    await admin.query('update es.log set position = 9007199254740993');
+    const { position } = await written(store, STREAM, event(1));
+    expect(position).toBe(9_007_199_254_740_994n);
+    expect((await store.readAll(9_007_199_254_740_993n, 10))[0]?.position).toBe(position);
+    expect((await store.head())?.position).toBe(position);
+  });
+
   it('marks a clock held back by the log for more than a second', async () => {
     const store = await storeOn();
     await written(store, STREAM, event(1));
@@ -309,6 +318,27 @@ describe('Losing the database', () => {
     expect((await Promise.all([first, ...more])).map(({ outcome }) => outcome)).toEqual(
       Array<AppendOutcome['outcome']>(4).fill('appended'),
     );
+  });
+
+  it('in the middle of a restore leaves the store empty, to be restored afresh', async () => {
+    const store = await storeOn();
+    const bundle = events(1, 3).map((entry, revision) => ({
+      ...entry,
+      stream: STREAM,
+      revision,
+      position: BigInt(revision),
+      recordedAt: '2025-03-01T09:30:00.000Z',
+    }));
+    async function* cutOff() {
+      yield* bundle.slice(0, 1);
+      await terminate(await holderOfLock());
+      await until(async () => (await holderOfLock()) === 0);
+      yield* bundle.slice(1);
+    }
+    await expect(store.restore(cutOff())).rejects.toThrow(StoreUnavailable);
+    expect(await store.head()).toBeUndefined();
+    await store.restore(bundle);
+    expect(idsOf(await wholeLog(store))).toEqual([1, 2, 3].map(idOf));
   });
 
   it('finishes what was accepted before it was closed', async () => {
@@ -488,14 +518,21 @@ async function holdAppends(): Promise<() => Promise<void>> {
 async function waitingForLock(): Promise<number> {
   let pid = 0;
   await until(async () => {
-    const { rows: waiting } = await admin.query<{ pid: number }>(
-      `select pid from pg_locks where locktype = 'advisory' and not granted
-          and database = (select oid from pg_database where datname = current_database())`,
-    );
-    pid = waiting[0]?.pid ?? 0;
+    pid = await atLock('not granted');
     return pid !== 0;
   });
   return pid;
+}
+
+const holderOfLock = (): Promise<number> => atLock('granted');
+
+/** The process that waits for an advisory lock of this database, or holds one; 0 if there is none. */
+async function atLock(standing: 'granted' | 'not granted'): Promise<number> {
+  const { rows: found } = await admin.query<{ pid: number }>(
+    `select pid from pg_locks where locktype = 'advisory' and ${standing}
+        and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return found[0]?.pid ?? 0;
 }
 
 const listeners = async (): Promise<number[]> =>

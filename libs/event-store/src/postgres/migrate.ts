@@ -3,7 +3,7 @@ import { failureOfRead } from './failures.js';
 import { MIGRATION_LOCK, SCHEMA_VERSION, statements } from './schema.js';
 
 /** A newer version of the tracker has changed the schema since. */
-export class WrittenByNewerVersion extends Error {
+class WrittenByNewerVersion extends Error {
   constructor() {
     super(
       'The event store was written by a newer version of the tracker. Upgrade before starting.',

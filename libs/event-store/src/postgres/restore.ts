@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Client, DatabaseError, type ClientConfig } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { InvalidAppend, StoreNotEmpty, type StoredEvent } from '#event-sourcing';
+import { StoreNotEmpty, type StoredEvent } from '#event-sourcing';
 import { inOrder } from '../restoration.js';
-import { failureOfRead } from './failures.js';
+import { failureOfAppend, failureOfRead } from './failures.js';
 import { APPEND_LOCK } from './schema.js';
 
 const CHUNK = 65_536;
@@ -16,11 +16,15 @@ export async function restore(
 ): Promise<void> {
   // A connection of its own, as a bundle may take longer than any append or read is allowed.
   const client = new Client(session);
-  client.on('error', () => undefined);
+  let lost = false;
+  client.on('error', () => {
+    lost = true;
+  });
+  const isLost = () => lost;
+  await client.connect().catch((error: unknown) => {
+    throw failureOfRead(error);
+  });
   try {
-    await client.connect().catch((error: unknown) => {
-      throw failureOfRead(error);
-    });
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [String(APPEND_LOCK)]);
     const { rowCount } = await client.query('select from es.log where position > 0');
@@ -35,10 +39,8 @@ export async function restore(
     for (const statement of CONCLUSION) await client.query(statement);
     await client.query('commit');
   } catch (error) {
-    if (twiceTheSame(error)) {
-      throw new InvalidAppend('An event id is there twice.', { cause: error });
-    }
-    throw error;
+    // An error of the source itself is the caller's own and goes back as it is.
+    throw isLost() || error instanceof DatabaseError ? failureOfAppend(error) : error;
   } finally {
     // Whatever was not committed goes with the connection.
     await client.end().catch(() => undefined);
@@ -53,9 +55,6 @@ const CONCLUSION = [
   `select pg_notify('es', position::text) from es.log`,
   'analyze es.event',
 ];
-
-const twiceTheSame = (error: unknown): boolean =>
-  error instanceof DatabaseError && error.code === '23505';
 
 async function* lines(
   entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>,

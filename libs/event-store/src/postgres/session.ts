@@ -10,7 +10,7 @@ export const sessionOf = (connectionString: string): ClientConfig => ({
   options: '-c default_transaction_isolation=read\\ committed',
 });
 
-export type Limits = Readonly<{ lock: number; statement: number }>;
+type Limits = Readonly<{ lock: number; statement: number }>;
 
 /** One connection: appends wait for each other in the process rather than in the database. */
 export const writerPool = (session: ClientConfig, limits: Limits): Pool =>
