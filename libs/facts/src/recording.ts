@@ -42,4 +42,9 @@ export const statedOrder = ({ source }: Pick<FactBasis, 'source'>): number => so
 
 const settledFields = new Set(['when', 'source', 'evidence', 'reason']);
 
-const said = (data: FactBasis): string => JSON.stringify({ ...data, marks: undefined });
+const said = (data: FactBasis): string =>
+  JSON.stringify({ ...data, marks: undefined }, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
