@@ -46,7 +46,7 @@ export const histories = (maxSteps = 45): fc.Arbitrary<readonly Entry[]> =>
   fc
     .tuple(
       fc.array(fc.nat({ max: 3 }), { minLength: 4, maxLength: 4 }),
-      fc.array(dice(), { maxLength: maxSteps }),
+      fc.array(dice(), { maxLength: maxSteps, size: 'max' }),
     )
     .map(([setting, throws]) => written(setting, throws));
 
@@ -190,22 +190,23 @@ function step(log: Log, thrown: Dice): void {
 }
 
 const identifying = ['organisation', 'capability', 'successor'];
-const dating = ['effective', 'window'];
+const dating = ['effective', 'window', 'source'];
 
 type Anew = Readonly<{ fact: AnyMessage; kept: readonly string[] }>;
 
 /** A fact of the same type, of which these fields are as they were. */
 function saidAnew(log: Log, thrown: Dice, { fact: { type, data }, kept }: Anew): AnyMessage {
   const said = facts[type as keyof typeof facts](log, thrown).data;
+  const changed = Object.entries(said).filter(([field]) => !kept.includes(field));
   const same = Object.entries(data).filter(([field]) => kept.includes(field));
-  return { type, data: { ...said, ...Object.fromEntries(same) } };
+  return { type, data: Object.fromEntries([...changed, ...same]) };
 }
 
 /** A second fact about the same thing on the same day, with or without a stated order. */
 function sayOtherwise(log: Log, thrown: Dice): void {
   const other = chosen(log.standing, thrown.pick);
   if (other === undefined || !(other.fact.type in facts)) return;
-  const kept = [...identifying, ...dating];
+  const kept = [...identifying, ...dating.slice(0, thrown.two % 2 === 0 ? 2 : 3)];
   log.record(other.stream, saidAnew(log, thrown, { fact: other.fact, kept }));
 }
 
@@ -233,9 +234,9 @@ function recordAgain(log: Log, { pick }: Dice): void {
   if (gone !== undefined) log.record(gone.stream, gone.fact);
 }
 
-/** Counted from the newest, so that corrections of corrections are common. */
+/** One of the newest, so that corrections of corrections, and of one of two that tie, are common. */
 const chosen = <Item>(items: readonly Item[], pick: number): Item | undefined =>
-  items.at(-1 - (pick % Math.max(1, items.length)));
+  items.at(-1 - (pick % Math.max(1, Math.min(12, items.length))));
 
 type Said = Readonly<{ stream: string; data: Record<string, unknown> }>;
 type Say = (log: Log, thrown: Dice) => Said;

@@ -177,11 +177,11 @@ const law = (whatIsWrong: (entries: readonly Entry[], picks: readonly number[]) 
 const SEED = 20260401;
 
 function holds(property: Law): void {
-  fc.assert(property, { seed: SEED, numRuns: 150 });
+  fc.assert(property, { seed: SEED, numRuns: 100 });
 }
 
 function breaks(property: Law): void {
-  expect(fc.check(property, { seed: SEED, numRuns: 2000, endOnFailure: true }).failed).toBe(true);
+  expect(fc.check(property, { seed: SEED, numRuns: 1000, endOnFailure: true }).failed).toBe(true);
 }
 
 const equalsTheOracle = (reading: Reading): Law =>
@@ -305,7 +305,7 @@ const orderDoesNotMatter = (
 const unlistedDoesNotMatter = (lists: (ref: FactRef) => boolean): Law =>
   law((entries, picks) => {
     const rows = ledgerOf(entries);
-    for (const moment of moments(entries, picks).slice(0, 4)) {
+    for (const moment of moments(entries, picks).slice(0, 2)) {
       const figures = figuresAt(asIs(), rows, moment);
       if (figures === undefined) continue;
       const { stage, gap, modelFact } = figures;
@@ -325,7 +325,7 @@ const unlistedDoesNotMatter = (lists: (ref: FactRef) => boolean): Law =>
 const correctedCorrectionDoesNotMatter = (): Law =>
   law((entries, picks) => {
     const rows = ledgerOf(entries);
-    for (const moment of moments(entries, picks).slice(0, 4)) {
+    for (const moment of moments(entries, picks).slice(0, 2)) {
       const known = entries.slice(0, moment.knownAt);
       const mended = known.filter(
         (entry, index) =>

@@ -4,7 +4,7 @@ import { gapOf, type GapFigure } from './gap.js';
 import { largestRemainder } from './rounding.js';
 import { fact, modelOf } from './testing/index.js';
 
-describe('The worked example of the optimisation gap (domain.md 6.2)', () => {
+describe('The worked example of the optimisation gap', () => {
   it.each([
     ['C105', 43.2, 10, 18, 28.8],
     ['C201', 69, 0, 8, 23],
@@ -44,7 +44,7 @@ describe('The worked example of the optimisation gap (domain.md 6.2)', () => {
   });
 });
 
-describe('Missing data (domain.md 6.3)', () => {
+describe('Missing data', () => {
   it('gives the bounds 64.34 to 67.84 and a coverage of 90 % where one r is unknown', () => {
     const { optimisationGap, evidenceCoverage, realisationCoverage } = gap(
       example().filter(({ kind, subject }) => !(kind === 'realisation' && subject === 'C303')),

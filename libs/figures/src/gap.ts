@@ -50,8 +50,8 @@ export type CapabilityGap = GapSplit &
   }>;
 
 /**
- * The optimisation gap of one organisation on a day, with its exact split (domain.md 6.2) and its
- * bounds (6.3). Optional capabilities count; those of settings the trust does not have leave the
+ * The optimisation gap of one organisation on a day, with its exact split and its bounds (README,
+ * The gap). Optional capabilities count; those of settings the trust does not have leave the
  * weight. Where the trust's type is unknown, so is every input.
  */
 export function gapOf(

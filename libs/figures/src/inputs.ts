@@ -42,7 +42,7 @@ export type Newest = Readonly<{
   all: <Kind extends FactKind>(kind: Kind) => readonly KnownFact<Kind>[];
 }>;
 
-/** d, a and r of every capability of the model (domain.md 6.1, DESIGN.md 3.5). */
+/** d, a and r of every capability of the model (README, The inputs). */
 export function inputsOf(
   values: readonly KnownFact[],
   model: MaturityModel,

@@ -10,7 +10,7 @@ export type ModelInForce = Readonly<{
 
 /**
  * The model a figure uses: of the versions known, the latest in force on the day; none in force, the
- * earliest; none known, none (DESIGN.md 3.4).
+ * earliest; none known, none.
  */
 export function modelInForce(
   models: readonly KnownFact<'model'>[],

@@ -1,6 +1,6 @@
 /**
  * Parts rounded so that what is shown sums to the whole that is shown: each is cut down, and what is
- * then missing goes to the largest remainders, of equal ones to the earlier (domain.md 6.2). Round the
+ * then missing goes to the largest remainders, of equal ones to the earlier. Round the
  * value and all three losses in one call; the gap shown is the sum of the losses shown.
  */
 export function largestRemainder(parts: readonly number[], decimals: number): readonly number[] {

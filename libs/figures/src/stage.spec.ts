@@ -258,7 +258,7 @@ describe('Attainment of the next stage', () => {
   });
 });
 
-describe('The replay fixture (domain.md 7.4)', () => {
+describe('A measurement corrected after it was believed', () => {
   const others = [
     ...met('C101', '2025-03-31', '2025-01-01'),
     scope('C105'),

@@ -52,8 +52,7 @@ export type StageFigure = Readonly<{
 }>;
 
 /**
- * Declared, evidenced and validated stage of one organisation on a day (DESIGN.md 3.4, domain.md
- * 2.2). `values` are the newest facts of its series on that day.
+ * Declared, evidenced and validated stage of one organisation on a day (README, The stage). `values` are the newest facts of its series on that day.
  */
 export function stageOf(
   values: readonly KnownFact[],
