@@ -47,7 +47,7 @@ export class TrustQuestions {
     const code = organisationIn(request);
     const question = await this.desk.take(request, response, ['limit', 'cursor']);
     const actor = actorOf(request);
-    const resource = await this.resources.resourceOf(request, actor);
+    const resource = await this.resources.resourceOf(request, actor, 'read-entries');
     const all = can(actor, 'read-entries', resource) === 'allowed';
     const [offset, limit] = [Number(question.after ?? 0), question.limit];
     const shown = { offset, limit, ...(all ? {} : { kinds: publicKinds }) };

@@ -5,7 +5,7 @@ import { readOrganisationStanding } from '#organisations';
 import { OrganisationProfile } from '#read-models';
 import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
 import type { Actor } from './actor.js';
-import type { Resource } from './policy.js';
+import type { Action, Resource } from './policy.js';
 import type { ResourceReader } from './who.guard.js';
 
 /** Longest line of successors that is followed; the data's own are three long. */
@@ -19,16 +19,17 @@ export class Resources implements ResourceReader {
     private readonly demonstrationOpen: boolean,
   ) {}
 
-  async resourceOf(request: Request, actor: Actor): Promise<Resource> {
+  async resourceOf(request: Request, actor: Actor, action: Action): Promise<Resource> {
     const named = request.params['ods'];
     const code = typeof named === 'string' ? parseOdsCode(named) : undefined;
     if (code === undefined) {
       const demonstration = request.query['programme'] === 'demonstration';
       return { demonstration, demonstrationOpen: this.demonstrationOpen };
     }
-    // Successions count at once; what board readers and visitors see follows the read models.
+    // Successions count at once; what board readers and visitors may read follows the read models.
     const successors = isOf(actor, code) ? [] : await this.successorsOf(code);
-    const looksAround = actor.kind === 'public' || actor.role === 'board-reader';
+    const looksAround =
+      action.startsWith('read-') && (actor.kind === 'public' || actor.role === 'board-reader');
     const { demonstration, ...placed } = looksAround ? await this.placeOf(code) : {};
     return {
       organisation: { code, successors, ...placed },

@@ -9,7 +9,7 @@ import type { Tokens } from './tokens.js';
 
 /** What the policy must know about what a request is about. */
 export interface ResourceReader {
-  resourceOf(request: Request, actor: Actor): Promise<Resource>;
+  resourceOf(request: Request, actor: Actor, action: Action): Promise<Resource>;
 }
 
 const actors = new WeakMap<object, Actor>();
@@ -32,7 +32,7 @@ export class WhoGuard implements CanActivate {
     const action = Reflect.getMetadata(REQUIRED_ACTION, context.getHandler()) as Action | undefined;
     // The start refuses routes without an action; here one would be shut to everybody.
     if (action === undefined) throw notFound();
-    const verdict = can(actor, action, await this.resources.resourceOf(request, actor));
+    const verdict = can(actor, action, await this.resources.resourceOf(request, actor, action));
     if (verdict !== 'allowed') throw refusalOf(verdict, actor);
     return true;
   }
