@@ -10,8 +10,14 @@ export const STARTING_DAY = addMonths(FIRST_DAY, -1);
 export const LAST_RECORDING = addDays(LAST_DAY, 14);
 
 /** First day of a month of the programme, counted from 0. */
-export const firstDayOf = (month: number): IsoDate => addMonths(FIRST_DAY, month);
-export const lastDayOf = (month: number): IsoDate => addDays(firstDayOf(month + 1), -1);
+export const firstDayOf = (month: number): IsoDate =>
+  firstDays[month] ?? addMonths(FIRST_DAY, month);
+export const lastDayOf = (month: number): IsoDate =>
+  lastDays[month] ?? addDays(firstDayOf(month + 1), -1);
+
+// Asked for a hundred thousand times while the programme is written.
+const firstDays = Array.from({ length: MONTHS + 1 }, (_, month) => addMonths(FIRST_DAY, month));
+const lastDays = firstDays.slice(1).map((day) => addDays(day, -1));
 
 /** The month of the programme in which a day lies. */
 export const monthOf = (day: IsoDate): number => {

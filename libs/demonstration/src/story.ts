@@ -22,10 +22,9 @@ export function levelOf(trust: TrustStory, month: number): number {
   const begin = Math.max(0, trust.wentLive === undefined ? 0 : monthOf(trust.wentLive));
   const share = Math.min(1, Math.max(0, (month - begin) / (MONTHS - 1 - begin)));
   const level = trust.from + (trust.to - trust.from) * share * share * (3 - 2 * share);
+  if (trust.code !== REPLACEMENT.trust) return level;
   const since = month - monthOf(REPLACEMENT.day);
-  return trust.code === REPLACEMENT.trust && since >= 0
-    ? level - 1.1 * Math.exp(-since / 4)
-    : level;
+  return since < 0 ? level : level - 1.1 * Math.exp(-since / 4);
 }
 
 /** The share of eligible actions that go through a capability; 0.8 is reached with its stage. */
