@@ -61,11 +61,11 @@ export async function measureLedger(databaseUrl: string, turns = 40): Promise<Le
   await source.initialize();
   try {
     const ledger = new Ledger(source);
-    const [{ facts, series, last }] = (await source.query(
+    const [{ facts, series, last }] = await source.query<Counted>(
       `select (select count(*) from read_models.facts)::int as facts,
          (select count(*) from read_models.series)::int as series,
          (select max(latest)::text from read_models.facts where window_from is not null) as last`,
-    )) as [{ facts: number; series: number; last: IsoDate }];
+    );
     const days = daysBetween(FROM, last);
     const moment = (turn: number) => ({
       asOf: addDays(FROM, Math.round(days * fraction(turn, 0.618))),
@@ -99,6 +99,8 @@ export async function measureLedger(databaseUrl: string, turns = 40): Promise<Le
     await source.destroy();
   }
 }
+
+type Counted = [{ facts: number; series: number; last: IsoDate }];
 
 async function timed(turns: number, ask: (turn: number) => Promise<unknown>): Promise<Percentiles> {
   const took: number[] = [];

@@ -1,7 +1,7 @@
 import { valuesAt, type KnownFact } from '#facts';
 import { gapOf, stageIntervals, stageOf } from '#figures';
 import type { Entry } from '#event-sourcing';
-import { addDays, isoDate, londonDay, type IsoDate, type OdsCode } from '#vocabulary';
+import { addDays, londonDay, type IsoDate, type OdsCode } from '#vocabulary';
 import fc from 'fast-check';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
 import { intervalsOf } from '../progression/progression.query.js';

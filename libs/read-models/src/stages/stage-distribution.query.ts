@@ -85,10 +85,10 @@ async function distribute(
 ): Promise<StagesBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const model = modelAt(ledger, asOf);
-  const values = model === undefined ? new Map() : await valuesOf(ledger, members, asOf);
+  const values = model && (await valuesOf(ledger, members, asOf));
   const lowest = new Map<OdsCode, (typeof all)[number]>();
   const all = members.flatMap((member) => {
-    if (model === undefined) return [];
+    if (model === undefined || values === undefined) return [];
     const stage = stageOf(values.get(member.trust.code) ?? [], model.content, asOf);
     return [{ member, item: { organisation: member.countsUnder.code, stage } }];
   });

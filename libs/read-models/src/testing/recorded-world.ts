@@ -23,16 +23,19 @@ export class RecordedWorld {
   private readonly revisions = new Map<string, number>();
   private entries = 0;
 
+  readonly ledger: Ledger;
+  private readonly pool: Pool;
+
   private constructor(
     private readonly database: FreshDatabase,
     private readonly clock: { now: string },
     private readonly store: InMemoryEventStore,
     private readonly projector: Projector,
-    private readonly pool: Pool,
-    readonly source: DataSource,
-  ) {}
-
-  readonly ledger = new Ledger(this.source);
+    private readonly source: DataSource,
+  ) {
+    this.ledger = new Ledger(source);
+    this.pool = new Pool({ connectionString: database.url, max: 2 });
+  }
 
   static async open(): Promise<RecordedWorld> {
     const database = await freshDatabase();
@@ -50,8 +53,7 @@ export class RecordedWorld {
     projector.start();
     const source = new DataSource({ type: 'postgres', url: database.url });
     await source.initialize();
-    const pool = new Pool({ connectionString: database.url, max: 2 });
-    return new RecordedWorld(database, clock, store, projector, pool, source);
+    return new RecordedWorld(database, clock, store, projector, source);
   }
 
   /** Records in this order, and waits until the read models include it. */
