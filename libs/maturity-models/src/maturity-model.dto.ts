@@ -22,7 +22,9 @@ import {
   parseFreeText,
   parseIsoDate,
   stages,
+  careSettings,
   statedDate,
+  trustTypes,
   type CapabilityCode,
   type FactId,
   type FreeText,
@@ -33,6 +35,16 @@ import type { MaturityModelOrder } from './domain/maturity-model.decider.js';
 
 const share = { message: 'A threshold must be a number between 0 and 1, like 0.8' };
 const number = { maxDecimalPlaces: 6 };
+
+/** By type of trust, a list of care settings. */
+function namesSettings(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const [types, settings]: [readonly string[], readonly unknown[]] = [trustTypes, careSettings];
+  return Object.entries(value).every(
+    ([type, list]: [string, unknown]) =>
+      types.includes(type) && Array.isArray(list) && list.every((each) => settings.includes(each)),
+  );
+}
 
 export class ThresholdsDto {
   @ApiProperty({ example: 0.8 })
@@ -123,7 +135,13 @@ export class PublishMaturityModelDto {
     description: 'Care settings by type of trust',
     example: { Acute: ['acute'], 'Mental Health': ['mental-health'] },
   })
-  @IsObject({ message: 'Enter the care settings of each type of trust' })
+  @ValidateBy({
+    name: 'settingsOf',
+    validator: {
+      validate: namesSettings,
+      defaultMessage: () => 'Enter the care settings of each type of trust, like Acute: acute',
+    },
+  })
   settingsOf: MaturityModel['settingsOf'];
 
   @ApiProperty({ type: [CapabilityDto] })
