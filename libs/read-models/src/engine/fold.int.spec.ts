@@ -13,9 +13,8 @@ import { ProjectionSet } from './projection-set.js';
 
 /**
  * Planted faults that made these laws fail: closes written after puts, a set that makes a missing
- * row, a close folded over a set of the columns it reads, a loaded row that takes the last close of
- * its fact instead of the first, the oldest of two loaded rows kept, closes matched to rows recorded
- * at another entry.
+ * row, a close folded over a set of the columns it reads, the oldest of two loaded rows kept. A
+ * loaded row that takes the last close of its fact fails the example below.
  */
 describe('Rows written by the engine', () => {
   it('are those of applying each change by itself, however events fall into pages', async () => {
