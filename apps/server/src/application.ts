@@ -18,7 +18,6 @@ import { ServerModule, type Foundations } from './server.module.js';
 /** The whole application, put together and not yet listening. */
 export async function createApplication(foundations: Foundations): Promise<NestExpressApplication> {
   const { configuration, log, readiness } = foundations;
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest takes plain options
   const app = await NestFactory.create<NestExpressApplication>(ServerModule.on(foundations), {
     logger: log,
     bodyParser: false,

@@ -39,7 +39,9 @@ import { WhoGuard } from './api/who/who.guard.js';
 import { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
-import { PagesModule } from './pages/pages.module.js';
+import { pages } from './pages/pages.js';
+import { Shown } from './pages/shown.js';
+import { Views } from './pages/views.js';
 import { Log } from './logging.js';
 
 /** What is opened before the application is put together. */
@@ -78,9 +80,6 @@ export class ServerModule {
         ReferenceDataModule,
         DemonstrationModule.withClock(clock),
         ReadModelsModule,
-        PagesModule.showing({
-          demonstration: configuration.demonstration && configuration.embeddedDatabase,
-        }),
         EngineModule.register({
           databaseUrl: configuration.databaseUrl,
           projections: new ProjectionSet(projections, [...eventTypes, ...importEvents]),
@@ -109,6 +108,7 @@ export class ServerModule {
         TrustQuestions,
         ProgrammeQuestions,
         LogQuestions,
+        ...pages,
       ],
       providers: [
         { provide: Configuration, useValue: configuration },
@@ -117,6 +117,13 @@ export class ServerModule {
         { provide: Sessions, useValue: sessions },
         { provide: Cursors, useValue: cursors },
         { provide: Idempotency, useValue: idempotency },
+        Views,
+        {
+          provide: Shown,
+          useValue: {
+            demonstration: configuration.demonstration && configuration.embeddedDatabase,
+          },
+        },
         CommandDesk,
         QuestionDesk,
         {

@@ -3,7 +3,7 @@ import { effectiveInWords, instantInWords } from './dates-in-words.js';
 import { dayTyped } from './day-typed.js';
 import { freshnessOf, lookingBackOf } from './freshness.js';
 import { boundsInWords, gapInWords, gapParts } from './gap-in-words.js';
-import { quarterInWords } from './stages-in-words.js';
+import { movementInWords, movementTitle, quarterInWords } from './stages-in-words.js';
 
 describe('A gap in words', () => {
   it('splits 100 points without a remainder, the unknown apart', () => {
@@ -84,6 +84,33 @@ describe('What a page says of its figures', () => {
       'what was so on 31 July 2025, as it was known at the end of 1 September 2025.',
     );
   });
+});
+
+describe('How stages moved', () => {
+  it('says how many trusts were where then and now', () => {
+    expect(movementInWords(quarter('2024-03-31', 7, 2), quarter('2026-11-24', 18, 9))).toBe(
+      'On 24 November 2026 evidence shows 18 of 22 trusts at stage 1 or above, 9 of them at stage 2 or above; 3 have not reported. On 31 March 2024 it showed 7 of 22 trusts at stage 1 or above, 2 of them at stage 2 or above.',
+    );
+  });
+
+  it.each([
+    [7, 18, '11 more trusts show stage 1 or above than on 31 March 2024'],
+    [18, 7, '11 fewer trusts show stage 1 or above than on 31 March 2024'],
+    [7, 7, 'As many trusts show stage 1 or above as on 31 March 2024'],
+  ])('titles a move from %d to %d by what it was', (then, now, title) => {
+    expect(movementTitle(quarter('2024-03-31', then, 0), quarter('2026-11-24', now, 0))).toBe(
+      title,
+    );
+  });
+});
+
+const quarter = (on: string, one: number, two: number) => ({
+  on: isoDate(on),
+  numerator: 19,
+  denominator: 22,
+  evidenced: { 0: 19 - one, 1: one - two, 2: two, 3: 0, 4: 0, notReported: 3 },
+  declared: { 1: 0, 2: 0, 3: 0, 4: 0, none: 22 },
+  validated: { 1: 0, 2: 0, 3: 0, 4: 0, none: 22 },
 });
 
 const exactly = (points: number) => ({ low: points, high: points });

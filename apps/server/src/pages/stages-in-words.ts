@@ -1,5 +1,6 @@
 import { stageNames, type Stage } from '#vocabulary';
 import type { QuarterCounts } from '#read-models';
+import { dayInWords } from './dates-in-words.js';
 import type { StageCounts } from './charts/stage-bars.js';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -49,15 +50,23 @@ export const countsOf = ({ on, evidenced }: QuarterCounts): StageCounts => ({
 
 /** How the counts moved from the first quarter to the last. */
 export function movementInWords(first: QuarterCounts, last: QuarterCounts): string {
-  const reached = ({ evidenced }: QuarterCounts, from: Stage) =>
-    ([1, 2, 3, 4] as const)
-      .filter((stage) => stage >= from)
-      .reduce((sum, stage) => sum + evidenced[stage], 0);
-  const [thenOne, nowOne] = [reached(first, 1), reached(last, 1)];
-  const [thenTwo, nowTwo] = [reached(first, 2), reached(last, 2)];
+  const at = (quarter: QuarterCounts) =>
+    `${String(reached(quarter, 1))} of ${String(quarter.denominator)} trusts at stage 1 or above, ${String(reached(quarter, 2))} of them at stage 2 or above`;
   return (
-    `At the end of ${quarterInWords(last.on)}, evidence showed ${String(nowOne)} of ${String(last.denominator)} trusts at stage 1 or above, and ${String(nowTwo)} at stage 2 or above. ` +
-    `At the end of ${quarterInWords(first.on)} it was ${String(thenOne)} of ${String(first.denominator)}, and ${String(thenTwo)}. ` +
-    `${String(last.evidenced.notReported)} had not reported.`
+    `On ${dayInWords(last.on)} evidence shows ${at(last)}; ${String(last.evidenced.notReported)} have not reported. ` +
+    `On ${dayInWords(first.on)} it showed ${at(first)}.`
   );
 }
+
+/** The message of the chart: whether more trusts show a stage than before. */
+export function movementTitle(first: QuarterCounts, last: QuarterCounts): string {
+  const more = reached(last, 1) - reached(first, 1);
+  const since = `than on ${dayInWords(first.on)}`;
+  if (more === 0) return `As many trusts show stage 1 or above as on ${dayInWords(first.on)}`;
+  return `${String(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} trusts show stage 1 or above ${since}`;
+}
+
+const reached = ({ evidenced }: QuarterCounts, from: Stage): number =>
+  ([1, 2, 3, 4] as const)
+    .filter((stage) => stage >= from)
+    .reduce((sum, stage) => sum + evidenced[stage], 0);

@@ -11,7 +11,7 @@ import { stageBars } from '../charts/stage-bars.js';
 import { dayInWords } from '../dates-in-words.js';
 import { freshnessOf } from '../freshness.js';
 import { gapHeadline, gapInWords, gapParts } from '../gap-in-words.js';
-import { countsOf, movementInWords, stageWords } from '../stages-in-words.js';
+import { countsOf, movementInWords, movementTitle, stageWords } from '../stages-in-words.js';
 import { Shown } from '../shown.js';
 import { Views } from '../views.js';
 import type { Moment } from '#read-models';
@@ -57,7 +57,7 @@ export class HomePage {
     const periods = shown.map(countsOf);
     const description = movementInWords(first, last);
     const parts = gapParts(total.gap);
-    const title = 'More trusts show higher stages, quarter by quarter';
+    const title = movementTitle(first, last);
     return {
       trusts: total.denominator,
       asOf: dayInWords(moment.asOf),

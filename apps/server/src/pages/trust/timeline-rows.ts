@@ -8,7 +8,7 @@ export function timelineRow(fact: TimelineFact) {
   const last = fact.history.at(-1);
   return {
     when: capital(effectiveInWords(fact.effective)),
-    what: fact.values.map(valueInWords).join('; '),
+    what: capital(valuesInWords(fact.values)),
     status: { current: '', corrected: 'Corrected', retracted: 'Withdrawn' }[fact.status],
     said: saidInWords(fact),
     recorded:
@@ -79,6 +79,16 @@ const inWords: InWords = {
     `${capital(subject.replaceAll('-', ' '))}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
   model: ({ title, version }) => `${title}, version ${String(version)}`,
 };
+
+/** A fact of several values leaves out what it leaves open, such as the ICB of a registration. */
+function valuesInWords(values: TimelineFact['values']): string {
+  const said = values.filter(({ value }) => !Object.values(value).includes(null));
+  return (said.length === 0 ? values : [...said].sort(byKind)).map(valueInWords).join('; ');
+}
+
+const REGISTRATION: readonly FactKind[] = ['status', 'name', 'classification', 'icb', 'region'];
+const byKind = (one: Readonly<{ kind: FactKind }>, other: Readonly<{ kind: FactKind }>): number =>
+  REGISTRATION.indexOf(one.kind) - REGISTRATION.indexOf(other.kind);
 
 const valueInWords = ({ kind, subject, value }: TimelineFact['values'][number]): string =>
   (inWords[kind] as (value: LedgerValues[FactKind], subject: string) => string)(value, subject);

@@ -15,14 +15,14 @@ import {
 import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
 import { knownAtIn } from '../../api/http/moment.js';
 import { actorOf } from '../../api/who/who.guard.js';
-import { can } from '../../api/who/policy.js';
+import { can, type Action } from '../../api/who/policy.js';
+import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { gapWaterfall } from '../charts/gap-waterfall.js';
 import { dayInWords } from '../dates-in-words.js';
 import { dayTyped } from '../day-typed.js';
 import { freshnessOf, lookingBackOf } from '../freshness.js';
 import { gapHeadline, gapInWords, gapParts } from '../gap-in-words.js';
-import { Shown } from '../shown.js';
 import { Views } from '../views.js';
 import { stageRows, stageMissing } from './stage-rows.js';
 import { timelineRow } from './timeline-rows.js';
@@ -47,7 +47,7 @@ export class TrustPage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
-    private readonly shown: Shown,
+    private readonly resources: Resources,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -70,7 +70,8 @@ export class TrustPage {
     if (profile === undefined) throw new NotFoundException();
 
     const { organisation } = profile;
-    const mayReadAll = this.mayReadAll(request, organisation);
+    const mayReadFigures = await this.allows(request, 'read-stages-and-gaps');
+    const mayReadAll = await this.allows(request, 'read-entries');
     const title = organisation.name;
     this.views.send(response, 'trust/trust.njk', {
       title: (dateError ?? knownError) === undefined ? title : `Error: ${title}`,
@@ -96,24 +97,17 @@ export class TrustPage {
           error: knownError,
         },
       ],
-      ...(await this.stage(organisation.code, moment, mayReadAll)),
-      ...(await this.gap(organisation.code, moment, mayReadAll)),
+      ...(await this.stage(organisation.code, moment, mayReadFigures)),
+      ...(await this.gap(organisation.code, moment, mayReadFigures)),
       ...(await this.timeline(organisation.code, moment, mayReadAll)),
     });
   }
 
-  private mayReadAll(
-    request: Request,
-    { code, demonstration, icb, region }: ProfileAnswer['organisation'],
-  ): boolean {
-    const demonstrationOpen = this.shown.demonstration;
-    const organisation = {
-      code,
-      demonstration,
-      ...(icb === null ? {} : { icb }),
-      ...(region === null ? {} : { region }),
-    };
-    return can(actorOf(request), 'read-entries', { organisation, demonstrationOpen }) === 'allowed';
+  /** Whether this reader may do more than read what public sources state. */
+  private async allows(request: Request, action: Action): Promise<boolean> {
+    const actor = actorOf(request);
+    const resource = await this.resources.resourceOf(request, actor, action);
+    return can(actor, action, resource) === 'allowed';
   }
 
   private async stage(code: OdsCode, moment: Moment, mayRead: boolean) {
