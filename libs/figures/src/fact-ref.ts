@@ -19,12 +19,11 @@ export const refOf = ({ factId, eventId, entry, kind, subject }: KnownFact): Fac
 });
 
 /** Each fact once, in the order of the log, so that equal figures list them equally. */
-export function distinctRefs(refs: readonly FactRef[]): readonly FactRef[] {
-  const byRow = new Map(refs.map((ref) => [`${ref.factId}\n${ref.kind}\n${ref.subject}`, ref]));
-  return [...byRow.values()].sort(
-    (a, b) => a.entry - b.entry || compare(a.kind, b.kind) || compare(a.subject, b.subject),
-  );
-}
+export const refsOf = (facts: Iterable<KnownFact>): readonly FactRef[] =>
+  [...new Set(facts)].sort(inLogOrder).map(refOf);
+
+const inLogOrder = (one: KnownFact, other: KnownFact): number =>
+  one.entry - other.entry || compare(one.kind, other.kind) || compare(one.subject, other.subject);
 
 /** Order of code points: the same on every machine, unlike that of a locale. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

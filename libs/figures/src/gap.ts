@@ -1,7 +1,7 @@
 import type { KnownFact, MaturityModel } from '#facts';
 import type { CapabilityCode, IsoDate } from '#vocabulary';
-import { distinctRefs, refOf, type FactRef } from './fact-ref.js';
-import { inputsOf, type CapabilityInputs } from './inputs.js';
+import { refsOf, type FactRef } from './fact-ref.js';
+import { inputsOf, NewestFacts, type CapabilityInputs } from './inputs.js';
 
 /** The least and the most a figure can be, whatever the unknown inputs are. */
 export type Bounds = Readonly<{ low: number; high: number }>;
@@ -59,7 +59,7 @@ export function gapOf(
   model: MaturityModel,
   asOf: IsoDate,
 ): GapFigure {
-  const inputs = inputsOf(values, model, asOf);
+  const inputs = inputsOf(new NewestFacts(values), model, asOf);
   const counted = inputs.capabilities.filter(({ applies }) => applies !== false);
   const capabilities = counted.map(capabilityGap);
   const weight = total(capabilities.map((each) => each.weight));
@@ -74,9 +74,9 @@ export function gapOf(
     headline: headlineOf(realisationCoverage),
     reported: inputs.reported,
     capabilities,
-    facts: distinctRefs([
-      ...(inputs.classification === undefined ? [] : [refOf(inputs.classification)]),
-      ...capabilities.flatMap(({ facts }) => facts),
+    facts: refsOf([
+      ...(inputs.classification === undefined ? [] : [inputs.classification]),
+      ...counted.flatMap(({ useFacts, realisationFacts }) => [...useFacts, ...realisationFacts]),
     ]),
   };
 }
@@ -90,12 +90,14 @@ export function weightedSplit(
 ): GapSplit {
   const weight = total(parts.map((part) => part.weight));
   if (weight === 0) return splitOf({});
-  const mean = (part: keyof GapSplit, bound: keyof Bounds): number =>
-    total(parts.map(({ weight: own, split }) => own * split[part][bound])) / weight;
-  const bounds = (part: keyof GapSplit): Bounds => ({
-    low: mean(part, 'low'),
-    high: mean(part, 'high'),
-  });
+  const bounds = (part: keyof GapSplit): Bounds => {
+    let [low, high] = [0, 0];
+    for (const { weight: own, split } of parts) {
+      low += own * split[part].low;
+      high += own * split[part].high;
+    }
+    return { low: low / weight, high: high / weight };
+  };
   return {
     value: bounds('value'),
     notDeployed: bounds('notDeployed'),
@@ -124,7 +126,7 @@ function capabilityGap(inputs: CapabilityInputs): CapabilityGap {
     weight: capability.weight,
     ...known,
     ...splitOf(known),
-    facts: distinctRefs([...useFacts, ...realisationFacts].map(refOf)),
+    facts: refsOf([...useFacts, ...realisationFacts]),
   };
 }
 

@@ -14,13 +14,13 @@ export type CapabilityInputs = Readonly<{
   /** Whether the trust has a care setting of this capability; unknown for a trust of unknown type. */
   applies: boolean | 'unknown';
   /** Deployment: weight of in-scope sites live ÷ weight of all in-scope sites. */
-  d?: number;
+  d: number | undefined;
   /** Adoption: numerator ÷ denominator of the newest measurement that counts. */
-  a?: number;
+  a: number | undefined;
   /** Realisation: validated ÷ expected of the newest measurement that counts, held to 0-1. */
-  r?: number;
+  r: number | undefined;
   /** The measurement behind `a`, also when it is out of date. */
-  adoption?: Readonly<{ numerator: number; denominator: number; value: number }>;
+  adoption: Readonly<{ numerator: number; denominator: number; value: number }> | undefined;
   adoptionOutOfDate: boolean;
   /** The facts behind d and a, and the one behind r, each with the cut-over that judged them. */
   useFacts: readonly KnownFact[];
@@ -37,18 +37,13 @@ export type TrustInputs = Readonly<{
 }>;
 
 /** The newest facts of one organisation by series. */
-export type Newest = Readonly<{
-  at: <Kind extends FactKind>(kind: Kind, subject: string) => KnownFact<Kind> | undefined;
-  all: <Kind extends FactKind>(kind: Kind) => readonly KnownFact<Kind>[];
-}>;
+export interface Newest {
+  at<Kind extends FactKind>(kind: Kind, subject: string): KnownFact<Kind> | undefined;
+  all<Kind extends FactKind>(kind: Kind): readonly KnownFact<Kind>[];
+}
 
 /** d, a and r of every capability of the model (README, The inputs). */
-export function inputsOf(
-  values: readonly KnownFact[],
-  model: MaturityModel,
-  asOf: IsoDate,
-): TrustInputs {
-  const newest = indexed(values);
+export function inputsOf(newest: Newest, model: MaturityModel, asOf: IsoDate): TrustInputs {
   const classification = newest.at('classification', '');
   const type = classification?.value.trustType;
   const settings = type === undefined ? undefined : model.settingsOf[type];
@@ -71,23 +66,21 @@ export function inputsOf(
 export const countsAt = (windowEnd: IsoDate, validForMonths: number, asOf: IsoDate): boolean =>
   asOf <= addMonths(windowEnd, validForMonths);
 
-/** The first of the facts by the order of the ledger. */
-export function newestOf<Fact extends KnownFact>(
-  facts: readonly (Fact | undefined)[],
-): Fact | undefined {
-  return facts
-    .filter((fact) => fact !== undefined)
-    .reduce<Fact | undefined>(
-      (best, fact) => (best === undefined || newestFirst(fact, best) < 0 ? fact : best),
-      undefined,
-    );
-}
+const newerOf = <Fact extends KnownFact>(
+  one: Fact | undefined,
+  other: Fact | undefined,
+): Fact | undefined =>
+  one === undefined || (other !== undefined && newestFirst(other, one) < 0) ? other : one;
 
 const isInput = ({ kind }: KnownFact): boolean => kind !== 'replaced';
 
 const leftOut = (capability: Capability): CapabilityInputs => ({
   capability,
   applies: false,
+  d: undefined,
+  a: undefined,
+  r: undefined,
+  adoption: undefined,
   adoptionOutOfDate: false,
   useFacts: [],
   realisationFacts: [],
@@ -100,21 +93,21 @@ function taken(
   asOf: IsoDate,
 ): CapabilityInputs {
   const { code } = capability;
-  const cutOver = newestOf([newest.at('replaced', code), newest.at('replaced', '*')]);
+  const cutOver = newerOf(newest.at('replaced', code), newest.at('replaced', '*'));
   const judge = { asOf, cutOver: cutOver?.effective.latest, months: capability.validForMonths };
   const deployment = deploymentOf(newest, code, judge.cutOver);
   const adoption = newest.at('adoption', code);
   const realisation = newest.at('realisation', code);
   const used = adoption && adoptionOf(adoption, judge);
-  const r = realisation && realisedShare(realisation, judge);
   const replaced = cutOver === undefined ? [] : [cutOver];
   return {
     capability,
     applies,
-    ...(deployment.share === undefined ? {} : { d: deployment.share }),
-    ...used,
-    ...(r === undefined ? {} : { r }),
-    adoptionOutOfDate: used?.adoptionOutOfDate ?? false,
+    d: deployment.share,
+    a: used?.counts === true ? used.adoption.value : undefined,
+    r: realisation && realisedShare(realisation, judge),
+    adoption: used?.adoption,
+    adoptionOutOfDate: used?.counts === false,
     useFacts: [...deployment.facts, ...(adoption === undefined ? [] : [adoption]), ...replaced],
     realisationFacts: realisation === undefined ? [] : [realisation, ...replaced],
   };
@@ -130,25 +123,24 @@ function deploymentOf(
   newest: Newest,
   code: string,
   cutOver: IsoDate | undefined,
-): Readonly<{ share?: number; facts: readonly KnownFact[] }> {
+): Readonly<{ share: number | undefined; facts: readonly KnownFact[] }> {
   const everywhere = newest.at('enabled', `${code}@*`);
   const scope = newest.at('scope', code);
   if (scope === undefined) {
     const said = newest.all('enabled').filter(({ subject }) => subject.startsWith(`${code}@`));
-    const last = newestOf(said);
-    if (last === undefined) return { facts: [] };
-    const gone = last === everywhere && !last.value.live;
-    return { ...(gone ? { share: 0 } : {}), facts: [last] };
+    const last = said.reduce<KnownFact<'enabled'> | undefined>(newerOf, undefined);
+    const gone = last !== undefined && last === everywhere && !last.value.live;
+    return { share: gone ? 0 : undefined, facts: last === undefined ? [] : [last] };
   }
   let [live, inScope] = [0, 0];
   const facts: KnownFact[] = [scope];
   for (const { site, weight } of scope.value.sites) {
-    const word = newestOf([newest.at('enabled', `${code}@${site}`), everywhere]);
+    const word = newerOf(newest.at('enabled', `${code}@${site}`), everywhere);
     if (word !== undefined) facts.push(word);
     inScope += weight;
     if (word !== undefined && isLive(word, cutOver)) live += weight;
   }
-  return { ...(inScope > 0 ? { share: live / inScope } : {}), facts };
+  return { share: inScope > 0 ? live / inScope : undefined, facts };
 }
 
 /** What was switched on in the record that was replaced is not live in the new one. */
@@ -161,12 +153,13 @@ const startsBefore = (from: IsoDate, cutOver: IsoDate | undefined): boolean =>
 function adoptionOf(
   { value, effective }: KnownFact<'adoption'>,
   { asOf, cutOver, months }: Judge,
-): Pick<CapabilityInputs, 'a' | 'adoption' | 'adoptionOutOfDate'> | undefined {
+): Readonly<{ adoption: CapabilityInputs['adoption'] & object; counts: boolean }> | undefined {
   const { numerator, denominator, from } = value;
   if (denominator <= 0 || startsBefore(from, cutOver)) return undefined;
-  const adoption = { numerator, denominator, value: numerator / denominator };
-  if (!countsAt(effective.latest, months, asOf)) return { adoption, adoptionOutOfDate: true };
-  return { a: adoption.value, adoption, adoptionOutOfDate: false };
+  return {
+    adoption: { numerator, denominator, value: numerator / denominator },
+    counts: countsAt(effective.latest, months, asOf),
+  };
 }
 
 function realisedShare(
@@ -179,19 +172,30 @@ function realisedShare(
   return Math.min(1, Math.max(0, validated / expected));
 }
 
-function indexed(values: readonly KnownFact[]): Newest {
-  const kinds = new Map<FactKind, Map<string, KnownFact>>();
-  for (const fact of values) {
-    const subjects = kinds.get(fact.kind);
-    if (subjects === undefined) kinds.set(fact.kind, new Map([[fact.subject, fact]]));
+/** Facts by kind and subject; of one series the last one kept stands. */
+export class NewestFacts implements Newest {
+  private readonly kinds = new Map<FactKind, Map<string, KnownFact>>();
+
+  constructor(facts: readonly KnownFact[] = []) {
+    for (const fact of facts) this.keep(fact);
+  }
+
+  keep(fact: KnownFact): void {
+    const subjects = this.kinds.get(fact.kind);
+    if (subjects === undefined) this.kinds.set(fact.kind, new Map([[fact.subject, fact]]));
     else subjects.set(fact.subject, fact);
   }
-  return {
-    at: <Kind extends FactKind>(kind: Kind, subject: string) =>
-      kinds.get(kind)?.get(subject) as KnownFact<Kind> | undefined,
-    all: <Kind extends FactKind>(kind: Kind) =>
-      [...(kinds.get(kind)?.values() ?? [])] as unknown as readonly KnownFact<Kind>[],
-  };
+
+  at<Kind extends FactKind>(kind: Kind, subject: string): KnownFact<Kind> | undefined {
+    return this.kinds.get(kind)?.get(subject) as KnownFact<Kind> | undefined;
+  }
+
+  all<Kind extends FactKind>(kind: Kind): readonly KnownFact<Kind>[] {
+    const subjects = this.kinds.get(kind);
+    return subjects === undefined
+      ? []
+      : ([...subjects.values()] as unknown as readonly KnownFact<Kind>[]);
+  }
 }
 
 /** The latest day on which something ended what was said before: the newest of these facts. */

@@ -9,7 +9,8 @@ import {
 } from '#vocabulary';
 import { compare } from './fact-ref.js';
 import { modelInForce } from './model-in-force.js';
-import { stageOf } from './stage.js';
+import { NewestFacts, type Newest } from './inputs.js';
+import { bareStageOf } from './stage.js';
 
 /** What a trust's stage was over days on which it did not change. */
 export type StageInterval = Readonly<{
@@ -41,13 +42,13 @@ export function stageIntervals({ known, models }: Known, upTo: IsoDate): readonl
     .filter(({ kind, effective }) => read.has(kind) && effective.latest <= upTo)
     .sort((one, other) => newestFirst(other, one));
   const intervals: Omit<StageInterval, 'to'>[] = [];
-  const newest = new Map<string, KnownFact>();
+  const newest = new NewestFacts();
   let next = 0;
   for (const day of turningDays(facts, models, upTo)) {
     for (let fact = facts[next]; fact && fact.effective.latest <= day; fact = facts[++next]) {
-      newest.set(`${fact.kind}\n${fact.subject}`, fact);
+      newest.keep(fact);
     }
-    const interval = intervalFrom(day, [...newest.values()], models);
+    const interval = intervalFrom(day, newest, models);
     const last = intervals.at(-1);
     if (interval && !(last && saysTheSame(last, interval))) intervals.push(interval);
   }
@@ -97,21 +98,21 @@ function turningDays(
 
 function intervalFrom(
   day: IsoDate,
-  values: readonly KnownFact[],
+  newest: Newest,
   models: readonly KnownFact<'model'>[],
 ): Omit<StageInterval, 'to'> | undefined {
   const used = modelInForce(models, day);
   if (used === undefined) return undefined;
-  const { declared, evidenced, validated, missing } = stageOf(values, used.model, day);
+  const { declared, evidenced, validated, missing } = bareStageOf(newest, used.model, day);
   return {
     from: day,
-    ...(declared && { declared: declared.stage }),
+    ...(declared && { declared }),
     ...(evidenced !== 'not-reported' && {
       evidencedLow: evidenced.low,
       evidencedHigh: evidenced.high,
     }),
-    ...(validated && { validated: validated.stage }),
-    missing: missing.map(({ capability }) => capability),
+    ...(validated && { validated }),
+    missing,
   };
 }
 

@@ -7,8 +7,15 @@ import {
   type Stage,
   type StageOrNone,
 } from '#vocabulary';
-import { distinctRefs, refOf, type FactRef } from './fact-ref.js';
-import { inputsOf, latestDayOf, type CapabilityInputs, type TrustInputs } from './inputs.js';
+import { refOf, refsOf, type FactRef } from './fact-ref.js';
+import {
+  inputsOf,
+  latestDayOf,
+  NewestFacts,
+  type CapabilityInputs,
+  type Newest,
+  type TrustInputs,
+} from './inputs.js';
 
 export type CriterionState =
   | 'met'
@@ -59,42 +66,76 @@ export function stageOf(
   model: MaturityModel,
   asOf: IsoDate,
 ): StageFigure {
-  const inputs = inputsOf(values, model, asOf);
-  const mandatory = inputs.capabilities.filter(({ capability }) => capability.mandatory);
-  const judged = mandatory.map((each) => ({ each, criterion: criterionOf(each) }));
-  const criteria = judged.map(({ criterion }) => criterion);
-  const low = highestStage(criteria, (state) => state === 'met');
-  const high = highestStage(criteria, (state) => state !== 'short');
-  const next = stages.find((stage) => stage > low);
-  const ofNext = judged.filter(
-    ({ criterion }) => criterion.stage === next && criterion.state !== 'not-applicable',
-  );
-  const declared = inputs.newest.at('stage-declared', '');
-  const validation = highestValidation(inputs, asOf);
-  const evidencedLow = inputs.reported ? low : 0;
+  const inputs = inputsOf(new NewestFacts(values), model, asOf);
+  const { evidenced, next, ofNext, missing, declared, validation } = standingOf(inputs, asOf);
+  const criteria = inputs.capabilities.filter(isMandatory).map(criterionOf);
+  const evidencedLow = evidenced === 'not-reported' ? 0 : evidenced.low;
   return {
     ...(declared && { declared: { stage: declared.value.stage, fact: refOf(declared) } }),
-    evidenced: inputs.reported ? { low, high } : 'not-reported',
+    evidenced,
     ...(validation && {
       validated: {
-        ...validation.value,
-        fact: refOf(validation.fact),
-        aboveEvidenced: validation.value.stage > evidencedLow,
+        stage: validatedStage(validation),
+        expires: validation.value.expires,
+        validator: validation.value.validator,
+        fact: refOf(validation),
+        aboveEvidenced: validatedStage(validation) > evidencedLow,
       },
     }),
-    ...(inputs.reported &&
+    ...(evidenced !== 'not-reported' &&
       next !== undefined && {
         attainment: {
           stage: next,
-          low: mean(ofNext.map(({ each }) => shareTowards(each, 0))),
-          high: mean(ofNext.map(({ each }) => shareTowards(each, 1))),
+          low: mean(ofNext.map((each) => shareTowards(each, 0))),
+          high: mean(ofNext.map((each) => shareTowards(each, 1))),
         },
       }),
     criteria,
-    missing: ofNext.map(({ criterion }) => criterion).filter(({ state }) => state !== 'met'),
-    facts: factsOf(inputs, criteria),
+    missing: criteria.filter(({ capability }) => missing.includes(capability)),
+    facts: refsOf(factsOf(inputs)),
   };
 }
+
+/** A stage without the facts it was made from: what a sweep over many days keeps of it. */
+export type BareStage = Readonly<{
+  declared: Stage | undefined;
+  evidenced: StageFigure['evidenced'];
+  validated: Stage | undefined;
+  missing: readonly CapabilityCode[];
+}>;
+
+export function bareStageOf(newest: Newest, model: MaturityModel, asOf: IsoDate): BareStage {
+  const { evidenced, missing, declared, validation } = standingOf(
+    inputsOf(newest, model, asOf),
+    asOf,
+  );
+  return {
+    declared: declared?.value.stage,
+    evidenced,
+    validated: validation && validatedStage(validation),
+    missing,
+  };
+}
+
+function standingOf(inputs: TrustInputs, asOf: IsoDate) {
+  const judged = inputs.capabilities
+    .filter(isMandatory)
+    .map((each) => ({ each, stage: each.capability.stage, state: stateOf(each) }));
+  const low = highestStage(judged, (state) => state === 'met');
+  const high = highestStage(judged, (state) => state !== 'short');
+  const next = stages.find((stage) => stage > low);
+  const ofNext = judged.filter(({ stage, state }) => stage === next && state !== 'not-applicable');
+  return {
+    evidenced: inputs.reported ? { low, high } : ('not-reported' as const),
+    next,
+    ofNext: ofNext.map(({ each }) => each),
+    missing: ofNext.filter(({ state }) => state !== 'met').map(({ each }) => each.capability.code),
+    declared: inputs.newest.at('stage-declared', ''),
+    validation: highestValidation(inputs.newest, asOf),
+  };
+}
+
+const isMandatory = ({ capability }: CapabilityInputs): boolean => capability.mandatory;
 
 // Sums of weights such as 0.3 + 0.6 fall short of 0.9 by less than this, and only by the arithmetic.
 const NOISE = 1e-12;
@@ -110,11 +151,17 @@ function criterionOf(inputs: CapabilityInputs): Criterion {
     ...(adoption && { adoption }),
     ...(d !== undefined && { deployment: d }),
     ...(state === 'short' && { shortBy: shortfall(inputs) }),
-    facts: distinctRefs(useFacts.map(refOf)),
+    facts: refsOf(useFacts),
   };
 }
 
-function stateOf({ capability, applies, a, d, adoptionOutOfDate }: CapabilityInputs) {
+function stateOf({
+  capability,
+  applies,
+  a,
+  d,
+  adoptionOutOfDate,
+}: CapabilityInputs): CriterionState {
   const { thresholds } = capability;
   if (applies === false) return 'not-applicable';
   if (applies === 'unknown') return 'unknown';
@@ -132,11 +179,12 @@ const shortfall = ({ capability: { thresholds }, a, d }: CapabilityInputs) => ({
 
 /** Cumulative: a stage counts where every applicable criterion of it and of all below it does. */
 function highestStage(
-  criteria: readonly Criterion[],
+  criteria: readonly Pick<Criterion, 'stage' | 'state'>[],
   counts: (state: CriterionState) => boolean,
 ): StageOrNone {
-  const holds = ({ state }: Criterion): boolean => state === 'not-applicable' || counts(state);
-  const lacking = criteria.filter((criterion) => !holds(criterion)).map(({ stage }) => stage);
+  const lacking = criteria
+    .filter(({ state }) => state !== 'not-applicable' && !counts(state))
+    .map(({ stage }) => stage);
   const lowest = Math.min(...lacking, stages.length + 1);
   return (lowest - 1) as StageOrNone;
 }
@@ -161,9 +209,12 @@ const mean = (shares: readonly number[]): number =>
  * The highest stage whose newest validation stands: not withdrawn, its day of expiry not passed, given
  * on or after the last replacement of the record and the last succession.
  */
-function highestValidation({ newest }: TrustInputs, asOf: IsoDate) {
-  const voidBefore = latestDayOf(voiding({ newest }));
-  const valid = newest
+function highestValidation(
+  newest: Newest,
+  asOf: IsoDate,
+): KnownFact<'stage-validated'> | undefined {
+  const voidBefore = latestDayOf(voiding(newest));
+  return newest
     .all('stage-validated')
     .filter(
       ({ value, effective }) =>
@@ -171,40 +222,31 @@ function highestValidation({ newest }: TrustInputs, asOf: IsoDate) {
         asOf <= value.expires &&
         (voidBefore === undefined || effective.latest >= voidBefore),
     )
-    .sort((one, other) => Number(other.subject) - Number(one.subject));
-  const [fact] = valid;
-  return (
-    fact && {
-      fact,
-      value: {
-        stage: Number(fact.subject) as Stage,
-        expires: fact.value.expires,
-        validator: fact.value.validator,
-      },
-    }
-  );
+    .sort((one, other) => validatedStage(other) - validatedStage(one))[0];
 }
 
-const voiding = ({ newest }: Pick<TrustInputs, 'newest'>): readonly KnownFact[] => [
+const validatedStage = ({ subject }: KnownFact<'stage-validated'>): Stage =>
+  Number(subject) as Stage;
+
+const voiding = (newest: Newest): readonly KnownFact[] => [
   ...newest.all('replaced'),
   ...newest.all('succeeded-by'),
   ...newest.all('succession-of'),
 ];
 
 /** Without any fact behind a criterion, what made the trust "reported" at all is listed instead. */
-function factsOf(inputs: TrustInputs, criteria: readonly Criterion[]): readonly FactRef[] {
-  const { newest, classification, capabilities } = inputs;
-  const behind = criteria.flatMap(({ facts }) => facts);
+function factsOf({ newest, classification, capabilities }: TrustInputs): readonly KnownFact[] {
+  const behind = capabilities.filter(isMandatory).flatMap(({ useFacts }) => useFacts);
   const others = behind.some(({ kind }) => kind !== 'replaced')
     ? []
     : capabilities.flatMap(({ useFacts, realisationFacts }) => [...useFacts, ...realisationFacts]);
   const validations = newest.all('stage-validated');
-  const rest: readonly KnownFact[] = [
+  return [
+    ...behind,
+    ...others,
     ...(classification === undefined ? [] : [classification]),
     ...newest.all('stage-declared'),
     ...validations,
-    ...(validations.length === 0 ? [] : voiding(inputs)),
-    ...others,
+    ...(validations.length === 0 ? [] : voiding(newest)),
   ];
-  return distinctRefs([...behind, ...rest.map(refOf)]);
 }
