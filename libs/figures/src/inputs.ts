@@ -63,8 +63,13 @@ export function inputsOf(newest: Newest, model: MaturityModel, asOf: IsoDate): T
 }
 
 /** True from the day of a measurement to the day its months of validity end, that day included. */
-export const countsAt = (windowEnd: IsoDate, validForMonths: number, asOf: IsoDate): boolean =>
-  asOf <= addMonths(windowEnd, validForMonths);
+export function countsAt(windowEnd: IsoDate, validForMonths: number, asOf: IsoDate): boolean {
+  // Most measurements are told apart by their month, without reckoning a day.
+  const left = validForMonths - (monthOf(asOf) - monthOf(windowEnd));
+  return left === 0 ? asOf <= addMonths(windowEnd, validForMonths) : left > 0;
+}
+
+const monthOf = (day: IsoDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
 const newerOf = <Fact extends KnownFact>(
   one: Fact | undefined,

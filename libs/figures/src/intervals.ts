@@ -81,17 +81,21 @@ function turningDays(
   const first = facts[0]?.effective.latest;
   if (first === undefined) return [];
   const days = new Set<IsoDate>(models.map(({ effective }) => effective.latest));
-  const months = new Map<string, Set<number>>();
+  const valid = new Map<string, Set<number>>();
   for (const { code, validForMonths } of models.flatMap(({ value }) => value.capabilities)) {
-    months.set(code, (months.get(code) ?? new Set()).add(validForMonths));
+    valid.set(code, (valid.get(code) ?? new Set()).add(validForMonths));
   }
+  const ends = new Map<number, Set<IsoDate>>();
   for (const fact of facts) {
     days.add(fact.effective.latest);
     if (fact.kind === 'stage-validated') days.add(dayAfter(fact.value.expires));
     if (fact.kind !== 'adoption') continue;
-    for (const each of months.get(fact.subject) ?? []) {
-      days.add(dayAfter(addMonths(fact.effective.latest, each)));
+    for (const months of valid.get(fact.subject) ?? []) {
+      ends.set(months, (ends.get(months) ?? new Set()).add(fact.effective.latest));
     }
+  }
+  for (const [months, windowEnds] of ends) {
+    for (const end of windowEnds) days.add(dayAfter(addMonths(end, months)));
   }
   return [...days].filter((day) => day >= first && day <= upTo).sort(compare);
 }
