@@ -78,7 +78,7 @@ export async function measureLedger(databaseUrl: string, turns = 40): Promise<Le
       const { asOf, knownAt } = moment(turn);
       return ledger.at(knownAt, (at) => {
         const members = membersOf(at, last, filter, 'as-was');
-        return at.valuesAt(
+        return at.cohortValuesAt(
           members.map(({ trust }) => trust.code),
           asOf,
           ['adoption'],

@@ -1,4 +1,4 @@
-import type { FactKind, KnownFact } from '#facts';
+import type { KnownFact } from '#facts';
 import { trustTypes, type IsoDate, type OdsCode, type TrustType } from '#vocabulary';
 import type { Lens } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -83,7 +83,7 @@ export function grouped<Item>(
 }
 
 /** The kinds of measurement that stages and gaps rest on. */
-export const figureKinds: readonly FactKind[] = ['adoption', 'realisation'];
+const figureKinds = ['adoption', 'realisation'] as const;
 
 /** The newest facts of each member. */
 export const valuesOf = (
@@ -91,7 +91,7 @@ export const valuesOf = (
   members: readonly Member[],
   asOf: IsoDate,
 ): Promise<Map<string, KnownFact[]>> =>
-  ledger.valuesAt(
+  ledger.cohortValuesAt(
     members.map(({ trust }) => trust.code),
     asOf,
     figureKinds,

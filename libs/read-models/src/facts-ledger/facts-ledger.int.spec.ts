@@ -31,7 +31,11 @@ describe('The ledger over random histories', () => {
       for (const [asOf, entry] of moments(entries)) {
         await world.ledger.at({ entry }, async (ledger) => {
           const values = await ledger.valuesAt(TRUSTS, asOf);
+          const ofCohort = await ledger.cohortValuesAt(TRUSTS, asOf, ['adoption', 'realisation']);
           for (const trust of TRUSTS) {
+            expect(sorted(ofCohort.get(trust) ?? []).map(saidBy)).toEqual(
+              sorted(values.get(trust) ?? []).map(saidBy),
+            );
             const known = knownOf(entries, trust, entry);
             expect(sorted(await ledger.known(trust))).toEqual(sorted(known));
             expect(sorted(values.get(trust) ?? [])).toEqual(sorted(valuesAt(known, asOf)));
@@ -132,6 +136,10 @@ function knownOf(entries: readonly Entry[], owner: string, entry: number): Known
       return { ...row, firstEntry: firsts.get(row.factId) } as KnownFact;
     });
 }
+
+const saidBy = ({ kind, subject, effective, order, firstEntry, entry, value }: KnownFact) => {
+  return { kind, subject, day: effective.latest, order, firstEntry, entry, value };
+};
 
 const sorted = (facts: readonly KnownFact[]): KnownFact[] =>
   [...facts].sort((a, b) => (place(a) < place(b) ? -1 : 1));

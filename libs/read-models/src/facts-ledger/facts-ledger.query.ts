@@ -1,6 +1,6 @@
 import type { ReadRows } from '#event-sourcing';
 import type { FactKind, KnownFact } from '#facts';
-import { earlierOf, type IsoDate } from '#vocabulary';
+import { earlierOf, type FactId, type IsoDate } from '#vocabulary';
 import { byOwner, FACT_COLUMNS, measuredKinds, type FactColumns } from './known-facts.js';
 import type { Knowledge } from './snapshot.js';
 import type { Statements } from './statements.js';
@@ -73,6 +73,31 @@ export class LedgerAt {
     return values;
   }
 
+  /**
+   * As `valuesAt`, for the figures of a cohort: measurements come without their ids, which only an
+   * explanation names, so that the index answers alone and a line of text carries each.
+   */
+  async cohortValuesAt(
+    owners: readonly string[],
+    asOf: IsoDate,
+    kinds: readonly ('adoption' | 'realisation')[],
+  ): Promise<Map<string, KnownFact[]>> {
+    const { entry, today } = this.moment;
+    const lines =
+      today === undefined
+        ? []
+        : await this.read<LinesOfOwner>(LINES, [earlierOf(asOf, today), entry, owners, kinds]);
+    const measured = new Map(
+      lines.map((row) => [row.owner, row.lines.split('\n').map(factOfLine)]),
+    );
+    return new Map(
+      owners.map((owner) => [
+        owner,
+        [...(measured.get(owner) ?? []), ...this.statedAt(owner, asOf)],
+      ]),
+    );
+  }
+
   /** All facts of an organisation, in no order that counts. */
   async known(owner: string): Promise<KnownFact[]> {
     const { entry } = this.moment;
@@ -106,4 +131,38 @@ export class LedgerAt {
     );
     return byOwner(rows);
   }
+}
+
+type LinesOfOwner = Readonly<{ owner: string; lines: string }>;
+
+const LINES = `
+  select s.owner, string_agg(concat_ws(' ', s.kind, s.subject, f.latest, f.stated_order,
+    f.first_entry, f.recorded, f.numerator, f.denominator, f.window_from), E'\\n') as lines
+  from read_models.series s cross join lateral (
+    select f.latest, f.stated_order, f.first_entry, f.recorded, f.numerator, f.denominator,
+      f.window_from
+    from read_models.facts f
+    where f.series = s.series and f.latest <= $1
+      and f.recorded <= $2 and (f.superseded is null or f.superseded > $2)
+    order by f.latest desc, f.stated_order desc, f.first_entry desc limit 1) f
+  where s.owner = any($3) and s.kind = any($4)
+  group by s.owner`;
+
+function factOfLine(line: string): KnownFact {
+  const [kind, subject = '', day, order, firstEntry, entry, numerator, denominator, windowFrom] =
+    line.split(' ');
+  const [latest, from] = [day as IsoDate, windowFrom as IsoDate];
+  const [part, whole] = [Number(numerator), Number(denominator)];
+  const place = {
+    subject,
+    effective: { earliest: latest, latest, precision: 'day' as const },
+    order: Number(order),
+    firstEntry: Number(firstEntry),
+    entry: Number(entry),
+    factId: '' as FactId,
+    eventId: '',
+  };
+  return kind === 'adoption'
+    ? { kind, ...place, value: { numerator: part, denominator: whole, from } }
+    : { kind: 'realisation', ...place, value: { validated: part, expected: whole, from } };
 }
