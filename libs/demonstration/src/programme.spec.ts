@@ -86,7 +86,7 @@ describe('The demonstration programme', () => {
   });
 
   it('never hears of two trusts', () => {
-    const heard = new Set(steps.map(({ asker }) => asker.organisation as string));
+    const heard = new Set(steps.map(({ asker }) => asker.organisation));
     const silent = trusts.filter(({ code }) => !heard.has(code)).map(({ code }) => code);
     expect(silent).toEqual(['DEMO17', 'DEMO23']);
   });
