@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 
 /** A trust's record from its registration to a corrected measurement, through HTTP alone. */

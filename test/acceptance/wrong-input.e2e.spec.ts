@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 
 /** Whatever is sent: a status, a code and a sentence; nothing stored, nothing crashed. */

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { StoreUnavailable } from '#event-sourcing';
 import { Projector, ReadYourWrites } from '#read-models';
@@ -54,7 +55,13 @@ export async function follow(
 
 async function listen(app: NestExpressApplication, { port, host }: Configuration): Promise<void> {
   try {
-    await app.listen(port, host);
+    await app.init();
+    const server = app.getHttpServer() as Server;
+    // By hand, as Nest would log in its own words what is said in one sentence below.
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = unlistenable[code];

@@ -12,20 +12,13 @@ export const projectorConcern =
   async () => {
     const { state, alarm, trouble, position = 0n } = projector.status;
     if (alarm !== undefined) return `The read models have stopped: ${alarm.message}`;
+    if (state === 'stopped') return 'The read models are not followed.';
     const head = (await store.head())?.position ?? 0n;
-    if (state === 'leading' || state === 'standby') {
-      if (state === 'leading' && head - position <= FURTHEST_BEHIND) return undefined;
-      if (await readYourWrites.waitFor(head, PATIENCE_MS)) return undefined;
-      return `The read models are ${String(head - position)} entries behind the log.`;
-    }
-    return trouble === undefined
-      ? `The read models are ${states[state]}.`
-      : `The read models cannot be written: ${trouble}`;
+    if (state === 'leading' && head - position <= FURTHEST_BEHIND) return undefined;
+    // Another projector may lead, or the tables of a rebuild have just gone live.
+    if (await readYourWrites.waitFor(head, PATIENCE_MS)) return undefined;
+    if (trouble !== undefined) return `The read models cannot be written: ${trouble}`;
+    return state === 'rebuilding'
+      ? 'The read models are being rebuilt.'
+      : `The read models are ${String(head - position)} entries behind the log.`;
   };
-
-const states = {
-  stopped: 'not followed',
-  starting: 'starting',
-  rebuilding: 'being rebuilt',
-  alarmed: 'stopped by an alarm',
-} as const;
