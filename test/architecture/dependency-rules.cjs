@@ -97,7 +97,7 @@ module.exports = {
     },
     {
       name: 'libs-do-not-know-apps',
-      ...error({ path: '^libs/' }, { path: '^(apps|test)/', pathNot: '^test/support/' }),
+      ...error({ path: '^libs/' }, { path: '^(apps|test)/', pathNot: '^test/(support|oracle)/' }),
     },
     {
       name: 'test-support-is-for-tests',

@@ -29,6 +29,6 @@ function sorted(value: Json | undefined): Json | undefined {
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, sorted(item as Json | undefined)]),
+      .map(([key, item]) => [key, sorted(item)]),
   );
 }

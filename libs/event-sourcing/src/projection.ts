@@ -102,5 +102,5 @@ export function changesOf<Event extends AnyMessage, T extends Tables>(
 ): readonly Change<T>[] {
   const react = on[event.type as Event['type']] as
     ((event: Entry) => Change<T> | readonly Change<T>[]) | undefined;
-  return [onEvery?.(event) ?? [], react?.(event) ?? []].flat() as readonly Change<T>[];
+  return [onEvery?.(event) ?? [], react?.(event) ?? []].flat();
 }

@@ -14,7 +14,7 @@ export function gapParts(gap: GapSplit): readonly GapPart[] {
   return PART_NAMES.map((name, index) => ({ name, points: points[index] ?? 0 }));
 }
 
-export const PART_NAMES = [
+const PART_NAMES = [
   'Not installed',
   'Installed, not used',
   'Used, benefit not shown',
