@@ -1,0 +1,59 @@
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { odsCode } from '#vocabulary';
+import { CorrectAdoptionDto, MeasureAdoptionDto } from './measurement.dto.js';
+
+describe('An adoption measurement as it comes in', () => {
+  it('becomes an order, its numbers as text or not', async () => {
+    const dto = plainToInstance(MeasureAdoptionDto, { ...entry, numerator: '7200' });
+    expect(await validate(dto)).toEqual([]);
+    expect(dto.toCommand(odsCode('RXX'))).toEqual({
+      type: 'MeasureAdoption',
+      data: {
+        organisation: 'RXX',
+        capability: 'C105',
+        window: { from: '2026-03-01', to: '2026-03-31' },
+        numerator: 7200,
+        denominator: 10_000,
+        method: 'EPR report',
+        source: { name: 'Monthly return' },
+      },
+    });
+  });
+
+  it.each([
+    [{ numerator: '' }, 'Numerator must be a whole number that is 0 or more, like 42'],
+    [{ denominator: 1.5 }, 'Denominator must be a whole number that is 0 or more, like 42'],
+    [{ capability: 'ePMA' }, 'Select which EPR capability this is for, like C105'],
+    [{ source: undefined }, 'Enter where this number came from'],
+    [{ to: '2026-02-30' }, 'The last day measured must be a real date, like 2026-03-31'],
+    [{ method: '' }, 'Enter how it was measured, in 200 characters or less'],
+    [
+      { note: 'Ask someone@example.org' },
+      'Remove personal details from the notes: it seems to hold an email address',
+    ],
+  ])('is sent back with %j', async (change, message) => {
+    const dto = plainToInstance(MeasureAdoptionDto, { ...entry, ...change });
+    const errors = await validate(dto);
+    expect(errors.flatMap(({ constraints }) => Object.values(constraints ?? {}))).toContain(
+      message,
+    );
+  });
+
+  it('is corrected whole, with a reason', async () => {
+    const dto = plainToInstance(CorrectAdoptionDto, { reason: 'short', entry });
+    expect(await validate(dto)).toHaveLength(1);
+    const right = plainToInstance(CorrectAdoptionDto, { reason: 'A site was left out', entry });
+    expect(await validate(right)).toEqual([]);
+  });
+});
+
+const entry = {
+  from: '2026-03-01',
+  to: '2026-03-31',
+  method: 'EPR report',
+  source: { name: 'Monthly return' },
+  capability: 'C105',
+  numerator: 7200,
+  denominator: 10_000,
+};
