@@ -63,7 +63,7 @@ export function inputsOf(newest: Newest, model: MaturityModel, asOf: IsoDate): T
 }
 
 /** True from the day of a measurement to the day its months of validity end, that day included. */
-export function countsAt(windowEnd: IsoDate, validForMonths: number, asOf: IsoDate): boolean {
+function countsAt(windowEnd: IsoDate, validForMonths: number, asOf: IsoDate): boolean {
   // Most measurements are told apart by their month, without reckoning a day.
   const left = validForMonths - (monthOf(asOf) - monthOf(windowEnd));
   return left === 0 ? asOf <= addMonths(windowEnd, validForMonths) : left > 0;
@@ -203,7 +203,7 @@ export class NewestFacts implements Newest {
   }
 }
 
-/** The latest day on which something ended what was said before: the newest of these facts. */
+/** The latest day of any of these facts. */
 export const latestDayOf = (facts: readonly KnownFact[]): IsoDate | undefined =>
   facts.reduce<IsoDate | undefined>(
     (day, { effective }) => (day === undefined ? effective.latest : laterOf(day, effective.latest)),
