@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { StoreUnavailable } from '#event-sourcing';
 import { Projector, ReadYourWrites } from '#read-models';
@@ -56,7 +55,7 @@ export async function follow(
 async function listen(app: NestExpressApplication, { port, host }: Configuration): Promise<void> {
   try {
     await app.init();
-    const server = app.getHttpServer() as Server;
+    const server = app.getHttpServer();
     // By hand, as Nest would log in its own words what is said in one sentence below.
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
