@@ -71,6 +71,7 @@ const CLOCKS_APART_MS = 5_000;
 function concernsOf(store: EventStore, pool: Pool) {
   return {
     store: async () => {
+      if ((await store.standing()) === 'simulating') return undefined;
       const apart = Math.abs(Date.parse(await store.now()) - Date.now());
       return apart < CLOCKS_APART_MS
         ? undefined
