@@ -1,7 +1,7 @@
 import { addDays, addMonths, isoDate, type IsoDate } from '#vocabulary';
 
 /** The last day the demonstration measures. It is fixed, so that everyone sees the same programme. */
-export const LAST_DAY = isoDate('2026-10-31');
+const LAST_DAY = isoDate('2026-10-31');
 export const MONTHS = 36;
 const FIRST_DAY = addMonths(addDays(LAST_DAY, 1), -MONTHS);
 /** What was known when the programme began is effective on this day, and recorded in the first month. */

@@ -13,7 +13,7 @@ export type PlanFact = Known<
 >;
 
 /** What was last said of an EPR's go-live, as at the place in time of a basis. */
-export function lastPlanOf(
+function lastPlanOf(
   facts: Optimisation,
   instance: InstanceId,
   basis: FactBasis,
