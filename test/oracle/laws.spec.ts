@@ -12,7 +12,7 @@ import {
 } from '#figures';
 import { addDays, addMonths, dayAfter, dayBefore, odsCode, type IsoDate } from '#vocabulary';
 import fc from 'fast-check';
-import { ledgerRowsOf } from '../../libs/read-models/src/facts-ledger/ledger-rows.js';
+import { ledgerRowsOf } from '#read-models/testing';
 import { histories, ICBS, MODEL, TRUSTS } from './histories.js';
 import { oracle, oracleMembers, type OracleFigures } from './oracle.js';
 

@@ -20,7 +20,7 @@ type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 /** What somebody said, as it stands after corrections; `said` is the entry of the first time. */
 type Standing<F extends Fact = Fact> = F extends Fact ? { fact: F; said: number } : never;
 
-export type Range = { low: number; high: number };
+type Range = { low: number; high: number };
 export type OracleFigures = {
   declared: number | undefined;
   evidenced: Range | 'not-reported';

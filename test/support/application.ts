@@ -11,7 +11,7 @@ import { Log } from '../../apps/server/src/logging.js';
 import { freshDatabase } from './database.js';
 
 /** Where a journey puts the hand of its clock. */
-export type Hand = { now: string };
+type Hand = { now: string };
 
 class MovableClock extends SimulatedClock {
   constructor(private readonly hand: Hand) {

@@ -1,16 +1,20 @@
 import pg from 'pg';
 import { tableOf, type Line } from './figures.js';
+import { ledger } from './ledger.bench.js';
 import { peer } from './peer.bench.js';
 import { ceilings, store } from './store.bench.js';
 
 /** Prints a table of speeds and memory; never fails the build. */
 const { DATABASE_URL = '' } = process.env;
 const milliseconds = 2_000;
+/** `npm run bench -- --facts=5000000` measures the ledger at another size. */
+const facts = Number(/--facts=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 1_000_000);
 
 const lines: Line[] = [];
 for (const [name, run] of [
   ['ceilings', ceilings],
   ['store', (url: string) => store(url, milliseconds)],
+  ['ledger', (url: string) => ledger(url, facts)],
   ['peer', (url: string) => peer(url, milliseconds)],
 ] as const) {
   process.stderr.write(`measuring: ${name}\n`);

@@ -11,7 +11,7 @@ export function describeApi(app: INestApplication): void {
   });
 }
 
-export function documentOf(app: INestApplication): OpenAPIObject {
+function documentOf(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Benefits realisation tracker')

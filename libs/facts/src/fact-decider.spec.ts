@@ -20,7 +20,11 @@ const rules: Decide<Order, Facts<Fact>, Fact, Refusal, Record<string, unknown>> 
     }
     return accept({ type: 'Noted', data: { text, ...(reason === undefined ? {} : { reason }) } });
   },
-  Seal: (_, data) => accept({ type: 'Sealed', data }),
+  // Asking twice is harmless: the same seal again changes nothing.
+  Seal: (facts, { by }) =>
+    ofType(facts, 'Sealed').some(({ data }) => data.by === by)
+      ? accept()
+      : accept({ type: 'Sealed', data: { by } }),
 };
 const decider = factDecider(rules, ['Noted', 'Sealed']);
 const stream = specify(decider, {});
@@ -79,6 +83,13 @@ describe('Correcting a fact', () => {
       .thenRefused('correction-of-another-kind');
   });
 
+  it('is refused where another fact says the very same already', () => {
+    stream
+      .given(sealed('me'), sealed('you'))
+      .when(correct(1, { type: 'Seal', data: { by: 'you' } }))
+      .thenRefused('correction-repeats-another');
+  });
+
   it('is refused for a fact that is not there, or was taken back', () => {
     stream.when(correct(1, note('b'))).thenRefused('fact-not-found');
     stream
@@ -133,6 +144,9 @@ function note(text: string): Order {
 }
 function noted(text: string): Fact {
   return { type: 'Noted', data: { text } };
+}
+function sealed(by: string): Fact {
+  return { type: 'Sealed', data: { by } };
 }
 function id(n: number): FactId {
   return givenId(n) as FactId;

@@ -46,6 +46,8 @@ export const noFacts: Facts<never> = { current: [], retracted: [] };
 export const correctionRefusals = {
   'fact-not-found': 'There is no entry with this reference in this record.',
   'fact-retracted': 'This entry was withdrawn. Record it afresh if it was right after all.',
+  'correction-repeats-another':
+    'Another entry says the very same. Withdraw this entry if it is recorded twice.',
   'correction-of-another-kind':
     'A correction must be of the same kind of entry. Withdraw this entry and record the right one.',
 } as const;
@@ -96,7 +98,7 @@ export function factDecider<
       }
       if (decision.outcome === 'refused') return decision;
       const [fact] = decision.events;
-      if (fact === undefined) return accept();
+      if (fact === undefined) return refuse('correction-repeats-another');
       if (fact.type !== wrong.type) return refuse('correction-of-another-kind');
       if (unmarked(fact) === unmarked(wrong)) return accept();
       return accept({ type: 'FactCorrected', data: { factId, reason, fact } });

@@ -1,4 +1,4 @@
-export type Check = Readonly<{ name: string; ok: boolean; because?: string }>;
+type Check = Readonly<{ name: string; ok: boolean; because?: string }>;
 
 export type ReadinessReport = Readonly<{ ready: boolean; phase: string; checks: readonly Check[] }>;
 

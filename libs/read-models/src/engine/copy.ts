@@ -19,7 +19,7 @@ export async function copyRows(
 }
 
 /** COPY's text format, in pieces of about 64 kB. */
-export function* copyText(columns: readonly ColumnShape[], rows: Iterable<Row>): Generator<Buffer> {
+function* copyText(columns: readonly ColumnShape[], rows: Iterable<Row>): Generator<Buffer> {
   let text = '';
   for (const row of rows) {
     let separator = '';

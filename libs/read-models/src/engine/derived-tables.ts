@@ -52,7 +52,7 @@ export async function eachRows(
   }
 }
 
-export function foldOf(table: OwnedDerived, rows: readonly Row[], upTo: number): TableFold {
+function foldOf(table: OwnedDerived, rows: readonly Row[], upTo: number): TableFold {
   const fold = new TableFold(table.shape, 'unknown');
   for (const put of rows) fold.apply({ table: table.shape.name, put }, upTo);
   return fold;

@@ -6,7 +6,7 @@ import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationsOn } from '../organisations/organisation-on.js';
 
 /** Trusts with an EPR, of how many. */
-export type Share = Readonly<{ numerator: number; denominator: number }>;
+type Share = Readonly<{ numerator: number; denominator: number }>;
 
 export type CoverageOn = Readonly<{
   source: string;

@@ -16,7 +16,7 @@ import { organisationOn } from '../organisations/organisation-on.js';
 import { restsOn } from '../progression/stage-intervals.js';
 
 /** How an event takes part in a figure. */
-export type Part =
+type Part =
   /** States a fact as the figure used it. */
   | 'states'
   /** Was the first to state a fact that was corrected since. */

@@ -14,7 +14,7 @@ import { seriesKey } from './series-key.js';
 
 /** The directory of the series; all columns are its key, so that a row is written once. */
 @Entity({ name: 'series', schema: 'read_models' })
-export class SeriesRow {
+class SeriesRow {
   @PrimaryColumn('text') owner: string;
   @PrimaryColumn('text') kind: FactKind;
   @PrimaryColumn('text') subject: string;
@@ -23,7 +23,7 @@ export class SeriesRow {
 
 /** One statement of one value; `superseded` is the entry that corrected or retracted it. */
 @Entity({ name: 'facts', schema: 'read_models' })
-export class FactRow {
+class FactRow {
   @PrimaryColumn('bigint') recorded: number;
   @PrimaryColumn('bigint') series: number;
   @Column('bigint', { nullable: true }) superseded: number | null;

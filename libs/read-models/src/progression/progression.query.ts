@@ -201,7 +201,7 @@ function firstDay(all: readonly (readonly StageInterval[])[]): IsoDate | undefin
 const EARLIEST = isoDate('2000-01-01');
 
 /** The last days of the quarters from the one of `from` on; the last is `upTo`, if it still runs. */
-export function quarterEnds(from: IsoDate | undefined, upTo: IsoDate): IsoDate[] {
+function quarterEnds(from: IsoDate | undefined, upTo: IsoDate): IsoDate[] {
   if (from === undefined || from > upTo) return [];
   const ends: IsoDate[] = [];
   let start = quarterStart(from < EARLIEST ? EARLIEST : from);

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Request } from 'express';
 import { Problem } from './problem.js';
 
-export const formats = {
+const formats = {
   json: 'application/json',
   csv: 'text/csv',
   ndjson: 'application/x-ndjson',

@@ -12,7 +12,7 @@ export const validation = (): ValidationPipe =>
     exceptionFactory: problemOfFields,
   });
 
-export function problemOfFields(wrong: readonly ValidationError[]): Problem {
+function problemOfFields(wrong: readonly ValidationError[]): Problem {
   const errors = wrong.flatMap((each) => errorsOf(each, ''));
   const [first] = errors;
   return new Problem(

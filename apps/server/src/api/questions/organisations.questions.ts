@@ -85,9 +85,7 @@ function filterOf(question: Question) {
   const kind = question.choice('kind', ['trust', 'icb', 'region']);
   const open = question.flag('open');
   return {
-    ...(question.parameter('programme') === undefined
-      ? {}
-      : { demonstration: isDemonstration(question) }),
+    demonstration: isDemonstration(question),
     ...(kind === undefined ? {} : { kind }),
     ...(open === undefined ? {} : { open }),
     ...placeIn(question),

@@ -2,13 +2,8 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { maturityModelV1 } from '#maturity-models';
 import { addDays, isoDate, type IsoDate } from '#vocabulary';
-import { membersOf } from '../../libs/read-models/src/cohorts/cohort.js';
-import { prepare } from '../../libs/read-models/src/engine/checkpoint.js';
-import { Generation } from '../../libs/read-models/src/engine/generation.js';
-import { ProjectionSet } from '../../libs/read-models/src/engine/projection-set.js';
-import { GapRollUp, GapRollUpHandler } from '../../libs/read-models/src/gap/gap-roll-up.query.js';
-import { Ledger } from '../../libs/read-models/src/facts-ledger/snapshot.js';
-import { eventTypes, projections } from '../../libs/read-models/src/projections.js';
+import { eventTypes, GapRollUp, Ledger, projections, ProjectionSet } from '#read-models';
+import { GapRollUpHandler, Generation, membersOf, prepare } from '#read-models/testing';
 
 export type LedgerSpeed = Readonly<{
   facts: number;
@@ -19,7 +14,7 @@ export type LedgerSpeed = Readonly<{
   nationalGap: Percentiles;
   repeated: Percentiles;
 }>;
-export type Percentiles = Readonly<{ p50: number; p95: number }>;
+type Percentiles = Readonly<{ p50: number; p95: number }>;
 
 const TRUSTS = 230;
 const FROM = isoDate('2023-01-01');

@@ -1,0 +1,5 @@
+export { membersOf } from '../cohorts/cohort.js';
+export { prepare } from '../engine/checkpoint.js';
+export { Generation } from '../engine/generation.js';
+export { ledgerRowsOf } from '../facts-ledger/ledger-rows.js';
+export { GapRollUpHandler } from '../gap/gap-roll-up.query.js';
