@@ -37,6 +37,18 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
+/** Samples the process's memory until stopped; answers the peak in MB. */
+export function watchMemory(): () => number {
+  let peak = process.memoryUsage().rss;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 50);
+  return () => {
+    clearInterval(timer);
+    return Math.round(Math.max(peak, process.memoryUsage().rss) / 1e6);
+  };
+}
+
 export function tableOf(lines: readonly Line[]): string {
   const cells = [
     ['what', 'median', 'detail', 'aim or ceiling'],

@@ -2,21 +2,27 @@ import pg from 'pg';
 import { tableOf, type Line } from './figures.js';
 import { ledger } from './ledger.bench.js';
 import { peer } from './peer.bench.js';
+import { projecting } from './projections.bench.js';
 import { ceilings, store } from './store.bench.js';
 
 /** Prints a table of speeds and memory; never fails the build. */
 const { DATABASE_URL = '' } = process.env;
 const milliseconds = 2_000;
-/** `npm run bench -- --facts=5000000` measures the ledger at another size. */
-const facts = Number(/--facts=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 1_000_000);
+/** `npm run bench -- --facts=5000000 --events=1000000` measures at other sizes. */
+const facts = sizeOf('facts', 1_000_000);
+const events = sizeOf('events', 200_000);
+/** `--only=ledger` measures one part. */
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
 
 const lines: Line[] = [];
 for (const [name, run] of [
   ['ceilings', ceilings],
   ['store', (url: string) => store(url, milliseconds)],
+  ['projecting', (url: string) => projecting(url, events)],
   ['ledger', (url: string) => ledger(url, facts)],
   ['peer', (url: string) => peer(url, milliseconds)],
 ] as const) {
+  if (only !== undefined && only !== name) continue;
   process.stderr.write(`measuring: ${name}\n`);
   try {
     lines.push(...(await inDatabase(`bench_${name}`, run)));
@@ -25,6 +31,12 @@ for (const [name, run] of [
   }
 }
 process.stdout.write(`${tableOf(lines)}\n`);
+
+function sizeOf(option: string, usual: number): number {
+  const given = new RegExp(`^--${option}=(\\d+)$`);
+  const size = process.argv.map((argument) => given.exec(argument)?.[1]).find(Boolean);
+  return size === undefined ? usual : Number(size);
+}
 
 /** A database of its own for each part, dropped afterwards. */
 async function inDatabase(name: string, run: (url: string) => Promise<Line[]>): Promise<Line[]> {
