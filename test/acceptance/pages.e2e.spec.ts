@@ -42,7 +42,18 @@ describe('The list of trusts', () => {
 });
 
 describe('The page of a trust that is not there', () => {
-  it('is not found', async () => {
-    await page('/organisations/ZZZ99').expect(404);
+  it('says so on a page of its own, with a way out', async () => {
+    const { text } = await page('/organisations/ZZZ99')
+      .set('Accept', 'text/html,application/xhtml+xml,*/*;q=0.8')
+      .expect(404)
+      .expect('content-type', /html/);
+    expect(text).toContain('There is nothing here under this address.');
+    expect(text).toContain('href="/organisations"');
+  });
+
+  it('is a problem for machines', async () => {
+    await page('/organisations/ZZZ99')
+      .expect(404)
+      .expect('content-type', /problem\+json/);
   });
 });

@@ -13,6 +13,7 @@ import { validation } from './api/http/validation.js';
 import { REQUIRED_ACTION } from './api/who/requires.decorator.js';
 import { describeApi } from './openapi.js';
 import type { Readiness } from './health/readiness.js';
+import { Views } from './pages/views.js';
 import { ServerModule, type Foundations } from './server.module.js';
 
 /** The whole application, put together and not yet listening. */
@@ -37,7 +38,7 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   const routes = new Routes(app.get(DiscoveryService, { strict: false }));
   refuseUndeclared(routes);
   describeApi(app);
-  app.useGlobalFilters(new ProblemFilter(routes, log));
+  app.useGlobalFilters(new ProblemFilter(routes, log, app.get(Views, { strict: false })));
   return app;
 }
 

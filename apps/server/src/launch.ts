@@ -96,7 +96,7 @@ function announce({ configuration, log }: Foundations): void {
   }
   if (signIn === 'development') {
     log.say(
-      `  sign in as anybody (only here):  curl -c jar -H 'Content-Type: application/json' -d '{"person":"auditor-1"}' ${at}/sign-in`,
+      `  sign in as anybody (only here):  curl -c jar -H 'Content-Type: application/json' -d '{"person":"trust-recorder-1","organisation":"DEMO01"}' ${at}/sign-in`,
     );
   } else if (tokensFile === '') {
     log.say('  nobody can sign in: name a file of tokens in TOKENS_FILE.');

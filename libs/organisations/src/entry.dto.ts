@@ -63,7 +63,7 @@ export const IsStatedDate = (what: string): PropertyDecorator =>
 export const HasNoPersonalDetails = (what: string): PropertyDecorator =>
   Must(
     'noPersonalDetails',
-    (value) => typeof value === 'string' && personalDetailIn(value) === undefined,
+    (value) => typeof value !== 'string' || personalDetailIn(value) === undefined,
     (value) => {
       const found = typeof value === 'string' ? personalDetailIn(value) : undefined;
       return `Remove personal details from the ${what}${found === undefined ? '' : `: it seems to hold ${found}`}`;

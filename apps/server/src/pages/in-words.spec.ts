@@ -56,9 +56,16 @@ describe('A day typed into a form', () => {
     expect(dayTyped('', today)).toEqual({ day: today });
   });
 
-  it.each(['2026-11-25', '2025-02-29', 'yesterday'])('says what is wrong with %s', (typed) => {
-    expect(dayTyped(typed, today).error).toContain("Enter today's date or an earlier one");
+  it.each(['31 March 2026', '31 mar 2026', '2026-03-31'])('may be written as %s', (typed) => {
+    expect(dayTyped(typed, today)).toEqual({ day: '2026-03-31' });
   });
+
+  it.each(['2026-11-25', '31 April 2026', '31 Foo 2026', '2025-02-29', 'yesterday'])(
+    'says what is wrong with %s',
+    (typed) => {
+      expect(dayTyped(typed, today).error).toContain("Enter today's date or an earlier one");
+    },
+  );
 });
 
 describe('What a page says of its figures', () => {

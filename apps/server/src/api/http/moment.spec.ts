@@ -19,7 +19,7 @@ describe('Reading asOf', () => {
 
 describe('Reading knownAt', () => {
   it('is everything where it is left out', () => {
-    expect(knownAtIn(undefined)).toBeUndefined();
+    expect(knownAtIn(undefined, today)).toBeUndefined();
   });
 
   it.each([
@@ -28,15 +28,21 @@ describe('Reading knownAt', () => {
     ['2026-03-31T09:00:00Z', { instant: '2026-03-31T09:00:00.000Z' }],
     ['2026-03-31T10:00:00+01:00', { instant: '2026-03-31T09:00:00.000Z' }],
   ])('takes %s', (text, known) => {
-    expect(knownAtIn(text)).toEqual(known);
+    expect(knownAtIn(text, today)).toEqual(known);
   });
 
   it.each(['', 'now', '2026-02-30', '2026-03-31T25:00:00Z', '2026-03-31 09:00', '-1', '1.5'])(
     'refuses "%s"',
     (text) => {
-      expect(() => knownAtIn(text)).toThrow(/^Enter a day like/);
+      expect(() => knownAtIn(text, today)).toThrow(/^Enter a day like/);
     },
   );
+});
+
+describe('Reading a knownAt that lies ahead', () => {
+  it('is refused: nothing is known yet of what comes later', () => {
+    expect(() => knownAtIn('2026-11-25', today)).toThrow('Enter today or an earlier day');
+  });
 });
 
 describe('Reading the other parameters', () => {

@@ -16,12 +16,21 @@ export function asOfIn(text: string | undefined, today: IsoDate, name = 'asOf'):
   return day;
 }
 
-/** An entry number, an instant or a day (its end, in London); undefined is now. */
-export function knownAtIn(text: string | undefined): KnownAt | undefined {
+/** An entry number, an instant or a day up to today (its end, in London); undefined is now. */
+export function knownAtIn(text: string | undefined, today: IsoDate): KnownAt | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,15}$/.test(text)) return { entry: Number(text) };
   const day = parseIsoDate(text);
-  if (day !== undefined) return { day };
+  if (day !== undefined) {
+    if (day > today) {
+      throw wrong(
+        '?knownAt',
+        'known-at-ahead',
+        'Enter today or an earlier day: nothing is known yet of what comes later',
+      );
+    }
+    return { day };
+  }
   const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text)
     ? new Date(text)
     : new Date(Number.NaN);

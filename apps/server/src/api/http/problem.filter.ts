@@ -9,6 +9,7 @@ import {
 import type { Request, Response } from 'express';
 import { InvalidAppend, StoreUnavailable, UnknownOutcome } from '#event-sourcing';
 import type { Log } from '../../logging.js';
+import type { Views } from '../../pages/views.js';
 import { bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
 import { contextOf } from './request-context.js';
 import type { Routes } from './routes.js';
@@ -19,6 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly routes: Routes,
     private readonly log: Log,
+    private readonly views: Views,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -32,9 +34,14 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
+    response.status(problem.status).set({ 'Cache-Control': 'no-store', ...problem.more.headers });
+    if (isForAPerson(request)) {
+      const { title, detail: sentence } = bodyOf(problem, context.requestId);
+      const reference = context.requestId;
+      this.views.send(response, 'problem/problem.njk', { title, sentence, reference });
+      return;
+    }
     response
-      .status(problem.status)
-      .set({ 'Cache-Control': 'no-store', ...problem.more.headers })
       .type('application/problem+json')
       .send(JSON.stringify(bodyOf(problem, context.requestId)));
   }
@@ -60,6 +67,10 @@ export class ProblemFilter implements ExceptionFilter {
     );
   }
 }
+
+/** A browser asks for pages, and the API answers machines whatever they accept. */
+const isForAPerson = (request: Request): boolean =>
+  !request.path.startsWith('/api') && request.accepts(['json', 'html']) === 'html';
 
 const malformed = (message: string): Problem =>
   message.startsWith('Failed to decode')

@@ -31,7 +31,7 @@ export class QuestionDesk {
     }
     const today = londonDay(await this.store.now());
     const asOf = asOfIn(parameter(request, 'asOf'), today);
-    const knownAt = knownAtIn(parameter(request, 'knownAt'));
+    const knownAt = knownAtIn(parameter(request, 'knownAt'), today);
     const text = parameter(request, 'cursor');
     const cursor = text === undefined ? undefined : this.cursors.read(text, questionOf(request));
     await this.includes(minPositionIn(parameter(request, 'minPosition')));

@@ -36,7 +36,8 @@ export class OrganisationsPage {
     const boardName = new Map(boards.organisations.map(({ code, name }) => [code, name]));
     const title = demonstration ? 'Trusts of the demonstration programme' : 'Trusts of England';
     this.views.send(response, 'organisations/organisations.njk', {
-      title: dateError === undefined ? title : `Error: ${title}`,
+      title,
+      hasError: dateError !== undefined,
       demonstration,
       dateError,
       asOf: dayInWords(asOf),

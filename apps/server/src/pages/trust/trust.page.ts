@@ -12,7 +12,7 @@ import {
   type Moment,
   type ProfileAnswer,
 } from '#read-models';
-import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
+import { londonDay, parseOdsCode, type IsoDate, type OdsCode } from '#vocabulary';
 import { knownAtIn } from '../../api/http/moment.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
@@ -64,7 +64,7 @@ export class TrustPage {
     const today = londonDay(await this.store.now());
     const { day: asOf, error: dateError } = dayTyped(asOfTyped, today);
     const known = knownAtTyped?.trim() === '' ? undefined : knownAtTyped?.trim();
-    const { knownAt, error: knownError } = readKnownAt(known);
+    const { knownAt, error: knownError } = readKnownAt(known, today);
     const moment: Moment = { asOf, ...(knownAt === undefined ? {} : { knownAt }) };
     const profile = code && (await this.queries.execute(new OrganisationProfile(code, moment)));
     if (profile === undefined) throw new NotFoundException();
@@ -74,7 +74,8 @@ export class TrustPage {
     const mayReadAll = await this.allows(request, 'read-entries');
     const title = organisation.name;
     this.views.send(response, 'trust/trust.njk', {
-      title: (dateError ?? knownError) === undefined ? title : `Error: ${title}`,
+      title,
+      hasError: (dateError ?? knownError) !== undefined,
       code: organisation.code,
       demonstration: organisation.demonstration,
       asOf: dayInWords(asOf),
@@ -167,11 +168,11 @@ export class TrustPage {
   }
 }
 
-function readKnownAt(text: string | undefined) {
+function readKnownAt(text: string | undefined, today: IsoDate) {
   try {
-    return { knownAt: knownAtIn(text) };
+    return { knownAt: knownAtIn(text, today) };
   } catch {
-    return { error: 'Enter a day like 2026-03-31, or the number of an entry' };
+    return { error: 'Enter today or an earlier day, like 2026-03-31, or the number of an entry' };
   }
 }
 
