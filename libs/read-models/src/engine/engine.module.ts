@@ -38,7 +38,7 @@ export class EngineModule {
       },
       {
         provide: WAITING_POOL,
-        useFactory: () => new Pool({ connectionString: options.databaseUrl, max: 2 }),
+        useFactory: () => waitingPool(options.databaseUrl),
       },
       {
         provide: ReadYourWrites,
@@ -52,6 +52,13 @@ export class EngineModule {
 }
 
 const WAITING_POOL = Symbol('WAITING_POOL');
+
+/** A connection that breaks while nobody uses it is replaced by the next; it must not end the process. */
+function waitingPool(connectionString: string): Pool {
+  const pool = new Pool({ connectionString, max: 2 });
+  pool.on('error', () => undefined);
+  return pool;
+}
 
 @Injectable()
 class EngineLifetime implements OnApplicationBootstrap, OnApplicationShutdown {
