@@ -70,6 +70,11 @@ export class Configuration {
     this.dataFolder = given('DATA_FOLDER', '');
   }
 
+  /** The demonstration programme is open to everybody while it runs on an embedded store. */
+  get opensDemonstration(): boolean {
+    return this.demonstration && this.embeddedDatabase;
+  }
+
   /** Only people at this machine can reach the server, and nobody relies on it. */
   get isPrivate(): boolean {
     return (

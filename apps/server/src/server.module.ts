@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import { DemonstrationModule, type SimulatedClock } from '#demonstration';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EventStoreModule } from '#event-store';
-import { ImportsModule, type ImportEvent } from '#imports';
+import { ImportsModule } from '#imports';
 import { MaturityModelsModule } from '#maturity-models';
 import { MeasurementsModule } from '#measurements';
 import { OptimisationModule } from '#optimisation';
@@ -40,7 +40,6 @@ import { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { pages } from './pages/pages.js';
-import { Shown } from './pages/shown.js';
 import { Views } from './pages/views.js';
 import { Log } from './logging.js';
 
@@ -57,9 +56,6 @@ export type Foundations = Readonly<{
   cursors: Cursors;
   idempotency: Idempotency;
 }>;
-
-/** They are read by nobody but the auditor; the projector must know them all the same. */
-const importEvents: readonly ImportEvent['type'][] = ['ImportStarted', 'ImportCompleted'];
 
 @Module({})
 export class ServerModule {
@@ -82,7 +78,7 @@ export class ServerModule {
         ReadModelsModule,
         EngineModule.register({
           databaseUrl: configuration.databaseUrl,
-          projections: new ProjectionSet(projections, [...eventTypes, ...importEvents]),
+          projections: new ProjectionSet(projections, eventTypes),
           positions: 'gapless',
           projectHere: false,
         }),
@@ -118,22 +114,12 @@ export class ServerModule {
         { provide: Cursors, useValue: cursors },
         { provide: Idempotency, useValue: idempotency },
         Views,
-        {
-          provide: Shown,
-          useValue: {
-            demonstration: configuration.demonstration && configuration.embeddedDatabase,
-          },
-        },
         CommandDesk,
         QuestionDesk,
         {
           provide: Resources,
           useFactory: (events: EventStore, queries: QueryBus) =>
-            new Resources(
-              events,
-              queries,
-              configuration.demonstration && configuration.embeddedDatabase,
-            ),
+            new Resources(events, queries, configuration.opensDemonstration),
           inject: [EVENT_STORE, QueryBus],
         },
         {

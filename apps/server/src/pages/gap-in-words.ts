@@ -40,12 +40,10 @@ export function boundsInWords({ low, high }: Readonly<{ low: number; high: numbe
   return from === to ? from : `${from} to ${to}`;
 }
 
+export type HeadedGap = GapSplit & Readonly<{ headline: 'use' | 'optimisation' }>;
+
 /** Both gaps, the leading one first, with their bounds. */
-export function gapHeadline({
-  headline,
-  useGap,
-  optimisationGap,
-}: GapSplit & Readonly<{ headline: 'use' | 'optimisation' }>): string {
+export function gapHeadline({ headline, useGap, optimisationGap }: HeadedGap): string {
   const use = `The use gap, what is not installed or not used, is ${boundsInWords(useGap)} points.`;
   const whole = `The optimisation gap, with benefits not yet shown, is ${boundsInWords(optimisationGap)} points.`;
   return headline === 'use'

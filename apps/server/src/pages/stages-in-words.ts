@@ -3,7 +3,7 @@ import type { QuarterCounts } from '#read-models';
 import { dayInWords } from './dates-in-words.js';
 import type { StageCounts } from './charts/stage-bars.js';
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const stageWords = ([1, 2, 3, 4] as const).map((number) => ({
   number,

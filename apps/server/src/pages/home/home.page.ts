@@ -6,13 +6,12 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EprCoverage, GapRollUp, Progression } from '#read-models';
 import { londonDay } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { gapWaterfall } from '../charts/gap-waterfall.js';
+import { Configuration } from '../../configuration.js';
 import { stageBars } from '../charts/stage-bars.js';
 import { dayInWords } from '../dates-in-words.js';
 import { freshnessOf } from '../freshness.js';
-import { gapHeadline, gapInWords, gapParts } from '../gap-in-words.js';
+import { gapView } from '../gap-view.js';
 import { countsOf, movementInWords, movementTitle, stageWords } from '../stages-in-words.js';
-import { Shown } from '../shown.js';
 import { Views } from '../views.js';
 import type { Moment } from '#read-models';
 
@@ -24,7 +23,7 @@ export class HomePage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
-    private readonly shown: Shown,
+    private readonly configuration: Configuration,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -36,7 +35,9 @@ export class HomePage {
     this.views.send(response, 'home/home.njk', {
       title: 'Is the patient record used well?',
       stageWords,
-      demonstration: this.shown.demonstration ? await this.demonstration(moment) : null,
+      demonstration: this.configuration.opensDemonstration
+        ? await this.demonstration(moment)
+        : null,
       freshness: freshnessOf(coverage),
       coverage: coverage.coverage.flatMap(({ on, source, inSource, ofOpenTrusts }) => [
         { asAt: dayInWords(on), source, counted: 'Trusts the source lists', ...shareOf(inSource) },
@@ -56,7 +57,6 @@ export class HomePage {
     if (first === undefined || last === undefined || total.gap === null) return null;
     const periods = shown.map(countsOf);
     const description = movementInWords(first, last);
-    const parts = gapParts(total.gap);
     const title = movementTitle(first, last);
     return {
       trusts: total.denominator,
@@ -71,14 +71,7 @@ export class HomePage {
         periods,
         svg: stageBars('stages', title, description, periods),
       },
-      gap: {
-        title: 'Where the intended value is lost',
-        description: gapInWords(total.gap),
-        headline: gapHeadline(total.gap),
-        reported: total.numerator,
-        parts: parts.map(({ name, points }) => ({ name, shown: points.toFixed(1) })),
-        svg: gapWaterfall('gap', 'Where the intended value is lost', gapInWords(total.gap), parts),
-      },
+      gap: { ...gapView(total.gap), reported: total.numerator },
     };
   }
 }

@@ -2,6 +2,7 @@ import { spanOf, stageNames, type Stage, type StatedDate } from '#vocabulary';
 import type { FactKind, LedgerValues } from '#facts';
 import type { TimelineFact } from '#read-models';
 import { dayInWords, effectiveInWords, instantInWords } from '../dates-in-words.js';
+import { capital } from '../stages-in-words.js';
 
 /** One entry of a trust's timeline: when it was so, what, who said it, when we were told. */
 export function timelineRow(fact: TimelineFact) {
@@ -112,4 +113,3 @@ const toDate = (date: StatedDate | undefined): string =>
 const statedInWords = (date: StatedDate): string =>
   effectiveInWords(spanOf(date)).replace(/^in /, '');
 const stageWord = (stage: Stage): string => `${String(stage)}, ${stageNames[stage]}`;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -18,11 +18,10 @@ import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { gapWaterfall } from '../charts/gap-waterfall.js';
 import { dayInWords } from '../dates-in-words.js';
 import { dayTyped } from '../day-typed.js';
 import { freshnessOf, lookingBackOf } from '../freshness.js';
-import { gapHeadline, gapInWords, gapParts } from '../gap-in-words.js';
+import { gapView } from '../gap-view.js';
 import { Views } from '../views.js';
 import { stageRows, stageMissing } from './stage-rows.js';
 import { timelineRow } from './timeline-rows.js';
@@ -139,18 +138,7 @@ export class TrustPage {
   private async gap(code: OdsCode, moment: Moment, mayRead: boolean) {
     const answer = mayRead ? await this.queries.execute(new TrustGap(code, moment)) : undefined;
     if (!answer?.gap?.reported) return {};
-    const { gap } = answer;
-    const parts = gapParts(gap);
-    const title = 'Where the intended value is lost';
-    return {
-      gap: {
-        title,
-        description: gapInWords(gap),
-        headline: gapHeadline(gap),
-        parts: parts.map(({ name, points }) => ({ name, shown: points.toFixed(1) })),
-        svg: gapWaterfall('gap', title, gapInWords(gap), parts),
-      },
-    };
+    return { gap: gapView(answer.gap) };
   }
 
   private async timeline(code: OdsCode, moment: Moment, mayReadAll: boolean) {
