@@ -27,9 +27,14 @@ export type Cohort = CohortFilter &
     on: IsoDate;
     lens: Lens;
     trusts: number;
-    /** Every trust counts the same. */
-    weights: 'equal';
+    weights: Weights;
   }>;
+
+/** `equal`: every trust counts the same. Else what some trusts weigh; all others weigh 1. */
+export type Weights = 'equal' | Readonly<Record<string, number>>;
+
+export const weightOf = (weights: Weights, code: OdsCode): number =>
+  weights === 'equal' ? 1 : (weights[code] ?? 1);
 
 /** A trust of the cohort; in the lens `as-is`, the successor it counts under as well. */
 export type Member = Readonly<{ trust: OrganisationOn; countsUnder: OrganisationOn }>;
@@ -51,14 +56,19 @@ export function membersOf(
 
 export const cohortOf = (
   members: readonly Member[],
-  { asOf, filter, lens }: Readonly<{ asOf: IsoDate; filter: CohortFilter; lens: Lens }>,
+  {
+    asOf,
+    filter,
+    lens,
+    weights = 'equal',
+  }: Readonly<{ asOf: IsoDate; filter: CohortFilter; lens: Lens; weights?: Weights }>,
 ): Cohort => ({
   name: 'open-trusts',
   on: asOf,
   ...filter,
   lens,
   trusts: new Set(members.map(({ countsUnder }) => countsUnder.code)).size,
-  weights: 'equal',
+  weights,
 });
 
 export type Group<Item> = Readonly<{ code: string; name: string; items: readonly Item[] }>;
@@ -72,7 +82,7 @@ export function grouped<Item>(
 ): readonly Group<Item>[] {
   const groups = new Map<string, Item[]>();
   for (const { member, item } of items) {
-    const code = by === 'nation' ? 'England' : (member.countsUnder[by] ?? 'unassigned');
+    const code = groupCodeOf(member.countsUnder, by);
     const group = groups.get(code);
     if (group === undefined) groups.set(code, [item]);
     else group.push(item);
@@ -81,6 +91,12 @@ export function grouped<Item>(
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([code, those]) => ({ code, name: nameOf(ledger, code, asOf), items: those }));
 }
+
+/** Fictional trusts make up a nation of their own. */
+export const groupCodeOf = (organisation: OrganisationOn, by: Grouping): string => {
+  if (by !== 'nation') return organisation[by] ?? 'unassigned';
+  return organisation.demonstration ? 'demonstration' : 'England';
+};
 
 /** The kinds of measurement that stages and gaps rest on. */
 const figureKinds = ['adoption', 'realisation'] as const;
@@ -111,6 +127,7 @@ function countsUnder(
 
 function nameOf(ledger: LedgerAt, code: string, asOf: IsoDate): string {
   if (code === 'England') return code;
+  if (code === 'demonstration') return 'Demonstration programme';
   if (code === 'unassigned') return 'Unassigned';
   if ((trustTypes as readonly string[]).includes(code)) return code;
   return organisationOn(ledger, code, asOf)?.name ?? code;

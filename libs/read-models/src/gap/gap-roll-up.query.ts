@@ -1,25 +1,26 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { gapOf, rollUpGaps, type CohortGap, type GapFigure, type GapMember } from '#figures';
-import type { OdsCode } from '#vocabulary';
-import {
-  modelAt,
-  stampOf,
-  type Lens,
-  type ModelUsed,
-  type Moment,
-  type Stamp,
-} from '../facts-ledger/asking.js';
+import type { IsoDate, OdsCode } from '#vocabulary';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
   cohortOf,
   grouped,
   membersOf,
   valuesOf,
+  weightOf,
   type Cohort,
   type CohortFilter,
   type Grouping,
+  type Weights,
 } from '../cohorts/cohort.js';
+import {
+  modelAt,
+  type Lens,
+  type ModelUsed,
+  type Moment,
+  type Stamp,
+} from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 
 export type GapGroup = Readonly<{
@@ -31,7 +32,7 @@ export type GapGroup = Readonly<{
   gap: CohortGap | null;
 }>;
 
-type GapBody = Readonly<{
+export type GapBody = Readonly<{
   cohort: Cohort;
   model: ModelUsed | null;
   by: Grouping;
@@ -47,6 +48,7 @@ export class GapRollUp extends Query<GapRollUpAnswer> {
     readonly by: Grouping,
     readonly filter: CohortFilter,
     readonly lens: Lens = 'as-was',
+    readonly weights: Weights = 'equal',
   ) {
     super();
   }
@@ -54,24 +56,25 @@ export class GapRollUp extends Query<GapRollUpAnswer> {
 
 @QueryHandler(GapRollUp)
 export class GapRollUpHandler implements IQueryHandler<GapRollUp> {
-  private readonly figures = new FigureCache<GapBody>();
+  private readonly figures: CohortFigures<GapBody>;
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(ledger: Ledger) {
+    this.figures = new CohortFigures(ledger);
+  }
 
-  execute(query: GapRollUp): Promise<GapRollUpAnswer> {
-    const { moment, by, filter, lens } = query;
-    const { asOf } = moment;
-    return this.ledger.at(moment.knownAt, async (ledger) => {
-      const question = { asOf, by, filter, lens };
-      const body = await this.figures.at(ledger, question, () => rollUp(ledger, query));
-      return { ...stampOf(ledger, asOf), ...body };
-    });
+  execute({ moment, by, filter, lens, weights }: GapRollUp): Promise<GapRollUpAnswer> {
+    const question = { by, filter, lens, weights };
+    return this.figures.at(moment, question, (ledger) => rollUp(ledger, moment.asOf, question));
   }
 }
 
-async function rollUp(
+export type GapQuestion = Pick<GapRollUp, 'by' | 'filter' | 'lens' | 'weights'>;
+
+/** The gap of a cohort and of its groups. */
+export async function rollUp(
   ledger: LedgerAt,
-  { moment: { asOf }, by, filter, lens }: GapRollUp,
+  asOf: IsoDate,
+  { by, filter, lens, weights }: GapQuestion,
 ): Promise<GapBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const model = modelAt(ledger, asOf);
@@ -83,11 +86,16 @@ async function rollUp(
   }
   const items = members.map((member) => ({
     member,
-    item: { organisation: member.countsUnder.code, weight: 1, gap: gaps.get(member.trust.code) },
+    item: {
+      organisation: member.countsUnder.code,
+      part: weightOf(weights, member.trust.code),
+      whole: weightOf(weights, member.countsUnder.code),
+      gap: gaps.get(member.trust.code),
+    },
   }));
   const all = { code: 'all', name: 'All', items: items.map(({ item }) => item) };
   return {
-    cohort: cohortOf(members, { asOf, filter, lens }),
+    cohort: cohortOf(members, { asOf, filter, lens, weights }),
     model: model?.used ?? null,
     by,
     groups: grouped(ledger, asOf, by, items).map(groupOf),
@@ -95,7 +103,13 @@ async function rollUp(
   };
 }
 
-type Item = Readonly<{ organisation: OdsCode; weight: number; gap: GapFigure | undefined }>;
+/** One trust, what it weighs beside those it counts with, and what they weigh together. */
+type Item = Readonly<{
+  organisation: OdsCode;
+  part: number;
+  whole: number;
+  gap: GapFigure | undefined;
+}>;
 
 function groupOf({
   code,
@@ -114,19 +128,19 @@ function groupOf({
 
 /** Those that count under one organisation are one trust: the weighted mean of its parts. */
 function asOne(items: readonly Item[]): GapMember[] {
-  const parts = new Map<OdsCode, GapMember[]>();
-  for (const { organisation, weight, gap } of items) {
+  const wholes = new Map<OdsCode, { weight: number; parts: GapMember[] }>();
+  for (const { organisation, part, whole, gap } of items) {
     if (gap === undefined) continue;
-    const those = parts.get(organisation);
-    if (those === undefined) parts.set(organisation, [{ organisation, weight, gap }]);
-    else those.push({ organisation, weight, gap });
+    const one = wholes.get(organisation) ?? { weight: whole, parts: [] };
+    wholes.set(organisation, one);
+    one.parts.push({ organisation, weight: part, gap });
   }
-  return [...parts].flatMap(([organisation, those]) => {
-    const [only] = those;
-    if (those.length === 1 && only !== undefined) return [only];
-    const whole = rollUpGaps(those);
-    if (whole === undefined) return [];
-    const gap = { ...whole, reported: whole.reported > 0, capabilities: [], facts: [] };
-    return [{ organisation, weight: 1, gap }];
+  return [...wholes].flatMap(([organisation, { weight, parts }]) => {
+    const [only] = parts;
+    if (parts.length === 1 && only !== undefined) return [{ ...only, weight }];
+    const all = rollUpGaps(parts);
+    if (all === undefined) return [];
+    const gap = { ...all, reported: all.reported > 0, capabilities: [], facts: [] };
+    return [{ organisation, weight, gap }];
   });
 }

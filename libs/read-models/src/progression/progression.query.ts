@@ -9,6 +9,7 @@ import {
   type Stage,
   type StageOrNone,
 } from '#vocabulary';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
 import {
   modelAt,
@@ -18,7 +19,6 @@ import {
   type Stamp,
 } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import {
   matches,
@@ -46,7 +46,7 @@ export type TrustProgression = Readonly<{
   intervals: readonly StageInterval[];
 }>;
 
-type ProgressionBody = Readonly<{
+export type ProgressionBody = Readonly<{
   cohort: Cohort;
   model: ModelUsed | null;
   trusts: readonly TrustProgression[];
@@ -78,16 +78,14 @@ export class TrustStages extends Query<
 
 @QueryHandler(Progression)
 export class ProgressionHandler implements IQueryHandler<Progression> {
-  private readonly figures = new FigureCache<ProgressionBody>();
+  private readonly figures: CohortFigures<ProgressionBody>;
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(ledger: Ledger) {
+    this.figures = new CohortFigures(ledger);
+  }
 
-  execute({ moment: { asOf, knownAt }, filter }: Progression): Promise<ProgressionAnswer> {
-    return this.ledger.at(knownAt, async (ledger) => {
-      const question = { asOf, filter };
-      const body = await this.figures.at(ledger, question, () => progress(ledger, asOf, filter));
-      return { ...stampOf(ledger, asOf), ...body };
-    });
+  execute({ moment, filter }: Progression): Promise<ProgressionAnswer> {
+    return this.figures.at(moment, { filter }, (ledger) => progress(ledger, moment.asOf, filter));
   }
 }
 
@@ -124,7 +122,8 @@ export async function intervalsOf(
   return swept;
 }
 
-async function progress(
+/** The stages of a cohort over time, and its counts per quarter. */
+export async function progress(
   ledger: LedgerAt,
   asOf: IsoDate,
   filter: CohortFilter,
@@ -142,14 +141,22 @@ async function progress(
     trusts: everyone
       .filter((trust) => matches(trust, { ...filter }))
       .map(({ code, name }) => ({ code, name, intervals: of(code) })),
-    quarters: quarterEnds(firstDay([...intervals.values()]), asOf).map((on) =>
-      countsOn(
+    quarters: sinceTheFirst(
+      quarterEnds(firstDay([...intervals.values()]), asOf).map((on) => ({
         on,
-        openOn(ledger, codes, on, filter).map(({ code }) => at(of(code), on)),
-      ),
-    ),
+        stages: openOn(ledger, codes, on, filter).map(({ code }) => at(of(code), on)),
+      })),
+    ).map(({ on, stages }) => countsOn(on, stages)),
   };
 }
+
+type Quarter = Readonly<{ on: IsoDate; stages: readonly (StageInterval | undefined)[] }>;
+
+/** Not before anything is known of a trust of the cohort, whatever is known of others. */
+const sinceTheFirst = (quarters: readonly Quarter[]): readonly Quarter[] => {
+  const first = quarters.findIndex(({ stages }) => stages.some((stage) => stage !== undefined));
+  return first === -1 ? [] : quarters.slice(first);
+};
 
 const openOn = (
   ledger: LedgerAt,

@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { rollUpStages, stageOf, type CohortStages, type StageFigure } from '#figures';
-import type { OdsCode } from '#vocabulary';
+import type { IsoDate, OdsCode } from '#vocabulary';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
   cohortOf,
   grouped,
@@ -12,14 +13,12 @@ import {
 } from '../cohorts/cohort.js';
 import {
   modelAt,
-  stampOf,
   type Lens,
   type ModelUsed,
   type Moment,
   type Stamp,
 } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 
 export type StageGroup = Readonly<{
@@ -40,7 +39,7 @@ export type TrustStanding = Readonly<{
 }> &
   Pick<StageFigure, 'declared' | 'evidenced' | 'validated' | 'attainment'>;
 
-type StagesBody = Readonly<{
+export type StagesBody = Readonly<{
   cohort: Cohort;
   model: ModelUsed | null;
   by: Grouping;
@@ -64,24 +63,25 @@ export class StageDistribution extends Query<StageDistributionAnswer> {
 
 @QueryHandler(StageDistribution)
 export class StageDistributionHandler implements IQueryHandler<StageDistribution> {
-  private readonly figures = new FigureCache<StagesBody>();
+  private readonly figures: CohortFigures<StagesBody>;
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(ledger: Ledger) {
+    this.figures = new CohortFigures(ledger);
+  }
 
-  execute(query: StageDistribution): Promise<StageDistributionAnswer> {
-    const { moment, by, filter, lens } = query;
-    const { asOf } = moment;
-    return this.ledger.at(moment.knownAt, async (ledger) => {
-      const question = { asOf, by, filter, lens };
-      const body = await this.figures.at(ledger, question, () => distribute(ledger, query));
-      return { ...stampOf(ledger, asOf), ...body };
-    });
+  execute({ moment, by, filter, lens }: StageDistribution): Promise<StageDistributionAnswer> {
+    const question = { by, filter, lens };
+    return this.figures.at(moment, question, (ledger) => distribute(ledger, moment.asOf, question));
   }
 }
 
-async function distribute(
+export type StagesQuestion = Pick<StageDistribution, 'by' | 'filter' | 'lens'>;
+
+/** How many trusts of a cohort, and of its groups, are at each stage. */
+export async function distribute(
   ledger: LedgerAt,
-  { moment: { asOf }, by, filter, lens }: StageDistribution,
+  asOf: IsoDate,
+  { by, filter, lens }: StagesQuestion,
 ): Promise<StagesBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const model = modelAt(ledger, asOf);

@@ -4,6 +4,7 @@ import { modelOf } from '#figures/testing';
 import { EntriesPageHandler, EntriesPage } from '../entries/entries-page.query.js';
 import { EprCoverage, EprCoverageHandler } from '../epr-coverage/epr-coverage.query.js';
 import { Explain, ExplainHandler } from '../explain/explain.query.js';
+import type { Weights } from '../cohorts/cohort.js';
 import type { KnownAt } from '../facts-ledger/snapshot.js';
 import { GapRollUp, GapRollUpHandler } from '../gap/gap-roll-up.query.js';
 import {
@@ -187,6 +188,27 @@ describe('A trust whose figures were corrected', () => {
     ]);
     expect(answer.total).toMatchObject({ numerator: 1, denominator: 2 });
     expect(answer.cohort).toMatchObject({ name: 'open-trusts', trusts: 2, demonstration: false });
+  });
+
+  it('weighs as much as the other trusts, or what the question says', async () => {
+    const handler = new GapRollUpHandler(world.ledger);
+    const useGap = async (weights: Weights) => {
+      const query = new GapRollUp(
+        on('2025-10-31'),
+        'nation',
+        { demonstration: false },
+        'as-was',
+        weights,
+      );
+      const { cohort, total } = await handler.execute(query);
+      expect(cohort.weights).toEqual(weights);
+      return total.gap?.useGap;
+    };
+    // RXX loses 8.5 to 58.5 points of a hundred; nothing is known of RYY.
+    expect((await useGap('equal'))?.low).toBeCloseTo(8.5 / 2);
+    expect((await useGap({ RXX: 3 }))?.low).toBeCloseTo((3 * 8.5) / 4);
+    expect((await useGap({ RYY: 0 }))?.high).toBeCloseTo(58.5);
+    expect(await useGap({ RXX: 0, RYY: 0 })).toBeUndefined();
   });
 
   it('counts in the distribution of stages and in the quarters', async () => {

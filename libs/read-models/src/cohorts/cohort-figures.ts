@@ -1,0 +1,23 @@
+import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
+import type { Ledger } from '../facts-ledger/snapshot.js';
+
+/** The figures of one kind of question: each worked out once for as long as it includes the same. */
+export class CohortFigures<Body extends object> {
+  private readonly cache = new FigureCache<Body>();
+
+  constructor(private readonly ledger: Ledger) {}
+
+  /** `question`: all that the figure depends on beside the moment, as plain data. */
+  at(
+    { asOf, knownAt }: Moment,
+    question: object,
+    work: (ledger: LedgerAt) => Promise<Body>,
+  ): Promise<Stamp & Body> {
+    return this.ledger.at(knownAt, async (ledger) => {
+      const body = await this.cache.at(ledger, { asOf, ...question }, () => work(ledger));
+      return { ...stampOf(ledger, asOf), ...body };
+    });
+  }
+}
