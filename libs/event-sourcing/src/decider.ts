@@ -7,6 +7,8 @@ export type Refused<Refusal extends string = string> = Readonly<{
   outcome: 'refused';
   because: Refusal;
   details: RefusalDetails;
+  /** The field of the order that it is about, where it is about one: `numerator`, `sites/2`. */
+  field?: string;
 }>;
 
 /** What a decider answers: the facts that now hold, or the reason nothing changed. */
@@ -65,6 +67,13 @@ export const refuse = <Refusal extends string>(
   because: Refusal,
   details: RefusalDetails = {},
 ): Refused<Refusal> => ({ outcome: 'refused', because, details });
+
+/** Refuses because of one field of the order, so that a form can show the sentence beside it. */
+export const refuseAt = <Refusal extends string>(
+  field: string,
+  because: Refusal,
+  details: RefusalDetails = {},
+): Refused<Refusal> => ({ ...refuse(because, details), field });
 
 /** Replays a history into the state it leads to. */
 export function replay<State, Event extends AnyMessage>(

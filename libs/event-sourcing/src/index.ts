@@ -1,5 +1,5 @@
 export type { AnyMessage, Json, JsonObject, Message, MessagesOf, Named } from './message.js';
-export { accept, ask, refuse, replay, sentenceOf, UnknownEventType } from './decider.js';
+export { accept, ask, refuse, refuseAt, replay, sentenceOf, UnknownEventType } from './decider.js';
 export type {
   Decide,
   Decider,

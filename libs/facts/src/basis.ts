@@ -12,7 +12,7 @@ import {
   type StatedDate,
   type TrustType,
 } from '#vocabulary';
-import { refuse, type Refused } from '#event-sourcing';
+import { refuse, refuseAt, type Refused } from '#event-sourcing';
 
 /** Where a statement was taken from. */
 export type Source = Readonly<{
@@ -105,16 +105,16 @@ export function settle(
 ): Settled | Refused<BasisRefusal> {
   if (organisation === undefined) return refuse('organisation-unknown');
   const effective = effectiveDay(order.when, ahead ? undefined : lastPossibleDay(order, today));
-  if (effective === undefined) return refuse('date-in-future');
+  if (effective === undefined) return refuseAt('when', 'date-in-future');
   if (effective.latest < organisation.opened) {
-    return refuse('date-before-organisation', { openedOn: organisation.opened });
+    return refuseAt('when', 'date-before-organisation', { openedOn: organisation.opened });
   }
   const fromSource = asker.role === 'reference-loader' && order.source !== undefined;
   const late = effective.latest < addMonths(today, -LATE_AFTER_MONTHS) && !fromSource;
   const unshown = needsEvidence && order.evidence === undefined && !fromSource;
   const closed = closingBefore(effective, organisation);
-  if (closed !== undefined && !fromSource) return refuse('organisation-closed', closed);
-  if (late && order.reason === undefined) return refuse('late-without-reason');
+  if (closed !== undefined && !fromSource) return refuseAt('when', 'organisation-closed', closed);
+  if (late && order.reason === undefined) return refuseAt('reason', 'late-without-reason');
 
   const marks = marksWhere({
     'no-evidence': unshown,

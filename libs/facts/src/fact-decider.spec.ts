@@ -107,7 +107,13 @@ describe('Correcting a fact', () => {
 describe('Retracting a fact', () => {
   it('is final, and asked again changes nothing', () => {
     stream.given(noted('a')).when(retract(1)).then(retracted(1));
-    stream.given(noted('a'), retracted(1)).when(retract(1)).thenNothing();
+  });
+
+  it('is refused the second time, with the reason given at the first', () => {
+    stream
+      .given(noted('a'), retracted(1))
+      .when(retract(1))
+      .thenRefused('already-retracted', { reason });
   });
 
   it('takes away what it was corrected to', () => {

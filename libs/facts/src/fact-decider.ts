@@ -35,10 +35,10 @@ export type CurrentFact<Fact extends AnyMessage> = Fact &
     revision: number;
   }>;
 
-/** The state of a stream of facts: what it holds now, and what was taken back. */
+/** The state of a stream of facts: what it holds now, and what was taken back, and why. */
 export type Facts<Fact extends AnyMessage> = Readonly<{
   current: readonly CurrentFact<Fact>[];
-  retracted: readonly FactId[];
+  retracted: readonly Readonly<{ factId: FactId; reason: FreeText }>[];
 }>;
 
 export const noFacts: Facts<never> = { current: [], retracted: [] };
@@ -46,6 +46,7 @@ export const noFacts: Facts<never> = { current: [], retracted: [] };
 export const correctionRefusals = {
   'fact-not-found': 'There is no entry with this reference in this record.',
   'fact-retracted': 'This entry was withdrawn. Record it afresh if it was right after all.',
+  'already-retracted': 'This entry was withdrawn already. The reason given was “{reason}”.',
   'correction-repeats-another':
     'Another entry says the very same. Withdraw this entry if it is recorded twice.',
   'correction-of-another-kind':
@@ -107,7 +108,8 @@ export function factDecider<
       facts: Facts<Fact>,
       { factId, reason }: { factId: FactId; reason: FreeText },
     ): Answer {
-      if (facts.retracted.includes(factId)) return accept();
+      const before = facts.retracted.find((each) => each.factId === factId);
+      if (before !== undefined) return refuse('already-retracted', { reason: before.reason });
       if (!facts.current.some((fact) => fact.factId === factId)) return refuse('fact-not-found');
       return accept({ type: 'FactRetracted', data: { factId, reason } });
     },
@@ -139,9 +141,12 @@ export function evolveFacts<Fact extends AnyMessage>(
         each.factId === factId ? { ...each, data: fact.data } : each,
       ),
     }),
-    FactRetracted: (facts: Facts<Fact>, { factId }: { factId: FactId }) => ({
+    FactRetracted: (
+      facts: Facts<Fact>,
+      { factId, reason }: { factId: FactId; reason: FreeText },
+    ) => ({
       current: without(facts, factId).current,
-      retracted: [...facts.retracted, factId],
+      retracted: [...facts.retracted, { factId, reason }],
     }),
   } as unknown as Evolve<Facts<Fact>, Fact | Corrections<Fact>>;
 }
@@ -164,4 +169,4 @@ const without = <Fact extends AnyMessage>(facts: Facts<Fact>, factId: FactId): F
 });
 
 const whyMissing = ({ retracted }: Facts<AnyMessage>, factId: FactId): CorrectionRefusal =>
-  retracted.includes(factId) ? 'fact-retracted' : 'fact-not-found';
+  retracted.some((each) => each.factId === factId) ? 'fact-retracted' : 'fact-not-found';

@@ -9,8 +9,8 @@ import {
   type Handled,
 } from '#event-sourcing';
 import { readCapabilities } from '#maturity-models';
-import { readOrganisationStanding } from '#organisations';
-import { londonDay, type OdsCode, type Role } from '#vocabulary';
+import { readCircumstances } from '#organisations';
+import type { OdsCode } from '#vocabulary';
 import { measurementDecider } from './domain/measurement.decider.js';
 import {
   measurementStream,
@@ -58,18 +58,11 @@ export class MeasurementHandler implements ICommandHandler<MeasurementRequest> {
     organisation: OdsCode,
     asker: Asker,
   ): Promise<MeasurementCircumstances> {
-    const [now, standing, capabilities] = await Promise.all([
-      this.store.now(),
-      readOrganisationStanding(this.store, organisation),
+    const [common, capabilities] = await Promise.all([
+      readCircumstances(this.store, organisation, asker),
       readCapabilities(this.store),
     ]);
-    return {
-      today: londonDay(now),
-      asker: { ...asker, role: asker.role as Role },
-      organisation: standing,
-      stream,
-      capabilities: [...capabilities.keys()],
-    };
+    return { ...common, stream, capabilities: [...capabilities.keys()] };
   }
 }
 

@@ -9,14 +9,15 @@ import {
   type Handled,
 } from '#event-sourcing';
 import { readCapabilities } from '#maturity-models';
-import { readOrganisationStanding } from '#organisations';
-import { londonDay, type OdsCode, type Role } from '#vocabulary';
+import { readCircumstances, readOrganisationStanding, readSuccessors } from '#organisations';
+import { odsCode, type OdsCode, type SiteCode } from '#vocabulary';
 import { optimisationDecider } from './domain/optimisation.decider.js';
 import type {
   OptimisationCircumstances,
   OptimisationCommand,
 } from './domain/optimisation.orders.js';
 import type { OptimisationRefusal } from './domain/optimisation.refusals.js';
+import { ownersNamedBy } from './domain/sites.js';
 
 export const optimisationStream = (organisation: OdsCode): string => `optimisation-${organisation}`;
 
@@ -48,26 +49,47 @@ export class OptimisationHandler implements ICommandHandler<OptimisationRequest>
       command,
       asker,
       ifRevision: options.ifRevision,
-      circumstances: () => this.circumstances(organisation, asker),
+      circumstances: () => this.circumstances(command, organisation, asker),
     });
   }
 
   private async circumstances(
+    command: OptimisationCommand,
     organisation: OdsCode,
     asker: Asker,
   ): Promise<OptimisationCircumstances> {
-    const [now, standing, capabilities] = await Promise.all([
-      this.store.now(),
-      readOrganisationStanding(this.store, organisation),
+    const [common, capabilities, siteOwners] = await Promise.all([
+      readCircumstances(this.store, organisation, asker),
       readCapabilities(this.store),
+      this.siteOwners(organisation, sitesIn(command)),
     ]);
-    return {
-      today: londonDay(now),
-      asker: { ...asker, role: asker.role as Role },
-      organisation: standing,
-      capabilities: [...capabilities.keys()],
-    };
+    return { ...common, capabilities: [...capabilities.keys()], siteOwners };
   }
+
+  /** Of the other organisations whose codes the sites begin with, those that are registered. */
+  private async siteOwners(
+    trust: OdsCode,
+    sites: readonly SiteCode[],
+  ): Promise<OptimisationCircumstances['siteOwners']> {
+    const codes = ownersNamedBy(sites, trust).map((code) => odsCode(code));
+    const owners = await Promise.all(
+      codes.map(async (code) => {
+        const standing = await readOrganisationStanding(this.store, code);
+        if (standing === undefined) return [];
+        const successors = await readSuccessors(this.store, code);
+        return [[code, { name: standing.name, succeededByTrust: successors.has(trust) }]] as const;
+      }),
+    );
+    return Object.fromEntries(owners.flat());
+  }
+}
+
+/** The sites that a command names. */
+function sitesIn(command: OptimisationCommand): readonly SiteCode[] {
+  if (command.type === 'RetractFact') return [];
+  const { type, data } = command.type === 'CorrectFact' ? command.data.order : command;
+  if (type === 'SetCapabilityScope') return data.sites.map(({ site }) => site);
+  return type === 'EnableCapability' || type === 'RecordGoLive' ? (data.sites ?? []) : [];
 }
 
 function subjectOf(command: OptimisationCommand, { subject }: Options): OdsCode {

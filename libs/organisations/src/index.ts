@@ -35,5 +35,10 @@ export {
   SourceDto,
 } from './entry.dto.js';
 export { OrganisationRequest } from './organisation.handler.js';
-export { organisationStream, readOrganisationStanding } from './organisation.reader.js';
+export {
+  organisationStream,
+  readCircumstances,
+  readOrganisationStanding,
+  readSuccessors,
+} from './organisation.reader.js';
 export { OrganisationsModule } from './organisations.module.js';

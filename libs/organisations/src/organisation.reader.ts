@@ -1,6 +1,6 @@
-import { read, replay, type EventStore } from '#event-sourcing';
-import type { OrganisationStanding } from '#facts';
-import type { OdsCode } from '#vocabulary';
+import { read, replay, type Asker, type EventStore } from '#event-sourcing';
+import type { Circumstances, OrganisationStanding } from '#facts';
+import { londonDay, type OdsCode, type Role } from '#vocabulary';
 import { organisationDecider } from './domain/organisation.decider.js';
 import type { OrganisationEvent } from './domain/organisation.events.js';
 import { standingOf } from './domain/organisation.state.js';
@@ -19,4 +19,41 @@ export async function readOrganisationStanding(
       history.map((stored) => read<OrganisationEvent>(stored)),
     ),
   );
+}
+
+/** Longest line of successors that is followed; the data's own are three long. */
+const LONGEST_LINE = 10;
+
+/** Today's successors of an organisation that closed, and theirs; none while it is open. */
+export async function readSuccessors(
+  store: EventStore,
+  code: OdsCode,
+): Promise<ReadonlySet<OdsCode>> {
+  const found = new Set<OdsCode>();
+  let line: readonly OdsCode[] = [code];
+  for (let step = 0; line.length > 0 && step < LONGEST_LINE; step++) {
+    const standings = await Promise.all(line.map((each) => readOrganisationStanding(store, each)));
+    line = standings
+      .flatMap((standing) => standing?.closed?.successors ?? [])
+      .filter((each) => !found.has(each));
+    for (const each of line) found.add(each);
+  }
+  return found;
+}
+
+/** What the rules about a trust's facts need from outside their stream. */
+export async function readCircumstances(
+  store: EventStore,
+  organisation: OdsCode,
+  asker: Asker,
+): Promise<Circumstances> {
+  const [now, standing] = await Promise.all([
+    store.now(),
+    readOrganisationStanding(store, organisation),
+  ]);
+  return {
+    today: londonDay(now),
+    asker: { ...asker, role: asker.role as Role },
+    organisation: standing,
+  };
 }

@@ -41,6 +41,10 @@ export const specify = <
             ...(details === undefined ? {} : { details }),
           });
         },
+        /** Refused because of this field of the order. */
+        thenRefusedAt: (field: string, because: R) => {
+          expect(decision).toMatchObject({ outcome: 'refused', because, field });
+        },
       };
     },
   });

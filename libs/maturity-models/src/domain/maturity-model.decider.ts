@@ -1,4 +1,11 @@
-import { accept, refuse, type Decide, type MessagesOf, type Refused } from '#event-sourcing';
+import {
+  accept,
+  refuse,
+  refuseAt,
+  type Decide,
+  type MessagesOf,
+  type Refused,
+} from '#event-sourcing';
 import {
   basisOf,
   factDecider,
@@ -85,9 +92,11 @@ function outOfTurn(
   const versions = versionsOf(published).map((each) => each.version);
   const next = firstFree(versions);
   if (versions.includes(version)) {
-    return refuse('version-exists', { version: String(version), next: String(next) });
+    return refuseAt('version', 'version-exists', { version: String(version), next: String(next) });
   }
-  return version === next ? undefined : refuse('version-out-of-turn', { next: String(next) });
+  return version === next
+    ? undefined
+    : refuseAt('version', 'version-out-of-turn', { next: String(next) });
 }
 
 const firstFree = (versions: readonly number[], from = 1): number =>
@@ -95,32 +104,39 @@ const firstFree = (versions: readonly number[], from = 1): number =>
 
 function whyUnusable({ capabilities }: MaturityModel): Refused<MaturityModelRefusal> | undefined {
   const codes = capabilities.map(({ code }) => code);
-  const twice = codes.find((code, index) => codes.indexOf(code) !== index);
-  if (twice !== undefined) return refuse('capability-twice', { capability: twice });
+  for (const [index, code] of codes.entries()) {
+    if (codes.indexOf(code) === index) continue;
+    return refuseAt(`capabilities/${String(index)}/code`, 'capability-twice', { capability: code });
+  }
   const empty = stages.find(
     (stage) => !capabilities.some((each) => each.stage === stage && each.mandatory),
   );
-  if (empty !== undefined) return refuse('stage-without-criteria', { stage: String(empty) });
-  for (const capability of capabilities) {
-    const flaw = flawOf(capability);
+  if (empty !== undefined)
+    return refuseAt('capabilities', 'stage-without-criteria', { stage: String(empty) });
+  for (const [index, capability] of capabilities.entries()) {
+    const flaw = flawOf(capability, `capabilities/${String(index)}`);
     if (flaw !== undefined) return flaw;
   }
   return undefined;
 }
 
-function flawOf(capability: Capability): Refused<MaturityModelRefusal> | undefined {
+function flawOf(capability: Capability, at: string): Refused<MaturityModelRefusal> | undefined {
   const { code, settings, thresholds, weight, validForMonths } = capability;
   const named = { capability: code };
-  if (settings.length === 0) return refuse('capability-without-settings', named);
+  if (settings.length === 0)
+    return refuseAt(`${at}/settings`, 'capability-without-settings', named);
   const known: readonly string[] = careSettings;
   const stranger = settings.find((setting) => !known.includes(setting));
-  if (stranger !== undefined) return refuse('setting-unknown', { ...named, setting: stranger });
+  if (stranger !== undefined)
+    return refuseAt(`${at}/settings`, 'setting-unknown', { ...named, setting: stranger });
   if (!isThreshold(thresholds.adoption) || !isThreshold(thresholds.deployment)) {
-    return refuse('threshold-out-of-range', named);
+    return refuseAt(`${at}/thresholds`, 'threshold-out-of-range', named);
   }
-  if (!(weight > 0)) return refuse('weight-not-positive', named);
+  if (!(weight > 0)) return refuseAt(`${at}/weight`, 'weight-not-positive', named);
   const wholeMonths = Number.isInteger(validForMonths) && validForMonths > 0;
-  return wholeMonths ? undefined : refuse('validity-not-whole-months', named);
+  return wholeMonths
+    ? undefined
+    : refuseAt(`${at}/validForMonths`, 'validity-not-whole-months', named);
 }
 
 const isThreshold = (share: number): boolean => share > 0 && share <= 1;

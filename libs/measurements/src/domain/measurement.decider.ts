@@ -1,4 +1,11 @@
-import { accept, refuse, type Decide, type Decision, type Refused } from '#event-sourcing';
+import {
+  accept,
+  refuse,
+  refuseAt,
+  type Decide,
+  type Decision,
+  type Refused,
+} from '#event-sourcing';
 import { factDecider, factOf, saysTheSame, settle, type OrderBasis } from '#facts';
 import { addDays, statedDate, type CapabilityCode, type IsoDate } from '#vocabulary';
 import type { MeasurementFact, MeasurementWindow } from './measurement.events.js';
@@ -84,7 +91,7 @@ function measured(
   if (rival === undefined) return whyNot() ?? accept(fact);
   return saysTheSame(rival, fact)
     ? accept()
-    : refuse('period-overlaps', { period: periodOf(rival.data.window) });
+    : refuseAt('from', 'period-overlaps', { period: periodOf(rival.data.window) });
 }
 
 function whyMisplaced(
@@ -96,7 +103,7 @@ function whyMisplaced(
     return refuse('not-a-trust', { organisation: organisation.name });
   }
   const { from, to } = order.data.window;
-  return from > to ? refuse('period-ends-before-start') : undefined;
+  return from > to ? refuseAt('to', 'period-ends-before-start') : undefined;
 }
 
 /** The days before an organisation opened are its predecessors' to measure. */
@@ -105,13 +112,14 @@ const whyEarly = (
   { organisation }: MeasurementCircumstances,
 ): No | undefined =>
   organisation !== undefined && from < organisation.opened
-    ? refuse('date-before-organisation', { openedOn: organisation.opened })
+    ? refuseAt('from', 'date-before-organisation', { openedOn: organisation.opened })
     : undefined;
 
 const whyNoCapability = (
   capability: CapabilityCode,
   { capabilities }: MeasurementCircumstances,
-): No | undefined => (capabilities.includes(capability) ? undefined : refuse('capability-unknown'));
+): No | undefined =>
+  capabilities.includes(capability) ? undefined : refuseAt('capability', 'capability-unknown');
 
 /** Counts of which each is part of the next; the last is what they are a share of. */
 function whyNoShare<Name extends string>(
@@ -119,15 +127,15 @@ function whyNoShare<Name extends string>(
   names: readonly Name[],
 ): No | undefined {
   const odd = names.find((name) => !(Number.isSafeInteger(data[name]) && data[name] >= 0));
-  if (odd !== undefined) return refuse('number-not-whole', { field: capitalised(odd) });
+  if (odd !== undefined) return refuseAt(odd, 'number-not-whole', { field: capitalised(odd) });
   const whole = names.at(-1);
   if (whole !== undefined && data[whole] === 0) {
-    return refuse('number-zero', { field: capitalised(whole) });
+    return refuseAt(whole, 'number-zero', { field: capitalised(whole) });
   }
   for (const [index, part] of names.entries()) {
     const next = names[index + 1];
     if (next !== undefined && data[part] > data[next]) {
-      return refuse('part-above-whole', { part: capitalised(part), whole: next });
+      return refuseAt(part, 'part-above-whole', { part: capitalised(part), whole: next });
     }
   }
   return undefined;
@@ -139,10 +147,13 @@ function whyNoAmounts(
 ): No | undefined {
   const names = ['validated', 'expected'] as const;
   const odd = names.find((name) => !(Number.isFinite(data[name]) && data[name] >= 0));
-  if (odd !== undefined) return refuse('number-not-valid', { field: `The ${odd} amount` });
+  if (odd !== undefined) return refuseAt(odd, 'number-not-valid', { field: `The ${odd} amount` });
   const broken = names.find((name) => data.unit === 'pence' && !Number.isSafeInteger(data[name]));
-  if (broken !== undefined) return refuse('number-not-whole', { field: `The ${broken} amount` });
-  return data.expected === 0 ? refuse('number-zero', { field: 'The expected amount' }) : undefined;
+  if (broken !== undefined)
+    return refuseAt(broken, 'number-not-whole', { field: `The ${broken} amount` });
+  return data.expected === 0
+    ? refuseAt('expected', 'number-zero', { field: 'The expected amount' })
+    : undefined;
 }
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

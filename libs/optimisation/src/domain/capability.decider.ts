@@ -1,6 +1,6 @@
-import { refuse, type Named, type Refused } from '#event-sourcing';
+import { refuseAt, type Named, type Refused } from '#event-sourcing';
 import { isFromSource, type FactBasis } from '#facts';
-import type { SiteCode } from '#vocabulary';
+import type { CapabilityCode, SiteCode } from '#vocabulary';
 import type { ScopedSite } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
@@ -8,11 +8,13 @@ import type { OptimisationRefusal } from './optimisation.refusals.js';
 import {
   enabledSitesOf,
   holdsGoLives,
+  isLive,
   isLiveAt,
   isPartnerFlowEnabled,
   scopeOf,
   type Optimisation,
 } from './optimisation.state.js';
+import { refuseSite, whyForeignSites } from './sites.js';
 
 type CapabilityOrder =
   | 'SetCapabilityScope'
@@ -26,16 +28,20 @@ export const capabilityRules: Pick<OptimisationRules, CapabilityOrder> = {
   SetCapabilityScope(facts, order, circumstances) {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    if (!circumstances.capabilities.includes(order.capability)) return refuse('capability-unknown');
+    const unknown = whyNoCapability(order, circumstances);
+    if (unknown !== undefined) return unknown;
     const no = whyNoSites(order.sites.map(({ site }) => site)) ?? whyNoWeights(order.sites);
     if (no !== undefined) return no;
-    return record(facts, stated('CapabilityScopeSet', order, begun.basis));
+    const sites = order.sites.map(({ site }) => site);
+    const fact = stated('CapabilityScopeSet', order, begun.basis);
+    return record(facts, fact, whyForeignSites(sites, order, circumstances));
   },
 
   EnableCapability(facts, order, circumstances) {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    if (!circumstances.capabilities.includes(order.capability)) return refuse('capability-unknown');
+    const unknown = whyNoCapability(order, circumstances);
+    if (unknown !== undefined) return unknown;
     const noSites = whyNoSites(order.sites);
     if (noSites !== undefined) return noSites;
     const fact = stated('CapabilityEnabled', order, begun.basis);
@@ -45,7 +51,8 @@ export const capabilityRules: Pick<OptimisationRules, CapabilityOrder> = {
   WithdrawCapability(facts, order, circumstances) {
     const begun = begin(order, circumstances, { ahead: true });
     if (begun.outcome === 'refused') return begun;
-    if (!circumstances.capabilities.includes(order.capability)) return refuse('capability-unknown');
+    const unknown = whyNoCapability(order, circumstances);
+    if (unknown !== undefined) return unknown;
     const noSites = order.sites === undefined ? undefined : whyNoSites(order.sites);
     if (noSites !== undefined) return noSites;
     const fact = stated('CapabilityWithdrawn', order, begun.basis);
@@ -63,23 +70,32 @@ export const capabilityRules: Pick<OptimisationRules, CapabilityOrder> = {
     if (begun.outcome === 'refused') return begun;
     const fact = stated('PartnerFlowWithdrawn', order, begun.basis);
     const enabled = isPartnerFlowEnabled(facts, order.partner, begun.basis.effective.latest);
-    return record(facts, fact, enabled ? undefined : refuse('partner-flow-not-enabled'));
+    return record(
+      facts,
+      fact,
+      enabled ? undefined : refuseAt('partner', 'partner-flow-not-enabled'),
+    );
   },
 };
 
 type Ordered<Type extends OptimisationOrder['type']> = Named<OptimisationOrder, Type>['data'];
 type No = Refused<OptimisationRefusal>;
 
+const whyNoCapability = (
+  { capability }: Readonly<{ capability: CapabilityCode }>,
+  { capabilities }: OptimisationCircumstances,
+): No | undefined =>
+  capabilities.includes(capability) ? undefined : refuseAt('capability', 'capability-unknown');
+
 function whyNoSites(sites: readonly SiteCode[]): No | undefined {
-  if (sites.length === 0) return refuse('scope-empty');
-  const twice = sites.find((site, index) => sites.indexOf(site) !== index);
-  return twice === undefined ? undefined : refuse('site-twice', { site: twice });
+  if (sites.length === 0) return refuseAt('sites', 'scope-empty');
+  return refuseSite(sites, (site, index) => sites.indexOf(site) !== index, 'site-twice');
 }
 
-const whyNoWeights = (sites: readonly ScopedSite[]): No | undefined =>
-  sites.every(({ weight }) => Number.isFinite(weight) && weight > 0)
-    ? undefined
-    : refuse('weight-not-positive');
+function whyNoWeights(sites: readonly ScopedSite[]): No | undefined {
+  const odd = sites.findIndex(({ weight }) => !(Number.isFinite(weight) && weight > 0));
+  return odd < 0 ? undefined : refuseAt(`sites/${String(odd)}/weight`, 'weight-not-positive');
+}
 
 /** A trust without any go-live in our records may have been live since before them. */
 function whyNotEnabled(
@@ -88,15 +104,20 @@ function whyNotEnabled(
   { effective }: FactBasis,
   circumstances: OptimisationCircumstances,
 ): No | undefined {
+  const { instance, sites } = order;
+  const day = effective.latest;
+  const foreign = whyForeignSites(sites, order, circumstances);
+  if (foreign !== undefined) return foreign;
   if (holdsGoLives(facts) && !isFromSource(order, circumstances)) {
-    const dark = order.sites.find(
-      (site) => !isLiveAt(facts, site, effective.latest, order.instance),
-    );
-    if (dark !== undefined) return refuse('enabled-before-go-live', { site: dark });
+    if (instance !== undefined && !isLive(facts, instance, day)) {
+      return refuseAt('instance', 'instance-not-live', { instance });
+    }
+    const isDark = (site: SiteCode) => !isLiveAt(facts, site, day, instance);
+    const dark = refuseSite(sites, isDark, 'enabled-before-go-live');
+    if (dark !== undefined) return dark;
   }
-  const scope = scopeOf(facts, order.capability, effective.latest);
-  const outside = order.sites.find((site) => scope?.includes(site) === false);
-  return outside === undefined ? undefined : refuse('site-not-in-scope', { site: outside });
+  const scope = scopeOf(facts, order.capability, day);
+  return refuseSite(sites, (site) => scope?.includes(site) === false, 'site-not-in-scope');
 }
 
 function whyNotWithdrawn(
@@ -108,8 +129,7 @@ function whyNotWithdrawn(
   if (sites === undefined) {
     return enabled.size > 0
       ? undefined
-      : refuse('capability-not-enabled', { site: `any site of ${organisation}` });
+      : refuseAt('capability', 'capability-not-enabled', { site: `any site of ${organisation}` });
   }
-  const never = sites.find((site) => !enabled.has(site));
-  return never === undefined ? undefined : refuse('capability-not-enabled', { site: never });
+  return refuseSite(sites, (site) => !enabled.has(site), 'capability-not-enabled');
 }

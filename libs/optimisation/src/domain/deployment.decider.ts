@@ -1,4 +1,4 @@
-import { refuse, type Named, type Refused } from '#event-sourcing';
+import { refuseAt, type Named, type Refused } from '#event-sourcing';
 import { isFromSource, type FactBasis, type OrderBasis } from '#facts';
 import { spanOf, type InstanceId, type StatedDate } from '#vocabulary';
 import type { OptimisationFact } from './optimisation.events.js';
@@ -12,6 +12,7 @@ import {
   wholeGoLiveOf,
   type Optimisation,
 } from './optimisation.state.js';
+import { whyForeignSites } from './sites.js';
 
 type DeploymentOrder =
   | 'PlanDeployment'
@@ -72,18 +73,33 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     if (begun.outcome === 'refused') return begun;
     const fact = stated('EprWentLive', order, begun.basis);
     const takenAtItsWord = isFromSource(order, circumstances);
-    return record(facts, fact, takenAtItsWord ? undefined : whyNotLive(facts, fact.data));
+    return record(
+      facts,
+      fact,
+      takenAtItsWord
+        ? undefined
+        : (whyForeignSites(order.sites ?? [], order, circumstances) ??
+            whyNotLive(facts, fact.data)),
+    );
   },
 
   ReplaceEpr(facts, order, circumstances) {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    if (order.fromInstance === order.toInstance) return refuse('instance-same');
-    const unknown = order.capabilities?.find((code) => !circumstances.capabilities.includes(code));
-    if (unknown !== undefined) return refuse('capability-unknown');
+    if (order.fromInstance === order.toInstance) return refuseAt('toInstance', 'instance-same');
+    const noCapability = whyNoCapabilities(order, circumstances);
+    if (noCapability !== undefined) return noCapability;
     const fact = stated('EprReplaced', order, begun.basis);
+    // Only what runs can be ended; a source may speak of what we never saw begin.
     const live = isLive(facts, order.fromInstance, begun.basis.effective.latest);
-    return record(facts, fact, whyNothingToEnd(live, order, circumstances));
+    const ends = live || isFromSource(order, circumstances);
+    return record(
+      facts,
+      fact,
+      ends
+        ? undefined
+        : refuseAt('fromInstance', 'instance-not-live', { instance: order.fromInstance }),
+    );
   },
 
   RetireEpr(facts, order, circumstances) {
@@ -91,7 +107,12 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     if (begun.outcome === 'refused') return begun;
     const fact = stated('EprRetired', order, begun.basis);
     const runs = isRunning(facts, order.instance, begun.basis.effective.latest);
-    return record(facts, fact, whyNothingToEnd(runs, order, circumstances));
+    const ends = runs || isFromSource(order, circumstances);
+    return record(
+      facts,
+      fact,
+      ends ? undefined : refuseAt('instance', 'instance-not-live', { instance: order.instance }),
+    );
   },
 
   ReportEprStatus(facts, order, circumstances) {
@@ -105,7 +126,7 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     if (begun.outcome === 'refused') return begun;
     const { amountPence } = order;
     if (amountPence !== undefined && !(Number.isSafeInteger(amountPence) && amountPence >= 0)) {
-      return refuse('amount-not-whole');
+      return refuseAt('amountPence', 'amount-not-whole');
     }
     return record(facts, stated('MilestoneStated', order, begun.basis));
   },
@@ -120,12 +141,13 @@ function whyNoNewPlan(
   { instance, modules }: Ordered<'PlanDeployment'>,
   basis: FactBasis,
 ): No | undefined {
-  if (activePlanOf(facts, instance, basis) !== undefined) return refuse('plan-active');
+  if (activePlanOf(facts, instance, basis) !== undefined)
+    return refuseAt('instance', 'plan-active');
   const live = wholeGoLiveOf(facts, instance, basis.effective.latest);
   // Further modules of a live EPR are planned like any others.
   if (live === undefined || modules !== undefined) return undefined;
   return isLive(facts, instance, basis.effective.latest)
-    ? refuse('already-live', { liveOn: live.data.effective.latest })
+    ? refuseAt('instance', 'already-live', { liveOn: live.data.effective.latest })
     : undefined;
 }
 
@@ -137,15 +159,15 @@ function whyDatePast(
 ): No | undefined {
   if (order.plannedGoLive === undefined || isFromSource(order, circumstances)) return undefined;
   return spanOf(order.plannedGoLive).latest < effective.earliest
-    ? refuse('planned-date-past')
+    ? refuseAt('plannedGoLive', 'planned-date-past')
     : undefined;
 }
 
 function whyNoPlan(facts: Optimisation, instance: InstanceId, { effective }: FactBasis): No {
   const live = wholeGoLiveOf(facts, instance, effective.latest);
   return live !== undefined && live.data.effective.latest < effective.earliest
-    ? refuse('after-go-live', { liveOn: live.data.effective.latest })
-    : refuse('plan-missing');
+    ? refuseAt('when', 'after-go-live', { liveOn: live.data.effective.latest })
+    : refuseAt('instance', 'plan-missing');
 }
 
 /** A source may put off or cancel a plan that we do not hold. */
@@ -179,7 +201,7 @@ function whyNotRevised(
   const plan = activePlanOf(facts, instance, basis);
   if (plan === undefined) return whyNoPlan(facts, instance, basis);
   return plan.type !== 'GoLiveCancelled' && plan.data.plannedGoLive === plannedGoLive
-    ? refuse('forecast-unchanged', { plannedGoLive })
+    ? refuseAt('plannedGoLive', 'forecast-unchanged', { plannedGoLive })
     : undefined;
 }
 
@@ -195,7 +217,7 @@ function whyNotLive(
     (sites === undefined || live.data.sites === undefined) &&
     isLive(facts, instance, effective.latest)
   ) {
-    return refuse('already-live', { liveOn: live.data.effective.latest });
+    return refuseAt('instance', 'already-live', { liveOn: live.data.effective.latest });
   }
   return whyNotAsPlanned(facts, instance, module, effective);
 }
@@ -212,18 +234,20 @@ function whyNotAsPlanned(
   const [first] = plans;
   if (first === undefined) return undefined;
   if (plans.every((plan) => plan.effective.earliest > effective.latest)) {
-    return refuse('go-live-before-plan', { plannedOn: first.effective.earliest });
+    return refuseAt('when', 'go-live-before-plan', { plannedOn: first.effective.earliest });
   }
   const modules = plans.flatMap((plan) => plan.modules ?? []);
   return module === undefined || modules.length === 0 || modules.includes(module)
     ? undefined
-    : refuse('module-not-planned', { modules: modules.join(', ') });
+    : refuseAt('module', 'module-not-planned', { modules: modules.join(', ') });
 }
 
-/** Only what runs can be replaced or retired; a source may speak of what we never saw begin. */
-const whyNothingToEnd = (
-  runs: boolean,
-  order: OrderBasis,
+function whyNoCapabilities(
+  { capabilities = [] }: Ordered<'ReplaceEpr'>,
   circumstances: OptimisationCircumstances,
-): No | undefined =>
-  runs || isFromSource(order, circumstances) ? undefined : refuse('instance-not-live');
+): No | undefined {
+  const unknown = capabilities.findIndex((code) => !circumstances.capabilities.includes(code));
+  return unknown < 0
+    ? undefined
+    : refuseAt(`capabilities/${String(unknown)}`, 'capability-unknown');
+}

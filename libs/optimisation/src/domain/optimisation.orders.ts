@@ -33,4 +33,6 @@ export type OptimisationCircumstances = Circumstances &
   Readonly<{
     /** Capabilities of any published maturity model. */
     capabilities: readonly CapabilityCode[];
+    /** The other organisations whose codes the sites of an order begin with, by code. */
+    siteOwners: Readonly<Record<string, Readonly<{ name: string; succeededByTrust: boolean }>>>;
   }>;

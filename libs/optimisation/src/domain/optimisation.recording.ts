@@ -1,6 +1,7 @@
 import {
   accept,
   refuse,
+  refuseAt,
   type Decide,
   type Decision,
   type Named,
@@ -75,7 +76,7 @@ export function record(
   );
   if (rivals.length === 0) return no ?? accept(fact);
   if (rivals.some((rival) => saysTheSame(rival, fact))) return accept();
-  return refuse('already-recorded', { day: fact.data.effective.latest });
+  return refuseAt('when', 'already-recorded', { day: fact.data.effective.latest });
 }
 
 const subjectsOf = ({ type, data }: OptimisationFact): readonly string[] =>

@@ -18,13 +18,17 @@ export const optimisationRefusals = {
   'go-live-before-plan': 'The go-live must be the same day as the plan or after it, {plannedOn}.',
   'module-not-planned': 'Select a module that is in the plan: {modules}.',
   'already-live': 'This EPR went live on {liveOn}. Correct that entry instead.',
-  'instance-not-live': 'This EPR is not live on that day. Record its go-live first.',
+  'instance-not-live': 'The EPR {instance} is not live on that day. Record its go-live first.',
   'instance-same': 'The new EPR must differ from the one it replaces.',
   'amount-not-whole': 'The amount must be a whole number of pence, like 4200.',
 
   'capability-unknown': 'Select a capability from the maturity model.',
   'scope-empty': 'Enter at least one site.',
   'site-twice': 'Enter each site once. {site} is listed twice.',
+  'site-unknown':
+    'This trust has no site {site}. The codes of its sites begin with {trust}; enter {trust} for all of it.',
+  'site-of-another':
+    '{site} is a site of {owner}. The codes of this trust’s sites begin with {trust}.',
   'weight-not-positive': 'The weight of a site must be a number above 0, like 1 or 2.5.',
   'enabled-before-go-live':
     'No EPR was live at {site} on that day. Record the go-live first, or correct the date.',

@@ -21,6 +21,7 @@ import type {
   OptimisationCommand,
   OptimisationOrder,
 } from './optimisation.orders.js';
+import type { OptimisationRefusal } from './optimisation.refusals.js';
 
 describe('Any order about an EPR', () => {
   it('is refused for an organisation that is not registered', () => {
@@ -327,6 +328,21 @@ describe('Statements about an EPR', () => {
   });
 });
 
+describe('A refusal about one field', () => {
+  it('names it', () => {
+    const refusals: readonly (readonly [string, OptimisationOrder, OptimisationRefusal])[] = [
+      ['when', goLive('1990-01-18'), 'date-before-organisation'],
+      ['reason', goLive('2024-06-29'), 'late-without-reason'],
+      ['sites/1', enable('2026-01-20', { sites: [north, north] }), 'site-twice'],
+      ['sites/0/weight', setScope('2026-01-05', [weighed(north, 0)]), 'weight-not-positive'],
+      ['validator', withdrawValidation('2026-01-05'), 'validator-not-asker'],
+    ];
+    for (const [field, order, because] of refusals) {
+      trust.when(order).thenRefusedAt(field, because);
+    }
+  });
+});
+
 describe('Setting the scope of a capability', () => {
   it('names each site once, with a weight above 0', () => {
     trust.when(setScope('2026-01-05')).then(scoped('2026-01-05'));
@@ -335,6 +351,25 @@ describe('Setting the scope of a capability', () => {
       .when(setScope('2026-01-05', [weighed(north, 1), weighed(north, 2)]))
       .thenRefused('site-twice', { site: north });
     trust.when(setScope('2026-01-05', [weighed(north, 0)])).thenRefused('weight-not-positive');
+  });
+
+  it('takes the sites of the trust alone, and of those it succeeded', () => {
+    const scope = (...sites: string[]) =>
+      trust.when(
+        setScope(
+          '2026-01-05',
+          sites.map((site) => weighed(site as SiteCode, 1)),
+        ),
+      );
+    scope('RXX01', 'RYY01').thenRefused('site-of-another', {
+      site: 'RYY01',
+      owner: 'Another NHS Trust',
+      trust: 'RXX',
+    });
+    scope('RXX01', 'RYY01').thenRefusedAt('sites/1', 'site-of-another');
+    scope('RYY').thenRefused('site-of-another');
+    scope('QQQ99').thenRefused('site-unknown', { site: 'QQQ99', trust: 'RXX' });
+    scope('RXX', 'RZZ01').thenLike(fact('CapabilityScopeSet'));
   });
 
   it('is refused for a capability of no model', () => {
@@ -363,9 +398,24 @@ describe('Enabling a capability', () => {
       .when(enable('2026-01-20'))
       .thenRefused('enabled-before-go-live');
     trust
+      .given(wentLive('2026-01-18', { sites: [south] }))
+      .when(enable('2026-01-20', { instance: first }))
+      .thenRefused('enabled-before-go-live', { site: north });
+  });
+
+  it('says so where the EPR that it names is not live', () => {
+    const order = enable('2026-01-20', { instance: second });
+    trust
       .given(wentLive('2026-01-18'))
-      .when(enable('2026-01-20', { instance: second }))
-      .thenRefused('enabled-before-go-live');
+      .when(order)
+      .thenRefused('instance-not-live', { instance: second });
+    trust.given(wentLive('2026-01-18')).when(order).thenRefusedAt('instance', 'instance-not-live');
+  });
+
+  it('is refused at the sites of another trust', () => {
+    trust
+      .when(enable('2026-01-20', { sites: ['RYY01' as SiteCode] }))
+      .thenRefused('site-of-another', { site: 'RYY01' });
   });
 
   it('is refused in an EPR that was retired, or replaced by another', () => {
@@ -376,7 +426,7 @@ describe('Enabling a capability', () => {
     trust
       .given(wentLive('2026-01-18'), replaced('2026-02-01'))
       .when(enable('2026-02-02', { instance: first }))
-      .thenRefused('enabled-before-go-live');
+      .thenRefused('instance-not-live', { instance: first });
     trust
       .given(wentLive('2026-01-18'), replaced('2026-02-01'))
       .when(enable('2026-02-02', { instance: second }))
@@ -655,6 +705,10 @@ const circumstances: OptimisationCircumstances = {
   asker: { actor: 'someone', role: 'trust-recorder', organisation: RXX },
   organisation: open,
   capabilities: [C105],
+  siteOwners: {
+    RYY: { name: 'Another NHS Trust', succeededByTrust: false },
+    RZZ: { name: 'A Former NHS Trust', succeededByTrust: true },
+  },
 };
 const loader: Partial<OptimisationCircumstances> = {
   asker: { actor: 'a loader', role: 'reference-loader', organisation: 'X26' },

@@ -1,4 +1,4 @@
-import { refuse } from '#event-sourcing';
+import { refuseAt } from '#event-sourcing';
 import { isFromSource } from '#facts';
 import { addMonths, stages, type Stage } from '#vocabulary';
 import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
@@ -13,12 +13,12 @@ export const stageRules: Pick<OptimisationRules, StageOrder> = {
   DeclareStage(facts, order, circumstances) {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    if (!isStage(order.stage)) return refuse('stage-unknown');
+    if (!isStage(order.stage)) return refuseAt('stage', 'stage-unknown');
     const before = stageDeclaredBefore(facts, begun.basis);
     const fact = stated('StageDeclared', order, begun.basis);
     const unexplained =
       before !== undefined && order.stage < before && order.reason === undefined
-        ? refuse('lower-stage-without-reason', { before: String(before) })
+        ? refuseAt('reason', 'lower-stage-without-reason', { before: String(before) })
         : undefined;
     return record(facts, fact, unexplained);
   },
@@ -26,35 +26,36 @@ export const stageRules: Pick<OptimisationRules, StageOrder> = {
   ValidateStage(facts, order, circumstances) {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    if (!isStage(order.stage)) return refuse('stage-unknown');
-    if (order.validator === order.organisation) return refuse('validator-is-the-trust');
+    if (!isStage(order.stage)) return refuseAt('stage', 'stage-unknown');
+    if (order.validator === order.organisation)
+      return refuseAt('validator', 'validator-is-the-trust');
     if (
       order.validator !== circumstances.asker.organisation &&
       !isFromSource(order, circumstances)
     ) {
-      return refuse('validator-not-asker');
+      return refuseAt('validator', 'validator-not-asker');
     }
     const day = begun.basis.effective.latest;
-    if (order.expires < day) return refuse('validation-ends-before-start');
+    if (order.expires < day) return refuseAt('expires', 'validation-ends-before-start');
     const latest = addMonths(day, VALID_FOR_MONTHS);
-    if (order.expires > latest) return refuse('validation-too-long', { latest });
+    if (order.expires > latest) return refuseAt('expires', 'validation-too-long', { latest });
     return record(facts, stated('StageValidated', order, begun.basis));
   },
 
   WithdrawStageValidation(facts, order, circumstances) {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    if (!isStage(order.stage)) return refuse('stage-unknown');
+    if (!isStage(order.stage)) return refuseAt('stage', 'stage-unknown');
     if (
       order.validator !== circumstances.asker.organisation &&
       !isFromSource(order, circumstances)
     ) {
-      return refuse('validator-not-asker');
+      return refuseAt('validator', 'validator-not-asker');
     }
     const fact = stated('StageValidationWithdrawn', order, begun.basis);
     const validation = validationOf(facts, order.stage, begun.basis.effective.latest);
     const given = validation?.data.validator === order.validator;
-    return record(facts, fact, given ? undefined : refuse('validation-missing'));
+    return record(facts, fact, given ? undefined : refuseAt('stage', 'validation-missing'));
   },
 };
 

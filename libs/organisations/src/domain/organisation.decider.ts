@@ -1,6 +1,7 @@
 import {
   accept,
   refuse,
+  refuseAt,
   type Decide,
   type Decision,
   type MessagesOf,
@@ -71,10 +72,10 @@ const rules: Decide<
       return refuse('already-registered', { organisation: order.organisation });
     }
     const isTrust = order.kind === 'trust';
-    const trustOnly = [order.trustType, order.trustSubtype, order.icb];
-    if (!isTrust && trustOnly.some((value) => value !== undefined)) return refuse('not-a-trust');
+    const trustOnly = trustFields.find((name) => order[name] !== undefined);
+    if (!isTrust && trustOnly !== undefined) return refuseAt(trustOnly, 'not-a-trust');
     if (order.kind === 'region' && order.region !== undefined) {
-      return refuse('region-has-no-region');
+      return refuseAt('region', 'region-has-no-region');
     }
     return misplaced(order, settled.basis.effective.latest, circumstances) ?? accept(fact);
   },
@@ -86,7 +87,7 @@ const rules: Decide<
     if (holds(organisation, fact)) return accept();
     if (sameDay(organisation, fact)) return alreadyRecorded(fact);
     const day = settled.basis.effective.latest;
-    return nameOf(organisation, day) === order.name ? refuse('same-name') : accept(fact);
+    return nameOf(organisation, day) === order.name ? refuseAt('name', 'same-name') : accept(fact);
   },
 
   ReclassifyOrganisation(organisation, order, circumstances) {
@@ -99,7 +100,7 @@ const rules: Decide<
     const before = classificationOf(organisation, settled.basis.effective.latest);
     const same =
       before?.trustType === order.trustType && before.trustSubtype === order.trustSubtype;
-    return same ? refuse('same-classification') : accept(fact);
+    return same ? refuseAt('trustType', 'same-classification') : accept(fact);
   },
 
   MoveOrganisationToIcb(organisation, order, circumstances) {
@@ -111,7 +112,8 @@ const rules: Decide<
     if (sameDay(organisation, fact)) return alreadyRecorded(fact);
     const day = settled.basis.effective.latest;
     const before = membershipOf(organisation, day);
-    if (before?.icb === order.icb && before?.region === order.region) return refuse('same-icb');
+    if (before?.icb === order.icb && before?.region === order.region)
+      return refuseAt('icb', 'same-icb');
     return misplaced(order, day, circumstances) ?? accept(fact);
   },
 
@@ -119,14 +121,14 @@ const rules: Decide<
     const dated = { ...order, when: { on: statedDate(dayAfter(order.lastDay)) } };
     const standing = standingOf(organisation);
     if (standing !== undefined && order.lastDay < standing.opened) {
-      return refuse('closed-before-opening', { openedOn: standing.opened });
+      return refuseAt('lastDay', 'closed-before-opening', { openedOn: standing.opened });
     }
     const settled = settledFor(dated, circumstances, standingWhileOpen(organisation));
     if (settled.outcome === 'refused') return settled;
     const fact = factOf<OrganisationFact>('OrganisationClosed', dated, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (standing?.closed !== undefined) {
-      return refuse('already-closed', { closedOn: standing.closed.lastDay });
+      return refuseAt('lastDay', 'already-closed', { closedOn: standing.closed.lastDay });
     }
     return accept(fact);
   },
@@ -155,6 +157,8 @@ export const organisationDecider = factDecider(rules, [
   'OrganisationClosed',
   'OrganisationSucceeded',
 ]);
+
+const trustFields = ['trustType', 'trustSubtype', 'icb'] as const;
 
 /** When the fact counts from. All of these may lie ahead. */
 const settledFor = (
@@ -188,7 +192,7 @@ const sameDay = (organisation: Organisation, { type, data }: OrganisationFact): 
   );
 
 const alreadyRecorded = ({ data }: OrganisationFact): Answer =>
-  refuse('already-recorded', { day: data.effective.latest });
+  refuseAt('when', 'already-recorded', { day: data.effective.latest });
 
 /** Why the board or region an order names cannot be the one. */
 function misplaced(
@@ -198,14 +202,14 @@ function misplaced(
 ): Answer | undefined {
   if (icb !== undefined) {
     const board = named[icb];
-    if (board === undefined) return refuse('icb-unknown');
-    if (board.kind !== 'icb') return refuse('not-an-icb', { code: icb });
-    if (!openOn(board, day)) return refuse('icb-not-open', { code: icb, day });
+    if (board === undefined) return refuseAt('icb', 'icb-unknown');
+    if (board.kind !== 'icb') return refuseAt('icb', 'not-an-icb', { code: icb });
+    if (!openOn(board, day)) return refuseAt('icb', 'icb-not-open', { code: icb, day });
   }
   if (region === undefined) return undefined;
   const area = named[region];
-  if (area === undefined) return refuse('region-unknown');
-  return area.kind === 'region' ? undefined : refuse('not-a-region', { code: region });
+  if (area === undefined) return refuseAt('region', 'region-unknown');
+  return area.kind === 'region' ? undefined : refuseAt('region', 'not-a-region', { code: region });
 }
 
 function whyNoSuccessor(
@@ -214,18 +218,19 @@ function whyNoSuccessor(
   { effective }: FactBasis,
   { named }: OrganisationCircumstances,
 ): Answer | undefined {
-  if (code === organisation) return refuse('successor-is-itself');
+  if (code === organisation) return refuseAt('successor', 'successor-is-itself');
   const successor = named[code];
-  if (successor === undefined) return refuse('successor-unknown');
-  if (successor.kind !== predecessor?.kind) return refuse('successor-of-another-kind');
+  if (successor === undefined) return refuseAt('successor', 'successor-unknown');
+  if (successor.kind !== predecessor?.kind)
+    return refuseAt('successor', 'successor-of-another-kind');
   // A statement without a date counts from when it was gathered, which says nothing of the legal date.
   if (effective.precision === 'gathered' || effective.precision === 'published') return undefined;
   if (!openOn(successor, effective.latest)) {
-    return refuse('successor-not-open', { successor: code, day: effective.latest });
+    return refuseAt('successor', 'successor-not-open', { successor: code, day: effective.latest });
   }
   const limit = predecessor.closed && dayAfter(predecessor.closed.lastDay);
   if (limit !== undefined && effective.earliest > limit) {
-    return refuse('succeeded-after-closing', { day: limit });
+    return refuseAt('when', 'succeeded-after-closing', { day: limit });
   }
   return undefined;
 }

@@ -1,15 +1,12 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
 import type { EventStore } from '#event-sourcing';
-import { readOrganisationStanding } from '#organisations';
+import { readSuccessors } from '#organisations';
 import { OrganisationProfile } from '#read-models';
 import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
 import type { Actor } from './actor.js';
 import type { Action, Resource } from './policy.js';
 import type { ResourceReader } from './who.guard.js';
-
-/** Longest line of successors that is followed; the data's own are three long. */
-const LONGEST_LINE = 10;
 
 /** Tells the policy about the organisation, or the programme, that an address names. */
 export class Resources implements ResourceReader {
@@ -27,7 +24,7 @@ export class Resources implements ResourceReader {
       return { demonstration, demonstrationOpen: this.demonstrationOpen };
     }
     // Successions count at once; what board readers and visitors may read follows the read models.
-    const successors = isOf(actor, code) ? [] : await this.successorsOf(code);
+    const successors = isOf(actor, code) ? [] : [...(await readSuccessors(this.store, code))];
     const looksAround =
       action.startsWith('read-') && (actor.kind === 'public' || actor.role === 'board-reader');
     const { demonstration, ...placed } = looksAround ? await this.placeOf(code) : {};
@@ -36,21 +33,6 @@ export class Resources implements ResourceReader {
       demonstration: demonstration ?? false,
       demonstrationOpen: this.demonstrationOpen,
     };
-  }
-
-  private async successorsOf(code: OdsCode): Promise<readonly string[]> {
-    const found = new Set<OdsCode>();
-    let line: readonly OdsCode[] = [code];
-    for (let step = 0; line.length > 0 && step < LONGEST_LINE; step++) {
-      const standings = await Promise.all(
-        line.map((each) => readOrganisationStanding(this.store, each)),
-      );
-      line = standings
-        .flatMap((standing) => standing?.closed?.successors ?? [])
-        .filter((each) => !found.has(each));
-      for (const each of line) found.add(each);
-    }
-    return [...found];
   }
 
   private async placeOf(
