@@ -134,6 +134,37 @@ describe('Who may do what', () => {
       .expect(403);
   });
 
+  it('lets nobody withdraw through one collection what stands in another', async () => {
+    const recorder = await application.as('trust-recorder-1', 'RXX');
+    const { headers } = await recorder
+      .post('/api/v1/organisations/RXX/stage-declarations', { stage: 1, effectiveOn: '2025-05-30' })
+      .expect(201);
+    const id = String(headers['location']).split('/').at(-1) ?? '';
+    const withdrawal = { reason: 'Not for them to withdraw.' };
+    for (const [person, path] of [
+      ['reference-loader-1', 'go-lives'],
+      ['validator-1', 'stage-validations'],
+    ] as const) {
+      const stranger = await application.as(person);
+      await stranger
+        .post(`/api/v1/organisations/RXX/${path}/${id}/retractions`, withdrawal)
+        .set('If-Match', String(headers['etag']))
+        .expect(404);
+    }
+  });
+
+  it('says whose a question is that is outside the remit of who asks', async () => {
+    const reader = await application.as('board-reader-1', 'X26');
+    for (const code of ['RXX', 'RQQ']) {
+      const { body } = await reader.get(`/api/v1/organisations/${code}/gap`).expect(404);
+      expect(body).toMatchObject({
+        code: 'not-in-your-remit',
+        detail:
+          'There is nothing here that a board reader of X26 sees. Ask for an organisation in your remit, or ask somebody whose remit it is in.',
+      });
+    }
+  });
+
   it('does not take the word of a body or header for who is asking', async () => {
     const recorder = await application.as('trust-recorder-1', 'RXX');
     await recorder

@@ -264,9 +264,87 @@ describe('Wrong input', () => {
     await recorder.post(address, correction).set('If-Match', 'W/"0"').expect(400);
     const stale = await recorder.post(address, correction).set('If-Match', '"0"').expect(412);
     expect(stale.headers['etag']).toBe(declared.headers['etag']);
-    expect(stale.body).toMatchObject({ code: 'changed-in-the-meantime' });
     const current = String(stale.headers['etag']);
+    expect(stale.body).toMatchObject({
+      code: 'changed-in-the-meantime',
+      detail: `Something else was recorded in this trust’s record of its electronic patient record since you read it. Read it again, check what changed, and send If-Match: ${current}.`,
+    });
     await recorder.post(address, correction).set('If-Match', current).expect(201);
+  });
+
+  it('answers 404 for an entry that is not there, whatever If-Match says', async () => {
+    const nowhere = '00000000-0000-4000-8000-000000000000';
+    const { headers } = await recorder.post(`${trust}/go-lives`, goLive('2025-02-01')).expect(201);
+    const goLiveId = String(headers['location']).split('/').at(-1) ?? '';
+    const reason = 'It was never so at all.';
+    const correction = { reason, entry: { stage: 2, effectiveOn: '2025-05-01' } };
+    for (const id of [nowhere, goLiveId, 'no-reference']) {
+      const address = `${trust}/stage-declarations/${id}`;
+      for (const sent of [
+        recorder.get(address),
+        recorder.post(`${address}/corrections`, correction),
+        recorder.post(`${address}/corrections`, correction).set('If-Match', '"0"'),
+        recorder.post(`${address}/retractions`, { reason }).set('If-Match', 'W/"0"'),
+        recorder.post(`${address}/retractions`, { reason }).set('If-Match', headers['etag'] ?? ''),
+      ]) {
+        const { body } = await sent.expect(404);
+        expect(body).toMatchObject({
+          code: 'entry-not-found',
+          detail: 'There is no entry of this kind with this reference in this record.',
+        });
+      }
+    }
+    const model = `/api/v1/maturity-models/nhs-epr/versions/${nowhere}`;
+    await auditor.get(model).expect(404);
+    const { body } = await auditor.get('/api/v1/maturity-models/nope/versions').expect(404);
+    expect(body.detail).toBe('There is no maturity model named "nope".');
+  });
+
+  it('says no to a second withdrawal, and why the entry was withdrawn at the first', async () => {
+    const declared = await recorder
+      .post(`${trust}/stage-declarations`, { stage: 1, effectiveOn: '2025-04-02' })
+      .expect(201);
+    const address = String(declared.headers['location']);
+    const first = { reason: 'The board had not decided.' };
+    const withdraw = (body: object, etag: string, key: string) =>
+      recorder.post(`${address}/retractions`, body, key).set('If-Match', etag);
+    const etag = String(declared.headers['etag']);
+    const withdrawn = await withdraw(first, etag, 'withdrawn-once-1').expect(201);
+    const again = await withdraw(first, etag, 'withdrawn-once-1').expect(201);
+    expect(again.body).toEqual({ ...withdrawn.body, repeated: true });
+    const current = String(withdrawn.headers['etag']);
+    const second = await withdraw(
+      { reason: 'A second thought.' },
+      current,
+      'withdrawn-twice',
+    ).expect(422);
+    expect(second.body).toMatchObject({
+      code: 'already-retracted',
+      detail:
+        'This entry was withdrawn already. The reason given was “The board had not decided.”.',
+    });
+    const { body } = await recorder.get(address).expect(200);
+    expect(body).toMatchObject({ retracted: true, retraction: first });
+  });
+
+  it.each<[string, string, string, object]>([
+    ['/effectiveOn', 'a future date', 'go-lives', goLive('2025-06-03')],
+    ['/reason', 'a late entry', 'go-lives', goLive('2021-06-03')],
+    ['/numerator', 'a part above its whole', 'adoption-measurements', may({ numerator: 10_001 })],
+    [
+      '/denominator',
+      'a whole of 0',
+      'adoption-measurements',
+      may({ numerator: 0, denominator: 0 }),
+    ],
+    ['/capability', 'a strange capability', 'adoption-measurements', may({ capability: 'C999' })],
+    ['/sites/1', "another trust's site", 'capability-scopes', scope('RXX01', 'RZZ01')],
+    ['/sites/0', 'a site of nobody', 'capability-enablements', enablement('RYZ01')],
+    ['/instance', 'a strange EPR', 'capability-enablements', enablement('RXX01', 'unknown-epr')],
+  ])('points at %s for %s', async (pointer, _, path, body) => {
+    const answer = await recorder.post(`${trust}/${path}`, body).expect(422);
+    const { detail: message, code } = answer.body as { detail: string; code: string };
+    expect(answer.body.errors).toEqual([{ pointer, code, message }]);
   });
 
   it('says no to PUT, PATCH and DELETE, and what is allowed', async () => {
@@ -307,6 +385,18 @@ describe('Wrong input', () => {
 const source = { name: 'Organisation Data Service', publishedOn: '2025-06-01' };
 function goLive(effectiveOn: string) {
   return { instance: 'example-epr', effectiveOn };
+}
+
+function scope(...sites: string[]) {
+  return { capability: 'C105', sites: sites.map((site) => ({ site })), effectiveOn: '2025-05-01' };
+}
+
+function enablement(site: string, instance = 'example-epr') {
+  return { capability: 'C105', sites: [site], instance, effectiveOn: '2025-05-01' };
+}
+
+function may(changed: object) {
+  return measured({ from: '2025-05-01', to: '2025-05-31', ...changed });
 }
 
 function measured(changed: object = {}) {

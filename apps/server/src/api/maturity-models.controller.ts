@@ -11,12 +11,12 @@ import {
   PublishMaturityModelDto,
   readMaturityModels,
 } from '#maturity-models';
-import { parseFactId, parseModelId, type FactId, type ModelId } from '#vocabulary';
+import { parseFactId, parseModelId, type ModelId } from '#vocabulary';
 import type { ReceiptBody } from './http/answer.js';
 import { etagOf, ifMatch } from './http/preconditions.js';
 import { notFound } from './http/problem.js';
 import { CommandDesk } from './records/command-desk.js';
-import { readFact, type RecordedFact } from './records/recorded-fact.js';
+import { noSuchEntry, readFact, type RecordedFact } from './records/recorded-fact.js';
 import { Requires } from './who/requires.decorator.js';
 
 /** Published versions of the maturity model: stages, capabilities, thresholds. */
@@ -34,7 +34,9 @@ export class MaturityModelsController {
   async versions(
     @Param('model') model: string,
   ): Promise<Readonly<{ data: readonly MaturityModel[] }>> {
-    return { data: await readMaturityModels(this.store, modelIn(model)) };
+    const data = await readMaturityModels(this.store, modelIn(model));
+    if (data.length === 0) throw notFound(`There is no maturity model named "${model}".`);
+    return { data };
   }
 
   @Get(':factId')
@@ -45,8 +47,7 @@ export class MaturityModelsController {
     @Param('factId') factId: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RecordedFact> {
-    const fact = await readFact(this.store, maturityModelStream(modelIn(model)), factIn(factId));
-    if (fact === undefined) throw notFound();
+    const fact = await this.entryAt(modelIn(model), factId);
     response.setHeader('ETag', etagOf(fact.revision));
     return fact;
   }
@@ -67,6 +68,7 @@ export class MaturityModelsController {
       request,
       response,
       refusals: maturityModelRefusals,
+      record: RECORD,
       location: (id) => addressOf(model, id),
       command: (asker) => new MaturityModelRequest(body.toCommand(model), asker),
     });
@@ -78,24 +80,39 @@ export class MaturityModelsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiHeader({ name: 'If-Match', required: true })
   @ApiCreatedResponse({ description: 'Corrected' })
-  correct(
+  async correct(
     @Param() { model: name = '', factId = '' }: Record<string, string>,
     @Body() body: CorrectMaturityModelDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReceiptBody> {
-    const [model, fact] = [modelIn(name), factIn(factId)];
+    const model = modelIn(name);
+    const { factId: fact } = await this.entryAt(model, factId);
     const ifRevision = ifMatch(request);
     return this.desk.take({
       request,
       response,
       refusals: maturityModelRefusals,
+      record: RECORD,
       location: () => addressOf(model, fact),
       command: (asker) =>
         new MaturityModelRequest(body.toCommand(model, fact), asker, { ifRevision }),
     });
   }
+
+  private async entryAt(model: ModelId, id: string): Promise<RecordedFact> {
+    const factId = parseFactId(id);
+    const fact =
+      factId === undefined
+        ? undefined
+        : await readFact(this.store, maturityModelStream(model), { type: PUBLISHED, factId });
+    if (fact === undefined) throw noSuchEntry();
+    return fact;
+  }
 }
+
+const RECORD = 'the record of this model';
+const PUBLISHED = 'MaturityModelPublished';
 
 const addressOf = (model: ModelId, id: string): string =>
   `/api/v1/maturity-models/${model}/versions/${id}`;
@@ -104,10 +121,4 @@ function modelIn(name: string): ModelId {
   const model = parseModelId(name);
   if (model === undefined) throw notFound();
   return model;
-}
-
-function factIn(id: string): FactId {
-  const factId = parseFactId(id);
-  if (factId === undefined) throw notFound();
-  return factId;
 }

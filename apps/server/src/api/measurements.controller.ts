@@ -14,40 +14,47 @@ import {
   RetractMeasurementDto,
   type MeasurementCommand,
   type MeasurementSubject,
+  type MeasurementFact,
 } from '#measurements';
 import { drivers, parseCapabilityCode, partners } from '#vocabulary';
 import { notFound } from './http/problem.js';
 import { recordsOf, type Collection, type Place } from './records/records.controller.js';
 
+type Measured = Collection & Readonly<{ fact: MeasurementFact['type'] }>;
+
 const action = 'record-own-facts';
 
-const adoption: Collection = {
+const adoption: Measured = {
   path: 'adoption-measurements',
   summary: 'Measure the adoption of a capability',
+  fact: 'AdoptionMeasured',
   action,
   entry: MeasureAdoptionDto,
   correction: CorrectAdoptionDto,
   subject: 'capability',
 };
-const realisation: Collection = {
+const realisation: Measured = {
   path: 'realisation-measurements',
   summary: 'Measure the benefit realised through a capability',
+  fact: 'RealisationMeasured',
   action,
   entry: MeasureRealisationDto,
   correction: CorrectRealisationDto,
   subject: 'capability',
 };
-const sharedRecordUse: Collection = {
+const sharedRecordUse: Measured = {
   path: 'shared-record-measurements',
   summary: 'Measure the use of a partner’s shared record',
+  fact: 'SharedRecordUseMeasured',
   action,
   entry: MeasureSharedRecordUseDto,
   correction: CorrectSharedRecordUseDto,
   subject: 'partner',
 };
-const driver: Collection = {
+const driver: Measured = {
   path: 'driver-measurements',
   summary: 'Measure a driver of use',
+  fact: 'DriverMeasured',
   action,
   entry: MeasureDriverDto,
   correction: CorrectDriverDto,
@@ -57,6 +64,7 @@ const driver: Collection = {
 /** How much a trust's record is used, and what that brings. */
 export const MeasurementsController = recordsOf({
   tag: 'Measurements: recording',
+  record: 'this trust’s record of what is measured here',
   refusals: measurementRefusals,
   retraction: RetractMeasurementDto,
   stream: (place, collection) => measurementStream(subjectOf(place, collection)),

@@ -17,15 +17,17 @@ import {
   RetractOrganisationEntryDto,
   SucceedOrganisationDto,
   type OrganisationCommand,
+  type OrganisationFact,
 } from '#organisations';
 import { recordsOf, type Collection } from './records/records.controller.js';
 
 const action = 'record-organisation';
 
-const collections: readonly Collection[] = [
+const collections: readonly (Collection & Readonly<{ fact: OrganisationFact['type'] }>)[] = [
   {
     path: 'registrations',
     summary: 'Register an organisation under its ODS code',
+    fact: 'OrganisationRegistered',
     action,
     entry: RegisterOrganisationDto,
     correction: CorrectRegistrationDto,
@@ -33,6 +35,7 @@ const collections: readonly Collection[] = [
   {
     path: 'names',
     summary: 'Rename it',
+    fact: 'OrganisationRenamed',
     action,
     entry: RenameOrganisationDto,
     correction: CorrectRenamingDto,
@@ -40,6 +43,7 @@ const collections: readonly Collection[] = [
   {
     path: 'classifications',
     summary: 'Reclassify it',
+    fact: 'OrganisationReclassified',
     action,
     entry: ReclassifyOrganisationDto,
     correction: CorrectReclassificationDto,
@@ -47,6 +51,7 @@ const collections: readonly Collection[] = [
   {
     path: 'icb-moves',
     summary: 'Move it to another ICB or region, or to none',
+    fact: 'OrganisationMovedToIcb',
     action,
     entry: MoveOrganisationToIcbDto,
     correction: CorrectMoveToIcbDto,
@@ -54,6 +59,7 @@ const collections: readonly Collection[] = [
   {
     path: 'closures',
     summary: 'Close it after its last day',
+    fact: 'OrganisationClosed',
     action,
     entry: CloseOrganisationDto,
     correction: CorrectClosingDto,
@@ -61,6 +67,7 @@ const collections: readonly Collection[] = [
   {
     path: 'successions',
     summary: 'Name its successor from a legal date on',
+    fact: 'OrganisationSucceeded',
     action,
     entry: SucceedOrganisationDto,
     correction: CorrectSuccessionDto,
@@ -70,6 +77,7 @@ const collections: readonly Collection[] = [
 /** Organisations: registered, renamed, moved, closed, succeeded. */
 export const OrganisationsController = recordsOf({
   tag: 'Organisations: recording',
+  record: 'this organisation’s record',
   refusals: organisationRefusals,
   retraction: RetractOrganisationEntryDto,
   stream: ({ organisation }) => organisationStream(organisation),

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { sentenceOf, type Handled, type Receipt, type Refused } from '#event-sourcing';
 import { Problem } from './problem.js';
+import { pointerTo } from './pointer.js';
 import { etagOf } from './preconditions.js';
 
 /** What a command answers: the events it led to, and where they stand. */
@@ -20,23 +21,28 @@ export type ReceiptBody = Readonly<{
 
 export type Sentences = Readonly<Record<string, string>>;
 
+/** What a command was about, as far as its answer speaks of it. */
+export type About = Readonly<{
+  /** What the ETag is the revision of: "this trust’s record". */
+  record: string;
+  location: string;
+  /** As it was sent: a refusal points into it. */
+  body: unknown;
+  dryRun?: boolean;
+}>;
+
 /** Turns what a handler answers into a receipt, or into the problem that says why not. */
 export function answer<Refusal extends string>(
   handled: Handled<Refusal>,
   sentences: Readonly<Record<Refusal, string>>,
   response: Response,
-  { location, dryRun = false }: Readonly<{ location: string; dryRun?: boolean }>,
+  { record, location, body, dryRun = false }: About,
 ): ReceiptBody {
   switch (handled.outcome) {
     case 'refused':
-      throw refusedProblem(handled, sentences);
+      throw refusedProblem(handled, sentences, body);
     case 'stale':
-      throw new Problem(
-        412,
-        'changed-in-the-meantime',
-        'Someone else changed this record while you were working. Read it again and check what changed.',
-        { headers: { ETag: etagOf(handled.current) } },
-      );
+      throw stale(record, etagOf(handled.current));
     case 'conflict':
       throw new Problem(
         409,
@@ -48,6 +54,14 @@ export function answer<Refusal extends string>(
       return receipt(handled, response, { location, dryRun });
   }
 }
+
+const stale = (record: string, current: string): Problem =>
+  new Problem(
+    412,
+    'changed-in-the-meantime',
+    `Something else was recorded in ${record} since you read it. Read it again, check what changed, and send If-Match: ${current}.`,
+    { headers: { ETag: current } },
+  );
 
 function receipt(
   { events, revision, position, repeated }: Receipt,
@@ -71,13 +85,14 @@ function receipt(
 function refusedProblem<Refusal extends string>(
   refused: Refused<Refusal | 'command-id-reused'>,
   sentences: Readonly<Record<Refusal, string>>,
+  body: unknown,
 ): Problem {
   const all = { ...sentences, 'command-id-reused': KEY_REUSED } as Readonly<
     Record<Refusal | 'command-id-reused', string>
   >;
   const message = sentenceOf(refused, all);
   return new Problem(422, refused.because, message, {
-    errors: [{ pointer: '', code: refused.because, message }],
+    errors: [{ pointer: pointerTo(refused.field, body), code: refused.because, message }],
   });
 }
 

@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import type { ExpectedRevision } from '#event-sourcing';
 import { Problem, wrong } from './problem.js';
 
-/** The revision a change is made to: the quoted number of the last ETag. */
-export function ifMatch(request: Request): number {
+/** The revision a change is made to: the quoted number of the last ETag, or "none". */
+export function ifMatch(request: Request): ExpectedRevision {
   const given = request.get('if-match');
   if (given === undefined) {
     throw new Problem(
@@ -12,6 +12,7 @@ export function ifMatch(request: Request): number {
       'Send If-Match with the ETag of the record you have seen, so that nobody else’s change is overlooked.',
     );
   }
+  if (given.trim() === NONE) return 'no-stream';
   const revision = /^"(\d{1,9})"$/.exec(given.trim())?.[1];
   if (revision === undefined) {
     throw wrong(
@@ -24,4 +25,7 @@ export function ifMatch(request: Request): number {
 }
 
 export const etagOf = (revision: ExpectedRevision): string =>
-  revision === 'no-stream' ? '"none"' : `"${String(revision)}"`;
+  revision === 'no-stream' ? NONE : `"${String(revision)}"`;
+
+/** The ETag of a record in which nothing stands yet. */
+const NONE = '"none"';

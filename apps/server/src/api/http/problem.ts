@@ -48,9 +48,10 @@ export const bodyOf = (
 export const wrong = (pointer: string, code: string, message: string): Problem =>
   new Problem(400, code, message, { errors: [{ pointer, code, message }] });
 
-/** The same for what is not there and for what is not to be seen. */
-export const notFound = (): Problem =>
-  new Problem(404, 'not-found', 'There is nothing here under this address.');
+export const notFound = (
+  sentence = 'There is nothing here under this address.',
+  code = 'not-found',
+): Problem => new Problem(404, code, sentence);
 
 const titles: Readonly<Record<ProblemStatus, string>> = {
   400: 'The request is not right',

@@ -17,6 +17,8 @@ export type Errand = Readonly<{
   command: (asker: Asker) => Command<Handled<string>>;
   /** Where the entry can be read afterwards; it is named by its first event. */
   location: (firstEvent: string) => string;
+  /** What the ETag is the revision of: "this trust’s record". */
+  record: string;
 }>;
 
 /** Where commands are handed in: once for each key, in the name of who asks, or as a rehearsal. */
@@ -37,13 +39,18 @@ export class CommandDesk {
   }
 
   private async put(
-    { request, response, refusals, command, location }: Errand,
+    { request, response, refusals, command, location, record }: Errand,
     commandId: string,
     dryRun: boolean,
   ): Promise<ReceiptBody> {
     const handled = await this.commands.execute(command(askerOf(request, commandId)));
     const first = handled.outcome === 'accepted' ? (handled.events[0]?.id ?? '') : '';
-    return answer(handled, refusals, response, { location: location(first), dryRun });
+    return answer(handled, refusals, response, {
+      record,
+      location: location(first),
+      body: request.body,
+      dryRun,
+    });
   }
 }
 

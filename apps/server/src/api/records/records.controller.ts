@@ -16,6 +16,7 @@ import {
   type AnyMessage,
   type Asker,
   type EventStore,
+  type ExpectedRevision,
   type Handled,
 } from '#event-sourcing';
 import { parseFactId, parseOdsCode, type FactId, type OdsCode } from '#vocabulary';
@@ -25,7 +26,7 @@ import { notFound } from '../http/problem.js';
 import type { Action } from '../who/policy.js';
 import { Requires } from '../who/requires.decorator.js';
 import { CommandDesk } from './command-desk.js';
-import { readFact, type RecordedFact } from './recorded-fact.js';
+import { noSuchEntry, readFact, type RecordedFact } from './recorded-fact.js';
 
 /** Where an entry is kept: the organisation, and for measurements what is measured. */
 export type Place = Readonly<{ organisation: OdsCode; subject: string | undefined }>;
@@ -35,6 +36,8 @@ export type Collection = Readonly<{
   path: string;
   summary: string;
   action: Action;
+  /** The type of its entries: under its address nothing else is read, corrected or retracted. */
+  fact: string;
   entry: Type<{ toCommand(organisation: OdsCode): AnyMessage }>;
   correction: Type<{ toCommand(organisation: OdsCode, factId: FactId): AnyMessage }>;
   /** The field that, beside the organisation, says in which record the entry stands. */
@@ -46,13 +49,15 @@ export type Collection = Readonly<{
 /** A context's door: its collections, and how a command reaches its handler. */
 export type Context = Readonly<{
   tag: string;
+  /** What the ETag of its entries is the revision of: "this trust’s record". */
+  record: string;
   refusals: Sentences;
   retraction: Type<{ toCommand(factId: FactId): AnyMessage }>;
   stream: (place: Place, collection: Collection) => string;
   request: (
     command: AnyMessage,
     asker: Asker,
-    options: Readonly<{ place: Place; collection: Collection; ifRevision?: number }>,
+    options: Readonly<{ place: Place; collection: Collection; ifRevision?: ExpectedRevision }>,
   ) => Command<Handled<string>>;
   collections: readonly Collection[];
 }>;
@@ -103,6 +108,7 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
         request,
         response,
         refusals: context.refusals,
+        record: context.record,
         location: (id) => addressOf(collection, place, id),
         command: (asker) =>
           context.request(body.toCommand(organisation), asker, {
@@ -121,7 +127,8 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
       summary: `${verb} an entry: ${summary.charAt(0).toLowerCase()}${summary.slice(1)}`,
       changes: true,
       async handle(request, response, body) {
-        const [place, factId] = [placeIn(request, collection), factIn(request)];
+        const place = placeIn(request, collection);
+        const { factId } = await entryAt(this.store, context, collection, request);
         const ifRevision = ifMatch(request);
         const command =
           what === 'corrections'
@@ -131,6 +138,7 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
           request,
           response,
           refusals: context.refusals,
+          record: context.record,
           location: () => addressOf(collection, place, factId),
           command: (asker) => context.request(command, asker, { place, collection, ifRevision }),
         });
@@ -140,9 +148,7 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
   mending('retractions', context.retraction, 'Retract');
 
   reading(controller, `${name}Read`, one, async function (request, response) {
-    const place = placeIn(request, collection);
-    const fact = await readFact(this.store, context.stream(place, collection), factIn(request));
-    if (fact === undefined) throw notFound();
+    const fact = await entryAt(this.store, context, collection, request);
     response.setHeader('ETag', etagOf(fact.revision));
     return fact;
   });
@@ -152,6 +158,23 @@ const addressOf = ({ path }: Collection, { organisation, subject }: Place, id: s
   ['/api/v1/organisations', organisation, path, subject, id]
     .filter((part) => part !== undefined)
     .join('/');
+
+/** The entry an address names, or 404: asked before anything is said of how to change it. */
+async function entryAt(
+  store: EventStore,
+  context: Context,
+  collection: Collection,
+  request: Request,
+): Promise<RecordedFact> {
+  const stream = context.stream(placeIn(request, collection), collection);
+  const factId = parseFactId(String(request.params['factId']));
+  const fact =
+    factId === undefined
+      ? undefined
+      : await readFact(store, stream, { type: collection.fact, factId });
+  if (fact === undefined) throw noSuchEntry();
+  return fact;
+}
 
 function placeIn(request: Request, { subject }: Collection): Place {
   const given = subject === undefined ? undefined : request.params[subject];
@@ -165,12 +188,6 @@ function organisationIn({ params }: Request): OdsCode {
   const code = parseOdsCode(String(params['ods']));
   if (code === undefined) throw notFound();
   return code;
-}
-
-function factIn({ params }: Request): FactId {
-  const factId = parseFactId(String(params['factId']));
-  if (factId === undefined) throw notFound();
-  return factId;
 }
 
 type Route = Readonly<{

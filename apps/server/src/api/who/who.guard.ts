@@ -83,7 +83,12 @@ function refusalOf(verdict: Exclude<Verdict, 'allowed'>, actor: Actor): Problem 
         'not-this-organisation',
         `As a ${role} of ${organisation} you cannot do this for this organisation.`,
       ),
-    hidden: notFound,
+    // The same whether there is such an organisation or not.
+    hidden: () =>
+      notFound(
+        `There is nothing here that a ${role} of ${organisation} sees. Ask for an organisation in your remit, or ask somebody whose remit it is in.`,
+        'not-in-your-remit',
+      ),
   };
   return refusals[verdict]();
 }
