@@ -8,7 +8,7 @@ export { ReadModelsModule } from './read-models.module.js';
 
 export type { Lens, ModelUsed, Moment, Stamp } from './facts-ledger/asking.js';
 export { Ledger, type Knowledge, type KnownAt } from './facts-ledger/snapshot.js';
-export type { Cohort, CohortFilter, Grouping } from './cohorts/cohort.js';
+export type { Cohort, CohortFilter, Grouping, Weights } from './cohorts/cohort.js';
 export type {
   OrganisationFilter,
   OrganisationKind,
@@ -49,12 +49,20 @@ export {
   type QuarterCounts,
   type TrustProgression,
 } from './progression/progression.query.js';
+export { Explain, type Explanation } from './explain/explain.query.js';
 export {
-  Explain,
-  type EventUsed,
-  type ExplainedFigure,
-  type Explanation,
-} from './explain/explain.query.js';
+  ExplainCohort,
+  type CohortExplanation,
+  type CohortFigure,
+  type TrustExplained,
+} from './explain/explain-cohort.query.js';
+export {
+  ExplainCoverage,
+  type CoverageExplained,
+  type CoverageExplanation,
+} from './explain/explain-coverage.query.js';
+export type { EventUsed } from './explain/events-used.js';
+export type { ExplainedFigure } from './explain/figures-explained.js';
 export {
   EprCoverage,
   type CoverageOn,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
 import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
+import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
+import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
 import { ExplainHandler } from './explain/explain.query.js';
 import { Ledger } from './facts-ledger/snapshot.js';
 import { GapRollUpHandler } from './gap/gap-roll-up.query.js';
@@ -27,6 +29,8 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ProgressionHandler,
     TrustStagesHandler,
     ExplainHandler,
+    ExplainCohortHandler,
+    ExplainCoverageHandler,
     EprCoverageHandler,
     EntriesPageHandler,
   ],

@@ -1,12 +1,12 @@
 import type { KnownFact } from '#facts';
-import { trustTypes, type IsoDate, type OdsCode, type TrustType } from '#vocabulary';
+import { laterOf, trustTypes, type IsoDate, type OdsCode, type TrustType } from '#vocabulary';
 import type { Lens } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import {
+  lineOn,
   matches,
   organisationOn,
   organisationsOn,
-  successorOn,
   type OrganisationOn,
 } from '../organisations/organisation-on.js';
 
@@ -120,10 +120,13 @@ function countsUnder(
   lens: Lens,
 ): OrganisationOn {
   if (lens === 'as-was') return trust;
-  const known = ledger.knownOn ?? asOf;
-  const today = known > asOf ? known : asOf;
-  return organisationOn(ledger, successorOn(ledger, trust.code, today), today) ?? trust;
+  const today = successorsAreOf(ledger, asOf);
+  return organisationOn(ledger, lineOn(ledger, trust.code, today).end, today) ?? trust;
 }
+
+/** "Today" of the lens as-is: the day of the last entry known, or a later one that is asked about. */
+export const successorsAreOf = (ledger: LedgerAt, asOf: IsoDate): IsoDate =>
+  laterOf(ledger.knownOn ?? asOf, asOf);
 
 function nameOf(ledger: LedgerAt, code: string, asOf: IsoDate): string {
   if (code === 'England') return code;

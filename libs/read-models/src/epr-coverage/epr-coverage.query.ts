@@ -39,24 +39,37 @@ export class EprCoverageHandler implements IQueryHandler<EprCoverage> {
   constructor(private readonly ledger: Ledger) {}
 
   execute({ moment, demonstration }: EprCoverage): Promise<EprCoverageAnswer> {
-    return this.ledger.at(moment.knownAt, async (ledger) => {
-      const { asOf } = moment;
-      const rows = await ledger.read<StatusColumns>(STATUSES, [ledger.knowledge.entry, asOf]);
-      const fictional = new Set(
-        organisationsOn(ledger, asOf)
-          .filter((organisation) => organisation.demonstration)
-          .map(({ code }) => code),
-      );
-      const statements = rows.filter(({ owner }) => fictional.has(owner) === demonstration);
-      return {
-        ...stampOf(ledger, asOf),
-        demonstration,
-        coverage: bySourceAndDay(statements).map((those) =>
-          coverageOf(ledger, those, demonstration),
-        ),
-      };
-    });
+    return this.ledger.at(moment.knownAt, async (ledger) => ({
+      ...stampOf(ledger, moment.asOf),
+      demonstration,
+      coverage: await coverageAt(ledger, moment.asOf, demonstration),
+    }));
   }
+}
+
+/** What every source said on every day it speaks of. */
+export async function coverageAt(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  demonstration: boolean,
+): Promise<readonly CoverageOn[]> {
+  const statements = await statementsAt(ledger, asOf, demonstration);
+  return bySourceAndDay(statements).map((those) => coverageOf(ledger, those, demonstration));
+}
+
+/** Of each organisation that was registered, the last word of each source for each day. */
+export async function statementsAt(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  demonstration: boolean,
+): Promise<readonly StatusColumns[]> {
+  const own = new Set(
+    organisationsOn(ledger, asOf)
+      .filter((organisation) => organisation.demonstration === demonstration)
+      .map(({ code }) => code),
+  );
+  const rows = await ledger.read<StatusColumns>(STATUSES, [ledger.knowledge.entry, asOf]);
+  return rows.filter(({ owner }) => own.has(owner));
 }
 
 type StatusColumns = Readonly<{

@@ -73,18 +73,25 @@ export function matches(organisation: OrganisationOn, filter: OrganisationFilter
   });
 }
 
-/** The organisation under which one counts on a later day: the end of its line of successions. */
-export function successorOn(ledger: LedgerAt, code: OdsCode, day: IsoDate): OdsCode {
-  const seen = new Set<OdsCode>();
+/** A line of successions, from an organisation to the one it counts under on a later day. */
+export type Line = Readonly<{
+  /** All that it leads through, in this order, the first included. */
+  through: readonly OdsCode[];
+  end: OdsCode;
+}>;
+
+/** Where a line of successions leads; one that runs in a circle ends where it began. */
+export function lineOn(ledger: LedgerAt, code: OdsCode, day: IsoDate): Line {
+  const through: OdsCode[] = [];
   let current = code;
-  while (!seen.has(current)) {
-    seen.add(current);
+  while (!through.includes(current)) {
+    through.push(current);
     // Of the successors of a split, the first by code stands for all.
     const [next] = organisationOn(ledger, current, day)?.successors ?? [];
-    if (next === undefined) return current;
+    if (next === undefined) return { through, end: current };
     current = next;
   }
-  return code;
+  return { through, end: code };
 }
 
 const newest = <Kind extends FactKind>(values: readonly KnownFact[], kind: Kind) =>

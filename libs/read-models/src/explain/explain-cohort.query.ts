@@ -1,0 +1,252 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { IsoDate, OdsCode } from '#vocabulary';
+import {
+  groupCodeOf,
+  membersOf,
+  successorsAreOf,
+  weightOf,
+  type CohortFilter,
+  type Grouping,
+  type Weights,
+} from '../cohorts/cohort.js';
+import { stampOf, type Lens, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { rollUp, type GapBody } from '../gap/gap-roll-up.query.js';
+import { matches, organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+import { progress, type ProgressionBody } from '../progression/progression.query.js';
+import { distribute, type StagesBody } from '../stages/stage-distribution.query.js';
+import { bearsOn, eventsOf, type EventUsed } from './events-used.js';
+import { figuresOf, modelUses, type Inputs } from './figures-explained.js';
+import { candidatesOf, looksOnTheDay, looksOverTime, membershipUses } from './membership.js';
+
+/** A figure of a cohort that can be explained. */
+export type CohortFigure = 'gaps' | 'stages' | 'progression';
+
+/** One trust's part in the figure of a cohort; also that of one which does not count, and why not. */
+export type TrustExplained = Readonly<{
+  code: OdsCode;
+  name: string;
+  counts: boolean;
+  /** Itself; in the lens `as-is`, its successor. */
+  countsUnder: OdsCode;
+  /** The group it is in; null where it does not count. */
+  group: string | null;
+  weight: number;
+  icb: OdsCode | null;
+  region: OdsCode | null;
+  /** All that succeeded it since, for whoever may read on their behalf. */
+  successors: readonly OdsCode[];
+  inputs: Inputs | null;
+  events: readonly EventUsed[];
+}>;
+
+export type CohortExplanation = Stamp &
+  Readonly<{
+    figure: CohortFigure;
+    capability: string | null;
+    /** The day whose successors the lens `as-is` counts under; null for `as-was`. */
+    successorsOn: IsoDate | null;
+    /** The figure itself, with its cohort. */
+    answer: GapBody | Omit<StagesBody, 'trusts'> | Omit<ProgressionBody, 'trusts'>;
+    /** What concerns all trusts: the model. */
+    events: readonly EventUsed[];
+    /** Without any event that is listed here or above, on any page, the answer would be the same. */
+    trusts: readonly TrustExplained[];
+    /** Trusts on this page, of all that are explained. */
+    numerator: number;
+    denominator: number;
+    /** The last trust of this page, where another follows. */
+    next: OdsCode | null;
+  }>;
+
+export type CohortQuestion = Readonly<{
+  figure: CohortFigure;
+  filter: CohortFilter;
+  /** Progression counts the nation as it was, whatever is said here. */
+  by?: Grouping;
+  lens?: Lens;
+  weights?: Weights;
+}>;
+
+export type PartOfExplanation = Readonly<{
+  /** One trust only, with whatever counts under it. */
+  organisation?: OdsCode;
+  capability?: string;
+  after?: string;
+  limit: number;
+}>;
+
+/** Which trusts, inputs and events is the figure of a cohort made from? A page of trusts at a time. */
+export class ExplainCohort extends Query<CohortExplanation> {
+  constructor(
+    readonly question: CohortQuestion,
+    readonly moment: Moment,
+    readonly part: PartOfExplanation,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ExplainCohort)
+export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ question, moment, part }: ExplainCohort): Promise<CohortExplanation> {
+    const { asOf, knownAt } = moment;
+    const { by = 'nation', lens = 'as-was', weights = 'equal', ...rest } = question;
+    const asked = {
+      ...rest,
+      by,
+      weights,
+      lens: question.figure === 'progression' ? 'as-was' : lens,
+    };
+    return this.ledger.at(knownAt, async (ledger) => {
+      const { answer, places } = await answerOf(ledger, asOf, asked);
+      const candidates = await candidatesOf(ledger, asOf, asked.filter.demonstration);
+      const explained = candidates.filter((code) => isAsked(code, places.get(code), part));
+      const page = explained.filter((code) => code > (part.after ?? '')).slice(0, part.limit);
+      const last = page.at(-1);
+      const model = await modelUses(ledger, { figure: ofTrust[asked.figure], asOf });
+      return {
+        ...stampOf(ledger, asOf),
+        figure: asked.figure,
+        capability: part.capability ?? null,
+        successorsOn: asked.lens === 'as-is' ? successorsAreOf(ledger, asOf) : null,
+        answer,
+        events: await eventsOf(ledger, model),
+        trusts: await explain(ledger, page, { asked, asOf, places, capability: part.capability }),
+        numerator: page.length,
+        denominator: explained.length,
+        next: last === undefined || last === explained.at(-1) ? null : last,
+      };
+    });
+  }
+}
+
+type Asked = Required<CohortQuestion>;
+
+/** The organisation under which each trust of the cohort counts. */
+type Places = ReadonlyMap<OdsCode, OrganisationOn>;
+
+const ofTrust = { gaps: 'gap', stages: 'stage', progression: 'progression' } as const;
+
+async function answerOf(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  asked: Asked,
+): Promise<Readonly<{ answer: CohortExplanation['answer']; places: Places }>> {
+  const { figure, filter, lens } = asked;
+  if (figure === 'progression') {
+    const { trusts, ...answer } = await progress(ledger, asOf, filter);
+    const days = answer.quarters.map(({ on }) => on);
+    return { answer, places: placesOver(ledger, { trusts, days, asOf, filter }) };
+  }
+  const places = new Map(
+    membersOf(ledger, asOf, filter, lens).map(({ trust, countsUnder }) => [
+      trust.code,
+      countsUnder,
+    ]),
+  );
+  if (figure === 'gaps') return { answer: await rollUp(ledger, asOf, asked), places };
+  const { trusts: _, ...answer } = await distribute(ledger, asOf, asked);
+  return { answer, places };
+}
+
+/** Trusts that are listed, or were counted in any quarter. */
+function placesOver(
+  ledger: LedgerAt,
+  {
+    trusts,
+    days,
+    asOf,
+    filter,
+  }: Readonly<{
+    trusts: ProgressionBody['trusts'];
+    days: readonly IsoDate[];
+    asOf: IsoDate;
+    filter: CohortFilter;
+  }>,
+): Places {
+  const listed = new Set(trusts.map(({ code }) => code));
+  const places = new Map<OdsCode, OrganisationOn>();
+  for (const owner of ledger.owners() as OdsCode[]) {
+    const trust = organisationOn(ledger, owner, asOf);
+    if (trust?.kind !== 'trust' || trust.demonstration !== filter.demonstration) continue;
+    const counted = (day: IsoDate): boolean => {
+      const then = organisationOn(ledger, owner, day);
+      return then?.open === true && matches(then, { ...filter });
+    };
+    if (listed.has(owner) || days.some(counted)) places.set(owner, trust);
+  }
+  return places;
+}
+
+const isAsked = (
+  code: OdsCode,
+  countsUnder: OrganisationOn | undefined,
+  { organisation }: PartOfExplanation,
+): boolean =>
+  organisation === undefined || code === organisation || countsUnder?.code === organisation;
+
+type Explaining = Readonly<{
+  asked: Asked;
+  asOf: IsoDate;
+  places: Places;
+  capability: string | undefined;
+}>;
+
+async function explain(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  { asked, asOf, places, capability }: Explaining,
+): Promise<readonly TrustExplained[]> {
+  const { figure, by, filter, lens, weights } = asked;
+  const looks = figure === 'progression' ? looksOverTime : looksOnTheDay;
+  const membership = await membershipUses(ledger, codes, (code) =>
+    looks(ledger, code, { by, filter, lens, asOf }),
+  );
+  const figures = await figuresOf(
+    ledger,
+    codes.filter((code) => places.has(code)),
+    { figure: ofTrust[figure], asOf, capability },
+  );
+  return Promise.all(
+    codes.map(async (code): Promise<TrustExplained> => {
+      const place = places.get(code);
+      const own = figures.get(code);
+      const trust = organisationOn(ledger, code, asOf);
+      const uses = [
+        ...(membership.get(code) ?? []),
+        ...(own?.uses ?? []).filter(bearsOn(capability)),
+      ];
+      return {
+        code,
+        name: trust?.name ?? code,
+        counts: place !== undefined,
+        countsUnder: place?.code ?? code,
+        group: place === undefined ? null : groupCodeOf(place, by),
+        weight: weightOf(weights, code),
+        icb: trust?.icb ?? null,
+        region: trust?.region ?? null,
+        successors: successorsOf(ledger, code),
+        inputs: own?.inputs ?? null,
+        events: await eventsOf(ledger, uses),
+      };
+    }),
+  );
+}
+
+/** All of its line, whatever the day on which one followed the other. */
+function successorsOf(ledger: LedgerAt, code: OdsCode): readonly OdsCode[] {
+  const found = new Set<OdsCode>();
+  let line: readonly OdsCode[] = [code];
+  while (line.length > 0) {
+    line = line
+      .flatMap((each) => ledger.stated(each, 'succeeded-by'))
+      .map(({ value }) => value.successor)
+      .filter((each) => !found.has(each));
+    for (const each of line) found.add(each);
+  }
+  return [...found];
+}

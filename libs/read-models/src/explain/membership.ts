@@ -1,0 +1,161 @@
+import type { FactKind, KnownFact } from '#facts';
+import type { IsoDate, OdsCode } from '#vocabulary';
+import { successorsAreOf, type CohortFilter, type Grouping } from '../cohorts/cohort.js';
+import type { Lens } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { ofKind } from '../facts-ledger/known-facts.js';
+import { lineOn, organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+import { anyUpTo, newestOn, supersededOf, usesOf, type Look, type Use } from './uses.js';
+
+/** A cohort as a figure asks for it. */
+export type CohortAsked = Readonly<{
+  by: Grouping;
+  filter: CohortFilter;
+  lens: Lens;
+  asOf: IsoDate;
+}>;
+
+/** Facts by which an organisation is in a cohort, or in a group of it. */
+const membershipKinds = [
+  ...(['status', 'succeeded-by'] as const),
+  ...(['icb', 'region', 'classification'] as const),
+];
+
+/**
+ * Everyone who counts, or would, were one event gone: whoever was ever said to be a trust of this
+ * programme, by what is known or by what was taken back.
+ */
+export async function candidatesOf(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  demonstration: boolean,
+): Promise<readonly OdsCode[]> {
+  const owners = ledger.owners() as OdsCode[];
+  const superseded = await supersededOf(ledger, owners, ['status']);
+  const isCandidate = ({ kind, value, effective }: KnownFact): boolean =>
+    kind === 'status' &&
+    value.open &&
+    value.kind === 'trust' &&
+    value.demonstration === demonstration &&
+    effective.latest <= asOf;
+  return owners.filter((owner) =>
+    [
+      ...ledger.stated(owner, 'status'),
+      ...(superseded.get(owner) ?? []).map(({ fact }) => fact),
+    ].some(isCandidate),
+  );
+}
+
+/** What decided whether these trusts count, and where. */
+export async function membershipUses(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  looksOf: (code: OdsCode) => readonly Look[],
+): Promise<ReadonlyMap<OdsCode, readonly Use[]>> {
+  const looks = new Map(codes.map((code) => [code, looksOf(code)]));
+  const owners = new Set([...looks.values()].flatMap((those) => those.map(({ owner }) => owner)));
+  const superseded = await supersededOf(ledger, [...owners], membershipKinds);
+  return new Map(
+    [...looks].map(([code, those]) => [
+      code,
+      those.flatMap((look) => usesOf(look, superseded.get(look.owner) ?? [])),
+    ]),
+  );
+}
+
+/** What decides the place of a trust on a day, by the lens of the question. */
+export function looksOnTheDay(
+  ledger: LedgerAt,
+  code: OdsCode,
+  { asOf, lens, ...asked }: CohortAsked,
+): readonly Look[] {
+  const own = lookOn(ledger, code, asOf, ['status']);
+  const trust = organisationOn(ledger, code, asOf);
+  if (trust?.open !== true) return [own];
+  const kinds = placing(asked);
+  if (lens === 'as-was') return [own, ...placeLooks(ledger, trust, asOf, kinds)];
+  const today = successorsAreOf(ledger, asOf);
+  const { through, end } = lineOn(ledger, code, today);
+  const successor = organisationOn(ledger, end, today);
+  return [
+    own,
+    ...[...through, end].map((each) => lookOn(ledger, each, today, ['status', 'succeeded-by'])),
+    ...(successor === undefined
+      ? placeLooks(ledger, trust, asOf, kinds)
+      : placeLooks(ledger, successor, today, kinds)),
+  ];
+}
+
+/** What decides the place of a trust on any day up to one. */
+export function looksOverTime(
+  ledger: LedgerAt,
+  code: OdsCode,
+  { asOf, ...asked }: Omit<CohortAsked, 'lens'>,
+): readonly Look[] {
+  const kinds = placing(asked);
+  const own = lookUpTo(ledger, code, asOf, ['status', ...kinds]);
+  if (!kinds.includes('region')) return [own];
+  const icbs = new Set(ledger.stated(code, 'icb').flatMap(({ value }) => value.icb ?? []));
+  return [own, ...[...icbs].map((icb) => lookUpTo(ledger, icb, asOf, ['region']))];
+}
+
+/** What is said of one organisation on one day. */
+export function lookOn(
+  ledger: LedgerAt,
+  owner: string,
+  day: IsoDate,
+  kinds: readonly FactKind[],
+): Look {
+  const asked = new Set<string>(kinds);
+  const values = ledger.statedAt(owner, day);
+  const newest = values.filter(({ kind }) => asked.has(kind));
+  if (!asked.has('status')) {
+    return { owner, used: newest, wouldCount: newestOn(day, asked, values) };
+  }
+  // A closed organisation is what it was registered as, so that an older fact counts as well.
+  const registration = ledger
+    .stated(owner, 'status')
+    .find(({ value, effective }) => value.open && effective.latest <= day);
+  const used = new Set([...newest, ...(registration === undefined ? [] : [registration])]);
+  const others = newestOn(day, asked, values);
+  return {
+    owner,
+    used: [...used],
+    wouldCount: (fact) => (fact.kind === 'status' ? fact.effective.latest <= day : others(fact)),
+  };
+}
+
+/** What was ever said of one organisation for any day up to one. */
+export function lookUpTo(
+  ledger: LedgerAt,
+  owner: string,
+  day: IsoDate,
+  kinds: readonly FactKind[],
+): Look {
+  const wouldCount = anyUpTo(day, new Set<string>(kinds));
+  return { owner, used: ledger.stated(owner).filter(wouldCount), wouldCount };
+}
+
+/** Without a region of its own, a trust is in that of its ICB. */
+function placeLooks(
+  ledger: LedgerAt,
+  { code, icb }: OrganisationOn,
+  day: IsoDate,
+  kinds: readonly FactKind[],
+): readonly Look[] {
+  const own = lookOn(ledger, code, day, kinds);
+  const region = ofKind(ledger.statedAt(code, day), 'region')[0]?.value.region ?? null;
+  if (!kinds.includes('region') || region !== null || icb === null) return [own];
+  return [own, lookOn(ledger, icb, day, ['region'])];
+}
+
+/** Kinds of facts by which a trust has its place among these groups and filters. */
+function placing({ by, filter }: Pick<CohortAsked, 'by' | 'filter'>): readonly FactKind[] {
+  const asks = (place: 'icb' | 'region' | 'trustType'): boolean =>
+    by === place || filter[place] !== undefined;
+  return [
+    ...(asks('icb') || asks('region') ? (['icb'] as const) : []),
+    ...(asks('region') ? (['region'] as const) : []),
+    ...(asks('trustType') ? (['classification'] as const) : []),
+  ];
+}
