@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Pool } from 'pg';
 import type { StoredEvent } from '#event-sourcing';
 import { PostgresEventStore } from '#event-store';
@@ -11,6 +8,8 @@ import {
   ProjectionSet,
   ReadYourWrites,
 } from '#read-models';
+import { BuiltCheckout } from '../support/kill/built-checkout.js';
+import { Ledger } from '../support/kill/ledger.js';
 import { MortalDatabase } from '../support/kill/mortal-database.js';
 import { MortalServer } from '../support/kill/mortal-server.js';
 import { StubbornClient, type Receipt } from '../support/kill/stubborn-client.js';
@@ -18,70 +17,120 @@ import { StubbornClient, type Receipt } from '../support/kill/stubborn-client.js
 /**
  * The real server, a process of its own, on a PostgreSQL of its own. Eight people write at once
  * while the server, the database or both are killed; whoever got no answer asks again, with the
- * same key, and the server is started again whenever it ends. The list of what was acknowledged is kept here, outside of both.
+ * same key. The list of what was acknowledged is kept here, outside of both. Whom to kill when
+ * follows from KILL_SEED, and KILL_ROUNDS makes the loop longer.
  */
-const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 3);
+const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 2);
 const SEED = Number(process.env['KILL_SEED'] ?? 1);
 const WRITERS = 8;
-const COMMANDS_EACH = 25;
+const COMMANDS_EACH = 30;
 
-const victims = ['database', 'server', 'server and database'] as const;
+const MEASUREMENTS = '/api/v1/organisations/RXX/driver-measurements';
 
 describe('Killing in the middle of writes', () => {
-  let folder: string;
+  let checkout: BuiltCheckout | undefined;
   let database: MortalDatabase;
   let server: MortalServer;
-  const acknowledged: Receipt[] = [];
+  const ledger = new Ledger();
   const ending = new AbortController();
+  /** What is to be ended, last first, however far the beginning came. */
+  const ends: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'kill-'));
-    database = await MortalDatabase.start(folder);
-    server = await MortalServer.start(folder, database.url);
+    checkout = await BuiltCheckout.make();
+    database = await MortalDatabase.start(checkout.folder);
+    ends.unshift(() => database.end());
+    server = new MortalServer(checkout, database.url);
+    ends.unshift(() => server.end());
+    await server.start();
     const loader = new StubbornClient(server, { person: 'reference-loader-1' }, ending.signal);
     await loader.record('/api/v1/organisations/RXX/registrations', 'register-the-trust', trust);
   });
 
   afterAll(async () => {
     ending.abort();
-    await server.end();
-    await database.end();
-    rmSync(folder, { recursive: true, force: true });
+    for (const end of ends) await end();
+    checkout?.remove();
   });
 
   it.each(rounds())(
-    'round $round: the $victim, after $after answers',
-    async ({ round, victim, after }) => {
-      const before = acknowledged.length;
-      let recovered: Promise<void> | undefined;
-      const write = async (writer: number): Promise<void> => {
-        const client = new StubbornClient(server, recorder, ending.signal);
-        for (let n = 0; n < COMMANDS_EACH; n++) {
-          const key = `round-${String(round)}-writer-${String(writer)}-${String(n)}`;
-          const receipt = await client.record(
-            '/api/v1/organisations/RXX/driver-measurements',
-            key,
-            measurement(writer, round * COMMANDS_EACH + n),
-          );
-          acknowledged.push(receipt);
-          if (acknowledged.length - before === after) recovered = killAndRecover(victim);
+    'round $round keeps each acknowledged event once: $order',
+    async ({ round, kills }) => {
+      const before = ledger.receipts.length;
+      const writers = Array.from({ length: WRITERS }, (_, writer) => write(round, writer));
+      const killer = async (): Promise<void> => {
+        for (const { victim, after } of kills) {
+          await ledger.reaching(before + after);
+          await killAndRecover[victim](`round-${String(round)}-witness-${String(after)}`);
         }
       };
-      await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
-      expect(recovered).toBeDefined();
-      await recovered;
+      await Promise.all([...writers, killer()]);
 
-      expect(acknowledged).toHaveLength(before + WRITERS * COMMANDS_EACH);
+      await askAgain(round);
+      const witnessed = kills.filter(({ victim }) => victim === 'database').length;
+      expect(ledger.receipts).toHaveLength(before + WRITERS * COMMANDS_EACH + witnessed);
       await compareWithLog();
     },
   );
 
-  async function killAndRecover(victim: string): Promise<void> {
-    if (victim.includes('server')) server.kill();
-    if (victim.includes('database')) {
-      database.kill();
-      await database.start();
+  async function write(round: number, writer: number): Promise<void> {
+    const client = new StubbornClient(server, recorder, ending.signal);
+    for (let n = 0; n < COMMANDS_EACH; n++) {
+      ledger.note(await client.record(MEASUREMENTS, ...command(round, writer, n)));
     }
+  }
+
+  /** Whoever repeats what was done is told so, by the first receipt. */
+  async function askAgain(round: number): Promise<void> {
+    const client = new StubbornClient(server, recorder, ending.signal);
+    for (let writer = 0; writer < WRITERS; writer++) {
+      const last = command(round, writer, COMMANDS_EACH - 1);
+      const receipt = await client.record(MEASUREMENTS, ...last);
+      expect(receipt.repeated).toBe(true);
+      expect(ledger.receipts.flatMap(placesOf)).toEqual(expect.arrayContaining(placesOf(receipt)));
+    }
+  }
+
+  const killAndRecover: Readonly<Record<Victim, (witness: string) => Promise<void>>> = {
+    async server() {
+      await server.kill();
+      await server.start();
+    },
+
+    async 'server and database'() {
+      database.kill();
+      await server.kill();
+      await Promise.all([database.start(), server.start({ databaseIsComing: true })]);
+    },
+
+    /** The server outlives it, says that the record is out of reach, and then goes on. */
+    async database(witness) {
+      const { pid } = server;
+      const client = new StubbornClient(server, recorder, ending.signal);
+      const request = [witness, measurement(WRITERS, ledger.receipts.length)] as const;
+      await client.signIn();
+      database.kill();
+
+      const refused = await client.ask(MEASUREMENTS, ...request);
+      expect(refused).toMatchObject({
+        status: 503,
+        type: expect.stringMatching('application/problem\\+json') as string,
+        body: { code: expect.stringMatching(/^(store-un|not-known-wh)/) as string },
+      });
+      expect(await statusOf('/health/live')).toBe(200);
+      expect(await statusOf('/health/ready')).toBe(503);
+      expect(await statusOf('/api/v1/organisations/RXX')).toBe(503);
+
+      await database.start();
+      ledger.note(await client.record(MEASUREMENTS, ...request));
+      expect(server.pid).toBe(pid);
+    },
+  };
+
+  async function statusOf(path: string): Promise<number> {
+    const answer = await fetch(server.url + path);
+    await answer.arrayBuffer();
+    return answer.status;
   }
 
   async function compareWithLog(): Promise<void> {
@@ -91,18 +140,19 @@ describe('Killing in the middle of writes', () => {
       const [registration, ...log] = await store.readAll(undefined, 1_000_000);
       expect(registration?.type).toBe('OrganisationRegistered');
       expect(log.map(({ position }) => position)).toEqual(log.map((_, n) => BigInt(n + 2)));
-      expect(log.map(placeOf)).toEqual(acknowledged.flatMap(placesOf).sort(byPosition));
+      expect(log.map(placeOf)).toEqual(ledger.receipts.flatMap(placesOf).sort(byPosition));
       expect(new Set(log.map(({ id }) => id)).size).toBe(log.length);
       expect(revisionsOutOfOrder(log)).toEqual([]);
 
       const readModels = new ReadYourWrites(pool);
-      while (!(await readModels.waitFor(log.at(-1)?.position ?? 0n)));
+      const last = log.at(-1)?.position ?? 0n;
+      while (!(await readModels.waitFor(last))) ending.signal.throwIfAborted();
       const differences = await compareWithRebuild({
         databaseUrl: database.url,
         store,
         set: new ProjectionSet(projections, eventTypes),
         positions: 'gapless',
-        signal: new AbortController().signal,
+        signal: ending.signal,
       });
       expect(differences).toEqual([]);
     } finally {
@@ -134,17 +184,25 @@ function revisionsOutOfOrder(log: readonly StoredEvent[]): readonly StoredEvent[
   });
 }
 
-/** Whom to kill in each round, and in the midst of which answers. */
+type Victim = 'server' | 'database' | 'server and database';
+
+/** Every victim once a round, in any order, each in the midst of any answers. */
 function rounds() {
   let state = SEED;
-  return Array.from({ length: ROUNDS }, (_, round) => {
+  const below = (limit: number): number => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    const most = WRITERS * (COMMANDS_EACH - 2);
-    return {
-      round,
-      victim: victims[round % victims.length] ?? 'database',
-      after: 1 + ((state >>> 8) % most),
-    };
+    return (state >>> 8) % limit;
+  };
+  return Array.from({ length: ROUNDS }, (_, round) => {
+    const left: Victim[] = ['server', 'database', 'server and database'];
+    const each = Math.floor((WRITERS * (COMMANDS_EACH - 2)) / left.length);
+    const kills = [0, 1, 2].flatMap((n) =>
+      left.splice(below(left.length), 1).map((victim) => ({
+        victim,
+        after: 1 + n * each + below(each),
+      })),
+    );
+    return { round, kills, order: kills.map(({ victim }) => victim).join(', ') };
   });
 }
 
@@ -165,17 +223,22 @@ const drivers = [
   'interoperability',
 ];
 
-/** Two writers share a driver, and so a stream; each measures every other day. */
+/** The key of a writer's n-th command in a round, and the command. */
+const command = (round: number, writer: number, n: number): [string, object] => [
+  `round-${String(round)}-writer-${String(writer)}-${String(n)}`,
+  measurement(writer, round * COMMANDS_EACH + n),
+];
+
+/** Two writers share a driver, and so a stream; each measures days of its own. */
 function measurement(writer: number, n: number) {
-  const shared = WRITERS / drivers.length;
-  const day = new Date(Date.UTC(2000, 0, 1 + n * shared + Math.floor(writer / drivers.length)));
-  const date = day.toISOString().slice(0, 10);
+  const date = new Date(Date.UTC(2000, 0, 1 + n * (WRITERS + 1) + writer)).toISOString();
+  const day = date.slice(0, 10);
   return {
     driver: drivers[writer % drivers.length],
     numerator: n % 100,
     denominator: 100,
-    from: date,
-    to: date,
+    from: day,
+    to: day,
     method: 'Report of the EPR',
     source: { name: 'EPR report' },
     reason: 'Found in older reports.',

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseGuard } from './database-guard.js';
 import { MovableLine } from './movable-line.js';
 
 type Opened = Readonly<{ url: string; pid: number; home: string; close(): Promise<void> }>;
@@ -10,6 +11,7 @@ const launcher = '../../../apps/launcher/embedded-postgres.mjs' as string;
 /** An embedded PostgreSQL that can be killed and comes back with its data, at the same address. */
 export class MortalDatabase {
   private readonly opened: Opened[] = [];
+  private guard: DatabaseGuard | undefined;
 
   private constructor(
     private readonly folder: string,
@@ -20,8 +22,13 @@ export class MortalDatabase {
 
   static async start(folder: string): Promise<MortalDatabase> {
     const database = new MortalDatabase(join(folder, 'db'), await MovableLine.open());
-    await database.start();
-    return database;
+    try {
+      await database.start();
+      return database;
+    } catch (error) {
+      await database.end();
+      throw error;
+    }
   }
 
   async start(): Promise<void> {
@@ -32,21 +39,22 @@ export class MortalDatabase {
       settings: { shared_buffers: '32MB' },
     });
     this.opened.push(opened);
+    this.guard ??= new DatabaseGuard(join(opened.home, 'cluster/postmaster.pid'));
     this.url = this.line.leadTo(opened.url);
   }
 
-  /** Kills the postmaster first, so that it can't start anything anew, then all its processes. */
+  /** Held still first, so that it starts nothing that would be missed; then all of it at once. */
   kill(): void {
     const pid = this.opened.at(-1)?.pid;
     if (pid === undefined) return;
-    const others = childrenOf(pid);
-    for (const each of [pid, ...others]) killNow(each);
+    signal(pid, 'SIGSTOP');
+    for (const each of [...childrenOf(pid), pid]) signal(each, 'SIGKILL');
   }
 
   async end(): Promise<void> {
     await this.line.close();
     for (const { close } of this.opened) await close();
-    for (const { home } of this.opened) rmSync(home, { recursive: true, force: true });
+    await this.guard?.end();
   }
 }
 
@@ -57,9 +65,9 @@ function childrenOf(pid: number): readonly number[] {
   return readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number);
 }
 
-function killNow(pid: number): void {
+function signal(pid: number, name: 'SIGSTOP' | 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, name);
   } catch (error) {
     // It ended in between.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;

@@ -1,63 +1,75 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, cpSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { dirname, extname, join } from 'node:path';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { transformFile, type Options } from '@swc/core';
+import { pathToFileURL } from 'node:url';
+import type { BuiltCheckout } from './built-checkout.js';
+import { freePort } from './free-port.js';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** The server of the product in a process of its own, that can be killed and is then started again. */
+/** The server of the product in a process of its own, that can be killed and started again. */
 export class MortalServer {
+  private port = 0;
   private process: ChildProcess | undefined;
   private isOver = false;
+  /** From a kill until it serves again; at any other time it has to be there. */
+  private isDown = true;
 
-  private constructor(
-    private readonly folder: string,
+  constructor(
+    private readonly checkout: BuiltCheckout,
     private readonly databaseUrl: string,
-    private readonly port: number,
   ) {}
 
-  static async start(folder: string, databaseUrl: string): Promise<MortalServer> {
-    await build(folder);
-    const server = new MortalServer(folder, databaseUrl, await freePort());
-    await server.start();
-    return server;
-  }
-
   get url(): string {
+    if (this.pid === undefined && !this.isDown) {
+      throw this.unexpectedEnd();
+    }
     return `http://127.0.0.1:${String(this.port)}`;
   }
 
-  /** Kills it without warning; who supervises it starts it again, as often as it ends. */
-  kill(): void {
-    this.process?.kill('SIGKILL');
+  /** Undefined once it has ended, whatever ended it. */
+  get pid(): number | undefined {
+    const { process: last } = this;
+    return last?.exitCode === null && last.signalCode === null ? last.pid : undefined;
+  }
+
+  /** Without warning. */
+  async kill(): Promise<void> {
+    const { process: last } = this;
+    if (last === undefined || this.pid === undefined) return;
+    this.isDown = true;
+    const ended = once(last, 'exit');
+    last.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Returns when it serves. Without its database it says so and ends; only then is it tried again. */
+  async start({ databaseIsComing = false } = {}): Promise<void> {
+    if (this.port === 0) this.port = await freePort();
+    this.spawn();
+    while (!(await this.isReady())) {
+      if (this.isOver) return;
+      if (this.pid === undefined) {
+        if (!databaseIsComing) throw this.unexpectedEnd();
+        this.spawn();
+      }
+      await sleep(50);
+    }
+    this.isDown = false;
   }
 
   async end(): Promise<void> {
     this.isOver = true;
-    const { process: last } = this;
-    if (last?.exitCode !== null || last.signalCode !== null) return;
-    const ended = once(last, 'exit');
-    this.kill();
-    await ended;
-  }
-
-  /** Returns when it serves for the first time. */
-  private async start(): Promise<void> {
-    this.spawn();
-    while (!(await this.isReady())) await sleep(50);
+    await this.kill();
   }
 
   private spawn(): void {
-    if (this.isOver) return;
-    const output = openSync(join(this.folder, 'server.log'), 'a');
-    this.process = spawn(process.execPath, [join(this.folder, 'apps/server/src/main.js')], {
-      cwd: this.folder,
-      stdio: ['ignore', output, output],
+    const output = openSync(this.logFile, 'a');
+    // Should the test run be killed, the closed channel ends the server too.
+    const leave = pathToFileURL(this.checkout.in('apps/launcher/leave-with-launcher.mjs')).href;
+    const main = this.checkout.in('dist/apps/server/src/main.js');
+    this.process = spawn(process.execPath, ['--import', leave, main], {
+      cwd: this.checkout.folder,
+      stdio: ['ignore', output, output, 'ipc'],
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: this.databaseUrl,
@@ -68,59 +80,23 @@ export class MortalServer {
       },
     });
     closeSync(output);
-    this.process.once('exit', () => this.spawn());
   }
 
   private async isReady(): Promise<boolean> {
-    const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+    const answer = await fetch(`http://127.0.0.1:${String(this.port)}/health/ready`).catch(
+      () => undefined,
+    );
     await answer?.arrayBuffer();
     return answer?.ok === true;
   }
-}
 
-/** Turns the sources into what plain Node runs, as a build does, without checking types. */
-async function build(folder: string): Promise<void> {
-  for (const part of ['apps/server', 'libs']) {
-    const files = await readdir(join(ROOT, part), { recursive: true, withFileTypes: true });
-    for (const file of files.filter((entry) => entry.isFile())) {
-      if (file.name.endsWith('.spec.ts')) continue;
-      const source = join(file.parentPath, file.name);
-      await put(source, join(folder, source.slice(ROOT.length)));
-    }
+  private unexpectedEnd(): Error {
+    return new Error(
+      `The server ended by itself. It wrote:\n${readFileSync(this.logFile, 'utf8')}`,
+    );
   }
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({ type: 'module', imports: { '#*': './libs/*/src/index.js' } }),
-  );
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-}
 
-async function put(source: string, target: string): Promise<void> {
-  mkdirSync(dirname(target), { recursive: true });
-  if (extname(source) !== '.ts') {
-    cpSync(source, target);
-    return;
+  private get logFile(): string {
+    return this.checkout.in('server.log');
   }
-  const { code } = await transformFile(source, TYPESCRIPT);
-  writeFileSync(target.replace(/\.ts$/, '.js'), code);
-}
-
-const TYPESCRIPT: Options = {
-  swcrc: false,
-  module: { type: 'es6' },
-  jsc: {
-    target: 'es2022',
-    keepClassNames: true,
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-  },
-};
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -6,7 +6,12 @@ export type Receipt = Readonly<{
   repeated: boolean;
 }>;
 
-type Answer = Readonly<{ status: number; cookie: string | undefined; body: unknown }>;
+export type Answer = Readonly<{
+  status: number;
+  type: string | null;
+  cookie: string | undefined;
+  body: unknown;
+}>;
 
 /** Someone who repeats a request, under its one key, until the server says that it is done. */
 export class StubbornClient {
@@ -20,48 +25,67 @@ export class StubbornClient {
 
   async record(path: string, key: string, body: object): Promise<Receipt> {
     for (;;) {
-      this.cookie ??= await this.signIn();
-      const answer = await this.post(path, body, { Cookie: this.cookie, 'Idempotency-Key': key });
+      const answer = await this.ask(path, key, body);
       if (answer?.status === 201) return answer.body as Receipt;
       // A server that was started anew knows no sessions.
       if (answer?.status === 401) this.cookie = undefined;
       else refuseFinal(answer);
-      await sleep(50, undefined, { signal: this.givingUp });
+      await this.breathe();
     }
   }
 
-  private async signIn(): Promise<string> {
+  /** Asks once; undefined when the connection broke, and with it the knowledge of what was done. */
+  async ask(path: string, key: string, body: object): Promise<Answer | undefined> {
+    const Cookie = this.cookie ?? (await this.signIn());
+    return this.post(path, body, { Cookie, 'Idempotency-Key': key });
+  }
+
+  async signIn(): Promise<string> {
     for (;;) {
       const answer = await this.post('/sign-in', this.who, {});
-      if (answer?.status === 200 && answer.cookie !== undefined) return answer.cookie;
+      if (answer?.status === 200 && answer.cookie !== undefined) {
+        this.cookie = answer.cookie;
+        return answer.cookie;
+      }
       refuseFinal(answer);
-      await sleep(50, undefined, { signal: this.givingUp });
+      await this.breathe();
     }
   }
 
-  /** Undefined when the connection broke, and with it the knowledge of what was done. */
+  private breathe(): Promise<void> {
+    return sleep(50, undefined, { signal: this.givingUp });
+  }
+
   private async post(
     path: string,
     body: object,
     headers: Readonly<Record<string, string>>,
   ): Promise<Answer | undefined> {
+    let response: Response;
+    let text: string;
     try {
-      const response = await fetch(this.server.url + path, {
+      response = await fetch(this.server.url + path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', ...headers },
         body: JSON.stringify(body),
+        signal: this.givingUp,
       });
-      const cookie = response.headers.get('set-cookie')?.split(';')[0];
-      return { status: response.status, cookie, body: await response.json() };
-    } catch (error) {
-      if (error instanceof SyntaxError) throw error;
+      text = await response.text();
+    } catch {
+      this.givingUp.throwIfAborted();
       return undefined;
     }
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      cookie: response.headers.get('set-cookie')?.split(';')[0],
+      body: JSON.parse(text) as unknown,
+    };
   }
 }
 
-/** Others were first (409) and trouble of the server (500 and above) pass; all else is an answer. */
+/** That others were first (409), or that the record is out of reach (503), passes. All else stays. */
 function refuseFinal(answer: Answer | undefined): void {
-  if (answer === undefined || answer.status === 409 || answer.status >= 500) return;
+  if (answer === undefined || answer.status === 409 || answer.status === 503) return;
   throw new Error(`Answered ${String(answer.status)}: ${JSON.stringify(answer.body)}`);
 }
