@@ -146,6 +146,27 @@ describe('Wrong input', () => {
       /^Remove personal details from the notes/,
     ],
     [
+      'a number in quotation marks',
+      'RXX/adoption-measurements',
+      measured({ denominator: '10000' }),
+      400,
+      'Denominator must be a whole number that is 0 or more, like 42',
+    ],
+    [
+      'a stage in quotation marks',
+      'RXX/stage-declarations',
+      { stage: '2', effectiveOn: '2025-06-01' },
+      400,
+      'The stage must be 1, 2, 3 or 4',
+    ],
+    [
+      'an empty reason',
+      'RXX/go-lives',
+      { ...goLive('2025-01-01'), reason: '' },
+      400,
+      'Enter the reason, or leave this out',
+    ],
+    [
       'a number that is none',
       'RXX/adoption-measurements',
       measured({ numerator: '1e3' }),
@@ -197,12 +218,51 @@ describe('Wrong input', () => {
     expect(body).toMatchObject({ code: 'nested-too-deeply' });
   });
 
-  it('refuses another media type', async () => {
-    await recorder
+  it.each(['text/xml', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'refuses %s',
+    async (type) => {
+      for (const path of [`${trust}/go-lives`, '/api/v1/maturity-models/nhs-epr/versions']) {
+        const { body } = await recorder
+          .plain('post', path)
+          .set('Content-Type', type)
+          .set('Idempotency-Key', 'another-media-type')
+          .send('{"instance":"epr"}')
+          .expect(415)
+          .expect('Content-Type', /^application\/problem\+json/);
+        expect(body.code).toBe('media-type-not-read');
+      }
+    },
+  );
+
+  it.each(['null', '[]', '[{}]', '"text"', '12', 'true'])(
+    'refuses the body %j, which is no object',
+    async (text) => {
+      const { body } = await recorder
+        .plain('post', `${trust}/go-lives`)
+        .set('Content-Type', 'application/json')
+        .set('Idempotency-Key', 'no-object-at-all')
+        .send(text)
+        .expect(400);
+      expect(body).toMatchObject({
+        code: 'body-not-an-object',
+        detail: 'Send one JSON object, with the fields of the entry.',
+      });
+    },
+  );
+
+  it('refuses a body that was left out', async () => {
+    const { body } = await recorder
       .plain('post', `${trust}/go-lives`)
-      .set('Content-Type', 'text/xml')
-      .send('<goLive/>')
-      .expect(415);
+      .set('Idempotency-Key', 'no-body-at-all')
+      .expect(400);
+    expect(body).toMatchObject({ code: 'body-not-an-object' });
+    const empty = await recorder
+      .plain('post', `${trust}/go-lives`)
+      .set('Content-Type', 'application/json')
+      .set('Idempotency-Key', 'an-empty-body')
+      .send('')
+      .expect(400);
+    expect(empty.body.errors).toContainEqual(expect.objectContaining({ pointer: '/instance' }));
   });
 
   it('refuses a key used again with another body, and elsewhere', async () => {

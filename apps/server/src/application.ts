@@ -31,7 +31,7 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   app.use(onlyWhileOpen(readiness));
   app.use(limitRate(configuration.rateLimit));
   app.use('/api', onlyJson);
-  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
   app.use(refuseDepth);
   app.useGlobalPipes(validation());

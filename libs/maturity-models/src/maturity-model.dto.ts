@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -8,7 +8,6 @@ import {
   IsInt,
   IsNumber,
   IsObject,
-  IsOptional,
   Length,
   Matches,
   Max,
@@ -19,7 +18,14 @@ import {
 import type { Named } from '#event-sourcing';
 import type { Capability, MaturityModel } from '#facts';
 import {
-  parseFreeText,
+  freeText,
+  given,
+  HasNoPersonalDetails,
+  IsText,
+  OptionalFreeText,
+  text,
+} from '#organisations';
+import {
   parseIsoDate,
   stages,
   careSettings,
@@ -27,7 +33,6 @@ import {
   trustTypes,
   type CapabilityCode,
   type FactId,
-  type FreeText,
   type ModelId,
   type Stage,
 } from '#vocabulary';
@@ -161,25 +166,20 @@ export class PublishMaturityModelDto {
   })
   effectiveOn: string;
 
-  @ApiPropertyOptional({
-    description: 'Why it is recorded more than 12 months later',
-    maxLength: 500,
-  })
-  @IsOptional()
-  @Length(1, 500, { message: 'Reason must be 500 characters or less' })
+  @OptionalFreeText('Reason', 500, { description: 'Why it is recorded more than 12 months later' })
   reason?: string;
 
   toCommand(model: ModelId): Named<MaturityModelOrder, 'PublishMaturityModel'> {
     const { version, title, illustrative, settingsOf } = this;
     const capabilities = this.capabilities.map((each) => each.toCapability());
-    const reason = this.reason === undefined ? undefined : parseFreeText(this.reason);
+    const reason = freeText(this.reason);
     return {
       type: 'PublishMaturityModel',
       data: {
         model,
         content: { model, version, title, illustrative, settingsOf, capabilities },
         when: { on: statedDate(this.effectiveOn) },
-        ...(reason === undefined ? {} : { reason }),
+        ...given({ reason }),
       },
     };
   }
@@ -188,9 +188,8 @@ export class PublishMaturityModelDto {
 /** The whole version again, as it should have been. */
 export class CorrectMaturityModelDto {
   @ApiProperty({ minLength: 10, maxLength: 500 })
-  @Length(10, 500, {
-    message: 'Enter why you are correcting this entry, in 10 to 500 characters',
-  })
+  @HasNoPersonalDetails('reason')
+  @IsText({ what: 'Reason', min: 10, max: 500, empty: 'Enter why you are correcting this entry' })
   reason: string;
 
   @ApiProperty({ type: PublishMaturityModelDto })
@@ -200,7 +199,7 @@ export class CorrectMaturityModelDto {
   entry: PublishMaturityModelDto;
 
   toCommand(model: ModelId, factId: FactId) {
-    const reason = this.reason.trim().normalize('NFC') as FreeText;
+    const reason = text(this.reason);
     const order = this.entry.toCommand(model);
     return { type: 'CorrectFact', data: { factId, reason, order } } as const;
   }

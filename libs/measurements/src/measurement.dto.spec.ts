@@ -1,11 +1,12 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
+import { FROM_TEXT } from '#organisations';
 import { odsCode } from '#vocabulary';
 import { CorrectAdoptionDto, MeasureAdoptionDto } from './measurement.dto.js';
 
 describe('An adoption measurement as it comes in', () => {
-  it('becomes an order, its numbers as text or not', async () => {
-    const dto = plainToInstance(MeasureAdoptionDto, { ...entry, numerator: '7200' });
+  it('becomes an order, its numbers read from the text of a form or a file', async () => {
+    const dto = plainToInstance(MeasureAdoptionDto, { ...entry, numerator: '7200' }, FROM_TEXT);
     expect(await validate(dto)).toEqual([]);
     expect(dto.toCommand(odsCode('RXX'))).toEqual({
       type: 'MeasureAdoption',
@@ -22,12 +23,15 @@ describe('An adoption measurement as it comes in', () => {
   });
 
   it.each([
+    [{ numerator: '7200' }, 'Numerator must be a whole number that is 0 or more, like 42'],
     [{ numerator: '' }, 'Numerator must be a whole number that is 0 or more, like 42'],
     [{ denominator: 1.5 }, 'Denominator must be a whole number that is 0 or more, like 42'],
     [{ capability: 'ePMA' }, 'Select which EPR capability this is for, like C105'],
     [{ source: undefined }, 'Enter where this number came from'],
     [{ to: '2026-02-30' }, 'The last day measured must be a real date, like 2026-03-31'],
-    [{ method: '' }, 'Enter how it was measured, in 200 characters or less'],
+    [{ method: '' }, 'Enter how it was measured'],
+    [{ method: 'x'.repeat(201) }, 'Method must be 200 characters or less'],
+    [{ reason: '' }, 'Enter the reason, or leave this out'],
     [
       { note: 'Ask someone@example.org' },
       'Remove personal details from the notes: it seems to hold an email address',

@@ -1,23 +1,26 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsIn, IsNumber, IsObject, IsOptional, Length, Min, ValidateNested } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsNumber, IsObject, Min, ValidateNested } from 'class-validator';
 import type { Named } from '#event-sourcing';
 import {
   correctionOf,
-  HasNoPersonalDetails,
+  freeText,
+  given,
+  IsCapability,
   IsDay,
+  IsText,
   Must,
-  parses,
+  Numeric,
+  OptionalFreeText,
   RetractionDto,
   SourceDto,
+  SupportDto,
 } from '#organisations';
 import {
   drivers,
-  parseCapabilityCode,
   partners,
   type CapabilityCode,
   type Driver,
-  type FreeText,
   type IsoDate,
   type OdsCode,
   type Partner,
@@ -25,19 +28,6 @@ import {
 import type { MeasurementOrder } from './domain/measurement.orders.js';
 
 type Order<Type extends MeasurementOrder['type']> = Named<MeasurementOrder, Type>;
-
-const IsCapability = () =>
-  Must(
-    'capability',
-    parses(parseCapabilityCode),
-    'Select which EPR capability this is for, like C105',
-  );
-
-/** Forms and files write numbers as text. An empty one is left as it is, and not taken for 0. */
-const Numeric = () =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value,
-  );
 
 const IsCount = (what: string) =>
   Must(
@@ -47,7 +37,7 @@ const IsCount = (what: string) =>
   );
 
 /** What every measurement says: when, how it was counted, and where the number came from. */
-class MeasurementDto {
+class MeasurementDto extends SupportDto {
   @ApiProperty({ example: '2026-03-01', description: 'First day measured' })
   @IsDay('The first day measured')
   from: string;
@@ -57,7 +47,7 @@ class MeasurementDto {
   to: string;
 
   @ApiProperty({ example: 'EPR report, all inpatient wards', maxLength: 200 })
-  @Length(1, 200, { message: 'Enter how it was measured, in 200 characters or less' })
+  @IsText({ what: 'Method', max: 200, empty: 'Enter how it was measured' })
   method: string;
 
   @ApiProperty({ type: SourceDto })
@@ -66,55 +56,41 @@ class MeasurementDto {
   @Type(() => SourceDto)
   source: SourceDto;
 
-  @ApiPropertyOptional({ description: 'Reference of a piece of evidence', maxLength: 200 })
-  @IsOptional()
-  @Length(1, 200, { message: 'Add evidence or leave it out' })
-  evidence?: string;
-
-  @ApiPropertyOptional({
-    description: 'Why it is recorded more than 12 months later',
-    maxLength: 500,
-  })
-  @IsOptional()
-  @HasNoPersonalDetails('reason')
-  @Length(1, 500, { message: 'Reason must be 500 characters or less' })
-  reason?: string;
-
-  @ApiPropertyOptional({ maxLength: 2000 })
-  @IsOptional()
-  @HasNoPersonalDetails('notes')
-  @Length(1, 2000, { message: 'Notes must be 2,000 characters or less' })
+  @OptionalFreeText('Notes', 2000)
   note?: string;
 
   protected measured(organisation: OdsCode) {
-    const { method, evidence } = this;
-    const [reason, note] = [freeText(this.reason), freeText(this.note)];
     return {
       organisation,
       window: { from: this.from as IsoDate, to: this.to as IsoDate },
-      method: method.trim(),
+      method: this.method.trim(),
       source: this.source.toSource(),
-      ...(evidence === undefined ? {} : { evidence }),
-      ...(reason === undefined ? {} : { reason }),
-      ...(note === undefined ? {} : { note }),
+      ...this.support(),
+      ...given({ note: freeText(this.note) }),
     };
   }
 }
 
-export class MeasureAdoptionDto extends MeasurementDto {
-  @ApiProperty({ example: 'C105' })
-  @IsCapability()
-  capability: string;
-
-  @ApiProperty({ example: 8400, description: 'Uses through the capability' })
+/** A share: of so many, so many. */
+class ShareDto extends MeasurementDto {
+  @ApiProperty({ example: 8400, description: 'Of adoption: uses through the capability' })
   @Numeric()
   @IsCount('Numerator')
   numerator: number;
 
-  @ApiProperty({ example: 10_000, description: 'Eligible actions where it is deployed' })
+  @ApiProperty({
+    example: 10_000,
+    description: 'Of adoption: eligible actions where it is deployed',
+  })
   @Numeric()
   @IsCount('Denominator')
   denominator: number;
+}
+
+export class MeasureAdoptionDto extends ShareDto {
+  @ApiProperty({ example: 'C105' })
+  @IsCapability()
+  capability: string;
 
   toCommand(organisation: OdsCode): Order<'MeasureAdoption'> {
     const { numerator, denominator } = this;
@@ -144,7 +120,7 @@ export class MeasureRealisationDto extends MeasurementDto {
   expected: number;
 
   @ApiProperty({ example: 'pence', maxLength: 40 })
-  @Length(1, 40, { message: 'Enter the unit of the amounts, like pence or hours' })
+  @IsText({ what: 'Unit', max: 40, empty: 'Enter the unit of the amounts, like pence or hours' })
   unit: string;
 
   toCommand(organisation: OdsCode): Order<'MeasureRealisation'> {
@@ -186,20 +162,10 @@ export class MeasureSharedRecordUseDto extends MeasurementDto {
   }
 }
 
-export class MeasureDriverDto extends MeasurementDto {
+export class MeasureDriverDto extends ShareDto {
   @ApiProperty({ enum: drivers })
   @IsIn(drivers, { message: 'Select a driver of use' })
   driver: Driver;
-
-  @ApiProperty({ example: 84 })
-  @Numeric()
-  @IsCount('Numerator')
-  numerator: number;
-
-  @ApiProperty({ example: 100 })
-  @Numeric()
-  @IsCount('Denominator')
-  denominator: number;
 
   toCommand(organisation: OdsCode): Order<'MeasureDriver'> {
     const { driver, numerator, denominator } = this;
@@ -215,6 +181,3 @@ export class CorrectRealisationDto extends correctionOf(MeasureRealisationDto) {
 export class CorrectSharedRecordUseDto extends correctionOf(MeasureSharedRecordUseDto) {}
 export class CorrectDriverDto extends correctionOf(MeasureDriverDto) {}
 export class RetractMeasurementDto extends RetractionDto {}
-
-const freeText = (words: string | undefined): FreeText | undefined =>
-  words === undefined ? undefined : (words.trim().normalize('NFC') as FreeText);

@@ -1,37 +1,28 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
+import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  IsArray,
-  IsIn,
-  IsOptional,
-  Length,
-  ValidateNested,
-} from 'class-validator';
-import { correctionOf, EntryDto, HasNoPersonalDetails, Must, parses } from '#organisations';
+  correctionOf,
+  EntryDto,
+  freeText,
+  given,
+  IsCapability,
+  Must,
+  Numeric,
+  OptionalFreeText,
+  OptionalText,
+  parses,
+  text,
+} from '#organisations';
 import {
   parseSiteCode,
-  partners,
   type CapabilityCode,
   type InstanceId,
   type OdsCode,
   type Partner,
   type SiteCode,
 } from '#vocabulary';
-import {
-  AreSites,
-  freeText,
-  given,
-  IsCapability,
-  IsInstance,
-  Listed,
-  MAX_SITES,
-  Numeric,
-  type Order,
-  text,
-  upTo,
-} from './fields.dto.js';
+import { IsInstance, IsPartner, Sites, SomeSites, type Order, WhyWithdrawn } from './fields.dto.js';
 
 export class ScopedSiteDto {
   @ApiProperty({ example: 'RXX01' })
@@ -67,9 +58,7 @@ export class SetCapabilityScopeDto extends CapabilityDto {
     type: [ScopedSiteDto],
     description: "The trust's own code where it names no sites",
   })
-  @IsArray({ message: 'Enter at least one site' })
-  @ArrayNotEmpty({ message: 'Enter at least one site' })
-  @ArrayMaxSize(MAX_SITES, { message: 'You can only enter up to 500 sites' })
+  @SomeSites()
   @ValidateNested({ each: true })
   @Type(() => ScopedSiteDto)
   sites: ScopedSiteDto[];
@@ -89,12 +78,7 @@ export class SetCapabilityScopeDto extends CapabilityDto {
 }
 
 export class EnableCapabilityDto extends CapabilityDto {
-  @ApiProperty({ type: [String], example: ['RXX01'] })
-  @Listed()
-  @IsArray({ message: 'Enter at least one site' })
-  @ArrayNotEmpty({ message: 'Enter at least one site' })
-  @ArrayMaxSize(MAX_SITES, { message: 'You can only enter up to 500 sites' })
-  @AreSites()
+  @Sites()
   sites: string[];
 
   @ApiPropertyOptional({ example: 'airedale-millennium', description: 'The EPR that provides it' })
@@ -117,17 +101,10 @@ export class EnableCapabilityDto extends CapabilityDto {
 }
 
 export class WithdrawCapabilityDto extends CapabilityDto {
-  @ApiPropertyOptional({ type: [String], example: ['RXX01'], description: 'Left out: everywhere' })
-  @IsOptional()
-  @Listed()
-  @ArrayNotEmpty({ message: 'Enter at least one site' })
-  @ArrayMaxSize(MAX_SITES, { message: 'You can only enter up to 500 sites' })
-  @AreSites()
+  @Sites('everywhere')
   sites?: string[];
 
-  @ApiProperty({ maxLength: 500 })
-  @HasNoPersonalDetails('reason')
-  @Length(1, 500, { message: 'Enter why it was withdrawn, in 500 characters or less' })
+  @WhyWithdrawn()
   why: string;
 
   toCommand(organisation: OdsCode): Order<'WithdrawCapability'> {
@@ -145,23 +122,17 @@ export class WithdrawCapabilityDto extends CapabilityDto {
 }
 
 export class EnablePartnerFlowDto extends EntryDto {
-  @ApiProperty({ enum: partners })
-  @IsIn(partners, { message: 'Select a partner of the shared care record' })
+  @IsPartner()
   partner: Partner;
 
   @ApiProperty({ enum: ['in', 'out', 'both'] })
   @IsIn(['in', 'out', 'both'], { message: 'Select in, out or both' })
   direction: 'in' | 'out' | 'both';
 
-  @ApiPropertyOptional({ maxLength: 500, example: 'Discharge summaries' })
-  @IsOptional()
-  @HasNoPersonalDetails('content')
-  @Length(1, 500, upTo(500, 'Content'))
+  @OptionalFreeText('Content', 500, { example: 'Discharge summaries' })
   content?: string;
 
-  @ApiPropertyOptional({ maxLength: 100, example: 'FHIR UK Core' })
-  @IsOptional()
-  @Length(1, 100, upTo(100, 'Standard'))
+  @OptionalText('Standard', 100, { example: 'FHIR UK Core' })
   standard?: string;
 
   toCommand(organisation: OdsCode): Order<'EnablePartnerFlow'> {
@@ -180,13 +151,10 @@ export class EnablePartnerFlowDto extends EntryDto {
 }
 
 export class WithdrawPartnerFlowDto extends EntryDto {
-  @ApiProperty({ enum: partners })
-  @IsIn(partners, { message: 'Select a partner of the shared care record' })
+  @IsPartner()
   partner: Partner;
 
-  @ApiProperty({ maxLength: 500 })
-  @HasNoPersonalDetails('reason')
-  @Length(1, 500, { message: 'Enter why it was withdrawn, in 500 characters or less' })
+  @WhyWithdrawn()
   why: string;
 
   toCommand(organisation: OdsCode): Order<'WithdrawPartnerFlow'> {

@@ -1,6 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, Length } from 'class-validator';
-import { correctionOf, EntryDto, HasNoPersonalDetails, IsStatedDate } from '#organisations';
+import {
+  correctionOf,
+  EntryDto,
+  freeText,
+  given,
+  IsStatedDate,
+  Listed,
+  OptionalFreeText,
+  OptionalText,
+} from '#organisations';
 import {
   odsCode,
   type CapabilityCode,
@@ -12,14 +21,10 @@ import {
 import {
   AreCapabilities,
   AreOrganisations,
-  AreSites,
-  freeText,
-  given,
   IsInstance,
-  Listed,
-  MAX_SITES,
+  Sites,
+  Supplier,
   type Order,
-  upTo,
 } from './fields.dto.js';
 
 class InstanceDto extends EntryDto {
@@ -30,14 +35,10 @@ class InstanceDto extends EntryDto {
 
 /** An EPR and whose product it is. */
 class EprDto extends InstanceDto {
-  @ApiPropertyOptional({ example: 'Oracle Health (Cerner)', maxLength: 100 })
-  @IsOptional()
-  @Length(1, 100, upTo(100, 'Supplier'))
+  @Supplier()
   supplier?: string;
 
-  @ApiPropertyOptional({ example: 'Millennium', maxLength: 100 })
-  @IsOptional()
-  @Length(1, 100, upTo(100, 'Product'))
+  @OptionalText('Product', 100, { example: 'Millennium' })
   product?: string;
 
   @ApiPropertyOptional({ type: [String], description: 'Trusts that share it', example: ['RXX'] })
@@ -90,11 +91,14 @@ export class PlanDeploymentDto extends EprDto {
 
 /** Why a date moved. */
 class MovedDto extends InstanceDto {
-  @ApiPropertyOptional({ maxLength: 500, description: 'Why it changed' })
-  @IsOptional()
-  @HasNoPersonalDetails('reason')
-  @Length(1, 500, upTo(500, 'The reason'))
+  @OptionalFreeText('Reason', 500, { description: 'Why it changed' })
   why?: string;
+}
+
+/** Put off or cancelled, perhaps as a statement that names no more than whose product it is. */
+class EndedPlanDto extends MovedDto {
+  @Supplier()
+  supplier?: string;
 }
 
 export class ReviseGoLiveForecastDto extends MovedDto {
@@ -116,12 +120,7 @@ export class ReviseGoLiveForecastDto extends MovedDto {
   }
 }
 
-export class DeferGoLiveDto extends MovedDto {
-  @ApiPropertyOptional({ maxLength: 100 })
-  @IsOptional()
-  @Length(1, 100, upTo(100, 'Supplier'))
-  supplier?: string;
-
+export class DeferGoLiveDto extends EndedPlanDto {
   @ApiPropertyOptional({ example: '2027-06', description: 'Left out: put off to no date' })
   @IsOptional()
   @IsStatedDate('Target date')
@@ -141,12 +140,7 @@ export class DeferGoLiveDto extends MovedDto {
   }
 }
 
-export class CancelGoLiveDto extends MovedDto {
-  @ApiPropertyOptional({ maxLength: 100 })
-  @IsOptional()
-  @Length(1, 100, upTo(100, 'Supplier'))
-  supplier?: string;
-
+export class CancelGoLiveDto extends EndedPlanDto {
   toCommand(organisation: OdsCode): Order<'CancelGoLive'> {
     return {
       type: 'CancelGoLive',
@@ -161,23 +155,13 @@ export class CancelGoLiveDto extends MovedDto {
 }
 
 export class RecordGoLiveDto extends EprDto {
-  @ApiPropertyOptional({ example: 'epma', description: 'Left out: the EPR as a whole' })
-  @IsOptional()
-  @Length(1, 60, upTo(60, 'Module'))
+  @OptionalText('Module', 60, { example: 'epma', description: 'Left out: the EPR as a whole' })
   module?: string;
 
-  @ApiPropertyOptional({ type: [String], example: ['RXX01'], description: 'Left out: all sites' })
-  @IsOptional()
-  @Listed()
-  @ArrayNotEmpty({ message: 'Enter at least one site' })
-  @ArrayMaxSize(MAX_SITES, { message: 'You can only enter up to 500 sites' })
-  @AreSites()
+  @Sites('all sites')
   sites?: string[];
 
-  @ApiPropertyOptional({ maxLength: 500 })
-  @IsOptional()
-  @HasNoPersonalDetails('notes')
-  @Length(1, 500, upTo(500, 'Notes'))
+  @OptionalFreeText('Notes', 500)
   detail?: string;
 
   toCommand(organisation: OdsCode): Order<'RecordGoLive'> {

@@ -1,18 +1,23 @@
-import { Transform } from 'class-transformer';
-import { IsIn } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional } from 'class-validator';
 import type { Named } from '#event-sourcing';
-import { Must, parses } from '#organisations';
+import { HasNoPersonalDetails, IsText, Listed, Must, OptionalText, parses } from '#organisations';
 import {
   parseCapabilityCode,
   parseInstanceId,
   parseOdsCode,
   parseSiteCode,
+  partners,
   stages,
-  type FreeText,
 } from '#vocabulary';
 import type { OptimisationOrder } from './domain/optimisation.orders.js';
 
 export type Order<Type extends OptimisationOrder['type']> = Named<OptimisationOrder, Type>;
+
+const MAX_SITES = 500;
+const eachParses = (parser: (text: string) => unknown) => (value: unknown) =>
+  Array.isArray(value) && value.every(parses(parser));
 
 export const IsInstance = () =>
   Must(
@@ -20,54 +25,56 @@ export const IsInstance = () =>
     parses(parseInstanceId),
     'Enter a reference for this EPR in lower-case letters, digits and hyphens, like airedale-millennium',
   );
-export const IsCapability = () =>
-  Must(
-    'capability',
-    parses(parseCapabilityCode),
-    'Select which EPR capability this is for, like C105',
-  );
 export const AreCapabilities = () =>
   Must(
     'capabilities',
-    (value) => Array.isArray(value) && value.every(parses(parseCapabilityCode)),
+    eachParses(parseCapabilityCode),
     'Select capabilities from the maturity model, like C105',
   );
-export const AreSites = () =>
-  Must(
-    'sites',
-    (value) => Array.isArray(value) && value.every(parses(parseSiteCode)),
-    'Enter sites by their codes, in capital letters and digits, like RXX01',
-  );
 export const AreOrganisations = () =>
-  Must(
-    'organisations',
-    (value) => Array.isArray(value) && value.every(parses(parseOdsCode)),
-    'Enter ODS codes that exist, like RXX',
-  );
+  Must('organisations', eachParses(parseOdsCode), 'Enter ODS codes that exist, like RXX');
 export const IsStage = () => IsIn(stages, { message: 'The stage must be 1, 2, 3 or 4' });
-export const upTo = (max: number, what: string) => ({
-  message: `${what} must be ${String(max)} characters or less`,
-});
-export const MAX_SITES = 500;
 
-/** Forms and files write lists as one text: "RXX01, RXX02". */
-export const Listed = () =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.split(/[\s,;]+/).filter((item) => item !== '') : value,
+/** At least one site, and not more than a trust can have. */
+export const SomeSites = () =>
+  applyDecorators(
+    ArrayMaxSize(MAX_SITES, { message: `You can only enter up to ${String(MAX_SITES)} sites` }),
+    ArrayNotEmpty({ message: 'Enter at least one site' }),
+    IsArray({ message: 'Enter at least one site' }),
   );
 
-/** Forms and files write numbers as text. An empty one is left as it is, and not taken for 0. */
-export const Numeric = () =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value,
+/** Sites by their codes; left out, they mean what `otherwise` says. */
+export const Sites = (otherwise?: string) => {
+  const described = { type: [String] as [StringConstructor], example: ['RXX01'] };
+  return applyDecorators(
+    ...(otherwise === undefined
+      ? [ApiProperty(described)]
+      : [
+          ApiPropertyOptional({ ...described, description: `Left out: ${otherwise}` }),
+          IsOptional(),
+        ]),
+    Listed(),
+    Must(
+      'sites',
+      eachParses(parseSiteCode),
+      'Enter sites by their codes, in capital letters and digits, like RXX01',
+    ),
+    SomeSites(),
+  );
+};
+
+export const IsPartner = () =>
+  applyDecorators(
+    ApiProperty({ enum: partners }),
+    IsIn(partners, { message: 'Select a partner of the shared care record' }),
   );
 
-/** The fields that were filled in. */
-export const given = <Fields extends object>(fields: Fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
-  };
+/** Why something that was switched on, or confirmed, no longer is. */
+export const WhyWithdrawn = () =>
+  applyDecorators(
+    ApiProperty({ maxLength: 500 }),
+    IsText({ what: 'Reason', max: 500, empty: 'Enter why it was withdrawn' }),
+    HasNoPersonalDetails('reason'),
+  );
 
-export const text = (words: string): FreeText => words.trim().normalize('NFC') as FreeText;
-export const freeText = (words: string | undefined): FreeText | undefined =>
-  words === undefined ? undefined : text(words);
+export const Supplier = () => OptionalText('Supplier', 100, { example: 'Oracle Health (Cerner)' });

@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
+import { FROM_TEXT } from '#organisations';
 import { odsCode } from '#vocabulary';
 import { EnableCapabilityDto, SetCapabilityScopeDto } from './capability.dto.js';
 import { PlanDeploymentDto, RecordGoLiveDto } from './deployment.dto.js';
@@ -18,7 +19,7 @@ describe('Entries about an EPR as they come in', () => {
       ...on,
       instance: 'rxx-epr',
       supplier: 'A supplier',
-      sites: 'RXX01, RXX02',
+      sites: ['RXX01', 'RXX02'],
       sharedWith: ['ryy'],
       detail: ' All wards ',
       evidence: 'acceptance-1',
@@ -39,16 +40,24 @@ describe('Entries about an EPR as they come in', () => {
     });
   });
 
-  it('give a site the weight 1 where they say none', () => {
-    const dto = plainToInstance(SetCapabilityScopeDto, {
+  it('give a site the weight 1 where they say none, and read weights from files', () => {
+    const entry = {
       ...on,
       capability: 'C105',
       sites: [{ site: 'RXX01' }, { site: 'RXX02', weight: '2.5' }],
-    });
+    };
+    const dto = plainToInstance(SetCapabilityScopeDto, entry, FROM_TEXT);
     expect(dto.toCommand(RXX).data.sites).toEqual([
       { site: 'RXX01', weight: 1 },
       { site: 'RXX02', weight: 2.5 },
     ]);
+  });
+
+  it('hold lists in one text where they come from a form or a file', async () => {
+    const entry = { ...on, capability: 'C105', sites: 'RXX01, RXX02' };
+    const dto = plainToInstance(EnableCapabilityDto, entry, FROM_TEXT);
+    expect(dto.toCommand(RXX).data.sites).toEqual(['RXX01', 'RXX02']);
+    expect(await messagesOf(plainToInstance(EnableCapabilityDto, entry))).not.toEqual([]);
   });
 
   it.each([
@@ -68,6 +77,12 @@ describe('Entries about an EPR as they come in', () => {
       EnableCapabilityDto,
       { ...on, capability: 'C105', sites: 'a ward' },
       'Enter sites by their codes',
+    ],
+    [DeclareStageDto, { ...on, stage: '2' }, 'The stage must be 1, 2, 3 or 4'],
+    [
+      PlanDeploymentDto,
+      { ...on, instance: 'rxx', supplier: ' ' },
+      'Enter the supplier, or leave this out',
     ],
     [DeclareStageDto, { ...on, stage: 5 }, 'The stage must be 1, 2, 3 or 4'],
     [

@@ -1,15 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, Length } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import {
   correctionOf,
   EntryDto,
-  HasNoPersonalDetails,
+  freeText,
+  given,
   IsDay,
   IsOdsCode,
+  Numeric,
+  OptionalFreeText,
   RetractionDto,
+  text,
 } from '#organisations';
 import { odsCode, stages, type IsoDate, type OdsCode, type Stage } from '#vocabulary';
-import { freeText, given, IsStage, Numeric, type Order, text, upTo } from './fields.dto.js';
+import { IsStage, type Order, WhyWithdrawn } from './fields.dto.js';
 
 class StageDto extends EntryDto {
   @ApiProperty({ enum: stages, example: 2 })
@@ -24,10 +28,7 @@ export class DeclareStageDto extends StageDto {
   @IsBoolean({ message: 'Select yes if the board declared it' })
   byBoard?: boolean;
 
-  @ApiPropertyOptional({ maxLength: 500 })
-  @IsOptional()
-  @HasNoPersonalDetails('statement')
-  @Length(1, 500, upTo(500, 'Statement'))
+  @OptionalFreeText('Statement', 500)
   statement?: string;
 
   toCommand(organisation: OdsCode): Order<'DeclareStage'> {
@@ -72,9 +73,7 @@ export class WithdrawStageValidationDto extends StageDto {
   @IsOdsCode()
   validator: string;
 
-  @ApiProperty({ maxLength: 500 })
-  @HasNoPersonalDetails('reason')
-  @Length(1, 500, { message: 'Enter why it was withdrawn, in 500 characters or less' })
+  @WhyWithdrawn()
   why: string;
 
   toCommand(organisation: OdsCode): Order<'WithdrawStageValidation'> {

@@ -1,18 +1,25 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, Length } from 'class-validator';
-import { correctionOf, EntryDto, HasNoPersonalDetails, IsStatedDate, Must } from '#organisations';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import {
+  correctionOf,
+  EntryDto,
+  freeText,
+  given,
+  IsStatedDate,
+  Must,
+  Numeric,
+  OptionalFreeText,
+} from '#organisations';
 import type { OdsCode, StatedDate } from '#vocabulary';
 import { milestones, type Milestone } from './domain/optimisation.events.js';
-import { freeText, given, Numeric, upTo, type Order } from './fields.dto.js';
+import { Supplier, type Order } from './fields.dto.js';
 
 export class ReportEprStatusDto extends EntryDto {
   @ApiProperty({ description: 'Whether the trust had an EPR on that day' })
   @IsBoolean({ message: 'Select yes if the trust had an EPR on that day' })
   hasEpr: boolean;
 
-  @ApiPropertyOptional({ maxLength: 100 })
-  @IsOptional()
-  @Length(1, 100, upTo(100, 'Supplier'))
+  @Supplier()
   supplier?: string;
 
   toCommand(organisation: OdsCode): Order<'ReportEprStatus'> {
@@ -29,9 +36,7 @@ export class StateMilestoneDto extends EntryDto {
   @IsIn(milestones, { message: 'Select a milestone' })
   milestone: Milestone;
 
-  @ApiPropertyOptional({ maxLength: 100 })
-  @IsOptional()
-  @Length(1, 100, upTo(100, 'Supplier'))
+  @Supplier()
   supplier?: string;
 
   @ApiPropertyOptional({ example: 4_200_000_00, description: 'Whole pence' })
@@ -49,10 +54,7 @@ export class StateMilestoneDto extends EntryDto {
   @IsStatedDate('The planned date')
   plannedFor?: string;
 
-  @ApiPropertyOptional({ maxLength: 500 })
-  @IsOptional()
-  @HasNoPersonalDetails('notes')
-  @Length(1, 500, upTo(500, 'Notes'))
+  @OptionalFreeText('Notes', 500)
   detail?: string;
 
   toCommand(organisation: OdsCode): Order<'StateMilestone'> {

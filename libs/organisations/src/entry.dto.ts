@@ -3,77 +3,40 @@ import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsInt,
+  IsObject,
   IsOptional,
   IsUrl,
-  Length,
-  MaxLength,
   Min,
-  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import type { AnyMessage } from '#event-sourcing';
 import type { OrderBasis, Source } from '#facts';
 import {
-  parseFreeText,
   parseIsoDate,
-  parseOdsCode,
   parseStatedDate,
-  personalDetailIn,
   type FactId,
-  type FreeText,
   type IsoDate,
   type Occurrence,
   type OdsCode,
   type StatedDate,
 } from '#vocabulary';
-
-/** A field that must pass a test, perhaps beside its neighbours; the message says what to do. */
-export const Must = (
-  name: string,
-  test: (value: unknown, dto: EntryDto) => boolean,
-  message: string | ((value: unknown) => string),
-): PropertyDecorator =>
-  ValidateBy({
-    name,
-    validator: {
-      validate: (value, args) => test(value, args?.object as EntryDto),
-      defaultMessage: (args) => (typeof message === 'string' ? message : message(args?.value)),
-    },
-  });
-
-export const parses =
-  (parser: (text: string) => unknown) =>
-  (value: unknown): boolean =>
-    typeof value === 'string' && parser(value) !== undefined;
-
-export const IsOdsCode = (): PropertyDecorator =>
-  Must('odsCode', parses(parseOdsCode), 'Enter an ODS code that exists, like RXX');
-
-export const IsDay = (what: string): PropertyDecorator =>
-  Must('day', parses(parseIsoDate), `${what} must be a real date, like 2026-03-31`);
-
-export const IsStatedDate = (what: string): PropertyDecorator =>
-  Must(
-    'statedDate',
-    parses(parseStatedDate),
-    `${what} must be a real date, month, year or financial year, like 2026-03-31, 2026-03, 2026 or 2026/27`,
-  );
-
-/** Refuses personal details, and says which kind was found. */
-export const HasNoPersonalDetails = (what: string): PropertyDecorator =>
-  Must(
-    'noPersonalDetails',
-    (value) => typeof value !== 'string' || personalDetailIn(value) === undefined,
-    (value) => {
-      const found = typeof value === 'string' ? personalDetailIn(value) : undefined;
-      return `Remove personal details from the ${what}${found === undefined ? '' : `: it seems to hold ${found}`}`;
-    },
-  );
+import {
+  freeText,
+  given,
+  HasNoPersonalDetails,
+  IsStatedDate,
+  IsText,
+  Must,
+  OptionalFreeText,
+  OptionalText,
+  parses,
+  text,
+} from './fields.dto.js';
 
 /** Where a statement was taken from. */
 export class SourceDto {
   @ApiProperty({ example: 'Board paper of 14 January 2026', maxLength: 300 })
-  @Length(1, 300, { message: 'Enter where this came from' })
+  @IsText({ what: 'Source', max: 300, empty: 'Enter where this came from' })
   name: string;
 
   @ApiPropertyOptional({ example: 'https://www.example.org/board/2026-01' })
@@ -97,9 +60,7 @@ export class SourceDto {
   @Min(1, { message: 'Order must be 1 or more' })
   order?: number;
 
-  @ApiPropertyOptional({ description: 'What the source leaves uncertain', maxLength: 300 })
-  @IsOptional()
-  @MaxLength(300, { message: 'Caution must be 300 characters or less' })
+  @OptionalText('Caution', 300, { description: 'What the source leaves uncertain' })
   caution?: string;
 
   toSource(): Source {
@@ -115,35 +76,33 @@ export class SourceDto {
   }
 }
 
+/** What shows for an entry, and why it comes late. */
+export class SupportDto {
+  @OptionalText('Evidence', 200, { description: 'Reference of a piece of evidence' })
+  evidence?: string;
+
+  @OptionalFreeText('Reason', 500, { description: 'Why it is recorded more than 12 months later' })
+  reason?: string;
+
+  protected support(): Pick<OrderBasis, 'evidence' | 'reason'> {
+    return given({ evidence: this.evidence, reason: freeText(this.reason) });
+  }
+}
+
 /** What every entry brings along beside when it was so: its source, evidence and reason. */
-export class BackgroundDto {
+export class BackgroundDto extends SupportDto {
   @ApiPropertyOptional({ type: SourceDto })
   @IsOptional()
+  @IsObject({ message: 'Enter a source with its name, or leave this out' })
   @ValidateNested()
   @Type(() => SourceDto)
   source?: SourceDto;
 
-  @ApiPropertyOptional({ description: 'Reference of a piece of evidence', maxLength: 200 })
-  @IsOptional()
-  @Length(1, 200, { message: 'Add evidence or leave it out' })
-  evidence?: string;
-
-  @ApiPropertyOptional({
-    description: 'Why it is recorded more than 12 months later',
-    maxLength: 500,
-  })
-  @IsOptional()
-  @HasNoPersonalDetails('reason')
-  @Length(1, 500, { message: 'Reason must be 500 characters or less' })
-  reason?: string;
-
   protected background(): Omit<OrderBasis, 'when'> {
-    const { source, evidence } = this;
-    const reason = this.reason === undefined ? undefined : parseFreeText(this.reason);
+    const { source } = this;
     return {
       ...(source === undefined ? {} : { source: source.toSource() }),
-      ...(evidence === undefined ? {} : { evidence }),
-      ...(reason === undefined ? {} : { reason }),
+      ...this.support(),
     };
   }
 }
@@ -216,8 +175,6 @@ export class EntryDto extends BackgroundDto {
   }
 }
 
-const correctionReason = 'Enter why you are correcting this entry, in 10 to 500 characters';
-
 /** The shape of a correction: why, and the whole entry as it should have been. */
 export function correctionOf<Order extends AnyMessage>(
   entryType: new () => { toCommand(organisation: OdsCode): Order },
@@ -225,17 +182,17 @@ export function correctionOf<Order extends AnyMessage>(
   class Correction {
     @ApiProperty({ minLength: 10, maxLength: 500 })
     @HasNoPersonalDetails('reason')
-    @Length(10, 500, { message: correctionReason })
+    @IsText({ what: 'Reason', min: 10, max: 500, empty: 'Enter why you are correcting this entry' })
     reason: string;
 
     @ApiProperty({ type: entryType })
     @ValidateNested()
     @Type(() => entryType)
-    @Must('entry', (value) => value !== undefined, 'Enter the whole entry as it should be')
+    @IsObject({ message: 'Enter the whole entry as it should be' })
     entry: InstanceType<typeof entryType>;
 
     toCommand(organisation: OdsCode, factId: FactId) {
-      const reason = this.reason.trim().normalize('NFC') as FreeText;
+      const reason = text(this.reason);
       const order = this.entry.toCommand(organisation);
       return { type: 'CorrectFact', data: { factId, reason, order } } as const;
     }
@@ -247,11 +204,11 @@ export function correctionOf<Order extends AnyMessage>(
 export class RetractionDto {
   @ApiProperty({ minLength: 10, maxLength: 500 })
   @HasNoPersonalDetails('reason')
-  @Length(10, 500, { message: 'Enter why you are withdrawing this entry, in 10 to 500 characters' })
+  @IsText({ what: 'Reason', min: 10, max: 500, empty: 'Enter why you are withdrawing this entry' })
   reason: string;
 
   toCommand(factId: FactId) {
-    const reason = this.reason.trim().normalize('NFC') as FreeText;
+    const reason = text(this.reason);
     return { type: 'RetractFact', data: { factId, reason } } as const;
   }
 }

@@ -21,19 +21,25 @@ export {
   RetractOrganisationEntryDto,
   SucceedOrganisationDto,
 } from './organisation.dto.js';
+export { correctionOf, EntryDto, RetractionDto, SourceDto, SupportDto } from './entry.dto.js';
 export {
-  BackgroundDto,
-  correctionOf,
-  EntryDto,
+  freeText,
+  FROM_TEXT,
+  given,
   HasNoPersonalDetails,
+  IsCapability,
   IsDay,
   IsOdsCode,
   IsStatedDate,
+  IsText,
+  Listed,
   Must,
+  Numeric,
+  OptionalFreeText,
+  OptionalText,
   parses,
-  RetractionDto,
-  SourceDto,
-} from './entry.dto.js';
+  text,
+} from './fields.dto.js';
 export { OrganisationRequest } from './organisation.handler.js';
 export {
   organisationStream,

@@ -123,7 +123,15 @@ describe('A correction', () => {
   it('needs a reason and the entry', async () => {
     expect(await messages(CorrectRenamingDto, { reason: 'Typo' })).toEqual([
       'Enter the whole entry as it should be',
-      'Enter why you are correcting this entry, in 10 to 500 characters',
+      'Reason must be 10 characters or more',
+    ]);
+    expect(await messages(CorrectRenamingDto, { reason: '  ', entry: [] })).toEqual([
+      'Enter the whole entry as it should be',
+      'Enter why you are correcting this entry',
+    ]);
+    expect(await messages(CorrectRenamingDto, { reason: 'x'.repeat(501) })).toEqual([
+      'Enter the whole entry as it should be',
+      'Reason must be 500 characters or less',
     ]);
     expect(
       await messages(CorrectRenamingDto, { reason: 'Misread the extract', entry: { name: 'x' } }),

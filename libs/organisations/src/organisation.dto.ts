@@ -4,14 +4,8 @@ import type { Named } from '#event-sourcing';
 import { odsCode, trustTypes, type IsoDate, type OdsCode, type TrustType } from '#vocabulary';
 import type { OrganisationOrder } from './domain/organisation.decider.js';
 import type { OrganisationKind, Succession } from './domain/organisation.events.js';
-import {
-  BackgroundDto,
-  correctionOf,
-  EntryDto,
-  IsDay,
-  IsOdsCode,
-  RetractionDto,
-} from './entry.dto.js';
+import { BackgroundDto, correctionOf, EntryDto, RetractionDto } from './entry.dto.js';
+import { given, IsDay, IsOdsCode, OptionalText } from './fields.dto.js';
 
 const kinds: readonly OrganisationKind[] = ['trust', 'icb', 'region'];
 const successions: readonly Succession[] = ['merger', 'acquisition', 'split'];
@@ -21,7 +15,24 @@ const typeMessage = { message: 'Select the type of the trust' };
 const optionalCode = (code: string | undefined): OdsCode | undefined =>
   code === undefined ? undefined : odsCode(code);
 
-export class RegisterOrganisationDto extends EntryDto {
+/** The ICB and the region an organisation belongs to. */
+class PlacedDto extends EntryDto {
+  @ApiPropertyOptional({ description: 'Left out: in none', example: 'QWO' })
+  @IsOptional()
+  @IsOdsCode()
+  icb?: string;
+
+  @ApiPropertyOptional({ example: 'Y63' })
+  @IsOptional()
+  @IsOdsCode()
+  region?: string;
+
+  protected place() {
+    return given({ icb: optionalCode(this.icb), region: optionalCode(this.region) });
+  }
+}
+
+export class RegisterOrganisationDto extends PlacedDto {
   @ApiProperty({ enum: kinds })
   @IsIn(kinds, { message: 'Select whether it is a trust, an ICB or a region' })
   kind: OrganisationKind;
@@ -35,34 +46,19 @@ export class RegisterOrganisationDto extends EntryDto {
   @IsIn(trustTypes, typeMessage)
   trustType?: TrustType;
 
-  @ApiPropertyOptional({ example: 'Acute - Large', maxLength: 100 })
-  @IsOptional()
-  @Length(1, 100, { message: 'Subtype must be 100 characters or less' })
+  @OptionalText('Subtype', 100, { example: 'Acute - Large' })
   trustSubtype?: string;
-
-  @ApiPropertyOptional({ example: 'QWO' })
-  @IsOptional()
-  @IsOdsCode()
-  icb?: string;
-
-  @ApiPropertyOptional({ example: 'Y63' })
-  @IsOptional()
-  @IsOdsCode()
-  region?: string;
 
   toCommand(organisation: OdsCode): Named<OrganisationOrder, 'RegisterOrganisation'> {
     const { kind, name, trustType, trustSubtype } = this;
-    const [icb, region] = [optionalCode(this.icb), optionalCode(this.region)];
     return {
       type: 'RegisterOrganisation',
       data: {
         organisation,
         kind,
         name: name.trim(),
-        ...(trustType === undefined ? {} : { trustType }),
-        ...(trustSubtype === undefined ? {} : { trustSubtype }),
-        ...(icb === undefined ? {} : { icb }),
-        ...(region === undefined ? {} : { region }),
+        ...given({ trustType, trustSubtype }),
+        ...this.place(),
         ...this.basis(),
       },
     };
@@ -87,9 +83,7 @@ export class ReclassifyOrganisationDto extends EntryDto {
   @IsIn(trustTypes, typeMessage)
   trustType: TrustType;
 
-  @ApiPropertyOptional({ example: 'Acute - Large', maxLength: 100 })
-  @IsOptional()
-  @Length(1, 100, { message: 'Subtype must be 100 characters or less' })
+  @OptionalText('Subtype', 100, { example: 'Acute - Large' })
   trustSubtype?: string;
 
   toCommand(organisation: OdsCode): Named<OrganisationOrder, 'ReclassifyOrganisation'> {
@@ -99,34 +93,18 @@ export class ReclassifyOrganisationDto extends EntryDto {
       data: {
         organisation,
         trustType,
-        ...(trustSubtype === undefined ? {} : { trustSubtype }),
+        ...given({ trustSubtype }),
         ...this.basis(),
       },
     };
   }
 }
 
-export class MoveOrganisationToIcbDto extends EntryDto {
-  @ApiPropertyOptional({ description: 'Left out: in none from then on', example: 'QWO' })
-  @IsOptional()
-  @IsOdsCode()
-  icb?: string;
-
-  @ApiPropertyOptional({ example: 'Y63' })
-  @IsOptional()
-  @IsOdsCode()
-  region?: string;
-
+export class MoveOrganisationToIcbDto extends PlacedDto {
   toCommand(organisation: OdsCode): Named<OrganisationOrder, 'MoveOrganisationToIcb'> {
-    const [icb, region] = [optionalCode(this.icb), optionalCode(this.region)];
     return {
       type: 'MoveOrganisationToIcb',
-      data: {
-        organisation,
-        ...(icb === undefined ? {} : { icb }),
-        ...(region === undefined ? {} : { region }),
-        ...this.basis(),
-      },
+      data: { organisation, ...this.place(), ...this.basis() },
     };
   }
 }

@@ -1,16 +1,27 @@
-import { ValidationPipe } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { Problem, type FieldError } from './problem.js';
+import { Problem, wrong, type FieldError } from './problem.js';
 
 /** The shapes of the DTOs, for bodies and queries alike; every wrong field is named at once. */
 export const validation = (): ValidationPipe =>
-  new ValidationPipe({
+  new ObjectsOnly({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     exceptionFactory: problemOfFields,
   });
+
+/** A body is an object: a list, a text, a number, null and nothing at all are none. */
+class ObjectsOnly extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (metadata.type === 'body' && !isObject) {
+      throw wrong('', 'body-not-an-object', 'Send one JSON object, with the fields of the entry.');
+    }
+    return super.transform(value, metadata);
+  }
+}
 
 function problemOfFields(wrong: readonly ValidationError[]): Problem {
   const errors = wrong.flatMap((each) => errorsOf(each, ''));
