@@ -224,7 +224,9 @@ const cohortsEqualTheOracle = (reading: Reading): Law =>
     const rows = reading.ledgerOf(entries);
     for (const { asOf, knownAt } of moments(entries, picks)) {
       const members = membersIn(reading, rows, { asOf, knownAt });
-      const expected = oracleMembers(entries, { asOf, knownAt });
+      const expected = oracleMembers(entries, { asOf, knownAt }).map(
+        ({ region: _, ...member }) => member,
+      );
       const difference = differenceOf(members, expected);
       if (difference !== undefined) return { asOf, knownAt, difference };
       for (const icb of [...ICBS, undefined]) {

@@ -14,13 +14,13 @@ import { addMonths, type IsoDate, type TrustType } from '#vocabulary';
 
 type AnyEvent = OrganisationEvent | MaturityModelEvent | OptimisationEvent | MeasurementEvent;
 type Mending = Extract<AnyEvent, { type: 'FactCorrected' | 'FactRetracted' }>;
-type Fact = Exclude<AnyEvent, Mending>;
+export type Fact = Exclude<AnyEvent, Mending>;
 type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 
 /** What somebody said, as it stands after corrections; `said` is the entry of the first time. */
-type Standing<F extends Fact = Fact> = F extends Fact ? { fact: F; said: number } : never;
+export type Standing<F extends Fact = Fact> = F extends Fact ? { fact: F; said: number } : never;
 
-type Range = { low: number; high: number };
+export type Range = { low: number; high: number };
 export type OracleFigures = {
   declared: number | undefined;
   evidenced: Range | 'not-reported';
@@ -34,6 +34,7 @@ export type OracleFigures = {
 export type OracleMember = {
   organisation: string;
   icb: string | undefined;
+  region: string | undefined;
   trustType: string | undefined;
 };
 
@@ -85,29 +86,35 @@ export function oracleMembers(
   for (const { fact } of standing) {
     if (fact.type === 'OrganisationRegistered') codes.add(fact.data.organisation);
   }
-  const members: OracleMember[] = [];
-  for (const organisation of [...codes].sort()) {
-    const about = standing.filter(({ fact }) => concerns(fact, organisation));
+  return [...codes].sort().flatMap((organisation) => {
     const life = lastWord(
-      about.filter(
+      standing.filter(
         (each): each is Standing<FactOf<'OrganisationRegistered' | 'OrganisationClosed'>> =>
-          is('OrganisationRegistered')(each) || is('OrganisationClosed')(each),
+          (is('OrganisationRegistered')(each) || is('OrganisationClosed')(each)) &&
+          each.fact.data.organisation === organisation,
       ),
     );
-    if (life?.fact.type !== 'OrganisationRegistered' || life.fact.data.kind !== 'trust') continue;
-    const place = lastWord(
-      about.filter(
-        (each): each is Standing<FactOf<'OrganisationRegistered' | 'OrganisationMovedToIcb'>> =>
-          is('OrganisationRegistered')(each) || is('OrganisationMovedToIcb')(each),
-      ),
-    );
-    members.push({ organisation, icb: place?.fact.data.icb, trustType: trustTypeOf(about) });
-  }
-  return members;
+    if (life?.fact.type !== 'OrganisationRegistered' || life.fact.data.kind !== 'trust') return [];
+    return [placeOf(standing, organisation)];
+  });
+}
+
+/** Where an organisation belongs, by what stands of a day; open or closed. */
+export function placeOf(standing: readonly Standing[], organisation: string): OracleMember {
+  const about = standing.filter(({ fact }) => concerns(fact, organisation));
+  const said = lastWord(
+    about.filter(
+      (each): each is Standing<FactOf<'OrganisationRegistered' | 'OrganisationMovedToIcb'>> =>
+        is('OrganisationRegistered')(each) || is('OrganisationMovedToIcb')(each),
+    ),
+  )?.fact.data;
+  const icb = said?.icb;
+  const region = said?.region ?? (icb === undefined ? undefined : placeOf(standing, icb).region);
+  return { organisation, icb, region, trustType: trustTypeOf(about) };
 }
 
 /** Reads the log up to an entry. */
-function standingAt(entries: readonly Entry[], knownAt: number): Standing[] {
+export function standingAt(entries: readonly Entry[], knownAt: number): Standing[] {
   let standing: (Standing & { id: string })[] = [];
   for (const entry of entries) {
     if (entry.entry > knownAt) continue;
@@ -126,10 +133,10 @@ function standingAt(entries: readonly Entry[], knownAt: number): Standing[] {
 }
 
 const basisOf = (fact: Fact): FactBasis => fact.data;
-const dayOf = (fact: Fact): IsoDate => basisOf(fact).effective.latest;
+export const dayOf = (fact: Fact): IsoDate => basisOf(fact).effective.latest;
 const orderOf = (fact: Fact): number => basisOf(fact).source?.order ?? 0;
 
-const is =
+export const is =
   <Type extends Fact['type']>(type: Type) =>
   (each: Standing): each is Standing<FactOf<Type>> =>
     each.fact.type === type;
@@ -141,7 +148,9 @@ function concerns(fact: Fact, organisation: string): boolean {
 }
 
 /** The latest day; on one day what the source puts last; else what was said last. */
-function lastWord<S extends { fact: Fact; said: number }>(standing: readonly S[]): S | undefined {
+export function lastWord<S extends { fact: Fact; said: number }>(
+  standing: readonly S[],
+): S | undefined {
   let last: S | undefined;
   for (const each of standing) {
     if (last === undefined) last = each;

@@ -1,0 +1,335 @@
+import type { Entry } from '#event-sourcing';
+import { addDays, laterOf, londonDay, type IsoDate, type OdsCode } from '#vocabulary';
+import fc from 'fast-check';
+import { histories, ICBS, TRUSTS } from '../../../../test/oracle/histories.js';
+import {
+  oracleCoverage,
+  oracleGaps,
+  oracleQuarters,
+  oracleStages,
+  type Fault,
+} from '../../../../test/oracle/oracle-roll-up.js';
+import { oracle } from '../../../../test/oracle/oracle.js';
+import type { Grouping } from '../cohorts/cohort.js';
+import type { Lens } from '../facts-ledger/asking.js';
+import type { GapBody, GapGroup } from '../gap/gap-roll-up.query.js';
+import type { ProgressionBody } from '../progression/progression.query.js';
+import type { StagesBody } from '../stages/stage-distribution.query.js';
+import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
+import type { EventUsed } from './events-used.js';
+import { ExplainCohort, ExplainCohortHandler, type CohortFigure } from './explain-cohort.query.js';
+import { ExplainCoverage, ExplainCoverageHandler } from './explain-coverage.query.js';
+import { Explain, ExplainHandler } from './explain.query.js';
+
+const figures = ['stage', 'gap', 'gaps', 'stages', 'progression', 'epr-coverage'] as const;
+
+/*
+ * The law of explanations: taking away an event that is not listed never changes the figure. What the
+ * figure is without it, the naive oracle says, after it has agreed with the figure that was given. To
+ * take away what first stated a fact is to take away what mended it too; a correction or a
+ * retraction can go by itself. Each law is run once more against a listing that leaves something out,
+ * or an oracle with a fault, and must then find it.
+ */
+describe('Explaining the figures of random histories', () => {
+  let cases: readonly Case[] = [];
+
+  beforeAll(async () => {
+    const some = (['settled', 'restless'] as const).flatMap((times) =>
+      fc.sample(histories(60, times), { numRuns: times === 'settled' ? 5 : 13, seed: 2 }),
+    );
+    for (const entries of some) cases = [...cases, ...(await casesOf(entries))];
+  });
+
+  it.each(figures)('answers with the figure of the naive oracle: %s', (figure) => {
+    for (const { given, without, entries, told } of asking(figure)) {
+      expect([told, differenceOf(given, without(entries))]).toEqual([told, undefined]);
+    }
+  });
+
+  it.each(figures)('lists every event that the figure needs: %s', (figure) => {
+    expect(asking(figure).flatMap((each) => firstNeeded(each, everything) ?? [])).toEqual([]);
+  });
+
+  it.each([
+    ['gap', 'adoption'],
+    ['gap', 'scope'],
+    ['stage', 'stage-validated'],
+    ['stage', 'succession-of'],
+    ['gaps', 'status'],
+    ['gaps', 'icb'],
+    ['gaps', 'succeeded-by'],
+    ['gaps', 'enabled'],
+    ['stages', 'classification'],
+    ['stages', 'region'],
+    ['stages', 'replaced'],
+    ['progression', 'icb'],
+    ['progression', 'stage-declared'],
+    ['progression', 'scope'],
+    ['epr-coverage', 'epr-status'],
+    ['epr-coverage', 'status'],
+  ] as const)('and would be found out, were for a %s no %s listed', (figure, kind) => {
+    const lists = (event: EventUsed): boolean => event.kind !== kind;
+    expect(asking(figure).find((each) => firstNeeded(each, lists))).toBeDefined();
+  });
+
+  // Rare for the stage of one trust; the stages of many have it.
+  const others = figures.filter((figure) => figure !== 'stage');
+  it.each(others)('and would be found out, were nothing that took back listed: %s', (figure) => {
+    const lists = ({ part }: EventUsed): boolean => part !== 'took-back';
+    expect(asking(figure).find((each) => firstNeeded(each, lists))).toBeDefined();
+  });
+
+  it.each<[Figure, Fault]>([
+    ['gaps', 'parts count each'],
+    ['stages', 'parts count each'],
+    ['stages', 'the highest stage'],
+    ['gaps', 'the place it had'],
+    ['gaps', 'one step only'],
+  ])('tells the lens as-is (%s) from one in which %s', (figure, fault) => {
+    const faulty = asking(figure).filter(
+      ({ given, without, entries }) => differenceOf(given, without(entries, fault)) !== undefined,
+    );
+    expect(faulty).not.toEqual([]);
+    expect(faulty.every(({ lens }) => lens === 'as-is')).toBe(true);
+  });
+
+  const asking = (figure: Figure): readonly Case[] =>
+    cases.filter((each) => each.figure === figure);
+});
+
+type Figure = CohortFigure | 'stage' | 'gap' | 'epr-coverage';
+
+/** One figure that was given and explained, and how the oracle comes by it. */
+type Case = Readonly<{
+  figure: Figure;
+  told: string;
+  lens: Lens;
+  entries: readonly Entry[];
+  given: unknown;
+  listed: readonly EventUsed[];
+  without: (entries: readonly Entry[], fault?: Fault) => unknown;
+}>;
+
+const everything = (): boolean => true;
+
+/** The first event that is not listed although its absence would change the figure. */
+function firstNeeded(
+  { entries, given, listed, without, told }: Case,
+  lists: (event: EventUsed) => boolean,
+) {
+  const names = new Set(listed.filter(lists).map(({ eventId }) => eventId));
+  for (const gone of entries) {
+    if (names.has(gone.id)) continue;
+    const mends = 'factId' in gone.data;
+    const rest = entries.filter((each) => each !== gone && (mends || factIdOf(each) !== gone.id));
+    const difference = differenceOf(given, without(rest));
+    if (difference !== undefined) return { told, gone: gone.entry, difference };
+  }
+  return undefined;
+}
+
+const factIdOf = ({ id, data }: Entry): string => ('factId' in data ? String(data.factId) : id);
+
+/** Asks for figures and their explanations at two moments of a history. */
+async function casesOf(entries: readonly Entry[]): Promise<Case[]> {
+  const world = await RecordedWorld.open();
+  try {
+    await world.record(...entries.map(recordingOf));
+    const cases: Case[] = [];
+    for (const moment of momentsOf(entries)) {
+      for (const trust of TRUSTS) cases.push(...(await ofTrust(world, moment, trust as OdsCode)));
+      for (const [by, lens, icb] of groupings) {
+        cases.push(await ofCohort(world, moment, { figure: 'gaps', by, lens, icb }));
+        cases.push(await ofCohort(world, moment, { figure: 'stages', by, lens, icb }));
+      }
+      for (const icb of [undefined, ICBS[0]]) {
+        const asked = { figure: 'progression', by: 'nation', lens: 'as-was', icb } as const;
+        cases.push(await ofCohort(world, moment, asked));
+      }
+      cases.push(await ofCoverage(world, moment));
+    }
+    return cases;
+  } finally {
+    await world.close();
+  }
+}
+
+const groupings: readonly (readonly [Grouping, Lens, string | undefined])[] = [
+  ['icb', 'as-was', undefined],
+  ['trustType', 'as-was', ICBS[1]],
+  ['region', 'as-is', undefined],
+  ['icb', 'as-is', undefined],
+  ['nation', 'as-is', ICBS[0]],
+];
+
+type At = Readonly<{ entries: readonly Entry[]; asOf: IsoDate; knownAt: number }>;
+
+/** The last entry a while after it, and one on the way, asked about a while before it. */
+function momentsOf(entries: readonly Entry[]): readonly At[] {
+  const dayOf = (entry: number) => londonDay(entries[entry - 1]?.recordedAt ?? '2025-01-01');
+  const half = Math.ceil(entries.length * 0.7);
+  return [
+    { entries, knownAt: entries.length, asOf: addDays(dayOf(entries.length), -20) },
+    { entries, knownAt: half, asOf: addDays(dayOf(half), 25) },
+  ];
+}
+
+const momentOf = ({ asOf, knownAt }: At) => ({ asOf, knownAt: { entry: knownAt } });
+const tell = (...words: readonly unknown[]): string => words.map(String).join(' ');
+
+async function ofTrust(world: RecordedWorld, at: At, organisation: OdsCode): Promise<Case[]> {
+  const { entries, asOf, knownAt } = at;
+  const handler = new ExplainHandler(world.ledger);
+  const stage = await handler.execute(new Explain('stage', organisation, momentOf(at)));
+  const gap = await handler.execute(new Explain('gap', organisation, momentOf(at)));
+  const shared = { lens: 'as-was' as const, entries };
+  const told = tell(organisation, asOf, knownAt);
+  const figuresIn = (some: readonly Entry[]) => oracle(some, { organisation, asOf, knownAt });
+  return [
+    {
+      ...shared,
+      figure: 'stage',
+      told: `stage ${told}`,
+      given: stageShown(stage?.inputs),
+      listed: stage?.events ?? [],
+      without: (some) => {
+        const { declared, evidenced, validated } = figuresIn(some) ?? {};
+        return { declared, evidenced, validated };
+      },
+    },
+    {
+      ...shared,
+      figure: 'gap',
+      told: `gap ${told}`,
+      given: gapShown(gap?.inputs),
+      listed: gap?.events ?? [],
+      without: (some) => figuresIn(some)?.gap,
+    },
+  ];
+}
+
+type AskedCohort = Readonly<{
+  figure: CohortFigure;
+  by: Grouping;
+  lens: Lens;
+  icb: string | undefined;
+}>;
+
+async function ofCohort(world: RecordedWorld, at: At, asked: AskedCohort): Promise<Case> {
+  const { entries, asOf, knownAt } = at;
+  const { figure, by, lens, icb } = asked;
+  const filter = { demonstration: true, ...(icb !== undefined && { icb: icb as OdsCode }) };
+  const handler = new ExplainCohortHandler(world.ledger);
+  const listed: EventUsed[] = [];
+  let answer: unknown;
+  let after: OdsCode | null = null;
+  do {
+    const part = { limit: 2, ...(after !== null && { after }) };
+    const page = await handler.execute(
+      new ExplainCohort({ figure, filter, by, lens }, momentOf(at), part),
+    );
+    listed.push(...page.events, ...page.trusts.flatMap(({ events }) => events));
+    answer = page.answer;
+    after = page.next;
+  } while (after !== null);
+  const today = laterOf(asOf, londonDay(entries[knownAt - 1]?.recordedAt ?? ''));
+  const question = { asOf, knownAt, by, icb, heirsOn: lens === 'as-is' ? today : undefined };
+  return {
+    figure,
+    told: tell(figure, by, lens, icb, asOf, knownAt),
+    lens,
+    entries,
+    given: shownBy[figure](answer),
+    listed,
+    without: (some, fault) => {
+      if (figure === 'progression') return oracleQuarters(some, question);
+      return (figure === 'gaps' ? oracleGaps : oracleStages)(some, question, fault);
+    },
+  };
+}
+
+async function ofCoverage(world: RecordedWorld, at: At): Promise<Case> {
+  const { entries, asOf, knownAt } = at;
+  const handler = new ExplainCoverageHandler(world.ledger);
+  const { answer, trusts } = await handler.execute(
+    new ExplainCoverage(momentOf(at), true, { limit: 9 }),
+  );
+  return {
+    figure: 'epr-coverage',
+    told: tell('epr-coverage', asOf, knownAt),
+    lens: 'as-was',
+    entries,
+    given: Object.fromEntries(
+      answer.map(({ on, source, inSource, ofOpenTrusts }) => [
+        `${on} ${source}`,
+        [
+          ...[inSource.numerator, inSource.denominator],
+          ...[ofOpenTrusts.numerator, ofOpenTrusts.denominator],
+        ],
+      ]),
+    ),
+    listed: trusts.flatMap(({ events }) => events),
+    without: (some) => oracleCoverage(some, { asOf, knownAt }),
+  };
+}
+
+/* What the oracle says too, of each kind of answer. */
+
+function stageShown(inputs: unknown) {
+  const { declared, evidenced, validated } = (inputs ?? {}) as Partial<
+    Record<'declared' | 'validated', { stage: number }> & { evidenced: unknown }
+  >;
+  return { declared: declared?.stage, evidenced, validated: validated?.stage };
+}
+
+function gapShown(inputs: unknown) {
+  if (inputs === undefined || inputs === null) return undefined;
+  const gap = inputs as NonNullable<GapGroup['gap']>;
+  const { value, notDeployed, notAdopted, notRealised, optimisationGap: whole, useGap: use } = gap;
+  return {
+    ...{ value, notDeployed, notAdopted, notRealised },
+    ...{ whole, use, coverage: gap.evidenceCoverage },
+  };
+}
+
+const shownBy: Readonly<Record<CohortFigure, (answer: unknown) => unknown>> = {
+  gaps: (answer) =>
+    Object.fromEntries(
+      (answer as GapBody).groups.flatMap(({ code, gap }) => {
+        if (gap === null) return [];
+        const { coverage, ...shown } = gapShown(gap) ?? {};
+        const { trusts, reported } = gap;
+        return [[code, { trusts, reported, gap: shown, coverage }]];
+      }),
+    ),
+  stages: (answer) =>
+    Object.fromEntries(
+      (answer as StagesBody).groups.map(({ code, stages: { evidenced, declared, validated } }) => [
+        code,
+        { evidenced, declared, validated },
+      ]),
+    ),
+  progression: (answer) =>
+    Object.fromEntries(
+      (answer as ProgressionBody).quarters.map(({ on, evidenced, declared, validated }) => [
+        on,
+        { evidenced, declared, validated },
+      ]),
+    ),
+};
+
+/** The first place where two answers differ; numbers that differ by the arithmetic alone do not. */
+function differenceOf(one: unknown, other: unknown, path = ''): string | undefined {
+  if (typeof one === 'number' && typeof other === 'number') {
+    return Math.abs(one - other) < 1e-9 ? undefined : `${path}: ${String(one)} ≠ ${String(other)}`;
+  }
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return one === other ? undefined : `${path}: ${String(one)} ≠ ${String(other)}`;
+  }
+  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    const difference = differenceOf(left[key], right[key], `${path}/${key}`);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
