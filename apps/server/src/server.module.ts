@@ -27,6 +27,7 @@ import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
 import { LogQuestions } from './api/questions/log.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
+import { ExplainQuestions } from './api/questions/explain.questions.js';
 import { ProgrammeQuestions } from './api/questions/programme.questions.js';
 import { QuestionDesk } from './api/questions/question-desk.js';
 import { TrustQuestions } from './api/questions/trust.questions.js';
@@ -40,6 +41,7 @@ import { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { pages } from './pages/pages.js';
+import { FormTokens } from './pages/sign-in/form-tokens.js';
 import { Views } from './pages/views.js';
 import { Log } from './logging.js';
 
@@ -95,6 +97,7 @@ export class ServerModule {
       ],
       controllers: [
         HealthController,
+        ...pages,
         SignInController,
         OrganisationsController,
         MaturityModelsController,
@@ -103,8 +106,8 @@ export class ServerModule {
         OrganisationQuestions,
         TrustQuestions,
         ProgrammeQuestions,
+        ExplainQuestions,
         LogQuestions,
-        ...pages,
       ],
       providers: [
         { provide: Configuration, useValue: configuration },
@@ -113,6 +116,7 @@ export class ServerModule {
         { provide: Sessions, useValue: sessions },
         { provide: Cursors, useValue: cursors },
         { provide: Idempotency, useValue: idempotency },
+        FormTokens,
         Views,
         CommandDesk,
         QuestionDesk,

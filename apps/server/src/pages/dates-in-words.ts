@@ -1,4 +1,10 @@
-import { BEFORE_RECORDS, type EffectiveDay, type IsoDate } from '#vocabulary';
+import {
+  BEFORE_RECORDS,
+  spanOf,
+  type EffectiveDay,
+  type IsoDate,
+  type StatedDate,
+} from '#vocabulary';
 
 const dayMonthYear = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -46,6 +52,23 @@ export function effectiveInWords({ earliest, latest, precision }: EffectiveDay):
   };
   return earliest === BEFORE_RECORDS ? 'before our records' : inWords[precision]();
 }
+
+/** The same after a verb: "on 14 July 2025", "in November 2025". */
+export function whenInWords(effective: EffectiveDay): string {
+  const words = effectiveInWords(effective);
+  if (effective.earliest === BEFORE_RECORDS) return words;
+  if (effective.precision === 'day') return `on ${words}`;
+  if (effective.precision === 'month') return `in ${words}`;
+  return words.startsWith('date not stated') ? `(${words})` : words;
+}
+
+/** A date of a source as precisely as it was stated: "September 2024", "2024". */
+export const statedInWords = (date: StatedDate): string =>
+  effectiveInWords(spanOf(date)).replace(/^in /, '');
+
+/** Words of others, such as a reason, with days like 2024-10-01 written as everywhere on a page. */
+export const withDaysInWords = (text: string): string =>
+  text.replace(/(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])/g, dayInWords);
 
 const financialYear = (from: IsoDate): string => {
   const year = Number(from.slice(0, 4));

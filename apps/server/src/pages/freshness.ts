@@ -1,4 +1,4 @@
-import type { Stamp } from '#read-models';
+import type { Moment, Stamp } from '#read-models';
 import { dayInWords, instantInWords } from './dates-in-words.js';
 
 /** What a figure includes, in the words every page uses. */
@@ -8,11 +8,11 @@ export function freshnessOf({ entry, recordedAt, final }: Stamp): string {
   return final ? includes : `${includes} This is the newest entry there is.`;
 }
 
-/** The banner of a page that looks back; undefined where it shows today as known today. */
+/** The banner of a page that looks back; undefined where it shows today as known now. */
 export function lookingBackOf(
   asOf: string,
   today: string,
-  knownAt: string | undefined,
+  knownAt: Moment['knownAt'],
 ): string | undefined {
   const parts = [
     ...(asOf === today ? [] : [`what was so on ${dayInWords(asOf)}`]),
@@ -21,7 +21,8 @@ export function lookingBackOf(
   return parts.length === 0 ? undefined : `${parts.join(', ')}.`;
 }
 
-function knownAtInWords(knownAt: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(knownAt)) return `at the end of ${dayInWords(knownAt)}`;
-  return /^\d+$/.test(knownAt) ? `at entry ${knownAt}` : `at ${knownAt}`;
+function knownAtInWords(knownAt: NonNullable<Moment['knownAt']>): string {
+  if ('day' in knownAt) return `at the end of ${dayInWords(knownAt.day)}`;
+  if ('instant' in knownAt) return `at ${instantInWords(knownAt.instant)}`;
+  return `at entry ${knownAt.entry.toLocaleString('en-GB')}`;
 }

@@ -34,19 +34,44 @@ export function gapInWords(gap: GapSplit): string {
   );
 }
 
-/** Bounds to one decimal: "64.3 to 67.8", or one number where they are the same. */
-export function boundsInWords({ low, high }: Readonly<{ low: number; high: number }>): string {
-  const [from, to] = [low.toFixed(DECIMALS), high.toFixed(DECIMALS)];
-  return from === to ? from : `${from} to ${to}`;
-}
-
 export type HeadedGap = GapSplit & Readonly<{ headline: 'use' | 'optimisation' }>;
 
 /** Both gaps, the leading one first, with their bounds. */
-export function gapHeadline({ headline, useGap, optimisationGap }: HeadedGap): string {
+export function gapHeadline(gap: HeadedGap): string {
+  const { useGap, optimisationGap } = gapBounds(gap);
   const use = `The use gap, what is not installed or not used, is ${boundsInWords(useGap)} points.`;
   const whole = `The optimisation gap, with benefits not yet shown, is ${boundsInWords(optimisationGap)} points.`;
-  return headline === 'use'
+  return gap.headline === 'use'
     ? `${use} ${whole} The use gap leads while benefits are known for less than half of the weight.`
     : `${whole} ${use}`;
+}
+
+type Bounds = Readonly<{ low: number; high: number }>;
+
+/**
+ * The gaps, where they are sums of parts, as sums of the parts as shown: a reader who adds up finds
+ * the same. A gap is more than its parts where all that is known of a loss is that it is one of two.
+ */
+function gapBounds(gap: GapSplit): Readonly<{ useGap: Bounds; optimisationGap: Bounds }> {
+  const [installed = 0, used = 0, shown = 0, , value = 0] = gapParts(gap).map(
+    ({ points }) => points,
+  );
+  const { notDeployed, notAdopted, notRealised, useGap, optimisationGap } = gap;
+  const use = notDeployed.low + notAdopted.low;
+  const useLow = same(useGap.low, use) ? installed + used : useGap.low;
+  const low = same(optimisationGap.low, use + notRealised.low)
+    ? installed + used + shown
+    : optimisationGap.low;
+  return {
+    useGap: { low: useLow, high: same(useGap.low, useGap.high) ? useLow : useGap.high },
+    optimisationGap: { low, high: 100 - value },
+  };
+}
+
+const same = (one: number, other: number): boolean => Math.abs(one - other) < 1e-6;
+
+/** Bounds to one decimal: "64.3 to 67.8", or one number where they are the same. */
+export function boundsInWords({ low, high }: Bounds): string {
+  const [from, to] = [low.toFixed(DECIMALS), high.toFixed(DECIMALS)];
+  return from === to ? from : `${from} to ${to}`;
 }

@@ -11,6 +11,6 @@ export function gapView(gap: HeadedGap) {
     description,
     headline: gapHeadline(gap),
     parts: parts.map(({ name, points }) => ({ name, shown: points.toFixed(1) })),
-    svg: gapWaterfall('gap', title, description, parts),
+    svg: gapWaterfall({ id: 'gap', title, description }, parts),
   };
 }

@@ -1,8 +1,14 @@
 import { effectiveDay, isoDate, spanOf, statedDate } from '#vocabulary';
-import { effectiveInWords, instantInWords } from './dates-in-words.js';
-import { dayTyped } from './day-typed.js';
+import {
+  effectiveInWords,
+  instantInWords,
+  statedInWords,
+  whenInWords,
+  withDaysInWords,
+} from './dates-in-words.js';
 import { freshnessOf, lookingBackOf } from './freshness.js';
-import { boundsInWords, gapInWords, gapParts } from './gap-in-words.js';
+import { boundsInWords, gapHeadline, gapInWords, gapParts } from './gap-in-words.js';
+import { dayTyped, KNOWN_AT_SENTENCE, momentAsked } from './moment-typed.js';
 import { movementInWords, movementTitle, quarterInWords } from './stages-in-words.js';
 
 describe('A gap in words', () => {
@@ -15,6 +21,17 @@ describe('A gap in words', () => {
   it('says the split as a sentence', () => {
     expect(gapInWords(gap)).toContain('21.0 are lost because a capability is not installed');
     expect(gapInWords(gap)).toContain('0.1 can’t be told');
+  });
+
+  it('says gaps that are the sums of the parts shown', () => {
+    expect(gapHeadline({ ...thirds, headline: 'use' })).toContain('not used, is 66.7 points');
+    expect(gapParts(thirds).map(({ points }) => points)).toEqual([33.4, 33.3, 33.3, 0, 0]);
+    expect(gapHeadline({ ...thirds, headline: 'use' })).toContain('not yet shown, is 100.0 points');
+  });
+
+  it('says a gap that is more than its parts as it is', () => {
+    const either = { ...thirds, useGap: { low: 80, high: 90 } };
+    expect(gapHeadline({ ...either, headline: 'use' })).toContain('is 80.0 to 90.0 points');
   });
 
   it('names bounds only where they differ', () => {
@@ -38,6 +55,26 @@ describe('A day in words', () => {
     expect(between && effectiveInWords(between)).toBe('between 15 July 2025 and 8 July 2026');
     const before = effectiveDay({ since: 'before-records' });
     expect(before && effectiveInWords(before)).toBe('before our records');
+  });
+
+  it.each([
+    ['2025-07-14', 'on 14 July 2025'],
+    ['2025-11', 'in November 2025'],
+    ['2013', 'in 2013'],
+  ])('follows a verb: %s is %s', (stated, words) => {
+    expect(whenInWords(spanOf(statedDate(stated)))).toBe(words);
+  });
+
+  it('stands alone as a source states it', () => {
+    expect(
+      ['2024-09-10', '2024-09', '2024'].map((date) => statedInWords(statedDate(date))),
+    ).toEqual(['10 September 2024', 'September 2024', '2024']);
+  });
+
+  it('takes the place of days in the words of others, and of nothing that is no day', () => {
+    expect(
+      withDaysInWords('moved from 2024-10-01, not 2025-13-01; see 2024-25 and X-2024-10-01'),
+    ).toBe('moved from 1 October 2024, not 2025-13-01; see 2024-25 and X-2024-10-01');
   });
 
   it('tells the time in London', () => {
@@ -68,6 +105,43 @@ describe('A day typed into a form', () => {
   );
 });
 
+describe('The two clocks a page was asked for', () => {
+  const today = isoDate('2026-11-24');
+
+  it('are today as known now where nothing is asked', () => {
+    const asked = momentAsked(undefined, undefined, today);
+    expect(asked.moment).toEqual({ asOf: '2026-11-24' });
+    expect([asked.asOf, asked.query, asked.lookingBack]).toEqual([
+      '24 November 2026',
+      '',
+      undefined,
+    ]);
+  });
+
+  it.each([
+    ['1 September 2025', { day: '2025-09-01' }, 'knownAt=2025-09-01'],
+    ['2025-09-01', { day: '2025-09-01' }, 'knownAt=2025-09-01'],
+    ['18204', { entry: 18204 }, 'knownAt=18204'],
+  ])('may be known at %s', (typed, knownAt, query) => {
+    const asked = momentAsked('31 July 2025', typed, today);
+    expect(asked.moment).toEqual({ asOf: '2025-07-31', knownAt });
+    expect(asked.query).toBe(`?asOf=2025-07-31&${query}`);
+  });
+
+  it('name each field that is wrong, and keep what was typed', () => {
+    const asked = momentAsked('31-03-2026', 'soon', today);
+    expect(asked.errors).toEqual([
+      { text: "Enter today's date or an earlier one, like 31 March 2026", href: '#asOf' },
+      { text: KNOWN_AT_SENTENCE, href: '#knownAt' },
+    ]);
+    expect(asked.fields.map(({ value }) => value)).toEqual(['31-03-2026', 'soon']);
+  });
+
+  it('are not guessed where a parameter came twice', () => {
+    expect(momentAsked(['2025-01-01', '2025-01-02'], undefined, today).errors).toHaveLength(1);
+  });
+});
+
 describe('What a page says of its figures', () => {
   const stamp = {
     asOf: isoDate('2026-08-06'),
@@ -87,8 +161,14 @@ describe('What a page says of its figures', () => {
 
   it('says that it looks back, and on what', () => {
     expect(lookingBackOf('2026-11-24', '2026-11-24', undefined)).toBeUndefined();
-    expect(lookingBackOf('2025-07-31', '2026-11-24', '2025-09-01')).toBe(
+    expect(lookingBackOf('2025-07-31', '2026-11-24', { day: isoDate('2025-09-01') })).toBe(
       'what was so on 31 July 2025, as it was known at the end of 1 September 2025.',
+    );
+    expect(lookingBackOf('2026-11-24', '2026-11-24', { entry: 18204 })).toBe(
+      'as it was known at entry 18,204.',
+    );
+    expect(lookingBackOf('2026-11-24', '2026-11-24', { instant: '2026-08-06T14:42:00.000Z' })).toBe(
+      'as it was known at 3:42pm on 6 August 2026.',
     );
   });
 });
@@ -121,6 +201,15 @@ const quarter = (on: string, one: number, two: number) => ({
 });
 
 const exactly = (points: number) => ({ low: points, high: points });
+const third = exactly(100 / 3);
+const thirds = {
+  notDeployed: third,
+  notAdopted: third,
+  notRealised: third,
+  value: exactly(0),
+  optimisationGap: exactly(100),
+  useGap: exactly(200 / 3),
+};
 const gap = {
   notDeployed: exactly(21),
   notAdopted: exactly(20.9),

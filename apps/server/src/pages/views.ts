@@ -4,8 +4,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import nunjucks from 'nunjucks';
+import { NATION } from '../api/who/actor.js';
+import { Sessions } from '../api/who/sessions.js';
+import { Configuration } from '../configuration.js';
+import { FormTokens } from './sign-in/form-tokens.js';
+import { returnAddress } from './sign-in/return-address.js';
+import { personInWords } from './sign-in/roles-in-words.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const FRONTEND = dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json'));
@@ -18,6 +24,17 @@ export class Views {
     { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true },
   );
 
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly sessions: Sessions,
+    private readonly tokens: FormTokens,
+  ) {}
+
+  /** Whether there is a sign-in for people at all. */
+  get offerSignIn(): boolean {
+    return this.configuration.signIn === 'development';
+  }
+
   /** The only script on a page is the frontend's own first line, let in by its nonce. */
   send(
     response: Response,
@@ -25,6 +42,7 @@ export class Views {
     model: Readonly<Record<string, unknown> & { title: string }>,
   ): void {
     const cspNonce = randomBytes(16).toString('base64');
+    const page = { ...model, visitor: this.visitorOf(response.req, response), cspNonce };
     response
       .type('html')
       .setHeader(
@@ -32,9 +50,35 @@ export class Views {
         `default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'nonce-${cspNonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       )
       .setHeader('Cache-Control', 'private, no-store')
-      .send(this.templates.render(template, { ...model, cspNonce }));
+      .send(this.templates.render(template, page));
+  }
+
+  /**
+   * Who the head of every page says is signed in. By the cookie alone, as a page about an address
+   * that is not there never passed the guard.
+   */
+  private visitorOf(request: Request, response: Response) {
+    const actor = this.sessions.actorOf(request.get('cookie'));
+    const signInHref = this.offerSignIn
+      ? `/sign-in?${new URLSearchParams({ return: hereOr(request) }).toString()}`
+      : undefined;
+    if (actor?.kind !== 'known') return { signInHref };
+    const { id, role, organisation } = actor;
+    return {
+      signInHref,
+      token: this.tokens.issue(request, response),
+      signedIn: {
+        person: personInWords(id, role).replace(/^[A-Z]/, (first) => first.toLowerCase()),
+        organisation: organisation === NATION ? 'England' : organisation,
+        href: organisation === NATION ? undefined : `/organisations/${organisation}`,
+      },
+    };
   }
 }
+
+/** Back to this page; from the sign-in page, to where that would have led. */
+const hereOr = ({ originalUrl, query }: Request): string =>
+  originalUrl.startsWith('/sign-in') ? returnAddress(query['return']) : returnAddress(originalUrl);
 
 /** The style sheets of every page, read once. */
 export const styleSheets: ReadonlyMap<string, string> = new Map([

@@ -36,9 +36,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
     response.status(problem.status).set({ 'Cache-Control': 'no-store', ...problem.more.headers });
     if (isForAPerson(request)) {
-      const { title, detail: sentence } = bodyOf(problem, context.requestId);
+      const { title: named, detail: sentence, status } = bodyOf(problem, context.requestId);
+      const title = status === 404 ? 'Page not found' : named;
       const reference = context.requestId;
-      this.views.send(response, 'problem/problem.njk', { title, sentence, reference });
+      this.views.send(response, 'problem/problem.njk', { title, sentence, status, reference });
       return;
     }
     response
@@ -69,7 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** A browser asks for pages, and the API answers machines whatever they accept. */
-const isForAPerson = (request: Request): boolean =>
+export const isForAPerson = (request: Request): boolean =>
   !request.path.startsWith('/api') && request.accepts(['json', 'html']) === 'html';
 
 const malformed = (message: string): Problem =>

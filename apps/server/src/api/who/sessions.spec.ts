@@ -6,7 +6,7 @@ const opened = sessions.open('auditor-1', 'auditor', 'X26');
 
 describe('A session', () => {
   it('cannot be read by scripts nor sent along from other sites', () => {
-    expect(opened).toMatch(/; HttpOnly; SameSite=Lax; Max-Age=43200$/);
+    expect(opened).toMatch(/; HttpOnly; SameSite=Strict; Max-Age=43200$/);
   });
 
   it('says who is asking, among other cookies', () => {
@@ -27,8 +27,18 @@ describe('A session', () => {
     expect(
       sessions.actorOf(`${name}=${Buffer.from(forged).toString('base64url')}.${signature}`),
     ).toBeUndefined();
-    expect(sessions.actorOf(valueOf(sessions.close()))).toBeUndefined();
+    expect(sessions.actorOf(valueOf(sessions.close(undefined)))).toBeUndefined();
     expect(name).toBe(SESSION_COOKIE);
+  });
+
+  it('is over once signed out, for whoever kept a copy of the cookie, and for no other', () => {
+    const [one, other] = [
+      valueOf(sessions.open('auditor-1', 'auditor', 'X26')),
+      valueOf(sessions.open('auditor-1', 'auditor', 'X26')),
+    ];
+    sessions.close(one);
+    expect(sessions.actorOf(one)).toBeUndefined();
+    expect(sessions.actorOf(other)).toBeDefined();
   });
 
   it('ends with the process that opened it', () => {

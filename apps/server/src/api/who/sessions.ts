@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { roles } from '#vocabulary';
 import type { Actor } from './actor.js';
 
@@ -8,23 +8,30 @@ const LASTS_HOURS = 12;
 /** Sessions of the development sign-in: signed with a secret that ends with the process. */
 export class Sessions {
   private readonly secret = randomBytes(32);
+  /** Sessions that were ended before their time. */
+  private readonly ended = new Set<string>();
 
   /** The value of a Set-Cookie header. */
   open(id: string, role: string, organisation: string): string {
     const until = Date.now() + LASTS_HOURS * 3_600_000;
-    const body = Buffer.from(JSON.stringify({ id, role, organisation, until })).toString(
-      'base64url',
-    );
+    const body = Buffer.from(
+      JSON.stringify({ id, role, organisation, until, session: randomUUID() }),
+    ).toString('base64url');
     return cookie(`${body}.${this.sign(body)}`, LASTS_HOURS * 3600);
   }
 
-  close(): string {
+  /** Ends the session of a Cookie header, wherever else its value is kept. */
+  close(header: string | undefined): string {
+    const value = valueIn(header);
+    if (this.actorOf(header) !== undefined && value !== undefined) this.ended.add(value);
     return cookie('', 0);
   }
 
   /** Who a Cookie header says is asking; undefined for none, forged and expired ones. */
   actorOf(header: string | undefined): Actor | undefined {
-    const [body, signature] = valueIn(header)?.split('.') ?? [];
+    const value = valueIn(header);
+    const [body, signature] = value?.split('.') ?? [];
+    if (value === undefined || this.ended.has(value)) return undefined;
     if (body === undefined || signature === undefined || !this.signed(body, signature)) {
       return undefined;
     }
@@ -47,7 +54,7 @@ export class Sessions {
 }
 
 const cookie = (value: string, seconds: number): string =>
-  `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${String(seconds)}`;
+  `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${String(seconds)}`;
 
 const valueIn = (header: string | undefined): string | undefined =>
   header

@@ -67,8 +67,8 @@ export class SignInController {
   @HttpCode(204)
   @Requires('use-the-front-door')
   @ApiOperation({ summary: 'End the session' })
-  signOut(@Res({ passthrough: true }) response: Response): void {
-    response.setHeader('Set-Cookie', this.sessions.close());
+  signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): void {
+    response.setHeader('Set-Cookie', this.sessions.close(request.get('cookie')));
   }
 
   @Get('api/v1/me')

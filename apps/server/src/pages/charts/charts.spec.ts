@@ -3,25 +3,29 @@ import { stageBars } from './stage-bars.js';
 
 describe('The bars of stages by quarter', () => {
   it('draw a box for each count, tall by how many there are', () => {
-    const heights = boxHeights(stageBars('s', 'Title', 'Description', [quarter(1, 3)]));
+    const heights = boxHeights(stageBars(caption('s'), [quarter(1, 3)]));
     expect(heights).toHaveLength(2);
     expect((heights[1] ?? 0) / (heights[0] ?? 1)).toBeCloseTo(3, 1);
   });
 
   it('leave out a stage without trusts, and still name it with its count', () => {
-    const svg = stageBars('s', 'Title', 'Description', [quarter(0, 4)]);
+    const svg = stageBars(caption('s'), [quarter(0, 4)]);
     expect(boxHeights(svg)).toHaveLength(1);
     expect(svg).toContain('1 Digitising: 0');
   });
 
   it('keep the names beside the last bar apart', () => {
-    const svg = stageBars('s', 'Title', 'Description', [quarter(1, 0), quarter(0, 1)]);
-    const lines = [...svg.matchAll(/y="([\d.]+)">[12] \w+: \d</g)].map((match) => Number(match[1]));
+    const svg = stageBars(caption('s'), [quarter(1, 0), quarter(0, 1)]);
+    const lines = [...wideOf(svg).matchAll(/y="([\d.]+)">[12] \w+: \d</g)].map((match) =>
+      Number(match[1]),
+    );
     expect(Math.abs((lines[0] ?? 0) - (lines[1] ?? 0))).toBeGreaterThanOrEqual(20);
   });
 
   it('are named and described for those who do not see them, and escape what they are given', () => {
-    const svg = stageBars('s', 'A <b> title', 'Says "this" & that', [quarter(1, 1)]);
+    const svg = stageBars({ id: 's', title: 'A <b> title', description: 'Says "this" & that' }, [
+      quarter(1, 1),
+    ]);
     expect(svg).toContain('<title id="s-title">A &lt;b&gt; title</title>');
     expect(svg).toContain('<desc id="s-desc">Says &quot;this&quot; &amp; that</desc>');
     expect(svg).toContain('role="img" aria-labelledby="s-title s-desc"');
@@ -30,7 +34,7 @@ describe('The bars of stages by quarter', () => {
 
 describe('The waterfall of the gap', () => {
   it('takes each loss from what the one before left, and stands the value on zero', () => {
-    const svg = gapWaterfall('g', 'Title', 'Description', [
+    const svg = gapWaterfall(caption('g'), [
       { name: 'Not installed', points: 20 },
       { name: 'Not used', points: 30 },
       { name: 'Value', points: 50 },
@@ -45,6 +49,67 @@ describe('The waterfall of the gap', () => {
   });
 });
 
+describe('A chart on a narrow screen', () => {
+  // Arial at 14 pixels is 6.5 wide on average and 8 for its broad letters; 7.5 leaves room.
+  const WIDTH_OF_A_LETTER = 7.5;
+  const quarters = Array.from({ length: 12 }, (_, index) => ({
+    period: `Oct to Dec ${String(2015 + index)}`,
+    counts: [
+      'Not reported',
+      'Not yet at stage 1',
+      '1 Digitising',
+      '2 Informing',
+      '3 Shaping',
+      '4 Improving',
+    ].map((name) => ({ name, count: 20 })),
+  }));
+  const parts = [
+    'Not installed',
+    'Installed, not used',
+    'Used, benefit not shown',
+    'Not known',
+    'Value shown',
+  ].map((name) => ({ name, points: 20 }));
+
+  it.each([
+    ['stages', stageBars(caption('s'), quarters)],
+    ['the gap', gapWaterfall(caption('g'), parts)],
+    ['a gap without a loss', gapWaterfall(caption('g'), [{ name: 'Value shown', points: 100 }])],
+  ])('keeps every word of %s inside its frame, wide and narrow', (_, both) => {
+    for (const svg of [wideOf(both), narrowOf(both)]) {
+      const width = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
+      const words = wordsOf(svg);
+      expect(words.length).toBeGreaterThan(3);
+      for (const { text, x, anchor } of words) {
+        const length = text.length * WIDTH_OF_A_LETTER;
+        const left = { start: x, middle: x - length / 2, end: x - length }[anchor];
+        expect([text, left >= 0, left + length <= width]).toEqual([text, true, true]);
+      }
+    }
+  });
+
+  it('has ids of its own, as both drawings stand on one page', () => {
+    const ids = [...stageBars(caption('s'), quarters).matchAll(/ id="([^"]+)"/g)].map(
+      ([, id]) => id,
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+function caption(id: string) {
+  return { id, title: 'Title', description: 'Description' };
+}
+
+const wideOf = (svg: string): string => svg.slice(0, svg.indexOf('</svg>'));
+const narrowOf = (svg: string): string => svg.slice(svg.indexOf('</svg>') + 6);
+
+const wordsOf = (svg: string) =>
+  [...svg.matchAll(/<text ([^>]*)>(.*?)<\/text>/g)].map(([, attributes = '', inner = '']) => ({
+    text: inner.replace(/<[^>]*>/g, ''),
+    x: Number(/(?:^| )x="([\d.]+)"/.exec(attributes)?.[1]),
+    anchor: (/text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start') as 'start' | 'middle' | 'end',
+  }));
+
 const quarter = (digitising: number, informing: number) => ({
   period: `Jul to Sep ${String(2020 + digitising)}`,
   counts: [
@@ -55,7 +120,7 @@ const quarter = (digitising: number, informing: number) => ({
 
 const boxHeights = (svg: string): number[] =>
   [
-    ...svg.matchAll(
+    ...wideOf(svg).matchAll(
       /<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)" fill="url\(#s-p\d\)" stroke="#ffffff"/g,
     ),
   ].map((match) => Number(match[1]));

@@ -1,5 +1,5 @@
 import { scaleBand, scaleLinear, type ScaleBand } from 'd3-scale';
-import { at, escaped, framed, patternDefs, type Paint } from './svg.js';
+import { at, escaped, framed, patternDefs, type Caption, type Drawing, type Paint } from './svg.js';
 
 export type StageCounts = Readonly<{
   /** For example "Jul to Sep 2025". */
@@ -8,8 +8,35 @@ export type StageCounts = Readonly<{
   counts: readonly Readonly<{ name: string; count: number }>[];
 }>;
 
-const SIZE = { width: 800, height: 380 };
-const MARGIN = { top: 20, right: 190, bottom: 60, left: 40 };
+type Layout = Readonly<{
+  width: number;
+  height: number;
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+  /** Of the periods, at most so many are named below the bars. */
+  named: number;
+}>;
+
+const WIDE: Layout = {
+  width: 800,
+  height: 380,
+  top: 20,
+  right: 200,
+  bottom: 60,
+  left: 40,
+  named: 6,
+};
+const NARROW: Layout = {
+  width: 340,
+  height: 400,
+  top: 112,
+  right: 6,
+  bottom: 60,
+  left: 34,
+  named: 3,
+};
 
 const paints: readonly Paint[] = [
   { fill: '#d8dde0', ink: '#4c6272', pattern: 'dots' },
@@ -21,18 +48,26 @@ const paints: readonly Paint[] = [
 ];
 
 /** Stacked bars: how many trusts were in each stage, a bar for each period. */
-export function stageBars(
+export const stageBars = (caption: Caption, periods: readonly StageCounts[]): string =>
+  framed(caption, {
+    wide: (id) =>
+      drawn(id, WIDE, periods, (y) => namesBesideTheLastBar(id, WIDE, periods.at(-1), y)),
+    narrow: (id) => drawn(id, NARROW, periods, () => keyAbove(id, periods.at(-1))),
+  });
+
+function drawn(
   id: string,
-  title: string,
-  description: string,
+  layout: Layout,
   periods: readonly StageCounts[],
-): string {
+  names: (y: (value: number) => number) => string,
+): Drawing {
+  const { width, height, top, right, bottom, left } = layout;
   const most = Math.max(1, ...periods.map(({ counts }) => sum(counts)));
   const x = scaleBand<string>(
     periods.map(({ period }) => period),
-    [MARGIN.left, SIZE.width - MARGIN.right],
+    [left, width - right],
   ).padding(0.2);
-  const y = scaleLinear([0, most], [SIZE.height - MARGIN.bottom, MARGIN.top]);
+  const y = scaleLinear([0, most], [height - bottom, top]);
   const bars = periods.map(({ period, counts }) =>
     bar(id, x(period) ?? 0, x.bandwidth(), y, counts),
   );
@@ -41,17 +76,17 @@ export function stageBars(
     .filter(Number.isInteger)
     .map(
       (tick) =>
-        `<line x1="${String(MARGIN.left)}" x2="${String(SIZE.width - MARGIN.right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#d8dde0"/>` +
-        `<text x="${String(MARGIN.left - 8)}" y="${at(y(tick) + 5)}" text-anchor="end">${String(tick)}</text>`,
+        `<line x1="${String(left)}" x2="${String(width - right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#d8dde0"/>` +
+        `<text x="${String(left - 8)}" y="${at(y(tick) + 5)}" text-anchor="end">${String(tick)}</text>`,
     );
-  return framed(
-    { id, title, description, ...SIZE },
-    patternDefs(id, paints) +
-      axis.join('') +
-      bars.join('') +
-      periodLabels(periods, x) +
-      stageLabels(id, periods.at(-1), y),
-  );
+  const marks = [
+    patternDefs(id, paints),
+    ...axis,
+    ...bars,
+    periodLabels(layout, periods, x),
+    names(y),
+  ];
+  return { width, height, marks: marks.join('') };
 }
 
 function bar(
@@ -72,45 +107,75 @@ function bar(
     .join('');
 }
 
-/** Two lines each, and not more than fit side by side. */
-function periodLabels(periods: readonly StageCounts[], x: ScaleBand<string>): string {
-  const every = Math.ceil(periods.length / 6);
+/** Two lines each, and not more than fit side by side; the last one ends where its bar ends. */
+function periodLabels(
+  { height, named }: Layout,
+  periods: readonly StageCounts[],
+  x: ScaleBand<string>,
+): string {
+  const every = Math.ceil(periods.length / named);
   return periods
     .map(({ period }, index) => {
       if ((periods.length - 1 - index) % every !== 0) return '';
-      const middle = at((x(period) ?? 0) + x.bandwidth() / 2);
+      const atEnd = every > 1 && index === periods.length - 1;
+      const start = x(period) ?? 0;
+      const anchor = atEnd
+        ? `x="${at(start + x.bandwidth())}" text-anchor="end"`
+        : `x="${at(start + x.bandwidth() / 2)}" text-anchor="middle"`;
       const cut = period.lastIndexOf(' ');
       return (
-        `<text x="${middle}" y="${String(SIZE.height - 38)}" text-anchor="middle">${escaped(period.slice(0, cut))}</text>` +
-        `<text x="${middle}" y="${String(SIZE.height - 20)}" text-anchor="middle">${escaped(period.slice(cut + 1))}</text>`
+        `<text y="${String(height - 38)}" ${anchor}>${escaped(period.slice(0, cut))}</text>` +
+        `<text y="${String(height - 20)}" ${anchor}>${escaped(period.slice(cut + 1))}</text>`
       );
     })
     .join('');
 }
 
-/** Names beside the last bar, spread so that none covers another. */
-function stageLabels(
+/** Spread so that none covers another. */
+function namesBesideTheLastBar(
   id: string,
+  { width, height, right, bottom }: Layout,
   last: StageCounts | undefined,
   y: (value: number) => number,
 ): string {
-  if (last === undefined) return '';
   let below = 0;
-  let lowestFree = SIZE.height - MARGIN.bottom + 4;
-  return last.counts
+  let lowestFree = height - bottom + 4;
+  return (last?.counts ?? [])
     .map(({ name, count }, index) => {
       const middle = y(below + count / 2);
       below += count;
       const line = Math.min(middle + 5, lowestFree);
       lowestFree = line - 20;
-      const left = SIZE.width - MARGIN.right + 8;
-      return (
-        `<rect x="${String(left)}" y="${at(line - 12)}" width="14" height="14" fill="url(#${id}-p${String(index)})" stroke="#4c6272"/>` +
-        `<text x="${String(left + 20)}" y="${at(line)}">${escaped(`${name}: ${String(count)}`)}</text>`
-      );
+      return named(id, index, { x: width - right + 8, y: line, text: `${name}: ${String(count)}` });
     })
     .join('');
 }
+
+/** Two columns under the period they count, where nothing fits beside the bars. */
+function keyAbove(id: string, last: StageCounts | undefined): string {
+  if (last === undefined) return '';
+  const rows = Math.ceil(last.counts.length / 2);
+  return (
+    `<text x="0" y="16" font-weight="bold">${escaped(last.period)}</text>` +
+    last.counts
+      .map(({ name, count }, index) =>
+        named(id, index, {
+          x: index < rows ? 0 : 180,
+          y: 40 + (index % rows) * 22,
+          text: `${name}: ${String(count)}`,
+        }),
+      )
+      .join('')
+  );
+}
+
+const named = (
+  id: string,
+  index: number,
+  { x, y, text }: Readonly<{ x: number; y: number; text: string }>,
+): string =>
+  `<rect x="${at(x)}" y="${at(y - 12)}" width="14" height="14" fill="url(#${id}-p${String(index)})" stroke="#4c6272"/>` +
+  `<text x="${at(x + 20)}" y="${at(y)}">${escaped(text)}</text>`;
 
 const sum = (counts: StageCounts['counts']): number =>
   counts.reduce((total, { count }) => total + count, 0);

@@ -8,22 +8,37 @@ export const escaped = (text: string): string =>
 /** A coordinate with one decimal, so that the same figure gives the same bytes. */
 export const at = (value: number): string => value.toFixed(1);
 
-export type Frame = Readonly<{
+/** What a chart is called, and what a reader who can't see the picture needs to know. */
+export type Caption = Readonly<{
   /** Unique on its page. */
   id: string;
   /** The message, in at most 15 words. */
   title: string;
-  /** What a reader who can't see the picture needs to know. */
   description: string;
-  width: number;
-  height: number;
 }>;
 
-/** A chart as inline SVG: named and described for assistive technology, its drawing hidden from it. */
-export const framed = ({ id, title, description, width, height }: Frame, drawing: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" class="app-chart" role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="0 0 ${String(width)} ${String(height)}">` +
-  `<title id="${id}-title">${escaped(title)}</title><desc id="${id}-desc">${escaped(description)}</desc>` +
-  `<g aria-hidden="true">${drawing}</g></svg>`;
+/** One way to draw a chart: for wide screens and paper, or for narrow ones. */
+export type Drawing = Readonly<{ width: number; height: number; marks: string }>;
+
+/**
+ * A chart as inline SVG, drawn once for wide and once for narrow screens; the style sheet shows one
+ * of them, to assistive technology as well. Named and described there, its marks hidden.
+ */
+export const framed = (
+  { id, title, description }: Caption,
+  draw: Readonly<Record<'wide' | 'narrow', (id: string) => Drawing>>,
+): string =>
+  (['wide', 'narrow'] as const)
+    .map((screen) => {
+      const own = screen === 'wide' ? id : `${id}-narrow`;
+      const { width, height, marks } = draw[screen](own);
+      return (
+        `<svg xmlns="http://www.w3.org/2000/svg" class="app-chart app-chart--${screen}" role="img" aria-labelledby="${own}-title ${own}-desc" viewBox="0 0 ${String(width)} ${String(height)}">` +
+        `<title id="${own}-title">${escaped(title)}</title><desc id="${own}-desc">${escaped(description)}</desc>` +
+        `<g aria-hidden="true">${marks}</g></svg>`
+      );
+    })
+    .join('');
 
 export type Paint = Readonly<{
   fill: string;

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -11,6 +11,7 @@ import { stageBars } from '../charts/stage-bars.js';
 import { dayInWords } from '../dates-in-words.js';
 import { freshnessOf } from '../freshness.js';
 import { gapView } from '../gap-view.js';
+import { momentAsked } from '../moment-typed.js';
 import { countsOf, movementInWords, movementTitle, stageWords } from '../stages-in-words.js';
 import { Views } from '../views.js';
 import type { Moment } from '#read-models';
@@ -29,28 +30,39 @@ export class HomePage {
 
   @Get()
   @Requires('use-the-front-door')
-  async show(@Res() response: Response): Promise<void> {
-    const moment = { asOf: londonDay(await this.store.now()) };
-    const coverage = await this.queries.execute(new EprCoverage(moment));
+  async show(
+    @Res() response: Response,
+    @Query('asOf') asOfTyped?: unknown,
+    @Query('knownAt') knownAtTyped?: unknown,
+  ): Promise<void> {
+    const asked = momentAsked(asOfTyped, knownAtTyped, londonDay(await this.store.now()));
+    const isWrong = asked.errors.length > 0;
+    if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'home/home.njk', {
+      ...asked,
       title: 'Is the patient record used well?',
       stageWords,
-      demonstration: this.configuration.opensDemonstration
-        ? await this.demonstration(moment)
-        : null,
+      ...(isWrong ? {} : await this.content(asked.moment)),
+    });
+  }
+
+  /** All from one entry: that of the coverage, which the page names. */
+  private async content(moment: Moment) {
+    const coverage = await this.queries.execute(new EprCoverage(moment));
+    const at = { asOf: moment.asOf, knownAt: { entry: coverage.entry } };
+    return {
+      demonstration: this.configuration.opensDemonstration ? await this.demonstration(at) : null,
       freshness: freshnessOf(coverage),
       coverage: coverage.coverage.flatMap(({ on, source, inSource, ofOpenTrusts }) => [
         { asAt: dayInWords(on), source, counted: 'Trusts the source lists', ...shareOf(inSource) },
         { asAt: dayInWords(on), source, counted: 'Trusts open that day', ...shareOf(ofOpenTrusts) },
       ]),
-    });
+    };
   }
 
   private async demonstration(moment: Moment) {
     const filter = { demonstration: true };
-    const { quarters, model, ...stamp } = await this.queries.execute(
-      new Progression(moment, filter),
-    );
+    const { quarters, model } = await this.queries.execute(new Progression(moment, filter));
     const { total } = await this.queries.execute(new GapRollUp(moment, 'nation', filter));
     const shown = quarters.slice(-QUARTERS_SHOWN);
     const [first, last] = [shown[0], shown.at(-1)];
@@ -60,8 +72,6 @@ export class HomePage {
     const title = movementTitle(first, last);
     return {
       trusts: total.denominator,
-      asOf: dayInWords(moment.asOf),
-      freshness: freshnessOf(stamp),
       model,
       stages: {
         title,
@@ -69,7 +79,7 @@ export class HomePage {
         span: `${periods[0]?.period ?? ''} to ${periods.at(-1)?.period ?? ''}`,
         names: periods[0]?.counts.map(({ name }) => name) ?? [],
         periods,
-        svg: stageBars('stages', title, description, periods),
+        svg: stageBars({ id: 'stages', title, description }, periods),
       },
       gap: { ...gapView(total.gap), reported: total.numerator },
     };

@@ -1,14 +1,14 @@
-import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { OrganisationsOn } from '#read-models';
+import { OrganisationsOn, type Moment } from '#read-models';
 import { londonDay } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { dayInWords } from '../dates-in-words.js';
-import { dayTyped } from '../day-typed.js';
 import { freshnessOf } from '../freshness.js';
+import { momentAsked } from '../moment-typed.js';
+import { readNames } from '../names.js';
 import { Views } from '../views.js';
 
 @ApiExcludeController()
@@ -24,24 +24,29 @@ export class OrganisationsPage {
   @Requires('read-public-facts')
   async show(
     @Res() response: Response,
-    @Query('programme') programme?: string,
-    @Query('asOf') typed?: string,
+    @Query('programme') programme?: unknown,
+    @Query('asOf') asOfTyped?: unknown,
+    @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
     const demonstration = programme === 'demonstration';
-    const { day: asOf, error: dateError } = dayTyped(typed, londonDay(await this.store.now()));
-    const trusts = await this.queries.execute(
-      new OrganisationsOn({ asOf }, { kind: 'trust', open: true, demonstration }),
-    );
-    const boards = await this.queries.execute(new OrganisationsOn({ asOf }, { kind: 'icb' }));
-    const boardName = new Map(boards.organisations.map(({ code, name }) => [code, name]));
-    const title = demonstration ? 'Trusts of the demonstration programme' : 'Trusts of England';
+    const asked = momentAsked(asOfTyped, knownAtTyped, londonDay(await this.store.now()));
+    const isWrong = asked.errors.length > 0;
+    if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'organisations/organisations.njk', {
-      title,
-      hasError: dateError !== undefined,
+      ...asked,
+      title: demonstration ? 'Trusts of the demonstration programme' : 'Trusts of England',
       demonstration,
-      dateError,
-      asOf: dayInWords(asOf),
-      asOfTyped: typed ?? asOf,
+      ...(isWrong ? {} : await this.list(asked.moment, demonstration)),
+    });
+  }
+
+  private async list(moment: Moment, demonstration: boolean) {
+    const trusts = await this.queries.execute(
+      new OrganisationsOn(moment, { kind: 'trust', open: true, demonstration }),
+    );
+    const at = { asOf: moment.asOf, knownAt: { entry: trusts.entry } };
+    const { organisation } = await readNames(this.queries, this.store, at);
+    return {
       count: trusts.numerator,
       freshness: freshnessOf(trusts),
       trusts: [...trusts.organisations]
@@ -50,8 +55,8 @@ export class OrganisationsPage {
           code,
           name,
           trustType,
-          icb: icb === null ? null : (boardName.get(icb) ?? icb),
+          icb: icb === null ? null : { code: icb, text: organisation(icb) },
         })),
-    });
+    };
   }
 }

@@ -1,16 +1,20 @@
 import { truncatedPercent, type StageFigure } from '#figures';
+import type { Names } from '../names.js';
 import { dayInWords } from '../dates-in-words.js';
 import { stageInWords } from '../stages-in-words.js';
 
 /** The three stages side by side: what the trust says, what evidence shows, what others confirm. */
-export function stageRows({ declared, evidenced, validated, attainment }: StageFigure) {
+export function stageRows(
+  { declared, evidenced, validated, attainment }: StageFigure,
+  names: Names,
+) {
   return [
     { key: 'Declared by the trust', value: declared ? stageInWords(declared.stage) : 'None' },
     { key: 'Shown by evidence', value: evidencedInWords(evidenced) },
     {
       key: 'Validated by another organisation',
       value: validated
-        ? `${stageInWords(validated.stage)}, by ${validated.validator}, until ${dayInWords(validated.expires)}${validated.aboveEvidenced ? '. This is above what evidence shows.' : ''}`
+        ? `${stageInWords(validated.stage)}, by ${names.organisation(validated.validator)}, until ${dayInWords(validated.expires)}${validated.aboveEvidenced ? '. This is above what evidence shows.' : ''}`
         : 'None',
     },
     ...(attainment === undefined
@@ -25,11 +29,14 @@ export function stageRows({ declared, evidenced, validated, attainment }: StageF
 }
 
 /** The criteria of the next stage that are not met. */
-export const stageMissing = ({ missing }: StageFigure) =>
+export const stageMissing = ({ missing }: StageFigure, names: Names) =>
   missing.map(({ capability, state, adoption, deployment }) => ({
-    capability,
+    capability: names.capability(capability),
     state: stateInWords[state],
-    adoption: adoption === undefined ? 'Not known' : percent(adoption.value),
+    adoption:
+      adoption === undefined
+        ? 'Not known'
+        : `${percent(adoption.value)} (${adoption.numerator.toLocaleString('en-GB')} of ${adoption.denominator.toLocaleString('en-GB')})`,
     deployment: deployment === undefined ? 'Not known' : percent(deployment),
   }));
 
@@ -50,8 +57,8 @@ function evidencedInWords(evidenced: StageFigure['evidenced']): string {
 
 function attained({ low, high }: Readonly<{ low: number; high: number }>): string {
   const [from, to] = [percent(low), percent(high)];
-  return from === to ? `${from} of its criteria` : `${from} to ${to} of its criteria`;
+  return `${from === to ? from : `${from} to ${to}`} of the way, as the mean over its criteria`;
 }
 
 /** Never rounded up, so that nobody is told they have arrived before they have. */
-const percent = (share: number): string => `${String(truncatedPercent(share, 1))}%`;
+const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;

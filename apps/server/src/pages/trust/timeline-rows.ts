@@ -1,15 +1,22 @@
-import { spanOf, stageNames, type Stage, type StatedDate } from '#vocabulary';
-import type { FactKind, LedgerValues } from '#facts';
+import { stageNames, type Partner, type Stage } from '#vocabulary';
+import type { FactKind, FactMark, LedgerValues } from '#facts';
 import type { TimelineFact } from '#read-models';
-import { dayInWords, effectiveInWords, instantInWords } from '../dates-in-words.js';
+import {
+  dayInWords,
+  effectiveInWords,
+  instantInWords,
+  statedInWords,
+  withDaysInWords,
+} from '../dates-in-words.js';
+import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 
 /** One entry of a trust's timeline: when it was so, what, who said it, when we were told. */
-export function timelineRow(fact: TimelineFact) {
+export function timelineRow(fact: TimelineFact, names: Names) {
   const last = fact.history.at(-1);
   return {
     when: capital(effectiveInWords(fact.effective)),
-    what: capital(valuesInWords(fact.values)),
+    what: capital(valuesInWords(fact.values, names)),
     status: { current: '', corrected: 'Corrected', retracted: 'Withdrawn' }[fact.status],
     said: saidInWords(fact),
     recorded:
@@ -19,97 +26,145 @@ export function timelineRow(fact: TimelineFact) {
   };
 }
 
-function saidInWords({ basis, history }: TimelineFact): string {
-  const source = basis?.source;
+/** Who says so, when, and what a reader should know of it. */
+function saidInWords(fact: TimelineFact): string {
+  const { basis, history } = fact;
   const reason = history.at(-1)?.reason;
-  const parts = [
-    ...(source === undefined
-      ? [`By a ${(history[0]?.role ?? 'person').replaceAll('-', ' ')}`]
-      : [source.name]),
-    ...(source?.statedOn === undefined ? [] : [`stated ${statedInWords(source.statedOn)}`]),
-    ...(source?.publishedOn === undefined
+  const statedOn = basis?.source?.statedOn;
+  return [
+    basis?.source === undefined ? capital(sourceInWords(fact)) : sourceInWords(fact),
+    ...(statedOn === undefined ? [] : [`stated ${statedInWords(statedOn)}`]),
+    ...(reason === null || reason === undefined ? [] : [`reason: ${withDaysInWords(reason)}`]),
+    ...(basis?.source?.caution === undefined
       ? []
-      : [`published ${statedInWords(source.publishedOn)}`]),
-    ...(reason === null || reason === undefined ? [] : [`reason: ${reason}`]),
-  ];
-  return parts.join(', ');
+      : [`uncertain: ${withDaysInWords(basis.source.caution)}`]),
+    ...(basis?.marks ?? []).map((mark) => marksInWords[mark]),
+  ].join(', ');
 }
 
+/** The source and when it was published; else the role that recorded the fact. */
+export function sourceInWords({ basis, history }: TimelineFact): string {
+  const source = basis?.source;
+  if (source === undefined) return `a ${(history[0]?.role ?? 'person').replaceAll('-', ' ')}`;
+  const name = withDaysInWords(source.name);
+  return source.publishedOn === undefined
+    ? name
+    : `${name}, published ${statedInWords(source.publishedOn)}`;
+}
+
+const marksInWords: Readonly<Record<FactMark, string>> = {
+  'no-evidence': 'no evidence attached',
+  'late-entry': 'recorded more than 12 months after its day',
+  'after-closure': 'after the organisation had closed',
+  'no-earlier-plan': 'no earlier plan is recorded',
+};
+
 type InWords = {
-  readonly [Kind in FactKind]: (value: LedgerValues[Kind], subject: string) => string;
+  readonly [Kind in FactKind]: (value: LedgerValues[Kind], subject: string, names: Names) => string;
 };
 
 const inWords: InWords = {
   status: (value) => (value.open ? 'Opened' : `Closed after ${dayInWords(value.lastDay)}`),
   name: ({ name }) => `Named ${name}`,
   classification: ({ trustType }) => `Type: ${trustType ?? 'not known'}`,
-  icb: ({ icb }) =>
-    icb === null ? 'In no integrated care board' : `In integrated care board ${icb}`,
-  region: ({ region }) => (region === null ? 'In no region' : `In region ${region}`),
-  'succeeded-by': ({ successor, succession }) => `Succeeded by ${successor} (${succession})`,
-  'succession-of': ({ predecessor, succession }) => `Successor of ${predecessor} (${succession})`,
+  icb: ({ icb }, _, { organisation }) =>
+    icb === null ? 'In no integrated care board' : `In ${organisation(icb)}`,
+  region: ({ region }, _, { organisation }) =>
+    region === null ? 'In no region' : `In the region ${organisation(region)}`,
+  'succeeded-by': ({ successor, succession }, _, { organisation }) =>
+    `Succeeded by ${organisation(successor)}, by ${succession}`,
+  'succession-of': ({ predecessor, succession }, _, { organisation }) =>
+    `Successor of ${organisation(predecessor)}, by ${succession}`,
   'epr-status': ({ hasEpr, supplier }) =>
-    hasEpr ? `Has an EPR${supplier === undefined ? '' : ` by ${supplier}`}` : 'Has no EPR',
-  'go-live-plan': ({ state, plannedGoLive }) => goLiveInWords[state](plannedGoLive),
-  live: ({ live, module, supplier }) =>
-    live
-      ? `Went live${module === undefined ? '' : ` with ${module}`}${supplier === undefined ? '' : ` (${supplier})`}`
-      : 'Retired',
+    hasEpr ? `Has an EPR${supplier === undefined ? '' : `, by ${supplier}`}` : 'Has no EPR',
+  'go-live-plan': (plan) => goLivePlanInWords(plan),
+  live: (value) => liveInWords(value),
   milestone: ({ milestone, detail }) =>
-    `${capital(milestone.replaceAll('-', ' '))}${detail === undefined ? '' : `: ${detail}`}`,
-  replaced: ({ fromInstance, toInstance }, subject) =>
-    `EPR replaced: ${fromInstance} by ${toInstance}${subject === '*' ? '' : ` for ${subject}`}`,
-  scope: ({ sites }, subject) =>
-    `Scope of ${subject} set to ${String(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}`,
-  enabled: ({ live }, subject) =>
-    `${subject.replace('@', ' at ')} ${live ? 'switched on' : 'withdrawn'}`,
+    `${capital(milestone.replaceAll('-', ' '))}${detail === undefined ? '' : `: ${withDaysInWords(detail)}`}`,
+  replaced: ({ fromInstance, toInstance }, subject, { capability }) =>
+    `EPR replaced: ${fromInstance} by ${toInstance}${subject === '*' ? '' : ` for ${capability(subject)}`}`,
+  scope: ({ sites }, subject, { capability }) =>
+    `Scope of ${capability(subject)} set to ${String(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}`,
+  enabled: ({ live }, subject, names) =>
+    `${capabilityAtSite(subject, names)} ${live ? 'switched on' : 'withdrawn'}`,
   'partner-flow': ({ live }, subject) =>
-    `Record flow with ${subject} ${live ? 'live' : 'withdrawn'}`,
+    `Flow of records with ${partnerInWords(subject)} ${live ? 'live' : 'withdrawn'}`,
   'stage-declared': ({ stage }) => `Declared stage ${stageWord(stage)}`,
-  'stage-validated': (value, subject) =>
+  'stage-validated': (value, subject, { organisation }) =>
     value.withdrawn
       ? `Validation of stage ${subject} withdrawn`
-      : `Stage ${subject} validated by ${value.validator} until ${dayInWords(value.expires)}`,
-  adoption: ({ numerator, denominator }, subject) =>
-    `Adoption of ${subject}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
-  realisation: ({ validated, expected }, subject) =>
-    `Benefit of ${subject}: ${validated.toLocaleString('en-GB')} validated of ${expected.toLocaleString('en-GB')} expected`,
+      : `Stage ${subject} validated by ${organisation(value.validator)} until ${dayInWords(value.expires)}`,
+  adoption: ({ numerator, denominator }, subject, { capability }) =>
+    `Use of ${capability(subject)}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
+  realisation: ({ validated, expected }, subject, { capability }) =>
+    `Benefit of ${capability(subject)}: ${validated.toLocaleString('en-GB')} validated of ${expected.toLocaleString('en-GB')} expected`,
   exchange: ({ used, eligible }, subject) =>
-    `Record of ${subject} used in ${used.toLocaleString('en-GB')} of ${eligible.toLocaleString('en-GB')} encounters`,
+    `Records of ${partnerInWords(subject)} used in ${used.toLocaleString('en-GB')} of ${eligible.toLocaleString('en-GB')} encounters`,
   driver: ({ numerator, denominator }, subject) =>
-    `${capital(subject.replaceAll('-', ' '))}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
+    `Driver of use, ${subject.replaceAll('-', ' ')}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
   model: ({ title, version }) => `${title}, version ${String(version)}`,
 };
 
+const partnersInWords: Readonly<Record<Partner, string>> = {
+  gp: 'GP practices',
+  'other-acute': 'other acute trusts',
+  community: 'community services',
+  'mental-health': 'mental health services',
+  'adult-social-care': 'adult social care',
+};
+const partnerInWords = (partner: string): string =>
+  (partnersInWords as Readonly<Record<string, string>>)[partner] ?? partner;
+
+/** The subject is capability@site, with * for all sites. */
+function capabilityAtSite(subject: string, { capability }: Names): string {
+  const [code = '', site = '*'] = subject.split('@');
+  return `${capability(code)} ${site === '*' ? 'at all sites' : `at site ${site}`}`;
+}
+
 /** A fact of several values leaves out what it leaves open, such as the ICB of a registration. */
-function valuesInWords(values: TimelineFact['values']): string {
+function valuesInWords(values: TimelineFact['values'], names: Names): string {
   const said = values.filter(({ value }) => !Object.values(value).includes(null));
-  return (said.length === 0 ? values : [...said].sort(byKind)).map(valueInWords).join('; ');
+  return (said.length === 0 ? values : [...said].sort(byKind))
+    .map((value) => valueInWords(value, names))
+    .join('; ');
 }
 
 const REGISTRATION: readonly FactKind[] = ['status', 'name', 'classification', 'icb', 'region'];
 const byKind = (one: Readonly<{ kind: FactKind }>, other: Readonly<{ kind: FactKind }>): number =>
   REGISTRATION.indexOf(one.kind) - REGISTRATION.indexOf(other.kind);
 
-const valueInWords = ({ kind, subject, value }: TimelineFact['values'][number]): string =>
-  (inWords[kind] as (value: LedgerValues[FactKind], subject: string) => string)(value, subject);
+const valueInWords = (
+  { kind, subject, value }: TimelineFact['values'][number],
+  names: Names,
+): string =>
+  (inWords[kind] as (value: LedgerValues[FactKind], subject: string, names: Names) => string)(
+    value,
+    subject,
+    names,
+  );
 
-const goLiveInWords: Readonly<
-  Record<LedgerValues['go-live-plan']['state'], (planned: StatedDate | undefined) => string>
-> = {
-  planned: (planned) => `Go-live planned${forDate(planned)}`,
-  revised: (planned) => `Go-live forecast moved${toDate(planned)}`,
-  deferred: (planned) =>
-    planned === undefined
-      ? 'Go-live put off without a new date'
-      : `Go-live put off${toDate(planned)}`,
-  cancelled: () => 'Go-live cancelled',
-};
+/** What went live, or was retired, without its day. */
+export function liveInWords({ live, module, supplier }: LedgerValues['live']): string {
+  if (!live) return supplier === undefined ? 'Retired' : `${supplier} retired`;
+  const what = [module, supplier].filter((each) => each !== undefined).join(' of ');
+  return what === '' ? 'Went live' : `Went live with ${what}`;
+}
 
-const forDate = (date: StatedDate | undefined): string =>
-  date === undefined ? '' : ` for ${statedInWords(date)}`;
-const toDate = (date: StatedDate | undefined): string =>
-  date === undefined ? '' : ` to ${statedInWords(date)}`;
-const statedInWords = (date: StatedDate): string =>
-  effectiveInWords(spanOf(date)).replace(/^in /, '');
+/** What was last said of a go-live that lies ahead. */
+export function goLivePlanInWords({
+  state,
+  plannedGoLive,
+  supplier,
+}: LedgerValues['go-live-plan']): string {
+  const of = supplier === undefined ? 'Go-live' : `Go-live of ${supplier}`;
+  const day = plannedGoLive === undefined ? undefined : statedInWords(plannedGoLive);
+  const said: Readonly<Record<typeof state, string>> = {
+    planned: `planned${day === undefined ? '' : ` for ${day}`}`,
+    revised: `forecast moved${day === undefined ? '' : ` to ${day}`}`,
+    deferred: day === undefined ? 'put off without a new date' : `put off to ${day}`,
+    cancelled: 'cancelled',
+  };
+  return `${of} ${said[state]}`;
+}
+
 const stageWord = (stage: Stage): string => `${String(stage)}, ${stageNames[stage]}`;

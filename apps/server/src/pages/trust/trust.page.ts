@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -6,23 +6,27 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { FactKind } from '#facts';
 import {
   OrganisationProfile,
+  OrganisationsOn,
   TrustGap,
   TrustStage,
   TrustTimeline,
   type Moment,
+  type OrganisationOn,
   type ProfileAnswer,
 } from '#read-models';
-import { londonDay, parseOdsCode, type IsoDate, type OdsCode } from '#vocabulary';
-import { knownAtIn } from '../../api/http/moment.js';
+import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
+import { Problem } from '../../api/http/problem.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { dayInWords } from '../dates-in-words.js';
-import { dayTyped } from '../day-typed.js';
-import { freshnessOf, lookingBackOf } from '../freshness.js';
+import { freshnessOf } from '../freshness.js';
 import { gapView } from '../gap-view.js';
+import { momentAsked, type MomentAsked } from '../moment-typed.js';
+import { readNames, type Names } from '../names.js';
 import { Views } from '../views.js';
+import { eprRows } from './epr-rows.js';
+import { profileRows } from './profile-rows.js';
 import { stageRows, stageMissing } from './stage-rows.js';
 import { timelineRow } from './timeline-rows.js';
 
@@ -56,50 +60,71 @@ export class TrustPage {
     @Req() request: Request,
     @Res() response: Response,
     @Param('ods') ods: string,
-    @Query('asOf') asOfTyped?: string,
-    @Query('knownAt') knownAtTyped?: string,
+    @Query('asOf') asOfTyped?: unknown,
+    @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
     const code = parseOdsCode(ods);
-    const today = londonDay(await this.store.now());
-    const { day: asOf, error: dateError } = dayTyped(asOfTyped, today);
-    const known = knownAtTyped?.trim() === '' ? undefined : knownAtTyped?.trim();
-    const { knownAt, error: knownError } = readKnownAt(known, today);
-    const moment: Moment = { asOf, ...(knownAt === undefined ? {} : { knownAt }) };
-    const profile = code && (await this.queries.execute(new OrganisationProfile(code, moment)));
-    if (profile === undefined) throw new NotFoundException();
-
+    const asked = momentAsked(asOfTyped, knownAtTyped, londonDay(await this.store.now()));
+    const profile =
+      code && (await this.queries.execute(new OrganisationProfile(code, asked.moment)));
+    if (profile === undefined) {
+      await this.notThere(response, ods, code, asked);
+      return;
+    }
     const { organisation } = profile;
+    if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    this.views.send(response, 'trust/trust.njk', {
+      ...asked,
+      title: organisation.name,
+      code: organisation.code,
+      kind: organisation.kind,
+      demonstration: organisation.demonstration,
+      freshness: freshnessOf(profile),
+      ...(asked.errors.length > 0 ? {} : await this.content(request, profile, asked)),
+    });
+  }
+
+  /** All from one entry: the profile's, which the page names. */
+  private async content(request: Request, profile: ProfileAnswer, { moment, query }: MomentAsked) {
+    const at: Moment = { asOf: moment.asOf, knownAt: { entry: profile.entry } };
+    const { organisation } = profile;
+    const names = await readNames(this.queries, this.store, at);
     const mayReadFigures = await this.allows(request, 'read-stages-and-gaps');
     const mayReadAll = await this.allows(request, 'read-entries');
-    const title = organisation.name;
-    this.views.send(response, 'trust/trust.njk', {
-      title,
-      hasError: (dateError ?? knownError) !== undefined,
-      code: organisation.code,
-      demonstration: organisation.demonstration,
-      asOf: dayInWords(asOf),
-      lookingBack: lookingBackOf(asOf, today, knownAt === undefined ? undefined : known),
-      freshness: freshnessOf(profile),
-      profile: profileRows(profile),
-      dateFields: [
-        {
-          name: 'asOf',
-          label: 'What was so on',
-          hint: 'For example, 2025-07-31',
-          value: asOfTyped ?? asOf,
-          error: dateError,
-        },
-        {
-          name: 'knownAt',
-          label: 'As known at the end of',
-          hint: 'For example, 2025-09-01. Leave it empty for what is known now.',
-          value: known ?? '',
-          error: knownError,
-        },
+    const isTrust = organisation.kind === 'trust';
+    return {
+      profile: [
+        ...profileRows(profile, names, query),
+        ...(isTrust ? await this.record(profile, at) : []),
       ],
-      ...(await this.stage(organisation.code, moment, mayReadFigures)),
-      ...(await this.gap(organisation.code, moment, mayReadFigures)),
-      ...(await this.timeline(organisation.code, moment, mayReadAll)),
+      members: isTrust ? [] : await this.members(organisation, at),
+      ...(isTrust && (await this.stage(organisation.code, at, mayReadFigures, names))),
+      ...(isTrust && (await this.gap(organisation.code, at, mayReadFigures))),
+      ...(await this.timeline(organisation.code, at, mayReadAll, names)),
+    };
+  }
+
+  /** A code nobody has, or an organisation that was not there yet on the day asked about. */
+  private async notThere(
+    response: Response,
+    ods: string,
+    code: OdsCode | undefined,
+    { today, asOf }: MomentAsked,
+  ): Promise<void> {
+    const now =
+      code && (await this.queries.execute(new OrganisationProfile(code, { asOf: today })));
+    if (now === undefined) {
+      throw new Problem(
+        404,
+        'not-found',
+        `No organisation with the code ${ods.slice(0, 20)} is known. ODS codes have 3 to 8 letters and digits, like RCF: check it, or find the trust by its name.`,
+      );
+    }
+    const { organisation } = now;
+    this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', {
+      title: 'Nothing is known for that day',
+      sentence: `${organisation.name} (${organisation.code}) was not registered on ${asOf}, as far as was known at the moment you chose.`,
+      wayOut: { href: `/organisations/${organisation.code}`, text: 'See it as it is today' },
     });
   }
 
@@ -110,27 +135,40 @@ export class TrustPage {
     return can(actor, action, resource) === 'allowed';
   }
 
-  private async stage(code: OdsCode, moment: Moment, mayRead: boolean) {
+  private async record(profile: ProfileAnswer, moment: Moment) {
+    const kinds = ['epr-status', 'live', 'go-live-plan'] as const;
+    const answer = await this.queries.execute(
+      new TrustTimeline(profile.organisation.code, moment, { kinds }),
+    );
+    return eprRows(profile, answer?.facts ?? []);
+  }
+
+  /** The open trusts of a care board or a region. */
+  private async members({ code, kind }: OrganisationOn, moment: Moment) {
+    const { organisations } = await this.queries.execute(
+      new OrganisationsOn(moment, {
+        kind: 'trust',
+        open: true,
+        ...(kind === 'icb' ? { icb: code } : { region: code }),
+      }),
+    );
+    return [...organisations]
+      .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
+      .map(({ code, name }) => ({ code, name }));
+  }
+
+  private async stage(code: OdsCode, moment: Moment, mayRead: boolean, names: Names) {
     const answer = mayRead ? await this.queries.execute(new TrustStage(code, moment)) : undefined;
+    if (!mayRead) return { stage: { isClosed: true } };
     if (!answer?.stage) {
-      return {
-        stage: {
-          rows: [
-            {
-              key: 'Stage',
-              value: mayRead
-                ? 'No maturity model is known'
-                : 'Sign in to read stages and gaps of real trusts',
-            },
-          ],
-        },
-      };
+      return { stage: { rows: [{ key: 'Stage', value: 'No maturity model is known' }] } };
     }
     return {
+      model: answer.model,
       stage: {
-        rows: stageRows(answer.stage),
+        rows: stageRows(answer.stage, names),
         next: answer.stage.attainment?.stage,
-        missing: stageMissing(answer.stage),
+        missing: stageMissing(answer.stage, names),
       },
     };
   }
@@ -141,7 +179,7 @@ export class TrustPage {
     return { gap: gapView(answer.gap) };
   }
 
-  private async timeline(code: OdsCode, moment: Moment, mayReadAll: boolean) {
+  private async timeline(code: OdsCode, moment: Moment, mayReadAll: boolean, names: Names) {
     const answer = await this.queries.execute(
       new TrustTimeline(code, moment, {
         limit: ROWS_SHOWN,
@@ -149,40 +187,13 @@ export class TrustPage {
       }),
     );
     if (answer === undefined) return { timeline: [] };
+    const { numerator, denominator, facts } = answer;
     return {
-      timeline: answer.facts.map(timelineRow),
-      timelineNote: `The newest ${String(answer.numerator)} of ${String(answer.denominator)} entries, by the day they speak of.`,
+      timeline: facts.map((fact) => timelineRow(fact, names)),
+      timelineNote:
+        numerator === denominator
+          ? `All ${denominator.toLocaleString('en-GB')} entries${mayReadAll ? '' : ' from public sources'}, the newest day first.`
+          : `The newest ${String(numerator)} of ${denominator.toLocaleString('en-GB')} entries${mayReadAll ? '' : ' from public sources'}, by the day they speak of.`,
     };
   }
-}
-
-function readKnownAt(text: string | undefined, today: IsoDate) {
-  try {
-    return { knownAt: knownAtIn(text, today) };
-  } catch {
-    return { error: 'Enter today or an earlier day, like 2026-03-31, or the number of an entry' };
-  }
-}
-
-function profileRows({ organisation, predecessors, eprStatus, ...stamp }: ProfileAnswer) {
-  const status = organisation.open
-    ? `Open on ${dayInWords(stamp.asOf)}`
-    : `Closed${organisation.closedOn === undefined ? '' : ` on ${dayInWords(organisation.closedOn)}`}`;
-  return [
-    { key: 'ODS code', value: organisation.code },
-    { key: 'Status', value: status },
-    ...(organisation.successors.length === 0
-      ? []
-      : [{ key: 'Succeeded by', value: organisation.successors.join(', ') }]),
-    ...(predecessors.length === 0 ? [] : [{ key: 'Successor of', value: predecessors.join(', ') }]),
-    { key: 'Type', value: organisation.trustType ?? 'Not known' },
-    { key: 'Integrated care board', value: organisation.icb ?? 'Unassigned' },
-    {
-      key: 'Electronic patient record',
-      value:
-        eprStatus === undefined
-          ? 'No statement'
-          : `${eprStatus.value.hasEpr ? (eprStatus.value.supplier ?? 'Has one') : 'None'}, as at ${dayInWords(eprStatus.effective.latest)}`,
-    },
-  ];
 }

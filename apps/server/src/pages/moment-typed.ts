@@ -1,0 +1,116 @@
+import type { Moment } from '#read-models';
+import { parseIsoDate, type IsoDate } from '#vocabulary';
+import { AS_OF_SENTENCE, knownAtIn } from '../api/http/moment.js';
+import { dayInWords } from './dates-in-words.js';
+import { lookingBackOf } from './freshness.js';
+
+export const KNOWN_AT_SENTENCE =
+  "Enter today's date or an earlier one, like 31 March 2026, or the number of an entry";
+
+/** The two clocks of a page, as they were asked for in its address or its form. */
+export type MomentAsked = Readonly<{
+  /** Today as known now, where what was typed can't be read. */
+  moment: Moment;
+  today: IsoDate;
+  /** "31 March 2026". */
+  asOf: string;
+  /** What the page says where it does not show today as known now. */
+  lookingBack: string | undefined;
+  /** Of the form, as typed, and what is wrong with them. */
+  fields: readonly Field[];
+  errors: readonly Readonly<{ text: string; href: string }>[];
+  /** Of an address that asks for the same: "?asOf=2026-03-31", or "". */
+  query: string;
+}>;
+
+export type Field = Readonly<{
+  name: string;
+  label: string;
+  hint: string;
+  value: string;
+  error: string | undefined;
+}>;
+
+/** A parameter may come twice, and is then a list: nothing that can be read. */
+type Typed = unknown;
+
+export function momentAsked(asOfTyped: Typed, knownAtTyped: Typed, today: IsoDate): MomentAsked {
+  const day = dayTyped(asOfTyped, today);
+  const known = knownAtAsked(knownAtTyped, today);
+  const isRight = day.error === undefined && known.error === undefined;
+  const asOf = isRight ? day.day : today;
+  const fields = [
+    {
+      name: 'asOf',
+      label: 'What was so on',
+      hint: 'For example, 31 July 2025',
+      value: textOf(asOfTyped) || dayInWords(asOf),
+      error: day.error,
+    },
+    {
+      name: 'knownAt',
+      label: 'As known at the end of',
+      hint: 'For example, 1 September 2025, or the number of an entry. Leave it empty for what is known now.',
+      value: textOf(knownAtTyped),
+      error: known.error,
+    },
+  ];
+  return {
+    moment: isRight && known.knownAt !== undefined ? { asOf, knownAt: known.knownAt } : { asOf },
+    today,
+    asOf: dayInWords(asOf),
+    lookingBack: isRight ? lookingBackOf(asOf, today, known.knownAt) : undefined,
+    fields: fields.map((field) => ({ ...field, value: written(field.value) })),
+    errors: fields.flatMap(({ name, error }) =>
+      error === undefined ? [] : [{ text: error, href: `#${name}` }],
+    ),
+    query: isRight ? queryOf(asOf === today ? '' : asOf, known.text) : '',
+  };
+}
+
+/** The day somebody typed, or today with the sentence that says what was wrong. */
+export function dayTyped(typed: Typed, today: IsoDate): Readonly<{ day: IsoDate; error?: string }> {
+  const text = textOf(typed);
+  if (text === '') return { day: today };
+  const day = dayIn(text);
+  return day === undefined || day > today ? { day: today, error: AS_OF_SENTENCE } : { day };
+}
+
+function knownAtAsked(typed: Typed, today: IsoDate) {
+  const text = textOf(typed);
+  if (text === '') return { text, knownAt: undefined, error: undefined };
+  const machine = dayIn(text) ?? text;
+  try {
+    return { text: machine, knownAt: knownAtIn(machine, today), error: undefined };
+  } catch {
+    return { text: '', knownAt: undefined, error: KNOWN_AT_SENTENCE };
+  }
+}
+
+function queryOf(asOf: string, knownAt: string): string {
+  const query = new URLSearchParams({
+    ...(asOf === '' ? {} : { asOf }),
+    ...(knownAt === '' ? {} : { knownAt }),
+  });
+  return query.toString() === '' ? '' : `?${query.toString()}`;
+}
+
+/** A day that came as 2026-03-31 stands in its field as it would be typed. */
+const written = (text: string): string => {
+  const day = parseIsoDate(text);
+  return day === undefined ? text : dayInWords(day);
+};
+
+const textOf = (typed: Typed): string =>
+  (Array.isArray(typed) ? typed.join(', ') : typeof typed === 'string' ? typed : '').trim();
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+const dayIn = (text: string): IsoDate | undefined => parseIsoDate(text) ?? dayOfWords(text);
+
+/** "31 March 2026", with the month in full or its first three letters. */
+function dayOfWords(text: string): IsoDate | undefined {
+  const [, date = '', month = '', year = ''] = /^(\d{1,2}) ([a-z]{3,9}) (\d{4})$/i.exec(text) ?? [];
+  const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  return parseIsoDate(`${year}-${String(number).padStart(2, '0')}-${date.padStart(2, '0')}`);
+}

@@ -1,0 +1,35 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import type { EventStore } from '#event-sourcing';
+import { readCapabilities } from '#maturity-models';
+import { OrganisationsOn, type Moment } from '#read-models';
+
+/** What codes are called, so that no code stands on a page without a name. */
+export type Names = Readonly<{
+  /** "Airedale NHS Foundation Trust (RCF)"; a code that nobody named stays what it is. */
+  organisation: (code: string) => string;
+  /** "Electronic observations (C103)". */
+  capability: (code: string) => string;
+}>;
+
+/** The names of organisations on a day, as known then; of capabilities as the newest model has them. */
+export async function readNames(
+  queries: QueryBus,
+  store: EventStore,
+  moment: Moment,
+): Promise<Names> {
+  const [{ organisations }, capabilities] = await Promise.all([
+    queries.execute(new OrganisationsOn(moment)),
+    readCapabilities(store),
+  ]);
+  return {
+    organisation: named(new Map(organisations.map(({ code, name }) => [code, name]))),
+    capability: named(new Map([...capabilities].map(([code, { name }]) => [code, name]))),
+  };
+}
+
+const named =
+  (names: ReadonlyMap<string, string>) =>
+  (code: string): string => {
+    const name = names.get(code);
+    return name === undefined ? code : `${name} (${code})`;
+  };

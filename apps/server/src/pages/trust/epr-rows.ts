@@ -1,0 +1,81 @@
+import type { ProfileAnswer, TimelineFact } from '#read-models';
+import { spanOf, type FactId } from '#vocabulary';
+import { effectiveInWords, whenInWords } from '../dates-in-words.js';
+import { capital } from '../stages-in-words.js';
+import type { ProfileRow } from './profile-rows.js';
+import { goLivePlanInWords, liveInWords, sourceInWords } from './timeline-rows.js';
+
+type Record = Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>;
+type Plan = Record['goLivePlans'][number];
+
+/**
+ * What is known of a trust's record: what a source found on a day, and what went live since, each
+ * with its day and its source, as one does not take the place of the other.
+ */
+export function eprRows(record: Record, facts: readonly TimelineFact[]): readonly ProfileRow[] {
+  const plans = openPlans(record).map((plan) => planned(plan, record, facts));
+  const said = eprSayings(record, facts);
+  return [
+    {
+      key: 'Electronic patient record (EPR)',
+      values: said.length === 0 ? [{ text: 'No statement is recorded' }] : said,
+    },
+    ...(plans.length === 0 ? [] : [{ key: 'Go-live still to come', values: plans }]),
+  ];
+}
+
+/** Status and go-lives, the newest day first. */
+function eprSayings({ eprStatus, live }: Record, facts: readonly TimelineFact[]) {
+  const status = (eprStatus === undefined ? [] : [eprStatus]).map(
+    ({ value, effective, factId }) => ({
+      effective,
+      text: `${value.hasEpr ? 'Has one' : 'Has none'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from(facts, factId)}`,
+    }),
+  );
+  const goLives = live.map(({ value, effective, factId }) => ({
+    effective,
+    text: `${liveInWords({ ...supplierOf(value.instance, facts), ...value })} ${whenInWords(effective)}${from(facts, factId)}`,
+  }));
+  return [...status, ...goLives]
+    .sort((one, other) => other.effective.latest.localeCompare(one.effective.latest))
+    .map(({ text }) => ({ text }));
+}
+
+/** The last word on each go-live that has not come since. */
+function openPlans({ goLivePlans, live }: Record): readonly Plan[] {
+  const last = new Map(goLivePlans.map((plan) => [plan.subject, plan]));
+  return [...last.values()].filter(
+    (plan) =>
+      !live.some(
+        ({ value, effective }) =>
+          value.instance === plan.subject && effective.latest >= plan.effective.latest,
+      ),
+  );
+}
+
+function planned(
+  { subject, value, effective, factId }: Plan,
+  { asOf }: Record,
+  facts: readonly TimelineFact[],
+) {
+  const plan = goLivePlanInWords({ ...supplierOf(subject, facts), ...value });
+  const { plannedGoLive } = value;
+  const passed =
+    plannedGoLive === undefined || spanOf(plannedGoLive).latest >= asOf
+      ? ''
+      : `. ${capital(effectiveInWords(spanOf(plannedGoLive)))} has passed, and no go-live is recorded`;
+  return { text: `${plan}, said ${whenInWords(effective)}${passed}${from(facts, factId)}` };
+}
+
+/** Whose product an instance is, where an earlier statement named it and a later one did not. */
+function supplierOf(instance: string, facts: readonly TimelineFact[]): { supplier?: string } {
+  for (const { subject, value } of facts.flatMap(({ values }) => values)) {
+    if (subject === instance && 'supplier' in value) return { supplier: value.supplier };
+  }
+  return {};
+}
+
+function from(facts: readonly TimelineFact[], factId: FactId): string {
+  const fact = facts.find((each) => each.factId === factId);
+  return fact === undefined ? '' : `. Source: ${sourceInWords(fact)}`;
+}
