@@ -80,7 +80,7 @@ export class SignInPage {
     if (cameFromElsewhere(request)) throw fromElsewhere();
     const address = returnAddress(typed['return']);
     if (!this.tokens.holds(request, typed['token'])) {
-      const errors = [{ text: OUT_OF_DATE, href: '#person-1' }];
+      const errors = [{ text: OUT_OF_DATE, href: '#person' }];
       this.answer(request, response.status(HttpStatus.FORBIDDEN), { address, typed, errors });
       return;
     }
@@ -121,9 +121,7 @@ export class SignInPage {
     const organisation = text === '' ? undefined : await this.organisationOf(text);
     const noSuchCode = text !== '' && organisation === undefined;
     const errors = [
-      ...(person === undefined
-        ? [{ text: 'Select somebody to sign in as', href: '#person-1' }]
-        : []),
+      ...(person === undefined ? [{ text: 'Select somebody to sign in as', href: '#person' }] : []),
       ...(noSuchCode
         ? [{ text: 'Enter an ODS code that exists, like RXX', href: '#organisation' }]
         : []),
@@ -165,7 +163,7 @@ export class SignInPage {
         hint: { text: `${rolesInWords[role].does}; ${actsFor(role, organisation)}` },
         checked: typed['person'] === id,
       })),
-      personError: errorAt('#person-1'),
+      personError: errorAt('#person'),
       organisation: textOf(typed['organisation']),
       organisationError: errorAt('#organisation'),
     });
