@@ -74,6 +74,92 @@ describe('Replaying what was known', () => {
     expect(body.stage.evidenced.low).toBe(low);
   });
 
+  it('explains a stage by what was first said of a capability and what stands instead', async () => {
+    const clocks = `asOf=2025-07-31&knownAt=2025-09-01&minPosition=${position}`;
+    const { body } = await recorder
+      .get(`${trust}/stage/explain?${clocks}&capability=C105`)
+      .expect(200);
+    expect(body).toMatchObject({ figure: 'stage', organisation: 'RXX', capability: 'C105' });
+    expect(body.inputs.criteria).toHaveLength(1);
+    expect(body.inputs.criteria[0]).toMatchObject({ capability: 'C105', state: 'short' });
+    const events = body.events as Listed[];
+    expect(
+      events.filter(({ kind }) => kind === 'adoption').map(({ part, value }) => [part, value]),
+    ).toEqual([
+      ['first-stated', { numerator: 8_400, denominator: 10_000, from: '2025-06-01' }],
+      ['states', { numerator: 8_400, denominator: 11_000, from: '2025-06-01' }],
+      ['took-back', { numerator: 8_400, denominator: 10_000, from: '2025-06-01' }],
+    ]);
+    expect(new Set(events.map(({ capability }) => capability))).toEqual(new Set(['C105', null]));
+    expect(events.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['model', 'classification', 'scope', 'enabled']),
+    );
+  });
+
+  it('explains the stages over time by everything said up to the day', async () => {
+    const { body } = await recorder
+      .get(`${trust}/progression/explain?capability=C105&minPosition=${position}`)
+      .expect(200);
+    expect(body.inputs.intervals.length).toBeGreaterThan(2);
+    const measured = (body.events as Listed[]).filter(
+      ({ kind, part }) => kind === 'adoption' && part === 'states',
+    );
+    expect(measured.map(({ effective }) => effective.latest)).toEqual([
+      '2025-03-31',
+      '2025-06-30',
+      '2025-09-30',
+    ]);
+  });
+
+  it.each(['gaps', 'stages', 'progression'])(
+    'explains the %s of a cohort trust by trust, each as far as one may read of it',
+    async (figure) => {
+      const path = `/api/v1/${figure}/explain?organisation=RXX&minPosition=${position}`;
+      const { body } = await recorder.get(path).expect(200);
+      expect(body).toMatchObject({ figure, numerator: 1, denominator: 1, next: null });
+      expect(body.answer.cohort).toMatchObject({ name: 'open-trusts', trusts: 1 });
+      expect(body.trusts[0]).toMatchObject({ code: 'RXX', counts: true, withheld: 'nothing' });
+      const kinds = (body.trusts[0].events as Listed[]).map(({ kind }) => kind);
+      expect(kinds).toEqual(expect.arrayContaining(['status', 'adoption', 'enabled']));
+
+      const neighbour = await application.as('trust-recorder-1', 'RYY');
+      const { body: seen } = await neighbour.get(path).expect(200);
+      expect(seen.trusts[0]).toMatchObject({ withheld: 'events', events: [] });
+      expect(seen.trusts[0].inputs).toEqual(body.trusts[0].inputs);
+      const elsewhere = await application.as('board-reader-1', 'QZ9');
+      const { body: counted } = await elsewhere.get(path).expect(200);
+      expect(counted.trusts[0]).toMatchObject({ inputs: null, events: [] });
+      await application.visitor().get(path).expect(401);
+    },
+  );
+
+  it('gives explanations as rows too, an event each', async () => {
+    const { text } = await recorder
+      .get(`/api/v1/gaps/explain?capability=C105&minPosition=${position}`)
+      .set('Accept', 'text/csv')
+      .expect(200);
+    expect(text.split('\r\n')[0]).toMatch(/^trust,counts,entry,eventId,type/);
+    expect(text).toContain('9130');
+  });
+
+  it('explains the coverage of EPRs to everybody', async () => {
+    const { body } = await application
+      .visitor()
+      .get(`/api/v1/coverage/epr/explain?minPosition=${position}`)
+      .expect(200);
+    expect(body).toMatchObject({ figure: 'epr-coverage', answer: [], trusts: [{ code: 'RXX' }] });
+  });
+
+  it('weighs trusts as the question says', async () => {
+    const { body } = await recorder.get('/api/v1/gaps?weights=RXX:2.5').expect(200);
+    expect(body.cohort.weights).toEqual({ RXX: 2.5 });
+    expect(body.total.gap.weight).toBe(2.5);
+    for (const wrong of ['RXX', 'RXX:-1', 'RXX:1,RXX:2', 'RXX:1e9', '']) {
+      const { body: problem } = await recorder.get(`/api/v1/gaps?weights=${wrong}`).expect(400);
+      expect(problem.errors[0]).toMatchObject({ pointer: '?weights', code: 'not-weights' });
+    }
+  });
+
   it('keeps the first statement beside its correction in the timeline', async () => {
     const { body } = await recorder.get(`${trust}/timeline?minPosition=${position}`).expect(200);
     const corrected = (
@@ -86,6 +172,14 @@ describe('Replaying what was known', () => {
     ]);
   });
 });
+
+type Listed = Readonly<{
+  kind: string;
+  part: string;
+  capability: string | null;
+  effective: Readonly<{ latest: string }>;
+  value: object;
+}>;
 
 /** What an acute trust needs for stage 1. */
 const stageOne: readonly string[] = maturityModelV1.capabilities

@@ -2,22 +2,27 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { GapRollUp, Progression, StageDistribution } from '#read-models';
+import { GapRollUp, Progression, StageDistribution, type Weights } from '#read-models';
+import { parseOdsCode } from '#vocabulary';
+import { wrong } from '../http/problem.js';
 import { Asks, programme } from './described.js';
 import { isDemonstration, placeIn } from './organisations.questions.js';
 import type { Question } from './question.js';
 import { QuestionDesk } from './question-desk.js';
 
-const cohort = {
+export const cohort = {
   ...programme,
   icb: 'Only the trusts of this ICB (ODS code), or unassigned',
   region: 'Only the trusts of this region (ODS code), or unassigned',
   trustType: 'Only the trusts of this type, or unassigned',
 };
-const rollUp = {
+export const rollUp = {
   ...cohort,
   by: 'nation, region, icb or trust-type',
   lens: 'as-was, or as-is: predecessors under the successor of today',
+};
+export const weighing = {
+  weights: 'What trusts weigh, like RXX:3,RYY:0.5; all others weigh 1. Left out: all the same',
 };
 const groupings = {
   nation: 'nation',
@@ -39,15 +44,18 @@ export class ProgrammeQuestions {
     summary: 'The gap of a cohort and of its groups, with split and bounds',
     action: 'read-stages-and-gaps',
     rows: true,
-    parameters: rollUp,
+    parameters: { ...rollUp, ...weighing },
   })
   async gaps(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const question = await this.desk.take(request, response, Object.keys(rollUp));
-    const { by, filter, lens } = groupingOf(question);
-    const answer = await this.queries.execute(new GapRollUp(question.moment, by, filter, lens));
+    const own = Object.keys({ ...rollUp, ...weighing });
+    const question = await this.desk.take(request, response, own);
+    const { by, filter, lens, weights } = groupingOf(question);
+    const answer = await this.queries.execute(
+      new GapRollUp(question.moment, by, filter, lens, weights),
+    );
     return question.give(answer, answer.groups);
   }
 
@@ -92,11 +100,28 @@ const cohortFilter = (question: Question) => ({
   ...placeIn(question),
 });
 
-function groupingOf(question: Question) {
+export function groupingOf(question: Question) {
   const by = question.choice('by', ['nation', 'region', 'icb', 'trust-type']) ?? 'nation';
   return {
     by: groupings[by],
     filter: cohortFilter(question),
     lens: question.choice('lens', ['as-was', 'as-is']) ?? 'as-was',
+    weights: weightsIn(question.parameter('weights')),
   };
 }
+
+/** `RXX:3,RYY:0.5`: a code and what it weighs, each trust once. */
+function weightsIn(text: string | undefined): Weights {
+  if (text === undefined || text === 'equal') return 'equal';
+  const weights = new Map<string, number>();
+  for (const each of text.split(',')) {
+    const [, named = '', number = ''] = /^([A-Za-z0-9]+):(\d{1,9}(?:\.\d{1,6})?)$/.exec(each) ?? [];
+    const code = parseOdsCode(named);
+    if (code === undefined || weights.has(code)) throw unweighable();
+    weights.set(code, Number(number));
+  }
+  return Object.fromEntries(weights);
+}
+
+const unweighable = () =>
+  wrong('?weights', 'not-weights', 'Enter each trust once with what it weighs, like RXX:3,RYY:0.5');

@@ -4,7 +4,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ReadYourWrites } from '#read-models';
 import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
 import { Cursors } from '../http/cursor.js';
-import { asOfIn, knownAtIn, minPositionIn } from '../http/moment.js';
+import { asOfIn, knownAtIn, minPositionIn, notAhead, reached } from '../http/moment.js';
 import { notFound, Problem, wrong } from '../http/problem.js';
 import { parameter, Question, questionOf } from './question.js';
 
@@ -29,19 +29,26 @@ export class QuestionDesk {
         `Nothing is known of a parameter named "${unknown}".`,
       );
     }
-    const today = londonDay(await this.store.now());
+    const now = await this.store.now();
+    const today = londonDay(now);
     const asOf = asOfIn(parameter(request, 'asOf'), today);
     const knownAt = knownAtIn(parameter(request, 'knownAt'), today);
     const text = parameter(request, 'cursor');
     const cursor = text === undefined ? undefined : this.cursors.read(text, questionOf(request));
-    await this.includes(minPositionIn(parameter(request, 'minPosition')));
+    const minPosition = minPositionIn(parameter(request, 'minPosition'));
+    if (knownAt !== undefined || minPosition !== undefined) {
+      // The entries of this store are numbered as its positions are.
+      const head = (await this.store.head())?.position ?? 0n;
+      if (knownAt !== undefined) notAhead(knownAt, now, head);
+      if (minPosition !== undefined) await this.includes(reached(minPosition, head));
+    }
     const pinned = cursor === undefined ? knownAt : { entry: cursor.entry };
     const moment = { asOf, ...(pinned === undefined ? {} : { knownAt: pinned }) };
     return new Question(moment, request, response, this.cursors, cursor);
   }
 
-  private async includes(position: bigint | undefined): Promise<void> {
-    if (position === undefined || (await this.readYourWrites.waitFor(position))) return;
+  private async includes(position: bigint): Promise<void> {
+    if (await this.readYourWrites.waitFor(position)) return;
     throw new Problem(
       503,
       'not-read-yet',

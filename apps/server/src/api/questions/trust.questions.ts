@@ -4,7 +4,6 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { FactKind } from '#facts';
 import {
-  Explain,
   TrustGap,
   TrustStage,
   TrustStages,
@@ -24,7 +23,7 @@ const publicKinds: readonly FactKind[] = [
   ...(['milestone', 'replaced'] as const),
 ];
 
-/** One trust: its timeline, its stage, its gap, and what they were made from. */
+/** One trust: its timeline, its stage and its gap. */
 @ApiTags('Trusts')
 @Controller('api/v1/organisations')
 export class TrustQuestions {
@@ -103,41 +102,6 @@ export class TrustQuestions {
     const question = await this.desk.take(request, response);
     const answer = found(await this.queries.execute(new TrustStages(code, question.moment)));
     return question.give(answer, answer.intervals);
-  }
-
-  @Asks(':ods/stage/explain', {
-    summary: 'The events the stage of a trust was made from',
-    action: 'read-entries',
-    rows: true,
-  })
-  explainStage(
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<string> {
-    return this.explain('stage', request, response);
-  }
-
-  @Asks(':ods/gap/explain', {
-    summary: 'The events the gap of a trust was made from',
-    action: 'read-entries',
-    rows: true,
-  })
-  explainGap(
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<string> {
-    return this.explain('gap', request, response);
-  }
-
-  private async explain(
-    figure: 'stage' | 'gap',
-    request: Request,
-    response: Response,
-  ): Promise<string> {
-    const code = organisationIn(request);
-    const question = await this.desk.take(request, response);
-    const answer = found(await this.queries.execute(new Explain(figure, code, question.moment)));
-    return question.give(answer, answer.events);
   }
 }
 
