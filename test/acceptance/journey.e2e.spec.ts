@@ -1,4 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
+import { CommandBus } from '@nestjs/cqrs';
+import { OrganisationRequest } from '#organisations';
+import { odsCode } from '#vocabulary';
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 
 /** A trust's record from its registration to a corrected measurement, through HTTP alone. */
@@ -146,6 +149,51 @@ describe('The journey of a trust', () => {
     const entries = [...first.body.entries, ...second.body.entries] as { entry: number }[];
     const newest = first.body.entry as number;
     expect(entries.map(({ entry }) => entry)).toEqual(entries.map((_, index) => newest - index));
+  });
+
+  it('counts the organisations of the programme and kind that are asked for', async () => {
+    const handled = await application.app.get(CommandBus).execute(
+      new OrganisationRequest(
+        {
+          type: 'RegisterOrganisation',
+          data: {
+            organisation: odsCode('DEMO1'),
+            kind: 'trust',
+            name: 'Fictional Trust',
+            demonstration: true,
+            when: { since: 'before-records' },
+            source: { name: 'The story' },
+          },
+        },
+        {
+          commandId: '6b0f7b1e-3c1c-4e0e-9f53-000000000002',
+          actor: 'loader',
+          role: 'reference-loader',
+          organisation: 'X26',
+          correlation: 'set-up',
+        },
+      ),
+    );
+    expect(handled.outcome).toBe('accepted');
+    const { headers } = await loader
+      .post('/api/v1/organisations/QHM/registrations', {
+        kind: 'icb',
+        name: 'An ICB',
+        sinceBeforeRecords: true,
+        source: { name: 'Organisation Data Service' },
+      })
+      .expect(201);
+    const count = async (query: string) => {
+      const position = String(headers['log-position']);
+      const { body } = await loader
+        .get(`/api/v1/organisations?${query}&minPosition=${position}`)
+        .expect(200);
+      return `${String(body.numerator)} of ${String(body.denominator)}`;
+    };
+    expect(await count('programme=demonstration')).toBe('1 of 1');
+    expect(await count('programme=england')).toBe('2 of 2');
+    expect(await count('kind=trust')).toBe('1 of 1');
+    expect(await count('kind=trust&icb=QHM')).toBe('0 of 1');
   });
 
   it('gives the same rows as JSON, CSV and NDJSON', async () => {

@@ -10,7 +10,7 @@ import {
 
 export type OrganisationsAnswer = Stamp &
   Readonly<{
-    /** How many match, of how many registered by that day. */
+    /** How many match, of how many of the programme and kind asked for were registered by that day. */
     numerator: number;
     denominator: number;
     organisations: readonly OrganisationOn[];
@@ -33,11 +33,16 @@ export class OrganisationsOnHandler implements IQueryHandler<OrganisationsOn> {
   execute({ moment, filter }: OrganisationsOn): Promise<OrganisationsAnswer> {
     return this.ledger.at(moment.knownAt, (ledger) => {
       const all = organisationsOn(ledger, moment.asOf);
+      const { demonstration, kind } = filter;
+      const asked = {
+        ...(demonstration === undefined ? {} : { demonstration }),
+        ...(kind === undefined ? {} : { kind }),
+      };
       const organisations = all.filter((each) => matches(each, filter));
       return Promise.resolve({
         ...stampOf(ledger, moment.asOf),
         numerator: organisations.length,
-        denominator: all.length,
+        denominator: all.filter((each) => matches(each, asked)).length,
         organisations,
       });
     });

@@ -7,6 +7,8 @@ export type KnownAt =
 
 export const AS_OF_SENTENCE = "Enter today's date or an earlier one, like 31 March 2026";
 
+const NOTHING_YET = ': nothing is known yet of what comes later';
+
 /** A day up to today; today where none is named. */
 export function asOfIn(text: string | undefined, today: IsoDate, name = 'asOf'): IsoDate {
   if (text === undefined) return today;
@@ -23,11 +25,7 @@ export function knownAtIn(text: string | undefined, today: IsoDate): KnownAt | u
   const day = parseIsoDate(text);
   if (day !== undefined) {
     if (day > today) {
-      throw wrong(
-        '?knownAt',
-        'known-at-ahead',
-        'Enter today or an earlier day: nothing is known yet of what comes later',
-      );
+      throw wrong('?knownAt', 'known-at-ahead', `Enter today or an earlier day${NOTHING_YET}`);
     }
     return { day };
   }
@@ -42,6 +40,30 @@ export function knownAtIn(text: string | undefined, today: IsoDate): KnownAt | u
     );
   }
   return { instant: instant.toISOString() };
+}
+
+/** What is known now cannot be asked of a later instant or entry, as it cannot of a later day. */
+export function notAhead(known: KnownAt, now: string, head: bigint): void {
+  if ('instant' in known && known.instant > now) {
+    throw wrong('?knownAt', 'known-at-ahead', `Enter an instant that has passed${NOTHING_YET}`);
+  }
+  if ('entry' in known && BigInt(known.entry) > head) {
+    throw wrong(
+      '?knownAt',
+      'known-at-ahead',
+      `Enter an entry up to ${String(head)}, the last one${NOTHING_YET}`,
+    );
+  }
+}
+
+/** A position that the log has reached; waiting for another would be in vain. */
+export function reached(position: bigint, head: bigint): bigint {
+  if (position <= head) return position;
+  throw wrong(
+    '?minPosition',
+    'position-ahead',
+    'The log has not come that far. Enter a position as Log-Position gave it',
+  );
 }
 
 /** A position from an earlier Log-Position. */
