@@ -25,6 +25,14 @@ const SEED = Number(process.env['KILL_SEED'] ?? 1);
 const WRITERS = 8;
 const COMMANDS_EACH = 30;
 
+type Victim = 'server' | 'database' | 'server and database';
+/** Whom to kill, after how many answers. */
+type Kill = Readonly<{ victim: Victim; after: number }>;
+
+/** PostgreSQL twice, as it is soon back; a killed server's lease on the read models has to run out. */
+const victims: readonly Victim[] = ['server', 'database', 'server and database', 'database'];
+const KILLS_EACH = 2;
+
 const MEASUREMENTS = '/api/v1/organisations/RXX/driver-measurements';
 
 describe('Killing in the middle of writes', () => {
@@ -54,24 +62,35 @@ describe('Killing in the middle of writes', () => {
   });
 
   it.each(rounds())(
-    'round $round keeps each acknowledged event once: $order',
+    'round $round keeps each acknowledged event once: kills the $order',
     async ({ round, kills }) => {
-      const before = ledger.receipts.length;
-      const writers = Array.from({ length: WRITERS }, (_, writer) => write(round, writer));
-      const killer = async (): Promise<void> => {
-        for (const { victim, after } of kills) {
-          await ledger.reaching(before + after);
-          await killAndRecover[victim](`round-${String(round)}-witness-${String(after)}`);
-        }
-      };
-      await Promise.all([...writers, killer()]);
-
-      await askAgain(round);
-      const witnessed = kills.filter(({ victim }) => victim === 'database').length;
-      expect(ledger.receipts).toHaveLength(before + WRITERS * COMMANDS_EACH + witnessed);
-      await compareWithLog();
+      ending.signal.throwIfAborted();
+      try {
+        await survive(round, kills);
+      } catch (error) {
+        // What follows a loss proves nothing more.
+        ending.abort(error);
+        throw error;
+      }
     },
   );
+
+  async function survive(round: number, kills: readonly Kill[]): Promise<void> {
+    const before = ledger.receipts.length;
+    const writers = Array.from({ length: WRITERS }, (_, writer) => write(round, writer));
+    const killer = async (): Promise<void> => {
+      for (const { victim, after } of kills) {
+        await ledger.reaching(before + after);
+        await killAndRecover[victim](`round-${String(round)}-witness-${String(after)}`);
+      }
+    };
+    await Promise.all([...writers, killer()]);
+
+    await askAgain(round);
+    const witnessed = kills.filter(({ victim }) => victim === 'database').length;
+    expect(ledger.receipts).toHaveLength(before + WRITERS * COMMANDS_EACH + witnessed);
+    await compareWithLog();
+  }
 
   async function write(round: number, writer: number): Promise<void> {
     const client = new StubbornClient(server, recorder, ending.signal);
@@ -184,25 +203,26 @@ function revisionsOutOfOrder(log: readonly StoredEvent[]): readonly StoredEvent[
   });
 }
 
-type Victim = 'server' | 'database' | 'server and database';
-
-/** Every victim once a round, in any order, each in the midst of any answers. */
+/** The victims in any order, and once more when all had their turn; each in the midst of any answers. */
 function rounds() {
   let state = SEED;
   const below = (limit: number): number => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
     return (state >>> 8) % limit;
   };
+  let left: Victim[] = [];
+  const next = (): Victim => {
+    if (left.length === 0) left = [...victims];
+    const [victim = 'database'] = left.splice(below(left.length), 1);
+    return victim;
+  };
+  const part = Math.floor((WRITERS * (COMMANDS_EACH - 2)) / KILLS_EACH);
   return Array.from({ length: ROUNDS }, (_, round) => {
-    const left: Victim[] = ['server', 'database', 'server and database'];
-    const each = Math.floor((WRITERS * (COMMANDS_EACH - 2)) / left.length);
-    const kills = [0, 1, 2].flatMap((n) =>
-      left.splice(below(left.length), 1).map((victim) => ({
-        victim,
-        after: 1 + n * each + below(each),
-      })),
-    );
-    return { round, kills, order: kills.map(({ victim }) => victim).join(', ') };
+    const kills = Array.from({ length: KILLS_EACH }, (_, n): Kill => ({
+      victim: next(),
+      after: 1 + n * part + below(part),
+    }));
+    return { round, kills, order: kills.map(({ victim }) => victim).join(', then ') };
   });
 }
 

@@ -139,12 +139,20 @@ describe('Starting the tracker', () => {
       expect(ours()).toEqual([]);
     });
 
+    it('when its server is killed', async () => {
+      const launched = start();
+      await launched.serves(url);
+      process.kill(server()?.pid ?? Number.NaN, 'SIGKILL');
+      expect(await launched.end()).toBe(1);
+      expect(ours()).toEqual([]);
+    });
+
     it('but the database when it is killed, and then the next start ends that too', async () => {
       const killed = start();
       await killed.serves(url);
       killed.signal('SIGKILL');
       await killed.end();
-      while (ours().some((line) => line.includes('dist/apps/server'))) await sleep(20);
+      while (server() !== undefined) await sleep(20);
 
       const next = start();
       await next.serves(url);
@@ -181,7 +189,9 @@ describe('Starting the tracker', () => {
 
   const inCheckout = (name: string): string => checkout?.in(name) ?? '';
 
-  const ours = (): readonly string[] => processesOf(inCheckout(''));
+  const ours = () => processesOf(inCheckout(''));
+
+  const server = () => ours().find(({ command }) => command.includes('dist/apps/server'));
 
   async function register(): Promise<void> {
     const loader = new StubbornClient(

@@ -8,6 +8,9 @@ type Opened = Readonly<{ url: string; pid: number; home: string; close(): Promis
 /** The launcher is plain JavaScript, so its types are told here. */
 const launcher = '../../../apps/launcher/embedded-postgres.mjs' as string;
 
+/** What a killed process had written stays with the system: only a power cut would need fsync. */
+const SETTINGS = { shared_buffers: '32MB', fsync: 'off' };
+
 /** An embedded PostgreSQL that can be killed and comes back with its data, at the same address. */
 export class MortalDatabase {
   private readonly opened: Opened[] = [];
@@ -35,9 +38,7 @@ export class MortalDatabase {
     const { openEmbeddedPostgres } = (await import(launcher)) as {
       openEmbeddedPostgres: (folder: string, options: object) => Promise<Opened>;
     };
-    const opened = await openEmbeddedPostgres(this.folder, {
-      settings: { shared_buffers: '32MB' },
-    });
+    const opened = await openEmbeddedPostgres(this.folder, { settings: SETTINGS });
     this.opened.push(opened);
     this.guard ??= new DatabaseGuard(join(opened.home, 'cluster/postmaster.pid'));
     this.url = this.line.leadTo(opened.url);

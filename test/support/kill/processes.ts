@@ -1,22 +1,35 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** The command lines of processes that work in a folder or were started with its name. */
-export function processesOf(folder: string): readonly string[] {
-  if (!existsSync('/proc/self')) return linesOf(folder);
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      const command = told(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-      const cwd = told(() => readlinkSync(`/proc/${pid}/cwd`));
-      return `${command} ${cwd}`.includes(folder) ? [command.replaceAll('\0', ' ')] : [];
-    });
+type Found = Readonly<{ pid: number; command: string }>;
+
+/** The processes that work in a folder or were started with its name. */
+export function processesOf(folder: string): readonly Found[] {
+  const all = existsSync('/proc/self') ? fromProc() : fromPs();
+  return all.filter(({ command, cwd }) => `${command} ${cwd}`.includes(folder)).map(withoutCwd);
 }
 
-const linesOf = (folder: string): readonly string[] =>
-  execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
+type Seen = Found & Readonly<{ cwd: string }>;
+
+const withoutCwd = ({ pid, command }: Seen): Found => ({ pid, command });
+
+const fromProc = (): readonly Seen[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => ({
+      pid: Number(pid),
+      command: told(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' '),
+      cwd: told(() => readlinkSync(`/proc/${pid}/cwd`)),
+    }));
+
+const fromPs = (): readonly Seen[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes(folder));
+    .map((line) => ({
+      pid: Number.parseInt(line, 10),
+      command: line.trim().replace(/^\d+\s+/, ''),
+      cwd: '',
+    }));
 
 /** A process may end between being listed and being asked. */
 function told(ask: () => string): string {

@@ -6,7 +6,7 @@ export type Receipt = Readonly<{
   repeated: boolean;
 }>;
 
-export type Answer = Readonly<{
+type Answer = Readonly<{
   status: number;
   type: string | null;
   cookie: string | undefined;
@@ -61,10 +61,11 @@ export class StubbornClient {
     body: object,
     headers: Readonly<Record<string, string>>,
   ): Promise<Answer | undefined> {
+    const address = this.server.url + path;
     let response: Response;
     let text: string;
     try {
-      response = await fetch(this.server.url + path, {
+      response = await fetch(address, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', ...headers },
         body: JSON.stringify(body),
