@@ -67,5 +67,61 @@ describe('The server itself', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['content-security-policy']).toMatch(/frame-ancestors 'none'/);
     expect(headers['x-powered-by']).toBeUndefined();
+    // On this machine there is no certificate, and browsers must not ask for one.
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['content-security-policy']).not.toMatch(/upgrade-insecure-requests/);
+  });
+});
+
+describe('The server in production', () => {
+  let application: ApplicationUnderTest;
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ environment: { NODE_ENV: 'production' } });
+  });
+  afterAll(() => application.stop());
+
+  it('asks browsers for HTTPS from then on', async () => {
+    const { headers } = await application.visitor().get('/api/v1/me').expect(200);
+    expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8,}; includeSubDomains/);
+    expect(headers['content-security-policy']).toMatch(/upgrade-insecure-requests/);
+    expect(headers['x-frame-options']).toBe('DENY');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it('signs nobody in without a token', async () => {
+    const { body } = await application
+      .visitor()
+      .post('/sign-in', { person: 'auditor-1' })
+      .expect(403);
+    expect(body).toMatchObject({ code: 'sign-in-by-token' });
+  });
+});
+
+describe('Too many requests', () => {
+  let application: ApplicationUnderTest;
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ environment: { RATE_LIMIT: '3' } });
+  });
+  afterAll(() => application.stop());
+
+  it('are told when to come back, while others and the health are answered', async () => {
+    const visitor = application.visitor();
+    for (let each = 0; each < 3; each++) await visitor.get('/api/v1/me').expect(200);
+    const { body, headers } = await visitor
+      .get('/api/v1/me')
+      .expect(429)
+      .expect('Content-Type', /^application\/problem\+json/);
+    expect(body).toMatchObject({
+      code: 'too-many-requests',
+      detail: 'Too many requests in one minute. Wait, then go on.',
+    });
+    expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(Number(headers['retry-after'])).toBeLessThanOrEqual(60);
+    await visitor.get('/health/live').expect(200);
+    const other = { Authorization: 'Bearer a-token-of-somebody-else' };
+    await visitor.get('/api/v1/me').set(other).expect(401);
   });
 });

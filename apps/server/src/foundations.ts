@@ -21,7 +21,9 @@ export async function openFoundations(
   simulating = configuration.demonstration,
 ): Promise<Foundations> {
   const { databaseUrl, tokensFile } = configuration;
-  const tokens = new Tokens(tokensFile);
+  const tokens = new Tokens(tokensFile, (error) => {
+    log.failure(error);
+  });
   const store = new RehearsableStore(
     await openStore(databaseUrl, { simulating, simulatedClock: () => clock.now() }),
   );
@@ -34,7 +36,9 @@ export async function openFoundations(
   });
   // A connection that breaks while idle is replaced by the next one; nobody is waiting for it.
   pool.on('error', (error) => log.warn(`A database connection broke: ${error.message}`));
-  const idempotency = new Idempotency(pool);
+  const idempotency = new Idempotency(pool, (error) => {
+    log.failure(error);
+  });
   await idempotency.prepare();
   return {
     configuration,

@@ -1,3 +1,4 @@
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Pool } from 'pg';
 import { digestOf, uuidV5 } from '#event-sourcing';
@@ -8,16 +9,34 @@ import { Problem } from './problem.js';
 /** Namespace of the ids of commands that came by HTTP. */
 const COMMANDS = '4b1d8f0e-7c55-5f6b-9a39-0d6a3a4f2e71';
 const KEPT = '7 days';
+const FORGET_EVERY_MS = 3_600_000;
 
 /**
  * What a caller asks twice is done once: the key gives the command its id, and the store knows the
  * ids of all commands it obeyed. The table beside it tells a repeat from a key used again elsewhere.
  */
-export class Idempotency {
+export class Idempotency implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Keys at work in this process; what another process works on the store itself keeps apart. */
   private readonly atWork = new Set<string>();
+  private forgetting: NodeJS.Timeout | undefined;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly onError: (error: unknown) => void,
+    private readonly forgetEveryMs = FORGET_EVERY_MS,
+  ) {}
+
+  /** Forgets what is old at the start and from time to time. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.forget();
+    this.forgetting = setInterval(() => {
+      this.forget().catch(this.onError);
+    }, this.forgetEveryMs).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.forgetting);
+  }
 
   async prepare(): Promise<void> {
     await this.pool.query(`create schema if not exists edge`);

@@ -57,6 +57,33 @@ describe('The tokens file', () => {
     expect(() => new Tokens(fileWith(content))).toThrow(sentence);
   });
 
+  it('holds from the next request on when it changes', () => {
+    const tokens = new Tokens(fileWith(JSON.stringify([entry])));
+    fileWith(JSON.stringify([{ ...entry, organisation: 'RYY' }]));
+    expect(tokens.actorOf(token)).toMatchObject({ organisation: 'RYY' });
+    fileWith('[]');
+    expect(tokens.actorOf(token)).toBeUndefined();
+  });
+
+  it('leaves the tokens as they are while it cannot be used, and says so once', () => {
+    const errors: string[] = [];
+    const tokens = new Tokens(fileWith(JSON.stringify([entry])), ({ message }) => {
+      errors.push(message);
+    });
+    const file = fileWith('[{');
+    expect(tokens.actorOf(token)).toBeDefined();
+    expect(tokens.actorOf(token)).toBeDefined();
+    expect(errors).toEqual([
+      `The tokens file ${file} cannot be used: it is not JSON. The tokens read before it still hold.`,
+    ]);
+    rmSync(file);
+    expect(tokens.actorOf(token)).toBeDefined();
+    expect(errors[1]).toContain('it cannot be read');
+    fileWith('[]');
+    expect(tokens.actorOf(token)).toBeUndefined();
+    expect(errors).toHaveLength(2);
+  });
+
   it('stops the start when it is missing', () => {
     expect(() => new Tokens(path.join(folder, 'nowhere.json'))).toThrow('it cannot be read');
   });

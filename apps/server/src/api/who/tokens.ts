@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parseIsoDate, roles } from '#vocabulary';
 import { PlainFailure } from '../../plain-failure.js';
 import type { Actor } from './actor.js';
@@ -11,16 +11,48 @@ type Token = Readonly<{ actor: Actor; expires: number }>;
  * `{ "sha256", "actor", "role", "organisation", "expires" }`: never the tokens themselves.
  */
 export class Tokens {
-  private readonly byHash: ReadonlyMap<string, Token>;
+  private byHash: ReadonlyMap<string, Token>;
+  /** What the file looked like when it was last read, right or wrong. */
+  private seen: string;
 
-  constructor(file: string) {
+  /** `onError` hears of a file that cannot be used any more; without a usable one nothing starts. */
+  constructor(
+    private readonly file: string,
+    private readonly onError: (error: Error) => void = () => undefined,
+  ) {
+    this.seen = lookOf(file);
     this.byHash = file === '' ? new Map() : readTokens(file);
   }
 
   /** Who a token belongs to; the day of its expiry still counts. */
   actorOf(token: string): Actor | undefined {
+    this.readAnew();
     const found = this.byHash.get(createHash('sha256').update(token).digest('hex'));
     return found === undefined || found.expires < Date.now() ? undefined : found.actor;
+  }
+
+  /** A changed file holds from the next request on; while it cannot be used, the one before holds. */
+  private readAnew(): void {
+    const look = lookOf(this.file);
+    if (look === this.seen) return;
+    this.seen = look;
+    try {
+      this.byHash = readTokens(this.file);
+    } catch (error) {
+      if (!(error instanceof PlainFailure)) throw error;
+      this.onError(new Error(`${error.message} The tokens read before it still hold.`));
+    }
+  }
+}
+
+/** Changes whenever the file does: a look at its entry costs microseconds, reading it more. */
+function lookOf(file: string): string {
+  if (file === '') return '';
+  try {
+    const { ino, mtimeNs, size } = statSync(file, { bigint: true });
+    return `${String(ino)} ${String(mtimeNs)} ${String(size)}`;
+  } catch {
+    return 'out of reach';
   }
 }
 
