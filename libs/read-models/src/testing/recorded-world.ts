@@ -80,6 +80,13 @@ export class RecordedWorld {
     if (!isRead) throw new Error(`Not projected: ${String(this.projector.status.alarm)}`);
   }
 
+  /** Builds all tables anew and swaps them in, while nobody follows. */
+  async rebuild(): Promise<void> {
+    await this.projector.stop();
+    await this.projector.rebuild();
+    this.projector.start();
+  }
+
   /** How the live tables differ from a rebuild. */
   differences(): Promise<readonly Difference[]> {
     return compareWithRebuild({
