@@ -132,6 +132,15 @@ describe('The page of a trust', () => {
     expect(text).toContain('Use of Electronic observations (C103): 410 of 500');
     expect(text).toContain('Clinical noting replaces paper notes (C102)');
     expect(text).toContain('Shares are cut to one decimal and never rounded up.');
+    expect(text).toContain('Points are rounded to one decimal so that the parts add up to 100.');
+    expect(words(text)).toContain('the parts add up to 100. Measured against version 1');
+    for (const picture of text.match(/<svg[^>]*app-chart[^>]*/g) ?? []) {
+      const [title, description] =
+        /aria-labelledby="([\w-]+) ([\w-]+)"/.exec(picture)?.slice(1) ?? [];
+      expect(text).toContain(`<title id="${String(title)}">`);
+      expect(text).toContain(`<desc id="${String(description)}">`);
+    }
+    expect(text.match(/<svg[^>]*app-chart--(wide|narrow)/g)).toHaveLength(2);
   });
 
   it('that is not there says so in plain words, with a way out', async () => {
@@ -234,7 +243,7 @@ describe('Signing in', () => {
     const session = cookiesOf(answer)[0]?.split(';')[0] ?? '';
     const cookies = `${session}; ${form.cookie}`;
     const { text } = await page('/organisations', cookies).expect(200);
-    expect(words(text)).toContain('Signed in as auditor 2, for X26');
+    expect(words(text)).toContain('Signed in as auditor 2, for NHS England (X26)');
     const signOut = (token: string) =>
       request(application.server)
         .post('/sign-out')

@@ -69,11 +69,17 @@ export class Views {
       token: this.tokens.issue(request, response),
       signedIn: {
         person: personInWords(id, role).replace(/^[A-Z]/, (first) => first.toLowerCase()),
-        organisation: organisation === NATION ? 'England' : organisation,
-        href: organisation === NATION ? undefined : `/organisations/${organisation}`,
+        ...actingFor(organisation),
       },
     };
   }
+}
+
+/** The nation, and NHS England, have no page of their own. */
+function actingFor(organisation: string): Readonly<{ organisation: string; href?: string }> {
+  if (organisation === NATION) return { organisation: 'England' };
+  if (organisation === 'X26') return { organisation: 'NHS England (X26)' };
+  return { organisation, href: `/organisations/${organisation}` };
 }
 
 /** Back to this page; from the sign-in page, to where that would have led. */

@@ -121,6 +121,6 @@ const quarter = (digitising: number, informing: number) => ({
 const boxHeights = (svg: string): number[] =>
   [
     ...wideOf(svg).matchAll(
-      /<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)" fill="url\(#s-p\d\)" stroke="#ffffff"/g,
+      /<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)" fill="url\(#s-p\d\)" stroke="#212b32"/g,
     ),
   ].map((match) => Number(match[1]));

@@ -79,7 +79,7 @@ const bar = (
   index: number,
   { x, y, width, height }: Readonly<{ x: number; y: number; width: number; height: number }>,
 ): string =>
-  `<rect x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${at(height)}" fill="url(#${id}-p${String(index)})"/>`;
+  `<rect x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${at(height)}" fill="url(#${id}-p${String(index)})" stroke="#212b32"/>`;
 
 /** Lines from the first height to the second, and their numbers below. */
 const axis = (x: ScaleLinear<number, number>, [from, to]: readonly [number, number]): string =>

@@ -102,7 +102,7 @@ function bar(
       const [from, to] = [below, (below += count)];
       return count === 0
         ? ''
-        : `<rect x="${at(x)}" y="${at(y(to))}" width="${at(width)}" height="${at(y(from) - y(to))}" fill="url(#${id}-p${String(index)})" stroke="#ffffff"/>`;
+        : `<rect x="${at(x)}" y="${at(y(to))}" width="${at(width)}" height="${at(y(from) - y(to))}" fill="url(#${id}-p${String(index)})" stroke="#212b32"/>`;
     })
     .join('');
 }

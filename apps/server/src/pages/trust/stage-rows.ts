@@ -36,7 +36,7 @@ export const stageMissing = ({ missing }: StageFigure, names: Names) =>
     adoption:
       adoption === undefined
         ? 'Not known'
-        : `${percent(adoption.value)} (${adoption.numerator.toLocaleString('en-GB')} of ${adoption.denominator.toLocaleString('en-GB')})`,
+        : `${percent(adoption.value)} (${adoption.numerator.toLocaleString('en-GB')}\u00a0of\u00a0${adoption.denominator.toLocaleString('en-GB')})`,
     deployment: deployment === undefined ? 'Not known' : percent(deployment),
   }));
 
