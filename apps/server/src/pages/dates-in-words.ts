@@ -1,5 +1,6 @@
 import {
   BEFORE_RECORDS,
+  parseStatedDate,
   spanOf,
   type EffectiveDay,
   type IsoDate,
@@ -66,9 +67,16 @@ export function whenInWords(effective: EffectiveDay): string {
 export const statedInWords = (date: StatedDate): string =>
   effectiveInWords(spanOf(date)).replace(/^in /, '');
 
-/** Words of others, such as a reason, with days like 2024-10-01 written as everywhere on a page. */
+/** Words of others, such as a reason, with 2024-10-01 and 2024-10 written as everywhere on a page. */
 export const withDaysInWords = (text: string): string =>
-  text.replace(/(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])/g, dayInWords);
+  text.replace(/(?<![\w-])\d{4}-\d{2}(?:-\d{2})?(?![\w-])/g, (written) => {
+    const date = parseStatedDate(written);
+    return date === undefined || mayBeTwoYears(written) ? written : statedInWords(date);
+  });
+
+/** 2011-12 is a month to some and a financial year to others: it stays as it was written. */
+const mayBeTwoYears = (written: string): boolean =>
+  written.length === 7 && Number(written.slice(5)) === (Number(written.slice(2, 4)) + 1) % 100;
 
 const financialYear = (from: IsoDate): string => {
   const year = Number(from.slice(0, 4));

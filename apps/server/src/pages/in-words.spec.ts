@@ -71,10 +71,12 @@ describe('A day in words', () => {
     ).toEqual(['10 September 2024', 'September 2024', '2024']);
   });
 
-  it('takes the place of days in the words of others, and of nothing that is no day', () => {
-    expect(
-      withDaysInWords('moved from 2024-10-01, not 2025-13-01; see 2024-25 and X-2024-10-01'),
-    ).toBe('moved from 1 October 2024, not 2025-13-01; see 2024-25 and X-2024-10-01');
+  it.each([
+    ['moved from 2024-10-01 to 2025-03', 'moved from 1 October 2024 to March 2025'],
+    ['2025-13-01, 2024-25 and X-2024-10-01', '2025-13-01, 2024-25 and X-2024-10-01'],
+    ['2011-12 or 2010-11', '2011-12 or 2010-11'],
+  ])('takes the place of days in the words of others, and of nothing else: %s', (said, words) => {
+    expect(withDaysInWords(said)).toBe(words);
   });
 
   it('tells the time in London', () => {

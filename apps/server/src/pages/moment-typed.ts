@@ -23,7 +23,7 @@ export type MomentAsked = Readonly<{
   query: string;
 }>;
 
-export type Field = Readonly<{
+type Field = Readonly<{
   name: string;
   label: string;
   hint: string;

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
-export const FORM_COOKIE = 'tracker-form';
+const FORM_COOKIE = 'tracker-form';
 
 /**
  * Proves that a form came from a page of ours: it carries a digest of a cookie that other sites can
