@@ -69,7 +69,7 @@ export function gapOf(
   return {
     weight,
     ...weightedSplit(capabilities.map((each) => ({ weight: each.weight, split: each }))),
-    evidenceCoverage: share(isKnown),
+    evidenceCoverage: share(isCertain),
     realisationCoverage,
     headline: headlineOf(realisationCoverage),
     reported: inputs.reported,
@@ -131,7 +131,7 @@ function capabilityGap(inputs: CapabilityInputs): CapabilityGap {
 }
 
 /** A known zero needs no further inputs: what is not deployed is neither used nor realised. */
-const isKnown = ({ d, a, r }: CapabilityGap): boolean =>
+const isCertain = ({ d, a, r }: CapabilityGap): boolean =>
   d === 0 || a === 0 || r === 0 || (d !== undefined && a !== undefined && r !== undefined);
 
 type Shares = Readonly<{ d?: number; a?: number; r?: number }>;

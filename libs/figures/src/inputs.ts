@@ -54,7 +54,9 @@ export function inputsOf(newest: Newest, model: MaturityModel, asOf: IsoDate): T
         settings === undefined
           ? 'unknown'
           : capability.settings.some((setting) => settings.includes(setting));
-      return applies === false ? leftOut(capability) : taken(newest, capability, applies, asOf);
+      return applies === false
+        ? notApplicable(capability)
+        : knownOf(newest, capability, applies, asOf);
     });
   const reported = capabilities.some(
     ({ useFacts, realisationFacts }) => useFacts.some(isInput) || realisationFacts.some(isInput),
@@ -79,7 +81,7 @@ const newerOf = <Fact extends KnownFact>(
 
 const isInput = ({ kind }: KnownFact): boolean => kind !== 'replaced';
 
-const leftOut = (capability: Capability): CapabilityInputs => ({
+const notApplicable = (capability: Capability): CapabilityInputs => ({
   capability,
   applies: false,
   d: undefined,
@@ -91,7 +93,7 @@ const leftOut = (capability: Capability): CapabilityInputs => ({
   realisationFacts: [],
 });
 
-function taken(
+function knownOf(
   newest: Newest,
   capability: Capability,
   applies: true | 'unknown',
@@ -99,18 +101,18 @@ function taken(
 ): CapabilityInputs {
   const { code } = capability;
   const cutOver = newerOf(newest.at('replaced', code), newest.at('replaced', '*'));
-  const judge = { asOf, cutOver: cutOver?.effective.latest, months: capability.validForMonths };
-  const deployment = deploymentOf(newest, code, judge.cutOver);
+  const validity = { asOf, cutOver: cutOver?.effective.latest, months: capability.validForMonths };
+  const deployment = deploymentOf(newest, code, validity.cutOver);
   const adoption = newest.at('adoption', code);
   const realisation = newest.at('realisation', code);
-  const used = adoption && adoptionOf(adoption, judge);
+  const used = adoption && adoptionOf(adoption, validity);
   const replaced = cutOver === undefined ? [] : [cutOver];
   return {
     capability,
     applies,
     d: deployment.share,
     a: used?.counts === true ? used.adoption.value : undefined,
-    r: realisation && realisedShare(realisation, judge),
+    r: realisation && realisedShare(realisation, validity),
     adoption: used?.adoption,
     adoptionOutOfDate: used?.counts === false,
     useFacts: [...deployment.facts, ...(adoption === undefined ? [] : [adoption]), ...replaced],
@@ -118,7 +120,8 @@ function taken(
   };
 }
 
-type Judge = Readonly<{ asOf: IsoDate; cutOver: IsoDate | undefined; months: number }>;
+/** What decides whether a measurement still counts. */
+type Validity = Readonly<{ asOf: IsoDate; cutOver: IsoDate | undefined; months: number }>;
 
 /**
  * Weight of live sites ÷ weight in scope. Without a scope it is unknown, except where the newest word
@@ -157,7 +160,7 @@ const startsBefore = (from: IsoDate, cutOver: IsoDate | undefined): boolean =>
 
 function adoptionOf(
   { value, effective }: KnownFact<'adoption'>,
-  { asOf, cutOver, months }: Judge,
+  { asOf, cutOver, months }: Validity,
 ): Readonly<{ adoption: CapabilityInputs['adoption'] & object; counts: boolean }> | undefined {
   const { numerator, denominator, from } = value;
   if (denominator <= 0 || startsBefore(from, cutOver)) return undefined;
@@ -169,7 +172,7 @@ function adoptionOf(
 
 function realisedShare(
   { value, effective }: KnownFact<'realisation'>,
-  { asOf, cutOver, months }: Judge,
+  { asOf, cutOver, months }: Validity,
 ): number | undefined {
   const { validated, expected, from } = value;
   if (expected <= 0 || startsBefore(from, cutOver)) return undefined;

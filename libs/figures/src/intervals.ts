@@ -39,7 +39,7 @@ export type Known = Readonly<{
  */
 export function stageIntervals({ known, models }: Known, upTo: IsoDate): readonly StageInterval[] {
   const facts = known
-    .filter(({ kind, effective }) => read.has(kind) && effective.latest <= upTo)
+    .filter(({ kind, effective }) => restedOn.has(kind) && effective.latest <= upTo)
     .sort((one, other) => newestFirst(other, one));
   const intervals: Omit<StageInterval, 'to'>[] = [];
   const newest = new NewestFacts();
@@ -59,7 +59,7 @@ export function stageIntervals({ known, models }: Known, upTo: IsoDate): readonl
 }
 
 /** The kinds whose facts a stage rests on. */
-const read: ReadonlySet<FactKind> = new Set<FactKind>([
+const restedOn: ReadonlySet<FactKind> = new Set<FactKind>([
   'classification',
   'replaced',
   'scope',

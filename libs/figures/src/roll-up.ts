@@ -8,11 +8,12 @@ export type CohortGap = GapSplit &
   Readonly<{
     /** Sum of the weights of the trusts. */
     weight: number;
+    /** Means of those of its trusts, by their weights: shares of the intended value, 0 to 1. */
     evidenceCoverage: number;
     realisationCoverage: number;
     headline: GapFigure['headline'];
-    /** Denominator and numerator of what was reported at all. */
     trusts: number;
+    /** Trusts of which any input is known, and of which none is. */
     reported: number;
     notReported: number;
   }>;

@@ -59,7 +59,8 @@ export type StageFigure = Readonly<{
 }>;
 
 /**
- * Declared, evidenced and validated stage of one organisation on a day (README, The stage). `values` are the newest facts of its series on that day.
+ * Declared, evidenced and validated stage of one organisation on a day (README, The stage). `values`
+ * are the newest facts of its series on that day.
  */
 export function stageOf(
   values: readonly KnownFact[],
@@ -92,7 +93,7 @@ export function stageOf(
       }),
     criteria,
     missing: criteria.filter(({ capability }) => missing.includes(capability)),
-    facts: refsOf(factsOf(inputs)),
+    facts: refsOf(factsBehind(inputs)),
   };
 }
 
@@ -235,7 +236,7 @@ const voiding = (newest: Newest): readonly KnownFact[] => [
 ];
 
 /** Without any fact behind a criterion, what made the trust "reported" at all is listed instead. */
-function factsOf({ newest, classification, capabilities }: TrustInputs): readonly KnownFact[] {
+function factsBehind({ newest, classification, capabilities }: TrustInputs): readonly KnownFact[] {
   const behind = capabilities.filter(isMandatory).flatMap(({ useFacts }) => useFacts);
   const others = behind.some(({ kind }) => kind !== 'replaced')
     ? []

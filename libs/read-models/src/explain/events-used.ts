@@ -45,7 +45,7 @@ export async function eventsOf(
 }
 
 /** The capability a fact speaks of; null where it speaks of none, or of all. */
-export function capabilityOf({ kind, subject }: Pick<KnownFact, 'kind' | 'subject'>) {
+function capabilityOf({ kind, subject }: Pick<KnownFact, 'kind' | 'subject'>) {
   if (kind === 'enabled') return subject.slice(0, subject.lastIndexOf('@'));
   if (kind === 'replaced') return subject === '*' ? null : subject;
   return ofCapability.has(kind) ? subject : null;

@@ -13,6 +13,7 @@ import type { IsoDate, OdsCode } from '#vocabulary';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { intervalsOf } from '../progression/progression.query.js';
+import { restsOn } from '../progression/stage-intervals.js';
 import {
   anyUpTo,
   isOfSeries,
@@ -141,18 +142,12 @@ function stageInputs({ facts, criteria, missing: _, ...figure }: StageFigure, as
   return { facts, inputs: { ...figure, criteria: own } };
 }
 
-const gapKinds = [
-  ...(['classification', 'replaced', 'scope', 'enabled'] as const),
-  ...(['adoption', 'realisation'] as const),
-];
-const stageKinds = [
-  ...gapKinds,
-  ...(['stage-declared', 'stage-validated', 'succeeded-by', 'succession-of'] as const),
-];
-
 /** The kinds of facts each figure of a trust rests on. */
-const kindsOf: Readonly<Record<ExplainedFigure, ReadonlySet<FactKind>>> = {
-  gap: new Set(gapKinds),
-  stage: new Set(stageKinds),
-  progression: new Set(stageKinds),
+const kindsOf: Readonly<Record<ExplainedFigure, ReadonlySet<string>>> = {
+  gap: new Set<FactKind>([
+    ...(['classification', 'replaced', 'scope', 'enabled'] as const),
+    ...(['adoption', 'realisation'] as const),
+  ]),
+  stage: restsOn,
+  progression: restsOn,
 };

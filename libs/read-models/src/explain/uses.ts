@@ -83,7 +83,7 @@ export const anyUpTo =
 export async function supersededOf(
   ledger: LedgerAt,
   owners: readonly string[],
-  kinds: Iterable<FactKind>,
+  kinds: Iterable<string>,
 ): Promise<ReadonlyMap<string, readonly Superseded[]>> {
   const rows = await ledger.read<FactColumns>(SUPERSEDED, [
     owners,
