@@ -9,7 +9,12 @@ import {
 import { freshnessOf, lookingBackOf } from './freshness.js';
 import { boundsInWords, gapHeadline, gapInWords, gapParts } from './gap-in-words.js';
 import { dayTyped, KNOWN_AT_SENTENCE, momentAsked } from './moment-typed.js';
-import { movementInWords, movementTitle, quarterInWords } from './stages-in-words.js';
+import {
+  movementInWords,
+  movementTitle,
+  quarterInWords,
+  quartersInWords,
+} from './stages-in-words.js';
 
 describe('A gap in words', () => {
   it('splits 100 points without a remainder, the unknown apart', () => {
@@ -85,6 +90,15 @@ describe('A day in words', () => {
 
   it('names quarters by their months', () => {
     expect(quarterInWords('2025-09-30')).toBe('Jul to Sep 2025');
+  });
+
+  it('says how far the last quarter has come while it is not over', () => {
+    expect(quartersInWords('2024-03-31', '2026-09-30')).toBe(
+      'from Jan to Mar 2024 until Jul to Sep 2026',
+    );
+    expect(quartersInWords('2024-03-31', '2026-11-24')).toBe(
+      'from Jan to Mar 2024 until Oct to Dec 2026; the last one only up to 24 November 2026',
+    );
   });
 });
 

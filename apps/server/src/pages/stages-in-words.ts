@@ -35,6 +35,13 @@ export function quarterInWords(lastDay: string): string {
   return `${['Jan to Mar', 'Apr to Jun', 'Jul to Sep', 'Oct to Dec'][quarter] ?? ''} ${year}`;
 }
 
+/** The quarters of a chart, and how far the last one has come where it is not over. */
+export function quartersInWords(first: string, last: string): string {
+  const isOver = /-(03-31|06-30|09-30|12-31)$/.test(last);
+  const span = `from ${quarterInWords(first)} until ${quarterInWords(last)}`;
+  return isOver ? span : `${span}; the last one only up to ${dayInWords(last)}`;
+}
+
 /** Evidenced stages of a quarter, from those that say nothing up to the highest. */
 export const countsOf = ({ on, evidenced }: QuarterCounts): StageCounts => ({
   period: quarterInWords(on),

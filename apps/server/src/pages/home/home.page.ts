@@ -12,7 +12,13 @@ import { dayInWords } from '../dates-in-words.js';
 import { freshnessOf } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import { momentAsked } from '../moment-typed.js';
-import { countsOf, movementInWords, movementTitle, stageWords } from '../stages-in-words.js';
+import {
+  countsOf,
+  movementInWords,
+  movementTitle,
+  quartersInWords,
+  stageWords,
+} from '../stages-in-words.js';
 import { Views } from '../views.js';
 import type { Moment } from '#read-models';
 
@@ -76,7 +82,7 @@ export class HomePage {
       stages: {
         title,
         description,
-        span: `${periods[0]?.period ?? ''} to ${periods.at(-1)?.period ?? ''}`,
+        span: quartersInWords(first.on, last.on),
         names: periods[0]?.counts.map(({ name }) => name) ?? [],
         periods,
         svg: stageBars({ id: 'stages', title, description }, periods),
