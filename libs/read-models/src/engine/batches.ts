@@ -5,7 +5,7 @@ import { inTransaction } from './connection.js';
 import { postpone, settle, takePostponed } from './derived-tables.js';
 import type { Generation } from './generation.js';
 import { checkpointAt } from './numbering.js';
-import { foldPage, ProjectionFailed, writePage } from './pages.js';
+import { emptyPage, foldPage, ProjectionFailed, writePage } from './pages.js';
 import type { PageFold } from './projection-set.js';
 
 /** Writes batches under a lease: rows, derived rows and checkpoint in one transaction each. */
@@ -47,7 +47,7 @@ export class Batches {
   }
 
   private settleRest(): Promise<void> {
-    return this.commit(this.generation.set.newPage('unknown'), this.checkpoint, true);
+    return this.commit(emptyPage(this.generation.set), this.checkpoint, true);
   }
 
   private async commit(page: PageFold, to: Checkpoint, caughtUp: boolean): Promise<void> {

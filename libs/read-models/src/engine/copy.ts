@@ -13,27 +13,48 @@ export async function copyRows(
   columns: readonly ColumnShape[],
   rows: Iterable<Row>,
 ): Promise<void> {
-  const names = columns.map(({ name }) => quote(name)).join();
-  const stream = client.query(copyFrom(`copy ${table} (${names}) from stdin`));
-  await pipeline(Readable.from(copyText(columns, rows)), stream);
+  const text = new CopyText(columns);
+  for (const row of rows) text.add(row);
+  await copyText(client, table, text);
 }
 
-/** COPY's text format, in pieces of about 64 kB. */
-function* copyText(columns: readonly ColumnShape[], rows: Iterable<Row>): Generator<Buffer> {
-  let text = '';
-  for (const row of rows) {
+/** Loads what was written as COPY's text. */
+export async function copyText(client: ClientBase, table: string, text: CopyText): Promise<void> {
+  const names = text.columns.map(({ name }) => quote(name)).join();
+  const stream = client.query(copyFrom(`copy ${table} (${names}) from stdin`));
+  await pipeline(Readable.from(text.chunks()), stream);
+}
+
+/** Rows in COPY's text format, in pieces of about 64 kB. */
+export class CopyText {
+  lines = 0;
+  private readonly pieces: Buffer[] = [];
+  private text = '';
+
+  constructor(readonly columns: readonly ColumnShape[]) {}
+
+  add(row: Row): void {
     let separator = '';
-    for (const { property, encode } of columns) {
+    for (const { property, encode, isPlain } of this.columns) {
       const value = encode(row[property]);
-      text += separator + (value === null ? '\\N' : escaped(value));
+      this.text += separator;
+      this.text += value === null ? '\\N' : isPlain ? value : escaped(value);
       separator = '\t';
     }
-    text += '\n';
-    if (text.length < CHUNK) continue;
-    yield Buffer.from(text);
-    text = '';
+    this.text += '\n';
+    this.lines += 1;
+    if (this.text.length >= CHUNK) this.cut();
   }
-  if (text.length > 0) yield Buffer.from(text);
+
+  chunks(): readonly Buffer[] {
+    if (this.text.length > 0) this.cut();
+    return this.pieces;
+  }
+
+  private cut(): void {
+    this.pieces.push(Buffer.from(this.text));
+    this.text = '';
+  }
 }
 
 const SPECIAL = /[\\\t\n\r]/;

@@ -1,12 +1,13 @@
 import { escapeIdentifier as quote, type ClientBase } from 'pg';
 import type { Entry } from '#event-sourcing';
 import { codeOf, inTransaction } from './connection.js';
-import { copyRows } from './copy.js';
+import { copyRows, copyText, CopyText } from './copy.js';
 import { eachRows } from './derived-tables.js';
 import type { Generation } from './generation.js';
 import { attributing } from './pages.js';
 import type { OwnedTable, PageFold } from './projection-set.js';
-import type { ColumnShape, LedgerShape, Row } from './row-shape.js';
+import type { ColumnShape, LedgerShape, Row, TableShape } from './row-shape.js';
+import { closeColumns, RowStream } from './row-stream.js';
 import { writeFold } from './statements.js';
 import { TableFold } from './table-fold.js';
 
@@ -21,7 +22,7 @@ type Stage = 'empty' | 'loaded' | 'indexed';
 
 /** Fills the empty tables of a new generation from the beginning of the log. */
 export class Loader {
-  private readonly page: PageFold;
+  private readonly page: PageFold<RowStream | TableFold>;
   private readonly stages = new Map<OwnedTable, Stage>();
   private readonly closesKept = new Set<OwnedTable>();
   private writing: Promise<void> = Promise.resolve();
@@ -31,7 +32,7 @@ export class Loader {
     private readonly generation: Generation,
     private readonly window = WINDOW,
   ) {
-    this.page = generation.set.newPage('absent');
+    this.page = generation.set.newPage(({ shape }) => loadOf(shape, 'absent'));
   }
 
   /** Folds entries into the windows; full ones are written while the next page is folded. */
@@ -40,9 +41,7 @@ export class Loader {
     const full = [...this.page.folds].filter(([, fold]) => fold.size >= this.window);
     if (full.length === 0) return;
     await this.writing;
-    for (const [table] of full) {
-      this.page.folds.set(table, new TableFold(table.shape, 'unknown'));
-    }
+    for (const [table, fold] of full) this.page.folds.set(table, this.following(table, fold));
     this.writing = this.flush(full);
     // It is awaited before the next flush; until then its failure is nobody's surprise.
     this.writing.catch(() => undefined);
@@ -71,10 +70,31 @@ export class Loader {
     }
   }
 
-  private async flush(full: readonly (readonly [OwnedTable, TableFold])[]): Promise<void> {
+  /** What takes the changes after these, while these are written. */
+  private following(table: OwnedTable, before: RowStream | TableFold): RowStream | TableFold {
+    const finds = before instanceof RowStream && before.rest !== undefined;
+    return finds || this.stages.get(table) === 'indexed'
+      ? new TableFold(table.shape, 'unknown')
+      : loadOf(table.shape, 'unknown');
+  }
+
+  private async flush(
+    full: readonly (readonly [OwnedTable, RowStream | TableFold])[],
+  ): Promise<void> {
     for (const [table, fold] of full) {
-      await attributing(table.projection, () => this.write(table, fold));
+      await attributing(table.projection, () =>
+        fold instanceof RowStream ? this.stream(table, fold) : this.write(table, fold),
+      );
     }
+  }
+
+  private async stream(table: OwnedTable, stream: RowStream): Promise<void> {
+    stream.finishEvent();
+    const { rows, closes, rest } = stream;
+    await copyText(this.client, this.generation.nameOf(table), rows);
+    if (closes !== undefined && closes.lines > 0) await this.keepCloses(table, closes);
+    this.stages.set(table, 'loaded');
+    if (rest !== undefined) await this.write(table, rest);
   }
 
   private async write(table: OwnedTable, fold: TableFold): Promise<void> {
@@ -87,7 +107,7 @@ export class Loader {
     const name = this.generation.nameOf(table);
     await copyRows(this.client, name, table.shape.columns, rowsOf(fold));
     this.stages.set(table, 'loaded');
-    if (stage === 'loaded') await this.keepCloses(table, fold);
+    if (stage === 'loaded') await this.keepClosesOf(table, fold);
     // Closes are matched to loaded rows by their recorded entry, so it has to be the event's own.
     if (fold.recordedElsewhen) await this.index(table);
   }
@@ -98,20 +118,25 @@ export class Loader {
     );
   }
 
-  private async keepCloses(table: OwnedTable, { rounds }: TableFold): Promise<void> {
+  private async keepClosesOf(table: OwnedTable, { rounds }: TableFold): Promise<void> {
     const closes = rounds[0]?.closes;
     const { ledger } = table.shape;
     if (ledger === undefined || closes === undefined || closes.size === 0) return;
+    const text = new CopyText(closeColumns(ledger));
+    for (const row of closeRows(ledger, closes)) text.add(row);
+    await this.keepCloses(table, text);
+  }
+
+  private async keepCloses(table: OwnedTable, closes: CopyText): Promise<void> {
     const name = this.closesOf(table);
     if (!this.closesKept.has(table)) {
-      const { fact, superseded } = ledger;
       await this.client.query(
-        `create table ${name} as select ${quote(fact.name)}, ${quote(superseded.name)}
+        `create table ${name} as select ${columns(...closes.columns).join()}
          from ${this.generation.nameOf(table)} limit 0`,
       );
       this.closesKept.add(table);
     }
-    await copyRows(this.client, name, [ledger.fact, ledger.superseded], closeRows(ledger, closes));
+    await copyText(this.client, name, closes);
   }
 
   private async index(table: OwnedTable): Promise<void> {
@@ -179,6 +204,9 @@ export class Loader {
     return `${quote(this.generation.schemaOf(table))}.${quote(`${table.shape.name}__closes`)}`;
   }
 }
+
+const loadOf = (shape: TableShape, before: 'absent' | 'unknown'): RowStream | TableFold =>
+  shape.recordedKey === undefined ? new TableFold(shape, before) : new RowStream(shape);
 
 const UNIQUE_VIOLATION = '23505';
 

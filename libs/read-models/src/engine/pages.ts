@@ -5,6 +5,7 @@ import { codeOf } from './connection.js';
 import type { Generation } from './generation.js';
 import { writeFold } from './statements.js';
 import type { PageFold, ProjectionSet } from './projection-set.js';
+import { TableFold } from './table-fold.js';
 
 /** What writing the rows of one projection ended with; which entry is to blame is not known yet. */
 export class ProjectionFailed extends Error {
@@ -42,12 +43,15 @@ export async function writePage(
   }
 }
 
+export const emptyPage = (set: ProjectionSet): PageFold =>
+  set.newPage(({ shape }) => new TableFold(shape, 'unknown'));
+
 /** Folds entries up to the first one that can't be taken. */
 export function foldPage(
   set: ProjectionSet,
   entries: readonly Entry[],
 ): Readonly<{ page: PageFold } | { taken: number; because: unknown }> {
-  const page = set.newPage('unknown');
+  const page = emptyPage(set);
   let taken = 0;
   try {
     for (const entry of entries) {

@@ -10,7 +10,7 @@ import type { Standing } from './checkpoint.js';
 import { PoisonEvent, UnknownEntry } from './alarms.js';
 import { entriesProjection } from '../entries/entries.projection.js';
 import { shapeOf, type TableShape } from './row-shape.js';
-import { TableFold } from './table-fold.js';
+import type { TableFold } from './table-fold.js';
 
 /** A projection of whatever events and rows. */
 export type AnyProjection = Omit<Projection, 'on' | 'tables' | 'indexes' | 'inherited'> &
@@ -32,9 +32,12 @@ export type OwnedTable = Readonly<{
 
 export type OwnedDerived = OwnedTable & Readonly<{ derived: AnyDerived }>;
 
+/** Takes the changes of one table, in order. */
+export type Taking = Readonly<{ apply: (change: Change, entry: number) => void }>;
+
 /** What a page of events does to each table, and which keys of derived tables it touched. */
-export type PageFold = Readonly<{
-  folds: Map<OwnedTable, TableFold>;
+export type PageFold<Fold extends Taking = TableFold> = Readonly<{
+  folds: Map<OwnedTable, Fold>;
   touched: Map<OwnedDerived, Set<string>>;
 }>;
 
@@ -78,15 +81,15 @@ export class ProjectionSet {
     );
   }
 
-  newPage(before: 'absent' | 'unknown'): PageFold {
+  newPage<Fold extends Taking>(foldOf: (table: OwnedTable) => Fold): PageFold<Fold> {
     return {
-      folds: new Map(this.tables.map((table) => [table, new TableFold(table.shape, before)])),
+      folds: new Map(this.tables.map((table) => [table, foldOf(table)])),
       touched: new Map(this.derived.map((table) => [table, new Set()])),
     };
   }
 
   /** Folds one event into a page; after it has thrown, the page is spoilt. */
-  fold(event: Entry, { folds, touched }: PageFold): void {
+  fold(event: Entry, { folds, touched }: PageFold<Taking>): void {
     if (!this.knownTypes.has(event.type)) {
       throw new UnknownEntry(event.entry, event.type, new UnknownEventType(event.type));
     }
@@ -94,7 +97,8 @@ export class ProjectionSet {
       try {
         for (const react of [projection.onEvery, on.get(event.type)]) {
           if (react === undefined) continue;
-          for (const change of listOf(react(event))) {
+          const changes = react(event);
+          for (const change of isList(changes) ? changes : [changes]) {
             foldOf(folds, tables, change.table).apply(change, event.entry);
           }
         }
@@ -113,15 +117,15 @@ export class ProjectionSet {
 /** Stands for all keys of a derived table until they are asked for. */
 export const EVERY_KEY = '*';
 
-function foldOf(folds: PageFold['folds'], tables: Part['tables'], name: string): TableFold {
+function foldOf(folds: PageFold<Taking>['folds'], tables: Part['tables'], name: string): Taking {
   const table = tables.get(name);
   const fold = table && folds.get(table);
   if (fold === undefined) throw new Error(`It has no table "${name}".`);
   return fold;
 }
 
-const listOf = (changes: Change | readonly Change[]): readonly Change[] =>
-  Array.isArray(changes) ? (changes as readonly Change[]) : [changes as Change];
+const isList = (changes: Change | readonly Change[]): changes is readonly Change[] =>
+  Array.isArray(changes);
 
 function partOf(projection: AnyProjection): Part {
   const { name, tables, derived = [], indexes = [], inherited = [] } = projection;

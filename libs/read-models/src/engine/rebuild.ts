@@ -4,6 +4,7 @@ import { Alarm } from './alarms.js';
 import {
   BEGINNING,
   LEASE_SECONDS,
+  prepare,
   readStanding,
   type Checkpoint,
   type Lease,
@@ -29,7 +30,8 @@ export type BuildOptions = Readonly<{
 
 export type Built = Readonly<{ generation: Generation; checkpoint: Checkpoint }>;
 
-const PAGE = 5_000;
+/** Small enough that what is made of a page is garbage before it is moved to the old generation. */
+const PAGE = 1_000;
 const SWAP_ATTEMPTS = 60;
 
 /**
@@ -59,6 +61,7 @@ export async function whileBuilding<T>(
   try {
     // What is built is worth nothing before the swap, and the swap waits for the disk.
     await client.query("set synchronous_commit = off; set maintenance_work_mem = '128MB'");
+    await prepare(client);
     while (!(await isOnlyBuilder(client))) await pause(250, signal);
     return await work(client);
   } finally {

@@ -13,6 +13,8 @@ export type ColumnShape = Readonly<{
   primary: boolean;
   /** Whole numbers and decimals can be added to; floating point can't, as its sums depend on order. */
   countable: boolean;
+  /** Its values hold no sign that COPY's text would have to escape. */
+  isPlain: boolean;
   /** The text PostgreSQL reads the value from; null for NULL. */
   encode: (value: unknown) => string | null;
 }>;
@@ -29,6 +31,8 @@ export type TableShape = Readonly<{
   columns: readonly ColumnShape[];
   key: readonly ColumnShape[];
   ledger: LedgerShape | undefined;
+  /** A key column that names the entry which recorded the row: no two events put the same row. */
+  recordedKey: ColumnShape | undefined;
   /** Columns that a row which leaves them null takes from the row of its fact closed before it. */
   inherited: readonly ColumnShape[];
 }>;
@@ -57,7 +61,9 @@ export function shapeOf(
     if (column === undefined) throw new Error(`${rowClass.name} has no column "${property}".`);
     return column;
   });
-  return { name: entity.name ?? fallbackName, columns, key, ledger: ledgerOf(columns), inherited };
+  const recordedKey = key.find(({ property }) => property === 'recorded' || property === 'entry');
+  const ledger = ledgerOf(columns);
+  return { name: entity.name ?? fallbackName, columns, key, ledger, recordedKey, inherited };
 }
 
 type Plain = string | number | bigint | boolean;
@@ -67,13 +73,21 @@ export function keyOf({ name, key }: TableShape, row: Row): string {
   let text = '';
   for (const { property } of key) {
     const value = row[property] as Plain | null | undefined;
-    if (value === undefined || value === null) {
-      throw new Error(`A change of the table ${name} leaves out its key column "${property}".`);
-    }
+    if (value === undefined || value === null) throw withoutKey(name, property);
     text += `${String(value)}\u0000`;
   }
   return text;
 }
+
+export function refuseIncompleteKey({ name, key }: TableShape, row: Row): void {
+  for (const { property } of key) {
+    const value = row[property];
+    if (value === undefined || value === null) throw withoutKey(name, property);
+  }
+}
+
+const withoutKey = (table: string, property: string): Error =>
+  new Error(`A change of the table ${table} leaves out its key column "${property}".`);
 
 function columnOf(
   rowClass: RowClass<object>,
@@ -90,6 +104,7 @@ function columnOf(
     nullable: options.nullable === true,
     primary: options.primary === true,
     countable: !isArray && COUNTABLE.test(base),
+    isPlain: !isArray && PLAIN.test(base),
     encode: (value) => {
       if (value === undefined || value === null) return null;
       return isArray ? arrayLiteral(value as readonly unknown[], one) : one(value);
@@ -98,6 +113,7 @@ function columnOf(
 }
 
 const COUNTABLE = /^(smallint|integer|int|int2|int4|int8|bigint|numeric|decimal)\b/;
+const PLAIN = /^(smallint|integer|int|int2|int4|int8|bigint|float4|float8|date|uuid|boolean)\b/;
 const LENGTHS = /^(varchar|character varying|char|character)$/;
 
 function sqlTypeOf(rowClass: RowClass<object>, property: string, options: ColumnOptions): string {
@@ -123,8 +139,8 @@ function encoderOf(type: string): (value: unknown) => string {
   if (type === 'json' || type === 'jsonb') return (value) => JSON.stringify(value);
   return (value) => {
     if (typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'bigint') return String(value);
     if (value instanceof Date) return value.toISOString();
-    if (typeof value === 'number' || typeof value === 'bigint') return value.toString();
     return JSON.stringify(value);
   };
 }

@@ -68,38 +68,37 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
 
 function changesOfFact(event: Entry): readonly Change<LedgerTables>[] {
   const { opens, closes } = ledgerRowsOf(event);
-  return [
-    ...(closes === undefined
-      ? []
-      : [{ table: 'facts' as const, close: closes, superseded: event.entry }]),
-    ...opens.flatMap((row) => {
-      const series = seriesKey(row);
-      return [
-        {
-          table: 'series' as const,
-          put: { owner: row.owner, kind: row.kind, subject: row.subject, series },
-        },
-        { table: 'facts' as const, put: factRow(row, series) },
-      ];
-    }),
-  ];
+  const changes: Change<LedgerTables>[] = [];
+  if (closes !== undefined) {
+    changes.push({ table: 'facts', close: closes, superseded: event.entry });
+  }
+  for (const row of opens) {
+    const { owner, kind, subject } = row;
+    const series = seriesKey(row);
+    changes.push({ table: 'series', put: { owner, kind, subject, series } });
+    changes.push({ table: 'facts', put: factRow(row, series) });
+  }
+  return changes;
 }
 
 function factRow(row: LedgerRow, series: number): FactRow {
   const { effective, order, entry, firstEntry, factId, eventId, basis } = row;
-  const { earliest, latest, precision } = effective;
+  const { numerator, denominator, windowFrom, value } = valueColumns(row);
   return {
     recorded: entry,
     series,
     superseded: null,
-    earliest,
-    latest,
-    precision,
+    earliest: effective.earliest,
+    latest: effective.latest,
+    precision: effective.precision,
     statedOrder: order,
     firstEntry: firstEntry ?? null,
     factId,
     eventId,
-    ...valueColumns(row),
+    numerator,
+    denominator,
+    windowFrom,
+    value,
     basis,
   };
 }

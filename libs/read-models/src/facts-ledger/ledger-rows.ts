@@ -35,8 +35,16 @@ export type LedgerRow<Kind extends FactKind = FactKind> = {
 /** What one event does to the ledger. */
 export type LedgerChange = Readonly<{ opens: readonly LedgerRow[]; closes?: FactId }>;
 
+/** The ledger and the tables that follow from it ask about the same event in turn. */
+let last: Readonly<{ event: Entry; change: LedgerChange }> | undefined;
+
 /** The rows an event opens, and the fact whose open rows it closes. */
 export function ledgerRowsOf(event: Entry): LedgerChange {
+  if (last?.event !== event) last = { event, change: changeOf(event) };
+  return last.change;
+}
+
+function changeOf(event: Entry): LedgerChange {
   const { type, data } = event as unknown as FactEvent;
   if (type === 'FactRetracted') return { opens: [], closes: data.factId };
   if (type === 'FactCorrected') {
@@ -64,19 +72,33 @@ function rowsOf(fact: AnyMessage, { event, factId, firstEntry }: Place): readonl
   const states = stating[fact.type as StatedFact['type']] as
     ((data: object) => Stated | readonly Stated[]) | undefined;
   if (states === undefined) return [];
-  const { effective, source, ...data } = fact.data as FactBasis;
-  const basis = { ...(source && { source }), ...given(data, 'evidence', 'reason', 'marks') };
-  const rows = [states(fact.data)].flat() as readonly Stated[];
-  return distinctSeries(rows).map((row) => ({
-    ...row,
-    effective,
-    order: source?.order ?? 0,
-    factId,
-    eventId: event.id,
-    entry: event.entry,
-    firstEntry,
-    basis: Object.keys(basis).length === 0 ? null : basis,
-  }));
+  const data = fact.data as FactBasis;
+  const basis = basisOf(data);
+  const stated = states(data);
+  return (isList(stated) ? distinctSeries(stated) : [stated]).map(
+    ({ owner, kind, subject, value }) =>
+      ({
+        owner,
+        kind,
+        subject,
+        effective: data.effective,
+        order: data.source?.order ?? 0,
+        factId,
+        eventId: event.id,
+        entry: event.entry,
+        firstEntry,
+        value,
+        basis,
+      }) as LedgerRow,
+  );
+}
+
+const isList = (stated: Stated | readonly Stated[]): stated is readonly Stated[] =>
+  Array.isArray(stated);
+
+function basisOf(data: FactBasis): Omit<FactBasis, 'effective'> | null {
+  const basis = given(data, 'source', 'evidence', 'reason', 'marks');
+  return Object.keys(basis).length === 0 ? null : basis;
 }
 
 /** A list that names a site twice states it once. */
@@ -196,13 +218,14 @@ const stating: States = {
 };
 
 /** The named fields, without those that are left out, so that equal facts have equal rows. */
-const given = <Data extends object, Field extends keyof Data>(
+function given<Data extends object, Field extends keyof Data>(
   data: Data,
   ...fields: readonly Field[]
-): Pick<Data, Field> =>
-  Object.fromEntries(
-    fields.filter((field) => data[field] !== undefined).map((field) => [field, data[field]]),
-  ) as Pick<Data, Field>;
+): Pick<Data, Field> {
+  const kept: Partial<Data> = {};
+  for (const field of fields) if (data[field] !== undefined) kept[field] = data[field];
+  return kept as Pick<Data, Field>;
+}
 
 /** A list that names something; an empty one says as much as none. */
 const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
