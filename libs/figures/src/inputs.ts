@@ -44,24 +44,43 @@ export interface Newest {
 
 /** d, a and r of every capability of the model (README, The inputs). */
 export function inputsOf(newest: Newest, model: MaturityModel, asOf: IsoDate): TrustInputs {
-  const classification = newest.at('classification', '');
-  const type = classification?.value.trustType;
-  const settings = type === undefined ? undefined : model.settingsOf[type];
-  const capabilities = [...model.capabilities]
-    .sort((one, other) => compare(one.code, other.code))
-    .map((capability): CapabilityInputs => {
-      const applies =
-        settings === undefined
-          ? 'unknown'
-          : capability.settings.some((setting) => settings.includes(setting));
-      return applies === false
-        ? notApplicable(capability)
-        : knownOf(newest, capability, applies, asOf);
-    });
-  const reported = capabilities.some(
-    ({ useFacts, realisationFacts }) => useFacts.some(isInput) || realisationFacts.some(isInput),
+  const capabilities = inOrderOfCode(model).map((capability) =>
+    capabilityInputs(newest, { model, capability }, asOf),
   );
-  return { capabilities, classification, reported, newest };
+  return {
+    capabilities,
+    classification: newest.at('classification', ''),
+    reported: capabilities.some(isReported),
+    newest,
+  };
+}
+
+/** d, a and r of one capability of a model. */
+export function capabilityInputs(
+  newest: Newest,
+  { model, capability }: Readonly<{ model: MaturityModel; capability: Capability }>,
+  asOf: IsoDate,
+): CapabilityInputs {
+  const type = newest.at('classification', '')?.value.trustType;
+  const settings = type === undefined ? undefined : model.settingsOf[type];
+  if (settings === undefined) return knownOf(newest, capability, 'unknown', asOf);
+  return capability.settings.some((setting) => settings.includes(setting))
+    ? knownOf(newest, capability, true, asOf)
+    : notApplicable(capability);
+}
+
+/** Whether anything at all is known of how a capability is used. */
+export const isReported = ({ useFacts, realisationFacts }: CapabilityInputs): boolean =>
+  useFacts.some(isInput) || realisationFacts.some(isInput);
+
+const orders = new WeakMap<MaturityModel, readonly Capability[]>();
+
+export function inOrderOfCode(model: MaturityModel): readonly Capability[] {
+  const known = orders.get(model);
+  if (known !== undefined) return known;
+  const sorted = [...model.capabilities].sort((one, other) => compare(one.code, other.code));
+  orders.set(model, sorted);
+  return sorted;
 }
 
 /** True from the day of a measurement to the day its months of validity end, that day included. */

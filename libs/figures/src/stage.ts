@@ -1,4 +1,4 @@
-import type { KnownFact, MaturityModel } from '#facts';
+import type { Capability, KnownFact, MaturityModel } from '#facts';
 import {
   stages,
   type CapabilityCode,
@@ -67,13 +67,19 @@ export function stageOf(
   model: MaturityModel,
   asOf: IsoDate,
 ): StageFigure {
-  const inputs = inputsOf(new NewestFacts(values), model, asOf);
-  const { evidenced, next, ofNext, missing, declared, validation } = standingOf(inputs, asOf);
-  const criteria = inputs.capabilities.filter(isMandatory).map(criterionOf);
-  const evidencedLow = evidenced === 'not-reported' ? 0 : evidenced.low;
+  const newest = new NewestFacts(values);
+  const inputs = inputsOf(newest, model, asOf);
+  const mandatory = inputs.capabilities.filter(isMandatory);
+  const { low, high, next, ofNext, missing } = standingOf(
+    mandatory.map((each) => ({ each, capability: each.capability, state: stateOf(each) })),
+  );
+  const declared = newest.at('stage-declared', '');
+  const validation = highestValidation(newest, asOf);
+  const criteria = mandatory.map(criterionOf);
+  const evidencedLow = inputs.reported ? low : 0;
   return {
     ...(declared && { declared: { stage: declared.value.stage, fact: refOf(declared) } }),
-    evidenced,
+    evidenced: inputs.reported ? { low, high } : 'not-reported',
     ...(validation && {
       validated: {
         stage: validatedStage(validation),
@@ -83,12 +89,12 @@ export function stageOf(
         aboveEvidenced: validatedStage(validation) > evidencedLow,
       },
     }),
-    ...(evidenced !== 'not-reported' &&
+    ...(inputs.reported &&
       next !== undefined && {
         attainment: {
           stage: next,
-          low: mean(ofNext.map((each) => shareTowards(each, 0))),
-          high: mean(ofNext.map((each) => shareTowards(each, 1))),
+          low: mean(ofNext.map(({ each }) => shareTowards(each, 0))),
+          high: mean(ofNext.map(({ each }) => shareTowards(each, 1))),
         },
       }),
     criteria,
@@ -97,43 +103,29 @@ export function stageOf(
   };
 }
 
-/** A stage without the facts it was made from: what a sweep over many days keeps of it. */
-export type BareStage = Readonly<{
-  declared: Stage | undefined;
-  evidenced: StageFigure['evidenced'];
-  validated: Stage | undefined;
+/** A mandatory capability, and how it stands against its thresholds. */
+export type Judged = Readonly<{ capability: Capability; state: CriterionState }>;
+
+/** The evidenced stages, and what is judged of the stage above the low one. */
+export function standingOf<Each extends Judged>(
+  judged: readonly Each[],
+): Readonly<{
+  low: StageOrNone;
+  high: StageOrNone;
+  next: Stage | undefined;
+  ofNext: readonly Each[];
   missing: readonly CapabilityCode[];
-}>;
-
-export function bareStageOf(newest: Newest, model: MaturityModel, asOf: IsoDate): BareStage {
-  const { evidenced, missing, declared, validation } = standingOf(
-    inputsOf(newest, model, asOf),
-    asOf,
-  );
-  return {
-    declared: declared?.value.stage,
-    evidenced,
-    validated: validation && validatedStage(validation),
-    missing,
-  };
-}
-
-function standingOf(inputs: TrustInputs, asOf: IsoDate) {
-  const judged = inputs.capabilities
-    .filter(isMandatory)
-    .map((each) => ({ each, stage: each.capability.stage, state: stateOf(each) }));
+}> {
   const low = highestStage(judged, (state) => state === 'met');
   const high = highestStage(judged, (state) => state !== 'short');
   const next = stages.find((stage) => stage > low);
-  const ofNext = judged.filter(({ stage, state }) => stage === next && state !== 'not-applicable');
-  return {
-    evidenced: inputs.reported ? { low, high } : ('not-reported' as const),
-    next,
-    ofNext: ofNext.map(({ each }) => each),
-    missing: ofNext.filter(({ state }) => state !== 'met').map(({ each }) => each.capability.code),
-    declared: inputs.newest.at('stage-declared', ''),
-    validation: highestValidation(inputs.newest, asOf),
-  };
+  const ofNext = judged.filter(
+    ({ capability, state }) => capability.stage === next && state !== 'not-applicable',
+  );
+  const missing = ofNext
+    .filter(({ state }) => state !== 'met')
+    .map(({ capability }) => capability.code);
+  return { low, high, next, ofNext, missing };
 }
 
 const isMandatory = ({ capability }: CapabilityInputs): boolean => capability.mandatory;
@@ -156,7 +148,7 @@ function criterionOf(inputs: CapabilityInputs): Criterion {
   };
 }
 
-function stateOf({
+export function stateOf({
   capability,
   applies,
   a,
@@ -180,14 +172,15 @@ const shortfall = ({ capability: { thresholds }, a, d }: CapabilityInputs) => ({
 
 /** Cumulative: a stage counts where every applicable criterion of it and of all below it does. */
 function highestStage(
-  criteria: readonly Pick<Criterion, 'stage' | 'state'>[],
+  judged: readonly Judged[],
   counts: (state: CriterionState) => boolean,
 ): StageOrNone {
-  const lacking = criteria
-    .filter(({ state }) => state !== 'not-applicable' && !counts(state))
-    .map(({ stage }) => stage);
-  const lowest = Math.min(...lacking, stages.length + 1);
-  return (lowest - 1) as StageOrNone;
+  let lowestLacking = stages.length + 1;
+  for (const { capability, state } of judged) {
+    if (capability.stage >= lowestLacking || state === 'not-applicable' || counts(state)) continue;
+    lowestLacking = capability.stage;
+  }
+  return (lowestLacking - 1) as StageOrNone;
 }
 
 /** min(1, a ÷ threshold, d ÷ threshold), with what is unknown taken as none or as enough. */
@@ -210,7 +203,7 @@ const mean = (shares: readonly number[]): number =>
  * The highest stage whose newest validation stands: not withdrawn, its day of expiry not passed, given
  * on or after the last replacement of the record and the last succession.
  */
-function highestValidation(
+export function highestValidation(
   newest: Newest,
   asOf: IsoDate,
 ): KnownFact<'stage-validated'> | undefined {
@@ -226,7 +219,7 @@ function highestValidation(
     .sort((one, other) => validatedStage(other) - validatedStage(one))[0];
 }
 
-const validatedStage = ({ subject }: KnownFact<'stage-validated'>): Stage =>
+export const validatedStage = ({ subject }: KnownFact<'stage-validated'>): Stage =>
   Number(subject) as Stage;
 
 const voiding = (newest: Newest): readonly KnownFact[] => [
