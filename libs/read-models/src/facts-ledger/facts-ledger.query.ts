@@ -1,7 +1,15 @@
 import type { ReadRows } from '#event-sourcing';
 import type { FactKind, KnownFact } from '#facts';
-import { earlierOf, type FactId, type IsoDate } from '#vocabulary';
-import { byOwner, FACT_COLUMNS, measuredKinds, type FactColumns } from './known-facts.js';
+import { earlierOf, type IsoDate } from '#vocabulary';
+import {
+  byOwner,
+  FACT_COLUMNS,
+  FACT_LINES,
+  factsOfLines,
+  measuredKinds,
+  type FactColumns,
+  type LinesOfOwner,
+} from './known-facts.js';
 import type { Knowledge } from './snapshot.js';
 import type { Statements } from './statements.js';
 
@@ -87,9 +95,7 @@ export class LedgerAt {
       today === undefined
         ? []
         : await this.read<LinesOfOwner>(LINES, [earlierOf(asOf, today), entry, owners, kinds]);
-    const measured = new Map(
-      lines.map((row) => [row.owner, row.lines.split('\n').map(factOfLine)]),
-    );
+    const measured = new Map(lines.map((row) => [row.owner, factsOfLines(row.lines)]));
     return new Map(
       owners.map((owner) => [
         owner,
@@ -133,11 +139,8 @@ export class LedgerAt {
   }
 }
 
-type LinesOfOwner = Readonly<{ owner: string; lines: string }>;
-
 const LINES = `
-  select s.owner, string_agg(concat_ws(' ', s.kind, s.subject, f.latest, f.stated_order,
-    f.first_entry, f.recorded, f.numerator, f.denominator, f.window_from), E'\\n') as lines
+  select s.owner, ${FACT_LINES} as lines
   from read_models.series s cross join lateral (
     select f.latest, f.stated_order, f.first_entry, f.recorded, f.numerator, f.denominator,
       f.window_from
@@ -147,22 +150,3 @@ const LINES = `
     order by f.latest desc, f.stated_order desc, f.first_entry desc limit 1) f
   where s.owner = any($3) and s.kind = any($4)
   group by s.owner`;
-
-function factOfLine(line: string): KnownFact {
-  const [kind, subject = '', day, order, firstEntry, entry, numerator, denominator, windowFrom] =
-    line.split(' ');
-  const [latest, from] = [day as IsoDate, windowFrom as IsoDate];
-  const [part, whole] = [Number(numerator), Number(denominator)];
-  const place = {
-    subject,
-    effective: { earliest: latest, latest, precision: 'day' as const },
-    order: Number(order),
-    firstEntry: Number(firstEntry),
-    entry: Number(entry),
-    factId: '' as FactId,
-    eventId: '',
-  };
-  return kind === 'adoption'
-    ? { kind, ...place, value: { numerator: part, denominator: whole, from } }
-    : { kind: 'realisation', ...place, value: { validated: part, expected: whole, from } };
-}

@@ -8,6 +8,15 @@ export const measuredKinds = ['adoption', 'realisation', 'exchange', 'driver'] a
 export const FACT_COLUMNS = `f.earliest, f.latest, f.precision, f.stated_order, f.first_entry,
   f.recorded, f.superseded, f.fact_id, f.event_id, f.numerator, f.denominator, f.window_from, f.value`;
 
+/**
+ * The adoption and realisation of an owner (series s ⋈ facts f), a line each: read much faster than
+ * rows, and without the ids, which only an explanation names.
+ */
+export const FACT_LINES = `string_agg(concat_ws(' ', s.kind, s.subject, f.latest, f.stated_order,
+  f.first_entry, f.recorded, f.numerator, f.denominator, f.window_from), E'\\n')`;
+
+export type LinesOfOwner = Readonly<{ owner: string; lines: string }>;
+
 /** A row of series ⋈ facts. */
 export type FactColumns = Readonly<{
   owner: string;
@@ -56,6 +65,27 @@ function fraction({
   };
   if (kind !== 'realisation') return shares;
   return { validated: shares.numerator, expected: shares.denominator, from: shares.from };
+}
+
+export const factsOfLines = (lines: string): KnownFact[] => lines.split('\n').map(factOfLine);
+
+function factOfLine(line: string): KnownFact {
+  const [kind, subject = '', day, order, firstEntry, entry, numerator, denominator, windowFrom] =
+    line.split(' ');
+  const [latest, from] = [day as IsoDate, windowFrom as IsoDate];
+  const [part, whole] = [Number(numerator), Number(denominator)];
+  const place = {
+    subject,
+    effective: { earliest: latest, latest, precision: 'day' as const },
+    order: Number(order),
+    firstEntry: Number(firstEntry),
+    entry: Number(entry),
+    factId: '' as FactId,
+    eventId: '',
+  };
+  return kind === 'adoption'
+    ? { kind, ...place, value: { numerator: part, denominator: whole, from } }
+    : { kind: 'realisation', ...place, value: { validated: part, expected: whole, from } };
 }
 
 /** Facts by the organisation or model they are about. */

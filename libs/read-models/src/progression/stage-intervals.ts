@@ -3,7 +3,15 @@ import type { KnownFact } from '#facts';
 import { stageIntervals, type StageInterval } from '#figures';
 import { isoDate, type IsoDate, type Stage, type StageOrNone } from '#vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { byOwner, FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
+import {
+  byOwner,
+  FACT_COLUMNS,
+  FACT_LINES,
+  factsOfLines,
+  knownFact,
+  type FactColumns,
+  type LinesOfOwner,
+} from '../facts-ledger/known-facts.js';
 import { ledgerRowsOf } from '../facts-ledger/ledger-rows.js';
 
 /** The stage a trust had on the days from … to, by what is known now. */
@@ -25,18 +33,23 @@ export class StageIntervalRow {
 /** The days ahead are swept too: what expires does so without an event. */
 const END_OF_TIME = isoDate('9999-12-31');
 
-/** Kinds that stages and gaps rest on; the owners of such rows are the keys an event touches. */
-export const restsOn: ReadonlySet<string> = new Set([
-  ...['classification', 'replaced', 'scope', 'enabled', 'adoption', 'realisation'],
+const statedKinds = [
+  ...['classification', 'replaced', 'scope', 'enabled'],
   ...['stage-declared', 'stage-validated', 'succeeded-by', 'succession-of'],
-]);
+];
+/** Kinds that stages and gaps rest on; the owners of such rows are the keys an event touches. */
+export const restsOn: ReadonlySet<string> = new Set([...statedKinds, 'adoption', 'realisation']);
 
 /** Organisations whose facts are held in memory at once. */
 const AT_ONCE = 20;
 
-const CURRENT_FACTS = `select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
+const STATED_NOW = `select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
   from read_models.series s join read_models.facts f on f.series = s.series
   where s.owner = any($1) and s.kind = any($2) and f.superseded is null`;
+const MEASURED_NOW = `select s.owner, ${FACT_LINES} as lines
+  from read_models.series s join read_models.facts f on f.series = s.series
+  where s.owner = any($1) and s.kind in ('adoption', 'realisation') and f.superseded is null
+  group by s.owner`;
 
 export const stageIntervalsTable: Derived<StageIntervalRow> = {
   table: 'stage_intervals',
@@ -55,9 +68,11 @@ export const stageIntervalsTable: Derived<StageIntervalRow> = {
     const intervals: StageIntervalRow[] = [];
     for (let from = 0; from < keys.length; from += AT_ONCE) {
       const organisations = keys.slice(from, from + AT_ONCE);
-      const facts = byOwner(await read<FactColumns>(CURRENT_FACTS, [organisations, [...restsOn]]));
+      const stated = byOwner(await read<FactColumns>(STATED_NOW, [organisations, statedKinds]));
+      const lines = await read<LinesOfOwner>(MEASURED_NOW, [organisations]);
+      const measured = new Map(lines.map((row) => [row.owner, factsOfLines(row.lines)]));
       for (const organisation of organisations) {
-        const known = facts.get(organisation) ?? [];
+        const known = [...(stated.get(organisation) ?? []), ...(measured.get(organisation) ?? [])];
         for (const interval of stageIntervals({ known, models }, END_OF_TIME)) {
           intervals.push(rowOf(organisation, interval, upTo));
         }
