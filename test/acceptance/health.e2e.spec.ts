@@ -62,6 +62,27 @@ describe('The server itself', () => {
     await application.visitor().get('/api').expect(200).expect('Content-Type', /html/);
   });
 
+  it('describes what every request takes, and what it answers', async () => {
+    const { body } = await application.visitor().get('/api/openapi.json').expect(200);
+    const operations = Object.entries(body.paths as Record<string, Record<string, Operation>>)
+      .filter(([path]) => path.startsWith('/api/v1/') && path !== '/api/v1/me')
+      .flatMap(([path, item]) =>
+        Object.entries(item).map(
+          ([method, operation]) => [`${method} ${path}`, operation] as const,
+        ),
+      );
+    const undescribed = operations.flatMap(([name, { parameters = [], responses }]) => [
+      ...parameters
+        .filter((each) => each.in !== 'path' && (each.description ?? '') === '')
+        .map((each) => `${name}: ${each.name}`),
+      ...(responses['200']?.content?.['application/json']?.schema?.properties === undefined
+        ? [`${name}: its answer`]
+        : []),
+      ...(name.startsWith('post') && responses['409'] === undefined ? [`${name}: 409`] : []),
+    ]);
+    expect(undescribed).toEqual([]);
+  });
+
   it('sends the headers that keep browsers from harm', async () => {
     const { headers } = await application.visitor().get('/api/v1/me').expect(200);
     expect(headers['x-content-type-options']).toBe('nosniff');
@@ -125,3 +146,17 @@ describe('Too many requests', () => {
     await visitor.get('/api/v1/me').set(other).expect(401);
   });
 });
+
+type Operation = Readonly<{
+  parameters?: readonly Readonly<{ in: string; name: string; description?: string }>[];
+  responses: Readonly<
+    Record<
+      string,
+      Readonly<{
+        content?: Readonly<
+          Record<string, Readonly<{ schema?: Readonly<{ properties?: object }> }>>
+        >;
+      }>
+    >
+  >;
+}>;

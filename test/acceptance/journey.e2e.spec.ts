@@ -220,6 +220,41 @@ describe('The journey of a trust', () => {
     expect(csv.text.split('\r\n')[1]).toMatch(/^RXX,Example NHS Trust,trust/);
     await application.visitor().get(path).set('Accept', 'application/pdf').expect(406);
   });
+
+  describe('answers every question as OpenAPI says', () => {
+    const questions = [
+      ...['organisations', 'coverage/epr', 'coverage/epr/explain', 'events', 'imports'],
+      ...['gaps', 'stages', 'progression', 'gaps/explain', 'stages/explain'],
+      ...['progression/explain', 'organisations/{ods}', 'organisations/{ods}/timeline'],
+      ...['organisations/{ods}/stage', 'organisations/{ods}/gap'],
+      ...['organisations/{ods}/progression', 'organisations/{ods}/stage/explain'],
+      ...['organisations/{ods}/gap/explain', 'organisations/{ods}/progression/explain'],
+    ];
+    let auditor: Caller;
+    let described: Record<string, { get: { responses: Record<string, Described> } }>;
+
+    beforeAll(async () => {
+      auditor = await application.as('auditor-1');
+      const { body } = await auditor.get('/api/openapi.json').expect(200);
+      described = body.paths;
+    });
+
+    it.each(questions)('%s', async (question) => {
+      const content = described[`/api/v1/${question}`]?.get.responses['200']?.content ?? {};
+      const path = `/api/v1/${question.replace('{ods}', 'RXX')}`;
+      const json = await auditor.get(path).expect(200);
+      expect(strays(json.body, content['application/json']?.schema ?? {}, '')).toEqual([]);
+
+      const columns = content['text/csv']?.schema.description?.split(': ')[1]?.split(', ');
+      expect(columns === undefined).toBe(['imports', 'organisations/{ods}'].includes(question));
+      if (columns === undefined) return;
+      for (const asked of ['', '?knownAt=1']) {
+        const csv = await auditor.get(`${path}${asked}`).set('Accept', 'text/csv');
+        if (csv.status === 404) continue;
+        expect(csv.text.split('\r\n')[0]).toBe(columns.join(','));
+      }
+    });
+  });
 });
 
 type TimelineFact = Readonly<{
@@ -236,3 +271,35 @@ const adoption = (capability: string, numerator: number) => ({
   method: 'Report of the EPR',
   source: { name: 'EPR report, January 2025' },
 });
+
+type Schema = Readonly<{
+  type?: string | readonly string[];
+  description?: string;
+  properties?: Readonly<Record<string, Schema>>;
+  items?: Schema;
+}>;
+type Described = Readonly<{ content?: Readonly<Record<string, Readonly<{ schema: Schema }>>> }>;
+
+/** What an answer holds that its schema does not know, or knows to be of another kind. */
+function strays(value: unknown, schema: Schema, path: string): readonly string[] {
+  if (value === null || schema.type === undefined) return [];
+  const kinds = [schema.type].flat();
+  const kind = Array.isArray(value)
+    ? 'array'
+    : Number.isInteger(value) && !kinds.includes('number')
+      ? 'integer'
+      : typeof value;
+  if (!kinds.includes(kind)) return [`${path} is a ${kind}`];
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) =>
+      strays(item, schema.items ?? {}, `${path}/${String(index)}`),
+    );
+  }
+  if (typeof value !== 'object' || schema.properties === undefined) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const property = schema.properties?.[name];
+    return property === undefined
+      ? [`${path}/${name} is not described`]
+      : strays(inner, property, `${path}/${name}`);
+  });
+}

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { MaturityModel } from '#facts';
@@ -15,9 +15,10 @@ import { parseFactId, parseModelId, type ModelId } from '#vocabulary';
 import type { ReceiptBody } from './http/answer.js';
 import { etagOf, ifMatch } from './http/preconditions.js';
 import { notFound } from './http/problem.js';
+import { modelVersions, recordedFact } from './questions/answers/records.js';
 import { CommandDesk } from './records/command-desk.js';
+import { Records, Shows } from './records/described.js';
 import { noSuchEntry, readFact, type RecordedFact } from './records/recorded-fact.js';
-import { Requires } from './who/requires.decorator.js';
 
 /** Published versions of the maturity model: stages, capabilities, thresholds. */
 @ApiTags('Maturity models')
@@ -28,9 +29,11 @@ export class MaturityModelsController {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  @Get()
-  @Requires('read-public-facts')
-  @ApiOperation({ summary: 'All versions, the oldest first' })
+  @Shows('', {
+    summary: 'All versions, the oldest first',
+    action: 'read-public-facts',
+    schema: modelVersions,
+  })
   async versions(
     @Param('model') model: string,
   ): Promise<Readonly<{ data: readonly MaturityModel[] }>> {
@@ -39,9 +42,11 @@ export class MaturityModelsController {
     return { data };
   }
 
-  @Get(':factId')
-  @Requires('read-public-facts')
-  @ApiOperation({ summary: 'One version as it is stated now, with the ETag to correct it' })
+  @Shows(':factId', {
+    summary: 'One version as it is stated now, with the ETag to correct it',
+    action: 'read-public-facts',
+    schema: recordedFact,
+  })
   async version(
     @Param('model') model: string,
     @Param('factId') factId: string,
@@ -52,11 +57,10 @@ export class MaturityModelsController {
     return fact;
   }
 
-  @Post()
-  @Requires('publish-model')
-  @ApiOperation({ summary: 'Publish a version; it may come into force later' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiCreatedResponse({ description: 'Published; ETag, Log-Position and Location say where' })
+  @Records('', {
+    summary: 'Publish a version; it may come into force later',
+    action: 'publish-model',
+  })
   publish(
     @Param('model') name: string,
     @Body() body: PublishMaturityModelDto,
@@ -74,12 +78,11 @@ export class MaturityModelsController {
     });
   }
 
-  @Post(':factId/corrections')
-  @Requires('publish-model')
-  @ApiOperation({ summary: 'Correct a version' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', required: true })
-  @ApiCreatedResponse({ description: 'Corrected' })
+  @Records(':factId/corrections', {
+    summary: 'Correct a version',
+    action: 'publish-model',
+    changes: true,
+  })
   async correct(
     @Param() { model: name = '', factId = '' }: Record<string, string>,
     @Body() body: CorrectMaturityModelDto,

@@ -32,36 +32,38 @@ export const contentTypeOf: Readonly<Record<Format, string>> = {
 export const ndjsonOf = (rows: readonly object[]): string =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
-/** RFC 4180, with a header even where there is no row; nested fields are named `outer.inner`. */
-export function csvOf(rows: readonly object[]): string {
-  const flat = rows.map((row) => flattened(row));
-  const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
-  return stringify(flat, {
-    header: true,
-    columns,
-    record_delimiter: '\r\n',
-    cast: { boolean: String },
-  });
+/** RFC 4180; the columns are the same whatever the rows hold, and where there are none. */
+export function csvOf(rows: readonly object[], columns: readonly string[]): string {
+  return stringify(
+    rows.map((row) => columns.map((column) => cellOf(valueAt(row, column), column, columns))),
+    { header: true, columns: [...columns], record_delimiter: '\r\n', cast: { boolean: String } },
+  );
 }
 
 type Cell = string | number | boolean | null;
 
-function flattened(value: unknown, name = ''): Record<string, Cell> {
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) {
-    return { [name]: value };
+/** What stands at `outer.inner`; undefined where something on the way is missing. */
+const valueAt = (row: object, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null
+          ? (value as Record<string, unknown>)[name]
+          : undefined,
+      row,
+    );
+
+function cellOf(value: unknown, column: string, columns: readonly string[]): Cell {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return harmless(value);
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null)) {
+    return harmless(value.join('; '));
   }
-  if (typeof value === 'string') return { [name]: harmless(value) };
-  if (value === undefined) return {};
-  if (Array.isArray(value)) {
-    const plain = value.every((item) => typeof item !== 'object' || item === null);
-    return { [name]: harmless(plain ? value.join('; ') : JSON.stringify(value)) };
-  }
-  return Object.assign(
-    {},
-    ...Object.entries(value).map(([key, item]) =>
-      flattened(item, name === '' ? key : `${name}.${key}`),
-    ),
-  ) as Record<string, Cell>;
+  // What has columns of its own is not said twice.
+  const hasColumns = columns.some((each) => each.startsWith(`${column}.`));
+  return hasColumns ? null : harmless(JSON.stringify(value));
 }
 
 /** A spreadsheet runs what begins like a formula; an apostrophe makes it text. */

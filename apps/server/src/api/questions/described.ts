@@ -1,27 +1,31 @@
 import { applyDecorators, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiQuery } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { Action } from '../who/policy.js';
 import { Requires } from '../who/requires.decorator.js';
+import type { Answer } from './answers/index.js';
+import { schemaOf } from './fields.js';
 
 type Described = Readonly<{
   summary: string;
   action: Action;
-  /** Its rows are given as CSV and NDJSON too. */
-  rows?: boolean;
+  /** What it answers; where there are rows in it, they are given as CSV and NDJSON too. */
+  answer: Answer;
   parameters?: Readonly<Record<string, string>>;
 }>;
 
 /** A route that answers a question: who may ask it, and what it takes. */
 export function Asks(
   path: string,
-  { summary, action, rows = false, parameters = {} }: Described,
+  { summary, action, answer, parameters = {} }: Described,
 ): MethodDecorator {
   return applyDecorators(
     Get(path),
     Requires(action),
     ApiOperation({ summary }),
-    ApiOkResponse({ description: 'The answer, and the last entry it includes' }),
-    ApiProduces('application/json', ...(rows ? ['text/csv', 'application/x-ndjson'] : [])),
+    ApiOkResponse({
+      description: 'The answer, and the last entry it includes',
+      content: contentOf(answer),
+    }),
     ...(path.includes(':ods')
       ? [ApiParam({ name: 'ods', description: 'ODS code', example: 'RCF' })]
       : []),
@@ -31,10 +35,29 @@ export function Asks(
   );
 }
 
+/** JSON has the whole answer; CSV and NDJSON have its rows. */
+function contentOf({ fields, rows }: Answer) {
+  if (rows === undefined) return { 'application/json': { schema: schemaOf(fields) } };
+  const columns = Object.keys(rows.fields);
+  return {
+    'application/json': {
+      schema: schemaOf(fields, rows.at === undefined ? {} : { [rows.at]: rows.fields }),
+    },
+    'text/csv': {
+      schema: {
+        type: 'string' as const,
+        description: `With these columns, however many rows there are: ${columns.join(', ')}`,
+      },
+    },
+    'application/x-ndjson': { schema: schemaOf(rows.fields) },
+  };
+}
+
 const clocks = {
   asOf: 'The day the question is about, today or earlier',
   knownAt: 'As known at the end of a day, at an instant, or at an entry; left out: now',
-  minPosition: 'A Log-Position that the answer must include',
+  minPosition:
+    'A Log-Position that the answer must include: it waits up to 5 seconds for it, then says 503',
 };
 
 export const paging = {

@@ -17,6 +17,7 @@ import type { Actor } from '../who/actor.js';
 import { can, type Resource } from '../who/policy.js';
 import { Resources } from '../who/resources.js';
 import { actorOf } from '../who/who.guard.js';
+import * as answers from './answers/index.js';
 import { Asks, paging, programme } from './described.js';
 import { isDemonstration } from './organisations.questions.js';
 import { cohort, groupingOf, rollUp, weighing } from './programme.questions.js';
@@ -48,7 +49,7 @@ export class ExplainQuestions {
   @Asks('organisations/:ods/stage/explain', {
     summary: 'The inputs and events the stage of a trust was made from',
     action: 'read-entries',
-    rows: true,
+    answer: answers.explanation,
     parameters: ofCapability,
   })
   stage(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
@@ -58,7 +59,7 @@ export class ExplainQuestions {
   @Asks('organisations/:ods/gap/explain', {
     summary: 'The inputs and events the gap of a trust was made from',
     action: 'read-entries',
-    rows: true,
+    answer: answers.explanation,
     parameters: ofCapability,
   })
   gap(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
@@ -68,7 +69,7 @@ export class ExplainQuestions {
   @Asks('organisations/:ods/progression/explain', {
     summary: 'The inputs and events the stages of a trust over time were made from',
     action: 'read-entries',
-    rows: true,
+    answer: answers.explanation,
     parameters: ofCapability,
   })
   stages(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
@@ -78,7 +79,7 @@ export class ExplainQuestions {
   @Asks('gaps/explain', {
     summary: 'The trusts, inputs and events the gap of a cohort was made from, trust by trust',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.cohortExplanation,
     parameters: { ...rollUp, ...weighing, ...ofCapability, ...parts },
   })
   cohortGap(
@@ -91,7 +92,7 @@ export class ExplainQuestions {
   @Asks('stages/explain', {
     summary: 'The trusts, inputs and events the stages of a cohort were made from, trust by trust',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.cohortExplanation,
     parameters: { ...rollUp, ...ofCapability, ...parts },
   })
   cohortStages(
@@ -104,7 +105,7 @@ export class ExplainQuestions {
   @Asks('progression/explain', {
     summary: 'The trusts, inputs and events the counts per quarter were made from, trust by trust',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.cohortExplanation,
     parameters: { ...cohort, ...ofCapability, ...parts },
   })
   cohortProgression(
@@ -117,7 +118,7 @@ export class ExplainQuestions {
   @Asks('coverage/epr/explain', {
     summary: 'The statements and events the coverage of EPRs was made from, trust by trust',
     action: 'read-public-facts',
-    rows: true,
+    answer: answers.coverageExplanation,
     parameters: { ...programme, ...parts },
   })
   async coverage(
@@ -130,7 +131,7 @@ export class ExplainQuestions {
       new ExplainCoverage(question.moment, isDemonstration(question), partIn(question)),
     );
     if (answer.next !== null) question.linkNext(answer.next, answer.entry);
-    return question.give(answer, eventsIn(answer.trusts));
+    return question.give(answer, eventsIn(answer.trusts), answers.coverageExplanation.rows);
   }
 
   private async ofTrust(
@@ -143,7 +144,7 @@ export class ExplainQuestions {
     const { moment } = question;
     const query = new Explain(figure, code, moment, question.parameter('capability'));
     const answer = found(await this.queries.execute(query));
-    return question.give(answer, answer.events);
+    return question.give(answer, answer.events, answers.explanation.rows);
   }
 
   private async ofCohort(
@@ -168,10 +169,11 @@ export class ExplainQuestions {
     const programmeAsked = await this.resources.resourceOf(request, actor, 'read-entries');
     const trusts = answer.trusts.map((trust) => shownTo(actor, trust, programmeAsked));
     const given = { ...answer, trusts };
-    return question.give(given, [
+    const events = [
       ...answer.events.map((event) => ({ trust: null, counts: null, ...event })),
       ...eventsIn(trusts),
-    ]);
+    ];
+    return question.give(given, events, answers.cohortExplanation.rows);
   }
 }
 

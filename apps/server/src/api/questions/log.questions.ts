@@ -6,6 +6,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { readImportOutcome } from '#imports';
 import { EntriesPage } from '#read-models';
 import { wrong } from '../http/problem.js';
+import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
 import type { Question } from './question.js';
 import { QuestionDesk } from './question-desk.js';
@@ -33,7 +34,7 @@ export class LogQuestions {
   @Asks('events', {
     summary: 'What was recorded, newest first: by whom, when, and what it mends',
     action: 'read-the-log',
-    rows: true,
+    answer: answers.entries,
     parameters: { ...paging, ...filters },
   })
   async events(
@@ -50,12 +51,13 @@ export class LogQuestions {
     };
     const answer = await this.queries.execute(new EntriesPage(page, filterOf(question)));
     if (answer.next !== null) question.linkNext(String(answer.next), answer.entry);
-    return question.give(answer, answer.entries);
+    return question.give(answer, answer.entries, answers.entries.rows);
   }
 
   @Asks('imports', {
     summary: 'Completed imports, and what became of every row of their files',
     action: 'read-imports',
+    answer: answers.imports,
   })
   async imports(
     @Req() request: Request,

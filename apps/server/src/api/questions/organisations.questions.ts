@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { EprCoverage, OrganisationProfile, OrganisationsOn } from '#read-models';
 import { parseOdsCode, trustTypes, type OdsCode } from '#vocabulary';
 import { wrong } from '../http/problem.js';
+import * as answers from './answers/index.js';
 import { Asks, paging, programme } from './described.js';
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
@@ -23,7 +24,7 @@ export class OrganisationQuestions {
   @Asks('organisations', {
     summary: 'The organisations registered by a day, as they were on it',
     action: 'read-public-facts',
-    rows: true,
+    answer: answers.organisations,
     parameters: {
       ...paging,
       ...programme,
@@ -42,12 +43,17 @@ export class OrganisationQuestions {
     const answer = await this.queries.execute(
       new OrganisationsOn(question.moment, filterOf(question)),
     );
-    return question.givePage(answer, 'organisations', ({ code }) => code);
+    return question.givePage(
+      answer,
+      { name: 'organisations', columns: answers.organisations.rows },
+      ({ code }) => code,
+    );
   }
 
   @Asks('organisations/:ods', {
     summary: 'One organisation on a day, with what is publicly known of its record',
     action: 'read-public-facts',
+    answer: answers.profile,
   })
   async organisation(
     @Req() request: Request,
@@ -63,7 +69,7 @@ export class OrganisationQuestions {
   @Asks('coverage/epr', {
     summary: 'How many trusts have an EPR, by source and day',
     action: 'read-public-facts',
-    rows: true,
+    answer: answers.coverage,
     parameters: programme,
   })
   async coverage(
@@ -74,7 +80,7 @@ export class OrganisationQuestions {
     const answer = await this.queries.execute(
       new EprCoverage(question.moment, isDemonstration(question)),
     );
-    return question.give(answer, answer.coverage);
+    return question.give(answer, answer.coverage, answers.coverage.rows);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { GapRollUp, Progression, StageDistribution, type Weights } from '#read-models';
 import { parseOdsCode } from '#vocabulary';
 import { wrong } from '../http/problem.js';
+import * as answers from './answers/index.js';
 import { Asks, programme } from './described.js';
 import { isDemonstration, placeIn } from './organisations.questions.js';
 import type { Question } from './question.js';
@@ -43,7 +44,7 @@ export class ProgrammeQuestions {
   @Asks('gaps', {
     summary: 'The gap of a cohort and of its groups, with split and bounds',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.gaps,
     parameters: { ...rollUp, ...weighing },
   })
   async gaps(
@@ -56,13 +57,13 @@ export class ProgrammeQuestions {
     const answer = await this.queries.execute(
       new GapRollUp(question.moment, by, filter, lens, weights),
     );
-    return question.give(answer, answer.groups);
+    return question.give(answer, answer.groups, answers.gaps.rows);
   }
 
   @Asks('stages', {
     summary: 'How many trusts of a cohort are at each stage, and which',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.stages,
     parameters: rollUp,
   })
   async stages(
@@ -74,13 +75,13 @@ export class ProgrammeQuestions {
     const answer = await this.queries.execute(
       new StageDistribution(question.moment, by, filter, lens),
     );
-    return question.give(answer, answer.trusts);
+    return question.give(answer, answer.trusts, answers.stages.rows);
   }
 
   @Asks('progression', {
     summary: 'Which stage each trust had when, and how many were at each per quarter',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.progression,
     parameters: cohort,
   })
   async progression(
@@ -91,7 +92,7 @@ export class ProgrammeQuestions {
     const answer = await this.queries.execute(
       new Progression(question.moment, cohortFilter(question)),
     );
-    return question.give(answer, answer.quarters);
+    return question.give(answer, answer.quarters, answers.progression.rows);
   }
 }
 

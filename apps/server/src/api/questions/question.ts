@@ -4,6 +4,7 @@ import type { Cursor, Cursors } from '../http/cursor.js';
 import { contentTypeOf, csvOf, formatFor, ndjsonOf, type Format } from '../http/formats.js';
 import { limitIn } from '../http/moment.js';
 import { wrong } from '../http/problem.js';
+import type { Rows } from './answers/index.js';
 
 /** What every answer carries: the last entry it includes, and the day where it is about one. */
 export type Stamped = Readonly<{ entry: number; final: boolean; asOf?: string }>;
@@ -47,8 +48,8 @@ export class Question {
   }
 
   /** The whole answer as JSON, or its rows as CSV or NDJSON. */
-  give(answer: Stamped, rows?: readonly object[]): string {
-    const offered: readonly Format[] = rows === undefined ? ['json'] : ['json', 'csv', 'ndjson'];
+  give(answer: Stamped, rows?: readonly object[], columns?: Rows): string {
+    const offered: readonly Format[] = columns === undefined ? ['json'] : ['json', 'csv', 'ndjson'];
     const format = formatFor(this.request, offered);
     this.response
       .setHeader('Content-Type', contentTypeOf[format])
@@ -58,13 +59,14 @@ export class Question {
       .setHeader('Log-Entry-Final', String(answer.final));
     if (answer.asOf !== undefined) this.response.setHeader('As-Of', answer.asOf);
     if (format === 'json') return JSON.stringify(answer);
-    return format === 'csv' ? csvOf(rows ?? []) : ndjsonOf(rows ?? []);
+    if (format === 'ndjson') return ndjsonOf(rows ?? []);
+    return csvOf(rows ?? [], Object.keys(columns?.fields ?? {}));
   }
 
   /** One page of a list that is kept whole; the next one starts after the last row's key. */
   givePage<Name extends string, Row extends object>(
     answer: Stamped & Readonly<Record<Name, readonly Row[]>>,
-    name: Name,
+    { name, columns }: Readonly<{ name: Name; columns: Rows | undefined }>,
     keyOf: (row: Row) => string,
   ): string {
     const all = answer[name];
@@ -74,7 +76,7 @@ export class Question {
     const last = rows.at(-1);
     if (last !== undefined && start + this.limit < all.length)
       this.linkNext(keyOf(last), answer.entry);
-    return this.give({ ...answer, [name]: rows }, rows);
+    return this.give({ ...answer, [name]: rows }, rows, columns);
   }
 
   /** Points to the next page, pinned to the entry of this one. */

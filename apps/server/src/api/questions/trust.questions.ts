@@ -13,6 +13,7 @@ import {
 import { can } from '../who/policy.js';
 import { Resources } from '../who/resources.js';
 import { actorOf } from '../who/who.guard.js';
+import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
 
@@ -36,7 +37,7 @@ export class TrustQuestions {
   @Asks(':ods/timeline', {
     summary: 'Everything said of an organisation, newest day first; public facts to the public',
     action: 'read-public-facts',
-    rows: true,
+    answer: answers.timeline,
     parameters: paging,
   })
   async timeline(
@@ -56,13 +57,13 @@ export class TrustQuestions {
     const after = offset + answer.facts.length;
     if (after < answer.denominator) question.linkNext(String(after), answer.entry);
     const given = all ? answer : withoutPeople(answer);
-    return question.give(given, given.facts);
+    return question.give(given, given.facts, answers.timeline.rows);
   }
 
   @Asks(':ods/stage', {
     summary: 'The stage of a trust: declared, evidenced and validated, and what is missing',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.stage,
   })
   async stage(
     @Req() request: Request,
@@ -71,13 +72,13 @@ export class TrustQuestions {
     const code = organisationIn(request);
     const question = await this.desk.take(request, response);
     const answer = found(await this.queries.execute(new TrustStage(code, question.moment)));
-    return question.give(answer, answer.stage?.criteria ?? []);
+    return question.give(answer, answer.stage?.criteria ?? [], answers.stage.rows);
   }
 
   @Asks(':ods/gap', {
     summary: 'The use gap and the optimisation gap of a trust, with their split and bounds',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.gap,
   })
   async gap(
     @Req() request: Request,
@@ -86,13 +87,13 @@ export class TrustQuestions {
     const code = organisationIn(request);
     const question = await this.desk.take(request, response);
     const answer = found(await this.queries.execute(new TrustGap(code, question.moment)));
-    return question.give(answer, answer.gap?.capabilities ?? []);
+    return question.give(answer, answer.gap?.capabilities ?? [], answers.gap.rows);
   }
 
   @Asks(':ods/progression', {
     summary: 'Which stage a trust had when',
     action: 'read-stages-and-gaps',
-    rows: true,
+    answer: answers.trustStages,
   })
   async progression(
     @Req() request: Request,
@@ -101,7 +102,7 @@ export class TrustQuestions {
     const code = organisationIn(request);
     const question = await this.desk.take(request, response);
     const answer = found(await this.queries.execute(new TrustStages(code, question.moment)));
-    return question.give(answer, answer.intervals);
+    return question.give(answer, answer.intervals, answers.trustStages.rows);
   }
 }
 

@@ -1,15 +1,6 @@
-import { Body, Controller, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import { Body, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { Command } from '@nestjs/cqrs';
-import {
-  ApiBody,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
   EVENT_STORE,
@@ -24,8 +15,9 @@ import type { Sentences } from '../http/answer.js';
 import { etagOf, ifMatch } from '../http/preconditions.js';
 import { notFound } from '../http/problem.js';
 import type { Action } from '../who/policy.js';
-import { Requires } from '../who/requires.decorator.js';
+import { recordedFact } from '../questions/answers/records.js';
 import { CommandDesk } from './command-desk.js';
+import { Records, Shows } from './described.js';
 import { noSuchEntry, readFact, type RecordedFact } from './recorded-fact.js';
 
 /** Where an entry is kept: the organisation, and for measurements what is measured. */
@@ -69,14 +61,14 @@ export type Context = Readonly<{
 export function recordsOf(context: Context): Type {
   @ApiTags(context.tag)
   @Controller('api/v1/organisations/:ods')
-  class Records {
+  class RecordsController {
     constructor(
       @Inject(CommandDesk) readonly desk: CommandDesk,
       @Inject(EVENT_STORE) readonly store: EventStore,
     ) {}
   }
-  for (const collection of context.collections) addRoutes(Records, context, collection);
-  return Records;
+  for (const collection of context.collections) addRoutes(RecordsController, context, collection);
+  return RecordsController;
 }
 
 type Desk = Readonly<{ desk: CommandDesk; store: EventStore }>;
@@ -209,24 +201,7 @@ function route(
     name,
     handle,
     [Object, Object, shape],
-    [
-      Post(path),
-      Requires(action),
-      ApiOperation({ summary }),
-      ApiBody({ type: shape }),
-      ApiQuery({ name: 'dryRun', required: false, schema: { type: 'boolean' } }),
-      ApiHeader({ name: 'Idempotency-Key', required: true, schema: { type: 'string' } }),
-      ...(changes
-        ? [
-            ApiHeader({
-              name: 'If-Match',
-              required: true,
-              schema: { type: 'string', example: '"5"' },
-            }),
-          ]
-        : []),
-      ApiCreatedResponse({ description: 'Recorded; ETag, Log-Position and Location say where' }),
-    ],
+    [Records(path, { summary, action, changes }), ApiBody({ type: shape })],
   );
 }
 
@@ -242,10 +217,11 @@ function reading(
     handle,
     [Object, Object],
     [
-      Get(path),
-      Requires('read-entries'),
-      ApiOperation({ summary: 'One entry as it is stated now, with the ETag to change it' }),
-      ApiOkResponse({ description: 'The entry' }),
+      Shows(path, {
+        summary: 'One entry as it is stated now, with the ETag to change it',
+        action: 'read-entries',
+        schema: recordedFact,
+      }),
     ],
   );
 }

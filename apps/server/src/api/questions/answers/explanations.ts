@@ -1,0 +1,64 @@
+import type { CohortExplanation, CoverageExplanation, EventUsed, Explanation } from '#read-models';
+import { under, type Field, type Fields, type FieldsOf } from '../fields.js';
+import { counted, model, stamp, type Answer } from './shared.js';
+
+const eventUsed: FieldsOf<EventUsed> = {
+  entry: ['integer', 'Its number in the log'],
+  eventId: ['string', 'Its id'],
+  type: ['string', 'What happened'],
+  stream: ['string', 'The record it stands in'],
+  recordedAt: ['string', 'When it was recorded'],
+  factId: ['string', 'The fact it states or mends'],
+  part: ['string', 'Its part in the figure'],
+  about: ['string', 'The organisation or model it is about'],
+  kind: ['string', 'The kind of fact'],
+  subject: ['string', 'What it is about there'],
+  capability: ['string', 'The capability it bears on; null: on all'],
+  'effective.earliest': ['string', 'The first day it can have been'],
+  'effective.latest': ['string', 'The last day it can have been'],
+  'effective.precision': ['string', 'How exactly the day is known'],
+  value: ['object', 'What it states'],
+};
+export const explanation: Answer = {
+  fields: {
+    ...stamp,
+    figure: ['string', 'stage or gap'],
+    organisation: ['string', 'ODS code'],
+    capability: ['string', 'Only what bears on it; null: everything'],
+    ...under('model', model),
+    inputs: ['object', 'What the figure was computed from'],
+    events: ['array', 'In the order of the log'],
+  } satisfies FieldsOf<Omit<Explanation, 'inputs'>> & Readonly<{ inputs: Field }>,
+  rows: { at: 'events', fields: eventUsed },
+};
+
+const explained = {
+  ...stamp,
+  figure: ['string', 'Which figure is explained'],
+  trusts: ['array', 'What each trust contributes: its inputs and events'],
+  ...counted,
+  next: ['string', 'The last trust of this page, where another follows'],
+} as const satisfies Fields;
+const eventOfTrust = {
+  trust: ['string', 'The trust it is listed for; empty: for all'],
+  counts: ['boolean', 'Whether that trust counts in the figure'],
+  ...eventUsed,
+} as const;
+export const cohortExplanation: Answer = {
+  fields: {
+    ...explained,
+    answer: ['object', 'The figure itself, as its own question answers it'],
+    capability: ['string', 'Only what bears on it; null: everything'],
+    successorsOn: ['string', 'The day whose successors are counted under; null: each as it was'],
+    events: ['array', 'What concerns all trusts: the model'],
+  } satisfies FieldsOf<Omit<CohortExplanation, 'answer'>> & Readonly<{ answer: Field }>,
+  rows: { fields: eventOfTrust },
+};
+export const coverageExplanation: Answer = {
+  fields: {
+    ...explained,
+    answer: ['array', 'The coverage itself, as its own question answers it'],
+    demonstration: ['boolean', 'Of the demonstration programme'],
+  } satisfies FieldsOf<Omit<CoverageExplanation, 'answer'>> & Readonly<{ answer: Field }>,
+  rows: { fields: eventOfTrust },
+};

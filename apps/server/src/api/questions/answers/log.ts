@@ -1,0 +1,34 @@
+import type { EntriesAnswer, EntryListed } from '#read-models';
+import { type FieldsOf } from '../fields.js';
+import { known, type Answer } from './shared.js';
+
+const entryListed: FieldsOf<EntryListed> = {
+  entry: ['integer', 'Its number in the log'],
+  position: ['string', 'Its place in the store'],
+  eventId: ['string', 'Its id'],
+  recordedAt: ['string', 'When it was recorded'],
+  stream: ['string', 'The record it stands in'],
+  type: ['string', 'What happened'],
+  actor: ['string', 'Who recorded it; an opaque id'],
+  role: ['string', 'In which role'],
+  organisation: ['string', 'For which organisation'],
+  correlation: ['string', 'As part of which request or import'],
+  factId: ['string', 'The fact that a correction or retraction mends'],
+  reason: ['string', 'And why'],
+};
+export const entries: Answer = {
+  fields: {
+    ...known,
+    entries: ['array', 'Newest first'],
+    next: ['integer', 'Before which entry the next page begins; null on the last'],
+  } satisfies FieldsOf<EntriesAnswer>,
+  rows: { at: 'entries', fields: entryListed },
+};
+
+export const imports: Answer = {
+  fields: {
+    ...known,
+    next: ['integer', 'Before which entry the next page begins; null on the last'],
+    imports: ['array', 'Completed imports, and what became of the rows of their files'],
+  },
+};

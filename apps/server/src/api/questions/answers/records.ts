@@ -1,0 +1,40 @@
+import type { MaturityModel } from '#facts';
+import type { ReceiptBody } from '../../http/answer.js';
+import type { RecordedFact } from '../../records/recorded-fact.js';
+import { schemaOf, type Field, type FieldsOf } from '../fields.js';
+
+const receiptFields: FieldsOf<ReceiptBody> = {
+  events: ['array', 'What was recorded: id, type, and revision in its record'],
+  revision: ['integer', 'Revision of the record afterwards; left out while it is empty'],
+  position: ['string', 'For minPosition: a read with it includes what was recorded'],
+  entry: ['integer', 'Place of the last event in the order of knowledge'],
+  repeated: ['boolean', 'The same command was obeyed before, and this is its first receipt'],
+  dryRun: ['boolean', 'Nothing was recorded: the rules were asked, and said yes'],
+};
+const factFields: FieldsOf<RecordedFact> = {
+  factId: ['string', 'Its reference; it keeps it through every correction'],
+  type: ['string', 'The type of event'],
+  data: ['object', 'What it states now'],
+  recordedAt: ['string', 'When it was first recorded'],
+  corrections: ['integer', 'How often it was corrected'],
+  retracted: ['boolean', 'Whether it was withdrawn'],
+  'retraction.reason': ['string', 'Why it was withdrawn'],
+  'retraction.recordedAt': ['string', 'When it was withdrawn'],
+  revision: ['integer', 'Revision of the whole record, as in the ETag'],
+};
+const versionFields: FieldsOf<Omit<MaturityModel, 'settingsOf'>> & Readonly<{ settingsOf: Field }> =
+  {
+    model: ['string', 'The model'],
+    version: ['integer', 'Its version'],
+    title: ['string', 'Its title'],
+    illustrative: ['boolean', 'Not signed off by clinicians'],
+    settingsOf: ['object', 'Care settings by type of trust'],
+    capabilities: ['array', 'The capabilities, with their stages and thresholds'],
+  };
+
+export const receipt = schemaOf(receiptFields);
+export const recordedFact = schemaOf(factFields);
+export const modelVersions = schemaOf(
+  { data: ['array', 'All versions, the oldest first'] },
+  { data: versionFields },
+);

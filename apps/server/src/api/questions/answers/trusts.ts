@@ -1,0 +1,102 @@
+import type { GapAnswer, ModelUsed, StageAnswer, Stamp, TrustProgression } from '#read-models';
+import { under, type Fields, type FieldsOf } from '../fields.js';
+import {
+  coverages,
+  model,
+  organisation,
+  share,
+  split,
+  stamp,
+  usedFacts,
+  type Answer,
+} from './shared.js';
+
+type StageFigure = NonNullable<StageAnswer['stage']>;
+const criterion: FieldsOf<StageFigure['criteria'][number]> = {
+  capability: ['string', 'Its code in the model'],
+  stage: ['integer', 'The stage it is a criterion of'],
+  state: ['string', 'met, short, unknown, out-of-date or not-applicable'],
+  'adoption.numerator': ['integer', 'Uses through the capability'],
+  'adoption.denominator': ['integer', 'Of so many'],
+  'adoption.value': share('Adoption'),
+  deployment: share('Weight of the sites where it is live'),
+  'shortBy.adoption': share('Missing to the threshold of adoption'),
+  'shortBy.deployment': share('Missing to the threshold of deployment'),
+  facts: usedFacts,
+};
+export const standing = {
+  'declared.stage': ['integer', 'What the trust says'],
+  'declared.fact': ['object', 'The fact that says so'],
+  evidenced: ['string', 'not-reported, where nothing is known'],
+  'evidenced.low': ['integer', 'What the evidence shows'],
+  'evidenced.high': ['integer', 'The same, were the unknown and the out-of-date met'],
+  'validated.stage': ['integer', 'What another organisation confirmed'],
+  'validated.expires': ['string', 'The last day on which that counts'],
+  'validated.validator': ['string', 'ODS code of who confirmed it'],
+  'validated.fact': ['object', 'The fact that says so'],
+  'validated.aboveEvidenced': ['boolean', 'It is above what the evidence shows'],
+  'attainment.stage': ['integer', 'The stage above the one the evidence shows'],
+  'attainment.low': share('Attained of it, at the least'),
+  'attainment.high': share('Attained of it, at the most'),
+} as const satisfies Fields;
+export const stage: Answer = {
+  fields: {
+    ...stamp,
+    ...under('organisation', organisation),
+    ...under('model', model),
+    ...under('stage', {
+      ...standing,
+      criteria: ['array', 'Each mandatory capability, held against its thresholds'],
+      missing: ['array', 'The criteria of the next stage that are not met'],
+      facts: usedFacts,
+    } as const),
+  } satisfies FieldsOf<StageAnswer>,
+  rows: { at: 'stage.criteria', fields: criterion },
+};
+
+type CapabilityGap = NonNullable<GapAnswer['gap']>['capabilities'][number];
+const capabilityGap: FieldsOf<CapabilityGap> = {
+  capability: ['string', 'Its code in the model'],
+  weight: ['number', 'Its weight in the model'],
+  ...split,
+  d: share('d: weight of the sites where it is live'),
+  a: share('a: adoption'),
+  r: share('r: realised of the expected benefit'),
+  facts: usedFacts,
+};
+export const gap: Answer = {
+  fields: {
+    ...stamp,
+    ...under('organisation', organisation),
+    ...under('model', model),
+    ...under('gap', {
+      weight: ['number', 'Weight of the capabilities that count for the trust'],
+      ...split,
+      ...coverages,
+      reported: ['boolean', 'False: there is no input at all'],
+      capabilities: ['array', 'The gap of each capability'],
+      facts: usedFacts,
+    } as const),
+  } satisfies FieldsOf<GapAnswer>,
+  rows: { at: 'gap.capabilities', fields: capabilityGap },
+};
+
+const interval: FieldsOf<TrustProgression['intervals'][number]> = {
+  from: ['string', 'The first day'],
+  to: ['string', 'The last day; left out where it still holds'],
+  declared: ['integer', 'The stage the trust declared'],
+  evidencedLow: ['integer', 'The stage the evidence shows; left out: not reported'],
+  evidencedHigh: ['integer', 'The same, were the unknown and the out-of-date met'],
+  validated: ['integer', 'The stage another organisation confirmed'],
+  missing: ['array', 'Capabilities of the next stage whose criteria are not met'],
+};
+export const trustStages: Answer = {
+  fields: {
+    ...stamp,
+    ...under('model', model),
+    code: ['string', 'ODS code'],
+    name: ['string', 'Its name'],
+    intervals: ['array', 'The stage from day to day'],
+  } satisfies FieldsOf<Stamp & TrustProgression & Readonly<{ model: ModelUsed | null }>>,
+  rows: { at: 'intervals', fields: interval },
+};
