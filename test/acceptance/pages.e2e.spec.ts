@@ -133,6 +133,8 @@ describe('The page of a trust', () => {
     expect(text).toContain('Clinical noting replaces paper notes (C102)');
     expect(text).toContain('Shares are cut to one decimal and never rounded up.');
     expect(text).toContain('Points are rounded to one decimal so that the parts add up to 100.');
+    expect(text.match(/<table/g)).toHaveLength(3);
+    expectNamedTables(text);
     expect(words(text)).toContain('the parts add up to 100. Measured against version 1');
     for (const picture of text.match(/<svg[^>]*app-chart[^>]*/g) ?? []) {
       const [title, description] =
@@ -210,6 +212,8 @@ describe('Signing in', () => {
     '//evil.example',
     'https://evil.example/',
     '/\\evil.example',
+    '/.//evil.example',
+    '//[',
     '/sign-out',
     'x',
     '/a\tb',
@@ -322,12 +326,7 @@ describe('Every page', () => {
     '%s names its tables, their headers, its fields and its pictures',
     async (address) => {
       const { text } = await page(address);
-      for (const table of text.match(/<table[\s\S]*?<\/table>/g) ?? []) {
-        expect(table).toContain('<caption');
-        for (const header of table.match(/<th[ >][^>]*>/g) ?? [])
-          expect(header).toContain('scope="');
-        expect(table).not.toMatch(/<td[^>]*>\s*<\/td>/);
-      }
+      expectNamedTables(text);
       for (const field of text.match(/<(?:input|select)(?![^>]*type="hidden")[^>]*>/g) ?? []) {
         const id = / id="([^"]+)"/.exec(field)?.[1] ?? 'without an id';
         expect(text).toContain(`for="${id}"`);
@@ -337,6 +336,14 @@ describe('Every page', () => {
     },
   );
 });
+
+function expectNamedTables(text: string): void {
+  for (const table of text.match(/<table[\s\S]*?<\/table>/g) ?? []) {
+    expect(table).toContain('<caption');
+    for (const header of table.match(/<th[ >][^>]*>/g) ?? []) expect(header).toContain('scope="');
+    expect(table).not.toMatch(/<td[^>]*>\s*<\/td>/);
+  }
+}
 
 async function recordTrusts(loader: Caller): Promise<void> {
   const source = { name: 'Organisation Data Service' };

@@ -29,13 +29,14 @@ describe('A gap in words', () => {
   });
 
   it('says gaps that are the sums of the parts shown', () => {
-    expect(gapHeadline({ ...thirds, headline: 'use' })).toContain('not used, is 66.7 points');
-    expect(gapParts(thirds).map(({ points }) => points)).toEqual([33.4, 33.3, 33.3, 0, 0]);
-    expect(gapHeadline({ ...thirds, headline: 'use' })).toContain('not yet shown, is 100.0 points');
+    expect(gapParts(uneven).map(({ points }) => points)).toEqual([10, 20, 10, 0, 60]);
+    const said = gapHeadline({ ...uneven, headline: 'use' });
+    expect(said).toContain('not used, is 30.0 points');
+    expect(said).toContain('not yet shown, is 40.0 points');
   });
 
   it('says a gap that is more than its parts as it is', () => {
-    const either = { ...thirds, useGap: { low: 80, high: 90 } };
+    const either = { ...uneven, useGap: { low: 80, high: 90 } };
     expect(gapHeadline({ ...either, headline: 'use' })).toContain('is 80.0 to 90.0 points');
   });
 
@@ -217,14 +218,14 @@ const quarter = (on: string, one: number, two: number) => ({
 });
 
 const exactly = (points: number) => ({ low: points, high: points });
-const third = exactly(100 / 3);
-const thirds = {
-  notDeployed: third,
-  notAdopted: third,
-  notRealised: third,
-  value: exactly(0),
-  optimisationGap: exactly(100),
-  useGap: exactly(200 / 3),
+/** Rounded one by one, its use gap would be 30.1 and its parts 10.0 and 20.0. */
+const uneven = {
+  notDeployed: exactly(10.04),
+  notAdopted: exactly(20.04),
+  notRealised: exactly(9.96),
+  value: exactly(59.96),
+  optimisationGap: exactly(40.04),
+  useGap: exactly(30.08),
 };
 const gap = {
   notDeployed: exactly(21),

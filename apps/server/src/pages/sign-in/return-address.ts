@@ -3,8 +3,10 @@ const HERE = 'http://here.invalid';
 
 /** Where to go back to: an address of ours as it was given, or the first page for any other. */
 export function returnAddress(given: unknown): string {
-  if (typeof given !== 'string' || !/^\/(?![/\\])[\x21-\x7e]{0,1000}$/.test(given)) return '/';
+  if (typeof given !== 'string' || !/^\/[\x21-\x7e]{0,1000}$/.test(given)) return '/';
+  if (!URL.canParse(given, HERE)) return '/';
   const { origin, pathname, search } = new URL(given, HERE);
+  // What begins with two slashes, be it only after dots are resolved, names another host.
   if (origin !== HERE || pathname.startsWith('//')) return '/';
   return /^\/sign-(in|out)\/?$/.test(pathname) ? '/' : `${pathname}${search}`;
 }
