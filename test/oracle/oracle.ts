@@ -38,11 +38,44 @@ export type OracleMember = {
   trustType: string | undefined;
 };
 
+/** A trust on a day, by what was known at an entry. */
+type OracleMoment = { organisation: string; asOf: IsoDate; knownAt: number };
+
 /** What anybody could have said at an entry of an organisation on a day; undefined without a model. */
-export function oracle(
+export function oracle(entries: readonly Entry[], moment: OracleMoment): OracleFigures | undefined {
+  const found = countedAt(entries, moment);
+  if (found === undefined) return undefined;
+  const { about, counted } = found;
+  const reported = counted.some(({ known }) => known.anything);
+  const low = stageWith(counted, 0);
+  const high = stageWith(counted, 1);
+  return {
+    declared: lastWord(about.filter(is('StageDeclared')))?.fact.data.stage,
+    evidenced: reported ? { low, high } : 'not-reported',
+    validated: validatedStage(about, moment.asOf),
+    missing: counted
+      .filter((one) => one.capability.mandatory && one.capability.stage === low + 1)
+      .filter((one) => !holdsWith(one, 0))
+      .map(({ capability }) => capability.code),
+    gap: gapOver(counted),
+  };
+}
+
+/** The gap of one capability alone; undefined where it does not count. */
+export function oracleOfCapability(
   entries: readonly Entry[],
-  { organisation, asOf, knownAt }: { organisation: string; asOf: IsoDate; knownAt: number },
-): OracleFigures | undefined {
+  moment: OracleMoment,
+  code: string,
+): OracleFigures['gap'] | undefined {
+  const own = countedAt(entries, moment)?.counted.filter((one) => one.capability.code === code);
+  return own === undefined || own.length === 0 ? undefined : gapOver(own);
+}
+
+/** What is said about an organisation, and the capabilities that count for it. */
+function countedAt(
+  entries: readonly Entry[],
+  { organisation, asOf, knownAt }: OracleMoment,
+): { about: readonly Standing[]; counted: readonly Counted[] } | undefined {
   const standing = standingAt(entries, knownAt);
   const model = modelOn(standing, asOf);
   if (model === undefined) return undefined;
@@ -60,20 +93,7 @@ export function oracle(
     const known = sharesOf(about, capability.code, capability.validForMonths, asOf);
     counted.push({ capability, known, typeKnown: settings !== undefined });
   }
-
-  const reported = counted.some(({ known }) => known.anything);
-  const low = stageWith(counted, 0);
-  const high = stageWith(counted, 1);
-  return {
-    declared: lastWord(about.filter(is('StageDeclared')))?.fact.data.stage,
-    evidenced: reported ? { low, high } : 'not-reported',
-    validated: validatedStage(about, asOf),
-    missing: counted
-      .filter((one) => one.capability.mandatory && one.capability.stage === low + 1)
-      .filter((one) => !holdsWith(one, 0))
-      .map(({ capability }) => capability.code),
-    gap: gapOver(counted),
-  };
+  return { about, counted };
 }
 
 /** The trusts open on a day and where they belonged, by what was known at an entry. */

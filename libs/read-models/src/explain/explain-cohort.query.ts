@@ -105,7 +105,8 @@ export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
       const { answer, places } = await answerOf(ledger, asOf, asked);
       const candidates = await candidatesOf(ledger, asOf, asked.filter.demonstration);
       const explained = candidates.filter((code) => isAsked(code, places.get(code), part));
-      const page = explained.filter((code) => code > (part.after ?? '')).slice(0, part.limit);
+      const limit = Math.min(part.limit, longestPage[asked.figure]);
+      const page = explained.filter((code) => code > (part.after ?? '')).slice(0, limit);
       const last = page.at(-1);
       const model = await modelUses(ledger, { figure: ofTrust[asked.figure], asOf });
       return {
@@ -128,6 +129,9 @@ type Asked = Required<CohortQuestion>;
 
 /** The organisation under which each trust of the cohort counts. */
 type Places = ReadonlyMap<OdsCode, OrganisationOn>;
+
+/** Over time, a trust has some seven hundred events behind it; on one day, a hundred. */
+const longestPage = { gaps: 50, stages: 50, progression: 10 } as const;
 
 const ofTrust = { gaps: 'gap', stages: 'stage', progression: 'progression' } as const;
 

@@ -9,7 +9,7 @@ import {
   oracleStages,
   type Fault,
 } from '../../../../test/oracle/oracle-roll-up.js';
-import { oracle } from '../../../../test/oracle/oracle.js';
+import { oracle, oracleOfCapability } from '../../../../test/oracle/oracle.js';
 import type { Grouping } from '../cohorts/cohort.js';
 import type { Lens } from '../facts-ledger/asking.js';
 import type { GapBody, GapGroup } from '../gap/gap-roll-up.query.js';
@@ -21,7 +21,15 @@ import { ExplainCohort, ExplainCohortHandler, type CohortFigure } from './explai
 import { ExplainCoverage, ExplainCoverageHandler } from './explain-coverage.query.js';
 import { Explain, ExplainHandler } from './explain.query.js';
 
-const figures = ['stage', 'gap', 'gaps', 'stages', 'progression', 'epr-coverage'] as const;
+const figures = [
+  'stage',
+  'gap',
+  'capability',
+  'gaps',
+  'stages',
+  'progression',
+  'epr-coverage',
+] as const;
 
 /*
  * The law of explanations: taking away an event that is not listed never changes the figure. What the
@@ -53,6 +61,9 @@ describe('Explaining the figures of random histories', () => {
   it.each([
     ['gap', 'adoption'],
     ['gap', 'scope'],
+    ['capability', 'classification'],
+    ['capability', 'replaced'],
+    ['capability', 'scope'],
     ['stage', 'stage-validated'],
     ['stage', 'succession-of'],
     ['gaps', 'status'],
@@ -97,7 +108,8 @@ describe('Explaining the figures of random histories', () => {
     cases.filter((each) => each.figure === figure);
 });
 
-type Figure = CohortFigure | 'stage' | 'gap' | 'epr-coverage';
+/** `capability`: the gap of one capability, explained with a filter to it. */
+type Figure = CohortFigure | 'stage' | 'gap' | 'capability' | 'epr-coverage';
 
 /** One figure that was given and explained, and how the oracle comes by it. */
 type Case = Readonly<{
@@ -205,7 +217,34 @@ async function ofTrust(world: RecordedWorld, at: At, organisation: OdsCode): Pro
       listed: gap?.events ?? [],
       without: (some) => figuresIn(some)?.gap,
     },
+    ...(await Promise.all(
+      ['C101', 'C104', 'C105', 'C201'].map((code) => ofCapability(world, at, organisation, code)),
+    )),
   ];
+}
+
+async function ofCapability(
+  world: RecordedWorld,
+  at: At,
+  organisation: OdsCode,
+  code: string,
+): Promise<Case> {
+  const { entries, asOf, knownAt } = at;
+  const query = new Explain('gap', organisation, momentOf(at), code);
+  const answer = await new ExplainHandler(world.ledger).execute(query);
+  return {
+    figure: 'capability',
+    told: tell('gap', code, organisation, asOf, knownAt),
+    lens: 'as-was',
+    entries,
+    given: capabilityShown(answer?.inputs),
+    listed: answer?.events ?? [],
+    without: (some) => {
+      const gap = oracleOfCapability(some, { organisation, asOf, knownAt }, code);
+      const { coverage: _, ...shown } = gap ?? {};
+      return shown;
+    },
+  };
 }
 
 type AskedCohort = Readonly<{
@@ -290,6 +329,12 @@ function gapShown(inputs: unknown) {
     ...{ value, notDeployed, notAdopted, notRealised },
     ...{ whole, use, coverage: gap.evidenceCoverage },
   };
+}
+
+function capabilityShown(inputs: unknown) {
+  const { capabilities = [] } = (inputs ?? {}) as { capabilities?: readonly unknown[] };
+  const { coverage: _, ...gap } = gapShown(capabilities[0]) ?? {};
+  return gap;
 }
 
 const shownBy: Readonly<Record<CohortFigure, (answer: unknown) => unknown>> = {
