@@ -147,7 +147,8 @@ describe('Replaying what was known', () => {
       .visitor()
       .get(`/api/v1/coverage/epr/explain?minPosition=${position}`)
       .expect(200);
-    expect(body).toMatchObject({ figure: 'epr-coverage', answer: [], trusts: [{ code: 'RXX' }] });
+    expect(body).toMatchObject({ figure: 'epr-coverage', answer: [] });
+    expect(body.trusts[0]).toMatchObject({ code: 'RXX', statements: [] });
   });
 
   it('weighs trusts as the question says', async () => {
@@ -170,6 +171,27 @@ describe('Replaying what was known', () => {
       null,
       'A site was left out of the denominator.',
     ]);
+  });
+
+  it('gives explanations in pages of trusts, pinned to the entry of the first', async () => {
+    const loader = await application.as('reference-loader-1');
+    const { headers } = await loader
+      .post('/api/v1/organisations/RYY/registrations', {
+        kind: 'trust',
+        name: 'Neighbouring NHS Trust',
+        sinceBeforeRecords: true,
+        source: { name: 'Organisation Data Service' },
+      })
+      .expect(201);
+    const path = `/api/v1/gaps/explain?limit=1&minPosition=${String(headers['log-position'])}`;
+    const first = await recorder.get(path).expect(200);
+    expect(first.body).toMatchObject({ numerator: 1, denominator: 2, trusts: [{ code: 'RXX' }] });
+    const next = /<([^>]+)>; rel="next"/.exec(String(first.headers['link']))?.[1] ?? '';
+    const second = await recorder.get(next).expect(200);
+    expect(second.body).toMatchObject({ entry: first.body.entry, next: null });
+    // Nothing but its registration is known of it, and that is not for its neighbour to see.
+    expect(second.body.trusts).toMatchObject([{ code: 'RYY', counts: true, withheld: 'events' }]);
+    expect(second.headers['link']).toBeUndefined();
   });
 });
 
