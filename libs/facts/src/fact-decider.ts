@@ -8,6 +8,7 @@ import {
   type Decision,
   type Evolve,
   type MessagesOf,
+  type Refused,
   type Standing,
 } from '#event-sourcing';
 import type { FactId, FreeText } from '#vocabulary';
@@ -56,7 +57,8 @@ export type CorrectionRefusal = keyof typeof correctionRefusals;
 
 /**
  * Turns rules about facts into a decider that can also correct and retract. A correction puts the
- * corrected order to the same rules, as if the wrong fact were not there.
+ * corrected order to the same rules, as if the wrong fact were not there. `whyNotTheirs` says why
+ * who asks may not mend a fact, whatever they would make of it.
  */
 export function factDecider<
   Order extends AnyMessage,
@@ -66,6 +68,8 @@ export function factDecider<
 >(
   rules: Decide<Order, Facts<Fact>, Fact, Refusal, Circumstances>,
   factTypes: readonly Fact['type'][],
+  whyNotTheirs: (fact: Fact, circumstances: Circumstances) => Refused<Refusal> | undefined = () =>
+    undefined,
 ): Decider<
   Order | CorrectionOrders<Order>,
   Facts<Fact>,
@@ -90,6 +94,8 @@ export function factDecider<
     ): Answer {
       const wrong = facts.current.find((fact) => fact.factId === factId);
       if (wrong === undefined) return refuse(whyMissing(facts, factId));
+      const notTheirs = whyNotTheirs(wrong, circumstances);
+      if (notTheirs !== undefined) return notTheirs;
       const rest = without(facts, factId);
       let decision = ask(plain, rest, order, circumstances);
       if (decision.outcome === 'refused' && (decision.because as string) === LATE) {
@@ -107,11 +113,16 @@ export function factDecider<
     RetractFact(
       facts: Facts<Fact>,
       { factId, reason }: { factId: FactId; reason: FreeText },
+      circumstances: Circumstances,
     ): Answer {
       const before = facts.retracted.find((each) => each.factId === factId);
       if (before !== undefined) return refuse('already-retracted', { reason: before.reason });
-      if (!facts.current.some((fact) => fact.factId === factId)) return refuse('fact-not-found');
-      return accept({ type: 'FactRetracted', data: { factId, reason } });
+      const wrong = facts.current.find((fact) => fact.factId === factId);
+      if (wrong === undefined) return refuse('fact-not-found');
+      return (
+        whyNotTheirs(wrong, circumstances) ??
+        accept({ type: 'FactRetracted', data: { factId, reason } })
+      );
     },
   };
 

@@ -4,7 +4,7 @@ import { deploymentRules } from './deployment.decider.js';
 import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
-import { stageRules } from './stage.decider.js';
+import { stageRules, whyNotTheirs } from './stage.decider.js';
 
 /** The rules of a trust's EPR: what may be recorded, corrected and taken back. */
 export const optimisationDecider = factDecider<
@@ -12,22 +12,26 @@ export const optimisationDecider = factDecider<
   OptimisationFact,
   OptimisationRefusal,
   OptimisationCircumstances
->({ ...deploymentRules, ...capabilityRules, ...stageRules }, [
-  'DeploymentPlanned',
-  'GoLiveForecastRevised',
-  'GoLiveDeferred',
-  'GoLiveCancelled',
-  'EprWentLive',
-  'EprReplaced',
-  'EprRetired',
-  'EprStatusReported',
-  'MilestoneStated',
-  'CapabilityScopeSet',
-  'CapabilityEnabled',
-  'CapabilityWithdrawn',
-  'PartnerFlowEnabled',
-  'PartnerFlowWithdrawn',
-  'StageDeclared',
-  'StageValidated',
-  'StageValidationWithdrawn',
-]);
+>(
+  { ...deploymentRules, ...capabilityRules, ...stageRules },
+  [
+    'DeploymentPlanned',
+    'GoLiveForecastRevised',
+    'GoLiveDeferred',
+    'GoLiveCancelled',
+    'EprWentLive',
+    'EprReplaced',
+    'EprRetired',
+    'EprStatusReported',
+    'MilestoneStated',
+    'CapabilityScopeSet',
+    'CapabilityEnabled',
+    'CapabilityWithdrawn',
+    'PartnerFlowEnabled',
+    'PartnerFlowWithdrawn',
+    'StageDeclared',
+    'StageValidated',
+    'StageValidationWithdrawn',
+  ],
+  whyNotTheirs,
+);

@@ -40,6 +40,8 @@ export const optimisationRefusals = {
   'lower-stage-without-reason': 'Enter why the stage is lower than stage {before} declared before.',
   'validator-is-the-trust': 'A stage must be validated by another organisation than the trust.',
   'validator-not-asker': 'You can only validate a stage for your own organisation.',
+  'validation-of-another':
+    'This was recorded by {validator}. Only {validator} can correct or withdraw it.',
   'validation-ends-before-start':
     'The expiry date must be the same as or after the date of the validation.',
   'validation-too-long': 'The expiry date must be {latest} or earlier, 36 months after the date.',

@@ -602,6 +602,21 @@ describe('Withdrawing a validation', () => {
   });
 });
 
+describe('Mending a validation', () => {
+  it('is for the organisation that gave it', () => {
+    const given = trust.given(validated('2026-01-05', '2026-12-31'));
+    const retraction = { type: 'RetractFact', data: { factId: id(1), reason } } as const;
+    const other = {
+      asker: { ...circumstances.asker, role: 'validator', organisation: 'QZZ' },
+    } as const;
+    given.when(retraction, other).thenRefused('validation-of-another', { validator: QYY });
+    given
+      .when(correct(1, validate('2026-01-05', '2026-11-30', { validator: odsCode('QZZ') })), other)
+      .thenRefused('validation-of-another');
+    given.when(retraction, board).thenLike({ type: 'FactRetracted', data: { factId: id(1) } });
+  });
+});
+
 describe('Correcting an entry', () => {
   it('states the whole fact again, and can be corrected itself', () => {
     trust

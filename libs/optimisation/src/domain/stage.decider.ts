@@ -1,7 +1,10 @@
-import { refuseAt } from '#event-sourcing';
+import { refuse, refuseAt, type Refused } from '#event-sourcing';
 import { isFromSource } from '#facts';
 import { addMonths, stages, type Stage } from '#vocabulary';
+import type { OptimisationFact } from './optimisation.events.js';
+import type { OptimisationCircumstances } from './optimisation.orders.js';
 import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
+import type { OptimisationRefusal } from './optimisation.refusals.js';
 import { stageDeclaredBefore, validationOf } from './optimisation.state.js';
 
 type StageOrder = 'DeclareStage' | 'ValidateStage' | 'WithdrawStageValidation';
@@ -58,6 +61,17 @@ export const stageRules: Pick<OptimisationRules, StageOrder> = {
     return record(facts, fact, given ? undefined : refuseAt('stage', 'validation-missing'));
   },
 };
+
+/** A validation is mended by the organisation that gave it, and by no other validator. */
+export function whyNotTheirs(
+  { type, data }: OptimisationFact,
+  { asker }: OptimisationCircumstances,
+): Refused<OptimisationRefusal> | undefined {
+  if (type !== 'StageValidated' && type !== 'StageValidationWithdrawn') return undefined;
+  return asker.organisation !== data.validator && asker.role !== 'reference-loader'
+    ? refuse('validation-of-another', { validator: data.validator })
+    : undefined;
+}
 
 /** Orders also come from files and other programs, whose numbers are not typed. */
 const isStage = (stage: number): stage is Stage => stages.some((each) => each === stage);
