@@ -64,7 +64,7 @@ const driver: Measured = {
 /** How much a trust's record is used, and what that brings. */
 export const MeasurementsController = recordsOf({
   tag: 'Measurements: recording',
-  record: 'this trust’s record of what is measured here',
+  record: 'this trust’s record of this measure',
   refusals: measurementRefusals,
   retraction: RetractMeasurementDto,
   stream: (place, collection) => measurementStream(subjectOf(place, collection)),
