@@ -5,9 +5,15 @@ import type { Ledger } from '../facts-ledger/snapshot.js';
 
 /** The figures of one kind of question: each worked out once for as long as it includes the same. */
 export class CohortFigures<Body extends object> {
-  private readonly cache = new FigureCache<Body>();
+  private readonly cache: FigureCache<Body>;
 
-  constructor(private readonly ledger: Ledger) {}
+  /** `room`: how many answers are kept; fewer of those that are long. */
+  constructor(
+    private readonly ledger: Ledger,
+    room = 200,
+  ) {
+    this.cache = new FigureCache(room);
+  }
 
   /** `question`: all that the figure depends on beside the moment, as plain data. */
   at(

@@ -81,7 +81,8 @@ export class ProgressionHandler implements IQueryHandler<Progression> {
   private readonly figures: CohortFigures<ProgressionBody>;
 
   constructor(ledger: Ledger) {
-    this.figures = new CohortFigures(ledger);
+    // Every interval of every trust: some megabytes for a nation that reports each month.
+    this.figures = new CohortFigures(ledger, 20);
   }
 
   execute({ moment, filter }: Progression): Promise<ProgressionAnswer> {

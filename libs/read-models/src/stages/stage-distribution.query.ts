@@ -66,7 +66,8 @@ export class StageDistributionHandler implements IQueryHandler<StageDistribution
   private readonly figures: CohortFigures<StagesBody>;
 
   constructor(ledger: Ledger) {
-    this.figures = new CohortFigures(ledger);
+    // It lists every trust.
+    this.figures = new CohortFigures(ledger, 100);
   }
 
   execute({ moment, by, filter, lens }: StageDistribution): Promise<StageDistributionAnswer> {
