@@ -1,13 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  EVENT_STORE,
-  handle,
-  type Asker,
-  type EventStore,
-  type ExpectedRevision,
-  type Handled,
-} from '#event-sourcing';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EVENT_STORE, handle, type EventStore, type Handled } from '#event-sourcing';
+import { RequestOf } from '#organisations';
 import { londonDay, type ModelId, type Role } from '#vocabulary';
 import {
   maturityModelDecider,
@@ -18,22 +12,12 @@ import type { MaturityModelRefusal } from './domain/maturity-model.refusals.js';
 import { maturityModelStream } from './maturity-model.reader.js';
 import { MODEL_ID } from './model-version-1.js';
 
-type Options = Readonly<{
-  /** The model whose entry is retracted: the other commands name theirs. */
-  subject?: ModelId;
-  ifRevision?: ExpectedRevision;
-}>;
-
 /** Asks for a version to be published, corrected or taken back. */
-export class MaturityModelRequest extends Command<Handled<MaturityModelRefusal>> {
-  constructor(
-    readonly command: MaturityModelCommand,
-    readonly asker: Asker,
-    readonly options: Options = {},
-  ) {
-    super();
-  }
-}
+export class MaturityModelRequest extends RequestOf<
+  MaturityModelCommand,
+  MaturityModelRefusal,
+  ModelId
+> {}
 
 @CommandHandler(MaturityModelRequest)
 export class MaturityModelHandler implements ICommandHandler<MaturityModelRequest> {
@@ -57,7 +41,10 @@ export class MaturityModelHandler implements ICommandHandler<MaturityModelReques
   }
 }
 
-function modelOf(command: MaturityModelCommand, { subject = MODEL_ID }: Options): ModelId {
+function modelOf(
+  command: MaturityModelCommand,
+  { subject = MODEL_ID }: MaturityModelRequest['options'],
+): ModelId {
   if (command.type === 'CorrectFact') return command.data.order.data.model;
   return command.type === 'RetractFact' ? subject : command.data.model;
 }

@@ -1,15 +1,8 @@
 import { Inject } from '@nestjs/common';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  EVENT_STORE,
-  handle,
-  type Asker,
-  type EventStore,
-  type ExpectedRevision,
-  type Handled,
-} from '#event-sourcing';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
 import { readCapabilities } from '#maturity-models';
-import { readCircumstances } from '#organisations';
+import { readCircumstances, RequestOf } from '#organisations';
 import type { OdsCode } from '#vocabulary';
 import { measurementDecider } from './domain/measurement.decider.js';
 import {
@@ -21,22 +14,12 @@ import {
 } from './domain/measurement.orders.js';
 import type { MeasurementRefusal } from './domain/measurement.refusals.js';
 
-type Options = Readonly<{
-  /** Of what the entry is that is retracted or corrected; other commands name theirs. */
-  subject?: MeasurementSubject;
-  ifRevision?: ExpectedRevision;
-}>;
-
 /** Asks for a measurement to be recorded, corrected or taken back. */
-export class MeasurementRequest extends Command<Handled<MeasurementRefusal>> {
-  constructor(
-    readonly command: MeasurementCommand,
-    readonly asker: Asker,
-    readonly options: Options = {},
-  ) {
-    super();
-  }
-}
+export class MeasurementRequest extends RequestOf<
+  MeasurementCommand,
+  MeasurementRefusal,
+  MeasurementSubject
+> {}
 
 @CommandHandler(MeasurementRequest)
 export class MeasurementHandler implements ICommandHandler<MeasurementRequest> {
@@ -68,7 +51,7 @@ export class MeasurementHandler implements ICommandHandler<MeasurementRequest> {
 
 function placeOf(
   command: MeasurementCommand,
-  { subject }: Options,
+  { subject }: MeasurementRequest['options'],
 ): Readonly<{ stream: string; organisation: OdsCode }> {
   const corrects = command.type === 'CorrectFact' || command.type === 'RetractFact';
   if (corrects && subject !== undefined) {

@@ -1,15 +1,13 @@
 import { Inject } from '@nestjs/common';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  EVENT_STORE,
-  handle,
-  type Asker,
-  type EventStore,
-  type ExpectedRevision,
-  type Handled,
-} from '#event-sourcing';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
 import { readCapabilities } from '#maturity-models';
-import { readCircumstances, readOrganisationStanding, readSuccessors } from '#organisations';
+import {
+  readCircumstances,
+  readOrganisationStanding,
+  readSuccessors,
+  RequestOf,
+} from '#organisations';
 import { odsCode, type OdsCode, type SiteCode } from '#vocabulary';
 import { optimisationDecider } from './domain/optimisation.decider.js';
 import type {
@@ -21,22 +19,12 @@ import { ownersNamedBy } from './domain/sites.js';
 
 export const optimisationStream = (organisation: OdsCode): string => `optimisation-${organisation}`;
 
-type Options = Readonly<{
-  /** The trust whose entry is retracted or corrected; other commands name theirs. */
-  subject?: OdsCode;
-  ifRevision?: ExpectedRevision;
-}>;
-
 /** Asks for something to be recorded of a trust's EPR. */
-export class OptimisationRequest extends Command<Handled<OptimisationRefusal>> {
-  constructor(
-    readonly command: OptimisationCommand,
-    readonly asker: Asker,
-    readonly options: Options = {},
-  ) {
-    super();
-  }
-}
+export class OptimisationRequest extends RequestOf<
+  OptimisationCommand,
+  OptimisationRefusal,
+  OdsCode
+> {}
 
 @CommandHandler(OptimisationRequest)
 export class OptimisationHandler implements ICommandHandler<OptimisationRequest> {
@@ -92,7 +80,10 @@ function sitesIn(command: OptimisationCommand): readonly SiteCode[] {
   return type === 'EnableCapability' || type === 'RecordGoLive' ? (data.sites ?? []) : [];
 }
 
-function subjectOf(command: OptimisationCommand, { subject }: Options): OdsCode {
+function subjectOf(
+  command: OptimisationCommand,
+  { subject }: OptimisationRequest['options'],
+): OdsCode {
   if (command.type === 'CorrectFact') return subject ?? command.data.order.data.organisation;
   if (command.type !== 'RetractFact') return command.data.organisation;
   if (subject === undefined) throw new Error('RetractFact does not say of which trust.');

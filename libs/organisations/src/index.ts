@@ -47,4 +47,5 @@ export {
   readOrganisationStanding,
   readSuccessors,
 } from './organisation.reader.js';
+export { RequestOf } from './request-of.js';
 export { OrganisationsModule } from './organisations.module.js';

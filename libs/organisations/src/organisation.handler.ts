@@ -1,13 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  EVENT_STORE,
-  handle,
-  type Asker,
-  type EventStore,
-  type ExpectedRevision,
-  type Handled,
-} from '#event-sourcing';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EVENT_STORE, handle, type EventStore, type Handled } from '#event-sourcing';
 import type { OrganisationStanding } from '#facts';
 import { londonDay, type OdsCode, type Role } from '#vocabulary';
 import {
@@ -18,23 +11,14 @@ import {
 } from './domain/organisation.decider.js';
 import type { OrganisationRefusal } from './domain/organisation.refusals.js';
 import { organisationStream, readOrganisationStanding } from './organisation.reader.js';
-
-type Options = Readonly<{
-  /** The organisation whose entry is retracted: the other commands name theirs. */
-  subject?: OdsCode;
-  ifRevision?: ExpectedRevision;
-}>;
+import { RequestOf } from './request-of.js';
 
 /** Asks for a change of an organisation's record. */
-export class OrganisationRequest extends Command<Handled<OrganisationRefusal>> {
-  constructor(
-    readonly command: OrganisationCommand,
-    readonly asker: Asker,
-    readonly options: Options = {},
-  ) {
-    super();
-  }
-}
+export class OrganisationRequest extends RequestOf<
+  OrganisationCommand,
+  OrganisationRefusal,
+  OdsCode
+> {}
 
 @CommandHandler(OrganisationRequest)
 export class OrganisationHandler implements ICommandHandler<OrganisationRequest> {
@@ -66,7 +50,10 @@ export class OrganisationHandler implements ICommandHandler<OrganisationRequest>
   }
 }
 
-function subjectOf(command: OrganisationCommand, { subject }: Options): OdsCode {
+function subjectOf(
+  command: OrganisationCommand,
+  { subject }: OrganisationRequest['options'],
+): OdsCode {
   if (command.type === 'CorrectFact') return command.data.order.data.organisation;
   if (command.type !== 'RetractFact') return command.data.organisation;
   if (subject === undefined) throw new Error('RetractFact does not say of which organisation.');
