@@ -1,7 +1,7 @@
 import type { KnownFact, MaturityModel } from '#facts';
 import type { CapabilityCode, IsoDate } from '#vocabulary';
 import { refsOf, type FactRef } from './fact-ref.js';
-import { inputsOf, NewestFacts, type CapabilityInputs } from './inputs.js';
+import { inputsOf, NewestFacts, type CapabilityInputs, type TrustInputs } from './inputs.js';
 
 /** The least and the most a figure can be, whatever the unknown inputs are. */
 export type Bounds = Readonly<{ low: number; high: number }>;
@@ -22,7 +22,8 @@ export type GapSplit = Readonly<{
   useGap: Bounds;
 }>;
 
-export type GapFigure = GapSplit &
+/** The gap of one organisation, without what it was made from. */
+export type TrustGap = GapSplit &
   Readonly<{
     /** Weight of the capabilities that count for this trust. */
     weight: number;
@@ -34,6 +35,10 @@ export type GapFigure = GapSplit &
     headline: 'use' | 'optimisation';
     /** False: no inputs at all. */
     reported: boolean;
+  }>;
+
+export type GapFigure = TrustGap &
+  Readonly<{
     capabilities: readonly CapabilityGap[];
     /** All that the figure was made from, beside the model. */
     facts: readonly FactRef[];
@@ -60,24 +65,45 @@ export function gapOf(
   asOf: IsoDate,
 ): GapFigure {
   const inputs = inputsOf(new NewestFacts(values), model, asOf);
-  const counted = inputs.capabilities.filter(({ applies }) => applies !== false);
-  const capabilities = counted.map(capabilityGap);
-  const weight = total(capabilities.map((each) => each.weight));
-  const share = (holds: (each: CapabilityGap) => boolean): number =>
-    weight === 0 ? 0 : total(capabilities.filter(holds).map((each) => each.weight)) / weight;
-  const realisationCoverage = share(({ r }) => r !== undefined);
+  const counted = countedIn(inputs);
   return {
-    weight,
-    ...weightedSplit(capabilities.map((each) => ({ weight: each.weight, split: each }))),
-    evidenceCoverage: share(isCertain),
-    realisationCoverage,
-    headline: headlineOf(realisationCoverage),
-    reported: inputs.reported,
-    capabilities,
+    ...trustGap(inputs),
+    capabilities: counted.map(capabilityGap),
     facts: refsOf([
       ...(inputs.classification === undefined ? [] : [inputs.classification]),
       ...counted.flatMap(({ useFacts, realisationFacts }) => [...useFacts, ...realisationFacts]),
     ]),
+  };
+}
+
+/** As `gapOf`, without what it was made from: the part that a roll-up takes. */
+export const gapSplitOf = (
+  values: readonly KnownFact[],
+  model: MaturityModel,
+  asOf: IsoDate,
+): TrustGap => trustGap(inputsOf(new NewestFacts(values), model, asOf));
+
+const countedIn = ({ capabilities }: TrustInputs): readonly CapabilityInputs[] =>
+  capabilities.filter(({ applies }) => applies !== false);
+
+function trustGap(inputs: TrustInputs): TrustGap {
+  const parts = countedIn(inputs).map((each) => {
+    const shares = knownShares(each);
+    return { weight: each.capability.weight, shares, split: splitOf(shares) };
+  });
+  const weight = total(parts.map((part) => part.weight));
+  const share = (holds: (shares: Shares) => boolean): number => {
+    const held = parts.filter(({ shares }) => holds(shares));
+    return weight === 0 ? 0 : total(held.map((part) => part.weight)) / weight;
+  };
+  const realisationCoverage = share(({ r }) => r !== undefined);
+  return {
+    weight,
+    ...weightedSplit(parts),
+    evidenceCoverage: share(isCertain),
+    realisationCoverage,
+    headline: headlineOf(realisationCoverage),
+    reported: inputs.reported,
   };
 }
 
@@ -112,26 +138,29 @@ export const total = (numbers: readonly number[]): number =>
   numbers.reduce((sum, each) => sum + each, 0);
 
 function capabilityGap(inputs: CapabilityInputs): CapabilityGap {
-  const { capability, applies, d, a, r, useFacts, realisationFacts } = inputs;
-  const known =
-    applies === true
-      ? {
-          ...(d !== undefined && { d }),
-          ...(a !== undefined && { a }),
-          ...(r !== undefined && { r }),
-        }
-      : {};
+  const { capability, useFacts, realisationFacts } = inputs;
+  const shares = knownShares(inputs);
   return {
     capability: capability.code,
     weight: capability.weight,
-    ...known,
-    ...splitOf(known),
+    ...shares,
+    ...splitOf(shares),
     facts: refsOf([...useFacts, ...realisationFacts]),
   };
 }
 
+/** Where it is unknown whether a capability applies, so are its shares. */
+function knownShares({ applies, d, a, r }: CapabilityInputs): Shares {
+  if (applies !== true) return {};
+  return {
+    ...(d !== undefined && { d }),
+    ...(a !== undefined && { a }),
+    ...(r !== undefined && { r }),
+  };
+}
+
 /** A known zero needs no further inputs: what is not deployed is neither used nor realised. */
-const isCertain = ({ d, a, r }: CapabilityGap): boolean =>
+const isCertain = ({ d, a, r }: Shares): boolean =>
   d === 0 || a === 0 || r === 0 || (d !== undefined && a !== undefined && r !== undefined);
 
 type Shares = Readonly<{ d?: number; a?: number; r?: number }>;

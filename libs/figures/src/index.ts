@@ -1,5 +1,13 @@
 export type { FactRef } from './fact-ref.js';
-export { gapOf, type Bounds, type CapabilityGap, type GapFigure, type GapSplit } from './gap.js';
+export {
+  gapOf,
+  gapSplitOf,
+  type Bounds,
+  type CapabilityGap,
+  type GapFigure,
+  type GapSplit,
+  type TrustGap,
+} from './gap.js';
 export { stageIntervals, type Known, type StageInterval } from './intervals.js';
 export { modelInForce, type ModelInForce } from './model-in-force.js';
 export {

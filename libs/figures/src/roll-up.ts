@@ -1,6 +1,6 @@
 import type { OdsCode, Stage, StageOrNone } from '#vocabulary';
 import { compare } from './fact-ref.js';
-import { headlineOf, total, weightedSplit, type GapFigure, type GapSplit } from './gap.js';
+import { headlineOf, total, weightedSplit, type GapSplit, type TrustGap } from './gap.js';
 import type { StageFigure } from './stage.js';
 
 /** The gap of a cohort: the weighted mean of its trusts, those that report nothing within their bounds. */
@@ -11,21 +11,21 @@ export type CohortGap = GapSplit &
     /** Means of those of its trusts, by their weights: shares of the intended value, 0 to 1. */
     evidenceCoverage: number;
     realisationCoverage: number;
-    headline: GapFigure['headline'];
+    headline: TrustGap['headline'];
     trusts: number;
     /** Trusts of which any input is known, and of which none is. */
     reported: number;
     notReported: number;
   }>;
 
-export type GapMember = Readonly<{ organisation: OdsCode; weight: number; gap: GapFigure }>;
+export type GapMember = Readonly<{ organisation: OdsCode; weight: number; gap: TrustGap }>;
 
 /** Undefined for a cohort without trusts, or without weight. Summed by code, whatever the order given. */
 export function rollUpGaps(members: readonly GapMember[]): CohortGap | undefined {
   const ordered = [...members].sort((one, other) => compare(one.organisation, other.organisation));
   const weight = total(ordered.map((member) => member.weight));
   if (weight === 0) return undefined;
-  const mean = (share: (gap: GapFigure) => number): number =>
+  const mean = (share: (gap: TrustGap) => number): number =>
     total(ordered.map((member) => member.weight * share(member.gap))) / weight;
   const realisationCoverage = mean((gap) => gap.realisationCoverage);
   const reported = ordered.filter(({ gap }) => gap.reported).length;

@@ -101,17 +101,30 @@ export const groupCodeOf = (organisation: OrganisationOn, by: Grouping): string 
 /** The kinds of measurement that stages and gaps rest on. */
 const figureKinds = ['adoption', 'realisation'] as const;
 
-/** The newest facts of each member. */
-export const valuesOf = (
+/** Members whose facts are read at once: while their figures are worked out, the next are read. */
+const PART = 40;
+
+/** A figure of each member, from the newest facts of its series. */
+export async function figuresOf<Figure>(
   ledger: LedgerAt,
   members: readonly Member[],
   asOf: IsoDate,
-): Promise<Map<string, KnownFact[]>> =>
-  ledger.cohortValuesAt(
-    members.map(({ trust }) => trust.code),
-    asOf,
-    figureKinds,
-  );
+  figureOf: (values: readonly KnownFact[]) => Figure,
+): Promise<Map<OdsCode, Figure>> {
+  const figures = new Map<OdsCode, Figure>();
+  const read = async (from: number) => {
+    const codes = members.slice(from, from + PART).map(({ trust }) => trust.code);
+    return { codes, values: await ledger.cohortValuesAt(codes, asOf, figureKinds) };
+  };
+  let reading = read(0);
+  for (let from = 0; from < members.length; from += PART) {
+    const { codes, values } = await reading;
+    if (from + PART < members.length) reading = read(from + PART);
+    for (const code of codes) figures.set(code, figureOf(values.get(code) ?? []));
+  }
+  await reading;
+  return figures;
+}
 
 function countsUnder(
   ledger: LedgerAt,

@@ -1,12 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { gapOf, rollUpGaps, type CohortGap, type GapFigure, type GapMember } from '#figures';
+import { gapSplitOf, rollUpGaps, type CohortGap, type TrustGap, type GapMember } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
   cohortOf,
+  figuresOf,
   grouped,
   membersOf,
-  valuesOf,
   weightOf,
   type Cohort,
   type CohortFilter,
@@ -78,19 +78,16 @@ export async function rollUp(
 ): Promise<GapBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const model = modelAt(ledger, asOf);
-  const gaps = new Map<string, GapFigure>();
-  if (model !== undefined) {
-    for (const [code, values] of await valuesOf(ledger, members, asOf)) {
-      gaps.set(code, gapOf(values, model.content, asOf));
-    }
-  }
+  const gaps =
+    model &&
+    (await figuresOf(ledger, members, asOf, (values) => gapSplitOf(values, model.content, asOf)));
   const items = members.map((member) => ({
     member,
     item: {
       organisation: member.countsUnder.code,
       part: weightOf(weights, member.trust.code),
       whole: weightOf(weights, member.countsUnder.code),
-      gap: gaps.get(member.trust.code),
+      gap: gaps?.get(member.trust.code),
     },
   }));
   const all = { code: 'all', name: 'All', items: items.map(({ item }) => item) };
@@ -108,7 +105,7 @@ type Item = Readonly<{
   organisation: OdsCode;
   part: number;
   whole: number;
-  gap: GapFigure | undefined;
+  gap: TrustGap | undefined;
 }>;
 
 function groupOf({
@@ -140,7 +137,7 @@ function asOne(items: readonly Item[]): GapMember[] {
     if (parts.length === 1 && only !== undefined) return [{ ...only, weight }];
     const all = rollUpGaps(parts);
     if (all === undefined) return [];
-    const gap = { ...all, reported: all.reported > 0, capabilities: [], facts: [] };
+    const gap = { ...all, reported: all.reported > 0 };
     return [{ organisation, weight, gap }];
   });
 }

@@ -4,9 +4,9 @@ import type { IsoDate, OdsCode } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
   cohortOf,
+  figuresOf,
   grouped,
   membersOf,
-  valuesOf,
   type Cohort,
   type CohortFilter,
   type Grouping,
@@ -86,11 +86,13 @@ export async function distribute(
 ): Promise<StagesBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const model = modelAt(ledger, asOf);
-  const values = model && (await valuesOf(ledger, members, asOf));
+  const stages =
+    model &&
+    (await figuresOf(ledger, members, asOf, (values) => stageOf(values, model.content, asOf)));
   const lowest = new Map<OdsCode, (typeof all)[number]>();
   const all = members.flatMap((member) => {
-    if (model === undefined || values === undefined) return [];
-    const stage = stageOf(values.get(member.trust.code) ?? [], model.content, asOf);
+    const stage = stages?.get(member.trust.code);
+    if (stage === undefined) return [];
     return [{ member, item: { organisation: member.countsUnder.code, stage } }];
   });
   // Parts of one successor count once, as the lowest of them.
