@@ -6,8 +6,8 @@ import { eachRows } from './derived-tables.js';
 import type { Generation } from './generation.js';
 import { attributing } from './pages.js';
 import type { OwnedTable, PageFold } from './projection-set.js';
-import type { ColumnShape, LedgerShape, Row, TableShape } from './row-shape.js';
-import { closeColumns, RowStream } from './row-stream.js';
+import type { ColumnShape, LedgerShape, Row } from './row-shape.js';
+import { closeColumns, isStreamed, RowStream } from './row-stream.js';
 import { writeFold } from './statements.js';
 import { TableFold } from './table-fold.js';
 
@@ -32,7 +32,9 @@ export class Loader {
     private readonly generation: Generation,
     private readonly window = WINDOW,
   ) {
-    this.page = generation.set.newPage(({ shape }) => loadOf(shape, 'absent'));
+    this.page = generation.set.newPage(({ shape }) =>
+      isStreamed(shape) ? new RowStream(shape) : new TableFold(shape, 'absent'),
+    );
   }
 
   /** Folds entries into the windows; full ones are written while the next page is folded. */
@@ -72,10 +74,9 @@ export class Loader {
 
   /** What takes the changes after these, while these are written. */
   private following(table: OwnedTable, before: RowStream | TableFold): RowStream | TableFold {
-    const finds = before instanceof RowStream && before.rest !== undefined;
-    return finds || this.stages.get(table) === 'indexed'
-      ? new TableFold(table.shape, 'unknown')
-      : loadOf(table.shape, 'unknown');
+    return before instanceof RowStream && before.rest === undefined
+      ? before.next()
+      : new TableFold(table.shape, 'unknown');
   }
 
   private async flush(
@@ -204,9 +205,6 @@ export class Loader {
     return `${quote(this.generation.schemaOf(table))}.${quote(`${table.shape.name}__closes`)}`;
   }
 }
-
-const loadOf = (shape: TableShape, before: 'absent' | 'unknown'): RowStream | TableFold =>
-  shape.recordedKey === undefined ? new TableFold(shape, before) : new RowStream(shape);
 
 const UNIQUE_VIOLATION = '23505';
 

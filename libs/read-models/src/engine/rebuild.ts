@@ -31,7 +31,7 @@ export type BuildOptions = Readonly<{
 export type Built = Readonly<{ generation: Generation; checkpoint: Checkpoint }>;
 
 /** Small enough that what is made of a page is garbage before it is moved to the old generation. */
-const PAGE = 1_000;
+const PAGE = 2_000;
 const SWAP_ATTEMPTS = 60;
 
 /**

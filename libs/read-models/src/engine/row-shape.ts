@@ -33,6 +33,8 @@ export type TableShape = Readonly<{
   ledger: LedgerShape | undefined;
   /** A key column that names the entry which recorded the row: no two events put the same row. */
   recordedKey: ColumnShape | undefined;
+  /** All columns are its key: a row that is put again says nothing new. */
+  isDirectory: boolean;
   /** Columns that a row which leaves them null takes from the row of its fact closed before it. */
   inherited: readonly ColumnShape[];
 }>;
@@ -63,7 +65,9 @@ export function shapeOf(
   });
   const recordedKey = key.find(({ property }) => property === 'recorded' || property === 'entry');
   const ledger = ledgerOf(columns);
-  return { name: entity.name ?? fallbackName, columns, key, ledger, recordedKey, inherited };
+  const isDirectory = key.length === columns.length;
+  const name = entity.name ?? fallbackName;
+  return { name, columns, key, ledger, recordedKey, isDirectory, inherited };
 }
 
 type Plain = string | number | bigint | boolean;

@@ -1,6 +1,7 @@
 import type { Change } from '#event-sourcing';
 import { CopyText } from './copy.js';
 import {
+  keyOf,
   refuseIncompleteKey,
   type ColumnShape,
   type LedgerShape,
@@ -9,9 +10,16 @@ import {
 } from './row-shape.js';
 import { TableFold } from './table-fold.js';
 
+/** Keys of a directory that are remembered at most; a row put twice is found when keys are made. */
+const KNOWN = 500_000;
+
+/** Whether the rows of a table can be streamed: nothing has to be kept to find them again by. */
+export const isStreamed = ({ recordedKey, isDirectory }: TableShape): boolean =>
+  isDirectory || recordedKey !== undefined;
+
 /**
- * Changes of an empty table whose key names the entry that recorded a row: no two events put the
- * same row, so that rows become COPY's text at once and nothing is kept to find them again by.
+ * Changes of an empty table whose rows become COPY's text at once: its key names the entry that
+ * recorded a row, so that no two events put the same one, or is all there is to a row.
  */
 export class RowStream {
   readonly rows: CopyText;
@@ -22,9 +30,18 @@ export class RowStream {
   /** Rows of the event under way, which a close in the same event would still find. */
   private readonly opened: Row[] = [];
 
-  constructor(readonly shape: TableShape) {
+  constructor(
+    readonly shape: TableShape,
+    /** The rows of a directory that were written before. */
+    private readonly known = new Set<string>(),
+  ) {
     this.rows = new CopyText(shape.columns);
     this.closes = shape.ledger && new CopyText(closeColumns(shape.ledger));
+  }
+
+  /** Takes the changes after these. */
+  next(): RowStream {
+    return new RowStream(this.shape, this.known);
   }
 
   get size(): number {
@@ -51,9 +68,13 @@ export class RowStream {
 
   /** False for a change that can't be told without the rows written before. */
   private take(change: Change, entry: number): boolean {
-    const { ledger, recordedKey } = this.shape;
+    const { ledger, recordedKey, isDirectory } = this.shape;
     if ('put' in change) {
       const row = change.put as Row;
+      if (isDirectory) {
+        this.list(row);
+        return true;
+      }
       if (recordedKey === undefined || row[recordedKey.property] !== entry) return false;
       refuseIncompleteKey(this.shape, row);
       this.put(row);
@@ -69,6 +90,14 @@ export class RowStream {
       }
     }
     return true;
+  }
+
+  private list(row: Row): void {
+    const key = keyOf(this.shape, row);
+    if (this.known.has(key)) return;
+    if (this.known.size === KNOWN) this.known.clear();
+    this.known.add(key);
+    this.rows.add(row);
   }
 
   /** Within an event a row may take the place of another. */

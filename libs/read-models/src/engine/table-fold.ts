@@ -69,9 +69,7 @@ export class TableFold {
 
   private put(row: Row, entry: number): void {
     const key = keyOf(this.shape, row);
-    const { ledger, columns, key: keyColumns } = this.shape;
-    // The row that a key alone makes up stands already.
-    if (columns.length === keyColumns.length && this.slots.get(key)?.kind === 'row') return;
+    const { ledger } = this.shape;
     if (ledger?.recorded !== undefined && Number(row[ledger.recorded.property]) !== entry) {
       this.recordedElsewhen = true;
     }
