@@ -8,7 +8,7 @@ export {
   type GapSplit,
   type TrustGap,
 } from './gap.js';
-export { stageIntervals, type Known, type StageInterval } from './intervals.js';
+export { stageIntervals, stageKinds, type Known, type StageInterval } from './intervals.js';
 export { modelInForce, type ModelInForce } from './model-in-force.js';
 export {
   rollUpGaps,

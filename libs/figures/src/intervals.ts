@@ -31,7 +31,7 @@ export type Known = Readonly<{
  */
 export function stageIntervals({ known, models }: Known, upTo: IsoDate): readonly StageInterval[] {
   const facts = known
-    .filter(({ kind, effective }) => restedOn.has(kind) && effective.latest <= upTo)
+    .filter(({ kind, effective }) => stageKinds.has(kind) && effective.latest <= upTo)
     .sort((one, other) => newestFirst(other, one));
   const intervals: Omit<StageInterval, 'to'>[] = [];
   const sweep = new StageSweep();
@@ -63,7 +63,7 @@ const earliestOf = (...days: readonly (IsoDate | undefined)[]): IsoDate | undefi
   days.filter((day) => day !== undefined).sort(compare)[0];
 
 /** The kinds whose facts a stage rests on. */
-const restedOn: ReadonlySet<FactKind> = new Set<FactKind>([
+export const stageKinds: ReadonlySet<FactKind> = new Set<FactKind>([
   'classification',
   'replaced',
   'scope',

@@ -34,6 +34,7 @@ export class StageSweep {
   private readonly newest = new NewestFacts();
   private readonly standings = new Map<CapabilityCode, Standing>();
   private readonly changed = new Set<string>();
+  private readonly lapseDays = new Map<string, IsoDate>();
   private model: MaturityModel | undefined;
 
   /** Facts in the order in which they come to count. */
@@ -96,8 +97,16 @@ export class StageSweep {
       capability,
       state: stateOf(inputs),
       reported: isReported(inputs),
-      lapses: measured && dayAfter(addMonths(measured.effective.latest, capability.validForMonths)),
+      lapses: measured && this.dayOfLapse(measured.effective.latest, capability.validForMonths),
     };
+  }
+
+  /** Most capabilities are measured over the same months, so that few days are reckoned. */
+  private dayOfLapse(windowEnd: IsoDate, months: number): IsoDate {
+    const key = `${windowEnd} ${String(months)}`;
+    const day = this.lapseDays.get(key) ?? dayAfter(addMonths(windowEnd, months));
+    this.lapseDays.set(key, day);
+    return day;
   }
 }
 

@@ -2,6 +2,7 @@ import type { KnownFact } from '#facts';
 import { laterOf, trustTypes, type IsoDate, type OdsCode, type TrustType } from '#vocabulary';
 import type { Lens } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { inParts } from '../facts-ledger/in-parts.js';
 import {
   lineOn,
   matches,
@@ -101,7 +102,7 @@ export const groupCodeOf = (organisation: OrganisationOn, by: Grouping): string 
 /** The kinds of measurement that stages and gaps rest on. */
 const figureKinds = ['adoption', 'realisation'] as const;
 
-/** Members whose facts are read at once: while their figures are worked out, the next are read. */
+/** Members whose facts are read at once. */
 const PART = 40;
 
 /** A figure of each member, from the newest facts of its series. */
@@ -112,17 +113,11 @@ export async function figuresOf<Figure>(
   figureOf: (values: readonly KnownFact[]) => Figure,
 ): Promise<Map<OdsCode, Figure>> {
   const figures = new Map<OdsCode, Figure>();
-  const read = async (from: number) => {
-    const codes = members.slice(from, from + PART).map(({ trust }) => trust.code);
-    return { codes, values: await ledger.cohortValuesAt(codes, asOf, figureKinds) };
-  };
-  let reading = read(0);
-  for (let from = 0; from < members.length; from += PART) {
-    const { codes, values } = await reading;
-    if (from + PART < members.length) reading = read(from + PART);
-    for (const code of codes) figures.set(code, figureOf(values.get(code) ?? []));
+  const codes = members.map(({ trust }) => trust.code);
+  const read = (part: readonly OdsCode[]) => ledger.cohortValuesAt(part, asOf, figureKinds);
+  for await (const [part, values] of inParts(codes, PART, read)) {
+    for (const code of part) figures.set(code, figureOf(values.get(code) ?? []));
   }
-  await reading;
   return figures;
 }
 

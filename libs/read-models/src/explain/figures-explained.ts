@@ -2,6 +2,7 @@ import type { FactKind, KnownFact } from '#facts';
 import {
   gapOf,
   stageOf,
+  stageKinds,
   type CapabilityGap,
   type Criterion,
   type FactRef,
@@ -13,7 +14,6 @@ import type { IsoDate, OdsCode } from '#vocabulary';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { intervalsOf } from '../progression/progression.query.js';
-import { restsOn } from '../progression/stage-intervals.js';
 import {
   anyUpTo,
   isOfSeries,
@@ -148,6 +148,6 @@ const kindsOf: Readonly<Record<ExplainedFigure, ReadonlySet<string>>> = {
     ...(['classification', 'replaced', 'scope', 'enabled'] as const),
     ...(['adoption', 'realisation'] as const),
   ]),
-  stage: restsOn,
-  progression: restsOn,
+  stage: stageKinds,
+  progression: stageKinds,
 };

@@ -1,6 +1,6 @@
 import type { Derived, Entry, ReadRows } from '#event-sourcing';
-import type { KnownFact } from '#facts';
-import { stageIntervals, type StageInterval } from '#figures';
+import type { FactKind, KnownFact } from '#facts';
+import { stageIntervals, stageKinds, type StageInterval } from '#figures';
 import { isoDate, type IsoDate, type Stage, type StageOrNone } from '#vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import {
@@ -12,6 +12,7 @@ import {
   type FactColumns,
   type LinesOfOwner,
 } from '../facts-ledger/known-facts.js';
+import { inParts } from '../facts-ledger/in-parts.js';
 import { ledgerRowsOf } from '../facts-ledger/ledger-rows.js';
 
 /** The stage a trust had on the days from … to, by what is known now. */
@@ -33,12 +34,8 @@ export class StageIntervalRow {
 /** The days ahead are swept too: what expires does so without an event. */
 const END_OF_TIME = isoDate('9999-12-31');
 
-const statedKinds = [
-  ...['classification', 'replaced', 'scope', 'enabled'],
-  ...['stage-declared', 'stage-validated', 'succeeded-by', 'succession-of'],
-];
-/** Kinds that stages and gaps rest on; the owners of such rows are the keys an event touches. */
-export const restsOn: ReadonlySet<string> = new Set([...statedKinds, 'adoption', 'realisation']);
+const measuredKinds: readonly FactKind[] = ['adoption', 'realisation'];
+const statedKinds = [...stageKinds].filter((kind) => !measuredKinds.includes(kind));
 
 /** Organisations whose facts are held in memory at once. */
 const AT_ONCE = 20;
@@ -48,7 +45,7 @@ const STATED_NOW = `select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
   where s.owner = any($1) and s.kind = any($2) and f.superseded is null`;
 const MEASURED_NOW = `select s.owner, ${FACT_LINES} as lines
   from read_models.series s join read_models.facts f on f.series = s.series
-  where s.owner = any($1) and s.kind in ('adoption', 'realisation') and f.superseded is null
+  where s.owner = any($1) and s.kind = any($2) and f.superseded is null
   group by s.owner`;
 
 export const stageIntervalsTable: Derived<StageIntervalRow> = {
@@ -66,13 +63,16 @@ export const stageIntervalsTable: Derived<StageIntervalRow> = {
   rows: async (read, keys, upTo) => {
     const models = await currentModels(read);
     const intervals: StageIntervalRow[] = [];
-    for (let from = 0; from < keys.length; from += AT_ONCE) {
-      const organisations = keys.slice(from, from + AT_ONCE);
+    const currentFacts = async (organisations: readonly string[]) => {
       const stated = byOwner(await read<FactColumns>(STATED_NOW, [organisations, statedKinds]));
-      const lines = await read<LinesOfOwner>(MEASURED_NOW, [organisations]);
-      const measured = new Map(lines.map((row) => [row.owner, factsOfLines(row.lines)]));
+      const measured = await read<LinesOfOwner>(MEASURED_NOW, [organisations, measuredKinds]);
+      return { stated, lines: new Map(measured.map(({ owner, lines }) => [owner, lines])) };
+    };
+    for await (const [organisations, facts] of inParts(keys, AT_ONCE, currentFacts)) {
       for (const organisation of organisations) {
-        const known = [...(stated.get(organisation) ?? []), ...(measured.get(organisation) ?? [])];
+        const lines = facts.lines.get(organisation);
+        const measured = lines === undefined ? [] : factsOfLines(lines);
+        const known = [...(facts.stated.get(organisation) ?? []), ...measured];
         for (const interval of stageIntervals({ known, models }, END_OF_TIME)) {
           intervals.push(rowOf(organisation, interval, upTo));
         }
@@ -123,7 +123,7 @@ function touched(event: Entry): readonly string[] | 'every' {
   if (opens.some(({ kind }) => kind === 'model')) return 'every';
   if (closes !== undefined && opens.some(({ kind }) => kind === 'succeeded-by')) return 'every';
   if (closes === undefined || opens.length > 0) {
-    return [...new Set(opens.filter(({ kind }) => restsOn.has(kind)).map(({ owner }) => owner))];
+    return [...new Set(opens.filter(({ kind }) => stageKinds.has(kind)).map(({ owner }) => owner))];
   }
   const [subject, owner] = event.stream.split('-');
   return subject === 'organisation' || subject === 'model' || owner === undefined
