@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { Entry } from '#event-sourcing';
-import { advance, type Checkpoint, type Lease, type Standing } from './checkpoint.js';
+import { Fenced } from './alarms.js';
+import { advance, readStanding, type Checkpoint, type Lease, type Standing } from './checkpoint.js';
 import { inTransaction } from './connection.js';
 import { postpone, settle, takePostponed } from './derived-tables.js';
 import type { Generation } from './generation.js';
@@ -54,19 +55,29 @@ export class Batches {
     const { client, generation, lease } = this;
     const isBehind = this.settled !== this.checkpoint.position;
     const settled = caughtUp ? to.position : this.settled;
-    await inTransaction(client, async () => {
-      await writePage(client, generation, page);
-      if (caughtUp) {
-        const touched = isBehind
-          ? await takePostponed(client, generation, page.touched)
-          : page.touched;
-        await settle(client, generation, touched, to.entry);
-      } else {
-        await postpone(client, page.touched);
-      }
-      await advance(client, lease, { from: this.checkpoint, to, settled });
-    });
+    try {
+      await inTransaction(client, async () => {
+        await writePage(client, generation, page);
+        if (caughtUp) {
+          const touched = isBehind
+            ? await takePostponed(client, generation, page.touched)
+            : page.touched;
+          await settle(client, generation, touched, to.entry);
+        } else {
+          await postpone(client, page.touched);
+        }
+        await advance(client, lease, { from: this.checkpoint, to, settled });
+      });
+    } catch (error) {
+      if (error instanceof ProjectionFailed && (await this.isRetired())) throw new Fenced();
+      throw error;
+    }
     this.checkpoint = to;
     this.settled = settled;
+  }
+
+  /** A rebuild swapped other tables in: the ones written here may have been dropped. */
+  private async isRetired(): Promise<boolean> {
+    return (await readStanding(this.client)).generation !== this.lease.generation;
   }
 }

@@ -205,6 +205,18 @@ describe('Rebuilding', () => {
     ]);
   });
 
+  it('beside a projector that follows leaves it to go on in the new tables', async () => {
+    const projector = project();
+    for (let n = 0; n < 5; n++) {
+      await record(opened(`n${String(n)}`, n));
+      await projectedBy(projector);
+      await projector.rebuild();
+    }
+    await record(opened('last', 7));
+    await projectedBy(projector);
+    expect(await rows('select events from read_models.tallies')).toEqual([{ events: 6 }]);
+  });
+
   it('is refused to a projector that is older than the tables', async () => {
     await projectedBy(project({}, [doubled]));
     await stopAll();
