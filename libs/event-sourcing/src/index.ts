@@ -40,4 +40,5 @@ export type {
   ReadRows,
   RowClass,
   Tables,
+  Touch,
 } from './projection.js';

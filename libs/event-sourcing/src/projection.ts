@@ -37,6 +37,9 @@ export type ReadRows = <Row extends object>(
   parameters?: readonly unknown[],
 ) => Promise<readonly Row[]>;
 
+/** A key of a derived table; with `since`, only its rows from that value of `sinceColumn` on. */
+export type Touch = string | Readonly<{ key: string; since: string }>;
+
 /**
  * A table whose rows follow from other tables: the engine collects the keys a batch touched, asks
  * `rows` for them, and replaces what stood under those keys.
@@ -46,19 +49,29 @@ export type Derived<Row extends object = object> = Readonly<{
   row: RowClass<Row>;
   /** The column that holds the key. */
   keyColumn: keyof Row & string;
+  /** The column by which the rows of a key follow each other, for touches that name a `since`. */
+  sinceColumn?: keyof Row & string;
   /** The column that names the entry a row holds for; it is left out when a rebuild is compared. */
   heldForColumn?: keyof Row & string;
   /** `every`: all keys there are, as when a new version of a model changes what all rows rest on. */
-  touched: (event: Entry) => readonly string[] | 'every';
+  touched: (event: Entry) => readonly Touch[] | 'every';
   /** The keys that `every` means; asked for in the transaction that settles the rows. */
   everyKey?: (source: ReadRows) => Promise<readonly string[]>;
-  /** Reads what it needs through the engine's transaction, then computes purely. */
-  rows: (source: ReadRows, keys: readonly string[], upTo: number) => Promise<readonly Row[]>;
+  /**
+   * Reads what it needs through the engine's transaction, then computes purely. Of the keys in
+   * `since`, it may leave out rows before that value; those it gives take the place of the old ones.
+   */
+  rows: (
+    source: ReadRows,
+    keys: readonly string[],
+    upTo: number,
+    since: ReadonlyMap<string, string>,
+  ) => Promise<readonly Row[]>;
 }>;
 
 /** A derived table of whatever row. */
-export type AnyDerived = Omit<Derived, 'keyColumn' | 'heldForColumn'> &
-  Readonly<{ keyColumn: string; heldForColumn?: string }>;
+export type AnyDerived = Omit<Derived, 'keyColumn' | 'sinceColumn' | 'heldForColumn'> &
+  Readonly<{ keyColumn: string; sinceColumn?: string; heldForColumn?: string }>;
 
 /**
  * A read model described as data: which rows an event speaks of, and what it does to them.

@@ -8,7 +8,13 @@ export {
   type GapSplit,
   type TrustGap,
 } from './gap.js';
-export { stageIntervals, stageKinds, type Known, type StageInterval } from './intervals.js';
+export {
+  stageIntervals,
+  stageKinds,
+  type GoingOn,
+  type Known,
+  type StageInterval,
+} from './intervals.js';
 export { modelInForce, type ModelInForce } from './model-in-force.js';
 export {
   rollUpGaps,

@@ -25,20 +25,30 @@ export type Known = Readonly<{
   models: readonly KnownFact<'model'>[];
 }>;
 
+/** Where a sweep goes on: a day, and the interval that held on the day before. */
+export type GoingOn = Readonly<{ day: IsoDate; before: StageInterval }>;
+
 /**
  * `stageOf` on every day up to `upTo` on which something changes or lapses, from the first fact it
  * reads; equal neighbours are one interval. Without a model there is no figure, so no interval.
+ *
+ * Going on from a day, `known` may leave out what is no longer the newest of its series on the day
+ * before; the intervals then begin with the one that held.
  */
-export function stageIntervals({ known, models }: Known, upTo: IsoDate): readonly StageInterval[] {
+export function stageIntervals(
+  { known, models }: Known,
+  upTo: IsoDate,
+  goingOn?: GoingOn,
+): readonly StageInterval[] {
   const facts = known
     .filter(({ kind, effective }) => stageKinds.has(kind) && effective.latest <= upTo)
     .sort((one, other) => newestFirst(other, one));
-  const intervals: Omit<StageInterval, 'to'>[] = [];
+  const intervals = goingOn === undefined ? [] : [withoutEnd(goingOn.before)];
   const sweep = new StageSweep();
   const modelDays = models.map(({ effective }) => effective.latest).sort(compare);
-  let used = modelInForce(models, facts[0]?.effective.latest ?? upTo);
+  let day = goingOn?.day ?? facts[0]?.effective.latest;
+  let used = modelInForce(models, day ?? upTo);
   let next = 0;
-  let day = facts[0]?.effective.latest;
   while (used !== undefined && day !== undefined && day <= upTo) {
     for (let fact = facts[next]; fact && fact.effective.latest <= day; fact = facts[++next]) {
       sweep.keep(fact);
@@ -58,6 +68,8 @@ export function stageIntervals({ known, models }: Known, upTo: IsoDate): readonl
     return following === undefined ? interval : { ...interval, to: dayBefore(following.from) };
   });
 }
+
+const withoutEnd = ({ to: _, ...interval }: StageInterval): Omit<StageInterval, 'to'> => interval;
 
 const earliestOf = (...days: readonly (IsoDate | undefined)[]): IsoDate | undefined =>
   days.filter((day) => day !== undefined).sort(compare)[0];

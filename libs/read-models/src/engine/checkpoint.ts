@@ -61,6 +61,7 @@ export async function prepare(client: ClientBase): Promise<void> {
         key text not null,
         primary key (derived, key)
       );
+      alter table projections.pending add column if not exists since text;
       insert into projections.checkpoint (id) values (1) on conflict do nothing;`);
   });
 }

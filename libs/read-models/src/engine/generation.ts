@@ -88,10 +88,15 @@ export class Generation {
 
 /** The column of a derived table by which its rows are replaced. */
 export function keyColumnOf(table: OwnedTable | OwnedDerived): ColumnShape | undefined {
-  if (table.derived === undefined) return undefined;
-  const { keyColumn } = table.derived;
-  return table.shape.columns.find(({ property }) => property === keyColumn);
+  return columnNamed(table, table.derived?.keyColumn);
 }
+
+/** The column of a derived table by which the rows of a key follow each other. */
+export const sinceColumnOf = (table: OwnedDerived): ColumnShape | undefined =>
+  columnNamed(table, table.derived.sinceColumn);
+
+const columnNamed = ({ shape }: OwnedTable, name: string | undefined): ColumnShape | undefined =>
+  shape.columns.find(({ property }) => property === name);
 
 export async function nextGeneration(client: ClientBase, set: ProjectionSet): Promise<Generation> {
   const { rows } = await client.query<{ n: number }>(

@@ -35,10 +35,22 @@ export type OwnedDerived = OwnedTable & Readonly<{ derived: AnyDerived }>;
 /** Takes the changes of one table, in order. */
 export type Taking = Readonly<{ apply: (change: Change, entry: number) => void }>;
 
+/** Keys of a derived table, each with the value from which its rows are to be replaced; undefined: all. */
+export type Touched = Map<string, string | undefined>;
+
+/** Adds a touch to others of the same key: the earliest since counts, and none most of all. */
+export function touch(touched: Touched, key: string, since: string | undefined): void {
+  const before = touched.get(key);
+  const isFirst = !touched.has(key);
+  if (isFirst || (before !== undefined && (since === undefined || since < before))) {
+    touched.set(key, since);
+  }
+}
+
 /** What a page of events does to each table, and which keys of derived tables it touched. */
 export type PageFold<Fold extends Taking = TableFold> = Readonly<{
   folds: Map<OwnedTable, Fold>;
-  touched: Map<OwnedDerived, Set<string>>;
+  touched: Map<OwnedDerived, Touched>;
 }>;
 
 type Reaction = (event: Entry) => Change | readonly Change[];
@@ -84,7 +96,7 @@ export class ProjectionSet {
   newPage<Fold extends Taking>(foldOf: (table: OwnedTable) => Fold): PageFold<Fold> {
     return {
       folds: new Map(this.tables.map((table) => [table, foldOf(table)])),
-      touched: new Map(this.derived.map((table) => [table, new Set()])),
+      touched: new Map(this.derived.map((table) => [table, new Map<string, string | undefined>()])),
     };
   }
 
@@ -104,8 +116,12 @@ export class ProjectionSet {
         }
         for (const table of derived) {
           const keys = touched.get(table);
-          const keysTouched = table.derived.touched(event);
-          for (const key of keysTouched === 'every' ? [EVERY_KEY] : keysTouched) keys?.add(key);
+          const touches = table.derived.touched(event);
+          for (const each of touches === 'every' ? [EVERY_KEY] : touches) {
+            const { key, since } =
+              typeof each === 'string' ? { key: each, since: undefined } : each;
+            if (keys !== undefined) touch(keys, key, since);
+          }
         }
       } catch (error) {
         throw new PoisonEvent(event.entry, event.type, projection.name, error);
@@ -152,8 +168,9 @@ function partOf(projection: AnyProjection): Part {
 
 function derivedTable(projection: string, derived: AnyDerived): OwnedDerived {
   const shape = shapeOf(derived.row, derived.table);
-  if (!shape.columns.some(({ property }) => property === derived.keyColumn)) {
-    throw new Error(`The derived table ${shape.name} has no column "${derived.keyColumn}".`);
+  for (const column of [derived.keyColumn, derived.sinceColumn]) {
+    if (column === undefined || shape.columns.some(({ property }) => property === column)) continue;
+    throw new Error(`The derived table ${shape.name} has no column "${column}".`);
   }
   return { projection, shape, indexes: [], derived };
 }

@@ -9,7 +9,7 @@ import {
   type FactEvent,
   type LedgerRow,
 } from './ledger-rows.js';
-import { stageIntervalsTable } from '../progression/stage-intervals.js';
+import { stageIntervalsTable } from '../progression/stage-intervals-table.js';
 import { seriesKey } from './series-key.js';
 
 /** The directory of the series; all columns are its key, so that a row is written once. */
