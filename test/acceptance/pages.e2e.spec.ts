@@ -50,6 +50,9 @@ describe('A form that was filled in wrongly', () => {
     ],
     ['/organisations', 'asOf=2027-01-01', 'asOf', 'Enter today&#39;s date or an earlier one'],
     ['/organisations', 'knownAt=soon', 'knownAt', 'or the number of an entry'],
+    ['/', 'knownAt=999999', 'knownAt', ', the last one: nothing is known yet of what comes later'],
+    ['/organisations', 'knownAt=25+November+2026', 'knownAt', 'Enter today or an earlier day: '],
+    ['/organisations/RHQ', 'knownAt=2027-01-01T00:00:00Z', 'knownAt', 'an instant that has passed'],
     ['/organisations/RHQ', 'asOf=yesterday', 'asOf', 'Enter today&#39;s date or an earlier one'],
     ['/organisations/RHQ', 'asOf=2025-01-01&asOf=2025-01-02', 'asOf', 'Enter today&#39;s date'],
   ])(

@@ -1,6 +1,7 @@
 import type { Moment } from '#read-models';
 import { parseIsoDate, type IsoDate } from '#vocabulary';
-import { AS_OF_SENTENCE, knownAtIn } from '../api/http/moment.js';
+import { AS_OF_SENTENCE, KNOWN_AT_AHEAD, knownAtIn, type Present } from '../api/http/moment.js';
+import { Problem } from '../api/http/problem.js';
 import { dayInWords } from './dates-in-words.js';
 import { lookingBackOf } from './freshness.js';
 
@@ -34,9 +35,10 @@ type Field = Readonly<{
 /** A parameter may come twice, and is then a list: nothing that can be read. */
 type Typed = unknown;
 
-export function momentAsked(asOfTyped: Typed, knownAtTyped: Typed, today: IsoDate): MomentAsked {
+export function momentAsked(asOfTyped: Typed, knownAtTyped: Typed, present: Present): MomentAsked {
+  const { today } = present;
   const day = dayTyped(asOfTyped, today);
-  const known = knownAtAsked(knownAtTyped, today);
+  const known = knownAtAsked(knownAtTyped, present);
   const isRight = day.error === undefined && known.error === undefined;
   const asOf = isRight ? day.day : today;
   const fields = [
@@ -76,14 +78,17 @@ export function dayTyped(typed: Typed, today: IsoDate): Readonly<{ day: IsoDate;
   return day === undefined || day > today ? { day: today, error: AS_OF_SENTENCE } : { day };
 }
 
-function knownAtAsked(typed: Typed, today: IsoDate) {
+function knownAtAsked(typed: Typed, present: Present) {
   const text = textOf(typed);
   if (text === '') return { text, knownAt: undefined, error: undefined };
   const machine = dayIn(text) ?? text;
   try {
-    return { text: machine, knownAt: knownAtIn(machine, today), error: undefined };
-  } catch {
-    return { text: '', knownAt: undefined, error: KNOWN_AT_SENTENCE };
+    return { text: machine, knownAt: knownAtIn(machine, present), error: undefined };
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    // What the API asks for is written for machines; what lies ahead is refused in its words.
+    const error = problem.code === KNOWN_AT_AHEAD ? problem.detail : KNOWN_AT_SENTENCE;
+    return { text: '', knownAt: undefined, error };
   }
 }
 

@@ -2,6 +2,7 @@ import { isoDate } from '#vocabulary';
 import { AS_OF_SENTENCE, asOfIn, knownAtIn, limitIn, minPositionIn } from './moment.js';
 
 const today = isoDate('2026-11-24');
+const present = { now: '2026-11-24T09:00:00.000Z', today, head: 1234n };
 
 describe('Reading asOf', () => {
   it('is today where no day is named', () => {
@@ -19,7 +20,7 @@ describe('Reading asOf', () => {
 
 describe('Reading knownAt', () => {
   it('is everything where it is left out', () => {
-    expect(knownAtIn(undefined, today)).toBeUndefined();
+    expect(knownAtIn(undefined, present)).toBeUndefined();
   });
 
   it.each([
@@ -28,20 +29,28 @@ describe('Reading knownAt', () => {
     ['2026-03-31T09:00:00Z', { instant: '2026-03-31T09:00:00.000Z' }],
     ['2026-03-31T10:00:00+01:00', { instant: '2026-03-31T09:00:00.000Z' }],
   ])('takes %s', (text, known) => {
-    expect(knownAtIn(text, today)).toEqual(known);
+    expect(knownAtIn(text, present)).toEqual(known);
   });
 
   it.each(['', 'now', '2026-02-30', '2026-03-31T25:00:00Z', '2026-03-31 09:00', '-1', '1.5'])(
     'refuses "%s"',
     (text) => {
-      expect(() => knownAtIn(text, today)).toThrow(/^Enter a day like/);
+      expect(() => knownAtIn(text, present)).toThrow(/^Enter a day like/);
     },
   );
 });
 
 describe('Reading a knownAt that lies ahead', () => {
-  it('is refused: nothing is known yet of what comes later', () => {
-    expect(() => knownAtIn('2026-11-25', today)).toThrow('Enter today or an earlier day');
+  it.each([
+    ['2026-11-25', 'Enter today or an earlier day'],
+    ['2026-11-24T09:00:00.001Z', 'Enter an instant that has passed'],
+    ['1235', 'Enter an entry up to 1234, the last one'],
+  ])('refuses %s: nothing is known yet of what comes later', (text, sentence) => {
+    expect(() => knownAtIn(text, present)).toThrow(`${sentence}: nothing is known yet`);
+  });
+
+  it.each(['2026-11-24', '2026-11-24T09:00:00Z', '1234'])('takes %s, the last of all', (text) => {
+    expect(() => knownAtIn(text, present)).not.toThrow();
   });
 });
 

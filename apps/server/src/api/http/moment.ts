@@ -1,5 +1,14 @@
-import { parseIsoDate, type IsoDate } from '#vocabulary';
+import type { EventStore } from '#event-sourcing';
+import { londonDay, parseIsoDate, type IsoDate } from '#vocabulary';
 import { wrong } from './problem.js';
+
+/** Up to where anything is known: the store's clock, its day in London, its last position. */
+export type Present = Readonly<{ now: string; today: IsoDate; head: bigint }>;
+
+export async function presentOf(store: EventStore): Promise<Present> {
+  const [now, head] = await Promise.all([store.now(), store.head()]);
+  return { now, today: londonDay(now), head: head?.position ?? 0n };
+}
 
 /** Of which day a question asks, and as known when. */
 export type KnownAt =
@@ -18,42 +27,43 @@ export function asOfIn(text: string | undefined, today: IsoDate, name = 'asOf'):
   return day;
 }
 
-/** An entry number, an instant or a day up to today (its end, in London); undefined is now. */
-export function knownAtIn(text: string | undefined, today: IsoDate): KnownAt | undefined {
+/** The number of an entry, an instant or a day (its end, in London) up to now; undefined is now. */
+export function knownAtIn(text: string | undefined, present: Present): KnownAt | undefined {
   if (text === undefined) return undefined;
-  if (/^\d{1,15}$/.test(text)) return { entry: Number(text) };
-  const day = parseIsoDate(text);
-  if (day !== undefined) {
-    if (day > today) {
-      throw wrong('?knownAt', 'known-at-ahead', `Enter today or an earlier day${NOTHING_YET}`);
-    }
-    return { day };
-  }
-  const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text)
-    ? new Date(text)
-    : new Date(Number.NaN);
-  if (Number.isNaN(instant.getTime())) {
+  const known = knownAtOf(text);
+  if (known === undefined) {
     throw wrong(
       '?knownAt',
       'known-at-unreadable',
       'Enter a day like 2026-03-31, an instant like 2026-03-31T09:00:00Z, or the number of an entry',
     );
   }
-  return { instant: instant.toISOString() };
+  const limit = passedLimit(known, present);
+  if (limit !== undefined) throw wrong('?knownAt', KNOWN_AT_AHEAD, `${limit}${NOTHING_YET}`);
+  return known;
 }
 
-/** What is known now cannot be asked of a later instant or entry, as it cannot of a later day. */
-export function notAhead(known: KnownAt, now: string, head: bigint): void {
-  if ('instant' in known && known.instant > now) {
-    throw wrong('?knownAt', 'known-at-ahead', `Enter an instant that has passed${NOTHING_YET}`);
-  }
-  if ('entry' in known && BigInt(known.entry) > head) {
-    throw wrong(
-      '?knownAt',
-      'known-at-ahead',
-      `Enter an entry up to ${String(head)}, the last one${NOTHING_YET}`,
-    );
-  }
+/** What is known now cannot be asked of a later day, instant or entry. */
+export const KNOWN_AT_AHEAD = 'known-at-ahead';
+
+function knownAtOf(text: string): KnownAt | undefined {
+  if (/^\d{1,15}$/.test(text)) return { entry: Number(text) };
+  const day = parseIsoDate(text);
+  if (day !== undefined) return { day };
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? undefined : { instant: instant.toISOString() };
+}
+
+/** What to enter instead of a moment that lies ahead. */
+function passedLimit(known: KnownAt, { now, today, head }: Present): string | undefined {
+  if ('day' in known) return known.day > today ? 'Enter today or an earlier day' : undefined;
+  if ('instant' in known)
+    return known.instant > now ? 'Enter an instant that has passed' : undefined;
+  // The entries of this store are numbered as its positions are.
+  return BigInt(known.entry) > head
+    ? `Enter an entry up to ${String(head)}, the last one`
+    : undefined;
 }
 
 /** A position that the log has reached; waiting for another would be in vain. */

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ReadYourWrites } from '#read-models';
-import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
+import { parseOdsCode, type OdsCode } from '#vocabulary';
 import { Cursors } from '../http/cursor.js';
-import { asOfIn, knownAtIn, minPositionIn, notAhead, reached } from '../http/moment.js';
+import { asOfIn, knownAtIn, minPositionIn, presentOf, reached } from '../http/moment.js';
 import { notFound, Problem, wrong } from '../http/problem.js';
 import { parameter, Question, questionOf } from './question.js';
 
@@ -29,19 +29,13 @@ export class QuestionDesk {
         `Nothing is known of a parameter named "${unknown}".`,
       );
     }
-    const now = await this.store.now();
-    const today = londonDay(now);
-    const asOf = asOfIn(parameter(request, 'asOf'), today);
-    const knownAt = knownAtIn(parameter(request, 'knownAt'), today);
+    const present = await presentOf(this.store);
+    const asOf = asOfIn(parameter(request, 'asOf'), present.today);
+    const knownAt = knownAtIn(parameter(request, 'knownAt'), present);
     const text = parameter(request, 'cursor');
     const cursor = text === undefined ? undefined : this.cursors.read(text, questionOf(request));
     const minPosition = minPositionIn(parameter(request, 'minPosition'));
-    if (knownAt !== undefined || minPosition !== undefined) {
-      // The entries of this store are numbered as its positions are.
-      const head = (await this.store.head())?.position ?? 0n;
-      if (knownAt !== undefined) notAhead(knownAt, now, head);
-      if (minPosition !== undefined) await this.includes(reached(minPosition, head));
-    }
+    if (minPosition !== undefined) await this.includes(reached(minPosition, present.head));
     const pinned = cursor === undefined ? knownAt : { entry: cursor.entry };
     const moment = { asOf, ...(pinned === undefined ? {} : { knownAt: pinned }) };
     return new Question(moment, request, response, this.cursors, cursor);

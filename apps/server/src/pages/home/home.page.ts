@@ -3,8 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { EprCoverage, GapRollUp, Progression } from '#read-models';
-import { londonDay } from '#vocabulary';
+import { EprCoverage, GapRollUp, Progression, type Moment } from '#read-models';
+import { presentOf } from '../../api/http/moment.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Configuration } from '../../configuration.js';
 import { stageBars } from '../charts/stage-bars.js';
@@ -20,7 +20,6 @@ import {
   stageWords,
 } from '../stages-in-words.js';
 import { Views } from '../views.js';
-import type { Moment } from '#read-models';
 
 const QUARTERS_SHOWN = 12;
 
@@ -41,7 +40,7 @@ export class HomePage {
     @Query('asOf') asOfTyped?: unknown,
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
-    const asked = momentAsked(asOfTyped, knownAtTyped, londonDay(await this.store.now()));
+    const asked = momentAsked(asOfTyped, knownAtTyped, await presentOf(this.store));
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'home/home.njk', {

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { OrganisationsOn, type Moment } from '#read-models';
-import { londonDay } from '#vocabulary';
+import { presentOf } from '../../api/http/moment.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { momentAsked } from '../moment-typed.js';
@@ -29,7 +29,7 @@ export class OrganisationsPage {
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
     const demonstration = programme === 'demonstration';
-    const asked = momentAsked(asOfTyped, knownAtTyped, londonDay(await this.store.now()));
+    const asked = momentAsked(asOfTyped, knownAtTyped, await presentOf(this.store));
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'organisations/organisations.njk', {

@@ -14,7 +14,8 @@ import {
   type OrganisationOn,
   type ProfileAnswer,
 } from '#read-models';
-import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
+import { parseOdsCode, type OdsCode } from '#vocabulary';
+import { presentOf } from '../../api/http/moment.js';
 import { Problem } from '../../api/http/problem.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
@@ -64,7 +65,7 @@ export class TrustPage {
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
     const code = parseOdsCode(ods);
-    const asked = momentAsked(asOfTyped, knownAtTyped, londonDay(await this.store.now()));
+    const asked = momentAsked(asOfTyped, knownAtTyped, await presentOf(this.store));
     const profile =
       code && (await this.queries.execute(new OrganisationProfile(code, asked.moment)));
     if (profile === undefined) {
