@@ -115,7 +115,7 @@ export function weightedSplit(
   parts: readonly Readonly<{ weight: number; split: GapSplit }>[],
 ): GapSplit {
   const weight = total(parts.map((part) => part.weight));
-  if (weight === 0) return splitOf({});
+  if (weight === 0) return splitOf(NOTHING_KNOWN);
   const bounds = (part: keyof GapSplit): Bounds => {
     let [low, high] = [0, 0];
     for (const { weight: own, split } of parts) {
@@ -140,30 +140,29 @@ export const total = (numbers: readonly number[]): number =>
 function capabilityGap(inputs: CapabilityInputs): CapabilityGap {
   const { capability, useFacts, realisationFacts } = inputs;
   const shares = knownShares(inputs);
+  const { d, a, r } = shares;
   return {
     capability: capability.code,
     weight: capability.weight,
-    ...shares,
+    ...(d !== undefined && { d }),
+    ...(a !== undefined && { a }),
+    ...(r !== undefined && { r }),
     ...splitOf(shares),
     facts: refsOf([...useFacts, ...realisationFacts]),
   };
 }
 
+type Shares = Readonly<Record<'d' | 'a' | 'r', number | undefined>>;
+
+const NOTHING_KNOWN: Shares = { d: undefined, a: undefined, r: undefined };
+
 /** Where it is unknown whether a capability applies, so are its shares. */
-function knownShares({ applies, d, a, r }: CapabilityInputs): Shares {
-  if (applies !== true) return {};
-  return {
-    ...(d !== undefined && { d }),
-    ...(a !== undefined && { a }),
-    ...(r !== undefined && { r }),
-  };
-}
+const knownShares = (inputs: CapabilityInputs): Shares =>
+  inputs.applies === true ? inputs : NOTHING_KNOWN;
 
 /** A known zero needs no further inputs: what is not deployed is neither used nor realised. */
 const isCertain = ({ d, a, r }: Shares): boolean =>
   d === 0 || a === 0 || r === 0 || (d !== undefined && a !== undefined && r !== undefined);
-
-type Shares = Readonly<{ d?: number; a?: number; r?: number }>;
 
 /** Each part is monotone in each share, so its bounds lie where the unknown are 0 or 1. */
 function splitOf({ d, a, r }: Shares): GapSplit {

@@ -103,7 +103,7 @@ export const groupCodeOf = (organisation: OrganisationOn, by: Grouping): string 
 const figureKinds = ['adoption', 'realisation'] as const;
 
 /** Members whose facts are read at once. */
-const PART = 40;
+const PART = 80;
 
 /** A figure of each member, from the newest facts of its series. */
 export async function figuresOf<Figure>(

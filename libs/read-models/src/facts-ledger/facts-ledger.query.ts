@@ -10,13 +10,23 @@ import {
   type FactColumns,
   type LinesOfOwner,
 } from './known-facts.js';
+import { both } from './readers.js';
 import type { Knowledge } from './snapshot.js';
 import type { Statements } from './statements.js';
+
+/** What a question reads through; the second only where it is free. */
+export type Readers = Readonly<{
+  first: ReadRows;
+  second: () => Promise<ReadRows | undefined>;
+}>;
+
+/** One owner is sooner read by one connection. */
+const WORTH_TWO = 2;
 
 /** The ledger as known at one entry. */
 export class LedgerAt {
   constructor(
-    readonly read: ReadRows,
+    private readonly readers: Readers,
     private readonly statements: Statements,
     private readonly moment: Knowledge &
       Readonly<{
@@ -28,6 +38,10 @@ export class LedgerAt {
         today: IsoDate | undefined;
       }>,
   ) {}
+
+  get read(): ReadRows {
+    return this.readers.first;
+  }
 
   get knowledge(): Knowledge {
     const { entry, recordedAt, final } = this.moment;
@@ -90,11 +104,7 @@ export class LedgerAt {
     asOf: IsoDate,
     kinds: readonly ('adoption' | 'realisation')[],
   ): Promise<Map<string, KnownFact[]>> {
-    const { entry, today } = this.moment;
-    const lines =
-      today === undefined
-        ? []
-        : await this.read<LinesOfOwner>(LINES, [earlierOf(asOf, today), entry, owners, kinds]);
+    const lines = await this.linesOf(owners, asOf, kinds);
     const measured = new Map(lines.map((row) => [row.owner, factsOfLines(row.lines)]));
     return new Map(
       owners.map((owner) => [
@@ -102,6 +112,23 @@ export class LedgerAt {
         [...(measured.get(owner) ?? []), ...this.statedAt(owner, asOf)],
       ]),
     );
+  }
+
+  private async linesOf(
+    owners: readonly string[],
+    asOf: IsoDate,
+    kinds: readonly FactKind[],
+  ): Promise<readonly LinesOfOwner[]> {
+    const { entry, today } = this.moment;
+    if (today === undefined) return [];
+    const ask = (read: ReadRows, those: readonly string[]) =>
+      read<LinesOfOwner>(LINES, [earlierOf(asOf, today), entry, those, kinds]);
+    const second = owners.length < WORTH_TWO ? undefined : await this.readers.second();
+    if (second === undefined) return ask(this.read, owners);
+    const half = owners.length >> 1;
+    return (
+      await both(ask(this.read, owners.slice(0, half)), ask(second, owners.slice(half)))
+    ).flat();
   }
 
   /** All facts of an organisation, in no order that counts. */

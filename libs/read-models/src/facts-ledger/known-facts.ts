@@ -74,18 +74,20 @@ function factOfLine(line: string): KnownFact {
     line.split(' ');
   const [latest, from] = [day as IsoDate, windowFrom as IsoDate];
   const [part, whole] = [Number(numerator), Number(denominator)];
-  const place = {
+  return {
+    kind,
     subject,
-    effective: { earliest: latest, latest, precision: 'day' as const },
+    effective: { earliest: latest, latest, precision: 'day' },
     order: Number(order),
     firstEntry: Number(firstEntry),
     entry: Number(entry),
     factId: '' as FactId,
     eventId: '',
-  };
-  return kind === 'adoption'
-    ? { kind, ...place, value: { numerator: part, denominator: whole, from } }
-    : { kind: 'realisation', ...place, value: { validated: part, expected: whole, from } };
+    value:
+      kind === 'adoption'
+        ? { numerator: part, denominator: whole, from }
+        : { validated: part, expected: whole, from },
+  } as KnownFact;
 }
 
 /** Facts by the organisation or model they are about. */

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { ReadRows } from '#event-sourcing';
 import { londonDay, type IsoDate } from '#vocabulary';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
-import { rowTypes } from '../engine/connection.js';
-import { LedgerAt } from './facts-ledger.query.js';
+import { LedgerAt, type Readers } from './facts-ledger.query.js';
+import { NO_JIT, readerOf, SecondConnection } from './readers.js';
 import { Statements } from './statements.js';
 
 /** What was known by an instant (ISO 8601), by the end of a day, or at an entry. */
@@ -29,8 +27,11 @@ export type Knowledge = Readonly<{
 @Injectable()
 export class Ledger {
   private readonly statements = new Statements();
+  private readonly second: SecondConnection;
 
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: DataSource) {
+    this.second = new SecondConnection(database);
+  }
 
   /** Without `knownAt`, all that the read models hold. */
   async at<Answer>(
@@ -41,9 +42,12 @@ export class Ledger {
     try {
       const client = (await runner.connect()) as PoolClient;
       await client.query(OPEN);
+      let beside: ReturnType<SecondConnection['beside']> | undefined;
+      const second = async () => (await (beside ??= this.second.beside(client)))?.read;
       try {
-        return await ask(await this.resolve(readerOf(client), knownAt));
+        return await ask(await this.resolve({ first: readerOf(client), second }, knownAt));
       } finally {
+        await (await beside?.catch(() => undefined))?.leave();
         await client.query('rollback');
       }
     } finally {
@@ -51,7 +55,8 @@ export class Ledger {
     }
   }
 
-  private async resolve(read: ReadRows, knownAt: KnownAt | undefined): Promise<LedgerAt> {
+  private async resolve(readers: Readers, knownAt: KnownAt | undefined): Promise<LedgerAt> {
+    const { first: read } = readers;
     const { condition, value } = conditionOf(knownAt);
     const [row] = await read<ResolvedRow>(
       `select c.entry as head, e.entry, e.recorded_at,
@@ -66,7 +71,7 @@ export class Ledger {
     const { head, entry, recorded_at: recordedAt, settled, tables } = row;
     const knowledge = { entry: entry ?? 0, recordedAt, final: head > (entry ?? 0) };
     await this.statements.catchUp(read, head, tables);
-    return new LedgerAt(read, this.statements, {
+    return new LedgerAt(readers, this.statements, {
       ...knowledge,
       tables,
       settled: settled && head === knowledge.entry,
@@ -87,7 +92,7 @@ type ResolvedRow = Readonly<{
 const OPEN = `begin isolation level repeatable read read only;
   lock table read_models.checkpoint, read_models.entries, read_models.series, read_models.facts,
     read_models.stage_intervals in access share mode;
-  set local jit = off`;
+  ${NO_JIT}`;
 
 function conditionOf(
   knownAt: KnownAt | undefined,
@@ -100,12 +105,3 @@ function conditionOf(
     value: knownAt.day,
   };
 }
-
-/** Statements are prepared once per connection and text. */
-const readerOf =
-  (client: PoolClient): ReadRows =>
-  async <Row extends object>(text: string, values: readonly unknown[] = []) => {
-    const name = createHash('md5').update(text).digest('hex');
-    const { rows } = await client.query<Row>({ name, text, values: [...values], types: rowTypes });
-    return rows;
-  };

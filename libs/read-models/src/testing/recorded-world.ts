@@ -80,6 +80,10 @@ export class RecordedWorld {
     if (!isRead) throw new Error(`Not projected: ${String(this.projector.status.alarm)}`);
   }
 
+  get databaseUrl(): string {
+    return this.database.url;
+  }
+
   /** Builds all tables anew and swaps them in, while nobody follows. */
   async rebuild(): Promise<void> {
     await this.projector.stop();
