@@ -43,7 +43,7 @@ export async function connect(url: string, limits: Limits): Promise<Client> {
   client.on('error', () => undefined);
   await client.connect();
   // A plan kept from when a table was empty would scan the whole of it for every batch.
-  await client.query("set time zone 'UTC'; set plan_cache_mode = force_custom_plan");
+  await client.query("set time zone 'UTC'; set plan_cache_mode = force_custom_plan; set jit = off");
   return client;
 }
 
