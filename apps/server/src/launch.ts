@@ -95,9 +95,7 @@ function announce({ configuration, log }: Foundations): void {
     log.say(`  the gap of the demonstration:    curl '${at}/api/v1/gaps?programme=demonstration'`);
   }
   if (signIn === 'development') {
-    log.say(
-      `  sign in as anybody (only here):  curl -c jar -H 'Content-Type: application/json' -d '{"person":"trust-recorder-1","organisation":"DEMO01"}' ${at}/sign-in`,
-    );
+    log.say(`  sign in as anybody (only here):  ${at}/sign-in`);
   } else if (tokensFile === '') {
     log.say('  nobody can sign in: name a file of tokens in TOKENS_FILE.');
   }
