@@ -40,6 +40,8 @@ describe('Killing in the middle of writes', () => {
   let database: MortalDatabase;
   let server: MortalServer;
   const ledger = new Ledger();
+  /** Commands that were asked for while the database was dead. */
+  let witnesses = 0;
   const ending = new AbortController();
   /** What is to be ended, last first, however far the beginning came. */
   const ends: (() => Promise<void>)[] = [];
@@ -126,7 +128,7 @@ describe('Killing in the middle of writes', () => {
     async database(witness) {
       const { pid } = server;
       const client = new StubbornClient(server, recorder, ending.signal);
-      const request = [witness, measurement(WRITERS, ledger.receipts.length)] as const;
+      const request = [witness, measurement(WRITERS, (witnesses += 1))] as const;
       await client.signIn();
       database.kill();
 
@@ -251,7 +253,7 @@ const command = (round: number, writer: number, n: number): [string, object] => 
 
 /** Two writers share a driver, and so a stream; each measures days of its own. */
 function measurement(writer: number, n: number) {
-  const date = new Date(Date.UTC(2000, 0, 1 + n * (WRITERS + 1) + writer)).toISOString();
+  const date = new Date(Date.UTC(1950, 0, 1 + n * (WRITERS + 1) + writer)).toISOString();
   const day = date.slice(0, 10);
   return {
     driver: drivers[writer % drivers.length],
