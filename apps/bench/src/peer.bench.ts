@@ -26,6 +26,9 @@ export async function peer(url: string, milliseconds: number): Promise<Line[]> {
     runs.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Peer);
   }
   const median = (of: (run: Peer) => number) => medianOf(runs.map(of));
+  // Each run reads the log from its beginning, so that it should find what all runs so far appended.
+  const inLog = (upTo: number) =>
+    runs.slice(0, upTo + 1).reduce((count, { appended }) => count + appended, 0);
   return [
     {
       what: 'peer: Emmett append, 32 callers',
@@ -36,7 +39,7 @@ export async function peer(url: string, milliseconds: number): Promise<Line[]> {
       what: 'peer: Emmett follows its log, no rows written',
       median: `${thousands(median((run) => run.followedPerSecond))} events/s`,
       detail: runs
-        .map((run) => `${thousands(run.followed)} of ${thousands(run.appended)}`)
+        .map(({ followed }, run) => `${thousands(followed)} of ${thousands(inLog(run))}`)
         .join(', '),
     },
   ];
