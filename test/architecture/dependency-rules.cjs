@@ -77,6 +77,23 @@ module.exports = {
       ),
     },
     {
+      name: 'settings-open-the-store',
+      comment:
+        'They say where facts are kept and open the store there; what facts mean is not theirs.',
+      ...error(
+        { path: '^libs/settings/', pathNot: SPECS },
+        { path: '^(libs|apps)/', pathNot: '^libs/(settings|event-store|event-sourcing)/' },
+      ),
+    },
+    {
+      name: 'only-apps-know-settings',
+      comment: 'A lib gets what it needs as an argument.',
+      ...error(
+        { path: '^libs/', pathNot: `^libs/settings/|${SPECS}` },
+        { path: '^libs/settings/' },
+      ),
+    },
+    {
       name: 'through-the-front-door',
       comment: 'A lib is entered by its #name, which leads to index.ts or testing/index.ts.',
       ...error(

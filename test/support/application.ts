@@ -3,11 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import request, { type Test } from 'supertest';
 import { SimulatedClock } from '#demonstration';
 import { MaturityModelRequest, publishVersion1 } from '#maturity-models';
+import { Log } from '#settings';
 import { createApplication } from '../../apps/server/src/application.js';
 import { readConfiguration } from '../../apps/server/src/configuration.js';
 import { openFoundations } from '../../apps/server/src/foundations.js';
 import { follow } from '../../apps/server/src/launch.js';
-import { Log } from '../../apps/server/src/logging.js';
 import { freshDatabase } from './database.js';
 
 /** Where a journey puts the hand of its clock. */

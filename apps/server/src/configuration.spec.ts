@@ -22,6 +22,12 @@ describe('Reading the configuration', () => {
     expect(readConfiguration({ ...embedded, DEMONSTRATION: 'false' }).demonstration).toBe(false);
     expect(readConfiguration({ ...embedded, NODE_ENV: 'production' }).demonstration).toBe(false);
     expect(readConfiguration({ ...database, DEMONSTRATION: 'true' }).demonstration).toBe(true);
+    const elsewhere = { ...embedded, EVENTSTORE_URL: 'esdb://127.0.0.1:2113' };
+    expect(readConfiguration(elsewhere).demonstration).toBe(false);
+    expect(readConfiguration({ ...elsewhere, DEMONSTRATION: 'true' })).toMatchObject({
+      demonstration: true,
+      opensDemonstration: false,
+    });
   });
 
   it('leaves only tokens to sign in with where others can reach the server', () => {
@@ -50,7 +56,7 @@ describe('Reading the configuration', () => {
     [{ SIGN_IN: 'never' }, /^SIGN_IN must be one of/],
     [{ RATE_LIMIT: '0' }, /^RATE_LIMIT must be/],
     [{ TRACKER_PORT: '3000' }, /no setting named TRACKER_PORT/],
-    [{ EVENTSTORE_URL: 'esdb://127.0.0.1:2113' }, /no adapter for EventStoreDB/],
+    [{ EVENTSTORE_URL: 'http://127.0.0.1:2113' }, /^EVENTSTORE_URL must name an EventStoreDB/],
     [{ SIGN_IN: 'development', HOST: '0.0.0.0' }, /^SIGN_IN=development lets anybody in/],
     [{ SIGN_IN: 'development', NODE_ENV: 'production' }, /^SIGN_IN=development lets anybody in/],
     [{ DEMONSTRATION: 'true', NODE_ENV: 'production' }, /^DEMONSTRATION=true would put/],

@@ -1,15 +1,19 @@
-import { IsBoolean, IsIn, IsInt, Matches, Max, Min, validateSync } from 'class-validator';
-import { PlainFailure } from './plain-failure.js';
+import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import {
+  flagOf,
+  numberOf,
+  PlainFailure,
+  readSettings,
+  StoreSettings,
+  type Environment,
+  type Given,
+} from '#settings';
 
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const environments = ['development', 'production', 'test'] as const;
-/** The value of an environment variable, or what holds where it is not set or empty. */
-type Given = (name: string, otherwise: string) => string;
-
 const waysToSignIn = ['development', 'tokens'] as const;
 
 /** Everything that can be set from outside, by the names of its environment variables. */
-export class Configuration {
+export class Configuration extends StoreSettings {
   @IsInt({ message: 'PORT must be a whole number from 0 to 65535, like 3000.' })
   @Min(0, { message: 'PORT must be a whole number from 0 to 65535, like 3000.' })
   @Max(65_535, { message: 'PORT must be a whole number from 0 to 65535, like 3000.' })
@@ -18,20 +22,11 @@ export class Configuration {
   @Matches(/^[\w.:-]+$/, { message: 'HOST must be an address or a name, like 127.0.0.1.' })
   readonly host: string;
 
-  @Matches(/^postgres(ql)?:\/\/\S+$/, {
-    message:
-      'DATABASE_URL must name a PostgreSQL database, like postgres://user:password@host:5432/name; npm start brings a database of its own.',
-  })
-  readonly databaseUrl: string;
-
   @IsBoolean({ message: 'EMBEDDED_DATABASE must be true or false.' })
   readonly embeddedDatabase: boolean;
 
   @IsIn(environments, { message: `NODE_ENV must be one of ${environments.join(', ')}.` })
   readonly environment: (typeof environments)[number];
-
-  @IsIn(logLevels, { message: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` })
-  readonly logLevel: (typeof logLevels)[number];
 
   /** Empty: no machine has a token. */
   readonly tokensFile: string;
@@ -54,13 +49,12 @@ export class Configuration {
   readonly dataFolder: string;
 
   constructor(given: Given, terminal: boolean) {
+    super(given, terminal);
     this.port = numberOf(given('PORT', '3000'));
     this.host = given('HOST', '127.0.0.1');
-    this.databaseUrl = given('DATABASE_URL', '');
     this.embeddedDatabase = flagOf(given('EMBEDDED_DATABASE', 'false'));
     this.environment = given('NODE_ENV', 'development') as Configuration['environment'];
-    this.logLevel = given('LOG_LEVEL', terminal ? 'warn' : 'info') as Configuration['logLevel'];
-    const onTrial = this.embeddedDatabase && this.environment === 'development';
+    const onTrial = this.isEmbedded && this.environment === 'development';
     this.demonstration = flagOf(given('DEMONSTRATION', String(onTrial)));
     this.referenceData = flagOf(given('REFERENCE_DATA', 'true'));
     const signIn = this.isPrivate ? 'development' : 'tokens';
@@ -72,7 +66,12 @@ export class Configuration {
 
   /** The demonstration programme is open to everybody while it runs on an embedded store. */
   get opensDemonstration(): boolean {
-    return this.demonstration && this.embeddedDatabase;
+    return this.demonstration && this.isEmbedded;
+  }
+
+  /** Events and read models are in the database that the launcher brought: nobody's record yet. */
+  private get isEmbedded(): boolean {
+    return this.embeddedDatabase && this.keepsEventsInPostgres;
   }
 
   /** Only people at this machine can reach the server, and nobody relies on it. */
@@ -84,24 +83,9 @@ export class Configuration {
 }
 
 /** The configuration, or one sentence that says what is wrong with it. */
-export function readConfiguration(
-  environment: Readonly<Record<string, string | undefined>>,
-  terminal = false,
-): Configuration {
-  const unknown = Object.keys(environment).find((name) => name.startsWith('TRACKER_'));
-  if (unknown !== undefined) {
-    throw new PlainFailure(
-      `There is no setting named ${unknown}: the README lists the settings, none of which begins with TRACKER_.`,
-    );
-  }
-  if ((environment['EVENTSTORE_URL'] ?? '') !== '') {
-    throw new PlainFailure(
-      'EVENTSTORE_URL is set, but this build has no adapter for EventStoreDB yet: unset it, and the events are kept in PostgreSQL.',
-    );
-  }
-  const configuration = new Configuration(givenIn(environment), terminal);
-  const [wrong] = validateSync(configuration);
-  const sentence = Object.values(wrong?.constraints ?? {})[0] ?? unsafe(configuration);
+export function readConfiguration(environment: Environment, terminal = false): Configuration {
+  const configuration = readSettings(environment, (given) => new Configuration(given, terminal));
+  const sentence = unsafe(configuration);
   if (sentence !== undefined) throw new PlainFailure(sentence);
   return configuration;
 }
@@ -115,23 +99,3 @@ function unsafe({ signIn, isPrivate, demonstration, environment }: Configuration
   }
   return undefined;
 }
-
-const numberOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
-
-/** What is neither yes nor no stays what it is, for the validation to name. */
-const flagOf = (text: string): boolean =>
-  flags.get(text.toLowerCase()) ?? (text as unknown as boolean);
-
-const flags = new Map([
-  ['true', true],
-  ['on', true],
-  ['false', false],
-  ['off', false],
-]);
-
-const givenIn =
-  (environment: Readonly<Record<string, string | undefined>>): Given =>
-  (name, otherwise) => {
-    const value = environment[name]?.trim() ?? '';
-    return value === '' ? otherwise : value;
-  };

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import { SimulatedClock } from '#demonstration';
-import { StoreUnavailable, type EventStore } from '#event-sourcing';
-import { PostgresEventStore, type Simulation } from '#event-store';
+import type { EventStore } from '#event-sourcing';
+import { openStore, type Log } from '#settings';
 import { Cursors } from './api/http/cursor.js';
 import { Idempotency } from './api/http/idempotency.js';
 import { Tokens } from './api/who/tokens.js';
 import type { Configuration } from './configuration.js';
 import { Readiness } from './health/readiness.js';
-import type { Log } from './logging.js';
-import { PlainFailure } from './plain-failure.js';
 import { RehearsableStore } from './rehearsal.js';
 import type { Foundations } from './server.module.js';
 
@@ -25,7 +23,7 @@ export async function openFoundations(
     log.failure(error);
   });
   const store = new RehearsableStore(
-    await openStore(databaseUrl, { simulating, simulatedClock: () => clock.now() }),
+    await openStore(configuration, { simulating, simulatedClock: () => clock.now() }),
   );
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -51,23 +49,6 @@ export async function openFoundations(
     cursors: new Cursors(await secretOf(pool)),
     readiness: new Readiness(concernsOf(store, pool)),
   };
-}
-
-async function openStore(connectionString: string, simulation: Simulation): Promise<EventStore> {
-  try {
-    return await PostgresEventStore.open({ connectionString, ...simulation });
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    throw new PlainFailure(`The database cannot be used: ${reasonOf(error)}. Check DATABASE_URL.`);
-  }
-}
-
-/** The innermost cause says most, and never holds the password. */
-function reasonOf(error: Error): string {
-  let cause: unknown = error;
-  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
-  const innermost = cause as Error & { code?: string; errors?: readonly Error[] };
-  return (innermost.message || innermost.errors?.[0]?.message) ?? innermost.code ?? 'unknown';
 }
 
 const CLOCKS_APART_MS = 5_000;

@@ -1,13 +1,12 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { StoreUnavailable } from '#event-sourcing';
 import { Projector, ReadYourWrites } from '#read-models';
+import { PlainFailure, type Log } from '#settings';
 import { createApplication } from './application.js';
 import type { Configuration } from './configuration.js';
 import { openFoundations } from './foundations.js';
 import { projectorConcern } from './health/projector-concern.js';
 import { loadData } from './load-data.js';
-import type { Log } from './logging.js';
-import { PlainFailure } from './plain-failure.js';
 import type { Foundations } from './server.module.js';
 
 /** Within the patience of a launcher or an orchestrator. */
@@ -28,7 +27,7 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
     if (end.hasBegun) return;
     await end.now();
     if (!(error instanceof StoreUnavailable)) throw error;
-    throw new PlainFailure(`The database went away while data was loaded: ${error.message}`);
+    throw new PlainFailure(`The event store went away while data was loaded: ${error.message}`);
   }
   foundations.readiness.enter('serving', { open: true });
   announce(foundations);
@@ -84,14 +83,14 @@ const addressOf = ({ host, port, isPrivate }: Configuration): string =>
 /** Where it listens, and what to try next. */
 function announce({ configuration, log }: Foundations): void {
   const at = addressOf(configuration);
-  const { demonstration, embeddedDatabase, signIn, tokensFile } = configuration;
+  const { opensDemonstration, signIn, tokensFile } = configuration;
   log.say('');
   log.say(`The tracker is open: ${at}`);
   log.say(`  the API, to browse and to try:   ${at}/api`);
   log.say(
     `  the trusts open on a day:        curl '${at}/api/v1/organisations?kind=trust&open=true&asOf=2025-07-01'`,
   );
-  if (demonstration && embeddedDatabase) {
+  if (opensDemonstration) {
     log.say(`  the gap of the demonstration:    curl '${at}/api/v1/gaps?programme=demonstration'`);
   }
   if (signIn === 'development') {

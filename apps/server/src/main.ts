@@ -1,7 +1,6 @@
 import 'reflect-metadata';
+import { Log, PlainFailure } from '#settings';
 import { readConfiguration } from './configuration.js';
-import { Log } from './logging.js';
-import { PlainFailure } from './plain-failure.js';
 import { launch } from './launch.js';
 
 const terminal = process.stdout.isTTY;

@@ -19,6 +19,7 @@ import {
   eventTypes,
 } from '#read-models';
 import { ReferenceDataModule } from '#reference-data';
+import { Log } from '#settings';
 import { Cursors } from './api/http/cursor.js';
 import { Idempotency } from './api/http/idempotency.js';
 import { MaturityModelsController } from './api/maturity-models.controller.js';
@@ -43,7 +44,6 @@ import { Readiness } from './health/readiness.js';
 import { pages } from './pages/pages.js';
 import { FormTokens } from './pages/sign-in/form-tokens.js';
 import { Views } from './pages/views.js';
-import { Log } from './logging.js';
 
 /** What is opened before the application is put together. */
 export type Foundations = Readonly<{
@@ -81,7 +81,7 @@ export class ServerModule {
         EngineModule.register({
           databaseUrl: configuration.databaseUrl,
           projections: new ProjectionSet(projections, eventTypes),
-          positions: 'gapless',
+          positions: configuration.positions,
           projectHere: false,
         }),
         TypeOrmModule.forRoot({

@@ -5,13 +5,15 @@ import {
   type FactoryProvider,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { EVENT_STORE, StoreUnavailable, type EventStore } from '#event-sourcing';
+import type { Simulation } from './clock.js';
 import { InMemoryEventStore, type InMemoryOptions } from './in-memory/in-memory-event-store.js';
 import { PostgresEventStore, type PostgresOptions } from './postgres/postgres-event-store.js';
 
 export type EventStoreOptions =
   | (InMemoryOptions & Readonly<{ kind: 'in-memory' }>)
   | (PostgresOptions & Readonly<{ kind: 'postgres' }>)
+  | (Simulation & Readonly<{ kind: 'eventstoredb'; connectionString: string }>)
   /** A store that someone else has opened; the module closes it all the same. */
   | Readonly<{ kind: 'opened'; store: EventStore }>;
 
@@ -21,6 +23,10 @@ export async function openEventStore(options: EventStoreOptions): Promise<EventS
       return new InMemoryEventStore(options);
     case 'postgres':
       return PostgresEventStore.open(options);
+    case 'eventstoredb':
+      throw new StoreUnavailable(
+        'this build has no adapter for it yet; unset EVENTSTORE_URL, and the events are kept in PostgreSQL',
+      );
     case 'opened':
       return options.store;
   }

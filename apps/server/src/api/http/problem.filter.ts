@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { InvalidAppend, StoreUnavailable, UnknownOutcome } from '#event-sourcing';
-import type { Log } from '../../logging.js';
+import type { Log } from '#settings';
 import type { Views } from '../../pages/views.js';
 import { bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
 import { contextOf } from './request-context.js';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
-import type { Log } from '../../logging.js';
+import type { Log } from '#settings';
 
 /** What belongs to one request from its first byte on. */
 export type RequestContext = Readonly<{ requestId: string; traceId: string }>;

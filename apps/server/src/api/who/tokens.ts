@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { PlainFailure } from '#settings';
 import { parseIsoDate, roles } from '#vocabulary';
-import { PlainFailure } from '../../plain-failure.js';
 import type { Actor } from './actor.js';
 
 type Token = Readonly<{ actor: Actor; expires: number }>;

@@ -1,2 +1,0 @@
-/** Something the person who starts the server can mend: one sentence, exit code 1, no stack. */
-export class PlainFailure extends Error {}
