@@ -13,6 +13,7 @@ describe('Reading the configuration', () => {
       demonstration: false,
       referenceData: true,
       signIn: 'development',
+      projector: 'here',
     });
   });
 
@@ -53,6 +54,7 @@ describe('Reading the configuration', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of/],
     [{ DEMONSTRATION: '1' }, /^DEMONSTRATION must be true or false/],
     [{ REFERENCE_DATA: 'no' }, /^REFERENCE_DATA must be true or false/],
+    [{ PROJECTOR: 'there' }, /^PROJECTOR must be one of here, apart/],
     [{ SIGN_IN: 'never' }, /^SIGN_IN must be one of/],
     [{ RATE_LIMIT: '0' }, /^RATE_LIMIT must be/],
     [{ TRACKER_PORT: '3000' }, /no setting named TRACKER_PORT/],

@@ -10,6 +10,7 @@ import {
 } from '#settings';
 
 const environments = ['development', 'production', 'test'] as const;
+const projectors = ['here', 'apart'] as const;
 const waysToSignIn = ['development', 'tokens'] as const;
 
 /** Everything that can be set from outside, by the names of its environment variables. */
@@ -38,6 +39,10 @@ export class Configuration extends StoreSettings {
   @IsBoolean({ message: 'REFERENCE_DATA must be true or false.' })
   readonly referenceData: boolean;
 
+  /** Whether this process writes the read models, or only others do. */
+  @IsIn(projectors, { message: `PROJECTOR must be one of ${projectors.join(', ')}.` })
+  readonly projector: (typeof projectors)[number];
+
   @IsIn(waysToSignIn, { message: `SIGN_IN must be one of ${waysToSignIn.join(', ')}.` })
   readonly signIn: (typeof waysToSignIn)[number];
 
@@ -57,6 +62,7 @@ export class Configuration extends StoreSettings {
     const onTrial = this.isEmbedded && this.environment === 'development';
     this.demonstration = flagOf(given('DEMONSTRATION', String(onTrial)));
     this.referenceData = flagOf(given('REFERENCE_DATA', 'true'));
+    this.projector = given('PROJECTOR', 'here') as Configuration['projector'];
     const signIn = this.isPrivate ? 'development' : 'tokens';
     this.signIn = given('SIGN_IN', signIn) as Configuration['signIn'];
     this.rateLimit = numberOf(given('RATE_LIMIT', '6000'));

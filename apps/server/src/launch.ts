@@ -33,21 +33,22 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
   announce(foundations);
 }
 
-/** Starts the projector; the doors open once it has read the log to its end. */
+/** Starts the projector, unless it runs apart; the doors open once the log is read to its end. */
 export async function follow(
   app: NestExpressApplication,
-  { readiness, store }: Foundations,
+  { configuration, readiness, store }: Foundations,
 ): Promise<void> {
-  const projector = app.get(Projector, { strict: false });
+  const projector =
+    configuration.projector === 'here' ? app.get(Projector, { strict: false }) : undefined;
   const readYourWrites = app.get(ReadYourWrites, { strict: false });
   readiness.enter('reading the log');
   readiness.watch('read-models', projectorConcern(projector, readYourWrites, store));
-  projector.start();
+  projector?.start();
   const head = await store.head();
   for (;;) {
     if (head === undefined || (await readYourWrites.waitFor(head.position))) return;
     // A rebuild of a long log takes its time; what stops it for good is an alarm, told by readiness.
-    if (projector.status.alarm !== undefined) return;
+    if (projector?.status.alarm !== undefined) return;
   }
 }
 

@@ -6,10 +6,16 @@ import type { Concern } from './readiness.js';
 const FURTHEST_BEHIND = 5_000n;
 const PATIENCE_MS = 1_000;
 
-/** Whether the read models follow the log: no alarm, and not far behind. */
+/** Whether the read models follow the log: no alarm, and not far behind. Without a projector here, only the second is known. */
 export const projectorConcern =
-  (projector: Projector, readYourWrites: ReadYourWrites, store: EventStore): Concern =>
+  (projector: Projector | undefined, readYourWrites: ReadYourWrites, store: EventStore): Concern =>
   async () => {
+    if (projector === undefined) {
+      const last = (await store.head())?.position ?? 0n;
+      return (await readYourWrites.waitFor(last, PATIENCE_MS))
+        ? undefined
+        : 'The read models are behind the log: see whether a projector runs.';
+    }
     const { state, alarm, trouble, position = 0n } = projector.status;
     if (alarm !== undefined) return `The read models have stopped: ${alarm.message}`;
     if (state === 'stopped') return 'The read models are not followed.';
