@@ -35,6 +35,9 @@ export class RehearsableStore implements EventStore {
   readAll(after: bigint | undefined, limit: number): Promise<readonly StoredEvent[]> {
     return this.store.readAll(after, limit);
   }
+  at(position: bigint): Promise<StoredEvent | undefined> {
+    return this.store.at(position);
+  }
   subscribeToAll(options: Parameters<EventStore['subscribeToAll']>[0]): AsyncIterable<Delivery> {
     return this.store.subscribeToAll(options);
   }

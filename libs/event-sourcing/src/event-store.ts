@@ -72,6 +72,8 @@ export interface EventStore {
   readStream(stream: string, fromRevision?: number): Promise<readonly StoredEvent[]>;
   /** Up to `limit` events after a position (from the beginning without one), in log order. */
   readAll(after: bigint | undefined, limit: number): Promise<readonly StoredEvent[]>;
+  /** The event at a position; undefined where this log has none there. */
+  at(position: bigint): Promise<StoredEvent | undefined>;
   /** All events after a position, then whatever comes, until the signal aborts. */
   subscribeToAll(
     options: Readonly<{ after?: bigint | undefined; batchSize?: number; signal: AbortSignal }>,
@@ -100,6 +102,9 @@ export class UnknownOutcome extends StoreUnavailable {}
 
 /** No store would take these events: nothing to append, an id that is no UUID, too many bytes, NUL. */
 export class InvalidAppend extends Error {}
+
+/** The log itself is damaged: what follows from it would be wrong, so readers stop and people look. */
+export class BrokenLog extends Error {}
 
 /** The target of `restore` holds events already. */
 export class StoreNotEmpty extends Error {}

@@ -347,6 +347,7 @@ const overriding = (
   append,
   readStream: (...args) => store.readStream(...args),
   readAll: (...args) => store.readAll(...args),
+  at: (position) => store.at(position),
   subscribeToAll: (options) => store.subscribeToAll(options),
   head: () => store.head(),
   now: () => store.now(),

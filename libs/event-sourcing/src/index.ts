@@ -13,6 +13,7 @@ export {
   EVENT_STORE,
   InvalidAppend,
   read,
+  BrokenLog,
   StoreNotEmpty,
   StoreUnavailable,
   UnknownOutcome,

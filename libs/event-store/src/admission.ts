@@ -46,6 +46,11 @@ function checkEvent({ id, type, data, metadata }: NewEvent): number {
 
 function checkName(what: string, name: string): void {
   if (name === '') throw new InvalidAppend(`The ${what} must have a name.`);
+  if (name.startsWith('$')) {
+    throw new InvalidAppend(
+      `The ${what} has a name in "$", which is kept for event stores themselves.`,
+    );
+  }
   if (name.length > LONGEST_NAME) {
     throw new InvalidAppend(`The ${what} has a name of more than ${String(LONGEST_NAME)} letters.`);
   }

@@ -57,6 +57,10 @@ export class InMemoryEventStore implements EventStore {
     return this.answer(() => this.log.slice(from, from + limit));
   }
 
+  at(position: bigint): Promise<StoredEvent | undefined> {
+    return this.answer(() => this.log[Number(position) - 1]);
+  }
+
   subscribeToAll(
     options: Readonly<{ after?: bigint | undefined; batchSize?: number; signal: AbortSignal }>,
   ): AsyncIterable<Delivery> {

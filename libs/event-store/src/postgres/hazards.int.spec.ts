@@ -1,12 +1,12 @@
 import { Client } from 'pg';
 import {
+  BrokenLog,
   InvalidAppend,
   StoreUnavailable,
   UnknownOutcome,
   type AppendOutcome,
 } from '#event-sourcing';
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
-import { BrokenLog } from '../broken-log.js';
 import { NoSimulatedClock } from '../clock.js';
 import { lineTo } from '../testing/faults.js';
 import {

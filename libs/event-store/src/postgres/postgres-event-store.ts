@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import {
+  BrokenLog,
   StoreUnavailable,
   type AppendOutcome,
   type Delivery,
@@ -10,7 +11,6 @@ import {
   type StoredEvent,
 } from '#event-sourcing';
 import { admit } from '../admission.js';
-import { BrokenLog } from '../broken-log.js';
 import { NoSimulatedClock, type Simulation } from '../clock.js';
 import { follow } from '../follow.js';
 import { News } from '../news.js';
@@ -127,6 +127,13 @@ export class PostgresEventStore implements EventStore {
     const events = rows.map(storedEvent);
     assertWhole(events, from);
     return events;
+  }
+
+  async at(position: bigint): Promise<StoredEvent | undefined> {
+    const [row] = await this.query(`select ${EVENT_COLUMNS} from es.event where position = $1`, [
+      String(position),
+    ]);
+    return row && storedEvent(row);
   }
 
   subscribeToAll(

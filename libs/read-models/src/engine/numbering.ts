@@ -49,9 +49,9 @@ export async function assertSameLog(
   { position, eventId, entry }: Checkpoint,
 ): Promise<void> {
   if (position === undefined) return;
-  const [event] = await store.readAll(position - 1n, 1);
-  if (event?.position === position && event.id === eventId) return;
-  const found = event?.position === position ? `event ${event.id}` : 'no event';
+  const event = await store.at(position);
+  if (event?.id === eventId) return;
+  const found = event === undefined ? 'no event' : `event ${event.id}`;
   throw new LogMismatch(
     `The read models include entry ${String(entry)}, event ${String(eventId)} at position ` +
       `${String(position)}, but the log has ${found} there. The log is not the one they were ` +

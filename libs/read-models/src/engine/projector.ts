@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import type { EventStore, StoredEvent } from '#event-sourcing';
-import { Alarm, Fenced } from './alarms.js';
+import { BrokenLog, type EventStore, type StoredEvent } from '#event-sourcing';
+import { Alarm, Fenced, LogMismatch } from './alarms.js';
 import { Batches } from './batches.js';
 import {
   acquire,
@@ -107,8 +107,8 @@ export class Projector {
         backoff = 0;
       } catch (error) {
         if (isAborted(signal)) return;
-        if (error instanceof Alarm) {
-          this.alarm(error);
+        if (error instanceof Alarm || error instanceof BrokenLog) {
+          this.alarm(error instanceof Alarm ? error : new LogMismatch(error.message));
           return;
         }
         if (error instanceof Fenced) continue;

@@ -28,6 +28,8 @@ export function appending(freshLog: FreshLog): void {
       ['an event type without a name', STREAM, [event(1, { type: '' })]],
       ['a stream without a name', '', [event(1)]],
       ['a stream with an endless name', 's'.repeat(501), [event(1)]],
+      ['a stream of a store’s own', '$benefit-1', [event(1)]],
+      ['an event type of a store’s own', STREAM, [event(1, { type: '$metadata' })]],
       ['a stream name that holds NUL', 'adoption-\0', [event(1)]],
       ['an event type with half a character', STREAM, [event(1, { type: 'A\ud800' })]],
       ['data that hold NUL', STREAM, [event(1, { data: '"\0"' })]],

@@ -50,6 +50,15 @@ export function reading(freshLog: FreshLog): void {
     );
 
     it(
+      'gives the event at a position, and none where the log has none',
+      onFreshStore(freshLog, async (store) => {
+        const { position } = await written(store, STREAM, ...events(1, 2));
+        expect((await store.at(position))?.id).toBe(idOf(2));
+        expect(await store.at(position + 1_000_000n)).toBeUndefined();
+      }),
+    );
+
+    it(
       'gives the whole of a stream of 10,000 events',
       onFreshStore(freshLog, async (store) => {
         await written(store, STREAM, ...events(1, 5_000));
