@@ -7,6 +7,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  // These need a server of their own: npm run test:eventstore.
+  testPathIgnorePatterns: process.env.EVENTSTORE_URL ? [] : ['real-server\\.int\\.spec\\.ts$'],
   reporters: ['default', '<rootDir>/apps/launcher/counts-reporter.mjs'],
   maxWorkers: 2,
   // Under native modules the heap of a worker grows with every suite that loads the framework.

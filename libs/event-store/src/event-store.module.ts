@@ -5,15 +5,18 @@ import {
   type FactoryProvider,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { EVENT_STORE, StoreUnavailable, type EventStore } from '#event-sourcing';
-import type { Simulation } from './clock.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import {
+  EventStoreDbEventStore,
+  type EventStoreDbOptions,
+} from './eventstoredb/eventstoredb-event-store.js';
 import { InMemoryEventStore, type InMemoryOptions } from './in-memory/in-memory-event-store.js';
 import { PostgresEventStore, type PostgresOptions } from './postgres/postgres-event-store.js';
 
 export type EventStoreOptions =
   | (InMemoryOptions & Readonly<{ kind: 'in-memory' }>)
   | (PostgresOptions & Readonly<{ kind: 'postgres' }>)
-  | (Simulation & Readonly<{ kind: 'eventstoredb'; connectionString: string }>)
+  | (EventStoreDbOptions & Readonly<{ kind: 'eventstoredb' }>)
   /** A store that someone else has opened; the module closes it all the same. */
   | Readonly<{ kind: 'opened'; store: EventStore }>;
 
@@ -24,9 +27,7 @@ export async function openEventStore(options: EventStoreOptions): Promise<EventS
     case 'postgres':
       return PostgresEventStore.open(options);
     case 'eventstoredb':
-      throw new StoreUnavailable(
-        'this build has no adapter for it yet; unset EVENTSTORE_URL, and the events are kept in PostgreSQL',
-      );
+      return EventStoreDbEventStore.open(options);
     case 'opened':
       return options.store;
   }

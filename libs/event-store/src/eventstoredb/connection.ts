@@ -1,0 +1,75 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import services, { type StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { CallOptions, Channel, Metadata } from '@grpc/grpc-js';
+import type { Readable } from 'node:stream';
+import { StoreUnavailable } from '#event-sourcing';
+import { ServerClock } from './server-clock.js';
+
+/**
+ * What the client keeps for its own commands: a channel that is discovered, signed in to, and
+ * given up for another one when it breaks or another node leads.
+ */
+type Channels = Readonly<{
+  GRPCStreamCreator: <Call extends Readable>(
+    service: typeof StreamsClient,
+    name: string,
+    open: (client: StreamsClient) => Call,
+  ) => () => Promise<Call>;
+  callArguments: (
+    options: Readonly<{ requiresLeader: boolean }>,
+    call: CallOptions,
+  ) => [Metadata, CallOptions];
+  getChannel: () => Promise<Channel>;
+  dispose: () => Promise<void>;
+}>;
+
+const OPENING_MS = 10_000;
+
+/** The way to a server or a cluster, as the client of EventStoreDB finds and keeps it. */
+export class Connection {
+  readonly clock = new ServerClock();
+  private readonly channels: Channels;
+
+  constructor(connectionString: string) {
+    this.channels = EventStoreDBClient.connectionString(connectionString) as unknown as Channels;
+  }
+
+  /** Opens a call on the leader. */
+  async open<Call extends Readable>(
+    call: (client: StreamsClient, metadata: Metadata, options: CallOptions) => Call,
+  ): Promise<Call> {
+    const create = this.channels.GRPCStreamCreator(services.StreamsClient, 'tracker', (client) => {
+      const begun = performance.now();
+      const opened = call(
+        client,
+        ...this.channels.callArguments({ requiresLeader: true }, { deadline: Infinity }),
+      );
+      opened.once('metadata', (answered: Metadata) => {
+        this.clock.heard(answered.get('date')[0]?.toString(), performance.now() - begun);
+      });
+      return opened;
+    });
+    return withinTime(create(), OPENING_MS);
+  }
+
+  async close(): Promise<void> {
+    await this.channels.dispose();
+    const channel = await withinTime(this.channels.getChannel(), OPENING_MS).catch(() => undefined);
+    channel?.close();
+  }
+}
+
+/** A name that does not resolve, or a cluster without a leader, would be waited for too long. */
+async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new StoreUnavailable('EventStoreDB has no leader that can be reached.'));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
