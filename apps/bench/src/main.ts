@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { adapters } from './eventstoredb.bench.js';
 import { tableOf, type Line } from './figures.js';
 import { ledger } from './ledger.bench.js';
 import { peer } from './peer.bench.js';
@@ -18,6 +19,7 @@ const lines: Line[] = [];
 for (const [name, run] of [
   ['ceilings', ceilings],
   ['store', (url: string) => store(url, milliseconds)],
+  ['adapters', (url: string) => adapters(url, milliseconds)],
   ['projecting', (url: string) => projecting(url, events)],
   ['ledger', (url: string) => ledger(url, facts)],
   ['peer', (url: string) => peer(url, milliseconds)],

@@ -9,9 +9,12 @@ export type AppendSpeed = Readonly<{
   p99: number;
 }>;
 
+/** All that is measured of a store when it appends. */
+export type Appends = Pick<EventStore, 'append'>;
+
 /** One-event appends by so many callers at once, each waiting for its acknowledgement. */
 export async function measureAppends(
-  store: EventStore,
+  store: Appends,
   { callers, milliseconds }: Readonly<{ callers: number; milliseconds: number }>,
 ): Promise<AppendSpeed> {
   const latencies: number[] = [];
