@@ -7,6 +7,8 @@ describe('Wrong input', () => {
   let loader: Caller;
   let recorder: Caller;
   let auditor: Caller;
+  /** Where the log stood before anything wrong was sent. */
+  let begun: string;
   const clock = { now: '2025-06-02T09:00:00.000Z' };
   const trust = '/api/v1/organisations/RXX';
 
@@ -28,7 +30,10 @@ describe('Wrong input', () => {
         source,
       })
       .expect(201);
-    await recorder.post(`${trust}/adoption-measurements`, measured()).expect(201);
+    const { headers } = await recorder
+      .post(`${trust}/adoption-measurements`, measured())
+      .expect(201);
+    begun = String(headers['log-position']);
   });
   afterAll(() => application.stop());
 
@@ -48,7 +53,7 @@ describe('Wrong input', () => {
       .post(`${trust}/stage-declarations?dryRun=true`, { stage: 1, effectiveOn: '2025-06-02' })
       .expect(200);
     expect(headers['log-position']).toBeUndefined();
-    const { body } = await auditor.get('/api/v1/events?limit=1').expect(200);
+    const { body } = await auditor.get(`/api/v1/events?limit=1&minPosition=${begun}`).expect(200);
     return body.entries[0].entry as number;
   };
 

@@ -21,6 +21,7 @@ import {
 import { ReferenceDataModule } from '#reference-data';
 import { Log } from '#settings';
 import { Cursors } from './api/http/cursor.js';
+import { Entries } from './api/http/entries.js';
 import { Idempotency } from './api/http/idempotency.js';
 import { MaturityModelsController } from './api/maturity-models.controller.js';
 import { MeasurementsController } from './api/measurements.controller.js';
@@ -116,6 +117,7 @@ export class ServerModule {
         { provide: Sessions, useValue: sessions },
         { provide: Cursors, useValue: cursors },
         { provide: Idempotency, useValue: idempotency },
+        Entries,
         FormTokens,
         Views,
         CommandDesk,

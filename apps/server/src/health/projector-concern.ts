@@ -2,7 +2,7 @@ import type { EventStore } from '#event-sourcing';
 import type { Projector, ReadYourWrites } from '#read-models';
 import type { Concern } from './readiness.js';
 
-/** Further behind than this, figures would be old news. */
+/** In steps of the store's positions, which are entries or bytes; further behind, one waits and looks. */
 const FURTHEST_BEHIND = 5_000n;
 const PATIENCE_MS = 1_000;
 
@@ -16,15 +16,15 @@ export const projectorConcern =
         ? undefined
         : 'The read models are behind the log: see whether a projector runs.';
     }
-    const { state, alarm, trouble, position = 0n } = projector.status;
+    const { state, alarm, trouble, position = 0n, recordedAt: reached } = projector.status;
     if (alarm !== undefined) return `The read models have stopped: ${alarm.message}`;
     if (state === 'stopped') return 'The read models are not followed.';
-    const head = (await store.head())?.position ?? 0n;
+    const { position: head = 0n, recordedAt = '' } = (await store.head()) ?? {};
     if (state === 'leading' && head - position <= FURTHEST_BEHIND) return undefined;
     // Another projector may lead, or the tables of a rebuild have just gone live.
     if (await readYourWrites.waitFor(head, PATIENCE_MS)) return undefined;
     if (trouble !== undefined) return `The read models cannot be written: ${trouble}`;
     return state === 'rebuilding'
       ? 'The read models are being rebuilt.'
-      : `The read models are ${String(head - position)} entries behind the log.`;
+      : `The read models are behind the log: it goes up to ${recordedAt}, they to ${reached ?? 'nothing'}.`;
   };

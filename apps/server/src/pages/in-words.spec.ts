@@ -127,6 +127,7 @@ describe('The two clocks a page was asked for', () => {
     now: '2026-11-24T09:00:00.000Z',
     today: isoDate('2026-11-24'),
     head: 20_000n,
+    lastEntry: 20_000,
   };
 
   it('are today as known now where nothing is asked', () => {

@@ -23,19 +23,28 @@ export class ReadYourWrites {
     }
   }
 
+  /** The last entry that the read models include; 0 before there are any. */
+  async lastEntry(): Promise<number> {
+    const { rows } = await this.database
+      .query<{ entry: number }>('select entry::int from read_models.checkpoint')
+      .catch(unlessMissing);
+    return rows[0]?.entry ?? 0;
+  }
+
   private async includes(position: bigint): Promise<boolean> {
-    try {
-      const { rowCount } = await this.database.query(
-        'select 1 from read_models.checkpoint where coalesce(settled, 0) >= $1::bigint',
-        [String(position)],
-      );
-      return rowCount === 1;
-    } catch (error) {
-      if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return false;
-      throw error;
-    }
+    const { rows } = await this.database
+      .query('select 1 from read_models.checkpoint where coalesce(settled, 0) >= $1::bigint', [
+        String(position),
+      ])
+      .catch(unlessMissing);
+    return rows.length === 1;
   }
 }
 
 /** The read models have not been made for the first time yet. */
 const UNDEFINED_TABLE = '42P01';
+
+function unlessMissing(error: unknown): { rows: never[] } {
+  if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return { rows: [] };
+  throw error;
+}

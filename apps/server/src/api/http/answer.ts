@@ -11,7 +11,7 @@ export type ReceiptBody = Readonly<{
   revision?: number;
   /** Opaque; a later read with `minPosition` includes what was recorded here. */
   position?: string;
-  /** Place of its last event in the order of knowledge. */
+  /** Place of its last event in the order of knowledge; missing where the store does not count entries. */
   entry?: number;
   /** The same command was obeyed before: this is its first receipt. */
   repeated: boolean;
@@ -29,6 +29,8 @@ export type About = Readonly<{
   /** As it was sent: a refusal points into it. */
   body: unknown;
   dryRun?: boolean;
+  /** The entry at a position, where the store's positions tell it. */
+  entryAt: (position: bigint) => number | undefined;
 }>;
 
 /** Turns what a handler answers into a receipt, or into the problem that says why not. */
@@ -36,7 +38,7 @@ export function answer<Refusal extends string>(
   handled: Handled<Refusal>,
   sentences: Readonly<Record<Refusal, string>>,
   response: Response,
-  { record, location, body, dryRun = false }: About,
+  { record, location, body, dryRun = false, entryAt }: About,
 ): ReceiptBody {
   switch (handled.outcome) {
     case 'refused':
@@ -51,7 +53,7 @@ export function answer<Refusal extends string>(
         { headers: { 'Retry-After': '1' } },
       );
     case 'accepted':
-      return receipt(handled, response, { location, dryRun });
+      return receipt(handled, response, { location, dryRun, entryAt });
   }
 }
 
@@ -66,9 +68,14 @@ const stale = (record: string, current: string): Problem =>
 function receipt(
   { events, revision, position, repeated }: Receipt,
   response: Response,
-  { location, dryRun }: Readonly<{ location: string; dryRun: boolean }>,
+  {
+    location,
+    dryRun,
+    entryAt,
+  }: Pick<About, 'location' | 'entryAt'> & Readonly<{ dryRun: boolean }>,
 ): ReceiptBody {
   if (dryRun) return { events, repeated, dryRun };
+  const entry = position === undefined ? undefined : entryAt(position);
   response.status(events.length > 0 ? 201 : 200);
   if (events.length > 0) response.setHeader('Location', location);
   if (revision !== undefined) response.setHeader('ETag', etagOf(revision));
@@ -76,8 +83,8 @@ function receipt(
   return {
     events,
     ...(revision === undefined ? {} : { revision }),
-    // The entries of this store are numbered as its positions are.
-    ...(position === undefined ? {} : { position: String(position), entry: Number(position) }),
+    ...(position === undefined ? {} : { position: String(position) }),
+    ...(entry === undefined ? {} : { entry }),
     repeated,
   };
 }

@@ -2,7 +2,7 @@ import { isoDate } from '#vocabulary';
 import { AS_OF_SENTENCE, asOfIn, knownAtIn, limitIn, minPositionIn } from './moment.js';
 
 const today = isoDate('2026-11-24');
-const present = { now: '2026-11-24T09:00:00.000Z', today, head: 1234n };
+const present = { now: '2026-11-24T09:00:00.000Z', today, head: 1234n, lastEntry: 1234 };
 
 describe('Reading asOf', () => {
   it('is today where no day is named', () => {

@@ -1,14 +1,8 @@
-import type { EventStore } from '#event-sourcing';
-import { londonDay, parseIsoDate, type IsoDate } from '#vocabulary';
+import { parseIsoDate, type IsoDate } from '#vocabulary';
 import { wrong } from './problem.js';
 
-/** Up to where anything is known: the store's clock, its day in London, its last position. */
-export type Present = Readonly<{ now: string; today: IsoDate; head: bigint }>;
-
-export async function presentOf(store: EventStore): Promise<Present> {
-  const [now, head] = await Promise.all([store.now(), store.head()]);
-  return { now, today: londonDay(now), head: head?.position ?? 0n };
-}
+/** Up to where anything is known: the store's clock, its day in London, its last position and entry. */
+export type Present = Readonly<{ now: string; today: IsoDate; head: bigint; lastEntry: number }>;
 
 /** Of which day a question asks, and as known when. */
 export type KnownAt =
@@ -56,13 +50,12 @@ function knownAtOf(text: string): KnownAt | undefined {
 }
 
 /** What to enter instead of a moment that lies ahead. */
-function passedLimit(known: KnownAt, { now, today, head }: Present): string | undefined {
+function passedLimit(known: KnownAt, { now, today, lastEntry }: Present): string | undefined {
   if ('day' in known) return known.day > today ? 'Enter today or an earlier day' : undefined;
   if ('instant' in known)
     return known.instant > now ? 'Enter an instant that has passed' : undefined;
-  // The entries of this store are numbered as its positions are.
-  return BigInt(known.entry) > head
-    ? `Enter an entry up to ${String(head)}, the last one`
+  return known.entry > lastEntry
+    ? `Enter an entry up to ${String(lastEntry)}, the last one`
     : undefined;
 }
 

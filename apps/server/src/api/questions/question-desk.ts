@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ReadYourWrites } from '#read-models';
 import { parseOdsCode, type OdsCode } from '#vocabulary';
 import { Cursors } from '../http/cursor.js';
-import { asOfIn, knownAtIn, minPositionIn, presentOf, reached } from '../http/moment.js';
+import { Entries } from '../http/entries.js';
+import { asOfIn, knownAtIn, minPositionIn, reached } from '../http/moment.js';
 import { notFound, Problem, wrong } from '../http/problem.js';
 import { parameter, Question, questionOf } from './question.js';
 
@@ -14,7 +14,7 @@ const COMMON = ['asOf', 'knownAt', 'minPosition'];
 @Injectable()
 export class QuestionDesk {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly entries: Entries,
     @Inject(Cursors) private readonly cursors: Cursors,
     @Inject(ReadYourWrites) private readonly readYourWrites: ReadYourWrites,
   ) {}
@@ -29,7 +29,7 @@ export class QuestionDesk {
         `Nothing is known of a parameter named "${unknown}".`,
       );
     }
-    const present = await presentOf(this.store);
+    const present = await this.entries.present();
     const asOf = asOfIn(parameter(request, 'asOf'), present.today);
     const knownAt = knownAtIn(parameter(request, 'knownAt'), present);
     const text = parameter(request, 'cursor');

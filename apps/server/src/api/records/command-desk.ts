@@ -3,6 +3,7 @@ import { CommandBus, type Command } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
 import type { Asker, Handled } from '#event-sourcing';
 import { rehearse } from '../../rehearsal.js';
+import { Entries } from '../http/entries.js';
 import { answer, type ReceiptBody, type Sentences } from '../http/answer.js';
 import { Idempotency } from '../http/idempotency.js';
 import { wrong } from '../http/problem.js';
@@ -27,6 +28,7 @@ export class CommandDesk {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(Idempotency) private readonly idempotency: Idempotency,
+    private readonly entries: Entries,
   ) {}
 
   take(errand: Errand): Promise<ReceiptBody> {
@@ -50,6 +52,7 @@ export class CommandDesk {
       location: location(first),
       body: request.body,
       dryRun,
+      entryAt: (position) => this.entries.at(position),
     });
   }
 }

@@ -1,10 +1,9 @@
-import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EprCoverage, GapRollUp, Progression, type Moment } from '#read-models';
-import { presentOf } from '../../api/http/moment.js';
+import { Entries } from '../../api/http/entries.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Configuration } from '../../configuration.js';
 import { stageBars } from '../charts/stage-bars.js';
@@ -30,7 +29,7 @@ export class HomePage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly configuration: Configuration,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly entries: Entries,
   ) {}
 
   @Get()
@@ -40,7 +39,7 @@ export class HomePage {
     @Query('asOf') asOfTyped?: unknown,
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
-    const asked = momentAsked(asOfTyped, knownAtTyped, await presentOf(this.store));
+    const asked = momentAsked(asOfTyped, knownAtTyped, await this.entries.present());
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'home/home.njk', {

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { OrganisationsOn, type Moment } from '#read-models';
-import { presentOf } from '../../api/http/moment.js';
+import { Entries } from '../../api/http/entries.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { momentAsked } from '../moment-typed.js';
@@ -18,6 +18,7 @@ export class OrganisationsPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly entries: Entries,
   ) {}
 
   @Get()
@@ -29,7 +30,7 @@ export class OrganisationsPage {
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
     const demonstration = programme === 'demonstration';
-    const asked = momentAsked(asOfTyped, knownAtTyped, await presentOf(this.store));
+    const asked = momentAsked(asOfTyped, knownAtTyped, await this.entries.present());
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'organisations/organisations.njk', {

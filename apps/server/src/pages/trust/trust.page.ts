@@ -15,7 +15,7 @@ import {
   type ProfileAnswer,
 } from '#read-models';
 import { parseOdsCode, type OdsCode } from '#vocabulary';
-import { presentOf } from '../../api/http/moment.js';
+import { Entries } from '../../api/http/entries.js';
 import { Problem } from '../../api/http/problem.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
@@ -53,6 +53,7 @@ export class TrustPage {
     private readonly views: Views,
     private readonly resources: Resources,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly entries: Entries,
   ) {}
 
   @Get()
@@ -65,7 +66,7 @@ export class TrustPage {
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
     const code = parseOdsCode(ods);
-    const asked = momentAsked(asOfTyped, knownAtTyped, await presentOf(this.store));
+    const asked = momentAsked(asOfTyped, knownAtTyped, await this.entries.present());
     const profile =
       code && (await this.queries.execute(new OrganisationProfile(code, asked.moment)));
     if (profile === undefined) {
