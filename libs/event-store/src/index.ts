@@ -1,3 +1,9 @@
+export { digestOf, entriesOf, type LogSum, type Watch } from './bundle/digest.js';
+export { fill, LogsDiffer } from './bundle/fill.js';
+export { type BundlePositions } from './bundle/format.js';
+export { readBundle } from './bundle/read-bundle.js';
+export { BundleRefused } from './bundle/refused.js';
+export { writeBundle } from './bundle/write-bundle.js';
 export { NoSimulatedClock, type Simulation } from './clock.js';
 export { EventStoreModule, openEventStore, type EventStoreOptions } from './event-store.module.js';
 export {
