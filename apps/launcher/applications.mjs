@@ -28,6 +28,11 @@ export async function runApplication(name, args, { stop, folder = 'db', atStart 
   }
 }
 
+/** Runs an application that brings and kills databases of its own. */
+export function runWithoutDatabase(name, args, stop) {
+  return runApart(inCheckout('dist/apps', name, 'src/main.js'), args, { stop, cwd: ROOT });
+}
+
 /** Asked before anything else is done: an installation is long to wait for a "no". */
 export function ensureFreePort() {
   const port = Number(process.env.PORT || 3000);

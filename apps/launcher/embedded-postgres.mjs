@@ -12,7 +12,7 @@ import { accountFor, homeFor, makeFolder, programsFor } from './unprivileged.mjs
  * it if not, and makes it on the first day. Several programs may have it open; the last one to
  * close it stops it, and programs that were killed are not waited for.
  */
-export async function openEmbeddedPostgres(folder, { settings = {} } = {}) {
+export async function openEmbeddedPostgres(folder, { settings = {}, port: wish } = {}) {
   const wanted = path.resolve(folder);
   await makeFolder(path.dirname(wanted));
   const account = accountFor(wanted);
@@ -23,7 +23,9 @@ export async function openEmbeddedPostgres(folder, { settings = {} } = {}) {
   const password = await passwordOf(home);
   const leave = await inFolder(home, () => enter(home));
   try {
-    const { attached, pid, port } = await attachOrStart(home, bin, { account, settings });
+    const { attached, pid, port } = await attachOrStart(home, bin, {
+      ...{ account, settings, wish },
+    });
     return {
       ...{ attached, pid, port, home },
       url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,

@@ -2,7 +2,7 @@ import { build } from './build.mjs';
 import { ROOT } from './checkout.mjs';
 import { ensurePackages } from './packages.mjs';
 import { PlainFailure } from './plain-failure.mjs';
-import { ensureFreePort, runApplication } from './applications.mjs';
+import { ensureFreePort, runApplication, runWithoutDatabase } from './applications.mjs';
 import { exitCodeOf, listenForStop } from './stopping.mjs';
 import { test } from './tests.mjs';
 
@@ -24,6 +24,10 @@ const MODES = {
   bench: async (args, stop) => {
     await build(stop);
     return runApplication('bench', args, { stop, folder: 'bench-db' });
+  },
+  torture: async (args, stop) => {
+    await build(stop);
+    return runWithoutDatabase('torture', args, stop);
   },
 };
 

@@ -28,13 +28,13 @@ export async function runningServer(home) {
 }
 
 /**
- * Starts a server on a free port of the loopback address. It leads a process group of its own, so
+ * Starts a server on the loopback address, on a free port unless one is wished for. It leads a process group of its own, so
  * that Ctrl-C reaches the launcher first and the database ends last.
  */
-export async function startServer(home, bin, { account, settings }) {
+export async function startServer(home, bin, { account, settings, wish }) {
   const cluster = path.join(home, 'cluster');
   const log = path.join(home, 'postgres.log');
-  const port = await freePort();
+  const port = wish ?? (await freePort());
   const output = fs.openSync(log, 'w');
   const child = spawnAs(program(bin, 'postgres'), argumentsFor(cluster, port, settings), {
     ...account,

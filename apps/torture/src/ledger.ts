@@ -1,0 +1,104 @@
+import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Intent } from './measurements.js';
+
+/** How an append went on: `I` is meant, the others are what the store answered, or that it did not. */
+export type Answer = 'appended' | 'duplicate' | 'refused' | 'connection-lost' | 'writer-killed';
+
+const letters: Readonly<Record<Answer, string>> = {
+  appended: 'A',
+  duplicate: 'D',
+  refused: 'R',
+  'connection-lost': 'U',
+  'writer-killed': 'K',
+};
+
+/** An append as the ledger knows it. */
+export type Entry = Intent & {
+  /** Where its last event stands; undefined until the store acknowledged it. */
+  place?: Readonly<{ revision: number; position: bigint }>;
+  refused?: true;
+  /** What had left open whether it was written. */
+  unknown?: 'connection-lost' | 'writer-killed';
+  /** It was unknown, and its repeat found it written. */
+  hadBeenWritten?: boolean;
+};
+
+/**
+ * The list of what was meant and acknowledged, a file outside of all that may die. Lines are written
+ * together with those of the same moment, and whoever waits is told after the system has them.
+ */
+export class LedgerWriter {
+  private readonly file: number;
+  private lines: string[] = [];
+  private flushing: Promise<void> | undefined;
+
+  constructor(path: string) {
+    this.file = openSync(path, 'a');
+    // A killed writer may have left half a line.
+    this.lines.push('');
+  }
+
+  mean({ command, stream, expected, count }: Intent): void {
+    this.lines.push(`I ${command} ${String(expected)} ${String(count)} ${stream}`);
+  }
+
+  note(command: string, answer: Answer, place?: Entry['place']): Promise<void> {
+    const where = place === undefined ? '' : ` ${String(place.revision)} ${String(place.position)}`;
+    this.lines.push(`${letters[answer]} ${command}${where}`);
+    return this.written();
+  }
+
+  /** Settles when all lines so far are with the system, which outlives the process. */
+  written(): Promise<void> {
+    this.flushing ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.flushing = undefined;
+        const text = `${this.lines.join('\n')}\n`;
+        this.lines = [];
+        writeSync(this.file, text);
+        resolve();
+      });
+    });
+    return this.flushing;
+  }
+
+  async close(): Promise<void> {
+    await this.written();
+    closeSync(this.file);
+  }
+}
+
+/** Everything the ledgers in a folder say, by command. */
+export function readLedgers(folder: string): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith('.ledger')) readLedger(join(folder, file), entries);
+  }
+  return entries;
+}
+
+export function readLedger(path: string, entries = new Map<string, Entry>()): Map<string, Entry> {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  // What follows the last line end was cut off by a kill.
+  lines.pop();
+  for (const line of lines) take(line.split(' '), entries);
+  return entries;
+}
+
+function take([letter, command = '', ...rest]: string[], entries: Map<string, Entry>): void {
+  const [first = '', second = '', stream = ''] = rest;
+  if (letter === 'I') {
+    if (stream === '') return;
+    entries.set(command, { command, stream, expected: Number(first), count: Number(second) });
+    return;
+  }
+  const entry = entries.get(command);
+  if (entry === undefined) return;
+  if ((letter === 'A' || letter === 'D') && second !== '') {
+    entry.place = { revision: Number(first), position: BigInt(second) };
+    if (entry.unknown !== undefined) entry.hadBeenWritten = letter === 'D';
+  } else if (letter === 'R') entry.refused = true;
+  else if (letter === 'U') entry.unknown ??= 'connection-lost';
+  else if (letter === 'K') entry.unknown ??= 'writer-killed';
+}
