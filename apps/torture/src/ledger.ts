@@ -86,19 +86,27 @@ export function readLedger(path: string, entries = new Map<string, Entry>()): Ma
   return entries;
 }
 
-function take([letter, command = '', ...rest]: string[], entries: Map<string, Entry>): void {
+function take([letter = '', command = '', ...rest]: string[], entries: Map<string, Entry>): void {
   const [first = '', second = '', stream = ''] = rest;
-  if (letter === 'I') {
-    if (stream === '') return;
-    entries.set(command, { command, stream, expected: Number(first), count: Number(second) });
-    return;
-  }
   const entry = entries.get(command);
-  if (entry === undefined) return;
-  if ((letter === 'A' || letter === 'D') && second !== '') {
-    entry.place = { revision: Number(first), position: BigInt(second) };
-    if (entry.unknown !== undefined) entry.hadBeenWritten = letter === 'D';
-  } else if (letter === 'R') entry.refused = true;
-  else if (letter === 'U') entry.unknown ??= 'connection-lost';
-  else if (letter === 'K') entry.unknown ??= 'writer-killed';
+  if (letter === 'I' && stream !== '') {
+    entries.set(command, { command, stream, expected: Number(first), count: Number(second) });
+  } else if (entry !== undefined) answers[letter]?.(entry, first, second);
+}
+
+/** What each letter adds to an entry; half a line, cut off by a kill, adds nothing. */
+const answers: Readonly<Record<string, (entry: Entry, first: string, second: string) => void>> = {
+  A: acknowledge(false),
+  D: acknowledge(true),
+  R: (entry) => (entry.refused = true),
+  U: (entry) => (entry.unknown ??= 'connection-lost'),
+  K: (entry) => (entry.unknown ??= 'writer-killed'),
+};
+
+function acknowledge(hadBeenWritten: boolean) {
+  return (entry: Entry, revision: string, position: string): void => {
+    if (position === '') return;
+    entry.place = { revision: Number(revision), position: BigInt(position) };
+    if (entry.unknown !== undefined) entry.hadBeenWritten = hadBeenWritten;
+  };
 }

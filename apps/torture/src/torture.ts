@@ -136,10 +136,12 @@ export class Torture {
         await Promise.all([this.killAndRevive(this.database, { waits: true }), ...revivals]);
         return;
       }
+      case 'writer':
+      case 'projector':
+      case 'server':
+        return this.killOneOf(kind);
       case undefined:
         return;
-      default:
-        return this.killOneOf(kind);
     }
   }
 

@@ -82,8 +82,7 @@ class Audit {
     this.found.set(command, index + 1);
     const meant = eventsOf(entry)[index];
     if (
-      meant === undefined ||
-      meant.id !== event.id ||
+      meant?.id !== event.id ||
       meant.type !== event.type ||
       meant.data !== event.data ||
       meant.metadata !== event.metadata ||

@@ -6,6 +6,8 @@ export type LogUnderTest = Readonly<{
   open(options?: Simulation): Promise<EventStore>;
   /** Closes what was opened and throws the log away. */
   dispose(): Promise<void>;
+  /** What can befall it from outside, such as a broken connection; settles when it is over. */
+  faults?: Readonly<Record<string, () => Promise<void>>>;
 }>;
 
 export type FreshLog = () => Promise<LogUnderTest>;
