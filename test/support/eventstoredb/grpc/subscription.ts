@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Interruptible } from '../faults.js';
+import type { LoggedEvent } from '../log.js';
+import { readStream } from '../visible.js';
+import { consumerTooSlow, streamDeleted, unknown } from './errors.js';
+import { everything, filterOf } from './filter.js';
+import {
+  streamName,
+  toCaughtUp,
+  toCheckpoint,
+  toConfirmation,
+  toReadResponse,
+} from './messages.js';
+import type { Outlet } from './outlet.js';
+import type { Served } from './served.js';
+
+/** Events in a page of a real server; a page that is searched by a filter ends with a checkpoint. */
+const PAGE = 32;
+
+export async function followAll(
+  served: Served,
+  outlet: Outlet,
+  options: ReadReq.Options,
+): Promise<void> {
+  const { log, news } = served;
+  const from = options.getAll();
+  const position = from?.getPosition()?.getCommitPosition();
+  const start = position === undefined ? 0 : log.indexOf(BigInt(position));
+  if (start === undefined) {
+    outlet.fail(unknown('Exception was thrown by handler.'));
+    return;
+  }
+  const subscription = new Subscription(served, outlet);
+  const filter = options.getFilter();
+  const wanted = filter === undefined ? everything : filterOf(filter);
+  const window = filter?.hasMax() === true ? filter.getMax() : PAGE;
+  const interval =
+    filter === undefined ? Infinity : window * filter.getCheckpointintervalmultiplier();
+
+  // From a position the first event to come is the one after the event that begins there.
+  let next = from?.hasEnd() === true ? log.events.length : position === undefined ? 0 : start + 1;
+  let considered = 0;
+  await subscription.confirm();
+  let page = new Page(next, log.events[next]?.position ?? log.end);
+  while (subscription.goesOn()) {
+    const event = log.events[next];
+    if (event === undefined) {
+      await subscription.catchUp();
+      if (subscription.goesOn() && next >= log.events.length) await news.wait();
+      continue;
+    }
+    next += 1;
+    considered += 1;
+    const isWanted = wanted(event);
+    if (isWanted) await subscription.send(event);
+    page.see(event, isWanted);
+    const pageEnds = subscription.isLive || page.isFull(window);
+    if (!pageEnds) continue;
+    if (considered >= interval) {
+      considered %= interval;
+      await subscription.checkpoint(subscription.isLive ? event.position : page.position);
+    }
+    page = new Page(next, log.events[next]?.position ?? log.end);
+  }
+  subscription.close();
+}
+
+/** Events searched together. Its checkpoint is the last one wanted, or else where it began. */
+class Page {
+  private searched = 0;
+  private found = 0;
+
+  constructor(
+    readonly start: number,
+    public position: bigint,
+  ) {}
+
+  see(event: LoggedEvent, isWanted: boolean): void {
+    this.searched += 1;
+    if (!isWanted) return;
+    this.found += 1;
+    this.position = event.position;
+  }
+
+  isFull(window: number): boolean {
+    return this.searched >= window || this.found >= PAGE;
+  }
+}
+
+export async function followStream(
+  served: Served,
+  outlet: Outlet,
+  from: ReadReq.Options.StreamOptions,
+): Promise<void> {
+  const stream = streamName(from.getStreamIdentifier());
+  const { log, news } = served;
+  const subscription = new Subscription(served, outlet);
+  let seen = from.hasEnd()
+    ? log.lastRevision(stream)
+    : from.hasRevision()
+      ? BigInt(from.getRevision())
+      : -1n;
+  await subscription.confirm();
+  while (subscription.goesOn()) {
+    const read = readStream(log, stream);
+    if (read.kind === 'deleted') {
+      outlet.fail(streamDeleted(stream));
+      break;
+    }
+    const events = read.kind === 'events' ? read.events : [];
+    const fresh = events.slice(events.findLastIndex(({ revision }) => revision <= seen) + 1);
+    for (const event of fresh) {
+      seen = event.revision;
+      await subscription.send(event);
+    }
+    if (fresh.length > 0) continue;
+    await subscription.catchUp();
+    await news.wait();
+  }
+  subscription.close();
+}
+
+class Subscription implements Interruptible {
+  private silenced = false;
+  private caughtUp = false;
+
+  constructor(
+    private readonly served: Served,
+    private readonly outlet: Outlet,
+  ) {
+    served.faults.subscriptions.add(this);
+  }
+
+  goesOn(): boolean {
+    return this.outlet.isOpen && !this.silenced;
+  }
+
+  get isLive(): boolean {
+    return this.caughtUp;
+  }
+
+  silence(): void {
+    this.silenced = true;
+  }
+
+  dropAsTooSlow(): void {
+    this.outlet.fail(consumerTooSlow());
+  }
+
+  confirm(): Promise<void> {
+    return this.outlet.send(toConfirmation(randomUUID()));
+  }
+
+  async send(event: LoggedEvent): Promise<void> {
+    if (this.goesOn()) await this.outlet.send(toReadResponse(event));
+  }
+
+  async checkpoint(position: bigint): Promise<void> {
+    if (this.goesOn()) await this.outlet.send(toCheckpoint(position));
+  }
+
+  async catchUp(): Promise<void> {
+    if (this.caughtUp || !this.goesOn()) return;
+    this.caughtUp = true;
+    await this.outlet.send(toCaughtUp());
+  }
+
+  close(): void {
+    this.served.faults.subscriptions.delete(this);
+  }
+}
