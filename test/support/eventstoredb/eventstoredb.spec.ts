@@ -1,18 +1,17 @@
 import {
+  type AllStreamResolvedEvent,
   ANY,
   BACKWARDS,
   END,
-  type EventData,
   EventStoreDBClient,
   eventTypeFilter,
   FORWARDS,
-  jsonEvent,
   NO_STREAM,
-  type AllStreamResolvedEvent,
   type ReadRevision,
   START,
   STREAM_EXISTS,
 } from '@eventstore/db-client';
+import { collect, event, eventually, numberOf, numbered, ours, until } from './examples.js';
 import { startEventStoreDb, type TestEventStoreDb } from './index.js';
 
 /** Only one client may live in a process at a time: they share what awaits an answer. */
@@ -195,7 +194,132 @@ describe('A subscription to $all', () => {
   });
 });
 
-type Numbered = AllStreamResolvedEvent['event'];
+describe('Streams that are cut or deleted', () => {
+  beforeAll(() => begin());
+  afterAll(end);
+
+  it('show their newest events only under $maxCount, and those from $tb on', async () => {
+    await client.appendToStream('cut', numbered(1, 5), { expectedRevision: NO_STREAM });
+    await client.setStreamMetadata('cut', { maxCount: 2 });
+    expect(await readNumbers('cut', START)).toEqual([4, 5]);
+    await client.setStreamMetadata('cut', { truncateBefore: 4 });
+    expect(await readNumbers('cut', START)).toEqual([5]);
+    const read = await client.getStreamMetadata('cut');
+    expect(read.metadata).toEqual({ truncateBefore: 4 });
+    expect(await collect(client.readStream('$$cut'))).toHaveLength(1);
+    expect(typesOf(await readAll({ fromPosition: START })).slice(-7)).toEqual([
+      ...Array<string>(5).fill('cut Numbered'),
+      ...Array<string>(2).fill('$$cut $metadata'),
+    ]);
+  });
+
+  it('go on at the next revision when written after a soft delete', async () => {
+    await client.appendToStream('soft', numbered(1, 3), { expectedRevision: NO_STREAM });
+    await client.deleteStream('soft', { expectedRevision: 2n });
+    await expect(readNumbers('soft', START)).rejects.toMatchObject({ type: 'stream-not-found' });
+    await expect(
+      client.appendToStream('soft', event(4), { expectedRevision: STREAM_EXISTS }),
+    ).rejects.toMatchObject({ type: 'stream-deleted' });
+    const { nextExpectedRevision } = await client.appendToStream('soft', event(4), {
+      expectedRevision: NO_STREAM,
+    });
+    expect(nextExpectedRevision).toBe(3n);
+    expect(await readNumbers('soft', START)).toEqual([4]);
+  });
+
+  it('refuse for ever after a tombstone, and show it in $all', async () => {
+    await client.appendToStream('hard', numbered(1, 2), { expectedRevision: NO_STREAM });
+    await expect(client.tombstoneStream('hard', { expectedRevision: 0n })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+    });
+    await client.tombstoneStream('hard');
+    await expect(readNumbers('hard', START)).rejects.toMatchObject({ type: 'stream-deleted' });
+    await expect(
+      client.appendToStream('hard', event(3), { expectedRevision: ANY }),
+    ).rejects.toMatchObject({ type: 'stream-deleted', streamName: 'hard' });
+    const all = await readAll({ fromPosition: START });
+    expect(all.at(-1)?.event).toMatchObject({
+      type: '$streamDeleted',
+      streamId: 'hard',
+      revision: 2n ** 63n - 1n,
+    });
+  });
+
+  it('can be cut behind our back, and the log exchanged for another', async () => {
+    await client.appendToStream('mine', numbered(1, 3), { expectedRevision: NO_STREAM });
+    await server.setMetadataBehindOurBack('mine', { $tb: 2 });
+    expect(await readNumbers('mine', START)).toEqual([3]);
+    await server.softDeleteBehindOurBack('mine');
+    await expect(readNumbers('mine', START)).rejects.toMatchObject({ type: 'stream-not-found' });
+    await server.restartWith(server.events.filter(({ stream }) => stream === 'mine'));
+    expect(await eventually(() => readNumbers('mine', START))).toEqual([1, 2, 3]);
+  });
+});
+
+describe('A cluster', () => {
+  let follower: TestEventStoreDb;
+
+  beforeAll(async () => {
+    server = await startEventStoreDb();
+    const { port } = server;
+    follower = await startEventStoreDb({
+      members: () => [
+        { host: '127.0.0.1', port: follower.port, state: 'follower' },
+        { host: '127.0.0.1', port, state: 'leader' },
+      ],
+    });
+    follower.faults.followLeaderAt({ host: '127.0.0.1', port });
+  });
+  afterAll(async () => {
+    await follower.stop();
+    await server.stop();
+  });
+  afterEach(() => client.dispose());
+
+  it('is discovered from any member', async () => {
+    const url = `esdb+discover://127.0.0.1:${follower.port}?tls=false`;
+    client = EventStoreDBClient.connectionString(url);
+    await client.appendToStream('discovered', event(1), { expectedRevision: NO_STREAM });
+    expect(server.events.at(-1)?.stream).toBe('discovered');
+  });
+
+  it('tells a client at the wrong member where the leader is', async () => {
+    client = EventStoreDBClient.connectionString(follower.url);
+    const append = () =>
+      client.appendToStream('redirected', event(2), { expectedRevision: NO_STREAM });
+    await expect(append()).rejects.toMatchObject({
+      type: 'not-leader',
+      leader: { address: '127.0.0.1', port: server.port },
+    });
+    await eventually(append);
+    expect(server.events.at(-1)?.stream).toBe('redirected');
+  });
+});
+
+describe('Credentials', () => {
+  beforeAll(async () => {
+    server = await startEventStoreDb({ tls: true, users: { ann: 'known only to her' } });
+  });
+  afterAll(() => server.stop());
+  afterEach(() => client.dispose());
+
+  const append = () => client.appendToStream('hers', event(1), { expectedRevision: NO_STREAM });
+
+  it('let in who has them', async () => {
+    client = EventStoreDBClient.connectionString(server.urlAs('ann', 'known only to her'));
+    await append();
+    expect(await readNumbers('hers', START)).toEqual([1]);
+  });
+
+  it.each([
+    ['are wrong', () => server.urlAs('ann', 'guessed')],
+    ['are missing', () => server.url],
+  ])('deny access when they %s', async (_, url) => {
+    client = EventStoreDBClient.connectionString(url());
+    await expect(append()).rejects.toMatchObject({ type: 'access-denied' });
+    await expect(readNumbers('hers', START)).rejects.toMatchObject({ type: 'access-denied' });
+  });
+});
 
 async function begin(options: Parameters<typeof startEventStoreDb>[0] = {}): Promise<void> {
   server = await startEventStoreDb(options);
@@ -207,23 +331,11 @@ async function end(): Promise<void> {
   await server.stop();
 }
 
-function event(number: number, size = 0): EventData {
-  const empty = JSON.stringify({ number, pad: '' }).length;
-  return jsonEvent({
-    type: 'Numbered',
-    data: { number, pad: 'x'.repeat(Math.max(0, size - empty)) },
-  });
-}
-
-const numbered = (from: number, to: number): EventData[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => event(from + index));
-
-const ours = () => eventTypeFilter({ prefixes: ['Numbered'] });
-
-const numberOf = (it: Numbered): number => (it?.data as { number: number }).number;
-
 const numbersOf = (events: readonly AllStreamResolvedEvent[]): number[] =>
   events.filter((it) => it.event?.type === 'Numbered').map((it) => numberOf(it.event));
+
+const typesOf = (events: readonly AllStreamResolvedEvent[]): string[] =>
+  events.map((it) => `${it.event?.streamId ?? ''} ${it.event?.type ?? ''}`);
 
 function positionOf(events: readonly AllStreamResolvedEvent[], number: number) {
   const found = events.find((it) => it.event?.type === 'Numbered' && numberOf(it.event) === number);
@@ -231,11 +343,9 @@ function positionOf(events: readonly AllStreamResolvedEvent[], number: number) {
   return found.event.position;
 }
 
-async function readAll(
+const readAll = (
   options: Parameters<EventStoreDBClient['readAll']>[0],
-): Promise<AllStreamResolvedEvent[]> {
-  return collect(client.readAll({ maxCount: 1_000, ...options }));
-}
+): Promise<AllStreamResolvedEvent[]> => collect(client.readAll({ maxCount: 1_000, ...options }));
 
 async function readNumbers(
   stream: string,
@@ -244,26 +354,5 @@ async function readNumbers(
   maxCount = 1_000,
 ): Promise<number[]> {
   const events = await collect(client.readStream(stream, { fromRevision, direction, maxCount }));
-  return events.map((it) => (it.event?.data as { number: number }).number);
-}
-
-async function collect<T>(events: AsyncIterable<T>): Promise<T[]> {
-  const collected: T[] = [];
-  for await (const it of events) collected.push(it);
-  return collected;
-}
-
-/** A client whose server came back needs a moment, and some errors, to see it. */
-async function eventually<T>(act: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await act();
-    } catch (error) {
-      if (attempt === 20) throw error;
-    }
-  }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  return events.map((it) => numberOf(it.event));
 }

@@ -1,5 +1,6 @@
 import { TestEventStoreDb, type TestEventStoreDbOptions } from './test-event-store-db.js';
 
+export { EventStoreDbProcess } from './own-process.js';
 export type { TestEventStoreDb, TestEventStoreDbOptions } from './test-event-store-db.js';
 
 /** For tests only: it imitates what the client sees of EventStoreDB, see the README. */

@@ -32,6 +32,7 @@ export const isMetastream = (stream: string): boolean => stream.startsWith(METAS
 export class Log {
   private readonly all: LoggedEvent[] = [];
   private readonly streams = new Map<string, LoggedEvent[]>();
+  private gap = 0n;
 
   constructor(events: Iterable<LoggedEvent> = []) {
     for (const event of events) this.keep(event);
@@ -44,7 +45,12 @@ export class Log {
   /** Where the next event will begin; positions count bytes, so few numbers are positions. */
   get end(): bigint {
     const last = this.all.at(-1);
-    return last === undefined ? 0n : last.position + sizeOnDisk(last);
+    return this.gap + (last === undefined ? 0n : last.position + sizeOnDisk(last));
+  }
+
+  /** What a server writes for itself and shows to nobody, for instance whenever it starts. */
+  leaveGap(bytes: bigint): void {
+    this.gap += bytes;
   }
 
   stream(name: string): readonly LoggedEvent[] {
@@ -81,8 +87,9 @@ export class Log {
     return this.keep({ ...event, stream, revision: TOMBSTONE, position: this.end, created });
   }
 
-  /** The number of events before a position, or undefined where no event begins there. */
+  /** The number of events before a position, or undefined inside one: nothing begins there. */
   indexOf(position: bigint): number | undefined {
+    if (position === 0n) return 0;
     if (position >= this.end) return this.all.length;
     let [low, high] = [0, this.all.length];
     while (low < high) {
@@ -95,6 +102,7 @@ export class Log {
 
   private keep(event: LoggedEvent): LoggedEvent {
     this.all.push(event);
+    this.gap = 0n;
     const stream = this.streams.get(event.stream);
     if (stream === undefined) this.streams.set(event.stream, [event]);
     else stream.push(event);

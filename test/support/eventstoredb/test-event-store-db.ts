@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ServerCredentials } from '@grpc/grpc-js';
 import type { Proposal } from './admission.js';
+import { selfSignedCertificate } from './certificate.js';
 import { Faults } from './faults.js';
 import type { Member } from './grpc/node.js';
 import { Journal } from './journal.js';
@@ -17,6 +21,8 @@ export type TestEventStoreDbOptions = Readonly<{
   maxAppendSize?: number;
   /** Passwords by user; anyone may do anything by default. */
   users?: Readonly<Record<string, string>>;
+  /** Under a certificate of its own; a client sends no credentials without. */
+  tls?: boolean;
   /** Who is in the cluster, as told to clients that ask; by default this server alone. */
   members?: () => readonly Member[];
 }>;
@@ -30,9 +36,11 @@ export class TestEventStoreDb {
   private log = new Log();
   private node: RunningNode | undefined;
   private lastPort: number;
+  private readonly tls: Tls | undefined;
 
   private constructor(private readonly options: TestEventStoreDbOptions) {
     this.lastPort = options.port ?? 0;
+    this.tls = options.tls === true ? makeTls() : undefined;
   }
 
   static async start(options: TestEventStoreDbOptions): Promise<TestEventStoreDb> {
@@ -46,7 +54,12 @@ export class TestEventStoreDb {
   }
 
   get url(): string {
-    return `esdb://127.0.0.1:${this.port}?tls=false`;
+    return this.urlFor('');
+  }
+
+  /** With TLS only; with the name and password of somebody. */
+  urlAs(name: string, password: string): string {
+    return this.urlFor(`${name}:${encodeURIComponent(password)}@`);
   }
 
   /** Everything written, events of the server itself included, in the order of $all. */
@@ -68,6 +81,7 @@ export class TestEventStoreDb {
   async stop(): Promise<void> {
     await this.kill();
     this.node = undefined;
+    if (this.tls !== undefined) rmSync(this.tls.folder, { recursive: true, force: true });
   }
 
   /** The server goes on; its clients lose their connections. */
@@ -109,6 +123,11 @@ export class TestEventStoreDb {
     return this.appendBehindOurBack({ stream: metastreamOf(stream), expected: 'any', events });
   }
 
+  private urlFor(user: string): string {
+    const security = this.tls === undefined ? 'tls=false' : `tls=true&tlsCAFile=${this.tls.file}`;
+    return `esdb://${user}127.0.0.1:${this.port}?${security}`;
+  }
+
   private async outcome(
     act: (node: RunningNode) => Promise<Readonly<{ outcome: Outcome }>>,
   ): Promise<Outcome> {
@@ -127,11 +146,29 @@ export class TestEventStoreDb {
       maxAppendSize: options.maxAppendSize ?? MAX_APPEND_SIZE,
       users: options.users,
       members: options.members,
-      credentials: ServerCredentials.createInsecure(),
+      credentials: this.tls?.credentials() ?? ServerCredentials.createInsecure(),
     });
     this.lastPort = this.node.port;
-    // A real server notes every election among its events, also that of a single node.
-    const events = [systemEvent('$epoch-information', '{}')];
-    await this.appendBehindOurBack({ stream: '$epoch-information', expected: 'any', events });
+    await this.noteStart();
   }
+  /** The bytes a real server takes for itself, and the one event that it writes when new. */
+  private async noteStart(): Promise<void> {
+    const isNew = this.log.events.length === 0;
+    this.log.leaveGap(isNew ? 546n : 588n);
+    if (!isNew) return;
+    const events = [systemEvent('$metadata', '{"$maxCount":1000}')];
+    await this.appendBehindOurBack({ stream: '$$$scavenges', expected: 'any', events });
+  }
+}
+
+type Tls = Readonly<{ folder: string; file: string; credentials: () => ServerCredentials }>;
+
+/** The client takes the certificate to trust from a file. */
+function makeTls(): Tls {
+  const { certificate, key } = selfSignedCertificate();
+  const folder = mkdtempSync(join(tmpdir(), 'eventstoredb-'));
+  const file = join(folder, 'certificate.pem');
+  writeFileSync(file, certificate);
+  const pair = { cert_chain: Buffer.from(certificate), private_key: Buffer.from(key) };
+  return { folder, file, credentials: () => ServerCredentials.createSsl(null, [pair]) };
 }

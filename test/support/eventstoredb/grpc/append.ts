@@ -53,8 +53,8 @@ class IncomingAppend {
     if (proposed === undefined || this.refusal !== undefined) return;
     try {
       this.add(toProposedEvent(proposed));
-    } catch (error) {
-      this.refusal = unknown(`Exception was thrown by handler. ${String(error)}`);
+    } catch {
+      this.refusal = unknown('Exception was thrown by handler.');
     }
   }
 

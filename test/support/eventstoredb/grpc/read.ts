@@ -88,7 +88,8 @@ async function readAll(
         ? log.events.length
         : 0
       : log.indexOf(BigInt(position));
-  if (index === undefined) {
+  const beyondTheEnd = position !== undefined && BigInt(position) > log.end;
+  if (index === undefined || (backwards && beyondTheEnd)) {
     outlet.fail(unknown('Unexpected ReadAllResult: Error'));
     return;
   }

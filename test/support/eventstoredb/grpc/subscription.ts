@@ -24,9 +24,7 @@ export async function followAll(
   options: ReadReq.Options,
 ): Promise<void> {
   const { log, news } = served;
-  const from = options.getAll();
-  const position = from?.getPosition()?.getCommitPosition();
-  const start = position === undefined ? 0 : log.indexOf(BigInt(position));
+  const start = startOf(served, options.getAll());
   if (start === undefined) {
     outlet.fail(unknown('Exception was thrown by handler.'));
     return;
@@ -38,11 +36,10 @@ export async function followAll(
   const interval =
     filter === undefined ? Infinity : window * filter.getCheckpointintervalmultiplier();
 
-  // From a position the first event to come is the one after the event that begins there.
-  let next = from?.hasEnd() === true ? log.events.length : position === undefined ? 0 : start + 1;
+  let { next } = start;
   let considered = 0;
   await subscription.confirm();
-  let page = new Page(next, log.events[next]?.position ?? log.end);
+  let page = new Page(start.position);
   while (subscription.goesOn()) {
     const event = log.events[next];
     if (event === undefined) {
@@ -61,9 +58,23 @@ export async function followAll(
       considered %= interval;
       await subscription.checkpoint(subscription.isLive ? event.position : page.position);
     }
-    page = new Page(next, log.events[next]?.position ?? log.end);
+    page = new Page(log.events[next]?.position ?? log.end);
   }
   subscription.close();
+}
+
+/** The event to begin with: from a position it is the one after the event that begins there. */
+function startOf(
+  { log }: Served,
+  from: ReadReq.Options.AllOptions | undefined,
+): Readonly<{ next: number; position: bigint }> | undefined {
+  const end = log.events.length;
+  if (from?.hasEnd() === true) return { next: end, position: log.end };
+  const position = BigInt(from?.getPosition()?.getCommitPosition() ?? 0n);
+  if (position === 0n) return { next: 0, position };
+  const index = log.indexOf(position);
+  // Past the end there is no such event, and whatever comes is new.
+  return index === undefined ? undefined : { next: Math.min(index + 1, end), position };
 }
 
 /** Events searched together. Its checkpoint is the last one wanted, or else where it began. */
@@ -71,10 +82,7 @@ class Page {
   private searched = 0;
   private found = 0;
 
-  constructor(
-    readonly start: number,
-    public position: bigint,
-  ) {}
+  constructor(public position: bigint) {}
 
   see(event: LoggedEvent, isWanted: boolean): void {
     this.searched += 1;
@@ -101,10 +109,12 @@ export async function followStream(
     : from.hasRevision()
       ? BigInt(from.getRevision())
       : -1n;
-  await subscription.confirm();
+  if (!log.isTombstoned(stream)) await subscription.confirm();
   while (subscription.goesOn()) {
     const read = readStream(log, stream);
     if (read.kind === 'deleted') {
+      const [tombstone] = log.stream(stream).slice(-1);
+      if (subscription.isLive && tombstone !== undefined) await subscription.send(tombstone);
       outlet.fail(streamDeleted(stream));
       break;
     }
@@ -115,7 +125,8 @@ export async function followStream(
       await subscription.send(event);
     }
     if (fresh.length > 0) continue;
-    await subscription.catchUp();
+    // There is nothing yet to be caught up with in a stream that is not there.
+    if (read.kind === 'events') await subscription.catchUp();
     await news.wait();
   }
   subscription.close();
