@@ -42,6 +42,7 @@ import { WhoGuard } from './api/who/who.guard.js';
 import { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
 import { FormTokens } from './pages/sign-in/form-tokens.js';
 import { Views } from './pages/views.js';
@@ -119,6 +120,7 @@ export class ServerModule {
         { provide: Idempotency, useValue: idempotency },
         Entries,
         FormTokens,
+        Moments,
         Views,
         CommandDesk,
         QuestionDesk,

@@ -68,6 +68,7 @@ export {
   type CoverageOn,
   type EprCoverageAnswer,
 } from './epr-coverage/epr-coverage.query.js';
+export { KnowledgeAt } from './entries/knowledge-at.query.js';
 export {
   EntriesPage,
   type EntriesAnswer,

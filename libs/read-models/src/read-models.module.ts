@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
+import { KnowledgeAtHandler } from './entries/knowledge-at.query.js';
 import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
 import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
 import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
@@ -33,6 +34,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ExplainCoverageHandler,
     EprCoverageHandler,
     EntriesPageHandler,
+    KnowledgeAtHandler,
   ],
   exports: [Ledger],
 })

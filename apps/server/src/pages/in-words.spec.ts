@@ -130,28 +130,48 @@ describe('The two clocks a page was asked for', () => {
     lastEntry: 20_000,
   };
 
-  it('are today as known now where nothing is asked', () => {
-    const asked = momentAsked(undefined, undefined, present);
+  const momentOf = (asOf: unknown, knownAt: unknown) =>
+    momentAsked(asOf, knownAt, present, () => Promise.resolve(isoDate('2025-10-14')));
+
+  it('are today as known now where nothing is asked', async () => {
+    const asked = await momentOf(undefined, undefined);
     expect(asked.moment).toEqual({ asOf: '2026-11-24' });
     expect([asked.asOf, asked.query, asked.lookingBack]).toEqual([
       '24 November 2026',
       '',
       undefined,
     ]);
+    expect(asked.fields.map(({ value }) => value)).toEqual(['', '']);
   });
 
   it.each([
     ['1 September 2025', { day: '2025-09-01' }, 'knownAt=2025-09-01'],
     ['2025-09-01', { day: '2025-09-01' }, 'knownAt=2025-09-01'],
     ['18204', { entry: 18204 }, 'knownAt=18204'],
-  ])('may be known at %s', (typed, knownAt, query) => {
-    const asked = momentAsked('31 July 2025', typed, present);
+  ])('may be known at %s', async (typed, knownAt, query) => {
+    const asked = await momentOf('31 July 2025', typed);
     expect(asked.moment).toEqual({ asOf: '2025-07-31', knownAt });
     expect(asked.query).toBe(`?asOf=2025-07-31&${query}`);
   });
 
-  it('name each field that is wrong, and keep what was typed', () => {
-    const asked = momentAsked('31-03-2026', 'soon', present);
+  it.each([
+    ['1 September 2025', '2025-09-01'],
+    ['2025-08-31T23:30:00Z', '2025-09-01'],
+    ['18204', '2025-10-14'],
+  ])('are the day of what was known where %s is asked alone', async (typed, day) => {
+    const asked = await momentOf('', typed);
+    expect([asked.moment.asOf, asked.knownOn]).toEqual([day, day]);
+    expect(asked.query).toContain(`asOf=${day}&`);
+  });
+
+  it('may be today by what was known then', async () => {
+    const asked = await momentOf('24 November 2026', '1 September 2025');
+    expect([asked.moment.asOf, asked.knownOn]).toEqual(['2026-11-24', '2025-09-01']);
+    expect(asked.query).toBe('?asOf=2026-11-24&knownAt=2025-09-01');
+  });
+
+  it('name each field that is wrong, and keep what was typed', async () => {
+    const asked = await momentOf('31-03-2026', 'soon');
     expect(asked.errors).toEqual([
       { text: "Enter today's date or an earlier one, like 31 March 2026", href: '#asOf' },
       { text: KNOWN_AT_SENTENCE, href: '#knownAt' },
@@ -159,8 +179,8 @@ describe('The two clocks a page was asked for', () => {
     expect(asked.fields.map(({ value }) => value)).toEqual(['31-03-2026', 'soon']);
   });
 
-  it('are not guessed where a parameter came twice', () => {
-    expect(momentAsked(['2025-01-01', '2025-01-02'], undefined, present).errors).toHaveLength(1);
+  it('are not guessed where a parameter came twice', async () => {
+    expect((await momentOf(['2025-01-01', '2025-01-02'], undefined)).errors).toHaveLength(1);
   });
 });
 

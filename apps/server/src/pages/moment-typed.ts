@@ -1,5 +1,5 @@
 import type { Moment } from '#read-models';
-import { parseIsoDate, type IsoDate } from '#vocabulary';
+import { londonDay, parseIsoDate, type IsoDate } from '#vocabulary';
 import { AS_OF_SENTENCE, KNOWN_AT_AHEAD, knownAtIn, type Present } from '../api/http/moment.js';
 import { Problem } from '../api/http/problem.js';
 import { dayInWords } from './dates-in-words.js';
@@ -13,6 +13,8 @@ export type MomentAsked = Readonly<{
   /** Today as known now, where what was typed can't be read. */
   moment: Moment;
   today: IsoDate;
+  /** The day up to which anything was known: of later days nothing had been recorded. */
+  knownOn: IsoDate;
   /** "31 March 2026". */
   asOf: string;
   /** What the page says where it does not show today as known now. */
@@ -35,18 +37,31 @@ type Field = Readonly<{
 /** A parameter may come twice, and is then a list: nothing that can be read. */
 type Typed = unknown;
 
-export function momentAsked(asOfTyped: Typed, knownAtTyped: Typed, present: Present): MomentAsked {
+/** The day in London on which an entry was recorded; undefined before the first. */
+export type DayOfEntry = (entry: number) => Promise<IsoDate | undefined>;
+
+/**
+ * Where only a moment of knowledge is asked for, the day follows it: of what came later nothing was
+ * known yet.
+ */
+export async function momentAsked(
+  asOfTyped: Typed,
+  knownAtTyped: Typed,
+  present: Present,
+  dayOfEntry: DayOfEntry,
+): Promise<MomentAsked> {
   const { today } = present;
-  const day = dayTyped(asOfTyped, today);
   const known = knownAtAsked(knownAtTyped, present);
+  const knownOn = (await dayOf(known.knownAt, dayOfEntry)) ?? today;
+  const day = dayTyped(asOfTyped, today, knownOn);
   const isRight = day.error === undefined && known.error === undefined;
   const asOf = isRight ? day.day : today;
   const fields = [
     {
       name: 'asOf',
       label: 'What was so on',
-      hint: 'For example, 31 July 2025',
-      value: textOf(asOfTyped) || dayInWords(asOf),
+      hint: 'For example, 31 July 2025. Leave it empty for today, or for the last day known below.',
+      value: textOf(asOfTyped),
       error: day.error,
     },
     {
@@ -60,20 +75,35 @@ export function momentAsked(asOfTyped: Typed, knownAtTyped: Typed, present: Pres
   return {
     moment: isRight && known.knownAt !== undefined ? { asOf, knownAt: known.knownAt } : { asOf },
     today,
+    knownOn: isRight ? knownOn : today,
     asOf: dayInWords(asOf),
     lookingBack: isRight ? lookingBackOf(asOf, today, known.knownAt) : undefined,
     fields: fields.map((field) => ({ ...field, value: written(field.value) })),
     errors: fields.flatMap(({ name, error }) =>
       error === undefined ? [] : [{ text: error, href: `#${name}` }],
     ),
-    query: isRight ? queryOf(asOf === today ? '' : asOf, known.text) : '',
+    query: isRight ? queryOf(asOf === today && known.text === '' ? '' : asOf, known.text) : '',
   };
 }
 
+/** The last day of which anything was known at a moment; undefined where nothing limits it. */
+async function dayOf(
+  knownAt: Moment['knownAt'],
+  dayOfEntry: DayOfEntry,
+): Promise<IsoDate | undefined> {
+  if (knownAt === undefined) return undefined;
+  if ('day' in knownAt) return knownAt.day;
+  return 'instant' in knownAt ? londonDay(knownAt.instant) : dayOfEntry(knownAt.entry);
+}
+
 /** The day somebody typed, or today with the sentence that says what was wrong. */
-export function dayTyped(typed: Typed, today: IsoDate): Readonly<{ day: IsoDate; error?: string }> {
+export function dayTyped(
+  typed: Typed,
+  today: IsoDate,
+  unlessTyped: IsoDate = today,
+): Readonly<{ day: IsoDate; error?: string }> {
   const text = textOf(typed);
-  if (text === '') return { day: today };
+  if (text === '') return { day: unlessTyped };
   const day = dayIn(text);
   return day === undefined || day > today ? { day: today, error: AS_OF_SENTENCE } : { day };
 }

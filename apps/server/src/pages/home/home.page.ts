@@ -3,22 +3,17 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EprCoverage, GapRollUp, Progression, type Moment } from '#read-models';
-import { Entries } from '../../api/http/entries.js';
+import type { IsoDate } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Configuration } from '../../configuration.js';
-import { stageBars } from '../charts/stage-bars.js';
 import { dayInWords } from '../dates-in-words.js';
 import { freshnessOf } from '../freshness.js';
 import { gapView } from '../gap-view.js';
-import { momentAsked } from '../moment-typed.js';
-import {
-  countsOf,
-  movementInWords,
-  movementTitle,
-  quartersInWords,
-  stageWords,
-} from '../stages-in-words.js';
+import type { MomentAsked } from '../moment-typed.js';
+import { Moments } from '../moments.js';
+import { stageWords } from '../stages-in-words.js';
 import { Views } from '../views.js';
+import { stagesView } from './stages-view.js';
 
 const QUARTERS_SHOWN = 12;
 
@@ -28,8 +23,8 @@ export class HomePage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
+    private readonly moments: Moments,
     private readonly configuration: Configuration,
-    private readonly entries: Entries,
   ) {}
 
   @Get()
@@ -39,23 +34,25 @@ export class HomePage {
     @Query('asOf') asOfTyped?: unknown,
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
-    const asked = momentAsked(asOfTyped, knownAtTyped, await this.entries.present());
+    const asked = await this.moments.asked(asOfTyped, knownAtTyped);
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'home/home.njk', {
       ...asked,
       title: 'Is the patient record used well?',
       stageWords,
-      ...(isWrong ? {} : await this.content(asked.moment)),
+      ...(isWrong ? {} : await this.content(asked)),
     });
   }
 
   /** All from one entry: that of the coverage, which the page names. */
-  private async content(moment: Moment) {
+  private async content({ moment, knownOn }: MomentAsked) {
     const coverage = await this.queries.execute(new EprCoverage(moment));
     const at = { asOf: moment.asOf, knownAt: { entry: coverage.entry } };
     return {
-      demonstration: this.configuration.opensDemonstration ? await this.demonstration(at) : null,
+      demonstration: this.configuration.opensDemonstration
+        ? await this.demonstration(at, knownOn)
+        : null,
       freshness: freshnessOf(coverage),
       coverage: coverage.coverage.flatMap(({ on, source, inSource, ofOpenTrusts }) => [
         { asAt: dayInWords(on), source, counted: 'Trusts the source lists', ...shareOf(inSource) },
@@ -64,27 +61,16 @@ export class HomePage {
     };
   }
 
-  private async demonstration(moment: Moment) {
+  private async demonstration(moment: Moment, knownOn: IsoDate) {
     const filter = { demonstration: true };
     const { quarters, model } = await this.queries.execute(new Progression(moment, filter));
     const { total } = await this.queries.execute(new GapRollUp(moment, 'nation', filter));
-    const shown = quarters.slice(-QUARTERS_SHOWN);
-    const [first, last] = [shown[0], shown.at(-1)];
-    if (first === undefined || last === undefined || total.gap === null) return null;
-    const periods = shown.map(countsOf);
-    const description = movementInWords(first, last);
-    const title = movementTitle(first, last);
+    const stages = stagesView(quarters.slice(-QUARTERS_SHOWN), knownOn);
+    if (stages === undefined || total.gap === null) return null;
     return {
       trusts: total.denominator,
       model,
-      stages: {
-        title,
-        description,
-        span: quartersInWords(first.on, last.on),
-        names: periods[0]?.counts.map(({ name }) => name) ?? [],
-        periods,
-        svg: stageBars({ id: 'stages', title, description }, periods),
-      },
+      stages,
       gap: { ...gapView(total.gap), reported: total.numerator },
     };
   }

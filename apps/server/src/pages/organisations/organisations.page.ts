@@ -4,10 +4,9 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { OrganisationsOn, type Moment } from '#read-models';
-import { Entries } from '../../api/http/entries.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
-import { momentAsked } from '../moment-typed.js';
+import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { Views } from '../views.js';
 
@@ -17,8 +16,8 @@ export class OrganisationsPage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
+    private readonly moments: Moments,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly entries: Entries,
   ) {}
 
   @Get()
@@ -30,7 +29,7 @@ export class OrganisationsPage {
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
     const demonstration = programme === 'demonstration';
-    const asked = momentAsked(asOfTyped, knownAtTyped, await this.entries.present());
+    const asked = await this.moments.asked(asOfTyped, knownAtTyped);
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'organisations/organisations.njk', {

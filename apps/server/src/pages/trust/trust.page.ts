@@ -15,7 +15,6 @@ import {
   type ProfileAnswer,
 } from '#read-models';
 import { parseOdsCode, type OdsCode } from '#vocabulary';
-import { Entries } from '../../api/http/entries.js';
 import { Problem } from '../../api/http/problem.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
@@ -23,7 +22,8 @@ import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { gapView } from '../gap-view.js';
-import { momentAsked, type MomentAsked } from '../moment-typed.js';
+import type { MomentAsked } from '../moment-typed.js';
+import { Moments } from '../moments.js';
 import { readNames, type Names } from '../names.js';
 import { Views } from '../views.js';
 import { eprRows } from './epr-rows.js';
@@ -51,9 +51,9 @@ export class TrustPage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
+    private readonly moments: Moments,
     private readonly resources: Resources,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly entries: Entries,
   ) {}
 
   @Get()
@@ -66,7 +66,7 @@ export class TrustPage {
     @Query('knownAt') knownAtTyped?: unknown,
   ): Promise<void> {
     const code = parseOdsCode(ods);
-    const asked = momentAsked(asOfTyped, knownAtTyped, await this.entries.present());
+    const asked = await this.moments.asked(asOfTyped, knownAtTyped);
     const profile =
       code && (await this.queries.execute(new OrganisationProfile(code, asked.moment)));
     if (profile === undefined) {
