@@ -40,6 +40,7 @@ export type OracleGroup = {
 };
 export type OracleCounts = {
   evidenced: Record<string, number>;
+  evidencedHigh: Record<string, number>;
   declared: Record<string, number>;
   validated: Record<string, number>;
 };
@@ -200,7 +201,7 @@ const byHeir = (placed: readonly Placed[], fault: Fault | undefined): Placed[][]
 };
 
 const levelOf = ({ figures: { evidenced } }: Placed): number =>
-  evidenced === 'not-reported' ? -1 : evidenced.low;
+  evidenced === 'not-reported' ? -1 : 10 * evidenced.low + evidenced.high;
 
 function meanOf(gaps: readonly OracleFigures['gap'][]): OracleFigures['gap'] {
   const mean = (of: (gap: OracleFigures['gap']) => number): number =>
@@ -223,6 +224,7 @@ function meanOf(gaps: readonly OracleFigures['gap'][]): OracleFigures['gap'] {
 function countsOf(all: readonly OracleFigures[]): OracleCounts {
   const counts: OracleCounts = {
     evidenced: { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0, notReported: 0 },
+    evidencedHigh: { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0 },
     declared: { 1: 0, 2: 0, 3: 0, 4: 0, none: 0 },
     validated: { 1: 0, 2: 0, 3: 0, 4: 0, none: 0 },
   };
@@ -231,6 +233,7 @@ function countsOf(all: readonly OracleFigures[]): OracleCounts {
   };
   for (const { evidenced, declared, validated } of all) {
     add('evidenced', evidenced === 'not-reported' ? 'notReported' : evidenced.low);
+    if (evidenced !== 'not-reported') add('evidencedHigh', evidenced.high);
     add('declared', declared ?? 'none');
     add('validated', validated ?? 'none');
   }

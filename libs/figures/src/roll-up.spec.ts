@@ -44,6 +44,7 @@ describe('The stages of a cohort', () => {
     expect(rollUpStages(members)).toEqual({
       trusts: 4,
       evidenced: { 0: 1, 1: 0, 2: 0, 3: 0, 4: 1, notReported: 2 },
+      evidencedHigh: { 0: 1, 1: 0, 2: 0, 3: 0, 4: 1 },
       declared: { 1: 0, 2: 2, 3: 0, 4: 0, none: 2 },
       validated: { 1: 0, 2: 0, 3: 0, 4: 0, none: 4 },
     });

@@ -46,6 +46,8 @@ export type CohortStages = Readonly<{
   trusts: number;
   /** By the low bound. */
   evidenced: Readonly<Record<StageOrNone, number>> & Readonly<{ notReported: number }>;
+  /** By the high bound: where they would be, were all that is unknown met. */
+  evidencedHigh: Readonly<Record<StageOrNone, number>>;
   declared: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
   validated: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
 }>;
@@ -55,8 +57,11 @@ export type StageMember = Readonly<{ organisation: OdsCode; stage: StageFigure }
 export function rollUpStages(members: readonly StageMember[]): CohortStages {
   const count = (holds: (stage: StageFigure) => boolean): number =>
     members.filter(({ stage }) => holds(stage)).length;
-  const evidencedAt = (level: StageOrNone): number =>
-    count(({ evidenced }) => evidenced !== 'not-reported' && evidenced.low === level);
+  const evidencedAt = (bound: 'low' | 'high') => {
+    const at = (level: StageOrNone): number =>
+      count(({ evidenced }) => evidenced !== 'not-reported' && evidenced[bound] === level);
+    return { 0: at(0), 1: at(1), 2: at(2), 3: at(3), 4: at(4) };
+  };
   const said = (kind: 'declared' | 'validated') => ({
     1: count((figure) => figure[kind]?.stage === 1),
     2: count((figure) => figure[kind]?.stage === 2),
@@ -67,13 +72,10 @@ export function rollUpStages(members: readonly StageMember[]): CohortStages {
   return {
     trusts: members.length,
     evidenced: {
-      0: evidencedAt(0),
-      1: evidencedAt(1),
-      2: evidencedAt(2),
-      3: evidencedAt(3),
-      4: evidencedAt(4),
+      ...evidencedAt('low'),
       notReported: count(({ evidenced }) => evidenced === 'not-reported'),
     },
+    evidencedHigh: evidencedAt('high'),
     declared: said('declared'),
     validated: said('validated'),
   };

@@ -10,6 +10,7 @@ import { freshnessOf, lookingBackOf } from './freshness.js';
 import { boundsInWords, gapHeadline, gapInWords, gapParts } from './gap-in-words.js';
 import { dayTyped, KNOWN_AT_SENTENCE, momentAsked } from './moment-typed.js';
 import {
+  countsOf,
   movementInWords,
   movementTitle,
   quarterInWords,
@@ -222,6 +223,31 @@ describe('How stages moved', () => {
     );
   });
 
+  it('gives both bounds where measurements are out of date or missing', () => {
+    const said = movementInWords(quarter('2024-03-31', 7, 2), quarter('2026-11-24', 5, 1, 9));
+    expect(said).toContain('shows 5 to 14 of 22 trusts at stage 1 or above, 1 of them at stage 2');
+    expect(said).toContain('Between two numbers, measurements are out of date or missing.');
+  });
+
+  it.each([
+    [5, 9, '5 to 14 of 22 trusts are at stage 1 or above'],
+    [9, 9, 'At least 2 more trusts show stage 1 or above than on'],
+    [2, 3, 'At least 2 fewer trusts show stage 1 or above than on'],
+  ])('titles no move that might be none: %d, and %d not known', (shown, unknown, title) => {
+    const last = quarter('2026-11-24', shown, 0, unknown);
+    expect(movementTitle(quarter('2024-03-31', 7, 0), last)).toContain(title);
+  });
+
+  it('tells those that might be at a stage from those that are not', () => {
+    const { counts } = countsOf(quarter('2026-11-24', 5, 1, 9));
+    expect(counts.slice(0, 4)).toEqual([
+      { name: 'Not reported', count: 3 },
+      { name: 'Not known', count: 9 },
+      { name: 'Not yet at stage 1', count: 5 },
+      { name: '1 Digitising', count: 4 },
+    ]);
+  });
+
   it.each([
     [7, 18, '11 more trusts show stage 1 or above than on 31 March 2024'],
     [18, 7, '11 fewer trusts show stage 1 or above than on 31 March 2024'],
@@ -233,11 +259,13 @@ describe('How stages moved', () => {
   });
 });
 
-const quarter = (on: string, one: number, two: number) => ({
+/** `unknown`: trusts that show no stage and might be at the first. */
+const quarter = (on: string, one: number, two: number, unknown = 0) => ({
   on: isoDate(on),
   numerator: 19,
   denominator: 22,
   evidenced: { 0: 19 - one, 1: one - two, 2: two, 3: 0, 4: 0, notReported: 3 },
+  evidencedHigh: { 0: 19 - one - unknown, 1: one - two + unknown, 2: two, 3: 0, 4: 0 },
   declared: { 1: 0, 2: 0, 3: 0, 4: 0, none: 22 },
   validated: { 1: 0, 2: 0, 3: 0, 4: 0, none: 22 },
 });

@@ -1,8 +1,9 @@
-import { stageNames, type Stage } from '#vocabulary';
+import { stageNames, stages, type Stage } from '#vocabulary';
 import type { QuarterCounts } from '#read-models';
 import { dayInWords } from './dates-in-words.js';
 import type { StageCounts } from './charts/stage-bars.js';
 
+export const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const stageWords = ([1, 2, 3, 4] as const).map((number) => ({
@@ -26,6 +27,7 @@ export const stageInWords = (stage: Stage): string =>
   `Stage ${String(stage)}, ${stageNames[stage]}`;
 
 const BELOW = 'Not yet at stage 1';
+const UNKNOWN = 'Not known';
 const SILENT = 'Not reported';
 
 /** "Jul to Sep 2025", by the last day of the quarter. */
@@ -42,12 +44,16 @@ export function quartersInWords(first: string, last: string): string {
   return isOver ? span : `${span}; the last one only up to ${dayInWords(last)}`;
 }
 
-/** Evidenced stages of a quarter, from those that say nothing up to the highest. */
-export const countsOf = ({ on, evidenced }: QuarterCounts): StageCounts => ({
+/**
+ * Evidenced stages of a quarter, from those that say nothing up to the highest. A trust that shows no
+ * stage and might be at one is not known to be below it.
+ */
+export const countsOf = ({ on, evidenced, evidencedHigh }: QuarterCounts): StageCounts => ({
   period: quarterInWords(on),
   counts: [
     { name: SILENT, count: evidenced.notReported },
-    { name: BELOW, count: evidenced[0] },
+    { name: UNKNOWN, count: evidenced[0] - evidencedHigh[0] },
+    { name: BELOW, count: evidencedHigh[0] },
     ...([1, 2, 3, 4] as const).map((stage) => ({
       name: `${String(stage)} ${capital(stageNames[stage])}`,
       count: evidenced[stage],
@@ -58,22 +64,45 @@ export const countsOf = ({ on, evidenced }: QuarterCounts): StageCounts => ({
 /** How the counts moved from the first quarter to the last. */
 export function movementInWords(first: QuarterCounts, last: QuarterCounts): string {
   const at = (quarter: QuarterCounts) =>
-    `${String(reached(quarter, 1))} of ${String(quarter.denominator)} trusts at stage 1 or above, ${String(reached(quarter, 2))} of them at stage 2 or above`;
+    `${boundsOf(quarter, 1)} of ${String(quarter.denominator)} trusts at stage 1 or above, ${boundsOf(quarter, 2)} of them at stage 2 or above`;
+  const isOpen = [first, last].some((quarter) =>
+    ([1, 2] as const).some((from) => !isExact(reached(quarter, from))),
+  );
   return (
     `On ${dayInWords(last.on)} evidence shows ${at(last)}; ${String(last.evidenced.notReported)} have not reported. ` +
-    `On ${dayInWords(first.on)} it showed ${at(first)}.`
+    `On ${dayInWords(first.on)} it showed ${at(first)}.` +
+    (isOpen ? ' Between two numbers, measurements are out of date or missing.' : '')
   );
 }
 
-/** The message of the chart: whether more trusts show a stage than before. */
+/** The message of the chart: whether more trusts show a stage than before, where that can be told. */
 export function movementTitle(first: QuarterCounts, last: QuarterCounts): string {
-  const more = reached(last, 1) - reached(first, 1);
-  const since = `than on ${dayInWords(first.on)}`;
-  if (more === 0) return `As many trusts show stage 1 or above as on ${dayInWords(first.on)}`;
-  return `${String(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} trusts show stage 1 or above ${since}`;
+  const [then, now] = [reached(first, 1), reached(last, 1)];
+  const since = dayInWords(first.on);
+  const atLeast = isExact(then) && isExact(now) ? '' : 'At least ';
+  if (now.low > then.high) {
+    return `${atLeast}${String(now.low - then.high)} more trusts show stage 1 or above than on ${since}`;
+  }
+  if (now.high < then.low) {
+    return `${atLeast}${String(then.low - now.high)} fewer trusts show stage 1 or above than on ${since}`;
+  }
+  return atLeast === ''
+    ? `As many trusts show stage 1 or above as on ${since}`
+    : `${boundsOf(last, 1)} of ${String(last.denominator)} trusts are at stage 1 or above`;
 }
 
-const reached = ({ evidenced }: QuarterCounts, from: Stage): number =>
-  ([1, 2, 3, 4] as const)
-    .filter((stage) => stage >= from)
-    .reduce((sum, stage) => sum + evidenced[stage], 0);
+type Bounds = Readonly<{ low: number; high: number }>;
+
+/** How many trusts show a stage, and how many could at the most. */
+const reached = ({ evidenced, evidencedHigh }: QuarterCounts, from: Stage): Bounds => {
+  const sum = (counts: Readonly<Record<Stage, number>>): number =>
+    stages.filter((stage) => stage >= from).reduce((sum, stage) => sum + counts[stage], 0);
+  return { low: sum(evidenced), high: sum(evidencedHigh) };
+};
+
+const isExact = ({ low, high }: Bounds): boolean => low === high;
+
+const boundsOf = (quarter: QuarterCounts, from: Stage): string => {
+  const { low, high } = reached(quarter, from);
+  return low === high ? String(low) : `${String(low)} to ${String(high)}`;
+};

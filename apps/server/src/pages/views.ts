@@ -12,6 +12,7 @@ import { Configuration } from '../configuration.js';
 import { FormTokens } from './sign-in/form-tokens.js';
 import { returnAddress } from './sign-in/return-address.js';
 import { personInWords } from './sign-in/roles-in-words.js';
+import { uncapital } from './stages-in-words.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const FRONTEND = dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json'));
@@ -68,7 +69,7 @@ export class Views {
       signInHref,
       token: this.tokens.issue(request, response),
       signedIn: {
-        person: personInWords(id, role).replace(/^[A-Z]/, (first) => first.toLowerCase()),
+        person: uncapital(personInWords(id, role)),
         ...actingFor(organisation),
       },
     };

@@ -6,6 +6,7 @@ import {
   oracleCoverage,
   oracleGaps,
   oracleQuarters,
+  type OracleCounts,
   oracleStages,
   type Fault,
 } from '../../../../test/oracle/oracle-roll-up.js';
@@ -349,19 +350,20 @@ const shownBy: Readonly<Record<CohortFigure, (answer: unknown) => unknown>> = {
     ),
   stages: (answer) =>
     Object.fromEntries(
-      (answer as StagesBody).groups.map(({ code, stages: { evidenced, declared, validated } }) => [
-        code,
-        { evidenced, declared, validated },
-      ]),
+      (answer as StagesBody).groups.map(({ code, stages }) => [code, countsShown(stages)]),
     ),
   progression: (answer) =>
     Object.fromEntries(
-      (answer as ProgressionBody).quarters.map(({ on, evidenced, declared, validated }) => [
-        on,
-        { evidenced, declared, validated },
-      ]),
+      (answer as ProgressionBody).quarters.map((quarter) => [quarter.on, countsShown(quarter)]),
     ),
 };
+
+const countsShown = ({ evidenced, evidencedHigh, declared, validated }: OracleCounts) => ({
+  evidenced,
+  evidencedHigh,
+  declared,
+  validated,
+});
 
 /** The first place where two answers differ; numbers that differ by the arithmetic alone do not. */
 function differenceOf(one: unknown, other: unknown, path = ''): string | undefined {

@@ -35,7 +35,10 @@ export type QuarterCounts = Readonly<{
   /** Trusts that reported, of those open. */
   numerator: number;
   denominator: number;
+  /** By the low bound. */
   evidenced: Readonly<Record<StageOrNone, number>> & Readonly<{ notReported: number }>;
+  /** By the high bound: where they would be, were all that is unknown met. */
+  evidencedHigh: Readonly<Record<StageOrNone, number>>;
   declared: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
   validated: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
 }>;
@@ -174,8 +177,16 @@ const at = (intervals: readonly StageInterval[], day: IsoDate): StageInterval | 
   intervals.findLast(({ from }) => from <= day);
 
 function countsOn(on: IsoDate, stages: readonly (StageInterval | undefined)[]): QuarterCounts {
-  const count = (kind: 'evidencedLow' | 'declared' | 'validated', value: number | undefined) =>
+  type Kind = 'evidencedLow' | 'evidencedHigh' | 'declared' | 'validated';
+  const count = (kind: Kind, value: number | undefined) =>
     stages.filter((interval) => interval?.[kind] === value).length;
+  const byBound = (kind: 'evidencedLow' | 'evidencedHigh') => ({
+    0: count(kind, 0),
+    1: count(kind, 1),
+    2: count(kind, 2),
+    3: count(kind, 3),
+    4: count(kind, 4),
+  });
   const byStage = (kind: 'declared' | 'validated') => ({
     1: count(kind, 1),
     2: count(kind, 2),
@@ -188,14 +199,8 @@ function countsOn(on: IsoDate, stages: readonly (StageInterval | undefined)[]): 
     on,
     numerator: stages.length - notReported,
     denominator: stages.length,
-    evidenced: {
-      0: count('evidencedLow', 0),
-      1: count('evidencedLow', 1),
-      2: count('evidencedLow', 2),
-      3: count('evidencedLow', 3),
-      4: count('evidencedLow', 4),
-      notReported,
-    },
+    evidenced: { ...byBound('evidencedLow'), notReported },
+    evidencedHigh: byBound('evidencedHigh'),
     declared: byStage('declared'),
     validated: byStage('validated'),
   };

@@ -140,6 +140,6 @@ function groupOf({
   };
 }
 
-/** A trust that reports nothing stands below all that do. */
+/** A trust that reports nothing stands below all that do; of equal low bounds the high one tells. */
 const level = ({ evidenced }: StageFigure): number =>
-  evidenced === 'not-reported' ? -1 : evidenced.low;
+  evidenced === 'not-reported' ? -1 : 10 * evidenced.low + evidenced.high;

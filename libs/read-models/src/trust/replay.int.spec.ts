@@ -217,6 +217,7 @@ describe('A trust whose figures were corrected', () => {
       new StageDistribution(on('2025-10-31'), 'nation', filter),
     );
     expect(stages.total.stages.evidenced).toMatchObject({ 1: 1, notReported: 1 });
+    expect(stages.total.stages.evidencedHigh).toEqual({ 0: 0, 1: 0, 2: 0, 3: 0, 4: 1 });
     const progression = await new ProgressionHandler(world.ledger).execute(
       new Progression(on('2025-10-31'), filter),
     );

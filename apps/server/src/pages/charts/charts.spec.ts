@@ -56,6 +56,7 @@ describe('A chart on a narrow screen', () => {
     period: `Oct to Dec ${String(2015 + index)}`,
     counts: [
       'Not reported',
+      'Not known',
       'Not yet at stage 1',
       '1 Digitising',
       '2 Informing',

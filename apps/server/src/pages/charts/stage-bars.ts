@@ -30,8 +30,8 @@ const WIDE: Layout = {
 };
 const NARROW: Layout = {
   width: 340,
-  height: 400,
-  top: 112,
+  height: 424,
+  top: 136,
   right: 6,
   bottom: 60,
   left: 34,
@@ -40,6 +40,7 @@ const NARROW: Layout = {
 
 const paints: readonly Paint[] = [
   { fill: '#d8dde0', ink: '#4c6272', pattern: 'dots' },
+  { fill: '#ffffff', ink: '#4c6272', pattern: 'cross' },
   { fill: '#aeb7bd', ink: '#212b32', pattern: 'lines' },
   { fill: '#005eb8', ink: '#005eb8', pattern: 'plain' },
   { fill: '#41b6e6', ink: '#003087', pattern: 'lines' },

@@ -33,6 +33,7 @@ function quarter(on: string, one: number) {
     numerator: 18,
     denominator: 20,
     evidenced: { 0: 18 - one, 1: one, 2: 0, 3: 0, 4: 0, notReported: 2 },
+    evidencedHigh: { 0: 18 - one, 1: one, 2: 0, 3: 0, 4: 0 },
     declared: { 1: 0, 2: 0, 3: 0, 4: 0, none: 20 },
     validated: { 1: 0, 2: 0, 3: 0, 4: 0, none: 20 },
   };

@@ -1,7 +1,7 @@
 import { truncatedPercent, type StageFigure } from '#figures';
 import type { Names } from '../names.js';
 import { dayInWords } from '../dates-in-words.js';
-import { stageInWords } from '../stages-in-words.js';
+import { stageInWords, uncapital } from '../stages-in-words.js';
 
 /** The three stages side by side: what the trust says, what evidence shows, what others confirm. */
 export function stageRows(
@@ -51,8 +51,11 @@ const stateInWords = {
 function evidencedInWords(evidenced: StageFigure['evidenced']): string {
   if (evidenced === 'not-reported') return 'Not reported';
   const { low, high } = evidenced;
-  const shown = low === 0 ? 'Not yet at stage 1' : stageInWords(low);
-  return low === high ? shown : `${shown}; up to stage ${String(high)} if what is unknown were met`;
+  if (low === high) return low === 0 ? 'Not yet at stage 1' : stageInWords(low);
+  const upTo = `up to stage ${String(high)} if what is out of date or missing were met`;
+  return low === 0
+    ? `Not known: below stage 1, or ${upTo}`
+    : `At least ${uncapital(stageInWords(low))}; ${upTo}`;
 }
 
 function attained({ low, high }: Readonly<{ low: number; high: number }>): string {

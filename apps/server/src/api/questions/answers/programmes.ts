@@ -60,9 +60,16 @@ const atEach = {
 } as const;
 const stageCounts = {
   ...under('evidenced', {
-    0: ['integer', 'Trusts below stage 1'],
+    0: ['integer', 'Trusts that do not show stage 1'],
     ...atEach,
     notReported: ['integer', 'Trusts of which nothing is known'],
+  } as const),
+  ...under('evidencedHigh', {
+    0: ['integer', 'Trusts surely below stage 1'],
+    1: ['integer', 'Trusts at stage 1 at the most'],
+    2: ['integer', 'Trusts at stage 2 at the most'],
+    3: ['integer', 'Trusts at stage 3 at the most'],
+    4: ['integer', 'Trusts that may be at stage 4'],
   } as const),
   ...under('declared', { ...atEach, none: ['integer', 'Trusts that declared none'] } as const),
   ...under('validated', {
