@@ -77,7 +77,7 @@ describe('A subscription', () => {
     errors = [];
     subscription = client.subscribeToAll({ fromPosition: START, filter: ours() });
     subscription.on('data', ({ event: it }) => void seen.push(numberOf(it)));
-    subscription.on('error', (error) => void errors.push(error as never));
+    subscription.on('error', (error) => void errors.push(error));
     await append('followed', event(1));
     await until(() => seen.length === 1);
   });
