@@ -4,7 +4,7 @@ import type { Interruptible } from '../faults.js';
 import type { LoggedEvent } from '../log.js';
 import { readStream } from '../visible.js';
 import { consumerTooSlow, streamDeleted, unknown } from './errors.js';
-import { everything, filterOf } from './filter.js';
+import { everything, filterOf, type Wanted } from './filter.js';
 import {
   streamName,
   toCaughtUp,
@@ -30,16 +30,9 @@ export async function followAll(
     return;
   }
   const subscription = new Subscription(served, outlet);
-  const filter = options.getFilter();
-  const wanted = filter === undefined ? everything : filterOf(filter);
-  const window = filter?.hasMax() === true ? filter.getMax() : PAGE;
-  const interval =
-    filter === undefined ? Infinity : window * filter.getCheckpointintervalmultiplier();
-
+  const search = new Search(options.getFilter(), start.position);
   let { next } = start;
-  let considered = 0;
   await subscription.confirm();
-  let page = new Page(start.position);
   while (subscription.goesOn()) {
     const event = log.events[next];
     if (event === undefined) {
@@ -48,17 +41,10 @@ export async function followAll(
       continue;
     }
     next += 1;
-    considered += 1;
-    const isWanted = wanted(event);
-    if (isWanted) await subscription.send(event);
-    page.see(event, isWanted);
-    const pageEnds = subscription.isLive || page.isFull(window);
-    if (!pageEnds) continue;
-    if (considered >= interval) {
-      considered %= interval;
-      await subscription.checkpoint(subscription.isLive ? event.position : page.position);
-    }
-    page = new Page(log.events[next]?.position ?? log.end);
+    if (search.wants(event)) await subscription.send(event);
+    const nextPosition = log.events[next]?.position ?? log.end;
+    const checkpoint = search.pass(event, nextPosition, subscription.isLive);
+    if (checkpoint !== undefined) await subscription.checkpoint(checkpoint);
   }
   subscription.close();
 }
@@ -77,22 +63,45 @@ function startOf(
   return index === undefined ? undefined : { next: Math.min(index + 1, end), position };
 }
 
-/** Events searched together. Its checkpoint is the last one wanted, or else where it began. */
-class Page {
-  private searched = 0;
-  private found = 0;
+/**
+ * How far a filter has searched. History is searched in pages, whose checkpoint is the last event
+ * wanted in it, or else where the page began; what comes live is searched one by one.
+ */
+class Search {
+  readonly wants: Wanted;
+  private readonly window: number;
+  private readonly interval: number;
+  private considered = 0;
+  private searchedInPage = 0;
+  private foundInPage = 0;
 
-  constructor(public position: bigint) {}
-
-  see(event: LoggedEvent, isWanted: boolean): void {
-    this.searched += 1;
-    if (!isWanted) return;
-    this.found += 1;
-    this.position = event.position;
+  constructor(
+    filter: ReadReq.Options.FilterOptions | undefined,
+    private pagePosition: bigint,
+  ) {
+    this.wants = filter === undefined ? everything : filterOf(filter);
+    this.window = filter?.hasMax() === true ? filter.getMax() : PAGE;
+    this.interval =
+      filter === undefined ? Infinity : this.window * filter.getCheckpointintervalmultiplier();
   }
 
-  isFull(window: number): boolean {
-    return this.searched >= window || this.found >= PAGE;
+  /** The checkpoint that is due after an event, if one is. */
+  pass(event: LoggedEvent, nextPosition: bigint, isLive: boolean): bigint | undefined {
+    this.considered += 1;
+    this.searchedInPage += 1;
+    if (this.wants(event)) {
+      this.foundInPage += 1;
+      this.pagePosition = event.position;
+    }
+    const pageEnds = isLive || this.searchedInPage >= this.window || this.foundInPage >= PAGE;
+    if (!pageEnds) return undefined;
+    const reached = isLive ? event.position : this.pagePosition;
+    this.pagePosition = nextPosition;
+    this.searchedInPage = 0;
+    this.foundInPage = 0;
+    if (this.considered < this.interval) return undefined;
+    this.considered %= this.interval;
+    return reached;
   }
 }
 
