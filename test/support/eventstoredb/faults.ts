@@ -24,6 +24,8 @@ export interface Interruptible {
 export class Faults {
   leader: 'self' | 'none' | Endpoint = 'self';
   refusesEveryone = false;
+  /** Milliseconds by which the server's clock is ahead of this process's. */
+  clockAhead = 0;
   readonly subscriptions = new Set<Interruptible>();
   private readonly appendFaults: AppendFault[] = [];
   private reads = Promise.resolve();

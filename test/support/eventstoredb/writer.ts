@@ -151,13 +151,13 @@ export class Writer {
     if (admission.kind === 'wrong-revision' || admission.kind === 'stream-deleted') {
       return admission;
     }
-    const written = log.bury(stream, event, now());
+    const written = log.bury(stream, event, now(this.around.faults.clockAhead));
     this.unsynced.push(written);
     return { kind: 'written', revision: written.revision, position: written.position };
   }
 
   private put(stream: string, events: readonly ProposedEvent[]): LoggedEvent | undefined {
-    const written = this.around.log.append(stream, events, now());
+    const written = this.around.log.append(stream, events, now(this.around.faults.clockAhead));
     this.unsynced.push(...written);
     for (const { id, revision } of written) this.recent.note(id, stream, revision);
     return written.at(-1);
@@ -187,4 +187,4 @@ function giveAnswer(
   void fault.answer.then(() => answer({ outcome, copies }));
 }
 
-const now = (): bigint => BigInt(Date.now()) * 10_000n;
+const now = (ahead: number): bigint => BigInt(Date.now() + ahead) * 10_000n;

@@ -33,7 +33,6 @@ type Line = Readonly<{
   pending: Map<string, Pending>;
 }>;
 
-const LONGEST_WAIT_MS = 5_000;
 const MOST_PENDING = 10_000;
 
 /**
@@ -97,7 +96,7 @@ export class BatchAppends {
         reject(new UnknownOutcome('EventStoreDB did not answer an append in time.'));
         // Whatever else is waiting on this line has to be asked again on another one.
         line.call.cancel();
-      }, LONGEST_WAIT_MS);
+      }, this.connection.longestWait);
       line.pending.set(correlation, { stream: proposal.stream, resolve, reject, timer });
       line.call.write(appendRequest(correlation, proposal));
     });

@@ -23,14 +23,17 @@ type Channels = Readonly<{
   dispose: () => Promise<void>;
 }>;
 
-const OPENING_MS = 10_000;
+const LONGEST_WAIT_MS = 5_000;
 
 /** The way to a server or a cluster, as the client of EventStoreDB finds and keeps it. */
 export class Connection {
   readonly clock = new ServerClock();
   private readonly channels: Channels;
 
-  constructor(connectionString: string) {
+  constructor(
+    connectionString: string,
+    readonly longestWait = LONGEST_WAIT_MS,
+  ) {
     this.channels = EventStoreDBClient.connectionString(connectionString) as unknown as Channels;
   }
 
@@ -49,12 +52,14 @@ export class Connection {
       });
       return opened;
     });
-    return withinTime(create(), OPENING_MS);
+    return withinTime(create(), this.longestWait);
   }
 
   async close(): Promise<void> {
     await this.channels.dispose();
-    const channel = await withinTime(this.channels.getChannel(), OPENING_MS).catch(() => undefined);
+    const channel = await withinTime(this.channels.getChannel(), this.longestWait).catch(
+      () => undefined,
+    );
     channel?.close();
   }
 }

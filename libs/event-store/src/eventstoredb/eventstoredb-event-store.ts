@@ -28,6 +28,8 @@ export type EventStoreDbOptions = Simulation &
     connectionString: string;
     /** How often a subscription looks for itself, and says so when nothing is new. */
     pollEvery?: number;
+    /** Milliseconds after which an answer is no longer waited for. */
+    longestWait?: number;
     /** A part of a server's log that is treated as the whole, for tests on a server that is kept. */
     part?: Part;
     /** After how many milliseconds a subscription that passes over events is replaced. */
@@ -52,10 +54,10 @@ export class EventStoreDbEventStore implements EventStore {
   private closed: Promise<void> | undefined;
 
   private constructor(private readonly options: EventStoreDbOptions) {
-    const { connectionString, longestSilence, part = WHOLE } = options;
+    const { connectionString, longestWait, longestSilence, part = WHOLE } = options;
     const { prefix } = part;
     this.part = part;
-    this.connection = new Connection(connectionString);
+    this.connection = new Connection(connectionString, longestWait);
     this.reader = new LogReader(this.connection, part);
     this.appends = new BatchAppends(this.connection);
     this.listener = new Listener(this.connection, this.news, longestSilence);

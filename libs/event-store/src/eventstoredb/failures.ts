@@ -22,6 +22,12 @@ export const isUnknownPosition = (error: unknown): boolean => {
   return name === '' && (code === status.UNKNOWN || code === status.INVALID_ARGUMENT);
 };
 
+/** The connection is gone, or the node no longer leads: another one is opened by asking again. */
+export const isCut = (error: unknown): boolean => {
+  const { code, name } = failureIn(error);
+  return code === status.UNAVAILABLE || name === 'not-leader';
+};
+
 /** What a failed read, or a failed attempt to connect, means. */
 export function failureOfRead(cause: unknown): Error {
   if (cause instanceof StoreUnavailable || cause instanceof BrokenLog) return cause;

@@ -1,7 +1,7 @@
 import { BrokenLog, type Head, type StoredEvent } from '#event-sourcing';
 import type { Connection } from './connection.js';
 import { assertContiguous, refuseDamage } from './damage.js';
-import { failureOfRead, isUnknownPosition } from './failures.js';
+import { failureOfRead, isCut, isUnknownPosition } from './failures.js';
 import { readEvents } from './reads.js';
 import { isSystemEvent, type Reading } from './wire.js';
 
@@ -87,13 +87,23 @@ export class LogReader {
 
   private async read(reading: Reading): Promise<readonly StoredEvent[]> {
     try {
-      return await readEvents(this.connection, reading);
+      return await this.readAgainIfCut(reading);
     } catch (error) {
       if (typeof reading.from === 'bigint' && isUnknownPosition(error)) {
         const sentence = `The log has no event at position ${String(reading.from)}.`;
         throw new BrokenLog(sentence, { cause: error });
       }
       throw failureOfRead(error);
+    }
+  }
+
+  /** A connection that broke while nobody used it is found out by the next who does. */
+  private async readAgainIfCut(reading: Reading): Promise<readonly StoredEvent[]> {
+    try {
+      return await readEvents(this.connection, reading);
+    } catch (error) {
+      if (!isCut(error)) throw error;
+      return readEvents(this.connection, reading);
     }
   }
 }

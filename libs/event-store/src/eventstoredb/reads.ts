@@ -3,8 +3,6 @@ import { StoreUnavailable, type StoredEvent } from '#event-sourcing';
 import type { Connection } from './connection.js';
 import { eventIn, readRequest, type Reading } from './wire.js';
 
-const SILENCE_MS = 10_000;
-
 /** Reads to the end of what was asked for; nothing of a stream that does not exist. */
 export async function readEvents(
   connection: Connection,
@@ -23,7 +21,7 @@ export async function readEvents(
         silence = setTimeout(() => {
           reject(new StoreUnavailable('EventStoreDB does not answer.'));
           call.cancel();
-        }, SILENCE_MS);
+        }, connection.longestWait);
       };
       listen();
       call.on('data', (answer: ReadResp) => {

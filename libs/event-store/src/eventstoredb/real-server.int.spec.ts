@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeEventStore, type LogUnderTest } from '#event-store/testing';
+import { checkAgainstModel, describeEventStore, type LogUnderTest } from '#event-store/testing';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
 const connectionString = process.env['EVENTSTORE_URL'] ?? '';
@@ -53,3 +53,8 @@ async function partOfLog(): Promise<LogUnderTest> {
 }
 
 describeEventStore('EventStoreDB (a real server)', partOfLog, { findsIds: 'at-the-same-revision' });
+checkAgainstModel('EventStoreDB (a real server)', partOfLog, {
+  positions: 'growing',
+  refusesMisuse: false,
+  tellsRepeats: false,
+});

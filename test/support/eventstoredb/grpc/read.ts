@@ -1,4 +1,4 @@
-import type { ServerWritableStream } from '@grpc/grpc-js';
+import { Metadata, type ServerWritableStream } from '@grpc/grpc-js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { LoggedEvent } from '../log.js';
@@ -21,6 +21,7 @@ export async function serveRead(
     return;
   }
   await served.faults.readsMayGoOn();
+  call.sendMetadata(dated(served.faults.clockAhead));
   const options = call.request.getOptions();
   const [stream, all] = [options?.getStream(), options?.getAll()];
   if (options === undefined) {
@@ -33,6 +34,13 @@ export async function serveRead(
   }
   if (stream !== undefined) return readOneStream(served, outlet, options, stream);
   if (all !== undefined) return readAll(served, outlet, options, all);
+}
+
+/** A real server’s web server dates each answer, in whole seconds. */
+function dated(ahead: number): Metadata {
+  const headers = new Metadata();
+  headers.set('date', new Date(Date.now() + ahead).toUTCString());
+  return headers;
 }
 
 const isBackwards = (options: ReadReq.Options): boolean =>
