@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
-import { maturityModelV1 } from '#maturity-models';
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
 
 /** One trust and one capability that decides, corrected after it had been believed. */
 describe('Replaying what was known', () => {
@@ -11,57 +11,11 @@ describe('Replaying what was known', () => {
 
   beforeAll(async () => {
     application = await ApplicationUnderTest.start({ clock });
-    recorder = await application.as('trust-recorder-1', 'RXX');
-    const loader = await application.as('reference-loader-1');
-    await loader
-      .post(`${trust}/registrations`, {
-        kind: 'trust',
-        name: 'Example NHS Trust',
-        trustType: 'Acute',
-        sinceBeforeRecords: true,
-        source: { name: 'Organisation Data Service' },
-      })
-      .expect(201);
-    await recorder
-      .post(`${trust}/go-lives`, { instance: 'example-epr', effectiveOn: '2024-09-10' })
-      .expect(201);
-    for (const capability of stageOne) {
-      const given = { capability, effectiveOn: '2024-09-10' };
-      await recorder
-        .post(`${trust}/capability-scopes`, { ...given, sites: [{ site: 'RXX01' }] })
-        .expect(201);
-      await recorder
-        .post(`${trust}/capability-enablements`, { ...given, sites: ['RXX01'] })
-        .expect(201);
-    }
-
-    clock.now = '2025-04-08T09:00:00.000Z';
-    for (const capability of stageOne.filter((code) => code !== 'C105')) {
-      await measure(measured(capability, '2025-03', 31, 9_500, 10_000));
-    }
-    await measure(measured('C105', '2025-03', 31, 7_200, 10_000));
-    clock.now = '2025-07-05T09:00:00.000Z';
-    const june = await measure(measured('C105', '2025-06', 30, 8_400, 10_000));
-    clock.now = '2025-08-20T09:00:00.000Z';
-    await recorder
-      .post(`${String(june['location'])}/corrections`, {
-        reason: 'A site was left out of the denominator.',
-        entry: measured('C105', '2025-06', 30, 8_400, 11_000),
-      })
-      .set('If-Match', String(june['etag']))
-      .expect(201);
-    clock.now = '2025-10-04T09:00:00.000Z';
-    position = String(
-      (await measure(measured('C105', '2025-09', 30, 9_130, 11_000)))['log-position'],
-    );
-    clock.now = '2025-11-01T09:00:00.000Z';
+    ({ recorder, position } = await recordCorrectedTrust(application, clock));
   });
   afterAll(() => application.stop());
 
   let position = '';
-  const measure = async (body: object): Promise<Readonly<Record<string, unknown>>> =>
-    (await recorder.post(`${trust}/adoption-measurements`, body).expect(201)).headers;
-
   it.each([
     ['2025-07-31', '2025-07-31', 1, 'believed then'],
     ['2025-07-31', '2025-09-01', 0, 'corrected since'],
@@ -202,28 +156,3 @@ type Listed = Readonly<{
   effective: Readonly<{ latest: string }>;
   value: object;
 }>;
-
-/** What an acute trust needs for stage 1. */
-const stageOne: readonly string[] = maturityModelV1.capabilities
-  .filter(
-    ({ stage, mandatory, settings }) => stage === 1 && mandatory && settings.includes('acute'),
-  )
-  .map(({ code }) => code);
-
-function measured(
-  capability: string,
-  month: string,
-  lastDay: number,
-  numerator: number,
-  denominator: number,
-) {
-  return {
-    capability,
-    numerator,
-    denominator,
-    from: `${month}-01`,
-    to: `${month}-${String(lastDay)}`,
-    method: 'Report of the EPR',
-    source: { name: 'EPR report' },
-  };
-}

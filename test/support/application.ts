@@ -2,6 +2,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CommandBus } from '@nestjs/cqrs';
 import request, { type Test } from 'supertest';
 import { SimulatedClock } from '#demonstration';
+import type { EventStore } from '#event-sourcing';
+import type { Simulation } from '#event-store';
 import { MaturityModelRequest, publishVersion1 } from '#maturity-models';
 import { Log } from '#settings';
 import { createApplication } from '../../apps/server/src/application.js';
@@ -27,6 +29,8 @@ export type Options = Readonly<{
   /** Recorded instants come from here, so that they can lie in the past. */
   clock?: Hand;
   environment?: Readonly<Record<string, string>>;
+  /** Instead of the store that the environment names. */
+  open?: (simulation: Simulation) => EventStore;
 }>;
 
 /** One application on a database of its own, with a projector inside. */
@@ -40,7 +44,11 @@ export class ApplicationUnderTest {
     private readonly endPool: () => Promise<void>,
   ) {}
 
-  static async start({ clock, environment = {} }: Options = {}): Promise<ApplicationUnderTest> {
+  static async start({
+    clock,
+    environment = {},
+    open,
+  }: Options = {}): Promise<ApplicationUnderTest> {
     const database = await freshDatabase();
     const configuration = readConfiguration({
       DATABASE_URL: database.url,
@@ -48,10 +56,13 @@ export class ApplicationUnderTest {
       RATE_LIMIT: '1000000',
       ...environment,
     });
-    const foundations =
-      clock === undefined
-        ? await openFoundations(configuration, new Log('silent'))
-        : await openFoundations(configuration, new Log('silent'), new MovableClock(clock), true);
+    const foundations = await openFoundations(
+      configuration,
+      new Log('silent'),
+      clock && new MovableClock(clock),
+      clock && true,
+      open && ((_, simulation = {}) => Promise.resolve(open(simulation))),
+    );
     const app = await createApplication(foundations);
     await app.listen(0, '127.0.0.1');
     await app.get(CommandBus).execute(

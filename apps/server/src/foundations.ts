@@ -17,13 +17,14 @@ export async function openFoundations(
   log: Log,
   clock = new SimulatedClock(),
   simulating = configuration.demonstration,
+  open: typeof openStore = openStore,
 ): Promise<Foundations> {
   const { databaseUrl, tokensFile } = configuration;
   const tokens = new Tokens(tokensFile, (error) => {
     log.failure(error);
   });
   const store = new RehearsableStore(
-    await openStore(configuration, { simulating, simulatedClock: () => clock.now() }),
+    await open(configuration, { simulating, simulatedClock: () => clock.now() }),
   );
   const pool = new Pool({
     connectionString: databaseUrl,
