@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment -- supertest gives every body as any */
 import { maturityModelV1 } from '#maturity-models';
 import type { ApplicationUnderTest, Caller } from './application.js';
 
