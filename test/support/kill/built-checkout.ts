@@ -21,7 +21,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CONFIGURATION = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 
 /**
- * A checkout in a folder of its own, with the server built from the sources as they are: it has
+ * A checkout in a folder of its own, with server and projector built from the sources as they are: it has
  * its own data, and neither waits for nor disturbs who builds or starts the tracker meanwhile.
  */
 export class BuiltCheckout {
@@ -49,7 +49,7 @@ export class BuiltCheckout {
   private async fill(): Promise<void> {
     // Started by root, the database runs under another account, which has to reach its data.
     chmodSync(this.folder, 0o755);
-    for (const part of ['apps/server', 'libs']) await this.compile(part);
+    for (const part of ['apps/server', 'apps/projector', 'libs']) await this.compile(part);
     for (const file of ['package.json', ...CONFIGURATION]) cpSync(join(ROOT, file), this.in(file));
     mkdirSync(this.in('libs'));
     mkdirSync(this.in('apps/launcher'), { recursive: true });

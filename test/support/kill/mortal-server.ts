@@ -6,7 +6,12 @@ import { pathToFileURL } from 'node:url';
 import type { BuiltCheckout } from './built-checkout.js';
 import { freePort } from './free-port.js';
 
-/** The server of the product in a process of its own, that can be killed and started again. */
+type Options = Readonly<{
+  app?: 'server' | 'projector';
+  environment?: Readonly<Record<string, string>>;
+}>;
+
+/** The server (or projector) of the product in a process of its own, that can be killed and started again. */
 export class MortalServer {
   private port = 0;
   private process: ChildProcess | undefined;
@@ -17,6 +22,7 @@ export class MortalServer {
   constructor(
     private readonly checkout: BuiltCheckout,
     private readonly databaseUrl: string,
+    private readonly options: Options = {},
   ) {}
 
   get url(): string {
@@ -42,6 +48,26 @@ export class MortalServer {
     await ended;
   }
 
+  /** It gets no time any more, as on a machine that is short of memory; its connections stay. */
+  freeze(): void {
+    this.process?.kill('SIGSTOP');
+  }
+
+  wake(): void {
+    this.process?.kill('SIGCONT');
+  }
+
+  /** Asks it to end, as an orchestrator does; answers its exit code. */
+  async finish(): Promise<number | null> {
+    const { process: last } = this;
+    if (last === undefined || this.pid === undefined) return null;
+    this.isDown = true;
+    const ended = once(last, 'exit');
+    last.kill('SIGTERM');
+    await ended;
+    return last.exitCode;
+  }
+
   /** Returns when it serves. Without its database it says so and ends; only then is it tried again. */
   async start({ databaseIsComing = false } = {}): Promise<void> {
     if (this.port === 0) this.port = await freePort();
@@ -63,20 +89,22 @@ export class MortalServer {
   }
 
   private spawn(): void {
+    const { app = 'server', environment = {} } = this.options;
     const output = openSync(this.logFile, 'a');
     // Should the test run be killed, the closed channel ends the server too.
     const leave = pathToFileURL(this.checkout.in('apps/launcher/leave-with-launcher.mjs')).href;
-    const main = this.checkout.in('dist/apps/server/src/main.js');
+    const main = this.checkout.in('dist/apps', app, 'src/main.js');
     this.process = spawn(process.execPath, ['--import', leave, main], {
       cwd: this.checkout.folder,
       stdio: ['ignore', output, output, 'ipc'],
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: this.databaseUrl,
-        PORT: String(this.port),
+        [app === 'server' ? 'PORT' : 'HEALTH_PORT']: String(this.port),
         LOG_LEVEL: 'warn',
         RATE_LIMIT: '1000000',
         REFERENCE_DATA: 'false',
+        ...environment,
       },
     });
     closeSync(output);

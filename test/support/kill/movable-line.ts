@@ -33,6 +33,12 @@ export class MovableLine {
     return url.href;
   }
 
+  /** Breaks what is connected; new connections fail until it leads somewhere again. */
+  cut(): void {
+    this.port = 0;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     await new Promise((resolve) => this.server.close(resolve));
