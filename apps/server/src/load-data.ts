@@ -1,16 +1,25 @@
 import type { INestApplication } from '@nestjs/common';
 import { DemonstrationLoader } from '#demonstration';
 import { ReferenceDataLoader } from '#reference-data';
+import { oneAtATime } from './one-at-a-time.js';
 import type { Foundations } from './server.module.js';
 
-/** Loads what is to be there from the start; what is there already is left as it is. */
+/**
+ * Loads what is to be there from the start; what is there already is left as it is. One server
+ * at a time: two would each complete the import with other numbers, and one be refused.
+ */
 export async function loadData(
   app: INestApplication,
   foundations: Foundations,
   signal: AbortSignal,
 ): Promise<void> {
-  await loadDemonstration(app, foundations, signal);
-  if (!signal.aborted) await loadPublicFacts(app, foundations);
+  const waiting = () => {
+    foundations.readiness.enter('waiting for another server that loads data');
+  };
+  await oneAtATime(foundations.pool, { signal, waiting }, async () => {
+    await loadDemonstration(app, foundations, signal);
+    if (!signal.aborted) await loadPublicFacts(app, foundations);
+  });
 }
 
 /** Before anything else: its instants lie in the past, and no live entry may come before them. */
