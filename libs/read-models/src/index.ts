@@ -1,5 +1,8 @@
 export { compareWithRebuild, type Difference } from './engine/compare.js';
 export { EngineModule, type EngineOptions } from './engine/engine.module.js';
+export type { BuildProgress } from './engine/rebuild.js';
+export { Alarm } from './engine/alarms.js';
+export { readStatus, type EngineStatus } from './engine/status.js';
 export { ProjectionSet } from './engine/projection-set.js';
 export { Projector, type ProjectorOptions, type ProjectorStatus } from './engine/projector.js';
 export { ReadYourWrites } from './engine/read-your-writes.js';

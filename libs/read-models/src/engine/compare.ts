@@ -2,6 +2,7 @@ import { escapeIdentifier as quote, type Client } from 'pg';
 import { readStanding } from './checkpoint.js';
 import { inTransaction } from './connection.js';
 import { Generation } from './generation.js';
+import { assertSameLog } from './numbering.js';
 import type { OwnedTable } from './projection-set.js';
 import {
   catchUp,
@@ -16,6 +17,8 @@ import type { ColumnShape } from './row-shape.js';
 /** How a live table differs from its rebuild; keys as the texts of the key columns. */
 export type Difference = Readonly<{
   table: string;
+  /** The columns of its key. */
+  columns: readonly string[];
   /** Rows that differ, stand only in the live table, or are missing from it. */
   rows: number;
   /** The first of them. */
@@ -24,8 +27,13 @@ export type Difference = Readonly<{
 
 const SHOWN = 20;
 
+/** How many keys of a table are named. */
+type Shown = Readonly<{ keysShown?: number }>;
+
 /** Rebuilds everything beside the live tables and says where the two differ; swaps nothing. */
-export async function compareWithRebuild(options: BuildOptions): Promise<readonly Difference[]> {
+export async function compareWithRebuild(
+  options: BuildOptions & Shown,
+): Promise<readonly Difference[]> {
   return whileBuilding(options, async (client) => {
     const live = await readStanding(client);
     if (!options.set.isLive(live)) {
@@ -33,6 +41,7 @@ export async function compareWithRebuild(options: BuildOptions): Promise<readonl
         'The live tables are of other versions of the projections; rebuild them first.',
       );
     }
+    await assertSameLog(options.store, live.checkpoint);
     // Nothing was projected yet: position 0 stands before every event.
     const upTo = live.checkpoint.position ?? 0n;
     return withBuild({ ...options, upTo }, client, async (built) => {
@@ -46,7 +55,7 @@ export async function compareWithRebuild(options: BuildOptions): Promise<readonl
 }
 
 async function untilComparable(
-  options: BuildOptions,
+  options: BuildOptions & Shown,
   client: Client,
   built: Built,
 ): Promise<readonly Difference[]> {
@@ -64,7 +73,7 @@ async function untilComparable(
 
 /** In one snapshot: brings the rebuilt tables to the entry of the live ones, then compares; undefined while derived tables lag. */
 async function compareHere(
-  options: BuildOptions,
+  options: BuildOptions & Shown,
   client: Client,
   built: Built,
 ): Promise<readonly Difference[] | undefined> {
@@ -74,10 +83,12 @@ async function compareHere(
   if (position !== built.checkpoint.position) {
     await catchUp({ ...options, upTo: position }, client, built, (work) => work());
   }
+  const { onProgress, keysShown = SHOWN } = options;
+  onProgress?.({ step: 'comparing', entry: live.checkpoint.entry });
   const before = new Generation(options.set, live.generation);
   const differences: Difference[] = [];
   for (const table of built.generation.tables) {
-    const difference = await compareTable(client, table, [before, built.generation]);
+    const difference = await compareTable(client, table, [before, built.generation], keysShown);
     if (difference !== undefined) differences.push(difference);
   }
   return differences;
@@ -87,6 +98,7 @@ async function compareTable(
   client: Client,
   table: OwnedTable,
   [live, rebuilt]: readonly [Generation, Generation],
+  keysShown: number,
 ): Promise<Difference | undefined> {
   const { key, columns, name } = table.shape;
   const compared = columns.filter(
@@ -101,13 +113,13 @@ async function compareTable(
          or (${compared.map(differs).join(' or ') || 'false'}))
      select count(*)::int as all,
        coalesce((select json_agg(key) from (select key from differing order by key
-         limit ${String(SHOWN)}) shown), '[]') as keys
+         limit ${String(keysShown)}) shown), '[]') as keys
      from differing`,
   );
   const [row] = rows;
   return row === undefined || row.all === 0
     ? undefined
-    : { table: name, rows: row.all, keys: row.keys };
+    : { table: name, columns: key.map((column) => column.name), rows: row.all, keys: row.keys };
 }
 
 const own = (alias: string, { name }: ColumnShape) => `${alias}.${quote(name)}`;

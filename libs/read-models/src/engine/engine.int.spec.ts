@@ -188,8 +188,8 @@ describe('Rebuilding', () => {
     await pool.query("update read_models.currents set current = 9 where id = 'b'");
     await pool.query("delete from read_models.notes where id = 'a'");
     expect(await compareWithRebuild(buildOptions())).toEqual([
-      { table: 'notes', rows: 1, keys: [['a', '1']] },
-      { table: 'currents', rows: 1, keys: [['b']] },
+      { table: 'notes', columns: ['id', 'recorded'], rows: 1, keys: [['a', '1']] },
+      { table: 'currents', columns: ['id'], rows: 1, keys: [['b']] },
     ]);
   });
 

@@ -10,13 +10,13 @@ import {
   release,
   type Checkpoint,
   type Lease,
-  type Standing,
 } from './checkpoint.js';
 import { connect } from './connection.js';
 import { Generation } from './generation.js';
+import { refuseNewer } from './diagnosis.js';
 import { Heart } from './heart.js';
 import { assertSameLog, numbered, type Positions } from './numbering.js';
-import { pause, rebuildAndSwap } from './rebuild.js';
+import { pause, rebuildAndSwap, type BuildOptions } from './rebuild.js';
 import type { ProjectionSet } from './projection-set.js';
 import { Waiters } from './waiters.js';
 
@@ -95,8 +95,11 @@ export class Projector {
   }
 
   /** Makes all tables anew beside the live ones, which stay in use until the swap. */
-  async rebuild(signal: AbortSignal = new AbortController().signal): Promise<void> {
-    await rebuildAndSwap(this.buildOptions(signal), {});
+  async rebuild(
+    signal: AbortSignal = new AbortController().signal,
+    onProgress?: BuildOptions['onProgress'],
+  ): Promise<void> {
+    await rebuildAndSwap({ ...this.buildOptions(signal), onProgress }, {});
   }
 
   private async run(signal: AbortSignal): Promise<void> {
@@ -209,21 +212,6 @@ export class Projector {
     const stillInTrouble = news.state === undefined && trouble !== undefined;
     this.current = { ...before, ...(stillInTrouble && { trouble }), ...news };
     for (const listener of this.listeners) listener(this.current);
-  }
-}
-
-/** A newer build made the live tables; this one must not put them back. */
-function refuseNewer({ versions }: Standing, set: ProjectionSet): void {
-  const own = Object.entries(set.versions);
-  const isAhead = own.some(([name, version]) => version > (versions[name] ?? 0));
-  for (const [name, version] of Object.entries(versions)) {
-    const mine = set.versions[name];
-    if (mine === undefined ? isAhead : version <= mine) continue;
-    throw new Alarm(
-      'newer-projections',
-      `The read models hold version ${String(version)} of "${name}", which this version of the ` +
-        'tracker does not have. Upgrade the projector first.',
-    );
   }
 }
 

@@ -10,12 +10,14 @@ import {
   type Lease,
 } from './checkpoint.js';
 import { codeOf, connect, inTransaction } from './connection.js';
+import { refuseNewer } from './diagnosis.js';
 import { settle } from './derived-tables.js';
 import { dropOrphanedViews, dropOthers, nextGeneration, type Generation } from './generation.js';
 import { Loader } from './loader.js';
 import { checkpointAt, numbered, type Positions } from './numbering.js';
 import { foldPage, ProjectionFailed, writePage } from './pages.js';
 import type { ProjectionSet } from './projection-set.js';
+import { assertSameEntries } from './same-entries.js';
 
 export type BuildOptions = Readonly<{
   databaseUrl: string;
@@ -26,6 +28,14 @@ export type BuildOptions = Readonly<{
   pageSize?: number;
   /** Where to stop reading; the end of the log without it. */
   upTo?: bigint | undefined;
+  /** Told now and then how far it is. */
+  onProgress?: ((progress: BuildProgress) => void) | undefined;
+}>;
+
+export type BuildProgress = Readonly<{
+  step: 'waiting for another build' | 'reading' | 'indexing' | 'catching up' | 'comparing';
+  /** The last one taken in. */
+  entry: number;
 }>;
 
 export type Built = Readonly<{ generation: Generation; checkpoint: Checkpoint }>;
@@ -44,6 +54,7 @@ export async function rebuildAndSwap(
 ): Promise<Lease | undefined> {
   return whileBuilding(options, async (client) => {
     if (await unless?.(client)) return undefined;
+    refuseNewer(await readStanding(client), options.set);
     return withBuild(options, client, async (built) => {
       const lease = await swapIn(options, { client, built, holder });
       await sweep(client, lease.generation);
@@ -54,7 +65,7 @@ export async function rebuildAndSwap(
 
 /** Runs work on a connection of its own, as the only builder of this database. */
 export async function whileBuilding<T>(
-  { databaseUrl, signal }: BuildOptions,
+  { databaseUrl, signal, onProgress }: BuildOptions,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const client = await connect(databaseUrl, 'building');
@@ -62,7 +73,11 @@ export async function whileBuilding<T>(
     // What is built is worth nothing before the swap, and the swap waits for the disk.
     await client.query("set synchronous_commit = off; set maintenance_work_mem = '128MB'");
     await prepare(client);
-    while (!(await isOnlyBuilder(client))) await pause(250, signal);
+    while (!(await isOnlyBuilder(client))) {
+      signal.throwIfAborted();
+      onProgress?.({ step: 'waiting for another build', entry: 0 });
+      await pause(250, signal);
+    }
     return await work(client);
   } finally {
     await client.end().catch(() => undefined);
@@ -90,7 +105,7 @@ export async function withBuild<T>(
 
 /** Reads the log from the beginning; the next page is fetched while this one is folded. */
 async function load(
-  { store, positions, signal, upTo, pageSize = PAGE }: BuildOptions,
+  { store, positions, signal, upTo, pageSize = PAGE, onProgress }: BuildOptions,
   client: Client,
   generation: Generation,
 ): Promise<Checkpoint> {
@@ -109,14 +124,16 @@ async function load(
     await loader.take(entries);
     const read = entries.at(-1);
     if (read !== undefined) checkpoint = checkpointAt(read);
+    onProgress?.({ step: 'reading', entry: checkpoint.entry });
   }
+  onProgress?.({ step: 'indexing', entry: checkpoint.entry });
   await loader.finish(checkpoint.entry);
   return checkpoint;
 }
 
 /** Follows what was appended meanwhile, batch by batch as the live tables do. */
 export async function catchUp(
-  { store, set, positions, signal, upTo, pageSize = PAGE }: BuildOptions,
+  { store, set, positions, signal, upTo, pageSize = PAGE, onProgress }: BuildOptions,
   client: Client,
   { generation, checkpoint }: Built,
   atOnce = (work: () => Promise<void>) => inTransaction(client, work),
@@ -136,6 +153,7 @@ export async function catchUp(
       await settle(client, generation, folded.page.touched, last.entry);
     });
     reached = checkpointAt(last);
+    onProgress?.({ step: 'catching up', entry: reached.entry });
   }
 }
 
@@ -207,36 +225,6 @@ const TAKE_LEASE = `, holder = $8, epoch = epoch + 1,
   lease_until = clock_timestamp() + make_interval(secs => $9)`;
 const LOCK_NOT_AVAILABLE = '55P03';
 const DEADLOCK = '40P01';
-
-/** Published reports and closed periods name entries, so an event may never get another number. */
-async function assertSameEntries(
-  client: Client,
-  { generation, checkpoint }: Built,
-  after: number,
-): Promise<number> {
-  const table = generation.set.tables.find(({ shape }) => shape.name === ENTRIES);
-  const { rows: live } = await client.query(
-    "select 1 from pg_views where schemaname = 'read_models' and viewname = 'entries'",
-  );
-  if (table === undefined || live.length === 0) return checkpoint.entry;
-  const { rows } = await client.query<{ entry: number }>(
-    `select old.entry from read_models.entries old
-     left join ${generation.nameOf(table)} new on new.entry = old.entry
-     where old.entry > $1 and old.entry <= $2
-       and (new.position, new.event_id) is distinct from (old.position, old.event_id)
-     order by old.entry limit 1`,
-    [after, checkpoint.entry],
-  );
-  const [differing] = rows;
-  if (differing === undefined) return checkpoint.entry;
-  throw new Alarm(
-    'entries-differ',
-    `A rebuild would give entry ${String(differing.entry)} to another event than the read models ` +
-      'did. Nothing was swapped; find out first which log is right.',
-  );
-}
-
-const ENTRIES = 'entries';
 
 async function isOnlyBuilder(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>(

@@ -1,0 +1,36 @@
+import type { Client } from 'pg';
+import { Alarm } from './alarms.js';
+import type { Built } from './rebuild.js';
+
+/**
+ * Published reports and closed periods name entries, so an event may never get another number. Positions
+ * may be others: a log that was moved keeps its order and not its positions.
+ */
+export async function assertSameEntries(
+  client: Client,
+  { generation, checkpoint }: Built,
+  after: number,
+): Promise<number> {
+  const table = generation.set.tables.find(({ shape }) => shape.name === ENTRIES);
+  const { rows: live } = await client.query(
+    "select 1 from pg_views where schemaname = 'read_models' and viewname = 'entries'",
+  );
+  if (table === undefined || live.length === 0) return checkpoint.entry;
+  const { rows } = await client.query<{ entry: number }>(
+    `select old.entry from read_models.entries old
+     left join ${generation.nameOf(table)} new on new.entry = old.entry
+     where old.entry > $1 and old.entry <= $2
+       and new.event_id is distinct from old.event_id
+     order by old.entry limit 1`,
+    [after, checkpoint.entry],
+  );
+  const [differing] = rows;
+  if (differing === undefined) return checkpoint.entry;
+  throw new Alarm(
+    'entries-differ',
+    `A rebuild would give entry ${String(differing.entry)} to another event than the read models ` +
+      'did. Nothing was swapped; find out first which log is right.',
+  );
+}
+
+const ENTRIES = 'entries';
