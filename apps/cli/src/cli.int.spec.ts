@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { StoredEvent } from '#event-sourcing';
+import { PostgresEventStore } from '#event-store';
+import { maturityModelV1 } from '#maturity-models';
+import { isoDate, onDay } from '#vocabulary';
+import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
+import { run } from './run.js';
+
+describe('The command line', () => {
+  it('shows what there is when it is asked, or called without a word', async () => {
+    for (const words of [[], ['--help'], ['log', '--help'], ['log', 'move', '--help']]) {
+      expect(await cli(...words)).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('log move --from URL --to URL') as unknown,
+      });
+    }
+  });
+
+  it.each([
+    [['lock'], /no command "lock"/],
+    [['log', 'delete'], /no command "log delete"; there is export, import, move, digest/],
+    [['log', 'export'], /"log export" needs --to/],
+    [['log', 'move', '--from', 'postgres://a/b'], /"log move" needs --to/],
+    [['log', 'digest', '--of'], /"log digest": .*--of/],
+    [['log', 'digest', '--fast'], /"log digest": Unknown option '--fast'\./],
+    [['log', 'digest', 'all'], /"log digest": Unexpected argument 'all'/],
+    [['projections', 'rebuild', '--json=no'], /"projections rebuild": .*--json/],
+    [['log', 'digest', '--of', 'mysql://u:secret@h/d'], /--of must be an address like postgres/],
+    [['log', 'digest', '--of', 'esdb://u:secret@h/path'], /^--of must name an EventStoreDB/],
+  ])('refuses %j as usage', async (words, sentence) => {
+    const { code, out, error } = await cli(...words);
+    expect(error).toMatch(sentence);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(error).not.toContain('secret');
+  });
+
+  it('says that nothing answers, without the password', async () => {
+    const url = 'postgres://somebody:secret@127.0.0.1:1/tracker?application_name=x';
+    const { code, error } = await cli('log', 'digest', '--of', url);
+    expect(code).toBe(7);
+    expect(error).toContain('postgres://127.0.0.1:1/tracker cannot be opened');
+    expect(error).not.toContain('secret');
+    expect(await cliOn(url, 'projections', 'status')).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/^The database cannot be used: (?!.*secret)/) as unknown,
+    });
+  });
+});
+
+describe('Moving a log by the command line', () => {
+  it('exports, imports, moves and digests to the same sum', async () => {
+    const [first, second, third] = [await database(LOG), await database([]), await database([])];
+    const file = join(folder, 'log.ndjson');
+    const { out } = await cliOn(first, 'log', 'digest', '--json');
+    const { sha256 } = JSON.parse(out) as { sha256: string };
+    for (const [url, words] of [
+      [first, ['log', 'export', '--to', file]],
+      [second, ['log', 'import', '--from', file]],
+      [first, ['log', 'move', '--from', second, '--to', third]],
+      [first, ['log', 'digest', '--of', third]],
+      [first, ['log', 'digest', '--of', file]],
+    ] as const) {
+      const told = await cliOn(url, ...words);
+      expect(told).toMatchObject({ code: 0 });
+      expect(told.out).toContain(`Digest: ${sha256}`);
+      expect(told.out).toContain('301 entries');
+      expect(told.out + told.error).not.toContain(passwordOf(first));
+    }
+  });
+
+  it('refuses a target that is not empty, and a file that is there', async () => {
+    const [first, second] = [await database(LOG), await database(LOG.slice(0, 1))];
+    const file = join(folder, 'log.ndjson');
+    await writeFile(file, 'mine');
+    expect(await cliOn(first, 'log', 'move', '--from', first, '--to', second)).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('holds entries already') as unknown,
+    });
+    expect(await cliOn(first, 'log', 'export', '--to', file)).toMatchObject({ code: 1 });
+    expect(await readFile(file, 'utf8')).toBe('mine');
+    expect(await cliOn(await database([]), 'log', 'import', '--from', file)).toMatchObject({
+      code: 1,
+      error: expect.stringContaining(file) as unknown,
+    });
+  });
+
+  it('is interrupted with a code of its own, and goes on when it is called again', async () => {
+    const url = await database(LOG);
+    const file = join(folder, 'log.ndjson');
+    const stopping = AbortSignal.abort();
+    expect(await called(url, stopping, 'log', 'export', '--to', file)).toMatchObject({ code: 130 });
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+    expect(await cliOn(url, 'log', 'export', '--to', file)).toMatchObject({ code: 0 });
+  });
+});
+
+describe('The read models by the command line', () => {
+  it('are rebuilt, shown and compared; a row altered by hand is named', async () => {
+    const url = await database(LOG);
+    expect((await cliOn(url, 'projections', 'status')).out).toContain('nothing yet');
+    expect(await cliOn(url, 'projections', 'rebuild')).toMatchObject({
+      code: 0,
+      out: 'Rebuilt, and in use: the read models include entry 301.\n',
+      error: expect.stringContaining('Reading the log: 301 of 301 entries, 100 %') as unknown,
+    });
+    const { code, out } = await cliOn(url, 'projections', 'status', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ entry: 301, position: '301', lagEntries: 0, lagSeconds: 0 },
+      ...{ leader: null, isLive: true, alarm: null },
+    });
+    expect(await cliOn(url, 'projections', 'compare')).toMatchObject({
+      code: 0,
+      out: 'Every row is as the log says.\n',
+    });
+
+    await alter(url);
+    const { code: differs, out: said } = await cliOn(url, 'projections', 'compare');
+    expect(differs).toBe(8);
+    expect(said).toMatch(/^entries: 1 row differs from what the log says\.\n {2}entry 7\n$/);
+    expect(JSON.parse((await cliOn(url, 'projections', 'compare', '--json')).out)).toEqual({
+      same: false,
+      differences: [{ table: 'entries', columns: ['entry'], rows: 1, keys: [['7']] }],
+    });
+    expect(await cliOn(url, 'projections', 'rebuild')).toMatchObject({ code: 0 });
+    expect(await cliOn(url, 'projections', 'compare')).toMatchObject({ code: 0 });
+  });
+});
+
+const MODEL: StoredEvent = {
+  ...{ stream: `model-${maturityModelV1.model}`, revision: 0, position: 1n },
+  ...stored('MaturityModelPublished', {
+    effective: onDay(isoDate('2026-01-01')),
+    model: maturityModelV1.model,
+    content: maturityModelV1,
+  }),
+};
+
+const LOG: readonly StoredEvent[] = [
+  MODEL,
+  ...Array.from({ length: 300 }, (_, n): StoredEvent => ({
+    ...{ stream: `import-${String(n)}`, revision: 0, position: BigInt(n + 2) },
+    ...stored('ImportStarted', { importId: String(n) }),
+  })),
+];
+
+function stored(type: string, data: object) {
+  return {
+    id: randomUUID(),
+    type,
+    data: JSON.stringify(data),
+    metadata: JSON.stringify({
+      ...{
+        actor: 'loader',
+        role: 'reference-loader',
+        organisation: 'X26',
+        command: 'c',
+        digest: '',
+      },
+      ...{ correlation: 'c', causation: 'c', schemaVersion: 1 },
+    }),
+    recordedAt: '2026-11-01T09:00:00.000Z',
+  };
+}
+
+let folder: string;
+let databases: FreshDatabase[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+});
+
+afterEach(async () => {
+  for (const each of databases) await each.drop();
+  databases = [];
+  await rm(folder, { recursive: true });
+});
+
+async function database(entries: readonly StoredEvent[]): Promise<string> {
+  const fresh = await freshDatabase();
+  databases.push(fresh);
+  const store = await PostgresEventStore.open({ connectionString: fresh.url });
+  await store.restore(entries);
+  await store.close();
+  return fresh.url;
+}
+
+async function alter(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`update read_models.entries set actor = 'somebody else' where entry = 7`);
+  await client.end();
+}
+
+const passwordOf = (url: string): string => new URL(url).password || 'no password';
+
+const cli = (...words: string[]) => cliOn('postgres://nobody@127.0.0.1:1/none', ...words);
+const cliOn = (url: string, ...words: readonly string[]) =>
+  called(url, new AbortController().signal, ...words);
+
+async function called(url: string, signal: AbortSignal, ...words: readonly string[]) {
+  let out = '';
+  let error = '';
+  const code = await run(words, {
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (error += text) },
+    environment: { DATABASE_URL: url },
+    signal,
+  });
+  return { code, out, error };
+}
