@@ -1,5 +1,5 @@
 import { InMemoryEventStore } from '#event-store';
-import type { AnyMessage, Entry, Metadata } from '#event-sourcing';
+import type { AnyMessage, Entry, EventStore, Metadata } from '#event-sourcing';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
@@ -29,7 +29,7 @@ export class RecordedWorld {
   private constructor(
     private readonly database: FreshDatabase,
     private readonly clock: { now: string },
-    private readonly store: InMemoryEventStore,
+    readonly store: EventStore,
     private readonly projector: Projector,
     private readonly source: DataSource,
   ) {
@@ -37,13 +37,21 @@ export class RecordedWorld {
     this.pool = new Pool({ connectionString: database.url, max: 2 });
   }
 
-  static async open(): Promise<RecordedWorld> {
-    const database = await freshDatabase();
+  static open(): Promise<RecordedWorld> {
     const clock = { now: '' };
-    const store = new InMemoryEventStore({
-      simulating: true,
-      simulatedClock: () => new Date(clock.now),
-    });
+    const simulatedClock = () => new Date(clock.now);
+    return RecordedWorld.on(new InMemoryEventStore({ simulating: true, simulatedClock }), clock);
+  }
+
+  /** A world whose history is in a store already; it is read, and closed with the world. */
+  static async of(store: EventStore): Promise<RecordedWorld> {
+    const world = await RecordedWorld.on(store, { now: '' });
+    await world.record();
+    return world;
+  }
+
+  private static async on(store: EventStore, clock: { now: string }): Promise<RecordedWorld> {
+    const database = await freshDatabase();
     const projector = new Projector({
       databaseUrl: database.url,
       store,
