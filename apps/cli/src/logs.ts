@@ -62,7 +62,7 @@ function checked(flag: string, url: string): BundlePositions {
 const UNUSED = { DATABASE_URL: 'postgres://unused/unused' };
 
 /** An address without user, password and parameters; what can't be told apart is left out. */
-export function masked(url: string): string {
+function masked(url: string): string {
   const parts = /^([a-z+]+:\/\/)(?:[^@/?#]*@)?([\w.,:[\]-]*(?:\/[\w.%-]*)?)(?:[?#][^@]*)?$/i.exec(
     url,
   );

@@ -43,14 +43,14 @@ export type EngineStatus = Readonly<{
 }>;
 
 /** What the read models do not include yet; undefined where it can't be known. */
-export type Lag = Readonly<{
+type Lag = Readonly<{
   /** Known where positions are entry numbers, or nothing is left to read. */
   entries: number | undefined;
   /** How long the oldest of them has been waiting; a simulated log has no such age. */
   seconds: number | undefined;
 }>;
 
-export type Leader = Readonly<{
+type Leader = Readonly<{
   id: string;
   /** Seconds since its last heartbeat. */
   heartbeatAge: number;
