@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { InvalidAppend, StoreNotEmpty, StoreUnavailable } from '#event-sourcing';
-import { BrokenLog, BundleRefused, LogsDiffer } from '#event-store';
+import { BrokenLog, InvalidAppend, StoreNotEmpty, StoreUnavailable } from '#event-sourcing';
+import { BundleRefused, LogsDiffer } from '#event-store';
 import { Alarm } from '#read-models';
 import { PlainFailure } from '#settings';
 import { yes, type Command, type Given } from './command.js';
