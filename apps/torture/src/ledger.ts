@@ -2,6 +2,10 @@ import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:
 import { join } from 'node:path';
 import type { Intent } from './measurements.js';
 
+/** Only a line that was written whole has it. */
+const MARK = ';';
+const END = `${MARK}\n`;
+
 /** How an append went on: `I` is meant, the others are what the store answered, or that it did not. */
 export type Answer = 'appended' | 'duplicate' | 'refused' | 'connection-lost' | 'writer-killed';
 
@@ -35,8 +39,8 @@ export class LedgerWriter {
 
   constructor(path: string) {
     this.file = openSync(path, 'a');
-    // A killed writer may have left half a line.
-    this.lines.push('');
+    // A killed writer may have left half a line, which has no end and so counts for nothing.
+    writeSync(this.file, '\n');
   }
 
   mean({ command, stream, expected, count }: Intent): void {
@@ -54,7 +58,7 @@ export class LedgerWriter {
     this.flushing ??= new Promise((resolve) => {
       setImmediate(() => {
         this.flushing = undefined;
-        const text = `${this.lines.join('\n')}\n`;
+        const text = this.lines.map((line) => line + END).join('');
         this.lines = [];
         writeSync(this.file, text);
         resolve();
@@ -79,22 +83,21 @@ export function readLedgers(folder: string): Map<string, Entry> {
 }
 
 export function readLedger(path: string, entries = new Map<string, Entry>()): Map<string, Entry> {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  // What follows the last line end was cut off by a kill.
-  lines.pop();
-  for (const line of lines) take(line.split(' '), entries);
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    if (line.endsWith(MARK)) take(line.slice(0, -MARK.length).split(' '), entries);
+  }
   return entries;
 }
 
 function take([letter = '', command = '', ...rest]: string[], entries: Map<string, Entry>): void {
   const [first = '', second = '', stream = ''] = rest;
   const entry = entries.get(command);
-  if (letter === 'I' && stream !== '') {
+  if (letter === 'I') {
     entries.set(command, { command, stream, expected: Number(first), count: Number(second) });
   } else if (entry !== undefined) answers[letter]?.(entry, first, second);
 }
 
-/** What each letter adds to an entry; half a line, cut off by a kill, adds nothing. */
+/** What each letter adds to an entry. */
 const answers: Readonly<Record<string, (entry: Entry, first: string, second: string) => void>> = {
   A: acknowledge(false),
   D: acknowledge(true),
@@ -105,7 +108,6 @@ const answers: Readonly<Record<string, (entry: Entry, first: string, second: str
 
 function acknowledge(hadBeenWritten: boolean) {
   return (entry: Entry, revision: string, position: string): void => {
-    if (position === '') return;
     entry.place = { revision: Number(revision), position: BigInt(position) };
     if (entry.unknown !== undefined) entry.hadBeenWritten = hadBeenWritten;
   };

@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreUnavailable, type EventStore } from '#event-sourcing';
 import { eventTypes, projections, Projector, ProjectionSet } from '#read-models';
-import { openStoreAt } from './store.js';
+import { openStoreOnceThere } from './store.js';
 
 /** A process that follows the log apart from the server: `projector.js <database> <store>`. */
 const [databaseUrl = '', storeUrl = ''] = process.argv.slice(2);
@@ -10,7 +8,7 @@ process.once('disconnect', () => process.exit());
 
 const projector = new Projector({
   databaseUrl,
-  store: await opened(),
+  store: await openStoreOnceThere(storeUrl),
   projections: new ProjectionSet(projections, eventTypes),
   positions: 'gapless',
 });
@@ -19,14 +17,3 @@ projector.onStatus(({ state, alarm }) => {
   if (state === 'leading' || state === 'standby') process.send?.({ serves: true });
 });
 projector.start();
-
-async function opened(): Promise<EventStore> {
-  for (;;) {
-    try {
-      return await openStoreAt(storeUrl);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      await sleep(50);
-    }
-  }
-}

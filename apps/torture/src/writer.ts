@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreUnavailable, UnknownOutcome, type EventStore } from '#event-sourcing';
+import { StoreUnavailable, UnknownOutcome } from '#event-sourcing';
 import { LedgerWriter, readLedger } from './ledger.js';
 import { eventsOf, ownStreams, sharedStreams, type Intent } from './measurements.js';
-import { openStoreAt } from './store.js';
+import { openStoreOnceThere } from './store.js';
 
 /**
  * A process that appends through the port as fast as the store answers, and may be killed at any
@@ -23,7 +23,6 @@ process.once('disconnect', () => process.exit());
 
 const heads = new Map<string, number>();
 const ledger = new LedgerWriter(path);
-await ledger.written();
 const open: Intent[] = [];
 for (const entry of readLedger(path).values()) {
   const { command, stream, expected, count, place, refused } = entry;
@@ -31,7 +30,7 @@ for (const entry of readLedger(path).values()) {
   else if (refused !== true) open.push({ command, stream, expected, count });
 }
 
-const store = await opened();
+const store = await openStoreOnceThere(url);
 let acknowledged = 0;
 let told = 0;
 let number = 0;
@@ -86,17 +85,6 @@ async function settle(intent: Intent): Promise<void> {
       if (!(error instanceof StoreUnavailable)) throw error;
       if (error instanceof UnknownOutcome) await ledger.note(command, 'connection-lost');
       await sleep(25);
-    }
-  }
-}
-
-async function opened(): Promise<EventStore> {
-  for (;;) {
-    try {
-      return await openStoreAt(url);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      await sleep(50);
     }
   }
 }
