@@ -23,6 +23,8 @@ const weights = [
 
 const SHORTEST_PEACE_MS = 100;
 const LONGEST_PEACE_MS = 900;
+/** Once there were kills enough, the rest of the appends is to come sooner. */
+const LONGER = 20;
 const SAY_EVERY_MS = 10_000;
 
 /** Writers, a server with people, and a projector, all on one PostgreSQL, all of them mortal. */
@@ -112,7 +114,9 @@ export class Torture {
   }
 
   private async pause(): Promise<void> {
-    await sleep(SHORTEST_PEACE_MS + this.chance.below(LONGEST_PEACE_MS - SHORTEST_PEACE_MS));
+    const peace = SHORTEST_PEACE_MS + this.chance.below(LONGEST_PEACE_MS - SHORTEST_PEACE_MS);
+    const { kills } = this.options;
+    await sleep(kills > 0 && this.kills.length >= kills ? peace * LONGER : peace);
     this.failure.signal.throwIfAborted();
   }
 
