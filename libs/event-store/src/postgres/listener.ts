@@ -41,9 +41,10 @@ export class Listener {
   /** Settles when the connection ends: true if it had been listening. */
   private async listen(signal: AbortSignal): Promise<boolean> {
     const client = new Client(this.config);
+    const settled = new AbortController();
     const ended = new Promise<void>((resolve) => {
       client.once('end', resolve);
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      signal.addEventListener('abort', () => resolve(), { once: true, signal: settled.signal });
     });
     // Without a listener of its own, a connection that breaks would end the process.
     client.on('error', () => undefined);
@@ -60,6 +61,7 @@ export class Listener {
     } catch {
       // Not reachable: the caller tries again, later each time.
     }
+    settled.abort();
     // A connection to a server that hangs would never say goodbye.
     await Promise.race([
       client.end().catch(() => undefined),

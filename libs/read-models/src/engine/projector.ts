@@ -105,6 +105,7 @@ export class Projector {
   private async run(signal: AbortSignal): Promise<void> {
     let backoff = 0;
     while (!signal.aborted) {
+      const { entry } = this.current;
       try {
         await this.lead(signal);
         backoff = 0;
@@ -115,6 +116,8 @@ export class Projector {
           return;
         }
         if (error instanceof Fenced) continue;
+        // Whoever got on since the last time is not kept waiting for what went wrong before.
+        if (this.current.entry > entry) backoff = 0;
         backoff = Math.min(LONGEST_BACKOFF_MS, backoff * 2 + 100);
         this.say({
           caughtUp: false,
