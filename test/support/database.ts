@@ -14,9 +14,34 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   await onServer(server, `create database ${escapeIdentifier(name)} template template0`);
   return {
     url: withDatabase(server, name),
-    drop: () => onServer(server, `drop database if exists ${escapeIdentifier(name)} with (force)`),
+    drop: async () => {
+      await untilLeft(server, name);
+      await onServer(server, `drop database if exists ${escapeIdentifier(name)} with (force)`);
+    },
   };
 }
+
+/**
+ * A pool has ended before its connections have, and one that is thrown out meanwhile raises an error
+ * that nobody hears: whoever is leaving is given the time to.
+ */
+async function untilLeft(server: string, name: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [
+        name,
+      ]);
+      if (rowCount === 0) return;
+      await client.query('select pg_sleep(0.02)');
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+const ATTEMPTS = 100;
 
 function testServer(): string {
   const server = process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL'];
