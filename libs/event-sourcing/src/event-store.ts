@@ -109,11 +109,37 @@ export class BrokenLog extends Error {}
 /** The target of `restore` holds events already. */
 export class StoreNotEmpty extends Error {}
 
-/** Parses the texts of a stored event; the reader names the glossary it expects. */
+/** How this build writes what stands in events; a higher number is of a newer build. */
+export const SCHEMA_VERSION = 1;
+
+/** An event that this build can't read: no JSON, or written in a way that only a newer build knows. */
+export class UnreadableEvent extends Error {
+  constructor({ type, stream, revision }: StoredEvent, why: string, options?: ErrorOptions) {
+    super(`The "${type}" at revision ${String(revision)} of "${stream}" ${why}`, options);
+  }
+}
+
+/**
+ * Parses the texts of a stored event; the reader names the glossary it expects.
+ * Throws UnreadableEvent rather than take it for something else.
+ */
 export function read<Event extends AnyMessage>(stored: StoredEvent): Recorded<Event> {
-  return {
-    ...stored,
-    data: JSON.parse(stored.data) as Event['data'],
-    metadata: JSON.parse(stored.metadata) as Metadata,
-  } as unknown as Recorded<Event>;
+  const data = parsed(stored, stored.data) as Event['data'];
+  const metadata = parsed(stored, stored.metadata) as Metadata;
+  const { schemaVersion = SCHEMA_VERSION } = (metadata as Partial<Metadata> | null) ?? {};
+  if (schemaVersion > SCHEMA_VERSION) {
+    throw new UnreadableEvent(
+      stored,
+      `was written in schema version ${String(schemaVersion)}, and this version of the tracker reads up to ${String(SCHEMA_VERSION)}: upgrade it first.`,
+    );
+  }
+  return { ...stored, data, metadata } as unknown as Recorded<Event>;
+}
+
+function parsed(stored: StoredEvent, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new UnreadableEvent(stored, 'is not JSON.', { cause });
+  }
 }

@@ -1,6 +1,7 @@
 import { ask, replay, type Decider, type Refused, type Standing } from './decider.js';
 import {
   read,
+  SCHEMA_VERSION,
   UnknownOutcome,
   type AppendOutcome,
   type EventStore,
@@ -141,7 +142,7 @@ function newEvents(
     digest,
     correlation,
     causation: asker.causation ?? command,
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     ...(modelVersion === undefined ? {} : { modelVersion }),
   };
   return events.map(({ type, data }, index) => ({

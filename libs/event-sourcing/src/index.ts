@@ -17,6 +17,7 @@ export {
   StoreNotEmpty,
   StoreUnavailable,
   UnknownOutcome,
+  UnreadableEvent,
 } from './event-store.js';
 export type {
   AppendOutcome,

@@ -1,9 +1,12 @@
+import type { UnreadableEvent } from '#event-sourcing';
+
 /** Why projecting stopped; nothing is skipped, so somebody has to look. */
 export class Alarm extends Error {
   constructor(
     readonly kind:
       | 'poison'
       | 'unknown-event'
+      | 'unreadable-event'
       | 'log-mismatch'
       | 'newer-projections'
       | 'entries-differ'
@@ -45,6 +48,17 @@ export class UnknownEntry extends Alarm {
         'Upgrade the projector first.',
       { cause },
     );
+  }
+}
+
+/** An entry that is no JSON, or that only a newer build can read. */
+export class UnreadableEntry extends Alarm {
+  constructor(
+    readonly entry: number,
+    readonly type: string,
+    cause: UnreadableEvent,
+  ) {
+    super('unreadable-event', `Entry ${String(entry)} can't be read. ${cause.message}`, { cause });
   }
 }
 

@@ -1,16 +1,26 @@
-import type { Entry, EventStore, Metadata, StoredEvent } from '#event-sourcing';
+import {
+  read,
+  UnreadableEvent,
+  type Entry,
+  type EventStore,
+  type Metadata,
+  type StoredEvent,
+} from '#event-sourcing';
 import { LogMismatch } from './alarms.js';
 import type { Checkpoint } from './checkpoint.js';
 
 /** `gapless`: a position is an entry number, as the PostgreSQL store promises; `opaque`: a token. */
 export type Positions = 'gapless' | 'opaque';
 
+/** An entry that may say why it can't be read; nothing else of it counts then. */
+export type Numbered = Entry & Readonly<{ unreadable?: UnreadableEvent }>;
+
 /** Gives events their place in the order of knowledge, and instants that never run backwards. */
 export function numbered(
   events: readonly StoredEvent[],
   after: Checkpoint,
   positions: Positions,
-): Entry[] {
+): Numbered[] {
   let { entry } = after;
   let latest = after.recordedAt ?? '';
   return events.map((event) => {
@@ -22,18 +32,21 @@ export function numbered(
       );
     }
     if (event.recordedAt > latest) latest = event.recordedAt;
-    return {
-      id: event.id,
-      type: event.type,
-      data: JSON.parse(event.data) as object,
-      metadata: JSON.parse(event.metadata) as Metadata,
-      stream: event.stream,
-      revision: event.revision,
-      position: event.position,
-      recordedAt: latest,
-      entry,
-    };
+    const { id, type, stream, revision, position } = event;
+    const place = { id, type, stream, revision, position, recordedAt: latest, entry };
+    return { ...place, ...contentOf(event) };
   });
+}
+
+/** What can't be read stops the projector at its turn, after all entries before it. */
+function contentOf(event: StoredEvent): Pick<Numbered, 'data' | 'metadata' | 'unreadable'> {
+  try {
+    const { data, metadata } = read(event);
+    return { data, metadata };
+  } catch (unreadable) {
+    if (!(unreadable instanceof UnreadableEvent)) throw unreadable;
+    return { data: {}, metadata: {} as Metadata, unreadable };
+  }
 }
 
 export const checkpointAt = (last: Entry): Checkpoint => ({

@@ -7,7 +7,8 @@ import {
   type Projection,
 } from '#event-sourcing';
 import type { Standing } from './checkpoint.js';
-import { PoisonEvent, UnknownEntry } from './alarms.js';
+import { PoisonEvent, UnknownEntry, UnreadableEntry } from './alarms.js';
+import type { Numbered } from './numbering.js';
 import { entriesProjection } from '../entries/entries.projection.js';
 import { shapeOf, type TableShape } from './row-shape.js';
 import type { TableFold } from './table-fold.js';
@@ -101,7 +102,10 @@ export class ProjectionSet {
   }
 
   /** Folds one event into a page; after it has thrown, the page is spoilt. */
-  fold(event: Entry, { folds, touched }: PageFold<Taking>): void {
+  fold(event: Numbered, { folds, touched }: PageFold<Taking>): void {
+    if (event.unreadable !== undefined) {
+      throw new UnreadableEntry(event.entry, event.type, event.unreadable);
+    }
     if (!this.knownTypes.has(event.type)) {
       throw new UnknownEntry(event.entry, event.type, new UnknownEventType(event.type));
     }

@@ -7,7 +7,14 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { InvalidAppend, StoreUnavailable, UnknownOutcome } from '#event-sourcing';
+import {
+  BrokenLog,
+  InvalidAppend,
+  StoreUnavailable,
+  UnknownEventType,
+  UnknownOutcome,
+  UnreadableEvent,
+} from '#event-sourcing';
 import type { Log } from '#settings';
 import type { Views } from '../../pages/views.js';
 import { bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
@@ -28,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const context = contextOf(request);
     const problem = this.problemOf(thrown, request);
-    if (problem.status === 500) this.log.failure(thrown, context);
+    if (problem.status === 500 || isAboutTheLog(thrown)) this.log.failure(thrown, context);
     // A download that broke off halfway cannot become a problem any more.
     if (response.headersSent) {
       response.destroy();
@@ -53,6 +60,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof BadRequestException) return malformed(thrown.message);
     if (thrown instanceof UnknownOutcome) return unavailable('not-known-whether-recorded');
     if (thrown instanceof StoreUnavailable || isLostDatabase(thrown)) return unavailable();
+    if (isAboutTheLog(thrown)) return aboutTheLog(thrown);
     if (thrown instanceof InvalidAppend) return malformed(thrown.message);
     return ofParser(statusOf(thrown)) ?? unforeseen();
   }
@@ -85,6 +93,15 @@ const malformed = (message: string): Problem =>
           },
         ],
       });
+
+/** Not the caller's fault, and not passing either: somebody has to look. */
+const isAboutTheLog = (thrown: unknown): thrown is Error =>
+  thrown instanceof BrokenLog ||
+  thrown instanceof UnreadableEvent ||
+  thrown instanceof UnknownEventType;
+
+const aboutTheLog = ({ message }: Error): Problem =>
+  new Problem(503, 'record-unreadable', `Nothing was recorded. ${message}`);
 
 const unavailable = (code = 'store-unavailable'): Problem =>
   new Problem(
