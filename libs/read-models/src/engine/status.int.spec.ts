@@ -156,6 +156,11 @@ class SparseEventStore extends InMemoryEventStore {
     return page.map((event) => ({ ...event, position: event.position * 1_000n }));
   }
 
+  override async at(position: bigint): Promise<StoredEvent | undefined> {
+    const event = position % 1_000n === 0n ? await super.at(position / 1_000n) : undefined;
+    return event && { ...event, position };
+  }
+
   override async head(): Promise<Head | undefined> {
     const head = await super.head();
     return head && { ...head, position: head.position * 1_000n };
