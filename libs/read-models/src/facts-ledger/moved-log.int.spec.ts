@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import type { EventStore } from '#event-sourcing';
-import { digestOf, entriesOf, fill, InMemoryEventStore, PostgresEventStore } from '#event-store';
+import {
+  digestOf,
+  entriesOf,
+  EventStoreDbEventStore,
+  fill,
+  InMemoryEventStore,
+  PostgresEventStore,
+} from '#event-store';
 import { addDays, londonDay, odsCode } from '#vocabulary';
 import { freshDatabase } from '../../../../test/support/database.js';
+import { startEventStoreDb } from '../../../../test/support/eventstoredb/index.js';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
 import { GapRollUp, GapRollUpHandler } from '../gap/gap-roll-up.query.js';
 import { Progression, ProgressionHandler } from '../progression/progression.query.js';
@@ -14,16 +22,29 @@ import {
   TrustStageHandler,
 } from '../trust/trust-figures.query.js';
 
-type Place = Readonly<{ store: EventStore; dispose(): Promise<void> }>;
+type Place = Readonly<{
+  store: EventStore;
+  positions: 'gapless' | 'opaque';
+  dispose(): Promise<void>;
+}>;
 
 /** Stores a history is moved through, one row here for each adapter. */
 const places: Readonly<Record<string, () => Promise<Place>>> = {
   'in memory': () =>
-    Promise.resolve({ store: new InMemoryEventStore(), dispose: () => Promise.resolve() }),
+    Promise.resolve({
+      store: new InMemoryEventStore(),
+      positions: 'gapless',
+      dispose: () => Promise.resolve(),
+    }),
   PostgreSQL: async () => {
     const database = await freshDatabase();
     const store = await PostgresEventStore.open({ connectionString: database.url });
-    return { store, dispose: () => database.drop() };
+    return { store, positions: 'gapless', dispose: () => database.drop() };
+  },
+  EventStoreDB: async () => {
+    const server = await startEventStoreDb();
+    const store = await EventStoreDbEventStore.open({ connectionString: server.url });
+    return { store, positions: 'opaque', dispose: () => server.stop() };
   },
 };
 
@@ -47,7 +68,7 @@ describe('Figures after the log was moved', () => {
       expect(await digestOf(entriesOf(after.store))).toEqual(
         await digestOf(entriesOf(before.store)),
       );
-      const moved = await RecordedWorld.of(after.store);
+      const moved = await RecordedWorld.of(after.store, after.positions);
       for (const moment of MOMENTS) {
         expect(await answersOf(moved, moment)).toEqual(await answersOf(before, moment));
       }

@@ -61,7 +61,11 @@ export class Statements {
     const select = `select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
       from read_models.facts f join read_models.series s on s.series = f.series
       where f.window_from is null and`;
-    const stated = await read<FactColumns>(`${select} f.recorded > $1`, [this.upTo]);
+    // In the order of the log: of two series that say the same, a figure names the one it meets first.
+    const stated = await read<FactColumns>(
+      `${select} f.recorded > $1 order by f.recorded, s.kind collate "C", s.subject collate "C"`,
+      [this.upTo],
+    );
     const superseded = await read<FactColumns>(
       `${select} f.superseded is not null and f.superseded > $1 and f.recorded <= $1`,
       [this.upTo],

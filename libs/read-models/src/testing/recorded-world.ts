@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
 import { compareWithRebuild, type Difference } from '../engine/compare.js';
+import type { Positions } from '../engine/numbering.js';
 import { ProjectionSet } from '../engine/projection-set.js';
 import { Projector } from '../engine/projector.js';
 import { ReadYourWrites } from '../engine/read-your-writes.js';
@@ -18,6 +19,15 @@ export type Recording = Readonly<{
   id?: string;
 }>;
 
+type Parts = Readonly<{
+  database: FreshDatabase;
+  clock: { now: string };
+  store: EventStore;
+  positions: Positions;
+  projector: Projector;
+  source: DataSource;
+}>;
+
 /** A store, its projector and the ledger, on a database of their own. */
 export class RecordedWorld {
   private readonly revisions = new Map<string, number>();
@@ -26,51 +36,52 @@ export class RecordedWorld {
   readonly ledger: Ledger;
   private readonly pool: Pool;
 
-  private constructor(
-    private readonly database: FreshDatabase,
-    private readonly clock: { now: string },
-    readonly store: EventStore,
-    private readonly projector: Projector,
-    private readonly source: DataSource,
-  ) {
-    this.ledger = new Ledger(source);
-    this.pool = new Pool({ connectionString: database.url, max: 2 });
+  private constructor(private readonly parts: Parts) {
+    this.ledger = new Ledger(parts.source);
+    this.pool = new Pool({ connectionString: parts.database.url, max: 2 });
+    // A pool has ended before its connections have, and dropping the database ends those by force.
+    this.pool.on('error', () => undefined);
   }
 
   static open(): Promise<RecordedWorld> {
     const clock = { now: '' };
     const simulatedClock = () => new Date(clock.now);
-    return RecordedWorld.on(new InMemoryEventStore({ simulating: true, simulatedClock }), clock);
+    const store = new InMemoryEventStore({ simulating: true, simulatedClock });
+    return RecordedWorld.on(store, clock, 'gapless');
   }
 
   /** A world whose history is in a store already; it is read, and closed with the world. */
-  static async of(store: EventStore): Promise<RecordedWorld> {
-    const world = await RecordedWorld.on(store, { now: '' });
+  static async of(store: EventStore, positions: Positions): Promise<RecordedWorld> {
+    const world = await RecordedWorld.on(store, { now: '' }, positions);
     await world.record();
     return world;
   }
 
-  private static async on(store: EventStore, clock: { now: string }): Promise<RecordedWorld> {
+  private static async on(
+    store: EventStore,
+    clock: { now: string },
+    positions: Positions,
+  ): Promise<RecordedWorld> {
     const database = await freshDatabase();
     const projector = new Projector({
       databaseUrl: database.url,
       store,
       projections: new ProjectionSet(projections, eventTypes),
-      positions: 'gapless',
+      positions,
     });
     projector.start();
     const source = new DataSource({ type: 'postgres', url: database.url });
     await source.initialize();
-    return new RecordedWorld(database, clock, store, projector, source);
+    return new RecordedWorld({ database, clock, store, positions, projector, source });
   }
 
   /** Records in this order, and waits until the read models include it. */
   async record(...recordings: readonly Recording[]): Promise<void> {
     for (const { stream, recordedAt, event, id } of recordings) {
       this.entries += 1;
-      this.clock.now = recordedAt;
+      this.parts.clock.now = recordedAt;
       const revision = this.revisions.get(stream);
-      await this.store.append(stream, revision ?? 'no-stream', [
+      await this.parts.store.append(stream, revision ?? 'no-stream', [
         {
           id: id ?? eventId(this.entries),
           type: event.type,
@@ -80,42 +91,46 @@ export class RecordedWorld {
       ]);
       this.revisions.set(stream, (revision ?? -1) + 1);
     }
-    const head = await this.store.head();
-    const isRead = await new ReadYourWrites(this.pool, this.projector).waitFor(
+    const head = await this.parts.store.head();
+    const isRead = await new ReadYourWrites(this.pool, this.parts.projector).waitFor(
       head?.position ?? 0n,
       20_000,
     );
-    if (!isRead) throw new Error(`Not projected: ${String(this.projector.status.alarm)}`);
+    if (!isRead) throw new Error(`Not projected: ${String(this.parts.projector.status.alarm)}`);
+  }
+
+  get store(): EventStore {
+    return this.parts.store;
   }
 
   get databaseUrl(): string {
-    return this.database.url;
+    return this.parts.database.url;
   }
 
   /** Builds all tables anew and swaps them in, while nobody follows. */
   async rebuild(): Promise<void> {
-    await this.projector.stop();
-    await this.projector.rebuild();
-    this.projector.start();
+    await this.parts.projector.stop();
+    await this.parts.projector.rebuild();
+    this.parts.projector.start();
   }
 
   /** How the live tables differ from a rebuild. */
   differences(): Promise<readonly Difference[]> {
     return compareWithRebuild({
-      databaseUrl: this.database.url,
-      store: this.store,
+      databaseUrl: this.parts.database.url,
+      store: this.parts.store,
       set: new ProjectionSet(projections, eventTypes),
-      positions: 'gapless',
+      positions: this.parts.positions,
       signal: new AbortController().signal,
     });
   }
 
   async close(): Promise<void> {
-    await this.projector.stop();
-    await this.source.destroy();
+    await this.parts.projector.stop();
+    await this.parts.source.destroy();
     await this.pool.end();
-    await this.store.close();
-    await this.database.drop();
+    await this.parts.store.close();
+    await this.parts.database.drop();
   }
 }
 
