@@ -233,6 +233,22 @@ describe('When the outcome of an append is unknown', () => {
     expect(flaky.asked).toHaveLength(4);
   });
 
+  it('a store that is not there by then is asked again, and finds that it had been written', async () => {
+    const store = new InMemoryEventStore();
+    const flaky = losing(store, ['after', 'unavailable']);
+    const answer = await handle(flaky.store, ward, open(10));
+    expect(answer).toMatchObject({ outcome: 'accepted', revision: 0, repeated: true });
+    expect(flaky.asked).toHaveLength(3);
+    expect(await store.readStream('ward-7')).toHaveLength(1);
+  });
+
+  it('a store that stays away does not turn it into nothing written', async () => {
+    const away = ['after', 'unavailable', 'unavailable', 'unavailable'] as const;
+    const flaky = losing(new InMemoryEventStore(), away);
+    await expect(handle(flaky.store, ward, open(10))).rejects.toThrow(UnknownOutcome);
+    expect(flaky.asked).toHaveLength(4);
+  });
+
   it('a store that is not there is not asked again', async () => {
     const flaky = losing(new InMemoryEventStore(), ['unavailable']);
     await expect(handle(flaky.store, ward, open(10))).rejects.toThrow(StoreUnavailable);

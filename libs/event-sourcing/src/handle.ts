@@ -2,6 +2,7 @@ import { ask, replay, type Decider, type Refused, type Standing } from './decide
 import {
   read,
   SCHEMA_VERSION,
+  StoreUnavailable,
   UnknownOutcome,
   type AppendOutcome,
   type EventStore,
@@ -111,18 +112,24 @@ function firstReceipt<E extends AnyMessage>(
   };
 }
 
-/** After an unknown outcome only the identical append, at the same revision, is safe to repeat. */
+/**
+ * After an unknown outcome only the identical append, at the same revision, is safe to repeat. A store
+ * that cannot be reached by then says nothing about the first try, so the outcome stays unknown.
+ */
 async function appendSurely(
   store: EventStore,
   stream: string,
   expected: ExpectedRevision,
   events: readonly NewEvent[],
 ): Promise<AppendOutcome> {
+  let unknown: UnknownOutcome | undefined;
   for (let repeat = 0; ; repeat++) {
     try {
       return await store.append(stream, expected, events);
     } catch (error) {
-      if (!(error instanceof UnknownOutcome) || repeat === APPEND_REPEATED) throw error;
+      if (error instanceof UnknownOutcome) unknown = error;
+      if (unknown === undefined || !(error instanceof StoreUnavailable)) throw error;
+      if (repeat === APPEND_REPEATED) throw unknown;
       await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** repeat));
     }
   }
