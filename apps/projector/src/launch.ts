@@ -1,8 +1,7 @@
-import { eventTypes, projections, ProjectionSet, Projector } from '#read-models';
+import { eventTypes, projections, ProjectionSet, Projector, Reporter } from '#read-models';
 import { openStore, type Log } from '#settings';
 import type { ProjectorConfiguration } from './configuration.js';
 import { openHealth } from './health.js';
-import { Reporter } from './reporter.js';
 
 /** Within the patience of an orchestrator. */
 const LONGEST_END_MS = 10_000;
@@ -16,10 +15,7 @@ export async function launch(configuration: ProjectorConfiguration, log: Log): P
     projections: new ProjectionSet(projections, eventTypes),
     positions: configuration.positions,
   });
-  const reporter = new Reporter(log);
-  projector.onStatus((status) => {
-    reporter.hear(status);
-  });
+  new Reporter(log).follow(projector);
   const health = await openHealth(configuration, () => projector.status).catch(
     async (error: unknown) => {
       await store.close();

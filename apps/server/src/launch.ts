@@ -1,6 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { StoreUnavailable } from '#event-sourcing';
-import { Projector, ReadYourWrites } from '#read-models';
+import { Projector, ReadYourWrites, Reporter } from '#read-models';
 import { PlainFailure, type Log } from '#settings';
 import { createApplication } from './application.js';
 import type { Configuration } from './configuration.js';
@@ -17,12 +17,13 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
   const foundations = await openFoundations(configuration, log);
   const app = await createApplication(foundations);
   const end = new Ending(app, foundations);
+  let alarm: Error | undefined;
   try {
     await listen(app, configuration);
     log.say(`Listening on ${addressOf(configuration)}; getting ready.`);
     await loadData(app, foundations, end.signal);
     if (end.hasBegun) return;
-    await follow(app, foundations);
+    alarm = await follow(app, foundations);
   } catch (error) {
     if (end.hasBegun) return;
     await end.now();
@@ -30,25 +31,31 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
     throw new PlainFailure(`The event store went away while data was loaded: ${error.message}`);
   }
   foundations.readiness.enter('serving', { open: true });
-  announce(foundations);
+  announce(foundations, alarm);
 }
 
-/** Starts the projector, unless it runs apart; the doors open once the log is read to its end. */
+/**
+ * Starts the projector, unless it runs apart; the doors open once the log is read to its end. What
+ * stops the projector for good before that is answered: what was read so far can be asked about.
+ */
 export async function follow(
   app: NestExpressApplication,
-  { configuration, readiness, store }: Foundations,
-): Promise<void> {
+  { configuration, log, readiness, store }: Foundations,
+): Promise<Error | undefined> {
   const projector =
     configuration.projector === 'here' ? app.get(Projector, { strict: false }) : undefined;
   const readYourWrites = app.get(ReadYourWrites, { strict: false });
   readiness.enter('reading the log');
   readiness.watch('read-models', projectorConcern(projector, readYourWrites, store));
-  projector?.start();
+  if (projector !== undefined) {
+    new Reporter(log).follow(projector);
+    projector.start();
+  }
   const head = await store.head();
   for (;;) {
-    if (head === undefined || (await readYourWrites.waitFor(head.position))) return;
-    // A rebuild of a long log takes its time; what stops it for good is an alarm, told by readiness.
-    if (projector?.status.alarm !== undefined) return;
+    if (head === undefined || (await readYourWrites.waitFor(head.position))) return undefined;
+    // A rebuild of a long log takes its time; what stops it for good is an alarm.
+    if (projector?.status.alarm !== undefined) return projector.status.alarm;
   }
 }
 
@@ -81,9 +88,14 @@ const unlistenable: Readonly<Record<string, string>> = {
 const addressOf = ({ host, port, isPrivate }: Configuration): string =>
   `http://${isPrivate ? 'localhost' : host}:${String(port)}`;
 
-/** Where it listens, and what to try next. */
-function announce({ configuration, log }: Foundations): void {
+/** Where it listens, and what to try next; what stands still comes first. */
+function announce({ configuration, log }: Foundations, alarm: Error | undefined): void {
   const at = addressOf(configuration);
+  if (alarm !== undefined) {
+    log.say(`The read models have stopped: ${alarm.message}`);
+    log.say(`The tracker answers at ${at}, but knows nothing of what was recorded since.`);
+    return;
+  }
   const { opensDemonstration, signIn, tokensFile } = configuration;
   log.say('');
   log.say(`The tracker is open: ${at}`);

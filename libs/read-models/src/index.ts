@@ -6,6 +6,7 @@ export { readStatus, type EngineStatus } from './engine/status.js';
 export { ProjectionSet } from './engine/projection-set.js';
 export { Projector, type ProjectorOptions, type ProjectorStatus } from './engine/projector.js';
 export { ReadYourWrites } from './engine/read-your-writes.js';
+export { Reporter } from './engine/reporter.js';
 export { eventTypes, projections } from './projections.js';
 export { ReadModelsModule } from './read-models.module.js';
 

@@ -1,12 +1,24 @@
-import type { ProjectorStatus } from '#read-models';
-import type { Log } from '#settings';
+import type { Projector, ProjectorStatus } from './projector.js';
+
+/** Where the reporter writes: the log of a process. */
+type Listening = Readonly<{
+  say(sentence: string): void;
+  warn(sentence: string): void;
+  failure(error: unknown, fields: Readonly<Record<string, unknown>>): void;
+}>;
 
 /** Logs what changes: who leads, what it tries to get over, why it stopped. */
 export class Reporter {
   private said: string | undefined;
   private trouble: string | undefined;
 
-  constructor(private readonly log: Log) {}
+  constructor(private readonly log: Listening) {}
+
+  follow(projector: Projector): void {
+    projector.onStatus((status) => {
+      this.hear(status);
+    });
+  }
 
   hear(status: ProjectorStatus): void {
     this.hearState(status);
