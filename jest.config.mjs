@@ -13,8 +13,8 @@ export default {
   maxWorkers: 2,
   // Under native modules the heap of a worker grows with every suite that loads the framework.
   workerIdleMemoryLimit: '512MB',
-  // Only a stop against tests that hang; nothing is measured by it.
-  testTimeout: 60_000,
+  // Only a stop against tests that hang, on a machine however busy; nothing is measured by it.
+  testTimeout: 300_000,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {

@@ -28,6 +28,10 @@ type Parts = Readonly<{
   source: DataSource;
 }>;
 
+/** Only a stop against waiting for ever, on a machine however busy. */
+const LONGEST_WAIT_MS = 200_000;
+const LOOK_MS = 5_000;
+
 /** A store, its projector and the ledger, on a database of their own. */
 export class RecordedWorld {
   private readonly revisions = new Map<string, number>();
@@ -91,12 +95,7 @@ export class RecordedWorld {
       ]);
       this.revisions.set(stream, (revision ?? -1) + 1);
     }
-    const head = await this.parts.store.head();
-    const isRead = await new ReadYourWrites(this.pool, this.parts.projector).waitFor(
-      head?.position ?? 0n,
-      20_000,
-    );
-    if (!isRead) throw new Error(`Not projected: ${String(this.parts.projector.status.alarm)}`);
+    await this.projected();
   }
 
   get store(): EventStore {
@@ -123,6 +122,20 @@ export class RecordedWorld {
       positions: this.parts.positions,
       signal: new AbortController().signal,
     });
+  }
+
+  private async projected(): Promise<void> {
+    const { position = 0n } = (await this.store.head()) ?? {};
+    const reading = new ReadYourWrites(this.pool, this.parts.projector);
+    for (let waited = 0; waited < LONGEST_WAIT_MS; waited += LOOK_MS) {
+      if (await reading.waitFor(position, LOOK_MS)) return;
+      if (this.parts.projector.status.alarm !== undefined) break;
+    }
+    const { state, trouble, alarm, position: reached } = this.parts.projector.status;
+    throw new Error(
+      `Not projected: the projector is ${state} at ${String(reached)} of ${String(position)}, ` +
+        `with the alarm "${alarm?.message ?? 'none'}" and the trouble "${trouble ?? 'none'}".`,
+    );
   }
 
   async close(): Promise<void> {
