@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { BuiltCheckout } from '../support/kill/built-checkout.js';
 import { freePort } from '../support/kill/free-port.js';
 import { Launched } from '../support/kill/launched.js';
+import { processesOf } from '../support/kill/processes.js';
 
 describe('A server on a database of its own', () => {
   let checkout: BuiltCheckout;
@@ -64,6 +66,49 @@ describe('A server on a database of its own', () => {
     });
   });
 
+  describe('that is told to end', () => {
+    it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+      'by %s finishes the request under way first',
+      async (signal) => {
+        const launched = start();
+        await launched.serves(url);
+        await until(async () => (await tablesOfFacts()) > 0);
+        await admin.query('begin');
+        await admin.query('lock table read_models.facts in access exclusive mode');
+        const answer = fetch(`${url}/api/v1/organisations`);
+        await until(async () => (await waitingForLock()) > 0);
+        tellServer(signal);
+        await launched.hasWritten(`Ending after ${signal}`);
+        await admin.query('commit');
+        const { status } = await answer;
+        expect(status).toBe(200);
+        expect(await launched.end()).toBe(0);
+      },
+    );
+  });
+
+  /** Only the server is told, as the launcher would tell it by a signal of its own. */
+  function tellServer(signal: NodeJS.Signals): void {
+    const server = processesOf(checkout.folder).find(({ command }) =>
+      command.includes('dist/apps/server'),
+    );
+    process.kill(server?.pid ?? Number.NaN, signal);
+  }
+
+  /** An empty log is served before there are any. */
+  const tablesOfFacts = () =>
+    counted(`from pg_views where schemaname = 'read_models' and viewname = 'facts'`);
+
+  const waitingForLock = () =>
+    counted(`from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'
+          and application_name = 'tracker reading'`);
+
+  async function counted(from: string): Promise<number> {
+    const { rows } = await admin.query<{ count: number }>(`select count(*)::int as count ${from}`);
+    return rows[0]?.count ?? 0;
+  }
+
   async function appendUnknown(): Promise<void> {
     await admin.query(
       `select es.append_batch(array['note-1'], array[-1], array[1], array[null]::timestamptz[],
@@ -72,6 +117,10 @@ describe('A server on a database of its own', () => {
     );
   }
 });
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await sleep(20);
+}
 
 const alarmsIn = (output: string) =>
   output

@@ -49,7 +49,7 @@ export async function launch(configuration: ProjectorConfiguration, log: Log): P
 /** Hears the first signal only; what it started is not begun twice. */
 function onSignal(hear: (signal: string) => void): void {
   let heard = false;
-  for (const name of ['SIGTERM', 'SIGINT'] as const) {
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (heard) return;
       heard = true;

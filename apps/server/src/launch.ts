@@ -121,8 +121,11 @@ class Ending {
     private readonly app: NestExpressApplication,
     private readonly foundations: Foundations,
   ) {
-    process.once('SIGTERM', (signal) => this.onSignal(signal));
-    process.once('SIGINT', (signal) => this.onSignal(signal));
+    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+      process.on(name, () => this.onSignal(name));
+    }
+    // After SIGHUP there may be no terminal any more to say anything to.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   }
 
   get signal(): AbortSignal {
