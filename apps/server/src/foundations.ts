@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import { SimulatedClock } from '#demonstration';
 import type { EventStore } from '#event-sourcing';
-import { openStore, type Log } from '#settings';
+import { openStore, withRights, type Log } from '#settings';
 import { Cursors } from './api/http/cursor.js';
 import { Idempotency } from './api/http/idempotency.js';
 import { Tokens } from './api/who/tokens.js';
@@ -38,7 +38,13 @@ export async function openFoundations(
   const idempotency = new Idempotency(pool, (error) => {
     log.failure(error);
   });
-  await idempotency.prepare();
+  const secret = await withRights(async () => {
+    await idempotency.prepare();
+    return secretOf(pool);
+  }).catch(async (error: unknown) => {
+    await Promise.all([store.close(), pool.end()]);
+    throw error;
+  });
   return {
     configuration,
     log,
@@ -47,7 +53,7 @@ export async function openFoundations(
     store,
     tokens,
     idempotency,
-    cursors: new Cursors(await secretOf(pool)),
+    cursors: new Cursors(secret),
     readiness: new Readiness(concernsOf(store, pool)),
   };
 }

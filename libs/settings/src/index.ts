@@ -2,4 +2,5 @@ export { Log } from './log.js';
 export { openStore } from './open-store.js';
 export { PlainFailure } from './plain-failure.js';
 export { flagOf, numberOf, readSettings, type Environment, type Given } from './reading.js';
+export { withRights } from './rights.js';
 export { readStoreSettings, StoreSettings } from './store-settings.js';

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { Client } from 'pg';
 import { freshDatabase } from '../../../test/support/database.js';
 import { openStore } from './open-store.js';
+import { PlainFailure } from './plain-failure.js';
 import { readStoreSettings } from './store-settings.js';
 
 describe('Opening the store that the settings name', () => {
@@ -20,6 +22,31 @@ describe('Opening the store that the settings name', () => {
     await expect(openStore(readStoreSettings({ DATABASE_URL }))).rejects.toThrow(sentence);
     const beside = { DATABASE_URL, EVENTSTORE_URL: 'esdb://127.0.0.1:2113' };
     await expect(openStore(readStoreSettings(beside))).rejects.toThrow(sentence);
+  });
+
+  it('says in a sentence which right the role lacks', async () => {
+    const database = await freshDatabase();
+    const admin = new Client({ connectionString: database.url });
+    await admin.connect();
+    const role = `reader_${database.url.slice(-12)}`;
+    await admin.query(`create role ${role} login password 'r'`);
+    const address = new URL(database.url);
+    address.username = role;
+    address.password = 'r';
+    const opening = () => openStore(readStoreSettings({ DATABASE_URL: address.href }));
+    const name = address.pathname.slice(1);
+    await expect(opening()).rejects.toThrow(
+      new PlainFailure(
+        `The database cannot be used by the role that DATABASE_URL names (permission denied for database ${name}): it needs the right CREATE on the database ${name}.`,
+      ),
+    );
+    await (await openStore(readStoreSettings({ DATABASE_URL: database.url }))).close();
+    await expect(opening()).rejects.toThrow(
+      'The database cannot be used by the role that DATABASE_URL names (permission denied for schema es): name the role that owns what earlier starts created, or let it grant that.',
+    );
+    await admin.query(`drop role ${role}`);
+    await admin.end();
+    await database.drop();
   });
 
   it('says in a sentence that EventStoreDB cannot be used', async () => {

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { StoreUnavailable, type EventStore } from '#event-sourcing';
 import { openEventStore, type EventStoreOptions, type Simulation } from '#event-store';
 import { PlainFailure } from './plain-failure.js';
+import { withRights } from './rights.js';
 import type { StoreSettings } from './store-settings.js';
 
 const PATIENCE_MS = 5_000;
@@ -22,7 +23,7 @@ export async function openStore(
 
 async function opened(options: EventStoreOptions): Promise<EventStore> {
   try {
-    return await openEventStore(options);
+    return await withRights(() => openEventStore(options));
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     throw options.kind === 'eventstoredb' ? eventStoreUnusable(error) : databaseUnusable(error);
