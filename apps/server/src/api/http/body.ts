@@ -14,9 +14,9 @@ export function onlyJson(request: Request, _: Response, next: NextFunction): voi
   next(sendsBody && !json ? unreadable() : undefined);
 }
 
-/** Refuses what is nested so deeply that looking through it could exhaust the stack. */
-export function refuseDepth(request: Request, _: Response, next: NextFunction): void {
-  let level: unknown[] = [request.body];
+/** Refuses what must not reach the reading of fields: nested without end, or named like no field can be. */
+export function refuseStrange(request: Request, _: Response, next: NextFunction): void {
+  let level: Place[] = [{ pointer: '', value: request.body }];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEEPEST) {
       next(
@@ -28,11 +28,31 @@ export function refuseDepth(request: Request, _: Response, next: NextFunction): 
       );
       return;
     }
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null
-        ? Object.values(value as Record<string, unknown>)
-        : [],
-    );
+    level = level.flatMap(within);
+    const strange = level.find(({ name }) => name !== undefined && name in Object.prototype);
+    if (strange !== undefined) {
+      next(nothingKnownOf(strange));
+      return;
+    }
   }
   next();
+}
+
+type Place = Readonly<{ pointer: string; name?: string; value: unknown }>;
+
+const within = ({ pointer, value }: Place): Place[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).map(([name, each]: [string, unknown]) => ({
+        pointer: `${pointer}/${name}`,
+        name,
+        value: each,
+      }))
+    : [];
+
+/** What every object has is passed over by the reading of fields, which then misses it unseen. */
+function nothingKnownOf({ pointer, name = '' }: Place): Problem {
+  const message = `Nothing is known of a field named "${name}".`;
+  return new Problem(400, 'wrong-fields', message, {
+    errors: [{ pointer, code: 'unknown-field', message }],
+  });
 }
