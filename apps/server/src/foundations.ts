@@ -7,7 +7,8 @@ import { Cursors } from './api/http/cursor.js';
 import { Idempotency } from './api/http/idempotency.js';
 import { Tokens } from './api/who/tokens.js';
 import type { Configuration } from './configuration.js';
-import { Readiness } from './health/readiness.js';
+import { clockConcern } from './health/clock-concern.js';
+import { Readiness, type Concern } from './health/readiness.js';
 import { RehearsableStore } from './rehearsal.js';
 import type { Foundations } from './server.module.js';
 
@@ -54,15 +55,23 @@ export async function openFoundations(
     tokens,
     idempotency,
     cursors: new Cursors(secret),
-    readiness: new Readiness(concernsOf(store, pool)),
+    readiness: new Readiness(concernsOf(store, pool, clockOf(configuration, pool, log))),
   };
 }
 
 const CLOCKS_APART_MS = 5_000;
 
-function concernsOf(store: EventStore, pool: Pool) {
+/** Only what keeps events in PostgreSQL takes their instants from there. */
+const clockOf = (configuration: Configuration, pool: Pool, log: Log): Concern =>
+  configuration.keepsEventsInPostgres
+    ? clockConcern(pool, (sentence) => log.warn(sentence))
+    : () => undefined;
+
+function concernsOf(store: EventStore, pool: Pool, clock: Concern) {
   return {
     store: async () => {
+      const wasSetBack = await clock();
+      if (wasSetBack !== undefined) return wasSetBack;
       if ((await store.standing()) === 'simulating') return undefined;
       const apart = Math.abs(Date.parse(await store.now()) - Date.now());
       return apart < CLOCKS_APART_MS

@@ -31,6 +31,8 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
     throw new PlainFailure(`The event store went away while data was loaded: ${error.message}`);
   }
   foundations.readiness.enter('serving', { open: true });
+  // What the concerns have to warn of is then in the log, also where nobody asks about health.
+  await foundations.readiness.report();
   announce(foundations, alarm);
 }
 

@@ -11,4 +11,5 @@ export {
   type EventStoreDbOptions,
 } from './eventstoredb/eventstoredb-event-store.js';
 export { InMemoryEventStore, type InMemoryOptions } from './in-memory/in-memory-event-store.js';
+export { heldBack } from './postgres/held-back.js';
 export { PostgresEventStore, type PostgresOptions } from './postgres/postgres-event-store.js';

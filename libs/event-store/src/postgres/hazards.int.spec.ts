@@ -21,6 +21,7 @@ import {
   wholeLog,
   written,
 } from '../testing/log-under-test.js';
+import { heldBack } from './held-back.js';
 import { PostgresEventStore, type PostgresOptions } from './postgres-event-store.js';
 import { APPEND_LOCK } from './schema.js';
 
@@ -62,6 +63,25 @@ describe('Opening the PostgreSQL store', () => {
     );
   });
 
+  it('brings a schema of the first version up to date, and keeps what is in it', async () => {
+    await written(await storeOn(), STREAM, ...events(1, 2));
+    await admin.query('drop index es.event_held_back');
+    await admin.query(`create or replace function es.keep_log() returns trigger language plpgsql
+      as $$ begin return new; end $$`);
+    await admin.query('update es.migration set version = 1');
+    const back = `update es.log set last_recorded_at = last_recorded_at - interval '1 hour'`;
+    await admin.query(`begin; ${back}; rollback`);
+
+    const stores = await Promise.all([1, 2, 3].map(() => storeOn()));
+    await expect(admin.query(back)).rejects.toMatchObject({ code: '55000' });
+    expect(await heldBack(admin)).toMatchObject({ last: undefined });
+    expect(await rows('select version from es.migration order by version')).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ]);
+    for (const store of stores) expect(await wholeLog(store)).toHaveLength(2);
+  });
+
   it('refuses a schema of a later version', async () => {
     await storeOn();
     await admin.query('insert into es.migration (version) values (99)');
@@ -80,6 +100,7 @@ describe('The database itself', () => {
     'truncate es.log',
     'update es.log set position = 0',
     'update es.log set simulating = true',
+    `update es.log set last_recorded_at = last_recorded_at - interval '1 millisecond'`,
   ])('refuses "%s" to its owner, replication or not', async (statement) => {
     const store = await storeOn();
     await written(store, STREAM, ...events(1, 2));
@@ -181,6 +202,7 @@ describe('The database itself', () => {
   it('marks a clock held back by the log for more than a second', async () => {
     const store = await storeOn();
     await written(store, STREAM, event(1));
+    expect(await heldBack(admin)).toEqual({ milliseconds: 0, last: undefined });
     await admin.query(`update es.log set last_recorded_at = '2999-12-31T23:59:59.123Z'`);
     await written(store, STREAM, event(2));
     expect((await store.head())?.recordedAt).toBe('2999-12-31T23:59:59.123Z');
@@ -189,6 +211,9 @@ describe('The database itself', () => {
       { clock: 'database' },
       { clock: 'held-back' },
     ]);
+    const { milliseconds, last } = await heldBack(admin);
+    expect(milliseconds).toBeGreaterThan(1_000);
+    expect(last).toEqual({ position: 2n, recordedAt: '2999-12-31T23:59:59.123Z' });
   });
 
   it('marks what was simulated and what was restored', async () => {

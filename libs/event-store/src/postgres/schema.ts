@@ -1,5 +1,5 @@
 /** Raised by one whenever `statements` change; a store on this version has nothing to migrate. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Keys of the advisory locks: appends queue behind one, migrations behind the other. */
 export const APPEND_LOCK = 7_015_213_001n;
@@ -41,6 +41,9 @@ export const statements: readonly string[] = [
      constraint event_id unique (event_id)
    )`,
 
+  // Whoever looks after the clock asks for these, of which there should be none.
+  `create index if not exists event_held_back on es.event (position) where clock = 'held-back'`,
+
   ...forbidden('event', 'update or delete or truncate'),
   ...forbidden('stream', 'delete or truncate'),
   ...forbidden('log', 'delete or truncate'),
@@ -49,6 +52,9 @@ export const statements: readonly string[] = [
    begin
      if new.position < old.position then
        raise exception 'The log never gets shorter.' using errcode = '55000';
+     end if;
+     if new.last_recorded_at < old.last_recorded_at then
+       raise exception 'The clock of the log never goes back.' using errcode = '55000';
      end if;
      if new.simulating and not old.simulating and (old.position > 0 or old.sealed_at is not null) then
        raise exception 'A store that is live stays live.' using errcode = '55000';
