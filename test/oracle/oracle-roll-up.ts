@@ -89,7 +89,7 @@ export function oracleStages(
   return groups;
 }
 
-/** The counts on the last day of every quarter since anything was known of the cohort. */
+/** The counts on the last day of every quarter since anything was reported in the cohort. */
 export function oracleQuarters(
   entries: readonly Entry[],
   { asOf, knownAt, icb }: Pick<OracleCohort, 'asOf' | 'knownAt' | 'icb'>,
@@ -100,7 +100,10 @@ export function oracleQuarters(
     const figures = oracleMembers(entries, { asOf: end, knownAt })
       .filter((member) => icb === undefined || member.icb === icb)
       .flatMap(({ organisation }) => oracle(entries, { organisation, asOf: end, knownAt }) ?? []);
-    begun ||= figures.length > 0;
+    begun ||= figures.some(
+      ({ evidenced, declared, validated }) =>
+        evidenced !== 'not-reported' || declared !== undefined || validated !== undefined,
+    );
     if (begun) quarters[end] = countsOf(figures);
   }
   return quarters;

@@ -31,6 +31,8 @@ export type TrustStory = Readonly<{
   /** How many stages its board claims beyond what it reached. */
   boasts: number;
   reports: boolean;
+  /** First day. */
+  established: IsoDate;
   /** First and last day, for those that begin or end with the merger. */
   opens?: IsoDate;
   closes?: IsoDate;
@@ -110,6 +112,10 @@ export const trusts: readonly TrustStory[] = rows.map(
       to,
       boasts,
       reports: !silent.has(code),
+      established:
+        code === MERGER.successor
+          ? MERGER.day
+          : isoDate(`${String(1992 + ((7 * index) % 20))}-04-01`),
       ...(wentLive === '' ? {} : { wentLive: isoDate(wentLive) }),
       ...(code === MERGER.successor ? { opens: MERGER.day } : {}),
       ...(MERGER.predecessors.includes(code) ? { closes: MERGER.lastDay } : {}),

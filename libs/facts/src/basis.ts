@@ -1,7 +1,9 @@
 import {
   addMonths,
+  dayInWords,
   earlierOf,
   effectiveDay,
+  RECORDS_BEGIN,
   spanOf,
   type EffectiveDay,
   type FreeText,
@@ -83,9 +85,15 @@ export const basisRefusals = {
   'date-in-future': 'The date must be today or in the past.',
   'date-before-organisation':
     'The date must be the same as or after {openedOn}, when the organisation opened.',
+  'date-before-records':
+    'The date must be the same as or after {begin}: nothing is recorded of earlier days.',
   'late-without-reason': 'Enter why this is recorded more than 12 months after it happened.',
 } as const;
 export type BasisRefusal = keyof typeof basisRefusals;
+
+/** The day is too early for what is recorded of the use of records. */
+export const beforeRecords = (field: string): Refused<'date-before-records'> =>
+  refuseAt(field, 'date-before-records', { begin: dayInWords(RECORDS_BEGIN) });
 
 const LATE_AFTER_MONTHS = 12;
 

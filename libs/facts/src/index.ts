@@ -1,6 +1,7 @@
 export {
   basisOf,
   basisRefusals,
+  beforeRecords,
   settle,
   type BasisRefusal,
   type Circumstances,

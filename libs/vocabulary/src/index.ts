@@ -26,12 +26,15 @@ export {
   addMonths,
   dayAfter,
   dayBefore,
+  dayInWords,
   daysIn,
   earlierOf,
   isoDate,
   laterOf,
   londonDay,
+  monthInWords,
   parseIsoDate,
+  RECORDS_BEGIN,
   type IsoDate,
 } from './iso-date.js';
 export {

@@ -38,6 +38,19 @@ export function addDays(day: IsoDate, days: number): IsoDate {
   return moved.toISOString().slice(0, 10) as IsoDate;
 }
 
+/**
+ * Nothing is recorded of how records are used on earlier days: the NHS first set out to give every
+ * patient an electronic one in 2002, and no source of ours speaks of a go-live before 2008.
+ */
+export const RECORDS_BEGIN = isoDate('2000-01-01');
+
+/** "6 August 2018". */
+export const dayInWords = (day: IsoDate): string =>
+  `${String(Number(day.slice(8)))} ${monthInWords(day)} ${day.slice(0, 4)}`;
+
+/** "August". */
+export const monthInWords = (day: IsoDate): string => monthNames[Number(day.slice(5, 7)) - 1] ?? '';
+
 export const dayAfter = (day: IsoDate): IsoDate => addDays(day, 1);
 export const dayBefore = (day: IsoDate): IsoDate => addDays(day, -1);
 
@@ -63,3 +76,8 @@ const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 ||
 
 const written = (year: number, month: number, day: number): IsoDate =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as IsoDate;
+
+const monthNames =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );

@@ -1,5 +1,6 @@
 import {
   BEFORE_RECORDS,
+  dayInWords,
   parseStatedDate,
   spanOf,
   type EffectiveDay,
@@ -7,12 +8,6 @@ import {
   type StatedDate,
 } from '#vocabulary';
 
-const dayMonthYear = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
 const monthYear = new Intl.DateTimeFormat('en-GB', {
   month: 'long',
   year: 'numeric',
@@ -30,10 +25,6 @@ const londonDate = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   timeZone: 'Europe/London',
 });
-
-/** "6 August 2018". */
-export const dayInWords = (day: string): string =>
-  dayMonthYear.format(new Date(`${day}T00:00:00Z`));
 
 /** "3:42pm on 6 August 2026", London time. */
 export const instantInWords = (instant: string): string =>

@@ -1,5 +1,6 @@
 import type { Moment, Stamp } from '#read-models';
-import { dayInWords, instantInWords } from './dates-in-words.js';
+import { dayInWords, type IsoDate } from '#vocabulary';
+import { instantInWords } from './dates-in-words.js';
 
 /** What a figure includes, in the words every page uses. */
 export function freshnessOf({ entry, recordedAt, final }: Stamp): string {
@@ -10,8 +11,8 @@ export function freshnessOf({ entry, recordedAt, final }: Stamp): string {
 
 /** The banner of a page that looks back; undefined where it shows today as known now. */
 export function lookingBackOf(
-  asOf: string,
-  today: string,
+  asOf: IsoDate,
+  today: IsoDate,
   knownAt: Moment['knownAt'],
 ): string | undefined {
   const parts = [

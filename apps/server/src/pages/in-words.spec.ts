@@ -95,10 +95,10 @@ describe('A day in words', () => {
   });
 
   it('says how far the last quarter has come while it is not over', () => {
-    expect(quartersInWords('2024-03-31', '2026-09-30')).toBe(
+    expect(quartersInWords(isoDate('2024-03-31'), isoDate('2026-09-30'))).toBe(
       'from Jan to Mar 2024 until Jul to Sep 2026',
     );
-    expect(quartersInWords('2024-03-31', '2026-11-24')).toBe(
+    expect(quartersInWords(isoDate('2024-03-31'), isoDate('2026-11-24'))).toBe(
       'from Jan to Mar 2024 until Oct to Dec 2026; the last one only up to 24 November 2026',
     );
   });
@@ -203,16 +203,18 @@ describe('What a page says of its figures', () => {
   });
 
   it('says that it looks back, and on what', () => {
-    expect(lookingBackOf('2026-11-24', '2026-11-24', undefined)).toBeUndefined();
-    expect(lookingBackOf('2025-07-31', '2026-11-24', { day: isoDate('2025-09-01') })).toBe(
-      'what was so on 31 July 2025, as it was known at the end of 1 September 2025.',
-    );
-    expect(lookingBackOf('2026-11-24', '2026-11-24', { entry: 18204 })).toBe(
+    expect(lookingBackOf(isoDate('2026-11-24'), isoDate('2026-11-24'), undefined)).toBeUndefined();
+    expect(
+      lookingBackOf(isoDate('2025-07-31'), isoDate('2026-11-24'), { day: isoDate('2025-09-01') }),
+    ).toBe('what was so on 31 July 2025, as it was known at the end of 1 September 2025.');
+    expect(lookingBackOf(isoDate('2026-11-24'), isoDate('2026-11-24'), { entry: 18204 })).toBe(
       'as it was known at entry 18,204.',
     );
-    expect(lookingBackOf('2026-11-24', '2026-11-24', { instant: '2026-08-06T14:42:00.000Z' })).toBe(
-      'as it was known at 3:42pm on 6 August 2026.',
-    );
+    expect(
+      lookingBackOf(isoDate('2026-11-24'), isoDate('2026-11-24'), {
+        instant: '2026-08-06T14:42:00.000Z',
+      }),
+    ).toBe('as it was known at 3:42pm on 6 August 2026.');
   });
 });
 

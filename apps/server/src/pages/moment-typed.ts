@@ -1,8 +1,7 @@
 import type { Moment } from '#read-models';
-import { londonDay, parseIsoDate, type IsoDate } from '#vocabulary';
+import { dayInWords, londonDay, parseIsoDate, type IsoDate } from '#vocabulary';
 import { AS_OF_SENTENCE, KNOWN_AT_AHEAD, knownAtIn, type Present } from '../api/http/moment.js';
 import { Problem } from '../api/http/problem.js';
-import { dayInWords } from './dates-in-words.js';
 import { lookingBackOf } from './freshness.js';
 
 export const KNOWN_AT_SENTENCE =

@@ -1,6 +1,5 @@
-import { stageNames, stages, type Stage } from '#vocabulary';
+import { dayInWords, stageNames, stages, type IsoDate, type Stage } from '#vocabulary';
 import type { QuarterCounts } from '#read-models';
-import { dayInWords } from './dates-in-words.js';
 import type { StageCounts } from './charts/stage-bars.js';
 
 export const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -38,7 +37,7 @@ export function quarterInWords(lastDay: string): string {
 }
 
 /** The quarters of a chart, and how far the last one has come where it is not over. */
-export function quartersInWords(first: string, last: string): string {
+export function quartersInWords(first: IsoDate, last: IsoDate): string {
   const isOver = /-(03-31|06-30|09-30|12-31)$/.test(last);
   const span = `from ${quarterInWords(first)} until ${quarterInWords(last)}`;
   return isOver ? span : `${span}; the last one only up to ${dayInWords(last)}`;

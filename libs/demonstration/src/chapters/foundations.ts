@@ -97,7 +97,7 @@ export function surveys(): readonly DemonstrationStep[] {
 }
 
 const registerTrust = (
-  { code, name, type, board, opens }: TrustStory,
+  { code, name, type, board, established, opens }: TrustStory,
   day: IsoDate,
 ): DemonstrationStep =>
   register('trust', day, {
@@ -107,7 +107,8 @@ const registerTrust = (
     trustType: type,
     icb: board,
     region: region.code,
-    ...(opens === undefined ? {} : { opens }),
+    established,
+    announced: opens !== undefined,
   });
 
 const hours = { region: '09:00', icb: '10:00', trust: '11:00' } as const;
@@ -119,17 +120,19 @@ type Registered = Readonly<{
   trustType?: TrustStory['type'];
   icb?: OdsCode;
   region?: OdsCode;
-  opens?: IsoDate;
+  established?: IsoDate;
+  /** Before the day it opens. */
+  announced?: boolean;
 }>;
 
 /** A region is registered before its boards, and these before their trusts. */
 function register(
   kind: keyof typeof hours,
   day: IsoDate,
-  { opens, ...fields }: Registered,
+  { established, announced = false, ...fields }: Registered,
 ): DemonstrationStep {
   // The successor of the merger is there before its predecessors name it.
-  const hour = opens === undefined ? hours[kind] : '09:00';
+  const hour = announced ? '09:00' : hours[kind];
   return step(`register ${fields.organisation}`, [day, hour], loader, {
     of: 'organisations',
     command: {
@@ -137,7 +140,7 @@ function register(
       data: {
         ...fields,
         demonstration: true,
-        ...(opens === undefined ? { when: { since: 'before-records' } } : onDay(opens)),
+        ...(established === undefined ? { when: { since: 'before-records' } } : onDay(established)),
         source,
       },
     },

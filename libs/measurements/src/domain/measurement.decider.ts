@@ -6,8 +6,16 @@ import {
   type Decision,
   type Refused,
 } from '#event-sourcing';
-import { factDecider, factOf, saysTheSame, settle, type OrderBasis } from '#facts';
-import { addDays, statedDate, type CapabilityCode, type IsoDate } from '#vocabulary';
+import { beforeRecords, factDecider, factOf, saysTheSame, settle, type OrderBasis } from '#facts';
+import {
+  addDays,
+  dayInWords,
+  monthInWords,
+  RECORDS_BEGIN,
+  statedDate,
+  type CapabilityCode,
+  type IsoDate,
+} from '#vocabulary';
 import type { MeasurementFact, MeasurementWindow } from './measurement.events.js';
 import {
   measurementStreamOf,
@@ -107,13 +115,15 @@ function whyMisplaced(
 }
 
 /** The days before an organisation opened are its predecessors' to measure. */
-const whyEarly = (
+function whyEarly(
   { from }: MeasurementWindow,
   { organisation }: MeasurementCircumstances,
-): No | undefined =>
-  organisation !== undefined && from < organisation.opened
-    ? refuseAt('from', 'date-before-organisation', { openedOn: organisation.opened })
-    : undefined;
+): No | undefined {
+  if (organisation !== undefined && from < organisation.opened) {
+    return refuseAt('from', 'date-before-organisation', { openedOn: organisation.opened });
+  }
+  return from < RECORDS_BEGIN ? beforeRecords('from') : undefined;
+}
 
 const whyNoCapability = (
   capability: CapabilityCode,
@@ -161,16 +171,9 @@ const capitalised = (word: string): string => word.charAt(0).toUpperCase() + wor
 /** "July 2026" for a whole month, else its first and last day. */
 function periodOf({ from, to }: MeasurementWindow): string {
   const wholeMonth = from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && endsMonth(to);
-  return wholeMonth ? `${monthOf(from)} ${from.slice(0, 4)}` : `${dayOf(from)} to ${dayOf(to)}`;
+  return wholeMonth
+    ? `${monthInWords(from)} ${from.slice(0, 4)}`
+    : `${dayInWords(from)} to ${dayInWords(to)}`;
 }
 
 const endsMonth = (day: IsoDate): boolean => addDays(day, 1).endsWith('-01');
-
-const dayOf = (day: IsoDate): string =>
-  `${String(Number(day.slice(8)))} ${monthOf(day)} ${day.slice(0, 4)}`;
-
-const monthOf = (day: IsoDate): string => monthNames[Number(day.slice(5, 7)) - 1] ?? '';
-
-const monthNames = (
-  'January February March April May June ' + 'July August September October November December'
-).split(' ');

@@ -2,6 +2,7 @@ import type { Named } from '#event-sourcing';
 import { givenId, specify } from '#event-sourcing/testing';
 import type { OrganisationStanding } from '#facts';
 import {
+  BEFORE_RECORDS,
   isoDate,
   odsCode,
   onDay,
@@ -69,6 +70,14 @@ describe('Measuring the adoption of a capability', () => {
     adoption
       .when(measure(march, 1, 2), { organisation: opened })
       .thenRefused('date-before-organisation', { openedOn: '2026-03-15' });
+  });
+
+  it('is refused for days of which nothing is recorded, however old the trust', () => {
+    const old: OrganisationStanding = { ...open, opened: BEFORE_RECORDS };
+    const window = { from: isoDate('1999-12-31'), to: isoDate('2000-01-30') };
+    adoption
+      .when(measure(window, 1, 2, { reason }), { organisation: old })
+      .thenRefused('date-before-records', { begin: '1 January 2000' });
   });
 
   it('is refused after the trust closed, and recorded until then', () => {

@@ -9,6 +9,7 @@ import {
 } from '#event-sourcing';
 import {
   atTheSamePlace,
+  beforeRecords,
   factOf,
   saysTheSame,
   settle,
@@ -16,7 +17,7 @@ import {
   type FactBasis,
   type OrderBasis,
 } from '#facts';
-import type { OdsCode } from '#vocabulary';
+import { RECORDS_BEGIN, type EffectiveDay, type OdsCode } from '#vocabulary';
 import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
@@ -47,8 +48,15 @@ export function begin(
   if (organisation !== undefined && organisation.kind !== 'trust') {
     return refuse('not-a-trust', { organisation: organisation.name });
   }
-  return settle(order, circumstances, options);
+  const settled = settle(order, circumstances, options);
+  return settled.outcome === 'settled' && isTooEarly(settled.basis.effective)
+    ? beforeRecords('when')
+    : settled;
 }
+
+/** What has been so since before our records began is no day in them. */
+const isTooEarly = ({ latest, precision }: EffectiveDay): boolean =>
+  latest < RECORDS_BEGIN && precision !== 'before-records';
 
 /** The fact of this type that an order leads to. */
 export const stated = <Type extends OptimisationFact['type']>(

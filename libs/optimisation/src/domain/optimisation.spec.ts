@@ -2,6 +2,7 @@ import type { Named } from '#event-sourcing';
 import { givenId, specify } from '#event-sourcing/testing';
 import type { OrganisationStanding } from '#facts';
 import {
+  BEFORE_RECORDS,
   isoDate,
   odsCode,
   onDay,
@@ -39,6 +40,16 @@ describe('Any order about an EPR', () => {
 
   it('is refused before the trust opened', () => {
     trust.when(goLive('1990-01-18')).thenRefused('date-before-organisation');
+  });
+
+  it('is refused for days of which nothing is recorded, however old the trust', () => {
+    const old: OrganisationStanding = { ...open, opened: BEFORE_RECORDS };
+    trust
+      .when(goLive('1999-12-31', { reason }), { organisation: old })
+      .thenRefused('date-before-records', { begin: '1 January 2000' });
+    trust
+      .when(goLive('2000-01-01', { reason }), { organisation: old })
+      .thenLike(fact('EprWentLive'));
   });
 
   it('is refused after the trust closed, naming the successor', () => {

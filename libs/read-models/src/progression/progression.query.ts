@@ -4,6 +4,8 @@ import {
   addMonths,
   dayBefore,
   isoDate,
+  laterOf,
+  RECORDS_BEGIN,
   type IsoDate,
   type OdsCode,
   type Stage,
@@ -156,11 +158,17 @@ export async function progress(
 
 type Quarter = Readonly<{ on: IsoDate; stages: readonly (StageInterval | undefined)[] }>;
 
-/** Not before anything is known of a trust of the cohort, whatever is known of others. */
+/** Not before a trust of the cohort reports anything, whatever others do. */
 const sinceTheFirst = (quarters: readonly Quarter[]): readonly Quarter[] => {
-  const first = quarters.findIndex(({ stages }) => stages.some((stage) => stage !== undefined));
+  const first = quarters.findIndex(({ stages }) => stages.some(saysSomething));
   return first === -1 ? [] : quarters.slice(first);
 };
+
+/** A trust has said something, or something was said of its stage. */
+const saysSomething = (interval: StageInterval | undefined): boolean =>
+  interval?.evidencedLow !== undefined ||
+  interval?.declared !== undefined ||
+  interval?.validated !== undefined;
 
 const openOn = (
   ledger: LedgerAt,
@@ -207,17 +215,14 @@ function countsOn(on: IsoDate, stages: readonly (StageInterval | undefined)[]): 
 }
 
 function firstDay(all: readonly (readonly StageInterval[])[]): IsoDate | undefined {
-  return all.flatMap(([first]) => (first === undefined ? [] : [first.from])).sort()[0];
+  return all.flatMap((intervals) => intervals.find(saysSomething)?.from ?? []).sort()[0];
 }
-
-/** Nobody's stage is asked about before there were records of this kind. */
-const EARLIEST = isoDate('2000-01-01');
 
 /** The last days of the quarters from the one of `from` on; the last is `upTo`, if it still runs. */
 function quarterEnds(from: IsoDate | undefined, upTo: IsoDate): IsoDate[] {
   if (from === undefined || from > upTo) return [];
   const ends: IsoDate[] = [];
-  let start = quarterStart(from < EARLIEST ? EARLIEST : from);
+  let start = quarterStart(laterOf(from, RECORDS_BEGIN));
   while (start <= upTo) {
     const next = addMonths(start, 3);
     const end = dayBefore(next);

@@ -1,7 +1,6 @@
 import type { QuarterCounts } from '#read-models';
-import type { IsoDate } from '#vocabulary';
+import { dayInWords, type IsoDate } from '#vocabulary';
 import { stageBars } from '../charts/stage-bars.js';
-import { dayInWords } from '../dates-in-words.js';
 import { countsOf, movementInWords, movementTitle, quartersInWords } from '../stages-in-words.js';
 
 /**

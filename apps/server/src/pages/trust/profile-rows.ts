@@ -1,5 +1,5 @@
 import type { ProfileAnswer } from '#read-models';
-import { dayInWords } from '../dates-in-words.js';
+import { dayInWords } from '#vocabulary';
 import type { Names } from '../names.js';
 
 /** A line of a summary list: one value, or several as a list; a value may lead to its page. */

@@ -1,6 +1,6 @@
 import { truncatedPercent, type StageFigure } from '#figures';
 import type { Names } from '../names.js';
-import { dayInWords } from '../dates-in-words.js';
+import { dayInWords } from '#vocabulary';
 import { stageInWords, uncapital } from '../stages-in-words.js';
 
 /** The three stages side by side: what the trust says, what evidence shows, what others confirm. */

@@ -1,8 +1,7 @@
-import { stageNames, type Partner, type Stage } from '#vocabulary';
+import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
 import type { FactKind, FactMark, LedgerValues } from '#facts';
 import type { TimelineFact } from '#read-models';
 import {
-  dayInWords,
   effectiveInWords,
   instantInWords,
   statedInWords,
