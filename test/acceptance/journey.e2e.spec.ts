@@ -221,6 +221,23 @@ describe('The journey of a trust', () => {
     await application.visitor().get(path).set('Accept', 'application/pdf').expect(406);
   });
 
+  it('gives a whole list as a file, by a link that names its format', async () => {
+    const path = `${trust}/timeline`;
+    const { body, headers } = await recorder.get(`${path}?limit=2`).expect(200);
+    expect(body.facts).toHaveLength(2);
+    expect(headers['link']).toContain('rel="next"');
+    const file = await recorder.get(`${path}?format=csv`).expect(200);
+    expect(file.headers['content-disposition']).toBe(
+      'attachment; filename="organisations-RXX-timeline.csv"',
+    );
+    expect(file.headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
+    expect(file.headers['link']).toBeUndefined();
+    expect(file.text.trim().split('\r\n')).toHaveLength(1 + Number(body.denominator));
+    const wrong = await recorder.get(`${path}?format=pdf`).expect(400);
+    expect(wrong.body.detail).toBe('Enter one of: json, csv, ndjson');
+    await recorder.get(`${trust}?format=csv`).expect(400);
+  });
+
   describe('answers every question as OpenAPI says', () => {
     const questions = [
       ...['organisations', 'coverage/epr', 'coverage/epr/explain', 'events', 'imports'],

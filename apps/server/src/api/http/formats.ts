@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Request } from 'express';
-import { Problem } from './problem.js';
+import { Problem, wrong } from './problem.js';
 
 const formats = {
   json: 'application/json',
@@ -9,8 +9,14 @@ const formats = {
 } as const;
 export type Format = keyof typeof formats;
 
-/** The format the caller prefers of those the route offers; 406 where none fits. */
+/** The format a link names, else the one the caller prefers; 406 where none is offered. */
 export function formatFor(request: Request, offered: readonly Format[]): Format {
+  const { format: named } = request.query;
+  if (named !== undefined) {
+    const format = offered.find((each) => each === named);
+    if (format !== undefined) return format;
+    throw wrong('?format', 'not-a-choice', `Enter one of: ${offered.join(', ')}`);
+  }
   const best = request.accepts(offered.map((format) => formats[format]));
   const format = offered.find((each) => formats[each] === best);
   if (format === undefined) {

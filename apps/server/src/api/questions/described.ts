@@ -29,8 +29,9 @@ export function Asks(
     ...(path.includes(':ods')
       ? [ApiParam({ name: 'ods', description: 'ODS code', example: 'RCF' })]
       : []),
-    ...Object.entries({ ...clocks, ...parameters }).map(([name, description]) =>
-      ApiQuery({ name, description, required: false, schema: { type: 'string' } }),
+    ...Object.entries({ ...clocks, ...(answer.rows && files), ...parameters }).map(
+      ([name, description]) =>
+        ApiQuery({ name, description, required: false, schema: { type: 'string' } }),
     ),
   );
 }
@@ -60,8 +61,10 @@ const clocks = {
     'A Log-Position that the answer must include: it waits up to 5 seconds for it, then says 503',
 };
 
+const files = { format: 'json, csv or ndjson, where a link cannot say so by Accept' };
+
 export const paging = {
-  limit: 'Rows per page, up to 500',
+  limit: 'Rows per page, up to 500; left out, JSON has 500, and CSV and NDJSON all of a list',
   cursor: 'From the Link header of the page before',
 };
 

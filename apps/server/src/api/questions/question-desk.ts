@@ -8,7 +8,7 @@ import { asOfIn, knownAtIn, minPositionIn, reached } from '../http/moment.js';
 import { notFound, Problem, wrong } from '../http/problem.js';
 import { parameter, Question, questionOf } from './question.js';
 
-const COMMON = ['asOf', 'knownAt', 'minPosition'];
+const COMMON = ['asOf', 'knownAt', 'minPosition', 'format'];
 
 /** Reads what a request asks, and waits until what it wants included has been read. */
 @Injectable()

@@ -10,10 +10,13 @@ import type { Rows } from './answers/index.js';
 export type Stamped = Readonly<{ entry: number; final: boolean; asOf?: string }>;
 
 const LONGEST_PAGE = 500;
+const ALL_FORMATS: readonly Format[] = ['json', 'csv', 'ndjson'];
 
 /** One question put by HTTP: about which moment, which part of the list, in which format. */
 export class Question {
   readonly limit: number;
+  /** The same for a page of JSON; a file of rows holds them all, where no page of it is asked for. */
+  readonly limitOfFile: number;
   /** Where the page before ended. */
   readonly after: string | undefined;
 
@@ -24,8 +27,12 @@ export class Question {
     private readonly cursors: Cursors,
     cursor: Cursor | undefined,
   ) {
-    this.limit = limitIn(parameter(request, 'limit') ?? String(LONGEST_PAGE));
+    const limit = parameter(request, 'limit');
+    this.limit = limitIn(limit ?? String(LONGEST_PAGE));
     this.after = cursor?.after;
+    const isFile = formatFor(request, ALL_FORMATS) !== 'json';
+    this.limitOfFile =
+      isFile && limit === undefined && cursor === undefined ? Infinity : this.limit;
   }
 
   parameter(name: string): string | undefined {
@@ -49,7 +56,7 @@ export class Question {
 
   /** The whole answer as JSON, or its rows as CSV or NDJSON. */
   give(answer: Stamped, rows?: readonly object[], columns?: Rows): string {
-    const offered: readonly Format[] = columns === undefined ? ['json'] : ['json', 'csv', 'ndjson'];
+    const offered: readonly Format[] = columns === undefined ? ['json'] : ALL_FORMATS;
     const format = formatFor(this.request, offered);
     this.response
       .setHeader('Content-Type', contentTypeOf[format])
@@ -57,6 +64,10 @@ export class Question {
       .setHeader('Vary', 'Accept, Cookie, Authorization')
       .setHeader('Log-Entry', String(answer.entry))
       .setHeader('Log-Entry-Final', String(answer.final));
+    if (this.parameter('format') === 'csv') {
+      const name = fileNameOf(this.request);
+      this.response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+    }
     if (answer.asOf !== undefined) this.response.setHeader('As-Of', answer.asOf);
     if (format === 'json') return JSON.stringify(answer);
     if (format === 'ndjson') return ndjsonOf(rows ?? []);
@@ -72,9 +83,9 @@ export class Question {
     const all = answer[name];
     const start =
       this.after === undefined ? 0 : all.findIndex((row) => keyOf(row) === this.after) + 1;
-    const rows = all.slice(start, start + this.limit);
+    const rows = all.slice(start, start + this.limitOfFile);
     const last = rows.at(-1);
-    if (last !== undefined && start + this.limit < all.length)
+    if (last !== undefined && start + this.limitOfFile < all.length)
       this.linkNext(keyOf(last), answer.entry);
     return this.give({ ...answer, [name]: rows }, rows, columns);
   }
@@ -87,6 +98,10 @@ export class Question {
     this.response.setHeader('Link', `<${this.request.path}?${next.toString()}>; rel="next"`);
   }
 }
+
+/** "organisations-RCF-timeline.csv", of its address. */
+const fileNameOf = ({ path }: Request): string =>
+  `${path.replace('/api/v1/', '').replaceAll('/', '-')}.csv`;
 
 /** A parameter given once; twice is one too many. */
 export function parameter({ query }: Request, name: string): string | undefined {

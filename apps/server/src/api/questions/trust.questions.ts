@@ -49,7 +49,7 @@ export class TrustQuestions {
     const actor = actorOf(request);
     const resource = await this.resources.resourceOf(request, actor, 'read-entries');
     const all = can(actor, 'read-entries', resource) === 'allowed';
-    const [offset, limit] = [Number(question.after ?? 0), question.limit];
+    const [offset, limit] = [Number(question.after ?? 0), question.limitOfFile];
     const shown = { offset, limit, ...(all ? {} : { kinds: publicKinds }) };
     const answer = found(
       await this.queries.execute(new TrustTimeline(code, question.moment, shown)),

@@ -29,6 +29,7 @@ import { Views } from '../views.js';
 import { eprRows } from './epr-rows.js';
 import { profileRows } from './profile-rows.js';
 import { stageRows, stageMissing } from './stage-rows.js';
+import { pageOf, timelinePages } from './timeline-pages.js';
 import { timelineRow } from './timeline-rows.js';
 
 /** What public sources state; the rest of a trust's record is for those who may read it. */
@@ -62,11 +63,10 @@ export class TrustPage {
     @Req() request: Request,
     @Res() response: Response,
     @Param('ods') ods: string,
-    @Query('asOf') asOfTyped?: unknown,
-    @Query('knownAt') knownAtTyped?: unknown,
+    @Query() { asOf, knownAt, page }: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const code = parseOdsCode(ods);
-    const asked = await this.moments.asked(asOfTyped, knownAtTyped);
+    const asked = await this.moments.asked(asOf, knownAt);
     const profile =
       code && (await this.queries.execute(new OrganisationProfile(code, asked.moment)));
     if (profile === undefined) {
@@ -82,12 +82,17 @@ export class TrustPage {
       kind: organisation.kind,
       demonstration: organisation.demonstration,
       freshness: freshnessOf(profile),
-      ...(asked.errors.length > 0 ? {} : await this.content(request, profile, asked)),
+      ...(asked.errors.length > 0 ? {} : await this.content(request, profile, asked, pageOf(page))),
     });
   }
 
   /** All from one entry: the profile's, which the page names. */
-  private async content(request: Request, profile: ProfileAnswer, { moment, query }: MomentAsked) {
+  private async content(
+    request: Request,
+    profile: ProfileAnswer,
+    { moment, query }: MomentAsked,
+    page: number,
+  ) {
     const at: Moment = { asOf: moment.asOf, knownAt: { entry: profile.entry } };
     const { organisation } = profile;
     const names = await readNames(this.queries, this.store, at);
@@ -102,7 +107,7 @@ export class TrustPage {
       members: isTrust ? [] : await this.members(organisation, at),
       ...(isTrust && (await this.stage(organisation.code, at, mayReadFigures, names))),
       ...(isTrust && (await this.gap(organisation.code, at, mayReadFigures))),
-      ...(await this.timeline(organisation.code, at, mayReadAll, names)),
+      ...(await this.timeline(organisation.code, at, { mayReadAll, names, query, page })),
     };
   }
 
@@ -181,21 +186,32 @@ export class TrustPage {
     return { gap: gapView(answer.gap) };
   }
 
-  private async timeline(code: OdsCode, moment: Moment, mayReadAll: boolean, names: Names) {
-    const answer = await this.queries.execute(
-      new TrustTimeline(code, moment, {
-        limit: ROWS_SHOWN,
-        ...(mayReadAll ? {} : { kinds: publicKinds }),
-      }),
-    );
+  private async timeline(
+    code: OdsCode,
+    moment: Moment,
+    {
+      mayReadAll,
+      names,
+      query,
+      page,
+    }: Readonly<{ mayReadAll: boolean; names: Names; query: string; page: number }>,
+  ) {
+    const shown = { limit: ROWS_SHOWN, ...(mayReadAll ? {} : { kinds: publicKinds }) };
+    const pageAt = async (number: number) => ({
+      number,
+      answer: await this.queries.execute(
+        new TrustTimeline(code, moment, { ...shown, offset: (number - 1) * ROWS_SHOWN }),
+      ),
+    });
+    const asked = await pageAt(page);
+    // A page that is not there is the first.
+    const { number, answer } = asked.answer?.facts.length === 0 ? await pageAt(1) : asked;
     if (answer === undefined) return { timeline: [] };
-    const { numerator, denominator, facts } = answer;
+    const { denominator, facts } = answer;
     return {
       timeline: facts.map((fact) => timelineRow(fact, names)),
-      timelineNote:
-        numerator === denominator
-          ? `All ${denominator.toLocaleString('en-GB')} entries${mayReadAll ? '' : ' from public sources'}, the newest day first.`
-          : `The newest ${String(numerator)} of ${denominator.toLocaleString('en-GB')} entries${mayReadAll ? '' : ' from public sources'}, by the day they speak of.`,
+      ...timelinePages({ page: number, size: ROWS_SHOWN, all: denominator, query }),
+      timelineNote: `${mayReadAll ? '' : 'From public sources alone. '}By the day the entries speak of, the newest first.`,
     };
   }
 }
