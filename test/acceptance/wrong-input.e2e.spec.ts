@@ -29,7 +29,11 @@ describe('Wrong input', () => {
         source,
       })
       .expect(201);
-    await recorder.post(`${trust}/adoption-measurements`, measured()).expect(201);
+    const { headers } = await recorder
+      .post(`${trust}/adoption-measurements`, measured())
+      .expect(201);
+    const position = String(headers['log-position']);
+    await auditor.get(`/api/v1/events?limit=1&minPosition=${position}`).expect(200);
   });
   afterAll(() => application.stop());
 
@@ -77,14 +81,14 @@ describe('Wrong input', () => {
       'RXX/go-lives',
       { ...goLive('2019-12-31'), reason: 'From the archive.' },
       422,
-      'The date must be the same as or after 2020-04-01, when the organisation opened.',
+      'The date must be the same as or after 1 April 2020, when the organisation opened.',
     ],
     [
       'a closed trust',
       'RYY/go-lives',
       goLive('2025-05-01'),
       422,
-      'This organisation closed on 2025-03-31. Its successor is RXX.',
+      'This organisation closed on 31 March 2025. Its successor is Trust RXX (RXX).',
     ],
     [
       'a numerator above its denominator',

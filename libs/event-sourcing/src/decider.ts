@@ -116,10 +116,32 @@ export class UnknownEventType extends Error {
   }
 }
 
-/** The sentence of a refusal, its `{placeholders}` filled with the details. */
+/** The sentence of a refusal, its `{placeholders}` filled with the details; days are said in words. */
 export function sentenceOf<Refusal extends string>(
   { because, details }: Refused<Refusal>,
   sentences: Readonly<Record<Refusal, string>>,
 ): string {
-  return sentences[because].replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? 'unknown');
+  return sentences[because].replace(/\{(\w+)\}/g, (_, name: string) =>
+    inWords(details[name] ?? 'unknown'),
+  );
 }
+
+/** "31 March 2025" of 2025-03-31, "March 2025" of 2025-03; whatever else it is stays as it is. */
+function inWords(detail: string): string {
+  if (!/^\d{4}-\d{2}(-\d{2})?$/.test(detail)) return detail;
+  const instant = Date.parse(`${detail.padEnd(10, '-01')}T00:00:00Z`);
+  if (Number.isNaN(instant)) return detail;
+  return (detail.length === 10 ? dayInWords : monthInWords).format(instant);
+}
+
+const monthInWords = new Intl.DateTimeFormat('en-GB', {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const dayInWords = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});

@@ -80,11 +80,19 @@ describe('An organisation that closed', () => {
   it('has none after, and names who took over', () => {
     expect(settle(on('2026-04-01'), { ...circumstances, organisation })).toMatchObject({
       because: 'organisation-closed',
-      details: { closedOn: '2026-03-31', successor: 'RAE, RWY' },
+      details: { closedOn: '2026-03-31', successors: 'Its successors are RAE and RWY' },
     });
     const orphan = { ...trust, closed: { ...closed, successors: [] } };
     expect(settle(on('2026-04-01'), { ...circumstances, organisation: orphan })).toMatchObject({
-      details: { successor: 'not known' },
+      details: { successors: 'No successor is recorded' },
+    });
+  });
+
+  it('names the successors that were looked up', () => {
+    const names = { RAE: 'Bradford', RWY: 'Calderdale' };
+    const named = { ...trust, closed: { ...closed, names } };
+    expect(settle(on('2026-04-01'), { ...circumstances, organisation: named })).toMatchObject({
+      details: { successors: 'Its successors are Bradford (RAE) and Calderdale (RWY)' },
     });
   });
 

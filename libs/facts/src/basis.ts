@@ -1,6 +1,5 @@
 import {
   addMonths,
-  dayInWords,
   earlierOf,
   effectiveDay,
   RECORDS_BEGIN,
@@ -67,7 +66,12 @@ export type OrganisationStanding = Readonly<{
   trustType?: TrustType;
   /** First day it was open. */
   opened: IsoDate;
-  closed?: Readonly<{ lastDay: IsoDate; successors: readonly OdsCode[] }>;
+  closed?: Readonly<{
+    lastDay: IsoDate;
+    successors: readonly OdsCode[];
+    /** The names of those of them that were looked up. */
+    names?: Readonly<Record<string, string>>;
+  }>;
 }>;
 
 /** What the rules need from outside their stream. */
@@ -81,7 +85,7 @@ export type Circumstances = Readonly<{
 
 export const basisRefusals = {
   'organisation-unknown': 'Enter an ODS code that exists, like RXX.',
-  'organisation-closed': 'This organisation closed on {closedOn}. Its successor is {successor}.',
+  'organisation-closed': 'This organisation closed on {closedOn}. {successors}.',
   'date-in-future': 'The date must be today or in the past.',
   'date-before-organisation':
     'The date must be the same as or after {openedOn}, when the organisation opened.',
@@ -93,7 +97,7 @@ export type BasisRefusal = keyof typeof basisRefusals;
 
 /** The day is too early for what is recorded of the use of records. */
 export const beforeRecords = (field: string): Refused<'date-before-records'> =>
-  refuseAt(field, 'date-before-records', { begin: dayInWords(RECORDS_BEGIN) });
+  refuseAt(field, 'date-before-records', { begin: RECORDS_BEGIN });
 
 const LATE_AFTER_MONTHS = 12;
 
@@ -138,8 +142,22 @@ const marksWhere = (so: Partial<Record<FactMark, boolean>>): readonly FactMark[]
 /** That the organisation had closed by then, in the words of the refusal. */
 function closingBefore({ latest }: EffectiveDay, { closed }: OrganisationStanding) {
   if (closed === undefined || latest <= closed.lastDay) return undefined;
-  const successor = closed.successors.join(', ') || 'not known';
-  return { closedOn: closed.lastDay, successor };
+  return { closedOn: closed.lastDay, successors: successorsInWords(closed) };
+}
+
+function successorsInWords({
+  successors,
+  names = {},
+}: NonNullable<OrganisationStanding['closed']>): string {
+  const named = successors.map((code) => {
+    const name = names[code];
+    return name === undefined ? code : `${name} (${code})`;
+  });
+  const last = named.at(-1);
+  if (last === undefined) return 'No successor is recorded';
+  return named.length === 1
+    ? `Its successor is ${last}`
+    : `Its successors are ${named.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** What cannot lie ahead is no later than today, nor than the day its source was published. */

@@ -41,6 +41,22 @@ export async function readSuccessors(
   return found;
 }
 
+/** A refusal tells by name where to go on. */
+async function withSuccessorsNamed(
+  store: EventStore,
+  standing: OrganisationStanding | undefined,
+): Promise<OrganisationStanding | undefined> {
+  const { closed } = standing ?? {};
+  if (standing === undefined || closed === undefined) return standing;
+  const named = await Promise.all(
+    closed.successors.map(async (code) => {
+      const successor = await readOrganisationStanding(store, code);
+      return [code, successor?.name ?? code] as const;
+    }),
+  );
+  return { ...standing, closed: { ...closed, names: Object.fromEntries(named) } };
+}
+
 /** What the rules about a trust's facts need from outside their stream. */
 export async function readCircumstances(
   store: EventStore,
@@ -49,7 +65,7 @@ export async function readCircumstances(
 ): Promise<Circumstances> {
   const [now, standing] = await Promise.all([
     store.now(),
-    readOrganisationStanding(store, organisation),
+    readOrganisationStanding(store, organisation).then((each) => withSuccessorsNamed(store, each)),
   ]);
   return {
     today: londonDay(now),

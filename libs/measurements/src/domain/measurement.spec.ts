@@ -77,7 +77,7 @@ describe('Measuring the adoption of a capability', () => {
     const window = { from: isoDate('1999-12-31'), to: isoDate('2000-01-30') };
     adoption
       .when(measure(window, 1, 2, { reason }), { organisation: old })
-      .thenRefused('date-before-records', { begin: '1 January 2000' });
+      .thenRefused('date-before-records', { begin: '2000-01-01' });
   });
 
   it('is refused after the trust closed, and recorded until then', () => {
@@ -87,7 +87,7 @@ describe('Measuring the adoption of a capability', () => {
     });
     adoption
       .when(measure(march, 1, 2), { organisation: closing('2026-03-30') })
-      .thenRefused('organisation-closed', { successor: 'RYY' });
+      .thenRefused('organisation-closed', { successors: 'Its successor is RYY' });
     adoption
       .when(measure(march, 1, 2), { organisation: closing('2026-03-31') })
       .thenLike(fact('AdoptionMeasured'));

@@ -46,7 +46,7 @@ describe('Any order about an EPR', () => {
     const old: OrganisationStanding = { ...open, opened: BEFORE_RECORDS };
     trust
       .when(goLive('1999-12-31', { reason }), { organisation: old })
-      .thenRefused('date-before-records', { begin: '1 January 2000' });
+      .thenRefused('date-before-records', { begin: '2000-01-01' });
     trust
       .when(goLive('2000-01-01', { reason }), { organisation: old })
       .thenLike(fact('EprWentLive'));
@@ -59,7 +59,7 @@ describe('Any order about an EPR', () => {
     };
     trust
       .when(goLive('2025-04-01'), { organisation: closed })
-      .thenRefused('organisation-closed', { closedOn: '2025-03-31', successor: 'RYY' });
+      .thenRefused('organisation-closed', { closedOn: '2025-03-31', successors: 'Its successor is RYY' });
     trust
       .when(goLive('2025-03-31', { reason }), { organisation: closed })
       .thenLike(fact('EprWentLive'));

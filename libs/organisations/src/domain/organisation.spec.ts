@@ -144,7 +144,10 @@ describe('Renaming an organisation', () => {
     organisation
       .given(opened, closed('2025-03-31'), succeeded('2025-04-01'))
       .when(rename('2025-06-01', 'New'), { asker: programmeOffice })
-      .thenRefused('organisation-closed', { closedOn: '2025-03-31', successor: 'RAE' });
+      .thenRefused('organisation-closed', {
+        closedOn: '2025-03-31',
+        successors: 'Its successor is RAE',
+      });
   });
 
   it('after it closed is kept and marked where a public source says so', () => {
@@ -430,11 +433,11 @@ describe('The sentences of refusals', () => {
         {
           outcome: 'refused',
           because: 'organisation-closed',
-          details: { closedOn: '2025-03-31', successor: 'RAE' },
+          details: { closedOn: '2025-03-31', successors: 'Its successor is Example (RAE)' },
         },
         organisationRefusals,
       ),
-    ).toBe('This organisation closed on 2025-03-31. Its successor is RAE.');
+    ).toBe('This organisation closed on 31 March 2025. Its successor is Example (RAE).');
   });
 
   it('are sentences', () => {
