@@ -221,6 +221,27 @@ describe('The journey of a trust', () => {
     await application.visitor().get(path).set('Accept', 'application/pdf').expect(406);
   });
 
+  it.each(['/api/v1/me', '/sign-in', `${trust}/stage`, `${trust}/timeline`, '/api/v1/nowhere'])(
+    'lets nobody keep what %s answers to whom',
+    async (path) => {
+      const { headers } = await recorder.get(path);
+      expect(headers['cache-control']).toBe('private, no-store');
+      expect(headers['vary']).toBe('Accept, Cookie, Authorization');
+    },
+  );
+
+  it('lets nobody keep a receipt, nor an entry', async () => {
+    const body = { stage: 1, effectiveOn: '2025-02-28' };
+    const receipt = await recorder.post(`${trust}/stage-declarations`, body).expect(201);
+    const entry = await recorder.get(String(receipt.headers['location'])).expect(200);
+    for (const { headers } of [receipt, entry]) {
+      expect(headers['cache-control']).toBe('private, no-store');
+      expect(headers['vary']).toContain('Cookie, Authorization');
+    }
+    const position = String(receipt.headers['log-position']);
+    await recorder.get(`${trust}/timeline?minPosition=${position}`).expect(200);
+  });
+
   it('gives a whole list as a file, by a link that names its format', async () => {
     const path = `${trust}/timeline`;
     const { body, headers } = await recorder.get(`${path}?limit=2`).expect(200);

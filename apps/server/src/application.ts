@@ -27,7 +27,7 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
-  app.use(nameRequests(log), headers(configuration));
+  app.use(nameRequests(log), headers(configuration), keepPrivate);
   app.use(onlyWhileOpen(readiness));
   app.use(limitRate(configuration.rateLimit));
   app.use('/api', onlyJson);
@@ -54,6 +54,13 @@ const headers = ({ isPrivate }: Foundations['configuration']) =>
       },
     },
   });
+
+/** What is answered depends on who asks, and how: nobody keeps it for another, unless a route says so. */
+const keepPrivate = (_: Request, response: Response, next: NextFunction): void => {
+  response.setHeader('Cache-Control', 'private, no-store');
+  response.setHeader('Vary', 'Accept, Cookie, Authorization');
+  next();
+};
 
 /** A route that does not say what it does would be shut to everybody: better not to start. */
 export function refuseUndeclared(routes: Routes): void {

@@ -12,6 +12,8 @@ export class AssetsController {
   styleSheet(@Param('name') name: string, @Res() response: Response): void {
     const sheet = styleSheets.get(name);
     if (sheet === undefined) throw new NotFoundException();
+    // The same for everybody.
+    response.removeHeader('Vary');
     response.type('css').setHeader('Cache-Control', 'public, max-age=3600').send(sheet);
   }
 }

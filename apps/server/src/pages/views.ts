@@ -50,7 +50,6 @@ export class Views {
         'Content-Security-Policy',
         `default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'nonce-${cspNonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       )
-      .setHeader('Cache-Control', 'private, no-store')
       .send(this.templates.render(template, page));
   }
 

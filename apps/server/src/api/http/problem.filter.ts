@@ -41,7 +41,9 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    response.status(problem.status).set({ 'Cache-Control': 'no-store', ...problem.more.headers });
+    response
+      .status(problem.status)
+      .set({ 'Cache-Control': 'private, no-store', ...problem.more.headers });
     if (isForAPerson(request)) {
       const { title: named, detail: sentence, status } = bodyOf(problem, context.requestId);
       const title = status === 404 ? 'Page not found' : named;

@@ -60,8 +60,6 @@ export class Question {
     const format = formatFor(this.request, offered);
     this.response
       .setHeader('Content-Type', contentTypeOf[format])
-      .setHeader('Cache-Control', 'private, no-store')
-      .setHeader('Vary', 'Accept, Cookie, Authorization')
       .setHeader('Log-Entry', String(answer.entry))
       .setHeader('Log-Entry-Final', String(answer.final));
     if (this.parameter('format') === 'csv') {
