@@ -115,6 +115,15 @@ describe('The page of a trust', () => {
     }
   });
 
+  it('of a trust that has not reported says that its gap cannot be told', async () => {
+    const auditor = await application.as('auditor-1');
+    const { text } = await auditor
+      .get('/organisations/RXO?asOf=2025-01-01')
+      .set('Accept', BROWSER)
+      .expect(200);
+    expect(words(text)).toContain('Optimisation gap Not reported: the gap cannot be told.');
+  });
+
   it('shows capabilities by their names to those who may read them', async () => {
     const recorder = await application.as('trust-recorder-1', 'RHQ');
     const { headers } = await recorder

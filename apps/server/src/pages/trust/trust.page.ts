@@ -182,8 +182,8 @@ export class TrustPage {
 
   private async gap(code: OdsCode, moment: Moment, mayRead: boolean) {
     const answer = mayRead ? await this.queries.execute(new TrustGap(code, moment)) : undefined;
-    if (!answer?.gap?.reported) return {};
-    return { gap: gapView(answer.gap) };
+    if (!answer?.gap) return {};
+    return answer.gap.reported ? { gap: gapView(answer.gap) } : { gapNotReported: true };
   }
 
   private async timeline(
