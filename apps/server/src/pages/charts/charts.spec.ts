@@ -22,6 +22,22 @@ describe('The bars of stages by quarter', () => {
     expect(Math.abs((lines[0] ?? 0) - (lines[1] ?? 0))).toBeGreaterThanOrEqual(20);
   });
 
+  it('keep the names beside the last bar inside the frame, wherever its trusts are', () => {
+    const names = ['Not reported', 'Not known', '1 Digitising', '2 Informing', '3 Shaping'];
+    for (const full of names) {
+      const counts = names.map((name) => ({ name, count: name === full ? 22 : 0 }));
+      const svg = wideOf(stageBars(caption('s'), [{ period: 'Jul to Sep 2025', counts }]));
+      const lines = [...svg.matchAll(/y="([\d.]+)">[\w ]+: \d+</g)].map((match) =>
+        Number(match[1]),
+      );
+      expect(lines).toHaveLength(names.length);
+      expect(Math.min(...lines)).toBeGreaterThanOrEqual(12);
+      expect(Math.max(...lines)).toBeLessThanOrEqual(380);
+      const gaps = lines.slice(1).map((line, index) => (lines[index] ?? 0) - line);
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(20);
+    }
+  });
+
   it('are named and described for those who do not see them, and escape what they are given', () => {
     const svg = stageBars({ id: 's', title: 'A <b> title', description: 'Says "this" & that' }, [
       quarter(1, 1),

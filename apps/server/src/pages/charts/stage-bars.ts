@@ -48,6 +48,10 @@ const paints: readonly Paint[] = [
   { fill: '#330072', ink: '#ffffff', pattern: 'cross' },
 ];
 
+/** Of the names beside the last bar: the height of each, and how near the top the first may come. */
+const LINE = 20;
+const HIGHEST_LINE = 14;
+
 /** Stacked bars: how many trusts were in each stage, a bar for each period. */
 export const stageBars = (caption: Caption, periods: readonly StageCounts[]): string =>
   framed(caption, {
@@ -132,21 +136,23 @@ function periodLabels(
     .join('');
 }
 
-/** Spread so that none covers another. */
+/** Spread so that none covers another, and none leaves the frame at its top. */
 function namesBesideTheLastBar(
   id: string,
   { width, height, right, bottom }: Layout,
   last: StageCounts | undefined,
   y: (value: number) => number,
 ): string {
+  const counts = last?.counts ?? [];
   let below = 0;
   let lowestFree = height - bottom + 4;
-  return (last?.counts ?? [])
+  return counts
     .map(({ name, count }, index) => {
       const middle = y(below + count / 2);
       below += count;
-      const line = Math.min(middle + 5, lowestFree);
-      lowestFree = line - 20;
+      const above = counts.length - 1 - index;
+      const line = Math.max(Math.min(middle + 5, lowestFree), HIGHEST_LINE + above * LINE);
+      lowestFree = line - LINE;
       return named(id, index, { x: width - right + 8, y: line, text: `${name}: ${String(count)}` });
     })
     .join('');
