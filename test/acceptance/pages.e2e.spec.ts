@@ -143,6 +143,8 @@ describe('The page of a trust', () => {
     const { text } = await recorder.get('/organisations/RHQ').set('Accept', BROWSER).expect(200);
     expect(text).toContain('Use of Electronic observations (C103): 410 of 500');
     expect(text).toContain('Clinical noting replaces paper notes (C102)');
+    const missing = words(/<table[\s\S]*?<\/table>/.exec(text)?.[0] ?? '');
+    expect(missing).toContain('C102) Use and installation not known Not known needs 80.0%');
     expect(text).toContain('Shares are cut to one decimal and never rounded up.');
     expect(text).toContain('Points are rounded to one decimal so that the parts add up to 100.');
     expect(text.match(/<table/g)).toHaveLength(3);

@@ -33,6 +33,8 @@ export type Criterion = Readonly<{
   state: CriterionState;
   adoption?: Readonly<{ numerator: number; denominator: number; value: number }>;
   deployment?: number;
+  /** What each share must reach. */
+  thresholds: Capability['thresholds'];
   /** How much of a share is missing to each threshold. */
   shortBy?: Readonly<{ adoption?: number; deployment?: number }>;
   facts: readonly FactRef[];
@@ -143,6 +145,7 @@ function criterionOf(inputs: CapabilityInputs): Criterion {
     state,
     ...(adoption && { adoption }),
     ...(d !== undefined && { deployment: d }),
+    thresholds: capability.thresholds,
     ...(state === 'short' && { shortBy: shortfall(inputs) }),
     facts: refsOf(useFacts),
   };

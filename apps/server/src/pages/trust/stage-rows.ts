@@ -1,4 +1,4 @@
-import { truncatedPercent, type StageFigure } from '#figures';
+import { truncatedPercent, type Criterion, type CriterionState, type StageFigure } from '#figures';
 import type { Names } from '../names.js';
 import { dayInWords } from '#vocabulary';
 import { stageInWords, uncapital } from '../stages-in-words.js';
@@ -30,23 +30,41 @@ export function stageRows(
 
 /** The criteria of the next stage that are not met. */
 export const stageMissing = ({ missing }: StageFigure, names: Names) =>
-  missing.map(({ capability, state, adoption, deployment }) => ({
-    capability: names.capability(capability),
-    state: stateInWords[state],
-    adoption:
-      adoption === undefined
-        ? 'Not known'
-        : `${percent(adoption.value)} (${adoption.numerator.toLocaleString('en-GB')}\u00a0of\u00a0${adoption.denominator.toLocaleString('en-GB')})`,
-    deployment: deployment === undefined ? 'Not known' : percent(deployment),
-  }));
+  missing.map((criterion) => {
+    const { capability, adoption, deployment, thresholds } = criterion;
+    return {
+      capability: names.capability(capability),
+      state: stateInWords(criterion),
+      adoption:
+        adoption === undefined
+          ? 'Not known'
+          : `${percent(adoption.value)} (${adoption.numerator.toLocaleString('en-GB')}\u00a0of\u00a0${adoption.denominator.toLocaleString('en-GB')})`,
+      adoptionNeeded: percent(thresholds.adoption),
+      deployment: deployment === undefined ? 'Not known' : percent(deployment),
+      deploymentNeeded: percent(thresholds.deployment),
+    };
+  });
 
-const stateInWords = {
-  met: 'Met',
-  short: 'Short of its threshold',
-  unknown: 'Not known',
-  'out-of-date': 'Measured too long ago',
-  'not-applicable': 'Not applicable',
-} as const;
+/** Which of the two inputs stands in the way. */
+function stateInWords({ state, adoption, deployment, shortBy }: Criterion): string {
+  const isShort = [shortBy?.adoption !== undefined, shortBy?.deployment !== undefined];
+  const isUnknown = [adoption === undefined, deployment === undefined];
+  const said: Readonly<Record<CriterionState, () => string>> = {
+    met: () => 'Met',
+    short: () => `${inputsInWords(isShort)} short of what is needed`,
+    unknown: () => `${inputsInWords(isUnknown)} not known`,
+    'out-of-date': () => 'Use measured too long ago',
+    'not-applicable': () => 'Not applicable',
+  };
+  return said[state]();
+}
+
+const inputsInWords = ([use, installation]: readonly boolean[]): string =>
+  use === true && installation === true
+    ? 'Use and installation'
+    : installation === true
+      ? 'Installation'
+      : 'Use';
 
 function evidencedInWords(evidenced: StageFigure['evidenced']): string {
   if (evidenced === 'not-reported') return 'Not reported';

@@ -20,6 +20,8 @@ const criterion: FieldsOf<StageFigure['criteria'][number]> = {
   'adoption.denominator': ['integer', 'Of so many'],
   'adoption.value': share('Adoption'),
   deployment: share('Weight of the sites where it is live'),
+  'thresholds.adoption': share('What adoption must reach'),
+  'thresholds.deployment': share('What deployment must reach'),
   'shortBy.adoption': share('Missing to the threshold of adoption'),
   'shortBy.deployment': share('Missing to the threshold of deployment'),
   facts: usedFacts,
