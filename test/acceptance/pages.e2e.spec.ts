@@ -33,7 +33,8 @@ describe('The first page', () => {
   });
 
   it('brings its own style sheets, and no font of others', async () => {
-    await page('/assets/nhsuk.css').expect(200).expect('content-type', /css/);
+    const frontend = await page('/assets/nhsuk.css').expect(200).expect('content-type', /css/);
+    expect(frontend.text).not.toMatch(/@font-face|url\(["']?(https?:)?\/\//);
     const { text } = await page('/assets/app.css').expect(200);
     expect(text).toContain('font-family: Arial');
     await page('/assets/other.css').expect(404);
