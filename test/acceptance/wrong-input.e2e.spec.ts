@@ -437,6 +437,49 @@ describe('Wrong input', () => {
     expect(answer.body.errors).toEqual([{ pointer, code, message }]);
   });
 
+  it('points at the organisation in the address', async () => {
+    await loader
+      .post('/api/v1/organisations/QHM/registrations', {
+        kind: 'icb',
+        name: 'An ICB',
+        sinceBeforeRecords: true,
+        source,
+      })
+      .expect(201);
+    for (const [code, because] of [
+      ['RZZ', 'organisation-unknown'],
+      ['QHM', 'not-a-trust'],
+    ]) {
+      const path = `/api/v1/organisations/${String(code)}/go-lives`;
+      const { body } = await loader.post(path, goLive('2025-01-01')).expect(422);
+      expect(body.errors).toMatchObject([{ pointer: '{ods}', code: because }]);
+      expect(body.type).toBe(`urn:problem-type:${String(because)}`);
+    }
+  });
+
+  it('points at the capability that a correction changes', async () => {
+    const entry = measured({ from: '2025-03-01', to: '2025-03-31' });
+    const measurement = await recorder.post(`${trust}/adoption-measurements`, entry).expect(201);
+    const { body } = await recorder
+      .post(`${String(measurement.headers['location'])}/corrections`, {
+        reason: 'It was another capability.',
+        entry: { ...entry, capability: 'C101' },
+      })
+      .set('If-Match', String(measurement.headers['etag']))
+      .expect(422);
+    expect(body.errors).toMatchObject([{ pointer: '/entry/capability', code: 'another-subject' }]);
+  });
+
+  it('lists errors where what was sent is to blame, and nowhere else', async () => {
+    const path = `${trust}/stage-declarations`;
+    const sent = { stage: 1, effectiveOn: '2025-06-01' };
+    const blamed = await recorder.plain('post', path).send(sent).expect(400);
+    const { code, detail: message } = blamed.body as { code: string; detail: string };
+    expect(blamed.body.errors).toEqual([{ pointer: '', code, message }]);
+    const missing = await recorder.get('/api/v1/nowhere').expect(404);
+    expect(missing.body.errors).toBeUndefined();
+  });
+
   it('says no to PUT, PATCH and DELETE, and what is allowed', async () => {
     for (const method of ['put', 'patch', 'delete'] as const) {
       const { headers, body } = await recorder.plain(method, `${trust}/go-lives`).expect(405);

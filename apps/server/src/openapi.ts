@@ -62,7 +62,7 @@ const problemSchema = {
   type: 'object' as const,
   required: ['type', 'title', 'status', 'code', 'detail', 'instance'],
   properties: {
-    type: text,
+    type: { ...text, description: 'urn:problem-type: and the code; a name, not an address' },
     title: text,
     status: { type: 'integer' as const, minimum: 400, maximum: 599 },
     code: { ...text, description: 'For machines; it does not change' },
@@ -70,10 +70,19 @@ const problemSchema = {
     instance: { ...text, description: 'Names the request, as X-Request-Id does' },
     errors: {
       type: 'array' as const,
+      description: 'Always with 400 and 422, which what was sent is to blame for; never else',
       items: {
         type: 'object' as const,
         required: ['pointer', 'code', 'message'],
-        properties: { pointer: text, code: text, message: text },
+        properties: {
+          pointer: {
+            ...text,
+            description:
+              'Into the body (RFC 6901), like /entry/to; ?name for a parameter, {name} for a part of the address, the name of a header, empty for the whole',
+          },
+          code: text,
+          message: text,
+        },
       },
     },
   },

@@ -13,7 +13,7 @@ import {
   type StatedDate,
   type TrustType,
 } from '#vocabulary';
-import { refuse, refuseAt, type Refused } from '#event-sourcing';
+import { refuseAt, type Refused } from '#event-sourcing';
 
 /** Where a statement was taken from. */
 export type Source = Readonly<{
@@ -115,7 +115,7 @@ export function settle(
     needsEvidence = false,
   }: Readonly<{ ahead?: boolean; needsEvidence?: boolean }> = {},
 ): Settled | Refused<BasisRefusal> {
-  if (organisation === undefined) return refuse('organisation-unknown');
+  if (organisation === undefined) return refuseAt('organisation', 'organisation-unknown');
   const effective = effectiveDay(order.when, ahead ? undefined : lastPossibleDay(order, today));
   if (effective === undefined) return refuseAt('when', 'date-in-future');
   if (effective.latest < organisation.opened) {

@@ -1,11 +1,4 @@
-import {
-  accept,
-  refuse,
-  refuseAt,
-  type Decide,
-  type Decision,
-  type Refused,
-} from '#event-sourcing';
+import { accept, refuseAt, type Decide, type Decision, type Refused } from '#event-sourcing';
 import { beforeRecords, factDecider, factOf, saysTheSame, settle, type OrderBasis } from '#facts';
 import {
   addDays,
@@ -78,6 +71,14 @@ const factTypes: Readonly<Record<MeasurementOrder['type'], MeasurementFact['type
   MeasureDriver: 'DriverMeasured',
 };
 
+/** What each is a measurement of, beside the trust. */
+const subjectFields: Readonly<Record<MeasurementOrder['type'], string>> = {
+  MeasureAdoption: 'capability',
+  MeasureRealisation: 'capability',
+  MeasureSharedRecordUse: 'partner',
+  MeasureDriver: 'driver',
+};
+
 /** What holds for every measurement: whose it is, its window, and its place among the others. */
 function measured(
   facts: Measurements,
@@ -106,9 +107,10 @@ function whyMisplaced(
   order: MeasurementOrder,
   { organisation, stream }: MeasurementCircumstances,
 ): No | undefined {
-  if (measurementStreamOf(order) !== stream) return refuse('another-subject');
+  if (measurementStreamOf(order) !== stream)
+    return refuseAt(subjectFields[order.type], 'another-subject');
   if (organisation !== undefined && organisation.kind !== 'trust') {
-    return refuse('not-a-trust', { organisation: organisation.name });
+    return refuseAt('organisation', 'not-a-trust', { organisation: organisation.name });
   }
   const { from, to } = order.data.window;
   return from > to ? refuseAt('to', 'period-ends-before-start') : undefined;

@@ -1,6 +1,5 @@
 import {
   accept,
-  refuse,
   refuseAt,
   type Decide,
   type Decision,
@@ -43,10 +42,10 @@ export function begin(
 ): Begun {
   const { organisation } = circumstances;
   if (organisation !== undefined && organisation.code !== order.organisation) {
-    return refuse('another-organisation');
+    return refuseAt('organisation', 'another-organisation');
   }
   if (organisation !== undefined && organisation.kind !== 'trust') {
-    return refuse('not-a-trust', { organisation: organisation.name });
+    return refuseAt('organisation', 'not-a-trust', { organisation: organisation.name });
   }
   const settled = settle(order, circumstances, options);
   return settled.outcome === 'settled' && isTooEarly(settled.basis.effective)

@@ -59,7 +59,10 @@ describe('Any order about an EPR', () => {
     };
     trust
       .when(goLive('2025-04-01'), { organisation: closed })
-      .thenRefused('organisation-closed', { closedOn: '2025-03-31', successors: 'Its successor is RYY' });
+      .thenRefused('organisation-closed', {
+        closedOn: '2025-03-31',
+        successors: 'Its successor is RYY',
+      });
     trust
       .when(goLive('2025-03-31', { reason }), { organisation: closed })
       .thenLike(fact('EprWentLive'));

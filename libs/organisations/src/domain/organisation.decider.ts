@@ -1,6 +1,5 @@
 import {
   accept,
-  refuse,
   refuseAt,
   type Decide,
   type Decision,
@@ -69,7 +68,7 @@ const rules: Decide<
     const fact = factOf<OrganisationFact>('OrganisationRegistered', order, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (registrationOf(organisation) !== undefined) {
-      return refuse('already-registered', { organisation: order.organisation });
+      return refuseAt('organisation', 'already-registered', { organisation: order.organisation });
     }
     const isTrust = order.kind === 'trust';
     const trustOnly = trustFields.find((name) => order[name] !== undefined);
@@ -93,7 +92,8 @@ const rules: Decide<
   ReclassifyOrganisation(organisation, order, circumstances) {
     const settled = settledFor(order, circumstances, standingOf(organisation));
     if (settled.outcome === 'refused') return settled;
-    if (registrationOf(organisation)?.data.kind !== 'trust') return refuse('not-a-trust');
+    if (registrationOf(organisation)?.data.kind !== 'trust')
+      return refuseAt('organisation', 'not-a-trust');
     const fact = factOf<OrganisationFact>('OrganisationReclassified', order, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (sameDay(organisation, fact)) return alreadyRecorded(fact);
@@ -106,7 +106,8 @@ const rules: Decide<
   MoveOrganisationToIcb(organisation, order, circumstances) {
     const settled = settledFor(order, circumstances, standingOf(organisation));
     if (settled.outcome === 'refused') return settled;
-    if (registrationOf(organisation)?.data.kind !== 'trust') return refuse('not-a-trust');
+    if (registrationOf(organisation)?.data.kind !== 'trust')
+      return refuseAt('organisation', 'not-a-trust');
     const fact = factOf<OrganisationFact>('OrganisationMovedToIcb', order, settled.basis);
     if (holds(organisation, fact)) return accept();
     if (sameDay(organisation, fact)) return alreadyRecorded(fact);

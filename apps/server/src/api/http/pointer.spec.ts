@@ -10,6 +10,10 @@ describe('The pointer of a refusal', () => {
     expect(pointerTo('stage', { reason: 'It was stage 2.', entry: {} })).toBe('/entry/stage');
   });
 
+  it('names the organisation in the address', () => {
+    expect(pointerTo('organisation', { entry: {} })).toBe('{ods}');
+  });
+
   it('names the field that held the day', () => {
     expect(pointerTo('when', { effectiveFrom: '2026-01-01', effectiveTo: '2026-02-01' })).toBe(
       '/effectiveTo',

@@ -1,8 +1,12 @@
+/** Whose record it is stands in the address, and nowhere in the body. */
+const ORGANISATION = '{ods}';
+
 /**
  * Where a field of an order stands in the body it came in; '' where it is about none. A correction
  * holds its order as `entry`.
  */
 export function pointerTo(field: string | undefined, body: unknown): string {
+  if (field === 'organisation') return ORGANISATION;
   if (field === undefined || !isObject(body)) return '';
   const corrected = body['entry'];
   return isObject(corrected)

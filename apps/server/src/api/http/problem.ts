@@ -1,4 +1,8 @@
-/** One thing wrong with what was sent: where, a code for machines, a sentence for people. */
+/**
+ * One thing wrong with what was sent: where, a code for machines, a sentence for people. The pointer
+ * leads into the body (RFC 6901), or is `?name` for a parameter, `{name}` for a part of the address,
+ * the name of a header, and empty for the whole.
+ */
 export type FieldError = Readonly<{ pointer: string; code: string; message: string }>;
 
 export type ProblemStatus =
@@ -31,18 +35,24 @@ export type ProblemBody = Readonly<{
   errors?: readonly FieldError[];
 }>;
 
-export const bodyOf = (
-  { status, code, detail, more: { errors } }: Problem,
-  requestId: string,
-): ProblemBody => ({
-  type: `/problems/${code}`,
-  title: titles[status],
-  status,
-  code,
-  detail,
-  instance: `urn:request:${requestId}`,
-  ...(errors === undefined ? {} : { errors }),
-});
+export function bodyOf(problem: Problem, requestId: string): ProblemBody {
+  const { status, code, detail } = problem;
+  const errors = errorsOf(problem);
+  return {
+    // A name and no address: what it means is said in every problem itself.
+    type: `urn:problem-type:${code}`,
+    title: titles[status],
+    status,
+    code,
+    detail,
+    instance: `urn:request:${requestId}`,
+    ...(errors === undefined ? {} : { errors }),
+  };
+}
+
+/** What was sent is to blame for every 400 and 422; where no part of it stands out, the whole is. */
+const errorsOf = ({ status, code, detail, more: { errors } }: Problem) =>
+  errors ?? ([400, 422].includes(status) ? [{ pointer: '', code, message: detail }] : undefined);
 
 /** What was sent has one wrong field or parameter. */
 export const wrong = (pointer: string, code: string, message: string): Problem =>
