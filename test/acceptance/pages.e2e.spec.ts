@@ -174,6 +174,18 @@ describe('The page of a trust', () => {
     );
   });
 
+  it('of which nothing was recorded yet says since when, and how to look back', async () => {
+    const { text } = await page('/organisations/RHQ?knownAt=1').expect(404);
+    expect(words(text)).toMatch(
+      /Sheffield Teaching Hospitals \(RHQ\) was first recorded here at 9:00am on 24 November 2026 \(entry 3\), after the moment you chose\. .* enter it under “What was so on”/,
+    );
+    expect(text).toContain('href="/organisations/RHQ?asOf=2026-11-24"');
+    const list = await page('/organisations?knownAt=1').expect(200);
+    expect(words(list.text)).toContain('The trusts of England were first recorded here at 9:00am');
+    const now = await page('/organisations').expect(200);
+    expect(now.text).not.toContain('first recorded here');
+  });
+
   it('that is not there is a problem for machines', async () => {
     await request(application.server)
       .get('/organisations/ZZZ99')

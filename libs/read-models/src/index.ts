@@ -22,6 +22,7 @@ export {
   OrganisationsOn,
   type OrganisationsAnswer,
 } from './organisations/organisations-on.query.js';
+export { FirstRegistration, type FirstRecorded } from './organisations/first-recorded.query.js';
 export {
   OrganisationProfile,
   type ProfileAnswer,

@@ -8,6 +8,7 @@ import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
 import { ExplainHandler } from './explain/explain.query.js';
 import { Ledger } from './facts-ledger/snapshot.js';
 import { GapRollUpHandler } from './gap/gap-roll-up.query.js';
+import { FirstRegistrationHandler } from './organisations/first-recorded.query.js';
 import { OrganisationProfileHandler } from './organisations/organisation-profile.query.js';
 import { OrganisationsOnHandler } from './organisations/organisations-on.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
@@ -22,6 +23,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     Ledger,
     OrganisationsOnHandler,
     OrganisationProfileHandler,
+    FirstRegistrationHandler,
     TrustTimelineHandler,
     TrustStageHandler,
     TrustGapHandler,

@@ -1,4 +1,4 @@
-import type { Moment, Stamp } from '#read-models';
+import type { FirstRecorded, Moment, Stamp } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
 import { instantInWords } from './dates-in-words.js';
 
@@ -8,6 +8,10 @@ export function freshnessOf({ entry, recordedAt, final }: Stamp): string {
   const includes = `Includes everything recorded up to ${instantInWords(recordedAt)} (entry ${entry.toLocaleString('en-GB')}).`;
   return final ? includes : `${includes} This is the newest entry there is.`;
 }
+
+/** Why nothing is known of something at a moment that lies before its first entry. */
+export const notYetRecorded = (what: string, { entry, recordedAt }: FirstRecorded): string =>
+  `${what} first recorded here at ${instantInWords(recordedAt)} (entry ${entry.toLocaleString('en-GB')}), after the moment you chose. To look at a day in the past by what is known now, enter it under “What was so on” and leave “As known at the end of” empty.`;
 
 /** The banner of a page that looks back; undefined where it shows today as known now. */
 export function lookingBackOf(

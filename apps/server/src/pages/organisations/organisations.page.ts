@@ -3,9 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { OrganisationsOn, type Moment } from '#read-models';
+import { FirstRegistration, OrganisationsOn, type Moment } from '#read-models';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { freshnessOf } from '../freshness.js';
+import { freshnessOf, notYetRecorded } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { Views } from '../views.js';
@@ -46,7 +46,18 @@ export class OrganisationsPage {
     );
     const at = { asOf: moment.asOf, knownAt: { entry: trusts.entry } };
     const { organisation } = await readNames(this.queries, this.store, at);
+    const first =
+      trusts.denominator === 0
+        ? await this.queries.execute(new FirstRegistration({ demonstration }))
+        : undefined;
     return {
+      notYet:
+        first !== undefined && first.entry > trusts.entry
+          ? notYetRecorded(
+              demonstration ? 'The demonstration programme was' : 'The trusts of England were',
+              first,
+            )
+          : undefined,
       count: trusts.numerator,
       freshness: freshnessOf(trusts),
       trusts: [...trusts.organisations]

@@ -5,6 +5,8 @@ import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { FactKind } from '#facts';
 import {
+  FirstRegistration,
+  KnowledgeAt,
   OrganisationProfile,
   OrganisationsOn,
   TrustGap,
@@ -13,6 +15,7 @@ import {
   type Moment,
   type OrganisationOn,
   type ProfileAnswer,
+  type TimelineFact,
 } from '#read-models';
 import { parseOdsCode, type OdsCode } from '#vocabulary';
 import { Problem } from '../../api/http/problem.js';
@@ -20,7 +23,7 @@ import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { freshnessOf } from '../freshness.js';
+import { freshnessOf, notYetRecorded } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
@@ -116,7 +119,7 @@ export class TrustPage {
     response: Response,
     ods: string,
     code: OdsCode | undefined,
-    { today, asOf }: MomentAsked,
+    { today, asOf, moment }: MomentAsked,
   ): Promise<void> {
     const now =
       code && (await this.queries.execute(new OrganisationProfile(code, { asOf: today })));
@@ -128,10 +131,22 @@ export class TrustPage {
       );
     }
     const { organisation } = now;
+    const first = await this.queries.execute(new FirstRegistration({ code: organisation.code }));
+    const { knownAt } = moment;
+    const known = knownAt && (await this.queries.execute(new KnowledgeAt(knownAt)));
+    const asKnownNow = `/organisations/${organisation.code}?asOf=${moment.asOf}`;
+    const name = `${organisation.name} (${organisation.code})`;
     this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', {
       title: 'Nothing is known for that day',
-      sentence: `${organisation.name} (${organisation.code}) was not registered on ${asOf}, as far as was known at the moment you chose.`,
-      wayOut: { href: `/organisations/${organisation.code}`, text: 'See it as it is today' },
+      ...(first !== undefined && known !== undefined && first.entry > known.entry
+        ? {
+            sentence: notYetRecorded(`${name} was`, first),
+            wayOut: { href: asKnownNow, text: `See it as it was on ${asOf}, by what is known now` },
+          }
+        : {
+            sentence: `${name} was not registered on ${asOf}, as far as was known at the moment you chose.`,
+            wayOut: { href: `/organisations/${organisation.code}`, text: 'See it as it is today' },
+          }),
     });
   }
 
@@ -209,9 +224,15 @@ export class TrustPage {
     if (answer === undefined) return { timeline: [] };
     const { denominator, facts } = answer;
     return {
-      timeline: facts.map((fact) => timelineRow(fact, names)),
+      timeline: facts.map((fact) => timelineRow(mayReadAll ? fact : withoutReasons(fact), names)),
       ...timelinePages({ page: number, size: ROWS_SHOWN, all: denominator, query }),
       timelineNote: `${mayReadAll ? '' : 'From public sources alone. '}By the day the entries speak of, the newest first.`,
     };
   }
 }
+
+/** What people gave as a reason is for those who may see entries. */
+const withoutReasons = (fact: TimelineFact): TimelineFact => ({
+  ...fact,
+  history: fact.history.map((each) => ({ ...each, reason: null })),
+});
