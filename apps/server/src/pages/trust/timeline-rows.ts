@@ -1,10 +1,11 @@
 import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
 import type { FactKind, FactMark, LedgerValues } from '#facts';
-import type { TimelineFact } from '#read-models';
+import type { Statement, TimelineFact } from '#read-models';
 import {
   effectiveInWords,
   instantInWords,
   statedInWords,
+  whenInWords,
   withDaysInWords,
 } from '../dates-in-words.js';
 import type { Names } from '../names.js';
@@ -18,11 +19,31 @@ export function timelineRow(fact: TimelineFact, names: Names) {
     what: capital(valuesInWords(fact.values, names)),
     status: { current: '', corrected: 'Corrected', retracted: 'Withdrawn' }[fact.status],
     said: saidInWords(fact),
+    href: hrefOf(fact.basis?.source?.url),
+    history:
+      fact.history.length < 2 ? [] : fact.history.map((each) => statementInWords(each, names)),
     recorded:
       last === undefined
         ? 'Not known'
         : `${instantInWords(last.recordedAt)} (entry ${last.entry.toLocaleString('en-GB')})`,
   };
+}
+
+/** Only ever an address of the web: a source is what somebody typed. */
+const hrefOf = (url: string | undefined): string | undefined =>
+  url !== undefined && /^https?:\/\//.test(url) ? url : undefined;
+
+/** What was said at one entry: first stated, put right or withdrawn, and why. */
+function statementInWords(
+  { entry, recordedAt, type, reason, role, stated }: Statement,
+  names: Names,
+): string {
+  const said =
+    stated === null
+      ? 'Withdrawn'
+      : `${type === 'FactCorrected' ? 'Corrected to' : 'First recorded'}: ${capital(valuesInWords(stated.values, names))}, ${whenInWords(stated.effective)}`;
+  const why = reason === null ? '' : `. Reason: ${withDaysInWords(reason)}`;
+  return `${instantInWords(recordedAt)}, entry ${entry.toLocaleString('en-GB')}, by a ${role.replaceAll('-', ' ')}. ${said}${why}`;
 }
 
 /** Who says so, when, and what a reader should know of it. */
