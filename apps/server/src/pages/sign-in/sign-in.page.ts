@@ -31,6 +31,11 @@ type Typed = Readonly<Record<string, unknown>>;
 type FieldError = Readonly<{ text: string; href: string }>;
 type Chosen = Readonly<{ person: Person; organisation: string }> | readonly FieldError[];
 
+type Acting = Readonly<{ code: string; name: string; kind: string }>;
+
+const notATrust = ({ code, name }: Acting): string =>
+  `Enter the ODS code of a trust, like RCF. ${name} (${code}) is not a trust`;
+
 const OUT_OF_DATE = 'This page had been open for too long. Choose again who to sign in as';
 
 /** The development sign-in for browsers; what is no browser is passed on to the API at the same address. */
@@ -47,12 +52,12 @@ export class SignInPage {
 
   @Get('sign-in')
   @Requires('use-the-front-door')
-  show(
+  async show(
     @Req() request: Request,
     @Res() response: Response,
     @Next() next: NextFunction,
     @Query('return') back: unknown,
-  ): void {
+  ): Promise<void> {
     if (!this.views.offerSignIn || !isForAPerson(request)) {
       next();
       return;
@@ -60,7 +65,7 @@ export class SignInPage {
     const address = returnAddress(back);
     this.answer(request, response, {
       address,
-      typed: { organisation: organisationIn(address) },
+      typed: { organisation: (await this.organisationOf(organisationIn(address)))?.code ?? '' },
       errors: [],
     });
   }
@@ -120,26 +125,30 @@ export class SignInPage {
     const text = textOf(typed['organisation']);
     const organisation = text === '' ? undefined : await this.organisationOf(text);
     const noSuchCode = text !== '' && organisation === undefined;
+    const isOfATrust = person?.role.startsWith('trust-') === true;
     const errors = [
       ...(person === undefined ? [{ text: 'Select somebody to sign in as', href: '#person' }] : []),
       ...(noSuchCode
         ? [{ text: 'Enter an ODS code that exists, like RXX', href: '#organisation' }]
         : []),
-      ...(text === '' && person?.role.startsWith('trust-') === true
+      ...(isOfATrust && organisation !== undefined && organisation.kind !== 'trust'
+        ? [{ text: notATrust(organisation), href: '#organisation' }]
+        : []),
+      ...(text === '' && isOfATrust
         ? [{ text: 'Enter the ODS code of the trust to act for, like RCF', href: '#organisation' }]
         : []),
     ];
     if (person === undefined || errors.length > 0) return errors;
-    return { person, organisation: organisation ?? person.organisation };
+    return { person, organisation: organisation?.code ?? person.organisation };
   }
 
-  private async organisationOf(text: string): Promise<string | undefined> {
-    if (text.toUpperCase() === NATION) return NATION;
+  private async organisationOf(text: string): Promise<Acting | undefined> {
+    if (text.toUpperCase() === NATION) return { code: NATION, name: 'England', kind: 'nation' };
     const code = parseOdsCode(text);
     if (code === undefined) return undefined;
     const asOf = londonDay(await this.store.now());
     const profile = await this.queries.execute(new OrganisationProfile(code, { asOf }));
-    return profile?.organisation.code;
+    return profile?.organisation;
   }
 
   private answer(
