@@ -79,6 +79,27 @@ describe('A form that was filled in wrongly', () => {
   });
 });
 
+describe('The list of trusts', () => {
+  it.each([
+    ['sheff hosp', ['RHQ']],
+    ['rhq', ['RHQ']],
+    ['effield', []],
+    ['', ['RHQ']],
+  ])('is searched by names and codes: %j', async (name, codes) => {
+    const { text } = await page(`/organisations?${new URLSearchParams({ name }).toString()}`);
+    expect(
+      [...text.matchAll(/<th scope="row"[^>]*><a href="\/organisations\/(\w+)/g)].map(
+        ([, code]) => code,
+      ),
+    ).toEqual(codes);
+  });
+
+  it('knows no other programme than the API does', async () => {
+    const { text } = await page('/organisations?programme=x').expect(400);
+    expect(text).toContain('Enter one of: england, demonstration');
+  });
+});
+
 describe('The page of a trust', () => {
   it('says what its record was found to be and what went live since, with days and sources', async () => {
     const { text } = await page('/organisations/RHQ').expect(200);
@@ -225,6 +246,11 @@ describe('Signing in', () => {
       'Enter an ODS code that exists',
       'organisation',
     ],
+    [
+      { person: 'trust-recorder-1', organisation: 'QF7' },
+      'NHS South Yorkshire (QF7) is not a trust',
+      'organisation',
+    ],
   ])('with %j says what to mend', async (typed, sentence, field) => {
     const form = await openForm('/sign-in');
     const answer = await form.send(typed).expect(400);
@@ -233,6 +259,16 @@ describe('Signing in', () => {
     expect(answer.text).toContain(sentence);
     expect(answer.text).toContain(`id="${field}"`);
     expect(cookiesOf(answer).join()).not.toContain('tracker-session');
+  });
+
+  it.each([
+    ['/organisations/ZZZ99', ''],
+    ['/organisations/RHQ', 'RHQ'],
+    ['/organisations/QF7?asOf=2026-01-01', 'QF7'],
+  ])('from %s suggests the organisation %j', async (back, code) => {
+    const { text } = await page(`/sign-in?${new URLSearchParams({ return: back }).toString()}`);
+    const field = /<input[^>]*id="organisation"[^>]*>/.exec(text)?.[0] ?? '';
+    expect(/ value="([^"]*)"/.exec(field)?.[1] ?? '').toBe(code);
   });
 
   it.each([

@@ -111,9 +111,12 @@ describe('A day typed into a form', () => {
     expect(dayTyped('', today)).toEqual({ day: today });
   });
 
-  it.each(['31 March 2026', '31 mar 2026', '2026-03-31'])('may be written as %s', (typed) => {
-    expect(dayTyped(typed, today)).toEqual({ day: '2026-03-31' });
-  });
+  it.each(['31 March 2026', '31 mar 2026', '2026-03-31', '31/3/2026', '31.03.2026'])(
+    'may be written as %s',
+    (typed) => {
+      expect(dayTyped(typed, today)).toEqual({ day: '2026-03-31' });
+    },
+  );
 
   it.each(['2026-11-25', '31 April 2026', '31 Foo 2026', '2025-02-29', 'yesterday'])(
     'says what is wrong with %s',

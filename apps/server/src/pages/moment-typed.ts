@@ -140,7 +140,15 @@ const textOf = (typed: Typed): string =>
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-const dayIn = (text: string): IsoDate | undefined => parseIsoDate(text) ?? dayOfWords(text);
+const dayIn = (text: string): IsoDate | undefined =>
+  parseIsoDate(text) ?? dayOfWords(text) ?? dayOfNumbers(text);
+
+/** "31/7/2025", day first as in the United Kingdom. */
+function dayOfNumbers(text: string): IsoDate | undefined {
+  const [, date = '', month = '', year = ''] =
+    /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text) ?? [];
+  return parseIsoDate(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`);
+}
 
 /** "31 March 2026", with the month in full or its first three letters. */
 function dayOfWords(text: string): IsoDate | undefined {

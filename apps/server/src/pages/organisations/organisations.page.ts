@@ -4,6 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { FirstRegistration, OrganisationsOn, type Moment } from '#read-models';
+import { wrong } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf, notYetRecorded } from '../freshness.js';
 import { Moments } from '../moments.js';
@@ -24,23 +25,23 @@ export class OrganisationsPage {
   @Requires('read-public-facts')
   async show(
     @Res() response: Response,
-    @Query('programme') programme?: unknown,
-    @Query('asOf') asOfTyped?: unknown,
-    @Query('knownAt') knownAtTyped?: unknown,
+    @Query() { programme, asOf, knownAt, name }: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    const demonstration = programme === 'demonstration';
-    const asked = await this.moments.asked(asOfTyped, knownAtTyped);
+    const demonstration = isDemonstration(programme);
+    const sought = typeof name === 'string' ? name.trim() : '';
+    const asked = await this.moments.asked(asOf, knownAt);
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'organisations/organisations.njk', {
       ...asked,
       title: demonstration ? 'Trusts of the demonstration programme' : 'Trusts of England',
       demonstration,
-      ...(isWrong ? {} : await this.list(asked.moment, demonstration)),
+      sought,
+      ...(isWrong ? {} : await this.list(asked.moment, demonstration, sought)),
     });
   }
 
-  private async list(moment: Moment, demonstration: boolean) {
+  private async list(moment: Moment, demonstration: boolean, sought: string) {
     const trusts = await this.queries.execute(
       new OrganisationsOn(moment, { kind: 'trust', open: true, demonstration }),
     );
@@ -58,10 +59,11 @@ export class OrganisationsPage {
               first,
             )
           : undefined,
-      count: trusts.numerator,
+      open: trusts.numerator,
       freshness: freshnessOf(trusts),
-      trusts: [...trusts.organisations]
-        .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
+      trusts: trusts.organisations
+        .filter(({ code, name }) => isSought(sought, `${name} ${code}`))
+        .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'))
         .map(({ code, name, trustType, icb }) => ({
           code,
           name,
@@ -71,3 +73,21 @@ export class OrganisationsPage {
     };
   }
 }
+
+/** As the API has it: the real trusts, unless the demonstration is asked for. */
+function isDemonstration(programme: unknown): boolean {
+  if (programme === undefined || programme === '') return false;
+  if (programme === 'england' || programme === 'demonstration') {
+    return programme === 'demonstration';
+  }
+  throw wrong('?programme', 'not-a-choice', 'Enter one of: england, demonstration');
+}
+
+/** Every word that was typed begins a word of the name, or the code. */
+const isSought = (sought: string, name: string): boolean => {
+  const words = wordsOf(name);
+  return wordsOf(sought).every((part) => words.some((word) => word.startsWith(part)));
+};
+
+const wordsOf = (text: string): readonly string[] =>
+  text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
