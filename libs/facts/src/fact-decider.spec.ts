@@ -1,7 +1,8 @@
 import { accept, refuse, replay, type Decide, type MessagesOf } from '#event-sourcing';
 import { givenId, specify } from '#event-sourcing/testing';
-import type { FactId, FreeText } from '#vocabulary';
-import { factDecider, ofType, type Corrections, type Facts } from './fact-decider.js';
+import { isoDate, onDay, type FactId, type FreeText, type IsoDate } from '#vocabulary';
+import type { FactBasis } from './basis.js';
+import { everyFact, factDecider, ofType, type Corrections, type Facts } from './fact-decider.js';
 
 /** A stream of two kinds of facts: notes, of which one word is forbidden, and a seal. */
 type Fact = MessagesOf<{
@@ -15,7 +16,7 @@ const rules: Decide<Order, Facts<Fact>, Fact, Refusal, Record<string, unknown>> 
   Note(facts, { text, reason }) {
     if (text === 'forbidden') return refuse('forbidden');
     if (text === 'old' && reason === undefined) return refuse('late-without-reason');
-    if (ofType(facts, 'Noted').some(({ data }) => data.text === text)) {
+    if (everyFact(facts).some((fact) => fact.type === 'Noted' && fact.data.text === text)) {
       return refuse('noted-already');
     }
     return accept({ type: 'Noted', data: { text, ...(reason === undefined ? {} : { reason }) } });
@@ -104,6 +105,37 @@ describe('Correcting a fact', () => {
   });
 });
 
+describe('Correcting a fact on which others rest', () => {
+  it('lets those have no say that came after it, on its day or in the record', () => {
+    days
+      .given(day('2026-06-10'), day('2026-06-10'))
+      .when(correct(1, put('2026-06-10', 'again')))
+      .thenLike({ type: 'FactCorrected', data: { factId: id(1) } });
+    days
+      .given(day('2026-06-10'), day('2026-06-20'))
+      .when(correct(1, put('2026-06-25')))
+      .thenLike({ type: 'FactCorrected', data: { factId: id(1) } });
+  });
+
+  it('still hears what came before it', () => {
+    days
+      .given(day('2026-06-10'), day('2026-06-20'))
+      .when(correct(2, put('2026-06-21')))
+      .thenRefused('taken');
+  });
+
+  it('hears what was recorded later where it moves to another day and needs that', () => {
+    days
+      .given(day('2026-06-10'), day('2026-06-12', 'ground'))
+      .when(correct(1, put('2026-06-20', 'on ground')))
+      .thenLike({ type: 'FactCorrected', data: { factId: id(1) } });
+    days
+      .given(day('2026-06-10'), day('2026-06-10', 'ground'))
+      .when(correct(1, put('2026-06-10', 'on ground')))
+      .thenRefused('groundless');
+  });
+});
+
 describe('Retracting a fact', () => {
   it('is final, and asked again changes nothing', () => {
     stream.given(noted('a')).when(retract(1)).then(retracted(1));
@@ -143,6 +175,37 @@ describe('The current facts', () => {
   });
 });
 
+/** Days of which none follows an earlier one, except on the ground of another. */
+type Dated = MessagesOf<{ Day: FactBasis & { text: string } }>;
+type Put = MessagesOf<{ PutDay: { on: IsoDate; text: string } }>;
+const dayRules: Decide<
+  Put,
+  Facts<Dated>,
+  Dated,
+  'taken' | 'groundless',
+  Record<string, unknown>
+> = {
+  PutDay({ current }, { on, text }) {
+    const before = current.filter(({ data }) => data.effective.latest <= on);
+    if (text === 'on ground') {
+      return before.some(({ data }) => data.text === 'ground')
+        ? accept({ type: 'Day', data: { text, effective: onDay(on) } })
+        : refuse('groundless');
+    }
+    return before.length > 0
+      ? refuse('taken')
+      : accept({ type: 'Day', data: { text, effective: onDay(on) } });
+  },
+};
+const days = specify(factDecider(dayRules, ['Day']), {});
+
+function day(on: string, text = ''): Dated {
+  return { type: 'Day', data: { text, effective: onDay(isoDate(on)) } };
+}
+function put(on: string, text = ''): Put {
+  return { type: 'PutDay', data: { on: isoDate(on), text } };
+}
+
 const reason = 'It was misread' as FreeText;
 
 function note(text: string): Order {
@@ -157,7 +220,7 @@ function sealed(by: string): Fact {
 function id(n: number): FactId {
   return givenId(n) as FactId;
 }
-function correct(n: number, order: Order) {
+function correct<Asked extends Order | Put>(n: number, order: Asked) {
   return { type: 'CorrectFact', data: { factId: id(n), reason, order } } as const;
 }
 function retract(n: number) {

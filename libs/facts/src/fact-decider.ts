@@ -12,7 +12,8 @@ import {
   type Standing,
 } from '#event-sourcing';
 import type { FactId, FreeText } from '#vocabulary';
-import type { BasisRefusal } from './basis.js';
+import type { BasisRefusal, FactBasis } from './basis.js';
+import { atTheSamePlace, statedOrder } from './recording.js';
 
 /** How a stream mends what it holds; the wrong fact stays where it is. */
 export type Corrections<Fact extends AnyMessage> = MessagesOf<{
@@ -40,6 +41,8 @@ export type CurrentFact<Fact extends AnyMessage> = Fact &
 export type Facts<Fact extends AnyMessage> = Readonly<{
   current: readonly CurrentFact<Fact>[];
   retracted: readonly Readonly<{ factId: FactId; reason: FreeText }>[];
+  /** Only while a correction is judged: facts that rest on the wrong one and have no say in it. */
+  resting?: readonly CurrentFact<Fact>[];
 }>;
 
 export const noFacts: Facts<never> = { current: [], retracted: [] };
@@ -57,8 +60,8 @@ export type CorrectionRefusal = keyof typeof correctionRefusals;
 
 /**
  * Turns rules about facts into a decider that can also correct and retract. A correction puts the
- * corrected order to the same rules, as if the wrong fact were not there. `whyNotTheirs` says why
- * who asks may not mend a fact, whatever they would make of it.
+ * corrected order to the same rules, as if the wrong fact were not there, and as if nothing rested
+ * on it. `whyNotTheirs` says why who asks may not mend a fact, whatever they would make of it.
  */
 export function factDecider<
   Order extends AnyMessage,
@@ -96,13 +99,12 @@ export function factDecider<
       if (wrong === undefined) return refuse(whyMissing(facts, factId));
       const notTheirs = whyNotTheirs(wrong, circumstances);
       if (notTheirs !== undefined) return notTheirs;
-      const rest = without(facts, factId);
-      let decision = ask(plain, rest, order, circumstances);
-      if (decision.outcome === 'refused' && (decision.because as string) === LATE) {
+      const decision = judge(wrong, without(facts, factId), (seen) => {
+        const first = ask(plain, seen, order, circumstances);
+        if (first.outcome !== 'refused' || (first.because as string) !== LATE) return first;
         // Why an old fact is stated only now is what the correction's own reason says.
-        const explained = { ...order, data: { ...order.data, reason } };
-        decision = ask(plain, rest, explained, circumstances);
-      }
+        return ask(plain, seen, { ...order, data: { ...order.data, reason } }, circumstances);
+      });
       if (decision.outcome === 'refused') return decision;
       const [fact] = decision.events;
       if (fact === undefined) return refuse('correction-repeats-another');
@@ -162,12 +164,66 @@ export function evolveFacts<Fact extends AnyMessage>(
   } as unknown as Evolve<Facts<Fact>, Fact | Corrections<Fact>>;
 }
 
+/** Every fact that stands, whether or not it has a say: what natural keys are unique among. */
+export const everyFact = <Fact extends AnyMessage>({
+  current,
+  resting = [],
+}: Facts<Fact>): readonly CurrentFact<Fact>[] => [...current, ...resting];
+
 /** The current facts of one type, in the order in which they were first recorded. */
 export const ofType = <Fact extends AnyMessage, Type extends Fact['type']>(
   { current }: Facts<Fact>,
   type: Type,
 ): readonly CurrentFact<Extract<Fact, { type: Type }>>[] =>
   current.filter((fact): fact is CurrentFact<Extract<Fact, { type: Type }>> => fact.type === type);
+
+/**
+ * A correction is refused only where no view of its neighbours allows it: what came before its place;
+ * what was recorded before it at all; and, for one that moves to another day, everything else.
+ */
+function judge<Fact extends AnyMessage, Refusal extends string>(
+  wrong: CurrentFact<Fact>,
+  rest: Facts<Fact>,
+  decide: (seen: Facts<Fact>) => Decision<Fact, Refusal>,
+): Decision<Fact, Refusal> {
+  const decision = decide(seeing(rest, (fact) => !followsOnTheDay(fact, wrong)));
+  if (decision.outcome === 'accepted') return decision;
+  const asThen = decide(seeing(rest, ({ revision }) => revision < wrong.revision));
+  if (asThen.outcome === 'accepted') return asThen;
+  const asNow = decide(rest);
+  return asNow.outcome === 'accepted' && !asNow.events.some((fact) => staysInPlace(fact, wrong))
+    ? asNow
+    : decision;
+}
+
+const seeing = <Fact extends AnyMessage>(
+  { current, retracted }: Facts<Fact>,
+  hasSay: (fact: CurrentFact<Fact>) => boolean,
+): Facts<Fact> => ({
+  current: current.filter(hasSay),
+  retracted,
+  resting: current.filter((fact) => !hasSay(fact)),
+});
+
+/** Whether a neighbour of the same day comes after the wrong fact, as the ledger orders them. */
+function followsOnTheDay(
+  neighbour: CurrentFact<AnyMessage>,
+  wrong: CurrentFact<AnyMessage>,
+): boolean {
+  const [one, other] = [basisIn(neighbour), basisIn(wrong)];
+  if (one === undefined || other === undefined) return false;
+  if (one.effective.latest !== other.effective.latest) return false;
+  const order = statedOrder(one) - statedOrder(other);
+  return order > 0 || (order === 0 && neighbour.revision > wrong.revision);
+}
+
+function staysInPlace(fact: AnyMessage, wrong: AnyMessage): boolean {
+  const [one, other] = [basisIn(fact), basisIn(wrong)];
+  return one !== undefined && other !== undefined && atTheSamePlace(one, other);
+}
+
+const basisIn = ({ data }: AnyMessage): FactBasis | undefined =>
+  'effective' in data ? (data as FactBasis) : undefined;
 
 const LATE: BasisRefusal = 'late-without-reason';
 

@@ -17,6 +17,7 @@ export {
   factDecider,
   noFacts,
   ofType,
+  everyFact,
   type CorrectionOrders,
   type CorrectionRefusal,
   type Corrections,

@@ -1,4 +1,4 @@
-import { ofType, type Facts, type MaturityModel } from '#facts';
+import { everyFact, type Facts, type MaturityModel } from '#facts';
 import type { MaturityModelFact } from './maturity-model.events.js';
 
 /** A maturity model as its stream states it now. */
@@ -6,6 +6,6 @@ export type PublishedModel = Facts<MaturityModelFact>;
 
 /** Its versions, the oldest first. */
 export const versionsOf = (published: PublishedModel): readonly MaturityModel[] =>
-  ofType(published, 'MaturityModelPublished')
+  everyFact(published)
     .map(({ data }) => data.content)
     .toSorted((a, b) => a.version - b.version);

@@ -1,4 +1,4 @@
-import type { CurrentFact, Facts } from '#facts';
+import { everyFact, type CurrentFact, type Facts } from '#facts';
 import type { MeasurementFact, MeasurementWindow } from './measurement.events.js';
 
 /** The measurements of one subject that are accepted now. */
@@ -6,7 +6,7 @@ export type Measurements = Facts<MeasurementFact>;
 
 /** An accepted measurement whose window shares a day with this one. */
 export const overlapping = (
-  { current }: Measurements,
+  measurements: Measurements,
   { from, to }: MeasurementWindow,
 ): CurrentFact<MeasurementFact> | undefined =>
-  current.find(({ data: { window } }) => window.from <= to && from <= window.to);
+  everyFact(measurements).find(({ data: { window } }) => window.from <= to && from <= window.to);

@@ -12,6 +12,7 @@ import {
   factOf,
   saysTheSame,
   settle,
+  everyFact,
   type BasisRefusal,
   type FactBasis,
   type OrderBasis,
@@ -75,7 +76,7 @@ export function record(
   no?: Refused<OptimisationRefusal>,
 ): Decision<OptimisationFact, OptimisationRefusal> {
   const about = subjectsOf(fact);
-  const rivals = facts.current.filter(
+  const rivals = everyFact(facts).filter(
     (other) =>
       other.type === fact.type &&
       atTheSamePlace(other.data, fact.data) &&

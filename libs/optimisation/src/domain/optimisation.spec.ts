@@ -666,6 +666,43 @@ describe('Correcting an entry', () => {
       .thenLike(fact('FactCorrected'));
   });
 
+  it('is never refused because of what was said later on its day', () => {
+    trust
+      .given(planned('2026-06-10', '2027-03'), revised('2026-06-10', '2027-05'))
+      .when(correct(1, plan('2026-06-10', '2027-03', { supplier: 'Another' })))
+      .thenLike(fact('FactCorrected'));
+    trust
+      .given(planned('2026-01-05', '2027-03'), deferred('2026-06-01'), cancelled('2026-06-01'))
+      .when(correct(2, defer('2026-06-01', { why: reason, supplier: 'Another' })))
+      .thenLike(fact('FactCorrected'));
+    trust
+      .given(wentLive('2026-01-18'), replaced('2026-02-01'), retired('2026-02-01'))
+      .when(correct(2, replace('2026-02-01', { capabilities: [C105] })))
+      .thenLike(fact('FactCorrected'));
+  });
+
+  it('is never refused because it moves past what was recorded after it', () => {
+    trust
+      .given(planned('2026-06-10', '2027-03'), revised('2026-06-20', '2027-05'))
+      .when(correct(1, plan('2026-06-25', '2027-03')))
+      .thenLike(fact('FactCorrected'));
+    trust
+      .given(wentLive('2026-01-18'), planned('2026-02-05', '2026-12', { modules: ['maternity'] }))
+      .when(correct(1, goLive('2026-01-11')))
+      .thenLike(fact('FactCorrected'));
+  });
+
+  it('stays unique among all, also those that rest on it', () => {
+    trust
+      .given(planned('2026-01-05', '2027-03'), revised('2026-02-05', '2027-05'))
+      .when(revise('2026-02-05', '2027-06'))
+      .thenRefused('already-recorded');
+    trust
+      .given(declared('2026-01-05', 2), declared('2026-02-05', 3))
+      .when(correct(1, declare('2026-02-05', 2)))
+      .thenRefused('already-recorded', { day: '2026-02-05' });
+  });
+
   it('stays with the trust', () => {
     const elsewhere = goLive('2026-01-11', { organisation: odsCode('RYY') });
     trust
@@ -821,6 +858,10 @@ const defer = (day: string, more: OrderOf<'DeferGoLive'> = {}): OptimisationOrde
 const cancel = (day: string, more: OrderOf<'CancelGoLive'> = {}): OptimisationOrder => ({
   type: 'CancelGoLive',
   data: { organisation: RXX, instance: first, ...on(day), ...more },
+});
+const deferred = (day: string): OptimisationFact => ({
+  type: 'GoLiveDeferred',
+  data: { organisation: RXX, instance: first, ...effective(day) },
 });
 const cancelled = (day: string): OptimisationFact => ({
   type: 'GoLiveCancelled',

@@ -9,9 +9,9 @@ import {
 import {
   factDecider,
   factOf,
-  ofType,
   saysTheSame,
   settle,
+  everyFact,
   statedOrder,
   type Circumstances,
   type CorrectionOrders,
@@ -142,8 +142,7 @@ const rules: Decide<
     if (settled.outcome === 'refused') return settled;
     const fact = factOf<OrganisationFact>('OrganisationSucceeded', order, settled.basis);
     if (holds(organisation, fact)) return accept();
-    const successions = ofType(organisation, 'OrganisationSucceeded');
-    if (successions.some(({ data }) => data.successor === order.successor)) {
+    if (everyFact(organisation).some((other) => leadsTo(other, order.successor))) {
       return alreadyRecorded(fact);
     }
     return whyNoSuccessor(standing, order, settled.basis, circumstances) ?? accept(fact);
@@ -182,15 +181,19 @@ const newcomer = ({
 
 /** The very same fact, recorded already. */
 const holds = (organisation: Organisation, fact: OrganisationFact): boolean =>
-  organisation.current.some((other) => saysTheSame(other, fact));
+  everyFact(organisation).some((other) => saysTheSame(other, fact));
 
 /** Another fact of the kind for the same day and place in its source. */
 const sameDay = (organisation: Organisation, { type, data }: OrganisationFact): boolean =>
-  ofType(organisation, type).some(
+  everyFact(organisation).some(
     (other) =>
+      other.type === type &&
       other.data.effective.latest === data.effective.latest &&
       statedOrder(other.data) === statedOrder(data),
   );
+
+const leadsTo = ({ type, data }: OrganisationFact, successor: OdsCode): boolean =>
+  type === 'OrganisationSucceeded' && data.successor === successor;
 
 const alreadyRecorded = ({ data }: OrganisationFact): Answer =>
   refuseAt('when', 'already-recorded', { day: data.effective.latest });
