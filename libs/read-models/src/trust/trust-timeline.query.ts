@@ -6,6 +6,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+import { groundKinds, mendedGroundsOf, type MendedGround } from './mended-grounds.js';
 
 /** One value a fact states; a fact may state several, as a registration does. */
 export type ValueStated = Readonly<{
@@ -44,6 +45,8 @@ export type TimelineFact = Readonly<{
   firstEntry: number;
   values: readonly ValueStated[];
   basis: Omit<FactBasis, 'effective'> | null;
+  /** Facts it rests on that were mended since it was last stated. */
+  restsOnMended: readonly MendedGround[];
   /** From the first statement to the last known. */
   history: readonly Statement[];
 }>;
@@ -109,7 +112,8 @@ async function factsOf(
   code: OdsCode,
   kinds: readonly FactKind[] | undefined,
 ): Promise<TimelineFact[]> {
-  const stated = await read<StatedColumns>(STATED, [code, entry, kinds ?? null]);
+  const wanted = kinds === undefined ? null : [...new Set([...kinds, ...groundKinds])];
+  const stated = await read<StatedColumns>(STATED, [code, entry, wanted]);
   const retracted = await read<MendedColumns>(RETRACTED, [code, entry]);
   const byFact = new Map<FactId, StatedColumns[]>();
   for (const row of stated) {
@@ -118,16 +122,22 @@ async function factsOf(
     else rows.push(row);
   }
   const ends = new Map(retracted.map((row) => [row.fact_id, row]));
-  return [...byFact].flatMap(
+  const facts = [...byFact].flatMap(
     ([factId, rows]) => timelineFact(factId, rows, { entry, retracted: ends.get(factId) }) ?? [],
   );
+  const grounds = facts.filter(({ values }) =>
+    values.some(({ kind }) => groundKinds.includes(kind)),
+  );
+  return facts
+    .filter(({ values }) => kinds === undefined || values.some(({ kind }) => kinds.includes(kind)))
+    .map((fact) => ({ ...fact, restsOnMended: mendedGroundsOf(fact, grounds) }));
 }
 
 function timelineFact(
   factId: FactId,
   rows: readonly StatedColumns[],
   { entry, retracted }: Readonly<{ entry: number; retracted: MendedColumns | undefined }>,
-): TimelineFact | undefined {
+): Omit<TimelineFact, 'restsOnMended'> | undefined {
   const entries = [...new Set(rows.map(({ recorded }) => recorded))];
   const history = entries.flatMap(
     (entry) => statementOf(rows.filter(({ recorded }) => recorded === entry)) ?? [],

@@ -96,6 +96,7 @@ const stated = (
   effective: fact.effective,
   values: [{ kind: fact.kind, subject: fact.subject, value: fact.value }],
   basis: { source },
+  restsOnMended: [],
   history: [],
 });
 

@@ -59,6 +59,10 @@ function saidInWords(fact: TimelineFact): string {
       ? []
       : [`uncertain: ${withDaysInWords(basis.source.caution)}`]),
     ...(basis?.marks ?? []).map((mark) => marksInWords[mark]),
+    ...fact.restsOnMended.map(
+      ({ mended, entry }) =>
+        `rests on an entry that was ${mended === 'retracted' ? 'withdrawn' : 'corrected'} since (entry ${entry.toLocaleString('en-GB')})`,
+    ),
   ].join(', ');
 }
 

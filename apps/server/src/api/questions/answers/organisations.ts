@@ -68,6 +68,7 @@ const timelineFact: FieldsOf<TimelineFact> = {
   'basis.evidence': ['string', 'Reference of a piece of evidence'],
   'basis.reason': ['string', 'Why it was recorded late, or why a stage went down'],
   'basis.marks': ['array', 'What a reader should know beside the values'],
+  restsOnMended: ['array', 'Facts it rests on that were mended since it was last stated'],
   history: ['array', 'Every statement of it, from the first to the last known'],
 };
 export const timeline: Answer = {
