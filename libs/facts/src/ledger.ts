@@ -36,7 +36,7 @@ export type LedgerValues = {
 
   /** Subject ''. */
   'epr-status': Readonly<{ hasEpr: boolean; supplier?: string }>;
-  /** Subject: instance. What was last said about its go-live. */
+  /** Subject: instance, or instance/module for a module put off. What was last said of its go-live. */
   'go-live-plan': Readonly<{
     state: 'planned' | 'revised' | 'deferred' | 'cancelled';
     plannedGoLive?: StatedDate;
@@ -53,7 +53,7 @@ export type LedgerValues = {
     detail?: string;
   }>;
   /** Subject: capability, or '*' for all. Earlier use of it ended with the EPR replaced on that day. */
-  replaced: Readonly<{ fromInstance: string; toInstance: string }>;
+  replaced: Readonly<{ fromInstance: string; toInstance: string; supplier?: string }>;
   /** Subject: capability. The sites that count, with their weights. */
   scope: Readonly<{ sites: readonly Readonly<{ site: string; weight: number }>[] }>;
   /** Subject: capability@site, or capability@* for a withdrawal everywhere. */
@@ -61,9 +61,15 @@ export type LedgerValues = {
   /** Subject: partner. */
   'partner-flow': Readonly<{ live: boolean; direction?: string }>;
   /** Subject ''. */
-  'stage-declared': Readonly<{ stage: Stage }>;
+  'stage-declared': Readonly<{ stage: Stage; cause?: string }>;
   /** Subject: stage. `withdrawn` where the validator took it back. Counts up to and with `expires`. */
-  'stage-validated': Readonly<{ validator: OdsCode; expires: IsoDate; withdrawn: boolean }>;
+  'stage-validated': Readonly<{
+    validator: OdsCode;
+    expires: IsoDate;
+    withdrawn: boolean;
+    /** What was looked at; all of the trust where it is left out. */
+    scope?: string;
+  }>;
 
   /** Subject: capability. The effective day is the last of the window. */
   adoption: Readonly<{ numerator: number; denominator: number; from: IsoDate }>;

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, Length } from 'class-validator';
 import {
@@ -33,26 +34,33 @@ class InstanceDto extends EntryDto {
   instance: string;
 }
 
+const Product = () => OptionalText('Product', 100, { example: 'Millennium' });
+
+/** The trusts that share an EPR. */
+const SharedWith = () =>
+  applyDecorators(
+    ApiPropertyOptional({ type: [String], description: 'Trusts that share it', example: ['RXX'] }),
+    IsOptional(),
+    Listed(),
+    IsArray(),
+    ArrayMaxSize(50, { message: 'You can only enter up to 50 trusts' }),
+    AreOrganisations(),
+  );
+
+type ProductFields = Readonly<{ supplier?: string; product?: string; sharedWith?: string[] }>;
+const productOf = ({ supplier, product, sharedWith }: ProductFields) =>
+  given({ supplier, product, sharedWith: sharedWith?.map((code) => odsCode(code)) });
+
 /** An EPR and whose product it is. */
 class EprDto extends InstanceDto {
   @Supplier()
   supplier?: string;
 
-  @OptionalText('Product', 100, { example: 'Millennium' })
+  @Product()
   product?: string;
 
-  @ApiPropertyOptional({ type: [String], description: 'Trusts that share it', example: ['RXX'] })
-  @IsOptional()
-  @Listed()
-  @IsArray()
-  @ArrayMaxSize(50, { message: 'You can only enter up to 50 trusts' })
-  @AreOrganisations()
+  @SharedWith()
   sharedWith?: string[];
-
-  protected epr() {
-    const { supplier, product, sharedWith } = this;
-    return given({ supplier, product, sharedWith: sharedWith?.map((code) => odsCode(code)) });
-  }
 }
 
 export class PlanDeploymentDto extends EprDto {
@@ -81,7 +89,7 @@ export class PlanDeploymentDto extends EprDto {
       data: {
         organisation,
         instance: instance as InstanceId,
-        ...this.epr(),
+        ...productOf(this),
         ...given({ modules, plannedGoLive, method }),
         ...this.basis(),
       },
@@ -91,7 +99,9 @@ export class PlanDeploymentDto extends EprDto {
 
 /** Why a date moved. */
 class MovedDto extends InstanceDto {
-  @OptionalFreeText('Reason', 500, { description: 'Why it changed' })
+  @OptionalFreeText('Reason', 500, {
+    description: 'Why it changed; needed unless a public source leaves it out',
+  })
   why?: string;
 }
 
@@ -121,6 +131,9 @@ export class ReviseGoLiveForecastDto extends MovedDto {
 }
 
 export class DeferGoLiveDto extends EndedPlanDto {
+  @OptionalText('Module', 60, { example: 'epma', description: 'Left out: the EPR as a whole' })
+  module?: string;
+
   @ApiPropertyOptional({ example: '2027-06', description: 'Left out: put off to no date' })
   @IsOptional()
   @IsStatedDate('Target date')
@@ -133,7 +146,12 @@ export class DeferGoLiveDto extends EndedPlanDto {
       data: {
         organisation,
         instance: this.instance as InstanceId,
-        ...given({ supplier: this.supplier, plannedGoLive, why: freeText(this.why) }),
+        ...given({
+          module: this.module,
+          supplier: this.supplier,
+          plannedGoLive,
+          why: freeText(this.why),
+        }),
         ...this.basis(),
       },
     };
@@ -172,7 +190,7 @@ export class RecordGoLiveDto extends EprDto {
       data: {
         organisation,
         instance: instance as InstanceId,
-        ...this.epr(),
+        ...productOf(this),
         ...given({ module, sites, detail: freeText(this.detail) }),
         ...this.basis(),
       },
@@ -189,6 +207,15 @@ export class ReplaceEprDto extends EntryDto {
   @IsInstance()
   toInstance: string;
 
+  @Supplier()
+  supplier?: string;
+
+  @Product()
+  product?: string;
+
+  @SharedWith()
+  sharedWith?: string[];
+
   @ApiPropertyOptional({ type: [String], example: ['C105'], description: 'Left out: all' })
   @IsOptional()
   @Listed()
@@ -203,6 +230,7 @@ export class ReplaceEprDto extends EntryDto {
         organisation,
         fromInstance: this.fromInstance as InstanceId,
         toInstance: this.toInstance as InstanceId,
+        ...productOf(this),
         ...given({ capabilities: this.capabilities as CapabilityCode[] | undefined }),
         ...this.basis(),
       },
@@ -211,7 +239,10 @@ export class ReplaceEprDto extends EntryDto {
 }
 
 export class RetireEprDto extends InstanceDto {
-  @ApiPropertyOptional({ example: 'airedale-millennium', description: 'What took its place' })
+  @ApiPropertyOptional({
+    example: 'airedale-millennium',
+    description: 'What took its place; without one that is live, enter a reason',
+  })
   @IsOptional()
   @IsInstance()
   successor?: string;

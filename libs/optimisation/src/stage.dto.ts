@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsOptional } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import {
   correctionOf,
   EntryDto,
@@ -13,6 +13,7 @@ import {
   text,
 } from '#organisations';
 import { odsCode, stages, type IsoDate, type OdsCode, type Stage } from '#vocabulary';
+import { regressionCauses, type RegressionCause } from './domain/optimisation.events.js';
 import { IsStage, type Order, WhyWithdrawn } from './fields.dto.js';
 
 class StageDto extends EntryDto {
@@ -31,14 +32,22 @@ export class DeclareStageDto extends StageDto {
   @OptionalFreeText('Statement', 500)
   statement?: string;
 
+  @ApiPropertyOptional({
+    enum: regressionCauses,
+    description: 'Why it is lower than the stage declared before',
+  })
+  @IsOptional()
+  @IsIn(regressionCauses, { message: 'Select why the stage is lower' })
+  cause?: RegressionCause;
+
   toCommand(organisation: OdsCode): Order<'DeclareStage'> {
-    const { stage, byBoard } = this;
+    const { stage, byBoard, cause } = this;
     return {
       type: 'DeclareStage',
       data: {
         organisation,
         stage,
-        ...given({ byBoard, statement: freeText(this.statement) }),
+        ...given({ byBoard, cause, statement: freeText(this.statement) }),
         ...this.basis(),
       },
     };
@@ -54,6 +63,9 @@ export class ValidateStageDto extends StageDto {
   @IsDay('The expiry date')
   expires: string;
 
+  @OptionalFreeText('Scope', 500, { description: 'What was looked at; left out: all of the trust' })
+  scope?: string;
+
   toCommand(organisation: OdsCode): Order<'ValidateStage'> {
     return {
       type: 'ValidateStage',
@@ -62,6 +74,7 @@ export class ValidateStageDto extends StageDto {
         stage: this.stage,
         validator: odsCode(this.validator),
         expires: this.expires as IsoDate,
+        ...given({ scope: freeText(this.scope) }),
         ...this.basis(),
       },
     };

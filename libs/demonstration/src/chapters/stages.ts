@@ -61,7 +61,7 @@ function declare(
         stage: declared,
         byBoard: true,
         ...onDay(day),
-        ...(reason === undefined ? {} : { reason: words(reason) }),
+        ...(reason === undefined ? {} : { cause: 'replacement' as const, reason: words(reason) }),
       },
     }) as const;
   const wrong = organisation === MISDECLARED && month === 1;

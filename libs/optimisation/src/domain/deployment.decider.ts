@@ -1,73 +1,24 @@
 import { refuseAt, type Named, type Refused } from '#event-sourcing';
-import { isFromSource, type FactBasis, type OrderBasis } from '#facts';
-import { spanOf, type InstanceId, type StatedDate } from '#vocabulary';
+import { isFromSource, type FactBasis } from '#facts';
+import type { InstanceId, IsoDate } from '#vocabulary';
 import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
 import {
-  activePlanOf,
   isLive,
   isRunning,
+  replacementOf,
   wholeGoLiveOf,
   type Optimisation,
 } from './optimisation.state.js';
 import { whyForeignSites } from './sites.js';
 
 type DeploymentOrder =
-  | 'PlanDeployment'
-  | 'ReviseGoLiveForecast'
-  | 'DeferGoLive'
-  | 'CancelGoLive'
-  | 'RecordGoLive'
-  | 'ReplaceEpr'
-  | 'RetireEpr'
-  | 'ReportEprStatus'
-  | 'StateMilestone';
+  'RecordGoLive' | 'ReplaceEpr' | 'RetireEpr' | 'ReportEprStatus' | 'StateMilestone';
 
-/** Rules about an EPR: planned, put off, live, replaced, retired. */
+/** Rules about an EPR that is there: live, replaced, retired, and what is said of it. */
 export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
-  PlanDeployment(facts, order, circumstances) {
-    const begun = begin(order, circumstances);
-    if (begun.outcome === 'refused') return begun;
-    const fact = stated('DeploymentPlanned', order, begun.basis);
-    return record(
-      facts,
-      fact,
-      whyNoNewPlan(facts, order, begun.basis) ?? whyDatePast(order, begun.basis, circumstances),
-    );
-  },
-
-  ReviseGoLiveForecast(facts, order, circumstances) {
-    const begun = begin(order, circumstances);
-    if (begun.outcome === 'refused') return begun;
-    const fact = stated('GoLiveForecastRevised', order, begun.basis);
-    return record(
-      facts,
-      fact,
-      whyNotRevised(facts, order, begun.basis) ?? whyDatePast(order, begun.basis, circumstances),
-    );
-  },
-
-  DeferGoLive(facts, order, circumstances) {
-    const begun = begin(order, circumstances);
-    if (begun.outcome === 'refused') return begun;
-    const basis = markedWithoutPlan(facts, order, begun.basis, circumstances);
-    return record(
-      facts,
-      stated('GoLiveDeferred', order, basis),
-      whyNoPlanEnds(facts, order, basis) ?? whyDatePast(order, basis, circumstances),
-    );
-  },
-
-  CancelGoLive(facts, order, circumstances) {
-    const begun = begin(order, circumstances);
-    if (begun.outcome === 'refused') return begun;
-    const basis = markedWithoutPlan(facts, order, begun.basis, circumstances);
-    const fact = stated('GoLiveCancelled', order, basis);
-    return record(facts, fact, whyNoPlanEnds(facts, order, basis));
-  },
-
   RecordGoLive(facts, order, circumstances) {
     const begun = begin(order, circumstances, { needsEvidence: true });
     if (begun.outcome === 'refused') return begun;
@@ -106,12 +57,13 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     const begun = begin(order, circumstances, { ahead: true });
     if (begun.outcome === 'refused') return begun;
     const fact = stated('EprRetired', order, begun.basis);
-    const runs = isRunning(facts, order.instance, begun.basis.effective.latest);
-    const ends = runs || isFromSource(order, circumstances);
+    if (order.successor === order.instance) return refuseAt('successor', 'instance-same');
     return record(
       facts,
       fact,
-      ends ? undefined : refuseAt('instance', 'instance-not-live', { instance: order.instance }),
+      isFromSource(order, circumstances)
+        ? undefined
+        : whyNotRetired(facts, order, begun.basis.effective.latest),
     );
   },
 
@@ -136,73 +88,21 @@ type Fact<Type extends OptimisationFact['type']> = Named<OptimisationFact, Type>
 type Ordered<Type extends OptimisationOrder['type']> = Named<OptimisationOrder, Type>['data'];
 type No = Refused<OptimisationRefusal>;
 
-function whyNoNewPlan(
+/** What ends has a live successor, named or known from its replacement, or a documented gap. */
+function whyNotRetired(
   facts: Optimisation,
-  { instance, modules }: Ordered<'PlanDeployment'>,
-  basis: FactBasis,
+  { instance, successor, reason }: Ordered<'RetireEpr'>,
+  day: IsoDate,
 ): No | undefined {
-  if (activePlanOf(facts, instance, basis) !== undefined)
-    return refuseAt('instance', 'plan-active');
-  const live = wholeGoLiveOf(facts, instance, basis.effective.latest);
-  // Further modules of a live EPR are planned like any others.
-  if (live === undefined || modules !== undefined) return undefined;
-  return isLive(facts, instance, basis.effective.latest)
-    ? refuseAt('instance', 'already-live', { liveOn: live.data.effective.latest })
-    : undefined;
-}
-
-/** A planned day lies ahead of the day it was stated; sources are taken at their word. */
-function whyDatePast(
-  order: OrderBasis & Readonly<{ plannedGoLive?: StatedDate | undefined }>,
-  { effective }: FactBasis,
-  circumstances: OptimisationCircumstances,
-): No | undefined {
-  if (order.plannedGoLive === undefined || isFromSource(order, circumstances)) return undefined;
-  return spanOf(order.plannedGoLive).latest < effective.earliest
-    ? refuseAt('plannedGoLive', 'planned-date-past')
-    : undefined;
-}
-
-function whyNoPlan(facts: Optimisation, instance: InstanceId, { effective }: FactBasis): No {
-  const live = wholeGoLiveOf(facts, instance, effective.latest);
-  return live !== undefined && live.data.effective.latest < effective.earliest
-    ? refuseAt('when', 'after-go-live', { liveOn: live.data.effective.latest })
-    : refuseAt('instance', 'plan-missing');
-}
-
-/** A source may put off or cancel a plan that we do not hold. */
-function markedWithoutPlan(
-  facts: Optimisation,
-  order: OrderBasis & Readonly<{ instance: InstanceId }>,
-  basis: FactBasis,
-  circumstances: OptimisationCircumstances,
-): FactBasis {
-  if (!isFromSource(order, circumstances)) return basis;
-  if (activePlanOf(facts, order.instance, basis) !== undefined) return basis;
-  return { ...basis, marks: [...(basis.marks ?? []), 'no-earlier-plan'] };
-}
-
-function whyNoPlanEnds(
-  facts: Optimisation,
-  { instance }: Readonly<{ instance: InstanceId }>,
-  basis: FactBasis,
-): No | undefined {
-  if (activePlanOf(facts, instance, basis) !== undefined) return undefined;
-  const no = whyNoPlan(facts, instance, basis);
-  const noPlanHeld = no.because === 'plan-missing' && basis.marks?.includes('no-earlier-plan');
-  return noPlanHeld === true ? undefined : no;
-}
-
-function whyNotRevised(
-  facts: Optimisation,
-  { instance, plannedGoLive }: Ordered<'ReviseGoLiveForecast'>,
-  basis: FactBasis,
-): No | undefined {
-  const plan = activePlanOf(facts, instance, basis);
-  if (plan === undefined) return whyNoPlan(facts, instance, basis);
-  return plan.type !== 'GoLiveCancelled' && plan.data.plannedGoLive === plannedGoLive
-    ? refuseAt('plannedGoLive', 'forecast-unchanged', { plannedGoLive })
-    : undefined;
+  if (!isRunning(facts, instance, day)) {
+    return refuseAt('instance', 'instance-not-live', { instance });
+  }
+  if (reason !== undefined) return undefined;
+  const next = successor ?? replacementOf(facts, instance, day);
+  if (next === undefined) return refuseAt('reason', 'retired-without-successor');
+  return isLive(facts, next, day)
+    ? undefined
+    : refuseAt('successor', 'successor-not-live', { successor: next });
 }
 
 function whyNotLive(

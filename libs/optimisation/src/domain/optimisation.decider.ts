@@ -4,6 +4,7 @@ import { deploymentRules } from './deployment.decider.js';
 import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
+import { planRules } from './plan.decider.js';
 import { stageRules, whyNotTheirs } from './stage.decider.js';
 
 /** The rules of a trust's EPR: what may be recorded, corrected and taken back. */
@@ -13,7 +14,7 @@ export const optimisationDecider = factDecider<
   OptimisationRefusal,
   OptimisationCircumstances
 >(
-  { ...deploymentRules, ...capabilityRules, ...stageRules },
+  { ...planRules, ...deploymentRules, ...capabilityRules, ...stageRules },
   [
     'DeploymentPlanned',
     'GoLiveForecastRevised',

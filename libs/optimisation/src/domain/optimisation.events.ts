@@ -13,7 +13,8 @@ import type {
 } from '#vocabulary';
 
 type Of = FactBasis & { organisation: OdsCode };
-type Epr = { instance: InstanceId; supplier?: string; product?: string };
+type Product = { supplier?: string; product?: string; sharedWith?: readonly OdsCode[] };
+type Epr = Product & { instance: InstanceId };
 
 /** Steps on the way to an EPR that are neither a plan nor a go-live. */
 export const milestones = [
@@ -29,6 +30,17 @@ export const milestones = [
 ] as const;
 export type Milestone = (typeof milestones)[number];
 
+/** Why a trust declares a lower stage than before. */
+export const regressionCauses = [
+  'evidence-expired',
+  'capability-withdrawn',
+  'replacement',
+  'merger',
+  'standard-change',
+  'error',
+] as const;
+export type RegressionCause = (typeof regressionCauses)[number];
+
 export type ScopedSite = Readonly<{ site: SiteCode; weight: number }>;
 
 /** Everything that can be so of a trust's electronic patient record, in the order it usually happens. */
@@ -36,17 +48,17 @@ export type OptimisationFact = MessagesOf<{
   DeploymentPlanned: Of &
     Epr & {
       modules?: readonly string[];
-      sharedWith?: readonly OdsCode[];
       /** A planned date is a value, not an effective day: the day is when it was stated. */
       plannedGoLive?: StatedDate;
       method?: 'big-bang' | 'phased';
       detail?: FreeText;
     };
-  /** Every forecast is kept; the newest stated one counts. */
+  /** Every forecast is kept; the newest stated one counts. Whose EPR it is, its plan says. */
   GoLiveForecastRevised: Of & { instance: InstanceId; plannedGoLive: StatedDate; why?: FreeText };
-  /** Put off, to a new date or to none. */
+  /** Put off, to a new date or to none; with a module, that module alone. */
   GoLiveDeferred: Of & {
     instance: InstanceId;
+    module?: string;
     supplier?: string;
     plannedGoLive?: StatedDate;
     why?: FreeText;
@@ -56,15 +68,16 @@ export type OptimisationFact = MessagesOf<{
     Epr & {
       module?: string;
       sites?: readonly SiteCode[];
-      sharedWith?: readonly OdsCode[];
       detail?: FreeText;
     };
-  /** Effective on the cut-over day. Without `capabilities` it touches all. */
-  EprReplaced: Of & {
-    fromInstance: InstanceId;
-    toInstance: InstanceId;
-    capabilities?: readonly CapabilityCode[];
-  };
+  /** Effective on the cut-over day. Without `capabilities` it touches all. The product is the new one. */
+  EprReplaced: Of &
+    Product & {
+      fromInstance: InstanceId;
+      toInstance: InstanceId;
+      capabilities?: readonly CapabilityCode[];
+    };
+  /** Where no successor is live, the reason says what fills the gap. */
   EprRetired: Of & { instance: InstanceId; successor?: InstanceId };
   /** What a source says of the trust as at a day: whether it has an EPR, and whose. */
   EprStatusReported: Of & { hasEpr: boolean; supplier?: string };
@@ -94,9 +107,15 @@ export type OptimisationFact = MessagesOf<{
     standard?: string;
   };
   PartnerFlowWithdrawn: Of & { partner: Partner; why: FreeText };
-  /** The trust's own statement; any stage. A lower one than before gives its reason. */
-  StageDeclared: Of & { stage: Stage; byBoard?: boolean; statement?: FreeText };
-  StageValidated: Of & { stage: Stage; validator: OdsCode; expires: IsoDate };
+  /** The trust's own statement; any stage. A lower one than before gives its cause. */
+  StageDeclared: Of & {
+    stage: Stage;
+    byBoard?: boolean;
+    statement?: FreeText;
+    cause?: RegressionCause;
+  };
+  /** `scope`: what of the trust was looked at; all of it where it is left out. */
+  StageValidated: Of & { stage: Stage; validator: OdsCode; expires: IsoDate; scope?: FreeText };
   StageValidationWithdrawn: Of & { stage: Stage; validator: OdsCode; why: FreeText };
 }>;
 

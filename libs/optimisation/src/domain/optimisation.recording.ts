@@ -98,7 +98,7 @@ const subjects: {
 } = {
   DeploymentPlanned: ({ instance }) => [instance],
   GoLiveForecastRevised: ({ instance }) => [instance],
-  GoLiveDeferred: ({ instance }) => [instance],
+  GoLiveDeferred: ({ instance, module = '' }) => [`${instance}/${module}`],
   GoLiveCancelled: ({ instance }) => [instance],
   EprWentLive: ({ instance, module = '', sites = ['*'] }) =>
     sites.map((site) => `${instance}/${module}@${site}`),

@@ -15,11 +15,17 @@ export const optimisationRefusals = {
   'planned-date-past': 'The planned date must be after the day on which it was stated.',
   'forecast-unchanged': 'The new forecast must differ from the one before, {plannedGoLive}.',
   'after-go-live': 'This EPR went live on {liveOn}. Its plan cannot change after that day.',
+  'module-live': 'The module {module} went live on {liveOn}. It cannot be put off after that day.',
+  'change-without-reason': 'Enter why {what}.',
   'go-live-before-plan': 'The go-live must be the same day as the plan or after it, {plannedOn}.',
   'module-not-planned': 'Select a module that is in the plan: {modules}.',
   'already-live': 'This EPR went live on {liveOn}. Correct that entry instead.',
   'instance-not-live': 'The EPR {instance} is not live on that day. Record its go-live first.',
   'instance-same': 'The new EPR must differ from the one it replaces.',
+  'successor-not-live':
+    'The EPR {successor} is not live on that day. Record its go-live first, or enter the reason for the gap.',
+  'retired-without-successor':
+    'Enter the EPR that took its place and is live, or the reason why none did.',
   'amount-not-whole': 'The amount must be a whole number of pence, like 4200.',
 
   'capability-unknown': 'Select a capability from the maturity model.',
@@ -37,7 +43,8 @@ export const optimisationRefusals = {
   'partner-flow-not-enabled': 'Exchange with this partner is not enabled on that day.',
 
   'stage-unknown': 'The stage must be 1, 2, 3 or 4.',
-  'lower-stage-without-reason': 'Enter why the stage is lower than stage {before} declared before.',
+  'lower-stage-without-cause': 'Select why the stage is lower than stage {before} declared before.',
+  'stage-cause-unknown': 'Select one of the causes: {causes}.',
   'validator-is-the-trust': 'A stage must be validated by another organisation than the trust.',
   'validator-not-asker': 'You can only validate a stage for your own organisation.',
   'validation-of-another':

@@ -233,6 +233,56 @@ describe('Deferring or cancelling a go-live', () => {
   });
 });
 
+describe('Changing a plan', () => {
+  const history = () => planned('2026-01-05', '2027-03');
+  const unexplained = { why: undefined } as object;
+
+  it('needs a reason, except from a source', () => {
+    const orders = [
+      revise('2026-02-05', '2027-04', unexplained),
+      defer('2026-02-05', unexplained),
+      cancel('2026-02-05', unexplained),
+    ];
+    for (const order of orders) {
+      trust.given(history()).when(order).thenRefusedAt('why', 'change-without-reason');
+    }
+    trust
+      .given(history())
+      .when(defer('2026-02-05', { ...unexplained, source }), loader)
+      .thenLike(fact('GoLiveDeferred'));
+  });
+
+  it('of one module is refused after the go-live of that module alone', () => {
+    const modular = planned('2025-09-05', '2026-03', { modules: ['epma', 'theatres'] });
+    const deferral = defer('2026-02-05', { module: 'epma' });
+    trust
+      .given(modular, wentLive('2026-01-18', { module: 'epma' }))
+      .when(deferral)
+      .thenRefusedAt('module', 'module-live');
+    trust
+      .given(modular, wentLive('2026-01-18', { module: 'theatres' }))
+      .when(deferral)
+      .thenLike({ type: 'GoLiveDeferred', data: { module: 'epma' } });
+    trust.given(modular, wentLive('2026-01-18')).when(deferral).thenLike(fact('GoLiveDeferred'));
+    trust
+      .given(modular)
+      .when(defer('2026-02-05', { module: 'maternity' }))
+      .thenRefused('module-not-planned');
+    trust.given(modular, cancelled('2026-01-20')).when(deferral).thenRefused('plan-missing');
+    trust.when(deferral).thenRefused('plan-missing');
+    trust
+      .when(defer('2026-02-05', { module: 'epma', source }), loader)
+      .thenLike(fact('GoLiveDeferred'));
+  });
+
+  it('of one module leaves the plan of the whole as it is', () => {
+    trust
+      .given(history(), deferred('2026-02-05', { module: 'epma', plannedGoLive: '2027-09' }))
+      .when(revise('2026-03-05', '2027-03'))
+      .thenRefused('forecast-unchanged');
+  });
+});
+
 describe('Recording a go-live', () => {
   it('marks the lack of evidence', () => {
     trust.when(goLive('2026-01-18')).then(wentLive('2026-01-18'));
@@ -314,6 +364,45 @@ describe('Replacing or retiring an EPR', () => {
       .given(wentLive('2026-01-18'), replaced('2026-02-01'))
       .when(replace('2026-03-01'))
       .thenRefused('instance-not-live');
+  });
+});
+
+describe('Retiring an EPR', () => {
+  const unexplained = { reason: undefined } as object;
+  const history = () => [wentLive('2026-01-18'), replaced('2026-02-01')] as const;
+
+  it('names a successor that is live, or the reason for the gap', () => {
+    trust
+      .given(wentLive('2026-01-18'))
+      .when(retire('2026-02-01', unexplained))
+      .thenRefusedAt('reason', 'retired-without-successor');
+    trust
+      .given(wentLive('2026-01-18'))
+      .when(retire('2026-02-01', { ...unexplained, successor: second }))
+      .thenRefusedAt('successor', 'successor-not-live');
+    trust
+      .given(wentLive('2026-01-18'))
+      .when(retire('2026-02-01', { successor: second }))
+      .thenLike(fact('EprRetired'));
+    trust
+      .given(wentLive('2026-01-18'), wentLive('2026-01-30', { instance: second }))
+      .when(retire('2026-02-01', { ...unexplained, successor: second }))
+      .thenLike(fact('EprRetired'));
+    trust
+      .given(wentLive('2026-01-18'))
+      .when(retire('2026-02-01', { successor: first }))
+      .thenRefused('instance-same');
+  });
+
+  it('knows the successor of what was replaced', () => {
+    trust
+      .given(...history())
+      .when(retire('2026-03-01', unexplained))
+      .thenLike(fact('EprRetired'));
+    trust
+      .given(...history(), retired('2026-02-20', { instance: second }))
+      .when(retire('2026-03-01', unexplained))
+      .thenRefused('successor-not-live', { successor: second });
   });
 });
 
@@ -530,15 +619,19 @@ describe('Declaring a stage', () => {
     trust.when(declare('2026-07-01', 1)).thenRefused('date-in-future');
   });
 
-  it('needs a reason for a lower stage than the one declared before its day', () => {
+  it('needs a cause for a lower stage than the one declared before its day', () => {
     trust
       .given(declared('2026-01-05', 2))
       .when(declare('2026-02-05', 1))
-      .thenRefused('lower-stage-without-reason', { before: '2' });
+      .thenRefused('lower-stage-without-cause', { before: '2' });
     trust
       .given(declared('2026-01-05', 2))
-      .when(declare('2026-02-05', 1, { reason }))
-      .then(declared('2026-02-05', 1, { reason }));
+      .when(declare('2026-02-05', 1, { cause: 'merger' }))
+      .then(declared('2026-02-05', 1, { cause: 'merger' }));
+    trust
+      .given(declared('2026-01-05', 2))
+      .when(declare('2026-02-05', 1, { cause: 'weather' as 'merger' }))
+      .thenRefusedAt('cause', 'stage-cause-unknown');
     trust
       .given(declared('2026-03-05', 2))
       .when(declare('2026-02-05', 1))
@@ -673,7 +766,7 @@ describe('Correcting an entry', () => {
       .thenLike(fact('FactCorrected'));
     trust
       .given(planned('2026-01-05', '2027-03'), deferred('2026-06-01'), cancelled('2026-06-01'))
-      .when(correct(2, defer('2026-06-01', { why: reason, supplier: 'Another' })))
+      .when(correct(2, defer('2026-06-01', { supplier: 'Another' })))
       .thenLike(fact('FactCorrected'));
     trust
       .given(wentLive('2026-01-18'), replaced('2026-02-01'), retired('2026-02-01'))
@@ -843,29 +936,36 @@ const revise = (
     organisation: RXX,
     instance: first,
     plannedGoLive: statedDate(date),
+    why: reason,
     ...on(day),
     ...more,
   },
 });
 const revised = (day: string, date: string): Named<OptimisationFact, 'GoLiveForecastRevised'> => ({
   type: 'GoLiveForecastRevised',
-  data: { organisation: RXX, instance: first, plannedGoLive: statedDate(date), ...effective(day) },
+  data: {
+    organisation: RXX,
+    instance: first,
+    plannedGoLive: statedDate(date),
+    why: reason,
+    ...effective(day),
+  },
 });
 const defer = (day: string, more: OrderOf<'DeferGoLive'> = {}): OptimisationOrder => ({
   type: 'DeferGoLive',
-  data: { organisation: RXX, instance: first, ...on(day), ...more },
+  data: { organisation: RXX, instance: first, why: reason, ...on(day), ...more },
 });
 const cancel = (day: string, more: OrderOf<'CancelGoLive'> = {}): OptimisationOrder => ({
   type: 'CancelGoLive',
-  data: { organisation: RXX, instance: first, ...on(day), ...more },
+  data: { organisation: RXX, instance: first, why: reason, ...on(day), ...more },
 });
-const deferred = (day: string): OptimisationFact => ({
+const deferred = (day: string, more: object = {}): OptimisationFact => ({
   type: 'GoLiveDeferred',
-  data: { organisation: RXX, instance: first, ...effective(day) },
+  data: { organisation: RXX, instance: first, why: reason, ...effective(day), ...more },
 });
 const cancelled = (day: string): OptimisationFact => ({
   type: 'GoLiveCancelled',
-  data: { organisation: RXX, instance: first, ...effective(day) },
+  data: { organisation: RXX, instance: first, why: reason, ...effective(day) },
 });
 const goLive = (day: string, more: OrderOf<'RecordGoLive'> = {}): OptimisationOrder => ({
   type: 'RecordGoLive',
@@ -892,11 +992,11 @@ const replaced = (day: string): OptimisationFact => ({
 });
 const retire = (day: string, more: OrderOf<'RetireEpr'> = {}): OptimisationOrder => ({
   type: 'RetireEpr',
-  data: { organisation: RXX, instance: first, ...on(day), ...more },
+  data: { organisation: RXX, instance: first, reason, ...on(day), ...more },
 });
-const retired = (day: string): OptimisationFact => ({
+const retired = (day: string, more: object = {}): OptimisationFact => ({
   type: 'EprRetired',
-  data: { organisation: RXX, instance: first, ...effective(day) },
+  data: { organisation: RXX, instance: first, ...effective(day), reason, ...more },
 });
 const setScope = (
   day: string,

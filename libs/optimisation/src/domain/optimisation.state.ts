@@ -21,8 +21,16 @@ function lastPlanOf(
   return newest(
     facts.current
       .filter((fact): fact is PlanFact => planTypes.has(fact.type))
+      // A module put off leaves the plan of the whole as it is.
+      .filter(({ data }) => !('module' in data))
       .filter(({ data }) => data.instance === instance && mayComeBefore(data, basis)),
   );
+}
+
+/** Whether the plan of an EPR was made and not cancelled, fulfilled or not. */
+export function isPlanned(facts: Optimisation, instance: InstanceId, basis: FactBasis): boolean {
+  const plan = lastPlanOf(facts, instance, basis);
+  return plan !== undefined && plan.type !== 'GoLiveCancelled';
 }
 
 /** The plan of an EPR that is neither cancelled nor fulfilled. */
@@ -50,6 +58,37 @@ export const wholeGoLiveOf = (
       ({ data }) => data.instance === instance && data.module === undefined && mayBeBy(data, day),
     ),
   );
+
+/** The go-live of one module of an EPR. */
+export const moduleGoLiveOf = (
+  facts: Optimisation,
+  instance: InstanceId,
+  module: string,
+  day: IsoDate,
+): Known<'EprWentLive'> | undefined =>
+  newest(goLivesOf(facts, instance, day).filter(({ data }) => data.module === module));
+
+/** The modules that the plans of an EPR name, made before a place in time. */
+export const plannedModulesOf = (
+  facts: Optimisation,
+  instance: InstanceId,
+  basis: FactBasis,
+): readonly string[] =>
+  ofType(facts, 'DeploymentPlanned')
+    .filter(({ data }) => data.instance === instance && mayComeBefore(data, basis))
+    .flatMap(({ data }) => data.modules ?? []);
+
+/** What took the place of an EPR as a whole by a day. */
+export const replacementOf = (
+  facts: Optimisation,
+  instance: InstanceId,
+  day: IsoDate,
+): InstanceId | undefined =>
+  newest(
+    replacements(facts, day).filter(
+      ({ data }) => data.fromInstance === instance && data.capabilities === undefined,
+    ),
+  )?.data.toInstance;
 
 /** Whether an EPR, or a module of it, is in use on a day: live, neither replaced nor retired. */
 export const isLive = (facts: Optimisation, instance: InstanceId, day: IsoDate): boolean =>

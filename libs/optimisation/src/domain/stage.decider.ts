@@ -1,7 +1,7 @@
 import { refuse, refuseAt, type Refused } from '#event-sourcing';
 import { isFromSource } from '#facts';
 import { addMonths, stages, type Stage } from '#vocabulary';
-import type { OptimisationFact } from './optimisation.events.js';
+import { regressionCauses, type OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances } from './optimisation.orders.js';
 import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
@@ -17,11 +17,14 @@ export const stageRules: Pick<OptimisationRules, StageOrder> = {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
     if (!isStage(order.stage)) return refuseAt('stage', 'stage-unknown');
+    if (order.cause !== undefined && !regressionCauses.includes(order.cause)) {
+      return refuseAt('cause', 'stage-cause-unknown', { causes: regressionCauses.join(', ') });
+    }
     const before = stageDeclaredBefore(facts, begun.basis);
     const fact = stated('StageDeclared', order, begun.basis);
     const unexplained =
-      before !== undefined && order.stage < before && order.reason === undefined
-        ? refuseAt('reason', 'lower-stage-without-reason', { before: String(before) })
+      before !== undefined && order.stage < before && order.cause === undefined
+        ? refuseAt('cause', 'lower-stage-without-cause', { before: String(before) })
         : undefined;
     return record(facts, fact, unexplained);
   },

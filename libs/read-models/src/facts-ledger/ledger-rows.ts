@@ -156,8 +156,8 @@ const stating: States = {
     }),
   GoLiveForecastRevised: ({ organisation, instance, plannedGoLive }) =>
     row(organisation, 'go-live-plan', instance, { state: 'revised', plannedGoLive }),
-  GoLiveDeferred: ({ organisation, instance, ...data }) =>
-    row(organisation, 'go-live-plan', instance, {
+  GoLiveDeferred: ({ organisation, instance, module, ...data }) =>
+    row(organisation, 'go-live-plan', module === undefined ? instance : `${instance}/${module}`, {
       state: 'deferred',
       ...given(data, 'plannedGoLive', 'supplier'),
     }),
@@ -169,9 +169,13 @@ const stating: States = {
     const subjects = some(sites)?.map((site) => `${place}@${site}`) ?? [place];
     return subjects.map((subject) => row(organisation, 'live', subject, value));
   },
-  EprReplaced: ({ organisation, fromInstance, toInstance, capabilities }) =>
+  EprReplaced: ({ organisation, fromInstance, toInstance, capabilities, ...data }) =>
     (some(capabilities) ?? [EVERYTHING]).map((subject) =>
-      row(organisation, 'replaced', subject, { fromInstance, toInstance }),
+      row(organisation, 'replaced', subject, {
+        fromInstance,
+        toInstance,
+        ...given(data, 'supplier'),
+      }),
     ),
   EprRetired: ({ organisation, instance }) =>
     row(organisation, 'live', instance, { live: false, instance }),
@@ -194,9 +198,15 @@ const stating: States = {
     row(organisation, 'partner-flow', partner, { live: true, direction }),
   PartnerFlowWithdrawn: ({ organisation, partner }) =>
     row(organisation, 'partner-flow', partner, { live: false }),
-  StageDeclared: ({ organisation, stage }) => row(organisation, 'stage-declared', '', { stage }),
-  StageValidated: ({ organisation, stage, validator, expires }) =>
-    row(organisation, 'stage-validated', String(stage), { validator, expires, withdrawn: false }),
+  StageDeclared: ({ organisation, stage, ...data }) =>
+    row(organisation, 'stage-declared', '', { stage, ...given(data, 'cause') }),
+  StageValidated: ({ organisation, stage, validator, expires, ...data }) =>
+    row(organisation, 'stage-validated', String(stage), {
+      validator,
+      expires,
+      withdrawn: false,
+      ...given(data, 'scope'),
+    }),
   // Nothing is left to expire: the withdrawal's own day stands in.
   StageValidationWithdrawn: ({ organisation, stage, validator, effective }) =>
     row(organisation, 'stage-validated', String(stage), {

@@ -83,7 +83,7 @@ const restsOn = ({ kind, subject, value }: ValueStated, ground: ValueStated): bo
 /** Which facts the rules ask for before they accept one of this kind. */
 const grounds: Grounds = {
   'go-live-plan': ({ state }, instance, ground) =>
-    state !== 'planned' && ground.kind === 'go-live-plan' && ground.subject === instance,
+    state !== 'planned' && ground.kind === 'go-live-plan' && ground.subject === ofEpr(instance),
   live: ({ live, instance }, _, ground) =>
     live
       ? ground.kind === 'go-live-plan' && ground.subject === instance
@@ -101,6 +101,9 @@ const grounds: Grounds = {
   'stage-validated': ({ withdrawn }, stage, ground) =>
     withdrawn && ground.kind === 'stage-validated' && ground.subject === stage,
 };
+
+/** The plan of a module is part of the plan of its EPR. */
+const ofEpr = (subject: string): string => subject.split('/')[0] ?? subject;
 
 const bringsLive = ({ kind, value }: ValueStated, instance: string): boolean =>
   (kind === 'live' && (value as LedgerValues['live']).instance === instance) ||

@@ -101,7 +101,10 @@ const inWords: InWords = {
     `Successor of ${organisation(predecessor)}, by ${succession}`,
   'epr-status': ({ hasEpr, supplier }) =>
     hasEpr ? `Has an EPR${supplier === undefined ? '' : `, by ${supplier}`}` : 'Has no EPR',
-  'go-live-plan': (plan) => goLivePlanInWords(plan),
+  'go-live-plan': (plan, subject) => {
+    const [, module] = subject.split('/');
+    return `${goLivePlanInWords(plan)}${module === undefined ? '' : ` (module ${module})`}`;
+  },
   live: (value) => liveInWords(value),
   milestone: ({ milestone, detail }) =>
     `${capital(milestone.replaceAll('-', ' '))}${detail === undefined ? '' : `: ${withDaysInWords(detail)}`}`,
@@ -113,11 +116,12 @@ const inWords: InWords = {
     `${capabilityAtSite(subject, names)} ${live ? 'switched on' : 'withdrawn'}`,
   'partner-flow': ({ live }, subject) =>
     `Flow of records with ${partnerInWords(subject)} ${live ? 'live' : 'withdrawn'}`,
-  'stage-declared': ({ stage }) => `Declared stage ${stageWord(stage)}`,
+  'stage-declared': ({ stage, cause }) =>
+    `Declared stage ${stageWord(stage)}${cause === undefined ? '' : `, lower because of: ${cause.replaceAll('-', ' ')}`}`,
   'stage-validated': (value, subject, { organisation }) =>
     value.withdrawn
       ? `Validation of stage ${subject} withdrawn`
-      : `Stage ${subject} validated by ${organisation(value.validator)} until ${dayInWords(value.expires)}`,
+      : `Stage ${subject} validated by ${organisation(value.validator)} until ${dayInWords(value.expires)}${value.scope === undefined ? '' : ` (scope: ${value.scope})`}`,
   adoption: ({ numerator, denominator }, subject, { capability }) =>
     `Use of ${capability(subject)}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
   realisation: ({ validated, expected }, subject, { capability }) =>
