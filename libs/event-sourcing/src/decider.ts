@@ -15,8 +15,13 @@ export type Refused<Refusal extends string = string> = Readonly<{
 export type Decision<Event, Refusal extends string> =
   Readonly<{ outcome: 'accepted'; events: readonly Event[] }> | Refused<Refusal>;
 
-/** Where an event stands in its stream; the id is what corrections point at. */
-export type Standing = Readonly<{ id: string; revision: number }>;
+/** Where an event stands in its stream, and who wrote it; the id is what corrections point at. */
+export type Standing = Readonly<{
+  id: string;
+  revision: number;
+  /** Missing in histories that are made up. */
+  metadata?: Readonly<{ actor: string; role: string; organisation: string }>;
+}>;
 
 /** What each event does to the state; an event without an entry does not compile. */
 export type Evolve<State, Event extends AnyMessage> = {
@@ -80,11 +85,11 @@ export function replay<State, Event extends AnyMessage>(
   { initial, evolve }: Readonly<{ initial: State; evolve: Evolve<State, Event> }>,
   history: readonly (Event & Standing)[],
 ): State {
-  return history.reduce((state, { type, data, id, revision }) => {
+  return history.reduce((state, { type, data, id, revision, metadata }) => {
     const react = evolve[type as Event['type']] as
       ((state: State, data: unknown, standing: Standing) => State) | undefined;
     if (react === undefined) throw new UnknownEventType(type);
-    return react(state, data, { id, revision });
+    return react(state, data, { id, revision, ...(metadata === undefined ? {} : { metadata }) });
   }, initial);
 }
 

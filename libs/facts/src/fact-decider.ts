@@ -35,6 +35,8 @@ export type CurrentFact<Fact extends AnyMessage> = Fact &
     factId: FactId;
     /** Revision of the fact's first event: its place among its neighbours, corrected or not. */
     revision: number;
+    /** Role of who first recorded it. */
+    recordedAs?: string;
   }>;
 
 /** The state of a stream of facts: what it holds now, and what was taken back, and why. */
@@ -71,8 +73,10 @@ export function factDecider<
 >(
   rules: Decide<Order, Facts<Fact>, Fact, Refusal, Circumstances>,
   factTypes: readonly Fact['type'][],
-  whyNotTheirs: (fact: Fact, circumstances: Circumstances) => Refused<Refusal> | undefined = () =>
-    undefined,
+  whyNotTheirs: (
+    fact: CurrentFact<Fact>,
+    circumstances: Circumstances,
+  ) => Refused<Refusal> | undefined = () => undefined,
 ): Decider<
   Order | CorrectionOrders<Order>,
   Facts<Fact>,
@@ -143,7 +147,13 @@ export function evolveFacts<Fact extends AnyMessage>(
     ...facts,
     current: [
       ...facts.current,
-      { type, data, factId: standing.id as FactId, revision: standing.revision },
+      {
+        type,
+        data,
+        factId: standing.id as FactId,
+        revision: standing.revision,
+        ...(standing.metadata === undefined ? {} : { recordedAs: standing.metadata.role }),
+      },
     ],
   });
   return {

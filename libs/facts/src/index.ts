@@ -37,6 +37,7 @@ export {
   atTheSamePlace,
   factOf,
   isFromSource,
+  isStatedBySource,
   saysTheSame,
   statedOrder,
   type OrderFor,

@@ -6,9 +6,16 @@ export type OrderFor<Data extends object> = Readonly<Omit<Data, keyof FactBasis>
 
 /** A statement of a public source that the reference loader passes on; kept even where it is odd. */
 export const isFromSource = (
-  { source }: OrderBasis,
+  { source }: Pick<OrderBasis, 'source'>,
   { asker }: Pick<Circumstances, 'asker'>,
 ): boolean => asker.role === 'reference-loader' && source !== undefined;
+
+/** Whether a fact is what a public source said, as the reference loader passed it on. */
+export const isStatedBySource = ({
+  data,
+  recordedAs,
+}: Readonly<{ data: Pick<FactBasis, 'source'>; recordedAs?: string }>): boolean =>
+  recordedAs === 'reference-loader' && data.source !== undefined;
 
 /**
  * The fact an order leads to. Fields stand in the order of their names and undefined ones are left

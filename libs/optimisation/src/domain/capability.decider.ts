@@ -34,7 +34,7 @@ export const capabilityRules: Pick<OptimisationRules, CapabilityOrder> = {
     if (no !== undefined) return no;
     const sites = order.sites.map(({ site }) => site);
     const fact = stated('CapabilityScopeSet', order, begun.basis);
-    return record(facts, fact, whyForeignSites(sites, order, circumstances));
+    return record({ facts, circumstances }, fact, whyForeignSites(sites, order, circumstances));
   },
 
   EnableCapability(facts, order, circumstances) {
@@ -45,7 +45,11 @@ export const capabilityRules: Pick<OptimisationRules, CapabilityOrder> = {
     const noSites = whyNoSites(order.sites);
     if (noSites !== undefined) return noSites;
     const fact = stated('CapabilityEnabled', order, begun.basis);
-    return record(facts, fact, whyNotEnabled(facts, order, begun.basis, circumstances));
+    return record(
+      { facts, circumstances },
+      fact,
+      whyNotEnabled(facts, order, begun.basis, circumstances),
+    );
   },
 
   WithdrawCapability(facts, order, circumstances) {
@@ -56,13 +60,13 @@ export const capabilityRules: Pick<OptimisationRules, CapabilityOrder> = {
     const noSites = order.sites === undefined ? undefined : whyNoSites(order.sites);
     if (noSites !== undefined) return noSites;
     const fact = stated('CapabilityWithdrawn', order, begun.basis);
-    return record(facts, fact, whyNotWithdrawn(facts, order, begun.basis));
+    return record({ facts, circumstances }, fact, whyNotWithdrawn(facts, order, begun.basis));
   },
 
   EnablePartnerFlow(facts, order, circumstances) {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    return record(facts, stated('PartnerFlowEnabled', order, begun.basis));
+    return record({ facts, circumstances }, stated('PartnerFlowEnabled', order, begun.basis));
   },
 
   WithdrawPartnerFlow(facts, order, circumstances) {
@@ -71,7 +75,7 @@ export const capabilityRules: Pick<OptimisationRules, CapabilityOrder> = {
     const fact = stated('PartnerFlowWithdrawn', order, begun.basis);
     const enabled = isPartnerFlowEnabled(facts, order.partner, begun.basis.effective.latest);
     return record(
-      facts,
+      { facts, circumstances },
       fact,
       enabled ? undefined : refuseAt('partner', 'partner-flow-not-enabled'),
     );

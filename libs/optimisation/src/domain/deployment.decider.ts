@@ -8,6 +8,7 @@ import type { OptimisationRefusal } from './optimisation.refusals.js';
 import {
   isLive,
   isRunning,
+  ownStatements,
   replacementOf,
   wholeGoLiveOf,
   type Optimisation,
@@ -25,7 +26,7 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     const fact = stated('EprWentLive', order, begun.basis);
     const takenAtItsWord = isFromSource(order, circumstances);
     return record(
-      facts,
+      { facts, circumstances },
       fact,
       takenAtItsWord
         ? undefined
@@ -45,7 +46,7 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     const live = isLive(facts, order.fromInstance, begun.basis.effective.latest);
     const ends = live || isFromSource(order, circumstances);
     return record(
-      facts,
+      { facts, circumstances },
       fact,
       ends
         ? undefined
@@ -59,7 +60,7 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     const fact = stated('EprRetired', order, begun.basis);
     if (order.successor === order.instance) return refuseAt('successor', 'instance-same');
     return record(
-      facts,
+      { facts, circumstances },
       fact,
       isFromSource(order, circumstances)
         ? undefined
@@ -70,7 +71,7 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
   ReportEprStatus(facts, order, circumstances) {
     const begun = begin(order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    return record(facts, stated('EprStatusReported', order, begun.basis));
+    return record({ facts, circumstances }, stated('EprStatusReported', order, begun.basis));
   },
 
   StateMilestone(facts, order, circumstances) {
@@ -80,7 +81,7 @@ export const deploymentRules: Pick<OptimisationRules, DeploymentOrder> = {
     if (amountPence !== undefined && !(Number.isSafeInteger(amountPence) && amountPence >= 0)) {
       return refuseAt('amountPence', 'amount-not-whole');
     }
-    return record(facts, stated('MilestoneStated', order, begun.basis));
+    return record({ facts, circumstances }, stated('MilestoneStated', order, begun.basis));
   },
 };
 
@@ -109,13 +110,15 @@ function whyNotLive(
   facts: Optimisation,
   { instance, module, sites, effective }: Fact<'EprWentLive'>['data'],
 ): No | undefined {
-  const live = wholeGoLiveOf(facts, instance, effective.latest);
+  // Where a source has the day wrong, the trust states its own beside it.
+  const own = ownStatements(facts);
+  const live = wholeGoLiveOf(own, instance, effective.latest);
   if (
     live !== undefined &&
     module === undefined &&
     // Further sites of an EPR go live one after another.
     (sites === undefined || live.data.sites === undefined) &&
-    isLive(facts, instance, effective.latest)
+    isLive(own, instance, effective.latest)
   ) {
     return refuseAt('instance', 'already-live', { liveOn: live.data.effective.latest });
   }

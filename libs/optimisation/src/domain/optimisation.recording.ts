@@ -10,10 +10,13 @@ import {
   atTheSamePlace,
   beforeRecords,
   factOf,
+  isFromSource,
+  isStatedBySource,
   saysTheSame,
   settle,
   everyFact,
   type BasisRefusal,
+  type Circumstances,
   type FactBasis,
   type OrderBasis,
 } from '#facts';
@@ -68,16 +71,19 @@ export const stated = <Type extends OptimisationFact['type']>(
 
 /**
  * What every order goes through last: the very same fact is no news, another one in its place is
- * refused, and else the subject's own rule has the last word.
+ * refused, and else the subject's own rule has the last word. What a public source said is no rival
+ * of what the trust says itself: the two stand side by side.
  */
 export function record(
-  facts: Optimisation,
+  { facts, circumstances }: Readonly<{ facts: Optimisation; circumstances: Circumstances }>,
   fact: OptimisationFact,
   no?: Refused<OptimisationRefusal>,
 ): Decision<OptimisationFact, OptimisationRefusal> {
   const about = subjectsOf(fact);
+  const isSources = isFromSource(fact.data, circumstances);
   const rivals = everyFact(facts).filter(
     (other) =>
+      isStatedBySource(other) === isSources &&
       other.type === fact.type &&
       atTheSamePlace(other.data, fact.data) &&
       subjectsOf(other).some((subject) => about.includes(subject)),

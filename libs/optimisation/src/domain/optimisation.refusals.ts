@@ -7,6 +7,8 @@ export const optimisationRefusals = {
   'not-a-trust': 'Enter the ODS code of a trust. {organisation} is not a trust.',
   'another-organisation':
     'A correction must be about the same trust. Withdraw this entry and record the right one.',
+  'stated-by-a-source':
+    'This is what a public source says: {source}. Record your own entry beside it; it counts from its day.',
   'already-recorded': 'This is already recorded for {day}. Correct it instead.',
 
   'plan-active':

@@ -724,6 +724,41 @@ describe('Mending a validation', () => {
   });
 });
 
+describe('What a public source said', () => {
+  const status = (hasEpr: boolean): OptimisationOrder => ({
+    type: 'ReportEprStatus',
+    data: { organisation: RXX, hasEpr, ...on('2026-01-05') },
+  });
+  const reported = (by: string): OptimisationFact => ({
+    type: 'EprStatusReported',
+    data: { organisation: RXX, hasEpr: false, ...effective('2026-01-05'), source: { name: by } },
+  });
+  const retraction = () => ({ type: 'RetractFact', data: { factId: id(1), reason } }) as const;
+
+  it('is mended by the loader that passed it on, and by no trust', () => {
+    const given = trust.given(loaded(reported('A register')));
+    given.when(retraction()).thenRefused('stated-by-a-source', { source: 'A register' });
+    given.when(correct(1, status(true))).thenRefused('stated-by-a-source');
+    given.when(retraction(), loader).thenLike(fact('FactRetracted'));
+    trust.given(reported('Our board paper')).when(retraction()).thenLike(fact('FactRetracted'));
+  });
+
+  it('leaves the trust its own statement beside it', () => {
+    trust
+      .given(loaded(reported('A register')))
+      .when(status(true))
+      .thenLike({ type: 'EprStatusReported', data: { hasEpr: true } });
+    trust
+      .given(loaded(reported('A register')), reported('Our board paper'))
+      .when(status(true))
+      .thenRefused('already-recorded');
+    trust
+      .given(loaded(wentLive('2026-01-18', { source })))
+      .when(goLive('2026-01-25'))
+      .thenLike(fact('EprWentLive'));
+  });
+});
+
 describe('Correcting an entry', () => {
   it('states the whole fact again, and can be corrected itself', () => {
     trust
@@ -891,6 +926,13 @@ function fact(type: OptimisationEvent['type']) {
 }
 function weighed(site: SiteCode, weight: number) {
   return { site, weight };
+}
+
+/** As the reference loader recorded it. */
+function loaded(event: OptimisationFact): OptimisationFact {
+  return Object.assign(event, {
+    metadata: { actor: 'a loader', role: 'reference-loader', organisation: 'X26' },
+  });
 }
 
 type OrderOf<Type extends OptimisationOrder['type']> = Partial<

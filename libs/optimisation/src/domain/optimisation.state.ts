@@ -1,4 +1,11 @@
-import { ofType, statedOrder, type CurrentFact, type FactBasis, type Facts } from '#facts';
+import {
+  isStatedBySource,
+  ofType,
+  statedOrder,
+  type CurrentFact,
+  type FactBasis,
+  type Facts,
+} from '#facts';
 import type { CapabilityCode, InstanceId, IsoDate, Partner, SiteCode, Stage } from '#vocabulary';
 import type { OptimisationFact } from './optimisation.events.js';
 
@@ -11,6 +18,12 @@ type Known<Type extends OptimisationFact['type']> = CurrentFact<
 export type PlanFact = Known<
   'DeploymentPlanned' | 'GoLiveForecastRevised' | 'GoLiveDeferred' | 'GoLiveCancelled'
 >;
+
+/** What the trust said itself, without what public sources say of it. */
+export const ownStatements = (facts: Optimisation): Optimisation => ({
+  ...facts,
+  current: facts.current.filter((fact) => !isStatedBySource(fact)),
+});
 
 /** What was last said of an EPR's go-live, as at the place in time of a basis. */
 function lastPlanOf(

@@ -23,7 +23,7 @@ export const planRules: Pick<OptimisationRules, PlanOrder> = {
     if (begun.outcome === 'refused') return begun;
     const fact = stated('DeploymentPlanned', order, begun.basis);
     return record(
-      facts,
+      { facts, circumstances },
       fact,
       whyNoNewPlan(facts, order, begun.basis) ?? whyDatePast(order, begun.basis, circumstances),
     );
@@ -34,7 +34,7 @@ export const planRules: Pick<OptimisationRules, PlanOrder> = {
     if (begun.outcome === 'refused') return begun;
     const fact = stated('GoLiveForecastRevised', order, begun.basis);
     return record(
-      facts,
+      { facts, circumstances },
       fact,
       whyNotRevised(facts, order, begun.basis) ??
         whyDatePast(order, begun.basis, circumstances) ??
@@ -47,7 +47,7 @@ export const planRules: Pick<OptimisationRules, PlanOrder> = {
     if (begun.outcome === 'refused') return begun;
     const basis = markedWithoutPlan(facts, order, begun.basis, circumstances);
     return record(
-      facts,
+      { facts, circumstances },
       stated('GoLiveDeferred', order, basis),
       whyNotDeferred(facts, order, basis) ??
         whyDatePast(order, basis, circumstances) ??
@@ -61,7 +61,7 @@ export const planRules: Pick<OptimisationRules, PlanOrder> = {
     const basis = markedWithoutPlan(facts, order, begun.basis, circumstances);
     const fact = stated('GoLiveCancelled', order, basis);
     return record(
-      facts,
+      { facts, circumstances },
       fact,
       whyNoPlanEnds(facts, order, basis) ??
         whyUnexplained('the go-live was cancelled', order, circumstances),

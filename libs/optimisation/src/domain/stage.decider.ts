@@ -1,5 +1,5 @@
 import { refuse, refuseAt, type Refused } from '#event-sourcing';
-import { isFromSource } from '#facts';
+import { isFromSource, isStatedBySource, type CurrentFact } from '#facts';
 import { addMonths, stages, type Stage } from '#vocabulary';
 import { regressionCauses, type OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances } from './optimisation.orders.js';
@@ -26,7 +26,7 @@ export const stageRules: Pick<OptimisationRules, StageOrder> = {
       before !== undefined && order.stage < before && order.cause === undefined
         ? refuseAt('cause', 'lower-stage-without-cause', { before: String(before) })
         : undefined;
-    return record(facts, fact, unexplained);
+    return record({ facts, circumstances }, fact, unexplained);
   },
 
   ValidateStage(facts, order, circumstances) {
@@ -45,7 +45,7 @@ export const stageRules: Pick<OptimisationRules, StageOrder> = {
     if (order.expires < day) return refuseAt('expires', 'validation-ends-before-start');
     const latest = addMonths(day, VALID_FOR_MONTHS);
     if (order.expires > latest) return refuseAt('expires', 'validation-too-long', { latest });
-    return record(facts, stated('StageValidated', order, begun.basis));
+    return record({ facts, circumstances }, stated('StageValidated', order, begun.basis));
   },
 
   WithdrawStageValidation(facts, order, circumstances) {
@@ -61,15 +61,26 @@ export const stageRules: Pick<OptimisationRules, StageOrder> = {
     const fact = stated('StageValidationWithdrawn', order, begun.basis);
     const validation = validationOf(facts, order.stage, begun.basis.effective.latest);
     const given = validation?.data.validator === order.validator;
-    return record(facts, fact, given ? undefined : refuseAt('stage', 'validation-missing'));
+    return record(
+      { facts, circumstances },
+      fact,
+      given ? undefined : refuseAt('stage', 'validation-missing'),
+    );
   },
 };
 
-/** A validation is mended by the organisation that gave it, and by no other validator. */
+/**
+ * A validation is mended by the organisation that gave it, and by no other validator; what a public
+ * source said by the loader that passed it on, and by no trust.
+ */
 export function whyNotTheirs(
-  { type, data }: OptimisationFact,
+  fact: CurrentFact<OptimisationFact>,
   { asker }: OptimisationCircumstances,
 ): Refused<OptimisationRefusal> | undefined {
+  const { type, data } = fact;
+  if (isStatedBySource(fact) && asker.role !== 'reference-loader') {
+    return refuse('stated-by-a-source', { source: data.source?.name ?? 'a public source' });
+  }
   if (type !== 'StageValidated' && type !== 'StageValidationWithdrawn') return undefined;
   return asker.organisation !== data.validator && asker.role !== 'reference-loader'
     ? refuse('validation-of-another', { validator: data.validator })
