@@ -70,7 +70,7 @@ describe('The journey of a trust', () => {
     expect(stage.body).toMatchObject({
       asOf: '2025-02-05',
       model: { version: 1, illustrative: true },
-      stage: { declared: { stage: 1 }, evidenced: { low: 1, high: 4 } },
+      stage: { declared: { stage: 1, aboveEvidenced: false }, evidenced: { low: 1, high: 4 } },
     });
     const gap = await recorder.get(`${trust}/gap?minPosition=${position}`).expect(200);
     expect(gap.body.gap).toMatchObject({ headline: 'use', reported: true });
@@ -119,6 +119,23 @@ describe('The journey of a trust', () => {
         'AdoptionMeasured: first-stated',
       ]),
     );
+  });
+
+  it('warns of a stage above what the evidence shows, as a rehearsal does', async () => {
+    const declaration = { stage: 3, effectiveOn: '2025-02-07' };
+    const message =
+      'The evidence in this record shows no stage on that day. Stage 3 counts as declared, not as evidenced.';
+    const warnings = [{ code: 'declared-above-evidenced', message }];
+    const rehearsed = await recorder
+      .post(`${trust}/stage-declarations?dryRun=true`, declaration)
+      .expect(200);
+    expect(rehearsed.body).toMatchObject({ dryRun: true, warnings });
+    const declared = await recorder.post(`${trust}/stage-declarations`, declaration).expect(201);
+    expect(declared.body).toMatchObject({ warnings });
+    await recorder
+      .post(`${String(declared.headers['location'])}/retractions`, { reason: 'Only an example.' })
+      .set('If-Match', String(declared.headers['etag']))
+      .expect(201);
   });
 
   it('retracts what was never so', async () => {

@@ -52,7 +52,7 @@ describe('The evidenced stage', () => {
     expect(figure([]).evidenced).toBe('not-reported');
     expect(figure([declared(3)])).toMatchObject({
       evidenced: 'not-reported',
-      declared: { stage: 3 },
+      declared: { stage: 3, aboveEvidenced: true },
     });
     expect(figure([]).attainment).toBeUndefined();
     expect(figure([scope('C104')]).evidenced).toEqual({ low: 0, high: 4 });

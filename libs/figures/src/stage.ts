@@ -41,7 +41,7 @@ export type Criterion = Readonly<{
 }>;
 
 export type StageFigure = Readonly<{
-  declared?: Readonly<{ stage: Stage; fact: FactRef }>;
+  declared?: Readonly<{ stage: Stage; fact: FactRef; aboveEvidenced: boolean }>;
   /** Low counts what is shown; high counts the unknown and the out-of-date as well. */
   evidenced: Readonly<{ low: StageOrNone; high: StageOrNone }> | 'not-reported';
   validated?: Readonly<{
@@ -80,7 +80,13 @@ export function stageOf(
   const criteria = mandatory.map(criterionOf);
   const evidencedLow = inputs.reported ? low : 0;
   return {
-    ...(declared && { declared: { stage: declared.value.stage, fact: refOf(declared) } }),
+    ...(declared && {
+      declared: {
+        stage: declared.value.stage,
+        fact: refOf(declared),
+        aboveEvidenced: declared.value.stage > evidencedLow,
+      },
+    }),
     evidenced: inputs.reported ? { low, high } : 'not-reported',
     ...(validation && {
       validated: {

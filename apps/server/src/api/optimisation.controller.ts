@@ -42,6 +42,7 @@ import {
   type OptimisationFact,
 } from '#optimisation';
 import { recordsOf, type Collection } from './records/records.controller.js';
+import { stageWarnings } from './records/stage-warnings.js';
 
 type Statement = Omit<Collection, 'action'> & Readonly<{ fact: OptimisationFact['type'] }>;
 
@@ -155,6 +156,7 @@ const ownFacts: readonly Statement[] = [
     fact: 'StageDeclared',
     entry: DeclareStageDto,
     correction: CorrectDeclarationDto,
+    warnings: stageWarnings,
   },
 ];
 
@@ -165,6 +167,7 @@ const validations: readonly Statement[] = [
     fact: 'StageValidated',
     entry: ValidateStageDto,
     correction: CorrectStageValidationDto,
+    warnings: stageWarnings,
   },
   {
     path: 'stage-validation-withdrawals',

@@ -15,9 +15,14 @@ export type ReceiptBody = Readonly<{
   entry?: number;
   /** The same command was obeyed before: this is its first receipt. */
   repeated: boolean;
+  /** What was recorded all the same, but should be known. */
+  warnings?: readonly Warning[];
   /** Nothing was recorded: the rules were asked, and said yes. */
   dryRun?: true;
 }>;
+
+/** A code for machines and a sentence for people. */
+export type Warning = Readonly<{ code: string; message: string }>;
 
 export type Sentences = Readonly<Record<string, string>>;
 
@@ -29,6 +34,7 @@ export type About = Readonly<{
   /** As it was sent: a refusal points into it. */
   body: unknown;
   dryRun?: boolean;
+  warnings?: readonly Warning[];
   /** The entry at a position, where the store's positions tell it. */
   entryAt: (position: bigint) => number | undefined;
 }>;
@@ -38,7 +44,7 @@ export function answer<Refusal extends string>(
   handled: Handled<Refusal>,
   sentences: Readonly<Record<Refusal, string>>,
   response: Response,
-  { record, location, body, dryRun = false, entryAt }: About,
+  { record, location, body, dryRun = false, warnings = [], entryAt }: About,
 ): ReceiptBody {
   switch (handled.outcome) {
     case 'refused':
@@ -53,7 +59,10 @@ export function answer<Refusal extends string>(
         { headers: { 'Retry-After': '1' } },
       );
     case 'accepted':
-      return receipt(handled, response, { location, dryRun, entryAt });
+      return {
+        ...receipt(handled, response, { location, dryRun, entryAt }),
+        ...(warnings.length === 0 ? {} : { warnings }),
+      };
   }
 }
 

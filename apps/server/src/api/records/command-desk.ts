@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { Asker, Handled } from '#event-sourcing';
 import { rehearse } from '../../rehearsal.js';
 import { Entries } from '../http/entries.js';
-import { answer, type ReceiptBody, type Sentences } from '../http/answer.js';
+import { answer, type ReceiptBody, type Sentences, type Warning } from '../http/answer.js';
 import { Idempotency } from '../http/idempotency.js';
 import { wrong } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
@@ -16,6 +16,8 @@ export type Errand = Readonly<{
   /** Why it may be refused, by code. */
   refusals: Sentences;
   command: (asker: Asker) => Command<Handled<string>>;
+  /** What who asks should know of it, asked before it is put: nothing may fail once it is recorded. */
+  warnings?: () => Promise<readonly Warning[]>;
   /** Where the entry can be read afterwards; it is named by its first event. */
   location: (firstEvent: string) => string;
   /** What the ETag is the revision of: "this trust’s record". */
@@ -41,10 +43,11 @@ export class CommandDesk {
   }
 
   private async put(
-    { request, response, refusals, command, location, record }: Errand,
+    { request, response, refusals, command, warnings, location, record }: Errand,
     commandId: string,
     dryRun: boolean,
   ): Promise<ReceiptBody> {
+    const warned = await warnings?.();
     const handled = await this.commands.execute(command(askerOf(request, commandId)));
     const first = handled.outcome === 'accepted' ? (handled.events[0]?.id ?? '') : '';
     return answer(handled, refusals, response, {
@@ -52,6 +55,7 @@ export class CommandDesk {
       location: location(first),
       body: request.body,
       dryRun,
+      ...(warned === undefined ? {} : { warnings: warned }),
       entryAt: (position) => this.entries.at(position),
     });
   }

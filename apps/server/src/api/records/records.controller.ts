@@ -1,5 +1,5 @@
 import { Body, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
-import type { Command } from '@nestjs/cqrs';
+import { QueryBus, type Command } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
@@ -11,7 +11,7 @@ import {
   type Handled,
 } from '#event-sourcing';
 import { parseFactId, parseOdsCode, type FactId, type OdsCode } from '#vocabulary';
-import type { Sentences } from '../http/answer.js';
+import type { Sentences, Warning } from '../http/answer.js';
 import { etagOf, ifMatch } from '../http/preconditions.js';
 import { notFound } from '../http/problem.js';
 import type { Action } from '../who/policy.js';
@@ -36,6 +36,8 @@ export type Collection = Readonly<{
   subject?: 'capability' | 'partner' | 'driver';
   /** It changes what was recorded before, so the revision it was seen at is needed. */
   changes?: boolean;
+  /** What is recorded all the same, but should be known to who records it. */
+  warnings?: (command: AnyMessage, queries: QueryBus) => Promise<readonly Warning[]>;
 }>;
 
 /** A context's door: its collections, and how a command reaches its handler. */
@@ -65,13 +67,14 @@ export function recordsOf(context: Context): Type {
     constructor(
       @Inject(CommandDesk) readonly desk: CommandDesk,
       @Inject(EVENT_STORE) readonly store: EventStore,
+      @Inject(QueryBus) readonly queries: QueryBus,
     ) {}
   }
   for (const collection of context.collections) addRoutes(RecordsController, context, collection);
   return RecordsController;
 }
 
-type Desk = Readonly<{ desk: CommandDesk; store: EventStore }>;
+type Desk = Readonly<{ desk: CommandDesk; store: EventStore; queries: QueryBus }>;
 type Handler = (
   this: Desk,
   request: Request,
@@ -96,14 +99,16 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
         organisation,
         subject: subject === undefined ? undefined : String(given[subject]),
       };
+      const command = body.toCommand(organisation);
       return this.desk.take({
         request,
         response,
         refusals: context.refusals,
         record: context.record,
         location: (id) => addressOf(collection, place, id),
+        ...warning(collection, command, this),
         command: (asker) =>
-          context.request(body.toCommand(organisation), asker, {
+          context.request(command, asker, {
             place,
             collection,
             ...(changes ? { ifRevision: ifMatch(request) } : {}),
@@ -132,6 +137,7 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
           refusals: context.refusals,
           record: context.record,
           location: () => addressOf(collection, place, factId),
+          ...warning(collection, command, this),
           command: (asker) => context.request(command, asker, { place, collection, ifRevision }),
         });
       },
@@ -145,6 +151,9 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
     return fact;
   });
 }
+
+const warning = ({ warnings }: Collection, command: AnyMessage, { queries }: Desk) =>
+  warnings === undefined ? {} : { warnings: () => warnings(command, queries) };
 
 const addressOf = ({ path }: Collection, { organisation, subject }: Place, id: string): string =>
   ['/api/v1/organisations', organisation, path, subject, id]

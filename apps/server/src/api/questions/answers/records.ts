@@ -9,6 +9,7 @@ const receiptFields: FieldsOf<ReceiptBody> = {
   position: ['string', 'For minPosition: a read with it includes what was recorded'],
   entry: ['integer', 'Place of the last event in the order of knowledge'],
   repeated: ['boolean', 'The same command was obeyed before, and this is its first receipt'],
+  warnings: ['array', 'What was recorded all the same, but should be known: code and message'],
   dryRun: ['boolean', 'Nothing was recorded: the rules were asked, and said yes'],
 };
 const factFields: FieldsOf<RecordedFact> = {

@@ -28,6 +28,7 @@ const criterion: FieldsOf<StageFigure['criteria'][number]> = {
 };
 export const standing = {
   'declared.stage': ['integer', 'What the trust says'],
+  'declared.aboveEvidenced': ['boolean', 'It is above what the evidence shows'],
   'declared.fact': ['object', 'The fact that says so'],
   evidenced: ['string', 'not-reported, where nothing is known'],
   'evidenced.low': ['integer', 'What the evidence shows'],
