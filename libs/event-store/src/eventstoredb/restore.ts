@@ -2,10 +2,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InvalidAppend, StoreNotEmpty, UnknownOutcome, type StoredEvent } from '#event-sourcing';
+import { linesOf } from '../bundle/lines.js';
 import { inOrder } from '../restoration.js';
 import type { Verdict } from './batch-appends.js';
 import { framed, type Proposal } from './wire.js';
@@ -51,10 +51,10 @@ export class Spool {
   }
 
   async *read(): AsyncGenerator<StoredEvent> {
-    const input = createReadStream(join(this.folder, 'entries'));
     let position = 0n;
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      yield { ...(JSON.parse(line) as Omit<StoredEvent, 'position'>), position: ++position };
+    for await (const line of linesOf(createReadStream(join(this.folder, 'entries')))) {
+      const entry = JSON.parse(line.toString()) as Omit<StoredEvent, 'position'>;
+      yield { ...entry, position: ++position };
     }
   }
 

@@ -68,6 +68,7 @@ const rowOf = (fact: Partial<TimelineFact>) =>
       firstEntry: 3,
       values: values(1),
       basis: null,
+      restsOnMended: [],
       history: [stated(3, 'StageDeclared', 1)],
       ...fact,
     },
