@@ -1,5 +1,6 @@
 import type { AnyMessage, Entry } from '#event-sourcing';
 import type { Capability, MaturityModel } from '#facts';
+import { MODEL_ID } from '#maturity-models';
 import {
   addDays,
   addMonths,
@@ -15,7 +16,9 @@ import fc from 'fast-check';
 /** Trusts of the histories, of which the last is the successor of mergers. */
 export const TRUSTS = ['ZZA', 'ZZB', 'ZZC'] as const;
 export const ICBS = ['QZ1', 'QZ2'] as const;
-export const MODEL = 'maturity';
+/** The model that figures use, and one that is published beside it and changes none. */
+export const MODEL = MODEL_ID;
+const ANOTHER_MODEL = 'another';
 const REGION = 'YZ1';
 const VALIDATOR = 'ZZV';
 const SITES = ['ZZA01', 'ZZA02'] as const;
@@ -144,6 +147,14 @@ function written(
   // The first version is in force from the start, or only later: then it stands in until it is.
   publish(log, 1, at(3) === 0 ? isoDate('2025-04-10') : START);
   publish(log, 2, isoDate('2025-07-31'));
+  log.record(`model-${ANOTHER_MODEL}`, {
+    type: 'MaturityModelPublished',
+    data: {
+      effective: known(isoDate('2025-04-01')),
+      model: ANOTHER_MODEL,
+      content: { ...modelOf(1), model: ANOTHER_MODEL, settingsOf: {} },
+    },
+  });
   for (const thrown of throws) step(log, thrown, likely[times]);
   return log.entries;
 }

@@ -131,6 +131,10 @@ function faults(): Readonly<Record<string, Reading>> {
       ...asIs(),
       ledgerOf: (entries) => ledgerOf(entries.filter(({ type }) => type !== 'FactRetracted')),
     },
+    'another model takes over': {
+      ...asIs(),
+      ledgerOf: (entries) => asOneModel(ledgerOf(entries)),
+    },
     'ties are reversed': { ...asIs(), valuesAt: tiesReversed },
     'the stated order is ignored': knowing((fact) => ({ ...fact, order: 0 })),
     'a correction overtakes its neighbours': knowing((fact) => ({
@@ -380,6 +384,10 @@ const knownIn = (rows: readonly Row[], owner: string, knownAt: number): readonly
 
 const modelsIn = (rows: readonly Row[], knownAt: number): readonly KnownFact<'model'>[] =>
   knownIn(rows, MODEL, knownAt).filter((fact): fact is KnownFact<'model'> => fact.kind === 'model');
+
+/** As a ledger that takes the versions of every model for those of the one. */
+const asOneModel = (rows: readonly Row[]): readonly Row[] =>
+  rows.map((row) => (row.fact.kind === 'model' ? { ...row, owner: MODEL } : row));
 
 type Moment = Readonly<{ organisation: string; asOf: IsoDate; knownAt: number }>;
 type Figures = Readonly<{ stage: StageFigure; gap: GapFigure; modelFact: string }>;

@@ -1,6 +1,6 @@
 import type { Entry } from '#event-sourcing';
 import type { FactBasis, MaturityModel } from '#facts';
-import type { MaturityModelEvent } from '#maturity-models';
+import { MODEL_ID, type MaturityModelEvent } from '#maturity-models';
 import type { MeasurementEvent } from '#measurements';
 import type { OptimisationEvent } from '#optimisation';
 import type { OrganisationEvent } from '#organisations';
@@ -184,7 +184,9 @@ export function lastWord<S extends { fact: Fact; said: number }>(
 }
 
 function modelOn(standing: readonly Standing[], asOf: IsoDate): MaturityModel | undefined {
-  const published = standing.filter(is('MaturityModelPublished'));
+  const published = standing
+    .filter(is('MaturityModelPublished'))
+    .filter(({ fact }) => fact.data.model === MODEL_ID);
   const inForce = lastWord(published.filter(({ fact }) => dayOf(fact) <= asOf));
   if (inForce !== undefined) return inForce.fact.data.content;
   let earliest = published[0];

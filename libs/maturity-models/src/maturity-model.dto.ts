@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -8,6 +8,7 @@ import {
   IsInt,
   IsNumber,
   IsObject,
+  IsOptional,
   Length,
   Matches,
   Max,
@@ -23,6 +24,7 @@ import {
   HasNoPersonalDetails,
   IsText,
   OptionalFreeText,
+  RetractionDto,
   text,
 } from '#organisations';
 import {
@@ -156,21 +158,40 @@ export class PublishMaturityModelDto {
   @Type(() => CapabilityDto)
   capabilities: CapabilityDto[];
 
-  @ApiProperty({ description: 'In force from this day on; may lie ahead', example: '2027-04-01' })
+  @ApiPropertyOptional({
+    description: 'In force from this day on; may lie ahead',
+    example: '2027-04-01',
+  })
+  @ValidateBy({
+    name: 'oneDay',
+    validator: {
+      validate: (value, args) =>
+        (value === undefined) ===
+        ((args?.object as PublishMaturityModelDto).sinceBeforeRecords === true),
+      defaultMessage: () =>
+        'Enter the day it comes into force, or say that it holds since before our records',
+    },
+  })
   @ValidateBy({
     name: 'day',
     validator: {
-      validate: (value) => typeof value === 'string' && parseIsoDate(value) !== undefined,
+      validate: (value) =>
+        value === undefined || (typeof value === 'string' && parseIsoDate(value) !== undefined),
       defaultMessage: () => 'The day it comes into force must be a real date, like 2027-04-01',
     },
   })
-  effectiveOn: string;
+  effectiveOn?: string;
+
+  @ApiPropertyOptional({ description: 'It holds for all our records, as version 1 does' })
+  @IsOptional()
+  @IsBoolean({ message: 'Select yes if it holds since before our records' })
+  sinceBeforeRecords?: boolean;
 
   @OptionalFreeText('Reason', 500, { description: 'Why it is recorded more than 12 months later' })
   reason?: string;
 
   toCommand(model: ModelId): Named<MaturityModelOrder, 'PublishMaturityModel'> {
-    const { version, title, illustrative, settingsOf } = this;
+    const { version, title, illustrative, settingsOf, effectiveOn } = this;
     const capabilities = this.capabilities.map((each) => each.toCapability());
     const reason = freeText(this.reason);
     return {
@@ -178,7 +199,8 @@ export class PublishMaturityModelDto {
       data: {
         model,
         content: { model, version, title, illustrative, settingsOf, capabilities },
-        when: { on: statedDate(this.effectiveOn) },
+        when:
+          effectiveOn === undefined ? { since: 'before-records' } : { on: statedDate(effectiveOn) },
         ...given({ reason }),
       },
     };
@@ -204,3 +226,6 @@ export class CorrectMaturityModelDto {
     return { type: 'CorrectFact', data: { factId, reason, order } } as const;
   }
 }
+
+/** A version that should not have been published; the one before it holds again. */
+export class RetractMaturityModelDto extends RetractionDto {}

@@ -3,11 +3,11 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { InMemoryEventStore } from '#event-store';
 import type { Asker } from '#event-sourcing';
-import { statedDate, type FactId, type FreeText } from '#vocabulary';
+import { statedDate, type FactId, type FreeText, type ModelId } from '#vocabulary';
 import type { MaturityModelCommand, MaturityModelOrder } from './domain/maturity-model.decider.js';
 import { PublishMaturityModelDto } from './maturity-model.dto.js';
 import { MaturityModelHandler, MaturityModelRequest } from './maturity-model.handler.js';
-import { readCapabilities, readMaturityModels } from './maturity-model.reader.js';
+import { readCapabilities, readMaturityModels, readVersions } from './maturity-model.reader.js';
 import { maturityModelV1, MODEL_ID, publishVersion1 } from './model-version-1.js';
 
 describe('A maturity model in a store', () => {
@@ -27,6 +27,22 @@ describe('A maturity model in a store', () => {
     await put(publishVersion1, 'reference-loader');
     expect(await put(publishVersion1, 'model-steward')).toMatchObject({ events: [] });
     expect(await store.readStream('model-nhs-epr')).toHaveLength(1);
+  });
+
+  it('is not the one that figures use under another id', async () => {
+    const { store, put } = setUp();
+    const model = 'another' as ModelId;
+    await put(publishVersion1);
+    const { content, ...order } = publishVersion1.data;
+    await put({
+      type: 'PublishMaturityModel',
+      data: { ...order, model, content: { ...content, model } },
+    });
+    expect(await readMaturityModels(store)).toEqual([maturityModelV1]);
+    expect(await readVersions(store, model)).toMatchObject({
+      revision: 0,
+      versions: [{ content: { model: 'another', version: 1 } }],
+    });
   });
 
   it('loses a version that is taken back', async () => {
@@ -54,8 +70,18 @@ describe('A version handed in', () => {
     });
   });
 
+  it('may hold since before our records, so that a correction of version 1 keeps its day', async () => {
+    const { effectiveOn: _, ...undated } = body;
+    const dto = plainToInstance(PublishMaturityModelDto, { ...undated, sinceBeforeRecords: true });
+    expect(await validate(dto)).toEqual([]);
+    expect(dto.toCommand(MODEL_ID).data.when).toEqual({ since: 'before-records' });
+  });
+
   it.each([
     [{ effectiveOn: '2027-02-30' }, 'effectiveOn'],
+    [{ effectiveOn: undefined }, 'effectiveOn'],
+    [{ sinceBeforeRecords: true }, 'effectiveOn'],
+    [{ sinceBeforeRecords: 'yes' }, 'sinceBeforeRecords'],
     [{ version: 1.5 }, 'version'],
     [{ title: '' }, 'title'],
     [{ settingsOf: { Hospice: ['acute'] } }, 'settingsOf'],

@@ -2,6 +2,10 @@ import type { Capability, MaturityModel } from '#facts';
 import type { CapabilityCode, CareSetting, ModelId, Stage } from '#vocabulary';
 import type { MaturityModelOrder } from './domain/maturity-model.decider.js';
 
+/**
+ * The model whose versions every figure uses, and whose capabilities may be measured. Models under
+ * other ids are kept and listed; to figure with one of them is to change this line and rebuild.
+ */
 export const MODEL_ID = 'nhs-epr' as ModelId;
 
 const ACUTE = ['acute'] as const;

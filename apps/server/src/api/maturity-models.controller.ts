@@ -2,20 +2,21 @@ import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import type { MaturityModel } from '#facts';
 import {
   CorrectMaturityModelDto,
+  MODEL_ID,
   maturityModelRefusals,
   MaturityModelRequest,
   maturityModelStream,
   PublishMaturityModelDto,
-  readMaturityModels,
+  readVersions,
+  RetractMaturityModelDto,
 } from '#maturity-models';
 import { parseFactId, parseModelId, type ModelId } from '#vocabulary';
 import type { ReceiptBody } from './http/answer.js';
 import { etagOf, ifMatch } from './http/preconditions.js';
 import { notFound } from './http/problem.js';
-import { modelVersions, recordedFact } from './questions/answers/records.js';
+import { modelVersions, recordedFact, type VersionsListed } from './questions/answers/records.js';
 import { CommandDesk } from './records/command-desk.js';
 import { Records, Shows } from './records/described.js';
 import { noSuchEntry, readFact, type RecordedFact } from './records/recorded-fact.js';
@@ -30,16 +31,20 @@ export class MaturityModelsController {
   ) {}
 
   @Shows('', {
-    summary: 'All versions, the oldest first',
+    summary: 'All versions, the oldest first, with the ETag to change one',
     action: 'read-public-facts',
     schema: modelVersions,
   })
   async versions(
-    @Param('model') model: string,
-  ): Promise<Readonly<{ data: readonly MaturityModel[] }>> {
-    const data = await readMaturityModels(this.store, modelIn(model));
-    if (data.length === 0) throw notFound(`There is no maturity model named "${model}".`);
-    return { data };
+    @Param('model') name: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<VersionsListed> {
+    const model = modelIn(name);
+    const { revision, versions } = await readVersions(this.store, model);
+    if (revision === undefined) throw notFound(`There is no maturity model named "${name}".`);
+    response.setHeader('ETag', etagOf(revision));
+    const data = versions.map(({ content, ...rest }) => ({ ...rest, ...content }));
+    return { data, revision, usedByFigures: model === MODEL_ID };
   }
 
   @Shows(':factId', {
@@ -100,6 +105,31 @@ export class MaturityModelsController {
       location: () => addressOf(model, fact),
       command: (asker) =>
         new MaturityModelRequest(body.toCommand(model, fact), asker, { ifRevision }),
+    });
+  }
+
+  @Records(':factId/retractions', {
+    summary: 'Take a version back; the one before it holds again',
+    action: 'publish-model',
+    changes: true,
+  })
+  async retract(
+    @Param() { model: name = '', factId = '' }: Record<string, string>,
+    @Body() body: RetractMaturityModelDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReceiptBody> {
+    const model = modelIn(name);
+    const { factId: fact } = await this.entryAt(model, factId);
+    const ifRevision = ifMatch(request);
+    return this.desk.take({
+      request,
+      response,
+      refusals: maturityModelRefusals,
+      record: RECORD,
+      location: () => addressOf(model, fact),
+      command: (asker) =>
+        new MaturityModelRequest(body.toCommand(fact), asker, { subject: model, ifRevision }),
     });
   }
 

@@ -26,7 +26,7 @@ import {
 } from '#vocabulary';
 import type { MaturityModelFact } from './maturity-model.events.js';
 import type { MaturityModelRefusal } from './maturity-model.refusals.js';
-import { versionsOf, type PublishedModel } from './maturity-model.state.js';
+import { publishedIn, type PublishedModel } from './maturity-model.state.js';
 
 /** What can be asked of a maturity model. */
 export type MaturityModelOrder = MessagesOf<{
@@ -89,7 +89,7 @@ function outOfTurn(
   published: PublishedModel,
   { version }: MaturityModel,
 ): Refused<MaturityModelRefusal> | undefined {
-  const versions = versionsOf(published).map((each) => each.version);
+  const versions = publishedIn(published).map(({ data }) => data.content.version);
   const next = firstFree(versions);
   if (versions.includes(version)) {
     return refuseAt('version', 'version-exists', { version: String(version), next: String(next) });

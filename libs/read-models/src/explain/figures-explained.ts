@@ -10,6 +10,7 @@ import {
   type StageFigure,
   type StageInterval,
 } from '#figures';
+import { MODEL_ID } from '#maturity-models';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -68,15 +69,9 @@ export async function modelUses(
   const known = ledger.models();
   const { eventId } = modelAt(ledger, asOf) ?? {};
   const used = figure === 'progression' ? known : known.filter((fact) => fact.eventId === eventId);
-  const superseded = await supersededOf(ledger, ledger.owners(), ['model']);
-  const owners = new Set([...superseded.keys(), ...used.map(({ value }) => value.model)]);
+  const superseded = await supersededOf(ledger, [MODEL_ID], ['model']);
   // A version stands in before it is in force, so that none is too late to count.
-  return [...owners].flatMap((owner) =>
-    usesOf(
-      { owner, used: used.filter(({ value }) => value.model === owner), wouldCount: () => true },
-      superseded.get(owner) ?? [],
-    ),
-  );
+  return usesOf({ owner: MODEL_ID, used, wouldCount: () => true }, superseded.get(MODEL_ID) ?? []);
 }
 
 type Looks = Map<OdsCode, Readonly<{ inputs: Inputs | null; look: Look }>>;

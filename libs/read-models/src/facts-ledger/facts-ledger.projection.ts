@@ -47,7 +47,7 @@ type LedgerTables = { series: SeriesRow; facts: FactRow };
 
 export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
   name: 'facts-ledger',
-  version: 1,
+  version: 2,
   tables: { series: SeriesRow, facts: FactRow },
   indexes: [
     { table: 'series', on: '(series)', unique: true },

@@ -1,5 +1,6 @@
 import type { ReadRows } from '#event-sourcing';
 import type { FactKind, KnownFact } from '#facts';
+import { MODEL_ID } from '#maturity-models';
 import { earlierOf, type IsoDate } from '#vocabulary';
 import {
   byOwner,
@@ -77,9 +78,9 @@ export class LedgerAt {
     return this.statements.known(owner, this.moment.entry, kind);
   }
 
-  /** All published versions of all models. */
+  /** All published versions of the one model that figures use. */
   models(): KnownFact<'model'>[] {
-    return this.owners().flatMap((owner) => this.stated(owner, 'model'));
+    return this.stated(MODEL_ID, 'model');
   }
 
   /** The newest fact of every series of these organisations on a day. */

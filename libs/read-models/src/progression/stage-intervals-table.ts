@@ -1,6 +1,7 @@
 import type { Derived, Entry, ReadRows, Touch } from '#event-sourcing';
 import type { FactKind, KnownFact } from '#facts';
 import { stageIntervals, stageKinds, type GoingOn } from '#figures';
+import { MODEL_ID, maturityModelStream } from '#maturity-models';
 import { isoDate, type IsoDate } from '#vocabulary';
 import {
   byOwner,
@@ -62,12 +63,13 @@ const statedKinds = [...stageKinds].filter((kind) => !measuredKinds.includes(kin
 
 /**
  * A new fact changes its day and what follows. What a retraction, or a correction, takes back may
- * have been about earlier days, and about others than it names: a model concerns all trusts, a
- * succession its successor.
+ * have been about earlier days, and about others than it names: the model that figures use
+ * concerns all trusts, another none, a succession its successor.
  */
 function touched(event: Entry): readonly Touch[] | 'every' {
   const { opens, closes } = ledgerRowsOf(event);
-  if (opens.some(({ kind }) => kind === 'model')) return 'every';
+  if (event.stream === maturityModelStream(MODEL_ID)) return 'every';
+  if (event.stream.startsWith('model-')) return [];
   if (closes !== undefined && opens.some(({ kind }) => kind === 'succeeded-by')) return 'every';
   const rows = opens.filter(({ kind }) => stageKinds.has(kind));
   if (closes === undefined) {
@@ -75,9 +77,7 @@ function touched(event: Entry): readonly Touch[] | 'every' {
   }
   if (opens.length > 0) return rows.map(({ owner }) => owner);
   const [subject, owner] = event.stream.split('-');
-  return subject === 'organisation' || subject === 'model' || owner === undefined
-    ? 'every'
-    : [owner];
+  return subject === 'organisation' || owner === undefined ? 'every' : [owner];
 }
 
 /** The interval that held before the day from which an organisation's change; without one, all do. */
@@ -144,7 +144,8 @@ async function currentModels(read: ReadRows): Promise<KnownFact<'model'>[]> {
   const rows = await read<FactColumns>(
     `select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
      from read_models.series s join read_models.facts f on f.series = s.series
-     where s.kind = 'model' and f.superseded is null`,
+     where s.kind = 'model' and s.owner = $1 and f.superseded is null`,
+    [MODEL_ID],
   );
   return rows.map((row) => knownFact(row) as KnownFact<'model'>);
 }

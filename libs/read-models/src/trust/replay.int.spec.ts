@@ -36,11 +36,11 @@ const C105 = 'C105';
 const CORRECTED = 7;
 
 const history: readonly Recording[] = [
-  at('2024-09-01', 'model-example', {
+  at('2024-09-01', 'model-nhs-epr', {
     type: 'MaturityModelPublished',
     data: {
       effective: onDay(isoDate('2024-01-01')),
-      model: 'example',
+      model: 'nhs-epr',
       content: modelOf({ [C105]: { name: 'ePMA' }, C201: { stage: 2 } }),
     },
   }),

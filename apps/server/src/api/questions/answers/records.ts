@@ -1,4 +1,5 @@
 import type { MaturityModel } from '#facts';
+import type { PublishedVersion } from '#maturity-models';
 import type { ReceiptBody } from '../../http/answer.js';
 import type { RecordedFact } from '../../records/recorded-fact.js';
 import { schemaOf, type Field, type FieldsOf } from '../fields.js';
@@ -23,8 +24,19 @@ const factFields: FieldsOf<RecordedFact> = {
   'retraction.recordedAt': ['string', 'When it was withdrawn'],
   revision: ['integer', 'Revision of the whole record, as in the ETag'],
 };
-const versionFields: FieldsOf<Omit<MaturityModel, 'settingsOf'>> & Readonly<{ settingsOf: Field }> =
+/** The versions of a model, each with the reference by which it is corrected or taken back. */
+export type VersionsListed = Readonly<{
+  data: readonly VersionListed[];
+  revision: number;
+  usedByFigures: boolean;
+}>;
+type VersionListed = MaturityModel & Omit<PublishedVersion, 'content'>;
+const versionFields: FieldsOf<Omit<VersionListed, 'settingsOf'>> & Readonly<{ settingsOf: Field }> =
   {
+    factId: ['string', 'Its reference; it keeps it through every correction'],
+    'effective.earliest': ['string', 'In force from this day on'],
+    'effective.latest': ['string', 'The same day'],
+    'effective.precision': ['string', 'day, or before-records: it holds for all our records'],
     model: ['string', 'The model'],
     version: ['integer', 'Its version'],
     title: ['string', 'Its title'],
@@ -36,6 +48,10 @@ const versionFields: FieldsOf<Omit<MaturityModel, 'settingsOf'>> & Readonly<{ se
 export const receipt = schemaOf(receiptFields);
 export const recordedFact = schemaOf(factFields);
 export const modelVersions = schemaOf(
-  { data: ['array', 'All versions, the oldest first'] },
+  {
+    data: ['array', 'All versions, the oldest first'],
+    revision: ['integer', 'Revision of the whole record, as in the ETag'],
+    usedByFigures: ['boolean', 'Figures use this model; versions of others are only kept'],
+  } satisfies FieldsOf<VersionsListed>,
   { data: versionFields },
 );
