@@ -117,6 +117,30 @@ describe('Who may do what', () => {
     }
   });
 
+  it('lets a recorder speak for a predecessor only once that has closed', async () => {
+    const loader = await application.as('reference-loader-1');
+    const source = { name: 'Organisation Data Service' };
+    const say = (code: string, what: string, entry: object) =>
+      loader.post(`/api/v1/organisations/${code}/${what}`, { ...entry, source }).expect(201);
+    for (const [code, lastDay, effectiveOn] of [
+      ['RZY', '2025-06-01', '2025-06-02'],
+      ['RZZ', '2025-06-30', '2025-07-01'],
+    ] as const) {
+      const entry = { kind: 'trust', name: `Trust ${code}`, trustType: 'Acute' };
+      await say(code, 'registrations', { ...entry, sinceBeforeRecords: true });
+      await say(code, 'closures', { lastDay });
+      await say(code, 'successions', { successor: 'RXX', succession: 'merger', effectiveOn });
+    }
+    const recorder = await application.as('trust-recorder-1', 'RXX');
+    const declare = (code: string) =>
+      recorder.post(`/api/v1/organisations/${code}/stage-declarations`, {
+        stage: 1,
+        effectiveOn: '2025-05-30',
+      });
+    await declare('RZY').expect(201);
+    await declare('RZZ').expect(403);
+  });
+
   it('takes no command that another site sent with a session', async () => {
     const recorder = await application.as('trust-recorder-1', 'RXX');
     const command = () =>

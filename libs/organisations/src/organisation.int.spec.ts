@@ -3,7 +3,7 @@ import type { Asker } from '#event-sourcing';
 import { isoDate, odsCode, statedDate, type FactId, type FreeText } from '#vocabulary';
 import type { OrganisationCommand } from './domain/organisation.decider.js';
 import { OrganisationHandler, OrganisationRequest } from './organisation.handler.js';
-import { readOrganisationStanding } from './organisation.reader.js';
+import { readOrganisationStanding, readSuccessors } from './organisation.reader.js';
 
 describe('An organisation in a store', () => {
   it('is unknown until it is registered', async () => {
@@ -28,6 +28,31 @@ describe('An organisation in a store', () => {
     expect(await readOrganisationStanding(store, RCF)).toMatchObject({
       closed: { lastDay: '2026-03-31', successors: ['RAE'] },
     });
+  });
+
+  it.each([
+    ['2026-11-23T12:00:00Z', []],
+    ['2026-11-24T23:59:59Z', []],
+    ['2026-11-25T00:00:00Z', ['RAE']],
+  ])('is followed by its successor from the day after its last: at %s by %j', async (now, who) => {
+    const { store, put } = setUp(now);
+    await put(register('RCF', '1991-04-01'));
+    await put(register('RAE', '1992-04-01'));
+    await put({ ...close, data: { ...close.data, lastDay: isoDate('2026-11-24') } });
+    await put(succeed);
+    expect([...(await readSuccessors(store, RCF))]).toEqual(who);
+  });
+
+  it('is not followed past a successor whose own closure lies ahead', async () => {
+    const { store, put } = setUp();
+    for (const code of ['RCF', 'RAE', 'RXX']) await put(register(code, '1991-04-01'));
+    await put(close);
+    await put(succeed);
+    const next = { organisation: RAE, lastDay: isoDate('2027-03-31') };
+    await put({ ...close, data: { ...close.data, ...next } });
+    const after = { organisation: RAE, successor: odsCode('RXX') };
+    await put({ ...succeed, data: { ...succeed.data, ...after } });
+    expect([...(await readSuccessors(store, RCF))]).toEqual(['RAE']);
   });
 
   it('is named a successor only while it is registered', async () => {
@@ -84,11 +109,11 @@ const rename = {
     source,
   },
 } as const;
-const close: OrganisationCommand = {
+const close = {
   type: 'CloseOrganisation',
   data: { organisation: RCF, lastDay: isoDate('2026-03-31'), source },
-};
-const succeed: OrganisationCommand = {
+} as const;
+const succeed = {
   type: 'SucceedOrganisation',
   data: {
     organisation: RCF,
@@ -97,10 +122,10 @@ const succeed: OrganisationCommand = {
     when: { on: statedDate('2026-04-01') },
     source,
   },
-};
+} as const;
 
-function setUp() {
-  const store = new InMemoryEventStore({ clock: () => new Date('2026-11-24T09:30:00Z') });
+function setUp(now = '2026-11-24T09:30:00Z') {
+  const store = new InMemoryEventStore({ clock: () => new Date(now) });
   const handler = new OrganisationHandler(store);
   let asked = 0;
   const put = (command: OrganisationCommand, options: OrganisationRequest['options'] = {}) => {

@@ -24,17 +24,23 @@ export async function readOrganisationStanding(
 /** Longest line of successors that is followed; the data's own are three long. */
 const LONGEST_LINE = 10;
 
-/** Today's successors of an organisation that closed, and theirs; none while it is open. */
+/**
+ * Today's successors of an organisation that closed, and theirs; none while it is open, though its
+ * closure may be recorded ahead.
+ */
 export async function readSuccessors(
   store: EventStore,
   code: OdsCode,
 ): Promise<ReadonlySet<OdsCode>> {
+  const today = londonDay(await store.now());
   const found = new Set<OdsCode>();
   let line: readonly OdsCode[] = [code];
   for (let step = 0; line.length > 0 && step < LONGEST_LINE; step++) {
     const standings = await Promise.all(line.map((each) => readOrganisationStanding(store, each)));
     line = standings
-      .flatMap((standing) => standing?.closed?.successors ?? [])
+      .flatMap((standing) => standing?.closed ?? [])
+      .filter(({ lastDay }) => lastDay < today)
+      .flatMap(({ successors }) => successors)
       .filter((each) => !found.has(each));
     for (const each of line) found.add(each);
   }
