@@ -358,7 +358,7 @@ function gapOver(counted: readonly Counted[]): OracleFigures['gap'] {
       }
     }
     weights += weight;
-    if (outcomes.every(({ value }) => value === outcomes[0]?.value)) certain += weight;
+    if (outcomes.length === 1) certain += weight;
     for (const name of names) {
       sums[name].low += weight * Math.min(...outcomes.map((outcome) => outcome[name]));
       sums[name].high += weight * Math.max(...outcomes.map((outcome) => outcome[name]));

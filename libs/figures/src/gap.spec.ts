@@ -79,23 +79,23 @@ describe('Missing data', () => {
     });
   });
 
-  it('needs no further inputs beside a known zero', () => {
+  it('leaves no doubt of the gap beside a known zero, and is no evidence for that', () => {
     expect(one(of(0, undefined, undefined))).toMatchObject({
       optimisationGap: { low: 100, high: 100 },
       notDeployed: { low: 100, high: 100 },
       notAdopted: { low: 0, high: 0 },
       notRealised: { low: 0, high: 0 },
-      evidenceCoverage: 1,
+      evidenceCoverage: 0,
     });
     expect(one(of(1, 0, undefined))).toMatchObject({
       optimisationGap: { low: 100, high: 100 },
       notAdopted: { low: 100, high: 100 },
-      evidenceCoverage: 1,
+      evidenceCoverage: 0,
     });
     expect(one(of(undefined, undefined, 0))).toMatchObject({
       optimisationGap: { low: 100, high: 100 },
       notDeployed: { low: 0, high: 100 },
-      evidenceCoverage: 1,
+      evidenceCoverage: 0,
     });
   });
 

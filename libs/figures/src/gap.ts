@@ -27,7 +27,7 @@ export type TrustGap = GapSplit &
   Readonly<{
     /** Weight of the capabilities that count for this trust. */
     weight: number;
-    /** Share of the weight whose value is known: all inputs, or one that is zero. 0 to 1. */
+    /** Share of the weight of which d, a and r are all known. 0 to 1. */
     evidenceCoverage: number;
     /** Share of the weight with a known r. 0 to 1. */
     realisationCoverage: number;
@@ -100,7 +100,7 @@ function trustGap(inputs: TrustInputs): TrustGap {
   return {
     weight,
     ...weightedSplit(parts),
-    evidenceCoverage: share(isCertain),
+    evidenceCoverage: share(isEvidenced),
     realisationCoverage,
     headline: headlineOf(realisationCoverage),
     reported: inputs.reported,
@@ -160,9 +160,8 @@ const NOTHING_KNOWN: Shares = { d: undefined, a: undefined, r: undefined };
 const knownShares = (inputs: CapabilityInputs): Shares =>
   inputs.applies === true ? inputs : NOTHING_KNOWN;
 
-/** A known zero needs no further inputs: what is not deployed is neither used nor realised. */
-const isCertain = ({ d, a, r }: Shares): boolean =>
-  d === 0 || a === 0 || r === 0 || (d !== undefined && a !== undefined && r !== undefined);
+const isEvidenced = ({ d, a, r }: Shares): boolean =>
+  d !== undefined && a !== undefined && r !== undefined;
 
 /** Each part is monotone in each share, so its bounds lie where the unknown are 0 or 1. */
 function splitOf({ d, a, r }: Shares): GapSplit {

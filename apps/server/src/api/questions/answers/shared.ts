@@ -52,7 +52,7 @@ export const split = {
 } as const;
 
 export const coverages = {
-  evidenceCoverage: share('Weight of which the value is known'),
+  evidenceCoverage: share('Weight of which deployment, adoption and realisation are all known'),
   realisationCoverage: share('Weight of which the realisation is known'),
   headline: ['string', 'The gap that leads: use or optimisation'],
 } as const satisfies Fields;
