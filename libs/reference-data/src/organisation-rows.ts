@@ -1,6 +1,14 @@
 import type { Source } from '#facts';
 import type { Succession } from '#organisations';
-import { isoDate, statedDate, trustTypes, type Occurrence } from '#vocabulary';
+import {
+  dayAfter,
+  isoDate,
+  statedDate,
+  trustTypes,
+  type IsoDate,
+  type Occurrence,
+  type OdsCode,
+} from '#vocabulary';
 import type { Cells, ReferenceData } from './reference-files.js';
 import {
   cell,
@@ -152,7 +160,7 @@ function succession(row: Cells, predecessorColumn: string, successorColumn: stri
       succession: cell(row, 'type') as Succession,
       when:
         row['effective_date'] === undefined
-          ? ({ undated: 'gathered', on: GATHERED_ON } as const)
+          ? undatedSuccession(row, organisation)
           : onDayOf(row, 'effective_date'),
       source: withCaution(source, row['note']),
     },
@@ -162,6 +170,16 @@ function succession(row: Cells, predecessorColumn: string, successorColumn: stri
     sequence: organisation,
     orders: [organisations(order)],
   };
+}
+
+/** First day on which a succession without a legal date can have been, by what its source says. */
+const dissolvedFrom: Readonly<Record<string, IsoDate>> = { RJD: isoDate('2014-01-01') };
+
+/** Not before the source has the trust dissolved, nor later than the day after its code was closed. */
+function undatedSuccession(row: Cells, organisation: OdsCode): Occurrence {
+  const from = dissolvedFrom[organisation];
+  if (from === undefined) return { undated: 'gathered', on: GATHERED_ON };
+  return { between: [from, dayAfter(dayIn(row, 'predecessor_closed'))] };
 }
 
 const successionEvidence: Readonly<Record<string, string>> = {

@@ -164,13 +164,13 @@ describe('Trusts', () => {
     expect(moves().filter(({ data }) => data.effective.latest === '2026-04-01')).toHaveLength(53);
   });
 
-  it('whose succession has no legal date count it from when the data was gathered', () => {
+  it('whose succession has no legal date count it between what is known of it', () => {
     const succession = events.find(
       (event) => event.type === 'OrganisationSucceeded' && event.data.organisation === 'RJD',
     );
     expect(succession?.data).toMatchObject({
       successor: 'RJE',
-      effective: { latest: '2026-11-22', precision: 'gathered' },
+      effective: { earliest: '2014-01-01', latest: '2017-11-01', precision: 'between' },
     });
   });
 });
