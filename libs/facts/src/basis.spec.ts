@@ -45,6 +45,10 @@ describe('Settling when a fact counts from', () => {
   it('refuses a day after its source was published', () => {
     const source = { name: 'Board paper', publishedOn: statedDate('2026-09') };
     expect(settle({ ...on('2026-10-01'), source }, circumstances)).toMatchObject({
+      because: 'date-after-publication',
+      details: { publishedOn: '2026-09' },
+    });
+    expect(settle({ ...on('2026-11-25'), source }, circumstances)).toMatchObject({
       because: 'date-in-future',
     });
   });

@@ -87,6 +87,8 @@ export const basisRefusals = {
   'organisation-unknown': 'Enter an ODS code that exists, like RXX.',
   'organisation-closed': 'This organisation closed on {closedOn}. {successors}.',
   'date-in-future': 'The date must be today or in the past.',
+  'date-after-publication':
+    'The date must be the same as or before {publishedOn}, when its source was published.',
   'date-before-organisation':
     'The date must be the same as or after {openedOn}, when the organisation opened.',
   'date-before-records':
@@ -117,7 +119,7 @@ export function settle(
 ): Settled | Refused<BasisRefusal> {
   if (organisation === undefined) return refuseAt('organisation', 'organisation-unknown');
   const effective = effectiveDay(order.when, ahead ? undefined : lastPossibleDay(order, today));
-  if (effective === undefined) return refuseAt('when', 'date-in-future');
+  if (effective === undefined) return refuseAt('when', ...whyTooLate(order, today));
   if (effective.latest < organisation.opened) {
     return refuseAt('when', 'date-before-organisation', { openedOn: organisation.opened });
   }
@@ -158,6 +160,18 @@ function successorsInWords({
   return named.length === 1
     ? `Its successor is ${last}`
     : `Its successors are ${named.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Today or earlier, a day can still be later than the publication that speaks of it. */
+function whyTooLate(
+  { when, source }: OrderBasis,
+  today: IsoDate,
+): readonly [BasisRefusal, Readonly<Record<string, string>>?] {
+  const { publishedOn } = source ?? {};
+  const isPast = effectiveDay(when, today) !== undefined;
+  return isPast && publishedOn !== undefined
+    ? ['date-after-publication', { publishedOn }]
+    : ['date-in-future'];
 }
 
 /** What cannot lie ahead is no later than today, nor than the day its source was published. */
