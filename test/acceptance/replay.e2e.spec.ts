@@ -149,6 +149,48 @@ describe('Replaying what was known', () => {
   });
 });
 
+describe('The auditor’s list of late entries', () => {
+  let application: ApplicationUnderTest;
+  afterEach(() => application.stop());
+
+  it('has what was recorded more than 12 months late, with its correction', async () => {
+    application = await ApplicationUnderTest.start({ clock: { now: '2025-11-01T09:00:00.000Z' } });
+    const loader = await application.as('reference-loader-1');
+    const registration = {
+      kind: 'trust',
+      name: 'Example NHS Trust',
+      sinceBeforeRecords: true,
+      source: { name: 'Organisation Data Service' },
+    };
+    await loader.post('/api/v1/organisations/RXX/registrations', registration).expect(201);
+    const recorder = await application.as('trust-recorder-1', 'RXX');
+    const declarations = '/api/v1/organisations/RXX/stage-declarations';
+    await recorder.post(declarations, { stage: 1, effectiveOn: '2025-10-01' }).expect(201);
+    const late = { stage: 1, effectiveOn: '2024-09-15', reason: 'Found in old board papers.' };
+    const { headers } = await recorder.post(declarations, late).expect(201);
+    const corrected = await recorder
+      .post(`${String(headers['location'])}/corrections`, {
+        reason: 'The papers say stage 2.',
+        entry: { ...late, stage: 2 },
+      })
+      .set('If-Match', String(headers['etag']))
+      .expect(201);
+
+    const auditor = await application.as('auditor-1');
+    const position = String(corrected.headers['log-position']);
+    const listed = (mark: string) =>
+      auditor.get(`/api/v1/events?mark=${mark}&minPosition=${position}`);
+    const { body } = await listed('late-entry').expect(200);
+    expect(body.entries).toMatchObject([
+      { type: 'FactCorrected', marks: expect.arrayContaining(['late-entry']) },
+      { type: 'StageDeclared', marks: expect.arrayContaining(['late-entry']) },
+    ]);
+    expect((await listed('after-closure').expect(200)).body.entries).toEqual([]);
+    const { body: problem } = await listed('late').expect(400);
+    expect(problem.errors[0]).toMatchObject({ pointer: '?mark', code: 'not-a-choice' });
+  });
+});
+
 type Listed = Readonly<{
   kind: string;
   part: string;

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { FactMark } from '#facts';
 import type { Knowledge, KnownAt } from '../facts-ledger/snapshot.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 
@@ -17,6 +18,8 @@ export type EntryListed = Readonly<{
   /** The fact a correction or retraction mends, and why. */
   factId: string | null;
   reason: string | null;
+  /** Of the fact it states: a late entry, for one; null where there are none. */
+  marks: readonly FactMark[] | null;
 }>;
 
 export type EntriesAnswer = Knowledge &
@@ -32,6 +35,7 @@ export type EntriesFilter = Readonly<{
   organisation?: string;
   role?: string;
   correlation?: string;
+  mark?: string;
   recordedFrom?: string;
   recordedTo?: string;
 }>;
@@ -69,12 +73,12 @@ export class EntriesPageHandler implements IQueryHandler<EntriesPage> {
 
 const FILTERS = [
   ...(['type', 'stream', 'organisation', 'role', 'correlation'] as const),
-  ...(['recordedFrom', 'recordedTo'] as const),
+  ...(['recordedFrom', 'recordedTo', 'mark'] as const),
 ] as const;
 
 const PAGE = `
   select entry, position::text, event_id as "eventId", recorded_at as "recordedAt", stream, type,
-    actor, role, organisation, correlation, fact_id as "factId", reason
+    actor, role, organisation, correlation, fact_id as "factId", reason, marks
   from read_models.entries
   where entry <= $1
     and ($3::text is null or type = $3) and ($4::text is null or stream = $4)
@@ -82,4 +86,5 @@ const PAGE = `
     and ($7::text is null or correlation = $7)
     and ($8::timestamptz is null or recorded_at >= $8)
     and ($9::timestamptz is null or recorded_at <= $9)
+    and ($10::text is null or marks ? $10)
   order by entry desc limit $2`;

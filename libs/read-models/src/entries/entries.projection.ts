@@ -1,4 +1,5 @@
 import { defineProjection, type AnyMessage, type Entry } from '#event-sourcing';
+import type { FactBasis, FactMark } from '#facts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The order of knowledge: which event each entry is, when it was recorded and by whom. */
@@ -19,12 +20,14 @@ export class EntryRow {
   /** The fact that a correction or retraction mends, and why. */
   @Column('uuid', { name: 'fact_id', nullable: true }) factId: string | null;
   @Column('text', { nullable: true }) reason: string | null;
+  /** What a reader should know of the fact it states; null where there is nothing. */
+  @Column('jsonb', { nullable: true }) marks: readonly FactMark[] | null;
 }
 
 /** Every set of projections begins with it: knownAt is resolved by its rows. */
 export const entriesProjection = defineProjection<AnyMessage, { entries: EntryRow }>()({
   name: 'entries',
-  version: 1,
+  version: 2,
   tables: { entries: EntryRow },
   indexes: [
     { table: 'entries', on: '(recorded_at, entry)' },
@@ -60,5 +63,12 @@ function entryRow({
     correlation,
     factId: mends ? (factId ?? null) : null,
     reason: mends ? (reason ?? null) : null,
+    marks: marksOf(data),
   };
+}
+
+/** Those of the fact, or of the fact as a correction states it again. */
+function marksOf(data: object): readonly FactMark[] | null {
+  const { fact, marks } = data as Partial<FactBasis> & { fact?: { data: Partial<FactBasis> } };
+  return fact?.data.marks ?? marks ?? null;
 }

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import type { FactMark } from '#facts';
 import { readImportOutcome } from '#imports';
 import { EntriesPage } from '#read-models';
 import { wrong } from '../http/problem.js';
@@ -17,9 +18,17 @@ const filters = {
   organisation: 'Recorded by this organisation only',
   role: 'Recorded in this role only',
   correlation: 'Of this request or import only',
+  mark: 'Of facts with this mark only: no-evidence, late-entry, after-closure or no-earlier-plan',
   recordedFrom: 'An instant',
   recordedTo: 'An instant',
 };
+
+const marks: readonly FactMark[] = [
+  'no-evidence',
+  'late-entry',
+  'after-closure',
+  'no-earlier-plan',
+];
 
 /** The log itself, for those who audit it. */
 @ApiTags('The log')
@@ -86,7 +95,7 @@ export class LogQuestions {
 
 function filterOf(question: Question): Readonly<Record<string, string>> {
   const given = Object.keys(filters).flatMap((name) => {
-    const value = question.parameter(name);
+    const value = name === 'mark' ? question.choice(name, marks) : question.parameter(name);
     return value === undefined ? [] : [[name, checked(name, value)] as const];
   });
   return Object.fromEntries(given);

@@ -15,6 +15,10 @@ const entryListed: FieldsOf<EntryListed> = {
   correlation: ['string', 'As part of which request or import'],
   factId: ['string', 'The fact that a correction or retraction mends'],
   reason: ['string', 'And why'],
+  marks: [
+    'array',
+    'Of the fact it states: no-evidence, late-entry, after-closure, no-earlier-plan',
+  ],
 };
 export const entries: Answer = {
   fields: {
