@@ -26,6 +26,9 @@ export type OracleFigures = {
   evidenced: Range | 'not-reported';
   validated: number | undefined;
   missing: string[];
+  /** Of the stage above the low one; undefined at stage 4, and where nothing is reported. */
+  attainment: (Range & { stage: number }) | undefined;
+  realised: { coverage: number; headline: 'use' | 'optimisation' };
   gap: Record<'value' | 'notDeployed' | 'notAdopted' | 'notRealised' | 'whole' | 'use', Range> & {
     coverage: number;
   };
@@ -57,8 +60,38 @@ export function oracle(entries: readonly Entry[], moment: OracleMoment): OracleF
       .filter((one) => one.capability.mandatory && one.capability.stage === low + 1)
       .filter((one) => !holdsWith(one, 0))
       .map(({ capability }) => capability.code),
+    attainment: reported ? attainmentOf(counted, low + 1) : undefined,
+    realised: realisedOf(counted),
     gap: gapOver(counted),
   };
+}
+
+/** How near the mandatory capabilities of a stage are to their thresholds, on average. */
+function attainmentOf(counted: readonly Counted[], stage: number): OracleFigures['attainment'] {
+  if (stage > 4) return undefined;
+  const asked = counted.filter(
+    ({ capability }) => capability.mandatory && capability.stage === stage,
+  );
+  const near = ({ capability: { thresholds }, known, typeKnown }: Counted, unknown: 0 | 1) => {
+    if (!typeKnown) return unknown;
+    const of = (share: number | undefined, threshold: number) =>
+      share === undefined ? unknown : share / threshold;
+    return Math.min(1, of(known.a, thresholds.adoption), of(known.d, thresholds.deployment));
+  };
+  const mean = (unknown: 0 | 1) =>
+    asked.reduce((sum, one) => sum + near(one, unknown), 0) / Math.max(1, asked.length);
+  return { stage, low: mean(0), high: mean(1) };
+}
+
+/** The weight with a known r, and the gap that leads: of use, while that is less than half. */
+function realisedOf(counted: readonly Counted[]): OracleFigures['realised'] {
+  let [weights, known] = [0, 0];
+  for (const { capability, known: shares, typeKnown } of counted) {
+    weights += capability.weight;
+    if (typeKnown && shares.r !== undefined) known += capability.weight;
+  }
+  const coverage = weights === 0 ? 0 : known / weights;
+  return { coverage, headline: coverage < 0.5 ? 'use' : 'optimisation' };
 }
 
 /** The gap of one capability alone; undefined where it does not count. */
