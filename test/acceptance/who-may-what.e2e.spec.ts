@@ -137,8 +137,14 @@ describe('Who may do what', () => {
         stage: 1,
         effectiveOn: '2025-05-30',
       });
-    await declare('RZY').expect(201);
+    const { headers } = await declare('RZY').expect(201);
+    const position = String(headers['log-position']);
     await declare('RZZ').expect(403);
+
+    const address = `/api/v1/organisations/RZY/gap?lens=as-is&minPosition=${position}`;
+    const { body } = await recorder.get(address).expect(200);
+    expect(body).toMatchObject({ organisation: { code: 'RXX' }, lens: 'as-is', parts: ['RXX'] });
+    await recorder.get(`/api/v1/organisations/RZY/stage?lens=as-will-be`).expect(400);
   });
 
   it('takes no command that another site sent with a session', async () => {

@@ -30,7 +30,8 @@ export type OracleCohort = Readonly<{
 }>;
 
 /** Faults of the lens as-is. */
-export type Fault = 'parts count each' | 'the highest stage' | 'the place it had' | 'one step only';
+export type Fault =
+  'as it was' | 'parts count each' | 'the highest stage' | 'the place it had' | 'one step only';
 
 export type OracleGroup = {
   trusts: number;
@@ -45,7 +46,7 @@ export type OracleCounts = {
   validated: Record<string, number>;
 };
 
-type Placed = { heir: string; place: OracleMember; figures: OracleFigures };
+type Placed = { part: string; heir: string; place: OracleMember; figures: OracleFigures };
 
 /** The gap of each group of a cohort. */
 export function oracleGaps(
@@ -147,6 +148,31 @@ export function oracleCoverage(
   return coverage;
 }
 
+/** One organisation as is: the trusts of the day that count under its successor, their mean and lowest. */
+export function oracleAsIs(
+  entries: readonly Entry[],
+  organisation: string,
+  asked: Required<Pick<OracleCohort, 'asOf' | 'knownAt' | 'heirsOn'>>,
+  fault?: Fault,
+): { heir: string; parts: string[]; gap?: OracleFigures['gap']; lowest?: OracleFigures } {
+  const { heirsOn, knownAt } = asked;
+  const today = standingAt(entries, knownAt).filter(
+    ({ fact }) => heirsOn !== undefined && dayOf(fact) <= heirsOn,
+  );
+  const heir = heirOf(today, organisation, fault);
+  const own = Object.values(inGroups(entries, { ...asked, by: 'nation' }, fault))
+    .flat()
+    .filter((each) => each.heir === heir);
+  const byLevel = [...own].sort((one, other) => levelOf(one) - levelOf(other));
+  const chosen = fault === 'the highest stage' ? byLevel.at(-1) : byLevel[0];
+  return {
+    heir,
+    parts: own.map(({ part }) => part),
+    ...(own.length > 0 && { gap: meanOf(own.map(({ figures }) => figures.gap)) }),
+    ...(chosen !== undefined && { lowest: chosen.figures }),
+  };
+}
+
 function inGroups(
   entries: readonly Entry[],
   { asOf, knownAt, by, icb, heirsOn }: OracleCohort,
@@ -164,7 +190,7 @@ function inGroups(
     const figures = oracle(entries, { organisation, asOf, knownAt });
     if (figures === undefined || (icb !== undefined && place.icb !== icb)) continue;
     const group = by === 'nation' ? 'demonstration' : (place[by] ?? 'unassigned');
-    (groups[group] ??= []).push({ heir, place, figures });
+    (groups[group] ??= []).push({ part: organisation, heir, place, figures });
   }
   return groups;
 }
@@ -175,6 +201,7 @@ function heirOf(
   organisation: string,
   fault: Fault | undefined,
 ): string {
+  if (fault === 'as it was') return organisation;
   const isRegistered = (code: string) =>
     today.some(
       (each) => is('OrganisationRegistered')(each) && each.fact.data.organisation === code,

@@ -53,6 +53,7 @@ export {
   type ProgressionAnswer,
   type QuarterCounts,
   type TrustProgression,
+  type TrustStagesAnswer,
 } from './progression/progression.query.js';
 export { Explain, type Explanation } from './explain/explain.query.js';
 export {

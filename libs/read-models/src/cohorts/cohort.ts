@@ -55,6 +55,30 @@ export function membersOf(
     .filter((member) => matches(member.countsUnder, { ...filter }));
 }
 
+/** An organisation by a lens, and the trusts of a day that it is made of. */
+export type Whole = Readonly<{ organisation: OrganisationOn; parts: readonly OdsCode[] }>;
+
+/** As it was; or, as is, the successor of today and whatever of the day counts under it. */
+export function wholeOf(
+  ledger: LedgerAt,
+  code: OdsCode,
+  asOf: IsoDate,
+  lens: Lens,
+): Whole | undefined {
+  if (lens === 'as-was') {
+    const organisation = organisationOn(ledger, code, asOf);
+    return organisation && { organisation, parts: [code] };
+  }
+  const today = successorsAreOf(ledger, asOf);
+  const organisation = organisationOn(ledger, lineOn(ledger, code, today).end, today);
+  if (organisation === undefined) return undefined;
+  const { demonstration } = organisation;
+  const parts = membersOf(ledger, asOf, { demonstration }, lens)
+    .filter(({ countsUnder }) => countsUnder.code === organisation.code)
+    .map(({ trust }) => trust.code);
+  return { organisation, parts: parts.length === 0 ? [organisation.code] : parts };
+}
+
 export const cohortOf = (
   members: readonly Member[],
   {

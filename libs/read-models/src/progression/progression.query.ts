@@ -12,10 +12,18 @@ import {
   type StageOrNone,
 } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
-import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
+import {
+  cohortOf,
+  membersOf,
+  successorsAreOf,
+  wholeOf,
+  type Cohort,
+  type CohortFilter,
+} from '../cohorts/cohort.js';
 import {
   modelAt,
   stampOf,
+  type Lens,
   type ModelUsed,
   type Moment,
   type Stamp,
@@ -23,11 +31,13 @@ import {
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import {
+  lineOn,
   matches,
   organisationOn,
   organisationsOn,
   type OrganisationOn,
 } from '../organisations/organisation-on.js';
+import { lowestStages } from './lowest-stages.js';
 import { readIntervals, upToDay } from './stage-intervals.js';
 
 /** How many of the trusts open on the last day of a quarter were at each stage. */
@@ -69,13 +79,16 @@ export class Progression extends Query<ProgressionAnswer> {
   }
 }
 
+export type TrustStagesAnswer = Stamp &
+  TrustProgression &
+  Readonly<{ model: ModelUsed | null; lens: Lens }>;
+
 /** Which stages has this trust been at? Undefined for an unknown code. */
-export class TrustStages extends Query<
-  (Stamp & TrustProgression & Readonly<{ model: ModelUsed | null }>) | undefined
-> {
+export class TrustStages extends Query<TrustStagesAnswer | undefined> {
   constructor(
     readonly code: OdsCode,
     readonly moment: Moment,
+    readonly lens: Lens = 'as-was',
   ) {
     super();
   }
@@ -99,15 +112,27 @@ export class ProgressionHandler implements IQueryHandler<Progression> {
 export class TrustStagesHandler implements IQueryHandler<TrustStages> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ code, moment: { asOf, knownAt } }: TrustStages) {
+  execute({ code: asked, moment: { asOf, knownAt }, lens }: TrustStages) {
     return this.ledger.at(knownAt, async (ledger) => {
-      const organisation = organisationOn(ledger, code, asOf);
-      if (organisation === undefined) return undefined;
-      const intervals = (await intervalsOf(ledger, [code], asOf)).get(code) ?? [];
+      const whole = wholeOf(ledger, asked, asOf, lens);
+      if (whole === undefined) return undefined;
+      const { code, name } = whole.organisation;
       const model = modelAt(ledger, asOf)?.used ?? null;
-      return { ...stampOf(ledger, asOf), code, name: organisation.name, model, intervals };
+      const parts = lens === 'as-was' ? [code] : everUnder(ledger, code, asOf);
+      const swept = await intervalsOf(ledger, parts, asOf);
+      const intervals =
+        lens === 'as-was' ? (swept.get(code) ?? []) : lowestStages(ledger, swept, asOf);
+      return { ...stampOf(ledger, asOf), code, name, model, lens, intervals };
     });
   }
+}
+
+/** Everyone whose line of successors ends with this organisation today, itself included. */
+function everUnder(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): readonly OdsCode[] {
+  const today = successorsAreOf(ledger, asOf);
+  return organisationsOn(ledger, today)
+    .map((each) => each.code)
+    .filter((each) => lineOn(ledger, each, today).end === code);
 }
 
 /** From the read model for what is known now, from the ledger for what was known before. */

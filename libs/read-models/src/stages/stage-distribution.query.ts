@@ -141,5 +141,5 @@ function groupOf({
 }
 
 /** A trust that reports nothing stands below all that do; of equal low bounds the high one tells. */
-const level = ({ evidenced }: StageFigure): number =>
+export const level = ({ evidenced }: Pick<StageFigure, 'evidenced'>): number =>
   evidenced === 'not-reported' ? -1 : 10 * evidenced.low + evidenced.high;

@@ -1,9 +1,19 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { gapOf, stageOf, type GapFigure, type StageFigure } from '#figures';
+import {
+  gapOf,
+  rollUpGaps,
+  stageOf,
+  type CapabilityGap,
+  type GapFigure,
+  type StageFigure,
+} from '#figures';
+import type { KnownFact } from '#facts';
 import type { OdsCode } from '#vocabulary';
+import { wholeOf } from '../cohorts/cohort.js';
 import {
   modelAt,
   stampOf,
+  type Lens,
   type ModelAt,
   type ModelUsed,
   type Moment,
@@ -11,19 +21,43 @@ import {
 } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+import type { OrganisationOn } from '../organisations/organisation-on.js';
+import { level } from '../stages/stage-distribution.query.js';
 
-type OfTrust = Stamp & Readonly<{ organisation: OrganisationOn; model: ModelUsed | null }>;
+type OfTrust = Stamp &
+  Readonly<{
+    /** In the lens as-is, the successor of today. */
+    organisation: OrganisationOn;
+    model: ModelUsed | null;
+    lens: Lens;
+    /** The trusts of the day that it is made of: itself alone, but for the lens as-is. */
+    parts: readonly OdsCode[];
+  }>;
 
 /** The figure is null where no model is known. */
-export type StageAnswer = OfTrust & Readonly<{ stage: StageFigure | null }>;
-export type GapAnswer = OfTrust & Readonly<{ gap: GapFigure | null }>;
+export type StageAnswer = OfTrust &
+  Readonly<{
+    /** That of the lowest part. */
+    stage: StageFigure | null;
+    /** Which part that is. */
+    stageOf: OdsCode | null;
+  }>;
+export type GapAnswer = OfTrust &
+  Readonly<{
+    /** The mean of the parts. */
+    gap: WholeGap | null;
+  }>;
+
+/** Each capability is that of one part. */
+export type WholeGap = Omit<GapFigure, 'capabilities'> &
+  Readonly<{ capabilities: readonly (CapabilityGap & Readonly<{ organisation: OdsCode }>)[] }>;
 
 /** Which stage is this trust at, and what is missing to the next? Undefined for an unknown code. */
 export class TrustStage extends Query<StageAnswer | undefined> {
   constructor(
     readonly code: OdsCode,
     readonly moment: Moment,
+    readonly lens: Lens = 'as-was',
   ) {
     super();
   }
@@ -34,6 +68,7 @@ export class TrustGap extends Query<GapAnswer | undefined> {
   constructor(
     readonly code: OdsCode,
     readonly moment: Moment,
+    readonly lens: Lens = 'as-was',
   ) {
     super();
   }
@@ -43,12 +78,15 @@ export class TrustGap extends Query<GapAnswer | undefined> {
 export class TrustStageHandler implements IQueryHandler<TrustStage> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ code, moment }: TrustStage): Promise<StageAnswer | undefined> {
+  execute({ code, moment, lens }: TrustStage): Promise<StageAnswer | undefined> {
     return this.ledger.at(moment.knownAt, async (ledger) => {
-      const trust = await trustAt(ledger, code, moment);
+      const trust = await trustAt(ledger, code, moment, lens);
       if (trust === undefined) return undefined;
-      const { model, values, answer } = trust;
-      return { ...answer, stage: model ? stageOf(values, model.content, moment.asOf) : null };
+      const { answer } = trust;
+      const [lowest] = figuresOf(trust, (values, model) =>
+        stageOf(values, model.content, moment.asOf),
+      ).toSorted((one, other) => level(one.figure) - level(other.figure));
+      return { ...answer, stage: lowest?.figure ?? null, stageOf: lowest?.organisation ?? null };
     });
   }
 }
@@ -57,21 +95,69 @@ export class TrustStageHandler implements IQueryHandler<TrustStage> {
 export class TrustGapHandler implements IQueryHandler<TrustGap> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ code, moment }: TrustGap): Promise<GapAnswer | undefined> {
+  execute({ code, moment, lens }: TrustGap): Promise<GapAnswer | undefined> {
     return this.ledger.at(moment.knownAt, async (ledger) => {
-      const trust = await trustAt(ledger, code, moment);
+      const trust = await trustAt(ledger, code, moment, lens);
       if (trust === undefined) return undefined;
-      const { model, values, answer } = trust;
-      return { ...answer, gap: model ? gapOf(values, model.content, moment.asOf) : null };
+      const gaps = figuresOf(trust, (values, model) => gapOf(values, model.content, moment.asOf));
+      return { ...trust.answer, gap: wholeGap(gaps) };
     });
   }
 }
 
-async function trustAt(ledger: LedgerAt, code: OdsCode, { asOf }: Moment) {
-  const organisation = organisationOn(ledger, code, asOf);
-  if (organisation === undefined) return undefined;
-  const model: ModelAt | undefined = modelAt(ledger, asOf);
-  const values = (await ledger.valuesAt([code], asOf)).get(code) ?? [];
-  const answer: OfTrust = { ...stampOf(ledger, asOf), organisation, model: model?.used ?? null };
+type TrustAt = Readonly<{
+  answer: OfTrust;
+  model: ModelAt | undefined;
+  values: ReadonlyMap<string, readonly KnownFact[]>;
+}>;
+
+async function trustAt(
+  ledger: LedgerAt,
+  code: OdsCode,
+  { asOf }: Moment,
+  lens: Lens,
+): Promise<TrustAt | undefined> {
+  const whole = wholeOf(ledger, code, asOf, lens);
+  if (whole === undefined) return undefined;
+  const model = modelAt(ledger, asOf);
+  const values = await ledger.valuesAt(whole.parts, asOf);
+  const answer = { ...stampOf(ledger, asOf), ...whole, model: model?.used ?? null, lens };
   return { model, values, answer };
+}
+
+type OfPart<Figure> = Readonly<{ organisation: OdsCode; figure: Figure }>;
+
+/** A figure of each part; none where no model is known. */
+const figuresOf = <Figure>(
+  { answer: { parts }, model, values }: TrustAt,
+  figureOf: (values: readonly KnownFact[], model: ModelAt) => Figure,
+): readonly OfPart<Figure>[] =>
+  model === undefined
+    ? []
+    : parts.map((organisation) => {
+        return { organisation, figure: figureOf(values.get(organisation) ?? [], model) };
+      });
+
+/** Parts count the same, as in a cohort that names no weights. */
+function wholeGap(parts: readonly OfPart<GapFigure>[]): WholeGap | null {
+  const capabilities = parts.flatMap(({ organisation, figure }) =>
+    figure.capabilities.map((each) => ({ organisation, ...each })),
+  );
+  const [first] = parts;
+  if (first === undefined) return null;
+  const members = parts.map(({ organisation, figure }) => ({
+    organisation,
+    weight: 1,
+    gap: figure,
+  }));
+  const mean = parts.length === 1 ? undefined : rollUpGaps(members);
+  if (mean === undefined) return { ...first.figure, capabilities };
+  const { trusts: _, notReported: __, reported, ...split } = mean;
+  return {
+    ...split,
+    weight: parts.reduce((sum, { figure }) => sum + figure.weight, 0),
+    reported: reported > 0,
+    capabilities,
+    facts: parts.flatMap(({ figure }) => figure.facts),
+  };
 }

@@ -15,6 +15,7 @@ import { Resources } from '../who/resources.js';
 import { actorOf } from '../who/who.guard.js';
 import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
+import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
 
 /** What anybody may see of a trust's timeline. */
@@ -23,6 +24,11 @@ const publicKinds: readonly FactKind[] = [
   ...(['succeeded-by', 'succession-of', 'epr-status', 'go-live-plan', 'live'] as const),
   ...(['milestone', 'replaced'] as const),
 ];
+
+const lens = {
+  lens: 'as-was, or as-is: under the successor of today, with all that count under it; explained by gaps/explain and stages/explain with lens and organisation',
+};
+const lensOf = (question: Question) => question.choice('lens', ['as-was', 'as-is']);
 
 /** One trust: its timeline, its stage and its gap. */
 @ApiTags('Trusts')
@@ -64,14 +70,17 @@ export class TrustQuestions {
     summary: 'The stage of a trust: declared, evidenced and validated, and what is missing',
     action: 'read-stages-and-gaps',
     answer: answers.stage,
+    parameters: lens,
   })
   async stage(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const code = organisationIn(request);
-    const question = await this.desk.take(request, response);
-    const answer = found(await this.queries.execute(new TrustStage(code, question.moment)));
+    const question = await this.desk.take(request, response, Object.keys(lens));
+    const answer = found(
+      await this.queries.execute(new TrustStage(code, question.moment, lensOf(question))),
+    );
     return question.give(answer, answer.stage?.criteria ?? [], answers.stage.rows);
   }
 
@@ -79,14 +88,17 @@ export class TrustQuestions {
     summary: 'The use gap and the optimisation gap of a trust, with their split and bounds',
     action: 'read-stages-and-gaps',
     answer: answers.gap,
+    parameters: lens,
   })
   async gap(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const code = organisationIn(request);
-    const question = await this.desk.take(request, response);
-    const answer = found(await this.queries.execute(new TrustGap(code, question.moment)));
+    const question = await this.desk.take(request, response, Object.keys(lens));
+    const answer = found(
+      await this.queries.execute(new TrustGap(code, question.moment, lensOf(question))),
+    );
     return question.give(answer, answer.gap?.capabilities ?? [], answers.gap.rows);
   }
 
@@ -94,14 +106,17 @@ export class TrustQuestions {
     summary: 'Which stage a trust had when',
     action: 'read-stages-and-gaps',
     answer: answers.trustStages,
+    parameters: lens,
   })
   async progression(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const code = organisationIn(request);
-    const question = await this.desk.take(request, response);
-    const answer = found(await this.queries.execute(new TrustStages(code, question.moment)));
+    const question = await this.desk.take(request, response, Object.keys(lens));
+    const answer = found(
+      await this.queries.execute(new TrustStages(code, question.moment, lensOf(question))),
+    );
     return question.give(answer, answer.intervals, answers.trustStages.rows);
   }
 }

@@ -1,4 +1,4 @@
-import type { GapAnswer, ModelUsed, StageAnswer, Stamp, TrustProgression } from '#read-models';
+import type { GapAnswer, StageAnswer, TrustProgression, TrustStagesAnswer } from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
 import {
   coverages,
@@ -42,9 +42,15 @@ export const standing = {
   'attainment.low': share('Attained of it, at the least'),
   'attainment.high': share('Attained of it, at the most'),
 } as const satisfies Fields;
+const whole = {
+  lens: ['string', 'as-was or as-is'],
+  parts: ['array', 'ODS codes of the trusts it is made of on the day; as-was, itself'],
+} as const satisfies Fields;
 export const stage: Answer = {
   fields: {
     ...stamp,
+    ...whole,
+    stageOf: ['string', 'ODS code of the part that has it: the lowest'],
     ...under('organisation', organisation),
     ...under('model', model),
     ...under('stage', {
@@ -59,6 +65,7 @@ export const stage: Answer = {
 
 type CapabilityGap = NonNullable<GapAnswer['gap']>['capabilities'][number];
 const capabilityGap: FieldsOf<CapabilityGap> = {
+  organisation: ['string', 'ODS code of the part it is the gap of'],
   capability: ['string', 'Its code in the model'],
   weight: ['number', 'Its weight in the model'],
   ...split,
@@ -70,6 +77,7 @@ const capabilityGap: FieldsOf<CapabilityGap> = {
 export const gap: Answer = {
   fields: {
     ...stamp,
+    ...whole,
     ...under('organisation', organisation),
     ...under('model', model),
     ...under('gap', {
@@ -99,7 +107,8 @@ export const trustStages: Answer = {
     ...under('model', model),
     code: ['string', 'ODS code'],
     name: ['string', 'Its name'],
+    lens: whole.lens,
     intervals: ['array', 'The stage from day to day'],
-  } satisfies FieldsOf<Stamp & TrustProgression & Readonly<{ model: ModelUsed | null }>>,
+  } satisfies FieldsOf<TrustStagesAnswer>,
   rows: { at: 'intervals', fields: interval },
 };
