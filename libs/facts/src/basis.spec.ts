@@ -5,6 +5,7 @@ import {
   type Circumstances,
   type OrderBasis,
   type OrganisationStanding,
+  type Source,
 } from './basis.js';
 
 const trust: OrganisationStanding = {
@@ -152,9 +153,35 @@ describe('Evidence', () => {
   });
 
   it('of a public source is its address', () => {
-    const order = { ...on('2026-10-01'), source: { name: 'Board paper' } };
-    const settled = settle(order, { ...circumstances, asker: loader }, { needsEvidence: true });
-    expect(settled).not.toHaveProperty('basis.marks');
+    const url = 'https://www.example.org/board/2026-10';
+    const publishedOn = statedDate('2026-10');
+    const marksOf = (source: Source) =>
+      settle(
+        { ...on('2026-10-01'), source },
+        { ...circumstances, asker: loader },
+        { needsEvidence: true },
+      );
+    const published = { name: 'Board paper', url, publishedOn };
+    const gathered = { name: 'Board paper', url, gatheredOn: publishedOn };
+    expect(marksOf(published)).not.toHaveProperty('basis.marks');
+    expect(marksOf(gathered)).not.toHaveProperty('basis.marks');
+    for (const vague of [{ url }, { publishedOn }, {}]) {
+      expect(marksOf({ name: 'Board paper', ...vague })).toMatchObject({
+        basis: { marks: ['no-evidence'] },
+      });
+    }
+  });
+
+  it('is refused where it was published after today', () => {
+    const published = (text: string) => ({
+      ...on('2026-10-01'),
+      source: { name: 'Board paper', publishedOn: statedDate(text) },
+    });
+    expect(settle(published('2026-11-25'), circumstances)).toMatchObject({
+      because: 'published-in-future',
+      field: 'source/publishedOn',
+    });
+    expect(settle(published('2026-11'), circumstances)).toMatchObject({ outcome: 'settled' });
   });
 });
 

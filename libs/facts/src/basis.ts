@@ -14,6 +14,7 @@ import {
   type TrustType,
 } from '#vocabulary';
 import { refuseAt, type Refused } from '#event-sourcing';
+import { isFromSource, isStatedBySource } from './recording.js';
 
 /** Where a statement was taken from. */
 export type Source = Readonly<{
@@ -22,6 +23,8 @@ export type Source = Readonly<{
   /** When it was said, and when that was published. */
   statedOn?: StatedDate;
   publishedOn?: StatedDate;
+  /** When it was read, where the source does not say when it was published. */
+  gatheredOn?: StatedDate;
   /** Place among undated statements that follow each other in the source: 1, 2, 3 … */
   order?: number;
   /** What the source leaves uncertain, for example "year inferred". */
@@ -93,6 +96,7 @@ export const basisRefusals = {
     'The date must be the same as or after {openedOn}, when the organisation opened.',
   'date-before-records':
     'The date must be the same as or after {begin}: nothing is recorded of earlier days.',
+  'published-in-future': 'The day of publication must be today or in the past.',
   'late-without-reason': 'Enter why this is recorded more than 12 months after it happened.',
 } as const;
 export type BasisRefusal = keyof typeof basisRefusals;
@@ -118,24 +122,35 @@ export function settle(
   }: Readonly<{ ahead?: boolean; needsEvidence?: boolean }> = {},
 ): Settled | Refused<BasisRefusal> {
   if (organisation === undefined) return refuseAt('organisation', 'organisation-unknown');
+  const unpublished = whyUnpublished(order, today);
+  if (unpublished !== undefined) return unpublished;
   const effective = effectiveDay(order.when, ahead ? undefined : lastPossibleDay(order, today));
   if (effective === undefined) return refuseAt('when', ...whyTooLate(order, today));
   if (effective.latest < organisation.opened) {
     return refuseAt('when', 'date-before-organisation', { openedOn: organisation.opened });
   }
-  const fromSource = asker.role === 'reference-loader' && order.source !== undefined;
+  const fromSource = isStatedBySource({ data: order, recordedAs: asker.role });
+  const shown = order.evidence !== undefined || isFromSource(order, { asker });
   const late = effective.latest < addMonths(today, -LATE_AFTER_MONTHS) && !fromSource;
-  const unshown = needsEvidence && order.evidence === undefined && !fromSource;
   const closed = closingBefore(effective, organisation);
   if (closed !== undefined && !fromSource) return refuseAt('when', 'organisation-closed', closed);
   if (late && order.reason === undefined) return refuseAt('reason', 'late-without-reason');
 
   const marks = marksWhere({
-    'no-evidence': unshown,
+    'no-evidence': needsEvidence && !shown,
     'late-entry': late,
     'after-closure': closed !== undefined,
   });
   return { outcome: 'settled', basis: basisOf(order, effective, marks) };
+}
+
+/** Nobody has read what is not yet published. */
+function whyUnpublished({ source }: OrderBasis, today: IsoDate): Refused<BasisRefusal> | undefined {
+  const ahead = (['publishedOn', 'gatheredOn'] as const).find((name) => {
+    const date = source?.[name];
+    return date !== undefined && spanOf(date).earliest > today;
+  });
+  return ahead === undefined ? undefined : refuseAt(`source/${ahead}`, 'published-in-future');
 }
 
 const marksWhere = (so: Partial<Record<FactMark, boolean>>): readonly FactMark[] =>

@@ -4,11 +4,18 @@ import type { Circumstances, FactBasis, OrderBasis } from './basis.js';
 /** The data of an order to record a fact: its own fields, and a basis yet to be settled. */
 export type OrderFor<Data extends object> = Readonly<Omit<Data, keyof FactBasis>> & OrderBasis;
 
-/** A statement of a public source that the reference loader passes on; kept even where it is odd. */
+/**
+ * A statement of a public source that the reference loader passes on, with its address and when it was
+ * published, or gathered where it has no date: these stand in for evidence and plan. Kept even where it
+ * is odd.
+ */
 export const isFromSource = (
   { source }: Pick<OrderBasis, 'source'>,
   { asker }: Pick<Circumstances, 'asker'>,
-): boolean => asker.role === 'reference-loader' && source !== undefined;
+): boolean =>
+  asker.role === 'reference-loader' &&
+  source?.url !== undefined &&
+  (source.publishedOn ?? source.gatheredOn) !== undefined;
 
 /** Whether a fact is what a public source said, as the reference loader passed it on. */
 export const isStatedBySource = ({

@@ -54,6 +54,14 @@ export class SourceDto {
   @IsStatedDate('The day it was published')
   publishedOn?: string;
 
+  @ApiPropertyOptional({
+    description: 'When it was read, where the source does not say when it was published',
+    example: '2026-01-30',
+  })
+  @IsOptional()
+  @IsStatedDate('The day it was gathered')
+  gatheredOn?: string;
+
   @ApiPropertyOptional({ description: 'Place among undated statements of the source', minimum: 1 })
   @IsOptional()
   @IsInt({ message: 'Order must be a whole number' })
@@ -64,12 +72,13 @@ export class SourceDto {
   caution?: string;
 
   toSource(): Source {
-    const { name, url, statedOn, publishedOn, order, caution } = this;
+    const { name, url, statedOn, publishedOn, gatheredOn, order, caution } = this;
     return {
       name,
       ...(url === undefined ? {} : { url }),
       ...(statedOn === undefined ? {} : { statedOn: statedOn as StatedDate }),
       ...(publishedOn === undefined ? {} : { publishedOn: publishedOn as StatedDate }),
+      ...(gatheredOn === undefined ? {} : { gatheredOn: gatheredOn as StatedDate }),
       ...(order === undefined ? {} : { order }),
       ...(caution === undefined ? {} : { caution }),
     };

@@ -28,6 +28,7 @@ const SUPPLIERS: Source = {
   name: 'NHS England, freedom of information release, EPR Suppliers 01.10.24',
   url: 'https://github.com/regulate-tech/nhstech',
   statedOn: statedDate('2024-10-01'),
+  gatheredOn: GATHERED_ON,
 };
 
 export const eprStatusRows = (data: ReferenceData): RowOrders[] =>
@@ -160,6 +161,7 @@ const milestoneNames: Readonly<Record<string, Milestone>> = {
 function basisOf(row: Cells, { when, order }: Place): OrderBasis {
   const url = cell(row, 'source_url');
   const isForecast = forecasts.includes(cell(row, 'event'));
+  const published = statedDateIn(row, 'published');
   return {
     when,
     source: {
@@ -167,7 +169,7 @@ function basisOf(row: Cells, { when, order }: Place): OrderBasis {
       url,
       // A go-live is dated by when it happened; when that was said is known only of forecasts.
       ...optional('statedOn', isForecast ? statedDateIn(row, 'event_date') : undefined),
-      ...optional('publishedOn', statedDateIn(row, 'published')),
+      ...(published === undefined ? { gatheredOn: GATHERED_ON } : { publishedOn: published }),
       ...optional('order', order),
       ...optional('caution', row['confidence'] === 'stated' ? undefined : row['confidence']),
     },

@@ -145,6 +145,8 @@ describe('A row of successions', () => {
           when: { on: '2024-08-01' },
           source: {
             name: 'Briefing of the trust (dihc.nhs.uk)',
+            url: 'https://www.dihc.nhs.uk',
+            gatheredOn: '2026-11-22',
             caution: 'Phase 1 of the transfer',
           },
         },

@@ -18,6 +18,7 @@ import {
   EXTRACT_2026,
   GATHERED_ON,
   named,
+  ODS_2025,
   ODS_2026,
   onDayOf,
   optional,
@@ -116,6 +117,8 @@ const typeSourceOf = (source: string): string =>
 
 const CARE_TRUSTS: Source = {
   name: 'EPR suppliers by trust, 1 October 2024, and the ICB list of 2022',
+  url: 'https://github.com/regulate-tech/nhstech',
+  gatheredOn: GATHERED_ON,
 };
 
 /** A trust without an opening date closed all the same: its last day is known. */
@@ -151,7 +154,9 @@ function succession(row: Cells, predecessorColumn: string, successorColumn: stri
   const evidence = row['evidence'] ?? 'ods_via_rcpch';
   const name = successionEvidence[evidence] ?? evidence;
   const origin = evidence === 'ods_via_rcpch' ? RCPCH : ODS_2026;
-  const source = evidence.startsWith('ods') ? named(name, origin) : { name };
+  const source = evidence.startsWith('ods')
+    ? named(name, origin)
+    : { name, ...optional('url', successionAddress[evidence]), gatheredOn: GATHERED_ON };
   const order = {
     type: 'SucceedOrganisation',
     data: {
@@ -181,6 +186,11 @@ function undatedSuccession(row: Cells, organisation: OdsCode): Occurrence {
   if (from === undefined) return { undated: 'gathered', on: GATHERED_ON };
   return { between: [from, dayAfter(dayIn(row, 'predecessor_closed'))] };
 }
+
+/** Of the others no more is known than what kind of source it was. */
+const successionAddress: Readonly<Record<string, string>> = {
+  trust_briefing: 'https://www.dihc.nhs.uk',
+};
 
 const successionEvidence: Readonly<Record<string, string>> = {
   ods_via_rcpch: 'ODS succession records, as collected by the RCPCH',
@@ -239,10 +249,7 @@ export function membershipRows(data: ReferenceData): RowOrders[] {
     const icb = codeIn(row, 'icb_code');
     const { when, caution } = joined(row);
     const evidence = cell(row, 'evidence');
-    const origin = named(
-      `ICB membership: ${evidence}`,
-      evidence.startsWith('ODS') ? ODS_2026 : RCPCH,
-    );
+    const origin = named(`ICB membership: ${evidence}`, listing(evidence));
     const source = { ...origin, caution };
     const order = {
       type: 'MoveOrganisationToIcb',
@@ -254,6 +261,12 @@ export function membershipRows(data: ReferenceData): RowOrders[] {
       orders: [organisations(order)],
     };
   });
+}
+
+/** The newest list that shows a membership. */
+function listing(evidence: string): Source {
+  if (!evidence.startsWith('ODS')) return RCPCH;
+  return evidence.includes('2026-07') ? ODS_2026 : ODS_2025;
 }
 
 /** The file fills in the day of a later extract where the real one is unknown; we do not. */

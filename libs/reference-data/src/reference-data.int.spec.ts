@@ -62,6 +62,24 @@ describe('Loading the reference data', () => {
   });
 });
 
+describe('Every statement', () => {
+  const sourced = () =>
+    events.flatMap(({ data }) => ('organisation' in data && data.source ? [data] : []));
+
+  it('says when its source was published or, without a date, gathered', () => {
+    const undated = sourced().filter(
+      ({ source }) => (source?.publishedOn ?? source?.gatheredOn) === undefined,
+    );
+    expect(undated).toEqual([]);
+    expect(moves().filter(({ data }) => data.source?.publishedOn !== undefined)).toHaveLength(265);
+  });
+
+  it('names the address of its source, but for two successions of which none is known', () => {
+    const unplaced = sourced().filter(({ source }) => source?.url === undefined);
+    expect(unplaced.map(({ organisation }) => organisation).sort()).toEqual(['RJD', 'TAF']);
+  });
+});
+
 describe('A row that the rules refuse', () => {
   it('is named with its line and sentence, and keeps no other row from being recorded', async () => {
     const taken = new InMemoryEventStore();

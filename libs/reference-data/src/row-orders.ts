@@ -40,13 +40,21 @@ export const ODS_2026: Source = {
   publishedOn: statedDate('2026-07'),
 };
 
+/** An extract holds the state of the day it was taken; its copy is of 15 July 2025. */
+export const ODS_2025: Source = {
+  name: 'NHS England Organisation Data Service, NHS Trusts (etr.csv), July 2025',
+  url: 'https://github.com/folakeobalakun/NHS-AE-RTT-Analysis',
+  publishedOn: statedDate('2025-07'),
+};
+
 export const RCPCH: Source = {
   name: 'Royal College of Paediatrics and Child Health, NHS organisations (ONS and ODS codes)',
   url: 'https://github.com/rcpch/rcpch-nhs-organisations',
+  gatheredOn: GATHERED_ON,
 };
 
-/** The address of a source under another name: which of its statements is meant. */
-export const named = (name: string, { url }: Source): Source => ({ name, ...optional('url', url) });
+/** A source under another name: which of its statements is meant. */
+export const named = (name: string, source: Source): Source => ({ ...source, name });
 
 /** A cell that the file always fills; its absence is a fault of the file, not of a reader. */
 export function cell(row: Cells, name: string): string {

@@ -10,7 +10,6 @@ import {
   atTheSamePlace,
   beforeRecords,
   factOf,
-  isFromSource,
   isStatedBySource,
   saysTheSame,
   settle,
@@ -80,7 +79,8 @@ export function record(
   no?: Refused<OptimisationRefusal>,
 ): Decision<OptimisationFact, OptimisationRefusal> {
   const about = subjectsOf(fact);
-  const isSources = isFromSource(fact.data, circumstances);
+  const recordedAs = circumstances.asker.role;
+  const isSources = isStatedBySource({ data: fact.data, recordedAs });
   const rivals = everyFact(facts).filter(
     (other) =>
       isStatedBySource(other) === isSources &&

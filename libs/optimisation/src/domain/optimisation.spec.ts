@@ -57,12 +57,10 @@ describe('Any order about an EPR', () => {
       ...open,
       closed: { lastDay: isoDate('2025-03-31'), successors: [odsCode('RYY')] },
     };
-    trust
-      .when(goLive('2025-04-01'), { organisation: closed })
-      .thenRefused('organisation-closed', {
-        closedOn: '2025-03-31',
-        successors: 'Its successor is RYY',
-      });
+    trust.when(goLive('2025-04-01'), { organisation: closed }).thenRefused('organisation-closed', {
+      closedOn: '2025-03-31',
+      successors: 'Its successor is RYY',
+    });
     trust
       .when(goLive('2025-03-31', { reason }), { organisation: closed })
       .thenLike(fact('EprWentLive'));
@@ -885,7 +883,11 @@ const C105 = 'C105' as CapabilityCode;
 const north = 'RXX01' as SiteCode;
 const south = 'RXX02' as SiteCode;
 const reason = 'Found in the minutes of the board' as FreeText;
-const source = { name: 'A newspaper' };
+const source = {
+  name: 'A newspaper',
+  url: 'https://www.example.org/news',
+  publishedOn: statedDate('2026-06'),
+};
 
 const open: OrganisationStanding = {
   code: RXX,

@@ -63,6 +63,10 @@ const timelineFact: FieldsOf<TimelineFact> = {
   'basis.source.url': ['string', 'Where that can be read'],
   'basis.source.statedOn': ['string', 'When it was said'],
   'basis.source.publishedOn': ['string', 'When that was published'],
+  'basis.source.gatheredOn': [
+    'string',
+    'When it was read, where it does not say when it was published',
+  ],
   'basis.source.order': ['integer', 'Place among undated statements of the source'],
   'basis.source.caution': ['string', 'What the source leaves uncertain'],
   'basis.evidence': ['string', 'Reference of a piece of evidence'],
