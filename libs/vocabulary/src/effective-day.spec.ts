@@ -1,4 +1,4 @@
-import { BEFORE_RECORDS, effectiveDay, onDay } from './effective-day.js';
+import { asKnown, BEFORE_RECORDS, effectiveDay, onDay } from './effective-day.js';
 import { isoDate } from './iso-date.js';
 import { statedDate } from './stated-date.js';
 
@@ -40,6 +40,29 @@ describe('When something was so', () => {
       precision: 'before-records',
     });
     expect(BEFORE_RECORDS <= isoDate('0001-01-01')).toBe(true);
+  });
+});
+
+describe('A day in a sentence', () => {
+  it.each([
+    [{ on: statedDate('2024-09-10') }, '2024-09-10'],
+    [{ on: statedDate('2024-09') }, '2024-09'],
+    [{ on: statedDate('2024') }, '2024'],
+    [{ on: statedDate('2024/25') }, '2024/25'],
+    [{ undated: 'gathered', on: statedDate('2026-11-22') } as const, '2026-11-22'],
+    [
+      { undated: 'published', on: statedDate('2024-11') } as const,
+      'a day between 1 November 2024 and 30 November 2024',
+    ],
+    [{ since: 'before-records' } as const, 'a day before our records'],
+  ])('is no more exact than it is known', (when, words) => {
+    const day = effectiveDay(when);
+    expect(day && asKnown(day)).toBe(words);
+  });
+
+  it('is never the day at which it was cut', () => {
+    const cut = effectiveDay({ on: statedDate('2026-11') }, isoDate('2026-11-27'));
+    expect(cut && asKnown(cut)).toBe('2026-11');
   });
 });
 

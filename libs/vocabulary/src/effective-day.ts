@@ -1,4 +1,4 @@
-import { earlierOf, isoDate, type IsoDate } from './iso-date.js';
+import { dayInWords, earlierOf, isoDate, type IsoDate } from './iso-date.js';
 import { spanOf, type StatedDate, type StatedPrecision } from './stated-date.js';
 
 /**
@@ -39,6 +39,31 @@ export function effectiveDay(when: Occurrence, notAfter?: IsoDate): EffectiveDay
   if (notAfter === undefined) return { earliest, latest, precision };
   if (earliest > notAfter) return undefined;
   return { earliest, latest: earlierOf(latest, notAfter), precision };
+}
+
+/**
+ * A day no more exactly than it is known, for sentences: `2025-01-18`, `2025-01`, `2025`, `2024/25`, or
+ * the days it lies between. What is cut at its latest day is still the month or year it was stated as.
+ */
+export function asKnown({ earliest, latest, precision }: EffectiveDay): string {
+  const year = earliest.slice(0, 4);
+  switch (precision) {
+    case 'before-records':
+      return 'a day before our records';
+    case 'month':
+      return earliest.slice(0, 7);
+    case 'year':
+      return year;
+    case 'financial-year':
+      return `${year}/${String(Number(year) + 1).slice(2)}`;
+    case 'day':
+    case 'between':
+    case 'published':
+    case 'gathered':
+      return earliest === latest
+        ? earliest
+        : `a day between ${dayInWords(earliest)} and ${dayInWords(latest)}`;
+  }
 }
 
 /** An effective day known to the day. */

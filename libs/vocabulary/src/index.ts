@@ -15,6 +15,7 @@ export {
   type SiteCode,
 } from './codes.js';
 export {
+  asKnown,
   BEFORE_RECORDS,
   effectiveDay,
   onDay,

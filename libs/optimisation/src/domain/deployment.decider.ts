@@ -1,6 +1,6 @@
 import { refuseAt, type Named, type Refused } from '#event-sourcing';
 import { isFromSource, type FactBasis } from '#facts';
-import type { InstanceId, IsoDate } from '#vocabulary';
+import { asKnown, type InstanceId, type IsoDate } from '#vocabulary';
 import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
@@ -120,7 +120,7 @@ function whyNotLive(
     (sites === undefined || live.data.sites === undefined) &&
     isLive(own, instance, effective.latest)
   ) {
-    return refuseAt('instance', 'already-live', { liveOn: live.data.effective.latest });
+    return refuseAt('instance', 'already-live', { liveOn: asKnown(live.data.effective) });
   }
   return whyNotAsPlanned(facts, instance, module, effective);
 }
@@ -137,7 +137,7 @@ function whyNotAsPlanned(
   const [first] = plans;
   if (first === undefined) return undefined;
   if (plans.every((plan) => plan.effective.earliest > effective.latest)) {
-    return refuseAt('when', 'go-live-before-plan', { plannedOn: first.effective.earliest });
+    return refuseAt('when', 'go-live-before-plan', { plannedOn: asKnown(first.effective) });
   }
   const modules = plans.flatMap((plan) => plan.modules ?? []);
   return module === undefined || modules.length === 0 || modules.includes(module)

@@ -19,7 +19,7 @@ import {
   type FactBasis,
   type OrderBasis,
 } from '#facts';
-import { RECORDS_BEGIN, type EffectiveDay, type OdsCode } from '#vocabulary';
+import { asKnown, RECORDS_BEGIN, type EffectiveDay, type OdsCode } from '#vocabulary';
 import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
@@ -90,7 +90,7 @@ export function record(
   );
   if (rivals.length === 0) return no ?? accept(fact);
   if (rivals.some((rival) => saysTheSame(rival, fact))) return accept();
-  return refuseAt('when', 'already-recorded', { day: fact.data.effective.latest });
+  return refuseAt('when', 'already-recorded', { day: asKnown(fact.data.effective) });
 }
 
 const subjectsOf = ({ type, data }: OptimisationFact): readonly string[] =>

@@ -16,12 +16,15 @@ export const optimisationRefusals = {
   'plan-missing': 'There is no plan for this EPR on that day. Record the plan first.',
   'planned-date-past': 'The planned date must be after the day on which it was stated.',
   'forecast-unchanged': 'The new forecast must differ from the one before, {plannedGoLive}.',
-  'after-go-live': 'This EPR went live on {liveOn}. Its plan cannot change after that day.',
-  'module-live': 'The module {module} went live on {liveOn}. It cannot be put off after that day.',
+  'after-go-live':
+    'The go-live of this EPR is recorded for {liveOn}. Its plan cannot change after that.',
+  'module-live':
+    'The go-live of the module {module} is recorded for {liveOn}. It cannot be put off after that.',
   'change-without-reason': 'Enter why {what}.',
   'go-live-before-plan': 'The go-live must be the same day as the plan or after it, {plannedOn}.',
   'module-not-planned': 'Select a module that is in the plan: {modules}.',
-  'already-live': 'This EPR went live on {liveOn}. Correct that entry instead.',
+  'already-live':
+    'The go-live of this EPR is recorded for {liveOn} already. Correct that entry instead.',
   'instance-not-live': 'The EPR {instance} is not live on that day. Record its go-live first.',
   'instance-same': 'The new EPR must differ from the one it replaces.',
   'successor-not-live':

@@ -309,6 +309,18 @@ describe('Recording a go-live', () => {
       .thenLike(fact('EprWentLive'));
   });
 
+  it('names no day where only the month was stated', () => {
+    const month = { earliest: isoDate('2026-06-01'), latest: isoDate('2026-06-30') };
+    trust
+      .given(wentLive('2026-06-30', { effective: { ...month, precision: 'month' } }))
+      .when(goLive('2026-06-30'))
+      .thenRefused('already-live', { liveOn: '2026-06' });
+    trust
+      .given(declared('2026-06-30', 2, { effective: { ...month, precision: 'month' } }))
+      .when(declare('2026-06', 3))
+      .thenRefused('already-recorded', { day: '2026-06' });
+  });
+
   it('is refused before the plan was stated', () => {
     trust
       .given(planned('2026-02-05', '2026-03'))

@@ -1,6 +1,6 @@
 import { refuseAt, type Named, type Refused } from '#event-sourcing';
 import { isFromSource, type FactBasis, type OrderBasis } from '#facts';
-import { spanOf, type FreeText, type InstanceId, type StatedDate } from '#vocabulary';
+import { asKnown, spanOf, type FreeText, type InstanceId, type StatedDate } from '#vocabulary';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import { begin, record, stated, type OptimisationRules } from './optimisation.recording.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
@@ -83,7 +83,7 @@ function whyNoNewPlan(
   // Further modules of a live EPR are planned like any others.
   if (live === undefined || modules !== undefined) return undefined;
   return isLive(facts, instance, basis.effective.latest)
-    ? refuseAt('instance', 'already-live', { liveOn: live.data.effective.latest })
+    ? refuseAt('instance', 'already-live', { liveOn: asKnown(live.data.effective) })
     : undefined;
 }
 
@@ -102,7 +102,7 @@ function whyDatePast(
 function whyNoPlan(facts: Optimisation, instance: InstanceId, { effective }: FactBasis): No {
   const live = wholeGoLiveOf(facts, instance, effective.latest);
   return live !== undefined && live.data.effective.latest < effective.earliest
-    ? refuseAt('when', 'after-go-live', { liveOn: live.data.effective.latest })
+    ? refuseAt('when', 'after-go-live', { liveOn: asKnown(live.data.effective) })
     : refuseAt('instance', 'plan-missing');
 }
 
@@ -139,7 +139,7 @@ function whyNotDeferred(
   if (module === undefined) return whyNoPlanEnds(facts, order, basis);
   const live = moduleGoLiveOf(facts, instance, module, basis.effective.latest);
   if (live !== undefined && live.data.effective.latest < basis.effective.earliest) {
-    return refuseAt('module', 'module-live', { module, liveOn: live.data.effective.latest });
+    return refuseAt('module', 'module-live', { module, liveOn: asKnown(live.data.effective) });
   }
   const modules = plannedModulesOf(facts, instance, basis);
   if (modules.length === 0) return whyNoPlanEnds(facts, order, basis);

@@ -20,7 +20,14 @@ import {
   type OrderFor,
   type OrganisationStanding,
 } from '#facts';
-import { BEFORE_RECORDS, dayAfter, statedDate, type IsoDate, type OdsCode } from '#vocabulary';
+import {
+  asKnown,
+  BEFORE_RECORDS,
+  dayAfter,
+  statedDate,
+  type IsoDate,
+  type OdsCode,
+} from '#vocabulary';
 import type { OrganisationFact } from './organisation.events.js';
 import type { OrganisationRefusal } from './organisation.refusals.js';
 import {
@@ -196,7 +203,7 @@ const leadsTo = ({ type, data }: OrganisationFact, successor: OdsCode): boolean 
   type === 'OrganisationSucceeded' && data.successor === successor;
 
 const alreadyRecorded = ({ data }: OrganisationFact): Answer =>
-  refuseAt('when', 'already-recorded', { day: data.effective.latest });
+  refuseAt('when', 'already-recorded', { day: asKnown(data.effective) });
 
 /** Why the board or region an order names cannot be the one. */
 function misplaced(
