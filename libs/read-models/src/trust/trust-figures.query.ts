@@ -49,7 +49,7 @@ export type GapAnswer = OfTrust &
   }>;
 
 /** Each capability is that of one part. */
-export type WholeGap = Omit<GapFigure, 'capabilities'> &
+type WholeGap = Omit<GapFigure, 'capabilities'> &
   Readonly<{ capabilities: readonly (CapabilityGap & Readonly<{ organisation: OdsCode }>)[] }>;
 
 /** Which stage is this trust at, and what is missing to the next? Undefined for an unknown code. */
