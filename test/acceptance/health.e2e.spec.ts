@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { DiscoveryService } from '@nestjs/core';
+import { Client } from 'pg';
 import { Projector } from '#read-models';
 import { Routes } from '../../apps/server/src/api/http/routes.js';
 import { Readiness } from '../../apps/server/src/health/readiness.js';
@@ -91,6 +92,52 @@ describe('The server itself', () => {
     // On this machine there is no certificate, and browsers must not ask for one.
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['content-security-policy']).not.toMatch(/upgrade-insecure-requests/);
+  });
+});
+
+describe('A handler that fails', () => {
+  let application: ApplicationUnderTest;
+  let admin: Client;
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start();
+    admin = new Client({ connectionString: application.databaseUrl });
+    await admin.connect();
+  });
+  afterAll(async () => {
+    await admin.end();
+    await application.stop();
+  });
+
+  it('at a question answers 500, and the next question is answered', async () => {
+    const asked = () => application.visitor().get('/api/v1/organisations');
+    await asked().expect(200);
+    await admin.query('alter view read_models.facts rename to facts_away');
+    const { body } = await asked().expect(500);
+    expect(body).toMatchObject({ title: 'Something went wrong' });
+    await admin.query('alter view read_models.facts_away rename to facts');
+    await asked().expect(200);
+  });
+
+  it('at a command answers 500, and the next command is obeyed', async () => {
+    const loader = await application.as('reference-loader-1');
+    const recorded = () =>
+      loader.post('/api/v1/organisations/RXX/registrations', {
+        kind: 'trust',
+        name: 'Trust RXX',
+        trustType: 'Acute',
+        effectiveOn: '2020-04-01',
+        source: { name: 'Organisation Data Service' },
+      });
+    const appending =
+      'es.append_batch(text[],bigint[],int[],timestamptz[],uuid[],text[],text[],text[])';
+    await admin.query(`alter function ${appending} rename to append_away`);
+    await recorded().expect(500);
+    await admin.query(
+      `alter function ${appending.replace('append_batch', 'append_away')} rename to append_batch`,
+    );
+    await recorded().expect(201);
+    await application.visitor().get('/health/ready').expect(200);
   });
 });
 

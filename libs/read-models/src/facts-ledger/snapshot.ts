@@ -41,10 +41,11 @@ export class Ledger {
     const runner = this.database.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      await client.query(OPEN);
       let beside: ReturnType<SecondConnection['beside']> | undefined;
       const second = async () => (await (beside ??= this.second.beside(client)))?.read;
       try {
+        // Within the try: what fails here must not leave the connection in a transaction that is over.
+        await client.query(OPEN);
         return await ask(await this.resolve({ first: readerOf(client), second }, knownAt));
       } finally {
         await (await beside?.catch(() => undefined))?.leave();
