@@ -38,9 +38,9 @@ describe('A server on a database of its own', () => {
     checkout.remove();
   });
 
-  const start = (): Launched => {
+  const start = (at = url): Launched => {
     const launched = new Launched(checkout, {
-      environment: { DATABASE_URL: database.url, PORT: new URL(url).port, LOG_LEVEL: 'info' },
+      environment: { DATABASE_URL: database.url, PORT: new URL(at).port, LOG_LEVEL: 'info' },
     });
     launches.push(launched);
     return launched;
@@ -50,7 +50,7 @@ describe('A server on a database of its own', () => {
     it('logs an alarm, and says what stands still instead of being open', async () => {
       const first = start();
       await first.serves(url);
-      expect(first.output).toContain('The tracker is open');
+      await first.hasWritten('The tracker is open');
       await appendUnknown();
       await first.hasWritten('"alarm":"unknown-event"');
       expect(alarmsIn(first.output)).toEqual([{ level: 50, alarm: 'unknown-event' }]);
@@ -85,6 +85,13 @@ describe('A server on a database of its own', () => {
         expect(await launched.end()).toBe(0);
       },
     );
+  });
+
+  it('and another open one that is empty at the same time, and migrate it once', async () => {
+    const beside = `http://127.0.0.1:${String(await freePort())}`;
+    await Promise.all([url, beside].map((at) => start(at).serves(at)));
+    expect(await counted('from es.migration')).toBe(1);
+    expect(await counted('from es.log')).toBe(1);
   });
 
   /** Only the server is told, as the launcher would tell it by a signal of its own. */

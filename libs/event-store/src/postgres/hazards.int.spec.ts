@@ -23,7 +23,9 @@ import {
 } from '../testing/log-under-test.js';
 import { heldBack } from './held-back.js';
 import { PostgresEventStore, type PostgresOptions } from './postgres-event-store.js';
+import { PAGE } from './rows.js';
 import { APPEND_LOCK } from './schema.js';
+import { readerPool, sessionOf } from './session.js';
 
 let database: FreshDatabase;
 let admin: Client;
@@ -171,17 +173,22 @@ describe('The database itself', () => {
     expect(delivered.map(({ position }) => position)).toEqual([1n, 2n, 3n]);
   });
 
-  it('keeps subscriptions going while a forgotten transaction stays open', async () => {
-    const store = await storeOn();
-    const forgotten = await session();
-    await forgotten.query('begin isolation level repeatable read');
-    await forgotten.query('create table es.forgotten (n int)');
-    await forgotten.query('select count(*) from es.event');
-    const following = deliveriesUntil(store, {}, has(3));
-    await written(store, STREAM, ...events(1, 3));
-    expect(eventsOf(await following)).toHaveLength(3);
-    await forgotten.end();
-  });
+  it.each(['the same', 'another'])(
+    'keeps subscriptions going while a transaction is forgotten in %s database',
+    async (where) => {
+      const store = await storeOn();
+      const elsewhere = where === 'another' ? await freshDatabase() : undefined;
+      const forgotten = await session(elsewhere?.url);
+      await forgotten.query('begin isolation level repeatable read');
+      await forgotten.query('create table forgotten (n int)');
+      await forgotten.query('select count(*) from forgotten, pg_current_xact_id()');
+      const following = deliveriesUntil(store, {}, has(3));
+      await written(store, STREAM, ...events(1, 3));
+      expect(eventsOf(await following)).toHaveLength(3);
+      await forgotten.end();
+      await elsewhere?.drop();
+    },
+  );
 
   it('refuses an append inside a transaction that would look at the past', async () => {
     await storeOn();
@@ -473,6 +480,31 @@ describe('A subscription to the PostgreSQL store', () => {
   });
 });
 
+describe('Looking for what is new in a long log', () => {
+  it.each([
+    ['at its end, where nothing is new', 3_000, 0],
+    ['one event before its end', 2_999, 1],
+  ])('reads no more than what it finds: %s', async (_, after, found) => {
+    const store = await storeOn();
+    await written(store, STREAM, ...events(1, 3_000));
+    const reader = readerPool(sessionOf(database.url), { lock: 2_000, statement: 30_000 }, 1);
+    open.push({ close: () => reader.end() });
+    await reader.query(`prepare page (bigint, int) as ${PAGE}`);
+    const { rows: explained } = await reader.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+      `explain (analyze, buffers, timing off, format json) execute page (${String(after)}, 1000)`,
+    );
+    const nodes = nodesOf(explained[0]?.['QUERY PLAN'][0].Plan);
+    expect(nodes.at(-1)).toMatchObject({
+      'Node Type': 'Index Scan',
+      'Index Name': 'event_pkey',
+      'Actual Rows': found,
+    });
+    expect(nodes.map((node) => node['Node Type'])).not.toContain('Sort');
+    // The way down the index and the page of the event, however long the log is.
+    expect(nodes[0]?.['Shared Hit Blocks']).toBeLessThan(10);
+  });
+});
+
 describe('A simulating PostgreSQL store', () => {
   it('resumes where an interrupted load stopped, and is never begun over live entries', async () => {
     const simulation = { simulating: true, simulatedClock: () => new Date('2024-06-01T08:00:00Z') };
@@ -501,6 +533,17 @@ describe('A simulating PostgreSQL store', () => {
     expect(await store.standing()).toBe('live');
   });
 });
+
+type Plan = Readonly<{
+  'Node Type': string;
+  'Index Name'?: string;
+  'Actual Rows': number;
+  'Shared Hit Blocks': number;
+  Plans?: readonly Plan[];
+}>;
+
+const nodesOf = (plan: Plan | undefined): Plan[] =>
+  plan === undefined ? [] : [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
 async function storeOn(options: Partial<PostgresOptions> = {}): Promise<PostgresEventStore> {
   const store = await PostgresEventStore.open({ connectionString: database.url, ...options });

@@ -26,6 +26,7 @@ import {
   EVENT_COLUMNS,
   instantOf,
   milliseconds,
+  PAGE,
   storedEvent,
   type Row,
 } from './rows.js';
@@ -119,11 +120,7 @@ export class PostgresEventStore implements EventStore {
 
   async readAll(after: bigint | undefined, limit: number): Promise<readonly StoredEvent[]> {
     const from = after ?? 0n;
-    const rows = await this.query(
-      `select ${EVENT_COLUMNS} from es.event where position > $1 order by position limit $2`,
-      [String(from), limit],
-      'es.read_all',
-    );
+    const rows = await this.query(PAGE, [String(from), limit], 'es.read_all');
     const events = rows.map(storedEvent);
     assertWhole(events, from);
     return events;

@@ -7,6 +7,9 @@ export const milliseconds = (instant: string): string =>
 /** The columns that `storedEvent` reads, in its order. */
 export const EVENT_COLUMNS = `position, stream, revision, event_id, type, data, metadata, ${milliseconds('recorded_at')}`;
 
+/** A page of the log, also what a subscription asks when it looks for itself. */
+export const PAGE = `select ${EVENT_COLUMNS} from es.event where position > $1 order by position limit $2`;
+
 /** All columns as text, whatever parsers anyone has set for the whole process. */
 export const asText = { getTypeParser: () => (text: string) => text };
 

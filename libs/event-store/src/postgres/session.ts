@@ -17,12 +17,15 @@ type Limits = Readonly<{ lock: number; statement: number }>;
 export const writerPool = (session: ClientConfig, limits: Limits): Pool =>
   poolOf({ ...session, ...bounds(limits), max: 1 });
 
-/** All reads follow an index; a plan made while the log was empty must not read it all later. */
+/**
+ * All reads follow an index, in its order; a plan made while the log was empty, or before anything was
+ * counted, must not read it all later.
+ */
 export const readerPool = (session: ClientConfig, limits: Limits, max: number): Pool =>
   poolOf({
     ...session,
     ...bounds(limits),
-    options: `${session.options ?? ''} -c enable_seqscan=off`,
+    options: `${session.options ?? ''} -c enable_seqscan=off -c enable_bitmapscan=off`,
     max,
   });
 
