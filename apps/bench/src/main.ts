@@ -2,37 +2,61 @@ import pg from 'pg';
 import { adapters } from './eventstoredb.bench.js';
 import { tableOf, type Line } from './figures.js';
 import { ledger } from './ledger.bench.js';
+import { Growth, postgresSettings, sizesUpTo } from './growth.bench.js';
 import { peer } from './peer.bench.js';
 import { projecting } from './projections.bench.js';
-import { ceilings, store } from './store.bench.js';
+import { ceilings, store, type Ceilings } from './store.bench.js';
 
 /** Prints a table of speeds and memory; never fails the build. */
 const { DATABASE_URL = '' } = process.env;
-const milliseconds = 2_000;
+const milliseconds = 1_500;
 /** `npm run bench -- --facts=5000000 --events=1000000` measures at other sizes. */
 const facts = sizeOf('facts', 1_000_000);
-const events = sizeOf('events', 200_000);
+const events = sizeOf('events', 100_000);
 /** `--only=ledger` measures one part. */
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
 
+/** `--growth` measures how speeds change with the size of the log, and nothing else. */
+const growing = process.argv.some((argument) => /^--growth(=|$)/.test(argument));
+const largest = sizeOf('growth', 1_000_000);
+
+const growth = new Growth(milliseconds);
+let ceiling: Ceilings | undefined;
+const ours: { appendsAt32?: number; rebuiltPerSecond?: number } = {};
+
+type Part = readonly [name: string, run: (url: string) => Promise<Line[]>];
+const parts: readonly Part[] = growing
+  ? [['settings', postgresSettings], ...sizesUpTo(largest).map(growthAt)]
+  : [
+      ['ceilings', (url) => ceilings(url, (found) => (ceiling = found))],
+      ['store', (url) => store(url, milliseconds, ceiling, (found) => (ours.appendsAt32 = found))],
+      ['adapters', (url) => adapters(url, milliseconds)],
+      ['projecting', (url) => projecting(url, events, (found) => (ours.rebuiltPerSecond = found))],
+      ['ledger', (url) => ledger(url, facts)],
+      ['peer', (url) => peer(url, milliseconds, ours)],
+    ];
+
 const lines: Line[] = [];
-for (const [name, run] of [
-  ['ceilings', ceilings],
-  ['store', (url: string) => store(url, milliseconds)],
-  ['adapters', (url: string) => adapters(url, milliseconds)],
-  ['projecting', (url: string) => projecting(url, events)],
-  ['ledger', (url: string) => ledger(url, facts)],
-  ['peer', (url: string) => peer(url, milliseconds)],
-] as const) {
+for (const [name, run] of parts) {
   if (only !== undefined && only !== name) continue;
   process.stderr.write(`measuring: ${name}\n`);
   try {
     lines.push(...(await inDatabase(`bench_${name}`, run)));
   } catch (error) {
-    lines.push({ what: `${name}: not measured`, median: '', detail: String(error).slice(0, 200) });
+    lines.push({ what: `${name}: not measured`, median: '', detail: reasonOf(error) });
   }
 }
 process.stdout.write(`${tableOf(lines)}\n`);
+
+/** Of a child process the last error it wrote: its command line holds the password of the database. */
+function reasonOf(error: unknown): string {
+  const errors = String(error).match(/^\w*Error: .*$/gm);
+  return errors?.at(-1)?.slice(0, 200) ?? 'unknown';
+}
+
+function growthAt(size: number): Part {
+  return [`growth_${String(size)}`, (url) => growth.at(url, size)];
+}
 
 function sizeOf(option: string, usual: number): number {
   const given = new RegExp(`^--${option}=(\\d+)$`);

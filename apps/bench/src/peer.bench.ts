@@ -10,12 +10,17 @@ type Peer = Readonly<{
   p99: number;
   followed: number;
   followedPerSecond: number;
+  rows: number;
+  rowsPerSecond: number;
 }>;
 
 const RUNS = 3;
 
-/** Emmett 0.42 beside ours: appends at 32 callers, and following its log without writing rows. */
-export async function peer(url: string, milliseconds: number): Promise<Line[]> {
+/** What was measured of ours in the same run, to stand beside it; unknown where that part was left out. */
+export type Ours = Readonly<{ appendsAt32?: number; rebuiltPerSecond?: number }>;
+
+/** Emmett 0.42 beside ours: appends at 32 callers, following its log, and writing it into a table. */
+export async function peer(url: string, milliseconds: number, ours: Ours): Promise<Line[]> {
   const runs: Peer[] = [];
   for (let run = 0; run < RUNS; run++) {
     const { stdout } = await promisify(execFile)(process.execPath, [
@@ -34,6 +39,7 @@ export async function peer(url: string, milliseconds: number): Promise<Line[]> {
       what: 'peer: Emmett append, 32 callers',
       median: `${thousands(median((run) => run.appendsPerSecond))} events/s`,
       detail: `p50 ${ms(median(({ p50 }) => p50))}, p99 ${ms(median(({ p99 }) => p99))}`,
+      aim: beside(ours.appendsAt32),
     },
     {
       what: 'peer: Emmett follows its log, no rows written',
@@ -42,5 +48,16 @@ export async function peer(url: string, milliseconds: number): Promise<Line[]> {
         .map(({ followed }, run) => `${thousands(followed)} of ${thousands(inLog(run))}`)
         .join(', '),
     },
+    {
+      what: 'peer: Emmett writes its log into one table, a row an event',
+      median: `${thousands(median((run) => run.rowsPerSecond))} events/s`,
+      detail: runs
+        .map(({ rows }, run) => `${thousands(rows)} of ${thousands(inLog(run))}`)
+        .join(', '),
+      aim: `${beside(ours.rebuiltPerSecond)}, all read models with their indexes`,
+    },
   ];
 }
+
+const beside = (figure: number | undefined): string =>
+  `ours: ${figure === undefined ? 'not measured in this run' : `${thousands(figure)} events/s`}`;
