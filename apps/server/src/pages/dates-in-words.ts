@@ -16,7 +16,8 @@ const monthYear = new Intl.DateTimeFormat('en-GB', {
 const clock = new Intl.DateTimeFormat('en-GB', {
   hour: 'numeric',
   minute: '2-digit',
-  hour12: true,
+  // Not hour12, by which the hour after noon is 0.
+  hourCycle: 'h12',
   timeZone: 'Europe/London',
 });
 const londonDate = new Intl.DateTimeFormat('en-GB', {

@@ -88,6 +88,8 @@ describe('A day in words', () => {
 
   it('tells the time in London', () => {
     expect(instantInWords('2026-08-06T14:42:00.000Z')).toBe('3:42pm on 6 August 2026');
+    expect(instantInWords('2026-11-27T12:37:00.000Z')).toBe('12:37pm on 27 November 2026');
+    expect(instantInWords('2026-11-27T00:07:00.000Z')).toBe('12:07am on 27 November 2026');
   });
 
   it('names quarters by their months', () => {
