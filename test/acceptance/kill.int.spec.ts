@@ -253,7 +253,7 @@ const command = (round: number, writer: number, n: number): [string, object] => 
 
 /** Two writers share a driver, and so a stream; each measures days of its own. */
 function measurement(writer: number, n: number) {
-  const date = new Date(Date.UTC(1950, 0, 1 + n * (WRITERS + 1) + writer)).toISOString();
+  const date = new Date(Date.UTC(2000, 0, 1 + n * (WRITERS + 1) + writer)).toISOString();
   const day = date.slice(0, 10);
   return {
     driver: drivers[writer % drivers.length],

@@ -284,7 +284,7 @@ function measurement(n: number) {
     'clinical-ownership',
     'interoperability',
   ];
-  const day = new Date(Date.UTC(1950, 0, 1 + n)).toISOString().slice(0, 10);
+  const day = new Date(Date.UTC(2000, 0, 1 + n)).toISOString().slice(0, 10);
   return {
     driver: n < 4 ? drivers[0] : drivers[n % drivers.length],
     numerator: n % 100,

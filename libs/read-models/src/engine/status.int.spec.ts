@@ -12,6 +12,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
 import { compareWithRebuild } from './compare.js';
 import { ProjectionSet, type AnyProjection } from './projection-set.js';
+import { entriesProjection } from '../entries/entries.projection.js';
 import { Projector } from './projector.js';
 import { readStatus } from './status.js';
 
@@ -24,7 +25,7 @@ describe('The status of the read models', () => {
       leader: undefined,
       isLive: false,
       versions: [
-        { name: 'entries', live: undefined, own: 1 },
+        { name: 'entries', live: undefined, own: entriesProjection.version },
         { name: 'notes', live: undefined, own: 1 },
       ],
       alarm: undefined,
