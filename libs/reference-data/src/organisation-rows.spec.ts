@@ -1,10 +1,5 @@
-import {
-  icbRows,
-  membershipRows,
-  renameRows,
-  trustRows,
-  trustSuccessionRows,
-} from './organisation-rows.js';
+import { icbRows, membershipRows, renameRows, trustRows } from './organisation-rows.js';
+import { trustSuccessionRows } from './succession-rows.js';
 import {
   readReferenceData,
   referenceFiles,

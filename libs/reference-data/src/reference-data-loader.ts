@@ -18,15 +18,8 @@ import {
 import { OptimisationRequest, optimisationRefusals } from '#optimisation';
 import { OrganisationRequest, organisationRefusals } from '#organisations';
 import { eprStatusRows, milestoneRows } from './epr-rows.js';
-import {
-  icbRows,
-  icbSuccessionRows,
-  membershipRows,
-  regionRows,
-  renameRows,
-  trustRows,
-  trustSuccessionRows,
-} from './organisation-rows.js';
+import { icbRows, membershipRows, regionRows, renameRows, trustRows } from './organisation-rows.js';
+import { icbSuccessionRows, trustSuccessionRows } from './succession-rows.js';
 import {
   readReferenceData,
   referenceFiles,
