@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Log, PlainFailure } from '#settings';
+import { isLostDatabase, Log, PlainFailure } from '#settings';
 import { readConfiguration } from './configuration.js';
 import { launch } from './launch.js';
 
@@ -9,7 +9,9 @@ try {
   const configuration = readConfiguration(process.env, terminal);
   await launch(configuration, new Log(configuration.logLevel, terminal));
 } catch (error) {
-  if (!(error instanceof PlainFailure)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const isLost = isLostDatabase(error);
+  if (!(error instanceof PlainFailure) && !isLost) throw error;
+  const sentence = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${isLost ? 'The database went away during the start: ' : ''}${sentence}\n`);
   process.exitCode = 1;
 }

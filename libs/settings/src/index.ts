@@ -1,4 +1,5 @@
 export { Log } from './log.js';
+export { isLostDatabase } from './lost-database.js';
 export { openStore } from './open-store.js';
 export { PlainFailure } from './plain-failure.js';
 export { flagOf, numberOf, readSettings, type Environment, type Given } from './reading.js';

@@ -15,7 +15,7 @@ import {
   UnknownOutcome,
   UnreadableEvent,
 } from '#event-sourcing';
-import type { Log } from '#settings';
+import { isLostDatabase, type Log } from '#settings';
 import type { Views } from '../../pages/views.js';
 import { bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
 import { contextOf } from './request-context.js';
@@ -141,13 +141,4 @@ function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof HttpException) return thrown.getStatus();
   const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
   return typeof status === 'number' ? status : undefined;
-}
-
-/** The database went away or is coming up again: codes of Node's sockets and of PostgreSQL. */
-function isLostDatabase(thrown: unknown): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  return (
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0\d|08\w{3}|53300)$/.test(code) ||
-    (thrown instanceof Error && /connection terminated|timeout exceeded when/i.test(thrown.message))
-  );
 }
