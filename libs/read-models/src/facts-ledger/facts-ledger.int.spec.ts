@@ -1,19 +1,26 @@
 import { valuesAt, type KnownFact } from '#facts';
 import { gapOf, stageIntervals, stageOf } from '#figures';
-import type { Entry } from '#event-sourcing';
+import type { Entry, ReadRows } from '#event-sourcing';
 import { addDays, isoDate, londonDay, type IsoDate, type OdsCode } from '#vocabulary';
 import fc from 'fast-check';
+import { Client } from 'pg';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
 import { intervalsOf } from '../progression/progression.query.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { modelAt } from './asking.js';
+import { LedgerAt } from './facts-ledger.query.js';
 import { ledgerRowsOf, type LedgerRow } from './ledger-rows.js';
+import { Statements } from './statements.js';
+
+/** How the ledger asks for what stands at an entry, and for what was recorded by then. */
+const STANDS = /\(f\.superseded is null or f\.superseded > \$\d\)/;
+const RECORDED_BY_THEN = /f\.recorded <= \$\d and/;
 
 /*
- * Each law fails when its fault is planted: a probe that ignores `superseded` breaks the first at the
- * first correction, `first_entry asc` at the first tie of a day, and an interval cut a day late the
- * third. So does what goes on from the wrong interval, without the facts that were the newest before,
- * or from a correction's day instead of anew.
+ * Each law is run again with a fault planted in what the ledger asks of the database, or in a table of
+ * it, and must find it. The progression breaks as well at a sweep that goes on from the wrong interval,
+ * without the facts that were the newest before, or from a correction's day instead of anew: those were
+ * planted by hand.
  */
 describe('The ledger over random histories', () => {
   let world: RecordedWorld;
@@ -23,74 +30,183 @@ describe('The ledger over random histories', () => {
   });
   afterEach(() => world.close());
 
-  const some = fc.sample(histories(60), { numRuns: 5, seed: 20261124 });
+  const samples = fc.sample(histories(60), { numRuns: 5, seed: 20261124 });
+  const some = samples.map((entries, index) => ({ index, entries }));
+  // Only in the third does a stated order of measurements on one day decide.
+  const [one = [], , ordered = []] = samples;
 
-  it.each(some.map((entries, index) => ({ index, entries })))(
-    'answers as the naive fold does at every asOf and knownAt ($index)',
-    async ({ entries }) => {
+  describe('answers', () => {
+    it.each(some)(
+      'as the naive fold does at every asOf and knownAt ($index)',
+      async ({ entries }) => {
+        await recordInBatches(world, entries);
+        const { said, folded } = await answers(world, entries);
+        expect(said).toEqual(folded);
+      },
+    );
+
+    it.each([
+      ['supersession is ignored', one, asking(STANDS, 'true')],
+      [
+        'statements outlive being superseded',
+        one,
+        asking(/f\.superseded,/, 'null::bigint as superseded,'),
+      ],
+      ['ties are reversed', one, asking(/f\.first_entry desc/, 'f.first_entry asc')],
+      ['the stated order is ignored', ordered, asking(/f\.stated_order desc,/, '')],
+      ['what is recorded later counts', one, asking(RECORDED_BY_THEN, '')],
+    ])('otherwise where %s', async (_, entries, faulty) => {
       await recordInBatches(world, entries);
-      for (const [asOf, entry] of moments(entries)) {
-        await world.ledger.at({ entry }, async (ledger) => {
-          const values = await ledger.valuesAt(TRUSTS, asOf);
-          const ofCohort = await ledger.cohortValuesAt(TRUSTS, asOf, ['adoption', 'realisation']);
-          for (const trust of TRUSTS) {
-            expect(sorted(ofCohort.get(trust) ?? []).map(saidBy)).toEqual(
-              sorted(values.get(trust) ?? []).map(saidBy),
-            );
-            const known = knownOf(entries, trust, entry);
-            expect(sorted(await ledger.known(trust))).toEqual(sorted(known));
-            expect(sorted(values.get(trust) ?? [])).toEqual(sorted(valuesAt(known, asOf)));
-          }
-        });
-      }
-    },
-  );
+      const { said, folded } = await answers(world, entries, faulty);
+      expect(said).not.toEqual(folded);
+    });
+  });
 
-  it.each(some.map((entries, index) => ({ index, entries })))(
-    'is rebuilt to the same rows ($index)',
-    async ({ entries }) => {
+  describe('is rebuilt', () => {
+    it.each(some)('to the same rows ($index)', async ({ entries }) => {
       await recordInBatches(world, entries);
       expect(await world.differences()).toEqual([]);
-    },
-  );
+    });
 
-  it.each(some.map((entries, index) => ({ index, entries })))(
-    'keeps progression equal to the function, after every batch ($index)',
-    async ({ entries }) => {
+    it('to others where rows forgot that they were superseded', async () => {
+      await recordInBatches(world, one);
+      await alter(world, 'update read_models.facts set superseded = null');
+      expect((await world.differences()).map(({ table }) => table)).toEqual(['facts']);
+    });
+  });
+
+  describe('keeps the progression', () => {
+    it.each(some)('that the function gives, after every batch ($index)', async ({ entries }) => {
       await recordInBatches(world, entries, async (recorded) => {
-        await world.ledger.at(undefined, async (ledger) => {
-          expect(ledger.isSettled).toBe(true);
-          const models = ledger.models();
-          const swept = (trust: string, asOf: IsoDate) =>
-            stageIntervals({ known: knownOf(entries, trust, recorded), models }, asOf);
-          // The last days of intervals are where one cut a day late would show.
-          const ends = codes.flatMap((trust) =>
-            swept(trust, isoDate('2030-01-01')).flatMap(({ to }) => to ?? []),
-          );
-          const last = recorded === entries.length ? moments(entries).map(([day]) => day) : [];
-          for (const asOf of [...ends, ...last, isoDate('2030-01-01')]) {
-            const intervals = await intervalsOf(ledger, codes, asOf);
-            for (const trust of codes) {
-              expect(intervals.get(trust) ?? []).toEqual(swept(trust, asOf));
-            }
-          }
-        });
+        const { kept, swept } = await progressions(world, entries, recorded);
+        expect(kept).toEqual(swept);
       });
-    },
-  );
+    });
 
-  it.each(some.map((entries, index) => ({ index, entries })))(
-    'gives the same figures at an entry, whatever is recorded after it ($index)',
-    async ({ entries }) => {
-      const cut = Math.floor(entries.length / 2);
-      const asOf = dayOf(entries, cut);
-      await recordInBatches(world, entries.slice(0, cut));
-      const before = await figuresAt(world, cut, asOf);
-      await world.record(...entries.slice(cut).map(recordingOf));
-      expect(await figuresAt(world, cut, asOf)).toEqual(before);
-    },
-  );
+    it('and another where an interval is cut a day late', async () => {
+      await recordInBatches(world, one);
+      const aDayLate = asking(/ to_day,/, ' to_day + 1 as to_day,');
+      const { kept, swept } = await progressions(world, one, one.length, aDayLate);
+      expect(kept).not.toEqual(swept);
+    });
+  });
+
+  describe('gives the figures known at an entry', () => {
+    it.each(some)('whatever is recorded after it ($index)', async ({ entries }) => {
+      const { before, after } = await figuresBeforeAndAfter(world, entries);
+      expect(after).toEqual(before);
+    });
+
+    it.each([
+      ['what is recorded later counts', asking(RECORDED_BY_THEN, '')],
+      ['what is superseded later is gone', asking(STANDS, 'f.superseded is null')],
+    ])('and others where %s', async (_, faulty) => {
+      const { before, after } = await figuresBeforeAndAfter(world, one, faulty);
+      expect(after).not.toEqual(before);
+    });
+  });
 });
+
+/** The ledger that is asked: as it is, or with a fault. */
+type Asked = (ledger: LedgerAt) => Promise<LedgerAt>;
+
+const asIs: Asked = (ledger) => Promise.resolve(ledger);
+
+/** Any number: nothing is kept from one such ledger to the next. */
+const TABLES = 0;
+
+/** A ledger that asks something else of the database. */
+function asking(right: RegExp, wrong: string): Asked {
+  return async (ledger) => {
+    const read: ReadRows = (text, values) =>
+      ledger.read(text.replaceAll(new RegExp(right, 'g'), wrong), values);
+    const { knowledge, isSettled: settled, knownOn: today } = ledger;
+    const statements = new Statements();
+    await statements.catchUp(read, knowledge.entry, TABLES);
+    const readers = { first: read, second: () => Promise.resolve(undefined) };
+    return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
+  };
+}
+
+async function answers(world: RecordedWorld, entries: readonly Entry[], asked = asIs) {
+  const said: unknown[] = [];
+  const folded: unknown[] = [];
+  for (const [asOf, entry] of moments(entries)) {
+    await world.ledger.at({ entry }, async (asIt) => {
+      const ledger = await asked(asIt);
+      const values = await ledger.valuesAt(TRUSTS, asOf);
+      const ofCohort = await ledger.cohortValuesAt(TRUSTS, asOf, ['adoption', 'realisation']);
+      for (const trust of TRUSTS) {
+        const known = knownOf(entries, trust, entry);
+        const newest = sorted(valuesAt(known, asOf));
+        const moment = { trust, asOf, entry };
+        folded.push({ moment, known: sorted(known), newest, ofCohort: newest.map(saidBy) });
+        said.push({
+          moment,
+          known: sorted(await ledger.known(trust)),
+          newest: sorted(values.get(trust) ?? []),
+          ofCohort: sorted(ofCohort.get(trust) ?? []).map(saidBy),
+        });
+      }
+    });
+  }
+  return { said, folded };
+}
+
+const progressions = (
+  world: RecordedWorld,
+  entries: readonly Entry[],
+  recorded: number,
+  asked = asIs,
+) =>
+  world.ledger.at(undefined, async (asIt) => {
+    const ledger = await asked(asIt);
+    expect(ledger.isSettled).toBe(true);
+    const models = ledger.models();
+    const sweptOf = (trust: string, asOf: IsoDate) =>
+      stageIntervals({ known: knownOf(entries, trust, recorded), models }, asOf);
+    // The last days of intervals are where one cut a day late would show.
+    const ends = codes.flatMap((trust) =>
+      sweptOf(trust, isoDate('2030-01-01')).flatMap(({ to }) => to ?? []),
+    );
+    const last = recorded === entries.length ? moments(entries).map(([day]) => day) : [];
+    const kept: unknown[] = [];
+    const swept: unknown[] = [];
+    for (const asOf of [...ends, ...last, isoDate('2030-01-01')]) {
+      const intervals = await intervalsOf(ledger, codes, asOf);
+      for (const trust of codes) {
+        kept.push({ trust, asOf, intervals: intervals.get(trust) ?? [] });
+        swept.push({ trust, asOf, intervals: sweptOf(trust, asOf) });
+      }
+    }
+    return { kept, swept };
+  });
+
+/** The figures as they were known at an entry in the middle: then, and once the rest is recorded. */
+async function figuresBeforeAndAfter(
+  world: RecordedWorld,
+  entries: readonly Entry[],
+  asked = asIs,
+) {
+  const cut = Math.floor(entries.length / 2);
+  const asOf = dayOf(entries, cut);
+  const figures = () =>
+    world.ledger.at({ entry: cut }, async (ledger) => figuresAt(await asked(ledger), asOf));
+  await recordInBatches(world, entries.slice(0, cut));
+  const before = await figures();
+  await world.record(...entries.slice(cut).map(recordingOf));
+  return { before, after: await figures() };
+}
+
+async function alter(world: RecordedWorld, statement: string): Promise<void> {
+  const client = new Client({ connectionString: world.databaseUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
 
 const codes = TRUSTS as readonly string[] as readonly OdsCode[];
 
@@ -113,16 +229,15 @@ async function recordInBatches(
 
 const SIZES = [1, 5, 1, 1, 9, 1, 2];
 
-const figuresAt = (world: RecordedWorld, entry: number, asOf: IsoDate) =>
-  world.ledger.at({ entry }, async (ledger) => {
-    const model = modelAt(ledger, asOf);
-    const values = await ledger.valuesAt(TRUSTS, asOf);
-    return [...values].map(([trust, facts]) => [
-      trust,
-      model && stageOf(facts, model.content, asOf),
-      model && gapOf(facts, model.content, asOf),
-    ]);
-  });
+async function figuresAt(ledger: LedgerAt, asOf: IsoDate) {
+  const model = modelAt(ledger, asOf);
+  const values = await ledger.valuesAt(TRUSTS, asOf);
+  return [...values].map(([trust, facts]) => [
+    trust,
+    model && stageOf(facts, model.content, asOf),
+    model && gapOf(facts, model.content, asOf),
+  ]);
+}
 
 const dayOf = (entries: readonly Entry[], entry: number): IsoDate =>
   londonDay(entries[entry - 1]?.recordedAt ?? '2025-01-01T00:00:00.000Z');
