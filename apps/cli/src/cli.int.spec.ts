@@ -45,7 +45,7 @@ describe('The command line', () => {
     expect(error).toContain('postgres://127.0.0.1:1/tracker cannot be opened');
     expect(error).not.toContain('secret');
     expect(await cliOn(url, 'projections', 'status')).toMatchObject({
-      code: 1,
+      code: 7,
       error: expect.stringMatching(/^The database cannot be used: (?!.*secret)/) as unknown,
     });
   });

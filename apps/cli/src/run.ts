@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { BrokenLog, InvalidAppend, StoreNotEmpty, StoreUnavailable } from '#event-sourcing';
 import { BundleRefused, LogsDiffer } from '#event-store';
 import { Alarm } from '#read-models';
-import { PlainFailure } from '#settings';
+import { PlainFailure, Unreachable } from '#settings';
 import { yes, type Command, type Given } from './command.js';
 import { logCommands } from './log.commands.js';
 import { projectionsCommands } from './projections.commands.js';
@@ -70,7 +70,9 @@ function outcomeOf(error: unknown, { signal }: Terminal): readonly [number, stri
   if (signal.aborted) return [EXIT.interrupted, 'Interrupted; the same command begins again.'];
   if (error instanceof UsageError) return [EXIT.usage, error.message];
   if (error instanceof LogsDiffer) return [EXIT.differs, error.message];
-  if (error instanceof StoreUnavailable) return [EXIT.unavailable, error.message];
+  if (error instanceof StoreUnavailable || error instanceof Unreachable) {
+    return [EXIT.unavailable, error.message];
+  }
   if (error instanceof StoreNotEmpty) {
     return [EXIT.refused, 'The target holds entries already: name an empty store.'];
   }

@@ -1,7 +1,7 @@
 export { Log } from './log.js';
 export { isLostDatabase } from './lost-database.js';
 export { openStore } from './open-store.js';
-export { PlainFailure } from './plain-failure.js';
+export { PlainFailure, Unreachable } from './plain-failure.js';
 export { flagOf, numberOf, readSettings, type Environment, type Given } from './reading.js';
 export { withRights } from './rights.js';
 export { readStoreSettings, StoreSettings } from './store-settings.js';

@@ -2,7 +2,7 @@ import { isNativeError } from 'node:util/types';
 import { Client } from 'pg';
 import { StoreUnavailable, type EventStore } from '#event-sourcing';
 import { openEventStore, type EventStoreOptions, type Simulation } from '#event-store';
-import { PlainFailure } from './plain-failure.js';
+import { Unreachable } from './plain-failure.js';
 import { withRights } from './rights.js';
 import type { StoreSettings } from './store-settings.js';
 
@@ -42,11 +42,11 @@ async function reach(connectionString: string): Promise<void> {
   }
 }
 
-const databaseUnusable = (error: unknown): PlainFailure =>
-  new PlainFailure(`The database cannot be used: ${reasonOf(error)}. Check DATABASE_URL.`);
+const databaseUnusable = (error: unknown): Unreachable =>
+  new Unreachable(`The database cannot be used: ${reasonOf(error)}. Check DATABASE_URL.`);
 
-const eventStoreUnusable = (error: unknown): PlainFailure =>
-  new PlainFailure(`EventStoreDB cannot be used: ${reasonOf(error)}. Check EVENTSTORE_URL.`);
+const eventStoreUnusable = (error: unknown): Unreachable =>
+  new Unreachable(`EventStoreDB cannot be used: ${reasonOf(error)}. Check EVENTSTORE_URL.`);
 
 /** The innermost cause says most, and never holds the password. */
 function reasonOf(error: unknown): string {

@@ -32,6 +32,9 @@ describe('Reading where facts are kept', () => {
     ['a path', 'esdb://eventstore:2113/tracker'],
     ['a password that the client would cut at its colon', 'esdb://admin:a:b@eventstore:2113'],
     ['a parameter that the client would ignore', 'esdb://eventstore:2113?tslCAFile=ca.crt'],
+    ['a port that no machine has', 'esdb://eventstore:99999'],
+    ['neither true nor false for tls', 'esdb://eventstore:2113?tls=maybe'],
+    ['a word for a number', 'esdb://eventstore:2113?keepAliveInterval=abc'],
     ['a parameter without a value', 'esdb://eventstore:2113?tls='],
     ['a parameter that changes what an append answers', 'esdb://e?throwOnAppendFailure=false'],
   ])('refuses %s', (_, url) => {

@@ -4,12 +4,8 @@ import { readSettings, type Environment, type Given } from './reading.js';
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** The client ignores what it does not know, so a slip of the pen would pass unseen. */
-const parameters = [
-  'tls',
-  'tlsCAFile',
-  'userCertFile',
-  'userKeyFile',
-  'connectionName',
+const texts = ['tlsCAFile', 'userCertFile', 'userKeyFile', 'connectionName'];
+const numbers = [
   'defaultDeadline',
   'discoveryInterval',
   'gossipTimeout',
@@ -17,10 +13,14 @@ const parameters = [
   'keepAliveTimeout',
   'maxDiscoverAttempts',
 ];
+const parameters = ['tls', ...texts, ...numbers];
 
 const CREDENTIALS = String.raw`(?:[^\s:@/?]+:[^\s:@/?]+@)?`;
-const HOST = String.raw`[\w.-]+(?::\d{1,5})?`;
-const PARAMETER = String.raw`(?:${parameters.join('|')})=[^\s&?]+`;
+const PORT = String.raw`(?:6553[0-5]|655[0-2]\d|65[0-4]\d\d|6[0-4]\d{3}|[1-5]?\d{1,4})`;
+const HOST = String.raw`[\w.-]+(?::${PORT})?`;
+const TEXT = String.raw`(?:${texts.join('|')})=[^\s&?]+`;
+const NUMBER = String.raw`(?:${numbers.join('|')})=\d+`;
+const PARAMETER = String.raw`(?:tls=(?:true|false)|${TEXT}|${NUMBER})`;
 const EVENTSTORE_URL = new RegExp(
   String.raw`^(?:esdb(?:\+discover)?://${CREDENTIALS}${HOST}(?:,${HOST})*/?(?:\?${PARAMETER}(?:&${PARAMETER})*)?)?$`,
 );
@@ -35,7 +35,7 @@ export class StoreSettings {
 
   /** Empty: the events are kept in PostgreSQL, beside the read models. */
   @Matches(EVENTSTORE_URL, {
-    message: `EVENTSTORE_URL must name an EventStoreDB, like esdb://user:password@host:2113 or esdb+discover://one:2113,two:2113, and may set ${parameters.join(', ')}.`,
+    message: `EVENTSTORE_URL must name an EventStoreDB, like esdb://user:password@host:2113 or esdb+discover://one:2113,two:2113, and may set ${parameters.join(', ')} (tls to true or false, all but ${texts.join(', ')} to whole numbers).`,
   })
   readonly eventStoreUrl: string;
 

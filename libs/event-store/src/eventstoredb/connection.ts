@@ -23,6 +23,9 @@ type Channels = Readonly<{
   dispose: () => Promise<void>;
 }>;
 
+/** How the client comes by another channel; it tells nobody when there is none to be had. */
+type Reconnecting = { handleError: (client: StreamsClient, error: Error) => Promise<void> };
+
 const LONGEST_WAIT_MS = 5_000;
 
 /** The way to a server or a cluster, as the client of EventStoreDB finds and keeps it. */
@@ -34,7 +37,12 @@ export class Connection {
     connectionString: string,
     readonly longestWait = LONGEST_WAIT_MS,
   ) {
-    this.channels = EventStoreDBClient.connectionString(connectionString) as unknown as Channels;
+    const client = clientOf(connectionString);
+    const reconnecting = client as unknown as Reconnecting;
+    const { handleError } = reconnecting;
+    // Nobody awaits it: a cluster that has no leader meanwhile would end the process.
+    reconnecting.handleError = (failed, error) => handleError(failed, error).catch(() => undefined);
+    this.channels = client as unknown as Channels;
   }
 
   /** Opens a call on the leader. */
@@ -61,6 +69,19 @@ export class Connection {
       () => undefined,
     );
     channel?.close();
+  }
+}
+
+/** Of several hosts to discover by, the client takes the first alone; as a list it asks them all. */
+const asList = (connectionString: string): string =>
+  connectionString.replace(/^esdb\+discover:(?=\/\/[^/?]*,)/, 'esdb:');
+
+function clientOf(connectionString: string): EventStoreDBClient {
+  try {
+    return EventStoreDBClient.connectionString(asList(connectionString));
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new StoreUnavailable(`The address of EventStoreDB cannot be read: ${reason}`);
   }
 }
 

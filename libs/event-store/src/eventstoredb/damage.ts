@@ -10,7 +10,7 @@ export function refuseDamage({ type, stream, data, position }: StoredEvent, pref
   const subject = stream.slice(2);
   if (type !== '$metadata' || !stream.startsWith('$$') || subject.startsWith('$')) return;
   if (!subject.startsWith(prefix)) return;
-  const hiding = HIDING.find((setting) => setting in (JSON.parse(data) as object));
+  const hiding = HIDING.find((setting) => data.includes(`"${setting}"`));
   if (hiding === undefined) return;
   throw new BrokenLog(
     `The stream "${subject}" was truncated: ${hiding} was set at position ${String(position)}.`,

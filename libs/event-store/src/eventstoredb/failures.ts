@@ -45,9 +45,18 @@ export function failureOfRead(cause: unknown): Error {
       { cause },
     );
   }
-  return new StoreUnavailable(`EventStoreDB cannot be reached at the moment: ${message}`, {
+  return new StoreUnavailable(`EventStoreDB cannot be reached at the moment: ${inWords(message)}`, {
     cause,
   });
+}
+
+/** What the client and its transport say, as far as it helps whoever reads it. */
+function inWords(message: string): string {
+  if (/failed to discover|leader info/i.test(message)) return 'no leader is to be found';
+  if (/wrong version number/i.test(message)) {
+    return 'it does not speak TLS; give tls=false, or let it';
+  }
+  return message.replace(/ ?Resolution note:.*$/s, '').replace(/^\d+ [A-Z_]+: /, '');
 }
 
 /** A rejected append may have been written, so only what surely was not is called that. */

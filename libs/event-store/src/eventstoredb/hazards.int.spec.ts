@@ -130,6 +130,12 @@ describe('EventStoreDB', () => {
     expect(tooLarge).toMatchObject({ reason: expect.any(InvalidAppend) as unknown });
   });
 
+  it('says so where its address cannot be read', async () => {
+    await expect(
+      open({ connectionString: 'esdb://one:2113?keepAliveInterval=abc' }),
+    ).rejects.toThrow(/The address of EventStoreDB cannot be read: .*abc/);
+  });
+
   it('says so where a server takes less than usual in one append', async () => {
     await server.stop();
     server = await startEventStoreDb({ maxAppendSize: 100 });
@@ -195,6 +201,17 @@ describe('EventStoreDB', () => {
         return has(6)(all);
       });
       expect(idsOf(eventsOf(deliveries))).toEqual([1, 2, 3, 4, 5, 6].map(idOf));
+    });
+
+    it('is kept while nothing comes that it could have told', async () => {
+      await written(store, STREAM, event(1));
+      const follower = await open({ longestSilence: 20 });
+      const seen = new Set<object>();
+      await deliveriesUntil(follower, {}, (all) => {
+        for (const subscription of server.faults.subscriptions) seen.add(subscription);
+        return all.length === 20;
+      });
+      expect(seen.size).toBe(1);
     });
 
     it('that stays silent is replaced by another one', async () => {
@@ -341,6 +358,33 @@ describe('EventStoreDB', () => {
       expect(await store.append(OTHER, 'no-stream', [event(2)])).toMatchObject({ revision: 0 });
       await Promise.all([gossiping.stop(), found.close()]);
       await leader.stop();
+    });
+
+    it('is found by whichever of its members answers', async () => {
+      const gone = await startEventStoreDb();
+      await gone.stop();
+      const hosts = `127.0.0.1:${String(gone.port)},127.0.0.1:${String(server.port)}`;
+      const found = await open({ connectionString: `esdb+discover://${hosts}?tls=false` });
+      await written(found, STREAM, event(1));
+      expect(await store.readStream(STREAM)).toHaveLength(1);
+    });
+
+    it('that finds no leader when it is looked for again fails whom it fails, and nobody else', async () => {
+      const unheard: unknown[] = [];
+      const listen = (reason: unknown) => unheard.push(reason);
+      process.on('unhandledRejection', listen);
+      const hosts = `127.0.0.1:${String(server.port)}`;
+      const fast = 'maxDiscoverAttempts=1&discoveryInterval=1';
+      const found = await open({ connectionString: `esdb+discover://${hosts}?tls=false&${fast}` });
+      await server.kill();
+      const asked = Array.from({ length: 5 }, () => found.readStream(STREAM));
+      for (const outcome of await Promise.allSettled(asked)) {
+        expect(outcome).toMatchObject({ reason: expect.any(StoreUnavailable) as unknown });
+      }
+      await server.restart();
+      expect(await found.readStream(STREAM)).toEqual([]);
+      process.off('unhandledRejection', listen);
+      expect(unheard).toEqual([]);
     });
 
     it('without a leader is not there', async () => {

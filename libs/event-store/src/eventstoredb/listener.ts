@@ -18,6 +18,8 @@ export class Listener {
   private running: Promise<void> | undefined;
   private call: ClientReadableStream<ReadResp> | undefined;
   private heard = 0n;
+  /** It began at the end of the log, which is not known before somebody reads that far. */
+  private hasJustBegun = false;
   private missed: Readonly<{ position: bigint; timer: NodeJS.Timeout }> | undefined;
 
   constructor(
@@ -32,6 +34,10 @@ export class Listener {
 
   /** What a reader found by itself: a subscription that stays silent about it is replaced. */
   found(position: bigint): void {
+    if (this.hasJustBegun) {
+      this.hasJustBegun = false;
+      this.owesNothingUpTo(position);
+    }
     if (this.call === undefined || position <= this.heard || this.missed !== undefined) return;
     const timer = setTimeout(() => {
       this.missed = undefined;
@@ -72,6 +78,7 @@ export class Listener {
       call.on('data', (answer: ReadResp) => {
         if (answer.hasConfirmation()) {
           confirmed = true;
+          this.hasJustBegun = true;
           this.news.wakeAll();
         }
         const position = answer.getEvent()?.getCommitPosition();
@@ -87,11 +94,16 @@ export class Listener {
   }
 
   private hear(position: bigint): void {
-    this.heard = position;
-    if (this.missed !== undefined && this.missed.position <= position) {
+    this.owesNothingUpTo(position);
+    this.news.announce(position);
+  }
+
+  /** It was told, or came before it began. */
+  private owesNothingUpTo(position: bigint): void {
+    if (position > this.heard) this.heard = position;
+    if (this.missed !== undefined && this.missed.position <= this.heard) {
       clearTimeout(this.missed.timer);
       this.missed = undefined;
     }
-    this.news.announce(position);
   }
 }
