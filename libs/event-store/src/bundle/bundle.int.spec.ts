@@ -99,7 +99,8 @@ describe('A move into PostgreSQL', () => {
     });
     const source = await holding('in memory', LOG);
     await expect(fill(target, killingAt(HALF, entriesOf(source), database.url))).rejects.toThrow();
-    expect(await target.head()).toBeUndefined();
+    // The connections for reading were killed as well; the first to be used may not know it yet.
+    expect(await target.head().catch(() => target.head())).toBeUndefined();
     expect((await fill(target, entriesOf(source))).entries).toBe(LOG.length);
   });
 });
