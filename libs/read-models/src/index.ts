@@ -11,7 +11,8 @@ export { eventTypes, projections } from './projections.js';
 export { ReadModelsModule } from './read-models.module.js';
 
 export type { Lens, ModelUsed, Moment, Stamp } from './facts-ledger/asking.js';
-export { Ledger, type Knowledge, type KnownAt } from './facts-ledger/snapshot.js';
+export type { KnownAt } from './facts-ledger/known-at.js';
+export { Ledger, type Knowledge } from './facts-ledger/snapshot.js';
 export type { Cohort, CohortFilter, Grouping, Weights } from './cohorts/cohort.js';
 export type {
   OrganisationFilter,
@@ -74,6 +75,11 @@ export {
   type CoverageOn,
   type EprCoverageAnswer,
 } from './epr-coverage/epr-coverage.query.js';
+export {
+  ChangesBetween,
+  type ChangesAnswer,
+  type FactChanged,
+} from './changes/changes-between.query.js';
 export { KnowledgeAt } from './entries/knowledge-at.query.js';
 export {
   EntriesPage,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ChangesBetweenHandler } from './changes/changes-between.query.js';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
 import { KnowledgeAtHandler } from './entries/knowledge-at.query.js';
 import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
@@ -35,6 +36,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ExplainCohortHandler,
     ExplainCoverageHandler,
     EprCoverageHandler,
+    ChangesBetweenHandler,
     EntriesPageHandler,
     KnowledgeAtHandler,
   ],

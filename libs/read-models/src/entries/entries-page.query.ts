@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactMark } from '#facts';
-import type { Knowledge, KnownAt } from '../facts-ledger/snapshot.js';
-import { Ledger } from '../facts-ledger/snapshot.js';
+import type { KnownAt } from '../facts-ledger/known-at.js';
+import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
 
 /** An entry of the log, without what it says. */
 export type EntryListed = Readonly<{

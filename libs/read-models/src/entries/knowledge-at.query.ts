@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Ledger, type Knowledge, type KnownAt } from '../facts-ledger/snapshot.js';
+import type { KnownAt } from '../facts-ledger/known-at.js';
+import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
 
 /** What was the last entry at a moment, and when was it recorded? */
 export class KnowledgeAt extends Query<Knowledge> {

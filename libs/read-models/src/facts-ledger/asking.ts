@@ -2,7 +2,8 @@ import { modelInForce } from '#figures';
 import type { MaturityModel } from '#facts';
 import type { IsoDate } from '#vocabulary';
 import type { LedgerAt } from './facts-ledger.query.js';
-import type { KnownAt, Knowledge } from './snapshot.js';
+import type { KnownAt } from './known-at.js';
+import type { Knowledge } from './snapshot.js';
 
 /** The two clocks of a question: the day it is about, and what was known when. */
 export type Moment = Readonly<{ asOf: IsoDate; knownAt?: KnownAt | undefined }>;

@@ -47,7 +47,7 @@ type LedgerTables = { series: SeriesRow; facts: FactRow };
 
 export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
   name: 'facts-ledger',
-  version: 2,
+  version: 3,
   tables: { series: SeriesRow, facts: FactRow },
   indexes: [
     { table: 'series', on: '(series)', unique: true },
@@ -57,9 +57,9 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
       on: `(series, latest desc, stated_order desc, first_entry desc)
         include (recorded, superseded, numerator, denominator, window_from)`,
     },
-    // What was stated or superseded after an entry, measurements left out.
+    // What was stated after an entry, measurements left out; what was superseded after one, or between two.
     { table: 'facts', on: '(recorded) where window_from is null' },
-    { table: 'facts', on: '(superseded) where window_from is null and superseded is not null' },
+    { table: 'facts', on: '(superseded) where superseded is not null' },
   ],
   inherited: [{ table: 'facts', column: 'firstEntry' }],
   derived: [stageIntervalsTable],

@@ -12,6 +12,7 @@ import {
   type LinesOfOwner,
 } from './known-facts.js';
 import { both } from './readers.js';
+import type { Series } from './series-key.js';
 import type { Knowledge } from './snapshot.js';
 import type { Statements } from './statements.js';
 
@@ -76,6 +77,16 @@ export class LedgerAt {
   /** All that is stated of an owner, of one kind or of any, whatever its day. */
   stated<Kind extends FactKind>(owner: string, kind?: Kind): KnownFact<Kind>[] {
     return this.statements.known(owner, this.moment.entry, kind);
+  }
+
+  /** The newest fact of one series on a day, as it was known at an earlier entry. */
+  statedBefore(
+    { owner, kind, subject }: Series,
+    { asOf, entry }: Readonly<{ asOf: IsoDate; entry: number }>,
+  ): KnownFact | undefined {
+    return this.statements
+      .valuesAt(owner, asOf, entry)
+      .find((fact) => fact.kind === kind && fact.subject === subject);
   }
 
   /** All published versions of the one model that figures use. */

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { londonDay, type IsoDate } from '#vocabulary';
+import { londonDay } from '#vocabulary';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { LedgerAt, type Readers } from './facts-ledger.query.js';
+import { conditionOf, type KnownAt } from './known-at.js';
 import { NO_JIT, readerOf, SecondConnection } from './readers.js';
 import { Statements } from './statements.js';
-
-/** What was known by an instant (ISO 8601), by the end of a day, or at an entry. */
-export type KnownAt =
-  Readonly<{ instant: string }> | Readonly<{ day: IsoDate }> | Readonly<{ entry: number }>;
 
 /** The last entry recorded at or before a `knownAt`. */
 export type Knowledge = Readonly<{
@@ -94,15 +91,3 @@ const OPEN = `begin isolation level repeatable read read only;
   lock table read_models.checkpoint, read_models.entries, read_models.series, read_models.facts,
     read_models.stage_intervals in access share mode;
   ${NO_JIT}`;
-
-function conditionOf(
-  knownAt: KnownAt | undefined,
-): Readonly<{ condition: string; value?: string | number }> {
-  if (knownAt === undefined) return { condition: 'true' };
-  if ('entry' in knownAt) return { condition: 'entry <= $1', value: knownAt.entry };
-  if ('instant' in knownAt) return { condition: 'recorded_at <= $1', value: knownAt.instant };
-  return {
-    condition: "recorded_at < ($1::date + 1)::timestamp at time zone 'Europe/London'",
-    value: knownAt.day,
-  };
-}

@@ -5,7 +5,7 @@ import { EntriesPageHandler, EntriesPage } from '../entries/entries-page.query.j
 import { EprCoverage, EprCoverageHandler } from '../epr-coverage/epr-coverage.query.js';
 import { Explain, ExplainHandler } from '../explain/explain.query.js';
 import type { Weights } from '../cohorts/cohort.js';
-import type { KnownAt } from '../facts-ledger/snapshot.js';
+import type { KnownAt } from '../facts-ledger/known-at.js';
 import { GapRollUp, GapRollUpHandler } from '../gap/gap-roll-up.query.js';
 import {
   OrganisationProfile,

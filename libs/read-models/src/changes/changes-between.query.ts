@@ -1,0 +1,237 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { FactBasis, FactKind, KnownFact } from '#facts';
+import type { EffectiveDay, FactId, IsoDate } from '#vocabulary';
+import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
+import { lastEntryAt, type KnownAt } from '../facts-ledger/known-at.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { ownersIn, type ChangesScope } from './owners-in.js';
+
+/**
+ * What became of a fact between two entries. `moved`: a plan or forecast that says otherwise than the
+ * one known before. `passing`: recorded and taken back in between, so that neither end knows it.
+ */
+export type Change = 'new' | 'moved' | 'corrected' | 'withdrawn' | 'passing';
+
+/** What a fact says of one series. */
+export type Said = Readonly<{ effective: EffectiveDay; value: object }>;
+
+export type FactChanged = Readonly<{
+  change: Change;
+  owner: string;
+  kind: FactKind;
+  subject: string;
+  factId: FactId;
+  /** As known before: its own earlier words, or of something moved, what was last said. */
+  before: Said | null;
+  /** As known at the end. */
+  after: Said | null;
+  /** Why, where whoever recorded it said so. */
+  cause: string | null;
+  /** The last event that made the change. */
+  entry: number;
+  eventId: string;
+  type: string;
+  recordedAt: string;
+  role: string;
+  organisation: string;
+}>;
+
+export type ChangesAnswer = Stamp &
+  Readonly<{
+    /** The entry after which, and its instant; 0 is the beginning. */
+    sinceEntry: number;
+    sinceRecordedAt: string | null;
+    /** Facts changed in all, those of other pages included, and of each sort. */
+    facts: number;
+    counts: Readonly<Record<Change, number>>;
+    changes: readonly FactChanged[];
+    /** To be given as `before` for the next page; null on the last. */
+    next: number | null;
+  }>;
+
+/** Which facts are known otherwise at one moment than at an earlier one? The newest change first. */
+export class ChangesBetween extends Query<ChangesAnswer> {
+  constructor(
+    readonly since: KnownAt,
+    readonly moment: Moment,
+    readonly page: Readonly<{ before?: number; limit: number }>,
+    readonly scope: ChangesScope = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ChangesBetween)
+export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ since, moment, page, scope }: ChangesBetween): Promise<ChangesAnswer> {
+    return this.ledger.at(moment.knownAt, async (ledger) => {
+      const from = await lastEntryAt(ledger.read, since);
+      const { entry: until } = ledger.knowledge;
+      const range = [from.entry, until, ownersIn(ledger, moment.asOf, scope) ?? null] as const;
+      const touched = await ledger.read<TouchedFact>(TOUCHED, [
+        ...range,
+        page.before ?? until + 1,
+        Number.isFinite(page.limit) ? page.limit + 1 : null,
+      ]);
+      const shown = touched.slice(0, page.limit);
+      const rows = await ledger.read<StatementRow>(ROWS, [
+        ...range,
+        shown.map(({ fact_id }) => fact_id),
+      ]);
+      const counted = await ledger.read<CountRow>(COUNTS, range);
+      const changes = changesOf(shown, rows, { ledger, asOf: moment.asOf, since: from.entry });
+      return {
+        ...stampOf(ledger, moment.asOf),
+        sinceEntry: from.entry,
+        sinceRecordedAt: from.recordedAt,
+        ...totals(counted),
+        changes,
+        next: touched.length > shown.length ? (shown.at(-1)?.last ?? null) : null,
+      };
+    });
+  }
+}
+
+/** Kinds whose facts say what is planned or expected, so that the next one moves it. */
+const plans: readonly FactKind[] = ['go-live-plan'];
+
+type TouchedFact = Readonly<{
+  fact_id: FactId;
+  change: Change;
+  last: number;
+  event_id: string;
+  type: string;
+  recorded_at: string;
+  role: string;
+  organisation: string;
+  reason: string | null;
+}>;
+type StatementRow = FactColumns & Readonly<{ basis: Pick<FactBasis, 'reason'> | null }>;
+type CountRow = Readonly<{ change: Change; facts: number }>;
+type Asked = Readonly<{ ledger: LedgerAt; asOf: IsoDate; since: number }>;
+
+function changesOf(
+  touched: readonly TouchedFact[],
+  rows: readonly StatementRow[],
+  asked: Asked,
+): FactChanged[] {
+  const byFact = groupedBy(rows, ({ fact_id }) => fact_id);
+  return touched.flatMap((fact) => {
+    const bySeries = groupedBy(
+      byFact.get(fact.fact_id) ?? [],
+      ({ owner, kind, subject }) => `${owner}\n${kind}\n${subject}`,
+    );
+    const all = [...bySeries.values()].flatMap((of) => changeIn(fact, of, asked) ?? []);
+    const differing = all.filter(({ before, after }) => !saysTheSame(before, after));
+    // Where only its source or evidence was corrected, it says the same in every series.
+    return differing.length === 0 ? all : differing;
+  });
+}
+
+/** What became of a fact in one of the series it speaks of. */
+function changeIn(
+  touched: TouchedFact,
+  rows: readonly StatementRow[],
+  { ledger, asOf, since }: Asked,
+): FactChanged | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { owner, kind, subject } = first;
+  const { entry } = ledger.knowledge;
+  const earlier = rows.find(({ recorded }) => recorded <= since);
+  const now = rows.find(({ superseded }) => superseded === null || superseded > entry);
+  const before =
+    touched.change === 'moved'
+      ? ledger.statedBefore({ owner, kind, subject }, { asOf, entry: since })
+      : earlier && knownFact(earlier);
+  return {
+    change: touched.change,
+    owner,
+    kind,
+    subject,
+    factId: touched.fact_id,
+    before: saidIn(before),
+    after: saidIn(now && knownFact(now)),
+    cause: touched.reason ?? now?.basis?.reason ?? null,
+    entry: touched.last,
+    eventId: touched.event_id,
+    type: touched.type,
+    recordedAt: touched.recorded_at,
+    role: touched.role,
+    organisation: touched.organisation,
+  };
+}
+
+const saidIn = (fact: KnownFact | undefined): Said | null =>
+  fact === undefined ? null : { effective: fact.effective, value: fact.value };
+
+const saysTheSame = (one: Said | null, other: Said | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+function groupedBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function totals(counted: readonly CountRow[]): Pick<ChangesAnswer, 'facts' | 'counts'> {
+  const of = (change: Change) => counted.find((row) => row.change === change)?.facts ?? 0;
+  return {
+    facts: counted.reduce((sum, { facts }) => sum + facts, 0),
+    counts: {
+      new: of('new'),
+      moved: of('moved'),
+      corrected: of('corrected'),
+      withdrawn: of('withdrawn'),
+      passing: of('passing'),
+    },
+  };
+}
+
+/** Statements recorded after $1 and up to $2, and those superseded in between; of the owners $3 or all. */
+const IN_RANGE = `
+  select s.owner, s.kind, s.subject, f.series, ${FACT_COLUMNS}, f.basis
+  from read_models.facts f join read_models.series s on s.series = f.series
+  where f.recorded > $1 and f.recorded <= $2 and ($3::text[] is null or s.owner = any($3))
+  union all
+  select s.owner, s.kind, s.subject, f.series, ${FACT_COLUMNS}, f.basis
+  from read_models.facts f join read_models.series s on s.series = f.series
+  where f.superseded > $1 and f.superseded <= $2 and f.recorded <= $1
+    and ($3::text[] is null or s.owner = any($3))`;
+
+const CHANGED = `
+  with in_range as (${IN_RANGE}), touched as (
+    select fact_id, bool_or(recorded <= $1) as known_before,
+      bool_or(superseded is null or superseded > $2) as known_after,
+      max(greatest(case when recorded > $1 then recorded end,
+        case when superseded <= $2 then superseded end)) as last,
+      bool_or(kind in (${plans.map((kind) => `'${kind}'`).join()}) and exists (
+        select from read_models.facts g where g.series = in_range.series and g.recorded <= $1
+          and (g.superseded is null or g.superseded > $1))) as moves
+    from in_range group by fact_id)
+  select fact_id, last, case when known_before and known_after then 'corrected'
+    when known_before then 'withdrawn' when not known_after then 'passing'
+    when moves then 'moved' else 'new' end as change
+  from touched`;
+
+const TOUCHED = `
+  select t.fact_id, t.last, t.change, e.event_id, e.type, e.recorded_at, e.role, e.organisation,
+    e.reason
+  from (${CHANGED}) t join read_models.entries e on e.entry = t.last
+  where t.last < $4 order by t.last desc limit $5`;
+
+const COUNTS = `select change, count(*)::int as facts from (${CHANGED}) t group by change`;
+
+const ROWS = `select * from (${IN_RANGE}) r where r.fact_id = any($4::uuid[])
+  order by r.recorded, r.kind collate "C", r.subject collate "C"`;
