@@ -27,6 +27,7 @@ import { MaturityModelsController } from './api/maturity-models.controller.js';
 import { MeasurementsController } from './api/measurements.controller.js';
 import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
+import { ChangesQuestions } from './api/questions/changes.questions.js';
 import { LogQuestions } from './api/questions/log.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
 import { ExplainQuestions } from './api/questions/explain.questions.js';
@@ -110,6 +111,7 @@ export class ServerModule {
         ProgrammeQuestions,
         ExplainQuestions,
         LogQuestions,
+        ChangesQuestions,
       ],
       providers: [
         { provide: Configuration, useValue: configuration },

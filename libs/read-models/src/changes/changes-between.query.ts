@@ -12,10 +12,10 @@ import { ownersIn, type ChangesScope } from './owners-in.js';
  * What became of a fact between two entries. `moved`: a plan or forecast that says otherwise than the
  * one known before. `passing`: recorded and taken back in between, so that neither end knows it.
  */
-export type Change = 'new' | 'moved' | 'corrected' | 'withdrawn' | 'passing';
+type Change = 'new' | 'moved' | 'corrected' | 'withdrawn' | 'passing';
 
 /** What a fact says of one series. */
-export type Said = Readonly<{ effective: EffectiveDay; value: object }>;
+type Said = Readonly<{ effective: EffectiveDay; value: object }>;
 
 export type FactChanged = Readonly<{
   change: Change;

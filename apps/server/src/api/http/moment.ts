@@ -22,18 +22,22 @@ export function asOfIn(text: string | undefined, today: IsoDate, name = 'asOf'):
 }
 
 /** The number of an entry, an instant or a day (its end, in London) up to now; undefined is now. */
-export function knownAtIn(text: string | undefined, present: Present): KnownAt | undefined {
+export function knownAtIn(
+  text: string | undefined,
+  present: Present,
+  name = 'knownAt',
+): KnownAt | undefined {
   if (text === undefined) return undefined;
   const known = knownAtOf(text);
   if (known === undefined) {
     throw wrong(
-      '?knownAt',
+      `?${name}`,
       'known-at-unreadable',
       'Enter a day like 2026-03-31, an instant like 2026-03-31T09:00:00Z, or the number of an entry',
     );
   }
   const limit = passedLimit(known, present);
-  if (limit !== undefined) throw wrong('?knownAt', KNOWN_AT_AHEAD, `${limit}${NOTHING_YET}`);
+  if (limit !== undefined) throw wrong(`?${name}`, KNOWN_AT_AHEAD, `${limit}${NOTHING_YET}`);
   return known;
 }
 

@@ -1,3 +1,4 @@
+export { changes } from './changes.js';
 export { explanation, cohortExplanation, coverageExplanation } from './explanations.js';
 export { entries, imports } from './log.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';

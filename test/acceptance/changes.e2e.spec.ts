@@ -1,0 +1,74 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+
+/** What a board asks before a meeting: what is known otherwise than at the last one? */
+describe('Asking what changed', () => {
+  let application: ApplicationUnderTest;
+  let recorder: Caller;
+  let position = '';
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    ({ recorder, position } = await recordCorrectedTrust(application, clock));
+  });
+  afterAll(() => application.stop());
+
+  it('tells of a correction since the last meeting, with both values and its reason', async () => {
+    const { body } = await recorder
+      .get(
+        `/api/v1/organisations/RXX/changes?since=2025-07-31&knownAt=2025-09-01&minPosition=${position}`,
+      )
+      .expect(200);
+    expect(body).toMatchObject({ facts: 1, counts: { corrected: 1, new: 0 }, next: null });
+    expect(body.changes).toMatchObject([
+      {
+        change: 'corrected',
+        owner: 'RXX',
+        kind: 'adoption',
+        subject: 'C105',
+        before: { value: { numerator: 8_400, denominator: 10_000 } },
+        after: { value: { numerator: 8_400, denominator: 11_000 } },
+        cause: 'A site was left out of the denominator.',
+        role: 'trust-recorder',
+      },
+    ]);
+  });
+
+  it('gives pages pinned to the entry of the first, and all of it as a file', async () => {
+    const path = '/api/v1/organisations/RXX/changes';
+    const first = await recorder.get(`${path}?limit=1`).expect(200);
+    const next = /<([^>]+)>; rel="next"/.exec(String(first.headers['link']))?.[1] ?? '';
+    const second = await recorder.get(next).expect(200);
+    expect(second.body.entry).toBe(first.body.entry);
+    expect(second.body.changes[0].entry).toBeLessThan(Number(first.body.changes[0].entry));
+    const { text } = await recorder.get(`${path}?format=csv`).expect(200);
+    const entries = text.trim().split('\r\n').slice(1);
+    expect(entries.length).toBeGreaterThanOrEqual(Number(first.body.facts));
+  });
+
+  it('refuses an end before its beginning, and a beginning that lies ahead', async () => {
+    const path = '/api/v1/organisations/RXX/changes';
+    const { body } = await recorder.get(`${path}?since=2025-09-01&knownAt=2025-07-31`).expect(400);
+    expect(body.errors[0]).toMatchObject({
+      pointer: '?since',
+      code: 'since-after-known-at',
+      message: '"Compare with" must be before "As of"',
+    });
+    const ahead = await recorder.get(`${path}?since=2099-01-01`).expect(400);
+    expect(ahead.body.errors[0]).toMatchObject({ pointer: '?since', code: 'known-at-ahead' });
+  });
+
+  it('is for those who may see entries', async () => {
+    const neighbour = await application.as('trust-recorder-1', 'RYY');
+    await neighbour.get('/api/v1/organisations/RXX/changes').expect(404);
+    await neighbour.get('/api/v1/changes').expect(404);
+    await application.visitor().get('/api/v1/changes').expect(401);
+    const office = await application.as('programme-office-1');
+    const { body } = await office.get(`/api/v1/changes?since=2025-07-31`).expect(200);
+    expect(body.facts).toBeGreaterThan(0);
+    const fictional = await office.get('/api/v1/changes?programme=demonstration').expect(200);
+    expect(fictional.body.facts).toBe(0);
+  });
+});
