@@ -1,5 +1,6 @@
 import request, { type Test } from 'supertest';
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { inWords } from '../support/page.js';
 
 const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
@@ -103,7 +104,7 @@ describe('The list of trusts', () => {
 describe('The page of a trust', () => {
   it('says what its record was found to be and what went live since, with days and sources', async () => {
     const { text } = await page('/organisations/RHQ').expect(200);
-    const said = words(row(text, 'Electronic patient record (EPR)'));
+    const said = inWords(row(text, 'Electronic patient record (EPR)'));
     expect(said).toContain(
       'Went live with Oracle Health (Cerner) on 14 July 2025. Source: sheffieldtribune.co.uk, published 2025',
     );
@@ -116,7 +117,7 @@ describe('The page of a trust', () => {
       '<a href="/organisations/QF7?asOf=2026-01-01">NHS South Yorkshire (QF7)</a>',
     );
     const board = await page('/organisations/QF7').expect(200);
-    expect(words(row(board.text, 'Kind'))).toBe('Integrated care board');
+    expect(inWords(row(board.text, 'Kind'))).toBe('Integrated care board');
     expect(board.text).toContain(
       '<a href="/organisations/RHQ">Sheffield Teaching Hospitals</a> (RHQ)',
     );
@@ -124,7 +125,7 @@ describe('The page of a trust', () => {
 
   it('of the past names its successor, by name and with a link', async () => {
     const { text } = await page('/organisations/RXO').expect(200);
-    expect(words(row(text, 'Status'))).toBe('Closed: its last day was 31 March 2026');
+    expect(inWords(row(text, 'Status'))).toBe('Closed: its last day was 31 March 2026');
     expect(row(text, 'Succeeded by')).toContain(
       '<a href="/organisations/RHQ">Sheffield Teaching Hospitals (RHQ)</a>',
     );
@@ -133,7 +134,7 @@ describe('The page of a trust', () => {
   it('writes every day in one form', async () => {
     for (const path of ['/', '/organisations', '/organisations/RHQ', '/organisations/RXO']) {
       const { text } = await page(path).expect(200);
-      expect(words(text).match(/\d{4}-\d{2}-\d{2}/g)).toBeNull();
+      expect(inWords(text).match(/\d{4}-\d{2}-\d{2}/g)).toBeNull();
     }
   });
 
@@ -143,7 +144,7 @@ describe('The page of a trust', () => {
       .get('/organisations/RXO?asOf=2025-01-01')
       .set('Accept', BROWSER)
       .expect(200);
-    expect(words(text)).toContain('Optimisation gap Not reported: the gap cannot be told.');
+    expect(inWords(text)).toContain('Optimisation gap Not reported: the gap cannot be told.');
   });
 
   it('shows capabilities by their names to those who may read them', async () => {
@@ -165,13 +166,13 @@ describe('The page of a trust', () => {
     const { text } = await recorder.get('/organisations/RHQ').set('Accept', BROWSER).expect(200);
     expect(text).toContain('Use of Electronic observations (C103): 410 of 500');
     expect(text).toContain('Clinical noting replaces paper notes (C102)');
-    const missing = words(/<table[\s\S]*?<\/table>/.exec(text)?.[0] ?? '');
+    const missing = inWords(/<table[\s\S]*?<\/table>/.exec(text)?.[0] ?? '');
     expect(missing).toContain('C102) Use and installation not known Not known needs 80.0%');
     expect(text).toContain('Shares are cut to one decimal and never rounded up.');
     expect(text).toContain('Points are rounded to one decimal so that the parts add up to 100.');
     expect(text.match(/<table/g)).toHaveLength(3);
     expectNamedTables(text);
-    expect(words(text)).toContain('the parts add up to 100. Measured against version 1');
+    expect(inWords(text)).toContain('the parts add up to 100. Measured against version 1');
     for (const picture of text.match(/<svg[^>]*app-chart[^>]*/g) ?? []) {
       const [title, description] =
         /aria-labelledby="([\w-]+) ([\w-]+)"/.exec(picture)?.slice(1) ?? [];
@@ -197,12 +198,14 @@ describe('The page of a trust', () => {
 
   it('of which nothing was recorded yet says since when, and how to look back', async () => {
     const { text } = await page('/organisations/RHQ?knownAt=1').expect(404);
-    expect(words(text)).toMatch(
+    expect(inWords(text)).toMatch(
       /Sheffield Teaching Hospitals \(RHQ\) was first recorded here at 9:00am on 24 November 2026 \(entry 3\), after the moment you chose\. .* enter it under “What was so on”/,
     );
     expect(text).toContain('href="/organisations/RHQ?asOf=2026-11-24"');
     const list = await page('/organisations?knownAt=1').expect(200);
-    expect(words(list.text)).toContain('The trusts of England were first recorded here at 9:00am');
+    expect(inWords(list.text)).toContain(
+      'The trusts of England were first recorded here at 9:00am',
+    );
     const now = await page('/organisations').expect(200);
     expect(now.text).not.toContain('first recorded here');
   });
@@ -233,8 +236,8 @@ describe('Signing in', () => {
     const [cookie = ''] = cookiesOf(answer);
     expect(cookie).toMatch(/^tracker-session=[^;]+; Path=\/; HttpOnly; SameSite=Strict;/);
     const signedIn = await page('/organisations/RHQ', cookie.split(';')[0]).expect(200);
-    expect(words(signedIn.text)).toContain('Signed in as trust recorder 1, for RHQ');
-    expect(words(signedIn.text)).toContain('Declared by the trust');
+    expect(inWords(signedIn.text)).toContain('Signed in as trust recorder 1, for RHQ');
+    expect(inWords(signedIn.text)).toContain('Declared by the trust');
   });
 
   it.each([
@@ -310,7 +313,7 @@ describe('Signing in', () => {
     const session = cookiesOf(answer)[0]?.split(';')[0] ?? '';
     const cookies = `${session}; ${form.cookie}`;
     const { text } = await page('/organisations', cookies).expect(200);
-    expect(words(text)).toContain('Signed in as auditor 2, for NHS England (X26)');
+    expect(inWords(text)).toContain('Signed in as auditor 2, for NHS England (X26)');
     const signOut = (token: string) =>
       request(application.server)
         .post('/sign-out')
@@ -483,12 +486,3 @@ const row = (text: string, key: string): string =>
 
 const part = (text: string, className: string): string =>
   text.split(`class="${className}"`)[1]?.split('</ul>')[0] ?? '';
-
-/** What a reader sees. */
-const words = (text: string): string =>
-  text
-    .replace(/<(script|style|svg)[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([,.])/g, '$1')
-    .trim();

@@ -25,6 +25,14 @@ export {
   type Facts,
 } from './fact-decider.js';
 export {
+  differencesBetween,
+  factsAt,
+  fieldsOf,
+  type FieldChanged,
+  type FieldStated,
+  type StatedFact,
+} from './history.js';
+export {
   newestFirst,
   valuesAt,
   type Capability,

@@ -80,6 +80,9 @@ export {
   type ChangesAnswer,
   type FactChanged,
 } from './changes/changes-between.query.js';
+export { EntryRead, type EntryReadAnswer } from './entries/entry-read.query.js';
+export { EntriesSample, type SampleAnswer } from './entries/entries-sample.query.js';
+export { LARGEST_SAMPLE } from './entries/sample.js';
 export { KnowledgeAt } from './entries/knowledge-at.query.js';
 export {
   EntriesPage,

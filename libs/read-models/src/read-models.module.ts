@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
+import { EntriesSampleHandler } from './entries/entries-sample.query.js';
+import { EntryReadHandler } from './entries/entry-read.query.js';
 import { KnowledgeAtHandler } from './entries/knowledge-at.query.js';
 import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
 import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
@@ -38,6 +40,8 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     EprCoverageHandler,
     ChangesBetweenHandler,
     EntriesPageHandler,
+    EntriesSampleHandler,
+    EntryReadHandler,
     KnowledgeAtHandler,
   ],
   exports: [Ledger],

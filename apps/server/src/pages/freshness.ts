@@ -1,9 +1,9 @@
-import type { FirstRecorded, Moment, Stamp } from '#read-models';
+import type { FirstRecorded, Knowledge, Moment } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
 import { instantInWords } from './dates-in-words.js';
 
 /** What a figure includes, in the words every page uses. */
-export function freshnessOf({ entry, recordedAt, final }: Stamp): string {
+export function freshnessOf({ entry, recordedAt, final }: Knowledge): string {
   if (recordedAt === null) return 'Nothing had been recorded yet.';
   const includes = `Includes everything recorded up to ${instantInWords(recordedAt)} (entry ${entry.toLocaleString('en-GB')}).`;
   return final ? includes : `${includes} This is the newest entry there is.`;

@@ -1,8 +1,24 @@
 import { AssetsController } from './assets.controller.js';
+import { AuditPage } from './audit/audit.page.js';
+import { EventPage } from './audit/event.page.js';
+import { EventsPage } from './audit/events.page.js';
+import { SamplePage } from './audit/sample.page.js';
+import { StreamPage } from './audit/stream.page.js';
 import { HomePage } from './home/home.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { TrustPage } from './trust/trust.page.js';
 
 /** Pages for people; before the API, as both answer at the address of the sign-in. */
-export const pages = [AssetsController, HomePage, OrganisationsPage, SignInPage, TrustPage];
+export const pages = [
+  AssetsController,
+  HomePage,
+  OrganisationsPage,
+  SignInPage,
+  TrustPage,
+  AuditPage,
+  EventsPage,
+  EventPage,
+  StreamPage,
+  SamplePage,
+];

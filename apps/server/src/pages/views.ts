@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import nunjucks from 'nunjucks';
 import { NATION } from '../api/who/actor.js';
+import { can } from '../api/who/policy.js';
 import { Sessions } from '../api/who/sessions.js';
 import { Configuration } from '../configuration.js';
 import { FormTokens } from './sign-in/form-tokens.js';
@@ -70,6 +71,7 @@ export class Views {
       signedIn: {
         person: uncapital(personInWords(id, role)),
         ...actingFor(organisation),
+        reads: { log: can(actor, 'read-the-log') === 'allowed' },
       },
     };
   }

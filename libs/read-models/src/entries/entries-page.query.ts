@@ -76,9 +76,13 @@ const FILTERS = [
   ...(['recordedFrom', 'recordedTo', 'mark'] as const),
 ] as const;
 
+/** Columns of an entry as it is listed. */
+export const ENTRY_COLUMNS = `entry, position::text, event_id as "eventId",
+  recorded_at as "recordedAt", stream, type, actor, role, organisation, correlation,
+  fact_id as "factId", reason, marks`;
+
 const PAGE = `
-  select entry, position::text, event_id as "eventId", recorded_at as "recordedAt", stream, type,
-    actor, role, organisation, correlation, fact_id as "factId", reason, marks
+  select ${ENTRY_COLUMNS}
   from read_models.entries
   where entry <= $1
     and ($3::text is null or type = $3) and ($4::text is null or stream = $4)

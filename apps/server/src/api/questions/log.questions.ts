@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { FactMark } from '#facts';
 import { readImportOutcome } from '#imports';
-import { EntriesPage } from '#read-models';
+import { EntriesPage, EntriesSample, LARGEST_SAMPLE } from '#read-models';
 import { wrong } from '../http/problem.js';
 import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
@@ -63,6 +63,26 @@ export class LogQuestions {
     return question.give(answer, answer.entries, answers.entries.rows);
   }
 
+  @Asks('events/sample', {
+    summary: 'Entries of the log by chance: the same seed, size and knownAt draw the same ones',
+    action: 'read-the-log',
+    answer: answers.sample,
+    parameters: {
+      seed: 'Any text; left out: 1',
+      size: `How many, up to ${String(LARGEST_SAMPLE)}; left out: 25`,
+    },
+  })
+  async sample(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, ['seed', 'size']);
+    const [seed, size] = [question.parameter('seed') ?? '1', sizeIn(question.parameter('size'))];
+    const { knownAt } = question.moment;
+    const answer = await this.queries.execute(new EntriesSample({ seed, size }, knownAt));
+    return question.give(answer, answer.entries, answers.sample.rows);
+  }
+
   @Asks('imports', {
     summary: 'Completed imports, and what became of every row of their files',
     action: 'read-imports',
@@ -91,6 +111,14 @@ export class LogQuestions {
     );
     return question.give({ ...answer, imports } as typeof answer & { imports: typeof imports });
   }
+}
+
+/** How many entries a sample has. */
+function sizeIn(text = '25'): number {
+  const size = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (size >= 1 && size <= LARGEST_SAMPLE) return size;
+  const sentence = `Enter a number from 1 to ${LARGEST_SAMPLE.toLocaleString('en-GB')}`;
+  throw wrong('?size', 'size-out-of-range', sentence);
 }
 
 function filterOf(question: Question): Readonly<Record<string, string>> {

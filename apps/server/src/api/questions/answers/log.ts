@@ -1,4 +1,4 @@
-import type { EntriesAnswer, EntryListed } from '#read-models';
+import type { EntriesAnswer, EntryListed, SampleAnswer } from '#read-models';
 import { type FieldsOf } from '../fields.js';
 import { known, type Answer } from './shared.js';
 
@@ -26,6 +26,16 @@ export const entries: Answer = {
     entries: ['array', 'Newest first'],
     next: ['integer', 'Before which entry the next page begins; null on the last'],
   } satisfies FieldsOf<EntriesAnswer>,
+  rows: { at: 'entries', fields: entryListed },
+};
+
+export const sample: Answer = {
+  fields: {
+    ...known,
+    seed: ['string', 'What the draws began with'],
+    size: ['integer', 'How many were drawn; fewer than asked where the log has no more'],
+    entries: ['array', 'In the order of the log'],
+  } satisfies FieldsOf<SampleAnswer>,
   rows: { at: 'entries', fields: entryListed },
 };
 

@@ -1,0 +1,73 @@
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-sourcing';
+import { differencesBetween, factsAt, fieldsOf } from '#facts';
+import { EntryRead, type EntryListed } from '#read-models';
+import { notFound } from '../../api/http/problem.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { instantInWords } from '../dates-in-words.js';
+import { Views } from '../views.js';
+import { byWhom, eventHref, inThousands, streamHref } from './audit-links.js';
+import { read } from './stored-history.js';
+
+/** One entry field by field, as its bytes stand in the store, with what led to it and what came of it. */
+@ApiExcludeController()
+@Controller('audit/events/:entry')
+export class EventPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get()
+  @Requires('read-the-log')
+  async show(@Res() response: Response, @Param('entry') typed: string): Promise<void> {
+    const number = /^\d{1,15}$/.test(typed) ? Number(typed) : undefined;
+    const answer =
+      number === undefined ? undefined : await this.queries.execute(new EntryRead(number));
+    if (answer === undefined) throw noSuchEntry(typed);
+    const { listed, together, mendings } = answer;
+    const stored = await this.store.readStream(listed.stream);
+    const event = stored.find(({ id }) => id === listed.eventId);
+    if (event === undefined) throw noSuchEntry(typed);
+    const { revision, data, metadata } = event;
+    const title = `Entry ${inThousands(listed.entry)}: ${listed.type}`;
+    this.views.send(response, 'audit/event.njk', {
+      title,
+      listed,
+      recorded: instantInWords(listed.recordedAt),
+      by: byWhom(listed),
+      place: `revision ${String(revision)} of ${listed.stream}`,
+      streamHref: streamHref(listed.stream, revision),
+      fields: fieldsOf(JSON.parse(data)),
+      metadata: fieldsOf(JSON.parse(metadata)),
+      changed: changedBy(stored, event),
+      mended: mendings.map(linkTo),
+      together: together.map(linkTo),
+      togetherHref: `/audit/events?correlation=${encodeURIComponent(listed.correlation)}`,
+      previous: listed.entry > 1 ? eventHref(listed.entry - 1) : undefined,
+      next: answer.entry > listed.entry ? eventHref(listed.entry + 1) : undefined,
+    });
+  }
+}
+
+/** Of a correction: the fields that it changed. */
+function changedBy(stored: readonly StoredEvent[], { type, revision }: StoredEvent) {
+  if (type !== 'FactCorrected') return undefined;
+  const history = stored.map(read);
+  const now = factsAt(history, revision).find((fact) => fact.revision === revision);
+  const before = factsAt(history, revision - 1).find((fact) => fact.factId === now?.factId);
+  return before === undefined ? undefined : differencesBetween(before.data, now?.data);
+}
+
+const linkTo = (listed: EntryListed) => ({
+  href: eventHref(listed.entry),
+  text: `Entry ${inThousands(listed.entry)}: ${listed.type} in ${listed.stream}`,
+  detail: `${instantInWords(listed.recordedAt)}, ${byWhom(listed)}${listed.reason === null ? '' : `: ${listed.reason}`}`,
+});
+
+const noSuchEntry = (typed: string) =>
+  notFound(`There is no entry ${typed.slice(0, 20)} in the log.`, 'entry-not-found');

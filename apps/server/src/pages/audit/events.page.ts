@@ -1,0 +1,120 @@
+import { Controller, Get, HttpStatus, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { EntriesPage, eventTypes } from '#read-models';
+import { parseOdsCode, roles, type IsoDate } from '#vocabulary';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { freshnessOf } from '../freshness.js';
+import { dayTyped } from '../moment-typed.js';
+import { Moments } from '../moments.js';
+import { Views } from '../views.js';
+import { entryRow } from './audit-links.js';
+
+const ROWS_SHOWN = 50;
+
+type Typed = Readonly<Record<string, unknown>>;
+
+/** The log, newest first, for those who read all of it. */
+@ApiExcludeController()
+@Controller('audit/events')
+export class EventsPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+  ) {}
+
+  @Get()
+  @Requires('read-the-log')
+  async show(@Res() response: Response, @Query() typed: Typed): Promise<void> {
+    const { today } = await this.moments.asked(undefined, undefined);
+    const until = typed['until'] === undefined ? undefined : dayTyped(typed['until'], today);
+    const organisation = text(typed, 'organisation');
+    const code = parseOdsCode(organisation);
+    const errors = [
+      ...(until?.error === undefined ? [] : [{ text: until.error, href: '#until' }]),
+      ...(organisation !== '' && code === undefined
+        ? [{ text: 'Enter an ODS code that exists, like RXX', href: '#organisation' }]
+        : []),
+    ];
+    if (errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const filters = {
+      type: chosen(typed, 'type', eventTypes),
+      role: chosen(typed, 'role', roles),
+      organisation: code ?? '',
+      stream: text(typed, 'stream'),
+      correlation: text(typed, 'correlation'),
+    };
+    this.views.send(response, 'audit/events.njk', {
+      title: 'What was recorded',
+      errors,
+      filters,
+      typed: { organisation, until: text(typed, 'until') },
+      types: options(eventTypes.toSorted(), filters.type),
+      roles: options(roles, filters.role),
+      ...(errors.length > 0 ? {} : await this.list(filters, typed, until?.day)),
+    });
+  }
+
+  private async list(
+    filters: Readonly<Record<string, string>>,
+    typed: Typed,
+    until: IsoDate | undefined,
+  ) {
+    const before = Number(text(typed, 'before'));
+    const narrowed = Object.entries(filters).filter(([, value]) => value !== '');
+    const answer = await this.queries.execute(
+      new EntriesPage(
+        {
+          limit: ROWS_SHOWN,
+          ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+          // The entries known at the end of a day, the newest first: that is a jump to it.
+          ...(until === undefined || text(typed, 'until') === ''
+            ? {}
+            : { knownAt: { day: until } }),
+        },
+        Object.fromEntries(narrowed),
+      ),
+    );
+    const here = (changes: Readonly<Record<string, string>>) => addressOf(typed, changes);
+    return {
+      freshness: freshnessOf(answer),
+      rows: answer.entries.map(entryRow),
+      newest: before > 0 ? here({ before: '' }) : undefined,
+      older: answer.next === null ? undefined : here({ before: String(answer.next) }),
+      removable: (['stream', 'correlation'] as const)
+        .filter((name) => filters[name] !== '')
+        .map((name) => ({ name, value: filters[name], href: here({ [name]: '', before: '' }) })),
+      data: `/api/v1/events?${new URLSearchParams(narrowed).toString()}`,
+    };
+  }
+}
+
+const text = (typed: Typed, name: string): string => {
+  const value = typed[name];
+  return typeof value === 'string' ? value.trim() : '';
+};
+
+/** One of these words; anything else asks for all. */
+const chosen = (typed: Typed, name: string, words: readonly string[]): string =>
+  words.find((word) => word === text(typed, name)) ?? '';
+
+const options = (words: readonly string[], selected: string) => [
+  { value: '', text: 'All', selected: selected === '' },
+  ...words.map((value) => ({
+    value,
+    text: value.replaceAll('-', ' '),
+    selected: value === selected,
+  })),
+];
+
+/** The same page with some of its questions changed; what is empty is left out. */
+function addressOf(typed: Typed, changes: Readonly<Record<string, string>>): string {
+  const asked = { ...typed, ...changes };
+  const given = Object.keys(asked)
+    .map((name) => [name, text(asked, name)] as const)
+    .filter(([, value]) => value !== '');
+  const query = new URLSearchParams(Object.fromEntries(given));
+  return `/audit/events?${query.toString()}`;
+}

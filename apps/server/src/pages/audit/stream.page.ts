@@ -1,0 +1,89 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-sourcing';
+import { differencesBetween, factsAt, fieldsOf, type StatedFact } from '#facts';
+import { notFound } from '../../api/http/problem.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { instantInWords } from '../dates-in-words.js';
+import { Views } from '../views.js';
+import { streamHref } from './audit-links.js';
+import { read } from './stored-history.js';
+
+/** Facts shown with all their fields; a page is to be read. */
+const FACTS_SHOWN = 50;
+const STEPS_SHOWN = 100;
+
+/** A record as it stood after any of its events: step by step, with what each one changed. */
+@ApiExcludeController()
+@Controller('audit/streams/:stream')
+export class StreamPage {
+  constructor(
+    private readonly views: Views,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get()
+  @Requires('read-the-log')
+  async show(
+    @Res() response: Response,
+    @Param('stream') stream: string,
+    @Query('revision') typed: unknown,
+  ): Promise<void> {
+    const stored = await this.store.readStream(stream);
+    const last = stored.length - 1;
+    const event = stored[revisionIn(typed) ?? last];
+    if (event === undefined) throw noSuchRecord(stream);
+    const { revision } = event;
+    const history = stored.map(read);
+    const facts = factsAt(history, revision);
+    const touched = facts.find((fact) => fact.revision === revision);
+    const before = factsAt(history, revision - 1).find(({ factId }) => factId === touched?.factId);
+    this.views.send(response, 'audit/stream.njk', {
+      title: `Record ${stream}`,
+      stream,
+      revision,
+      last,
+      recorded: instantInWords(event.recordedAt),
+      type: event.type,
+      ...stepsFrom(stored, revision),
+      previous: revision > 0 ? streamHref(stream, revision - 1) : undefined,
+      next: revision < last ? streamHref(stream, revision + 1) : undefined,
+      changed: touched && {
+        retracted: touched.retracted,
+        fields: before === undefined ? undefined : differencesBetween(before.data, touched.data),
+      },
+      facts: facts.slice(-FACTS_SHOWN).toReversed().map(factRow),
+      left: Math.max(0, facts.length - FACTS_SHOWN),
+      entriesHref: `/audit/events?stream=${encodeURIComponent(stream)}`,
+    });
+  }
+}
+
+const factRow = ({ factId, type, data, retracted, firstRevision, revision }: StatedFact) => ({
+  factId,
+  type,
+  state:
+    retracted !== undefined ? 'Withdrawn' : revision > firstRevision ? 'Corrected' : 'As recorded',
+  retracted,
+  fields: fieldsOf(data),
+});
+
+/** The steps around the one that is shown. */
+function stepsFrom(stored: readonly StoredEvent[], revision: number) {
+  const from = Math.max(0, Math.min(revision - STEPS_SHOWN / 2, stored.length - STEPS_SHOWN));
+  const steps = stored.slice(from, from + STEPS_SHOWN).map((event) => ({
+    href: streamHref(event.stream, event.revision),
+    revision: event.revision,
+    type: event.type,
+    recorded: instantInWords(event.recordedAt),
+    isShown: event.revision === revision,
+  }));
+  return { steps, stepsLeft: stored.length - steps.length };
+}
+
+const revisionIn = (typed: unknown): number | undefined =>
+  typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
+
+const noSuchRecord = (stream: string) =>
+  notFound(`There is no record ${stream.slice(0, 80)}, or not so long a one.`, 'record-not-found');

@@ -1,0 +1,44 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
+import { ENTRY_COLUMNS, type EntryListed } from './entries-page.query.js';
+
+export type EntryReadAnswer = Knowledge &
+  Readonly<{
+    listed: EntryListed;
+    /** Recorded by the same request or import, the entry itself left out; the first ones. */
+    together: readonly EntryListed[];
+    /** What corrected or took back the fact it states, or others that mended the same fact. */
+    mendings: readonly EntryListed[];
+  }>;
+
+/** One entry, and what was recorded with it or mended it since? Undefined where there is none. */
+export class EntryRead extends Query<EntryReadAnswer | undefined> {
+  constructor(readonly entry: number) {
+    super();
+  }
+}
+
+@QueryHandler(EntryRead)
+export class EntryReadHandler implements IQueryHandler<EntryRead> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ entry }: EntryRead): Promise<EntryReadAnswer | undefined> {
+    return this.ledger.at(undefined, async ({ knowledge, read }) => {
+      const [listed] = await read<EntryListed>(`${SELECT} where entry = $1`, [entry]);
+      if (listed === undefined) return undefined;
+      const together = await read<EntryListed>(TOGETHER, [listed.correlation, entry]);
+      const mendings = await read<EntryListed>(
+        `${SELECT} where fact_id = $1 and entry <> $2 order by entry`,
+        [listed.factId ?? listed.eventId, entry],
+      );
+      return { ...knowledge, listed, together, mendings };
+    });
+  }
+}
+
+const SELECT = `select ${ENTRY_COLUMNS} from read_models.entries`;
+
+/** An import may be long, and what it recorded lies close together. */
+const TOGETHER = `${SELECT}
+  where entry between $2 - 50 and $2 + 50 and entry <> $2 and correlation = $1
+  order by abs(entry - $2), entry limit 10`;

@@ -1,0 +1,116 @@
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { inWords } from '../support/page.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** An auditor retraces one trust and one correction by pages alone. */
+describe('The pages of an auditor', () => {
+  let application: ApplicationUnderTest;
+  let auditor: Caller;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+  const page = async (path: string, status = 200) =>
+    (await auditor.get(path).set('Accept', BROWSER).expect(status)).text;
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    const { position } = await recordCorrectedTrust(application, clock);
+    auditor = await application.as('auditor-1');
+    await auditor.get(`/api/v1/events?minPosition=${position}`).expect(200);
+  });
+  afterAll(() => application.stop());
+
+  it('begin where nothing can be recorded', async () => {
+    const text = await page('/audit');
+    expect(inWords(text)).toContain('Nothing on these pages can record or change anything');
+    for (const path of ['/audit', '/audit/events', '/audit/sample', await correction()]) {
+      // The one form that is sent is that of signing out, in the head of every page.
+      expect((await page(path)).match(/method="post" action="([^"]*)"/g)).toEqual([
+        'method="post" action="/sign-out"',
+      ]);
+    }
+  });
+
+  it('find a correction by what happened, and show what it changed', async () => {
+    const text = inWords(await page(await correction()));
+    expect(text).toContain('What it changed');
+    expect(text).toMatch(/denominator 10000 11000/);
+    expect(text).toContain('reason A site was left out of the denominator.');
+    expect(text).toMatch(/actor trust-recorder-1/);
+  });
+
+  it('name at the first statement what has mended it since', async () => {
+    const list = await page('/audit/events?type=AdoptionMeasured');
+    const texts = await Promise.all(entriesIn(list).map((path) => page(path)));
+    const mended = texts.filter((text) =>
+      /What mended it, or the same fact Entry \d+: FactCorrected/.test(inWords(text)),
+    );
+    expect(mended).toHaveLength(1);
+  });
+
+  it('step through a record, and show it as it stood at each step', async () => {
+    const stream = '/audit/streams/adoption-RXX-C105';
+    const first = inWords(await page(`${stream}?revision=0`));
+    expect(first).toContain('As it stood after its revision 0 of 3');
+    expect(first).toContain('It stated a new fact');
+    expect(first).not.toContain('8400');
+    const corrected = inWords(await page(`${stream}?revision=2`));
+    expect(corrected).toMatch(/What this step changed .*denominator 10000 11000/);
+    expect(corrected).toContain('AdoptionMeasured: Corrected');
+    expect(await page(stream)).not.toContain('Next step');
+  });
+
+  it('jump to a day, keep what was asked on the way to older entries, and say what is wrong', async () => {
+    const then = inWords(await page('/audit/events?until=31+July+2025'));
+    expect(then).not.toContain('FactCorrected 2');
+    expect(then).toMatch(/recorded up to .* July 2025/);
+    const text = await page('/audit/events?role=trust-recorder');
+    expect(inWords(text)).not.toContain('Reference loader for');
+    await page('/audit/events?until=31+February+2025', 400);
+    expect(inWords(await page('/audit/events?organisation=%2F', 400))).toContain(
+      'Enter an ODS code that exists, like RXX',
+    );
+  });
+
+  it('draw the same sample for the same words', async () => {
+    const path = '/audit/sample?seed=Q1&size=3&knownAt=8';
+    const [one, other] = [await page(path), await page(path)];
+    expect(entriesIn(one)).toHaveLength(3);
+    expect(entriesIn(other)).toEqual(entriesIn(one));
+    const { body } = await auditor
+      .get('/api/v1/events/sample?seed=Q1&size=3&knownAt=8')
+      .expect(200);
+    expect(
+      (body as { entries: { entry: number }[] }).entries.map(
+        ({ entry }) => `/audit/events/${String(entry)}`,
+      ),
+    ).toEqual(entriesIn(one));
+    expect(inWords(await page('/audit/sample?seed=Q1&size=0', 400))).toContain(
+      'Enter how many entries, from 1 to 1,000',
+    );
+  });
+
+  it('say so where there is no such entry or record', async () => {
+    expect(inWords(await page('/audit/events/999999', 404))).toContain('There is no entry 999999');
+    await page('/audit/events/first', 404);
+    await page('/audit/streams/adoption-RXX-C999', 404);
+    await page('/audit/streams/adoption-RXX-C105?revision=99', 404);
+  });
+
+  it('are for auditors alone', async () => {
+    const recorder = await application.as('trust-recorder-1', 'RXX');
+    for (const path of ['/audit', '/audit/events', '/audit/events/1', '/audit/sample']) {
+      await recorder.get(path).set('Accept', BROWSER).expect(403);
+      await application.visitor().get(path).set('Accept', BROWSER).expect(401);
+    }
+  });
+
+  const correction = async () =>
+    entriesIn(await page('/audit/events?type=FactCorrected'))[0] ?? 'none';
+});
+
+/** Addresses of the entries that a table lists. */
+const entriesIn = (html: string): readonly string[] =>
+  [...html.matchAll(/scope="row"[^>]*><a href="(\/audit\/events\/\d+)"/g)].map(
+    ([, path]) => path ?? '',
+  );
