@@ -7,6 +7,8 @@ export type EntryReadAnswer = Knowledge &
     listed: EntryListed;
     /** Recorded by the same request or import, the entry itself left out; the first ones. */
     together: readonly EntryListed[];
+    /** The entry that first stated the fact that it mends, or null. */
+    firstStated: EntryListed | null;
     /** What corrected or took back the fact it states, or others that mended the same fact. */
     mendings: readonly EntryListed[];
   }>;
@@ -31,12 +33,18 @@ export class EntryReadHandler implements IQueryHandler<EntryRead> {
         `${SELECT} where fact_id = $1 and entry <> $2 order by entry`,
         [listed.factId ?? listed.eventId, entry],
       );
-      return { ...knowledge, listed, together, mendings };
+      const [firstStated = null] =
+        listed.factId === null ? [] : await read<EntryListed>(FIRST_STATED, [entry]);
+      return { ...knowledge, listed, together, firstStated, mendings };
     });
   }
 }
 
 const SELECT = `select ${ENTRY_COLUMNS} from read_models.entries`;
+
+/** A correction states its fact again; what takes one back supersedes its last statement. */
+const FIRST_STATED = `${SELECT} where entry = (
+  select first_entry from read_models.facts where recorded = $1 or superseded = $1 limit 1)`;
 
 /** An import may be long, and what it recorded lies close together. */
 const TOGETHER = `${SELECT}

@@ -29,7 +29,7 @@ export class EventPage {
     const answer =
       number === undefined ? undefined : await this.queries.execute(new EntryRead(number));
     if (answer === undefined) throw noSuchEntry(typed);
-    const { listed, together, mendings } = answer;
+    const { listed, together, firstStated, mendings } = answer;
     const stored = await this.store.readStream(listed.stream);
     const event = stored.find(({ id }) => id === listed.eventId);
     if (event === undefined) throw noSuchEntry(typed);
@@ -45,6 +45,7 @@ export class EventPage {
       fields: fieldsOf(JSON.parse(data)),
       metadata: fieldsOf(JSON.parse(metadata)),
       changed: changedBy(stored, event),
+      firstStated: firstStated === null ? undefined : linkTo(firstStated),
       mended: mendings.map(linkTo),
       together: together.map(linkTo),
       togetherHref: `/audit/events?correlation=${encodeURIComponent(listed.correlation)}`,

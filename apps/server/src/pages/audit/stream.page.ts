@@ -2,10 +2,10 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-sourcing';
-import { differencesBetween, factsAt, fieldsOf, type StatedFact } from '#facts';
+import { differencesBetween, factsAt, fieldsOf, type FactBasis, type StatedFact } from '#facts';
 import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { instantInWords } from '../dates-in-words.js';
+import { effectiveInWords, instantInWords } from '../dates-in-words.js';
 import { Views } from '../views.js';
 import { streamHref } from './audit-links.js';
 import { read } from './stored-history.js';
@@ -53,21 +53,32 @@ export class StreamPage {
         retracted: touched.retracted,
         fields: before === undefined ? undefined : differencesBetween(before.data, touched.data),
       },
-      facts: facts.slice(-FACTS_SHOWN).toReversed().map(factRow),
+      facts: facts
+        .toSorted((one, other) => other.revision - one.revision)
+        .slice(0, FACTS_SHOWN)
+        .map(factRow),
       left: Math.max(0, facts.length - FACTS_SHOWN),
       entriesHref: `/audit/events?stream=${encodeURIComponent(stream)}`,
     });
   }
 }
 
-const factRow = ({ factId, type, data, retracted, firstRevision, revision }: StatedFact) => ({
-  factId,
-  type,
-  state:
-    retracted !== undefined ? 'Withdrawn' : revision > firstRevision ? 'Corrected' : 'As recorded',
-  retracted,
-  fields: fieldsOf(data),
-});
+function factRow({ factId, type, data, retracted, firstRevision, revision }: StatedFact) {
+  const { effective } = data as Partial<FactBasis>;
+  return {
+    factId,
+    type,
+    day: effective && effectiveInWords(effective),
+    state:
+      retracted !== undefined
+        ? 'withdrawn'
+        : revision > firstRevision
+          ? 'corrected'
+          : 'as recorded',
+    retracted,
+    fields: fieldsOf(data),
+  };
+}
 
 /** The steps around the one that is shown. */
 function stepsFrom(stored: readonly StoredEvent[], revision: number) {
