@@ -40,6 +40,7 @@ export {
   type KnownFact,
   type LedgerValues,
   type MaturityModel,
+  type PeriodAmount,
 } from './ledger.js';
 export {
   atTheSamePlace,

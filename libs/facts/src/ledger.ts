@@ -85,6 +85,9 @@ export type LedgerValues = {
 };
 export type FactKind = keyof LedgerValues;
 
+/** What falls to a period of a trajectory: whole pence for money, else in the unit of the measure. */
+export type PeriodAmount = Readonly<{ from: IsoDate; to: IsoDate; amount: number }>;
+
 /** A fact of the ledger as known at some entry. */
 export type KnownFact<Kind extends FactKind = FactKind> = {
   [K in Kind]: Readonly<{

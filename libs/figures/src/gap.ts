@@ -1,10 +1,8 @@
 import type { KnownFact, MaturityModel } from '#facts';
 import type { CapabilityCode, IsoDate } from '#vocabulary';
+import { lost, points, shareBounds, times, total, type Bounds } from './bounds.js';
 import { refsOf, type FactRef } from './fact-ref.js';
 import { inputsOf, NewestFacts, type CapabilityInputs, type TrustInputs } from './inputs.js';
-
-/** The least and the most a figure can be, whatever the unknown inputs are. */
-export type Bounds = Readonly<{ low: number; high: number }>;
 
 /** Where 100 points of intended value are: kept, or lost on the way. Points, 0 to 100. */
 export type GapSplit = Readonly<{
@@ -134,9 +132,6 @@ export function weightedSplit(
   };
 }
 
-export const total = (numbers: readonly number[]): number =>
-  numbers.reduce((sum, each) => sum + each, 0);
-
 function capabilityGap(inputs: CapabilityInputs): CapabilityGap {
   const { capability, useFacts, realisationFacts } = inputs;
   const shares = knownShares(inputs);
@@ -165,7 +160,7 @@ const isEvidenced = ({ d, a, r }: Shares): boolean =>
 
 /** Each part is monotone in each share, so its bounds lie where the unknown are 0 or 1. */
 function splitOf({ d, a, r }: Shares): GapSplit {
-  const [deployed, adopted, realised] = [boundsOf(d), boundsOf(a), boundsOf(r)];
+  const [deployed, adopted, realised] = [shareBounds(d), shareBounds(a), shareBounds(r)];
   const use = times(deployed, adopted);
   const value = times(use, realised);
   return {
@@ -177,12 +172,3 @@ function splitOf({ d, a, r }: Shares): GapSplit {
     useGap: points(lost(use)),
   };
 }
-
-const boundsOf = (share: number | undefined): Bounds =>
-  share === undefined ? { low: 0, high: 1 } : { low: share, high: share };
-const times = (one: Bounds, other: Bounds): Bounds => ({
-  low: one.low * other.low,
-  high: one.high * other.high,
-});
-const lost = ({ low, high }: Bounds): Bounds => ({ low: 1 - high, high: 1 - low });
-const points = ({ low, high }: Bounds): Bounds => ({ low: low * 100, high: high * 100 });

@@ -1,8 +1,8 @@
+export type { Bounds } from './bounds.js';
 export type { FactRef } from './fact-ref.js';
 export {
   gapOf,
   gapSplitOf,
-  type Bounds,
   type CapabilityGap,
   type GapFigure,
   type GapSplit,

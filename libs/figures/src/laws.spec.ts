@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { valuesAt, type FactKind, type KnownFact, type LedgerValues } from '#facts';
 import { addDays, addMonths, isoDate, odsCode, type IsoDate, type Stage } from '#vocabulary';
-import {
-  gapOf,
-  weightedSplit,
-  type Bounds,
-  type CapabilityGap,
-  type GapFigure,
-  type GapSplit,
-} from './gap.js';
+import type { Bounds } from './bounds.js';
+import { gapOf, weightedSplit, type CapabilityGap, type GapFigure, type GapSplit } from './gap.js';
 import { stageIntervals, type StageInterval } from './intervals.js';
 import { modelInForce } from './model-in-force.js';
 import { stageOf, type StageFigure } from './stage.js';

@@ -1,6 +1,7 @@
 import type { OdsCode, Stage, StageOrNone } from '#vocabulary';
+import { total } from './bounds.js';
 import { compare } from './fact-ref.js';
-import { headlineOf, total, weightedSplit, type GapSplit, type TrustGap } from './gap.js';
+import { headlineOf, weightedSplit, type GapSplit, type TrustGap } from './gap.js';
 import type { StageFigure } from './stage.js';
 
 /** The gap of a cohort: the weighted mean of its trusts, those that report nothing within their bounds. */
