@@ -1,4 +1,10 @@
 export type { Bounds } from './bounds.js';
+export {
+  discountRateSets,
+  rateSetInForce,
+  type DiscountRateSet,
+  type RateSetInForce,
+} from './discount-rates.js';
 export type { FactRef } from './fact-ref.js';
 export {
   gapOf,
@@ -16,6 +22,7 @@ export {
   type StageInterval,
 } from './intervals.js';
 export { modelInForce, type ModelInForce } from './model-in-force.js';
+export { appraise, flowsFrom, withBenefitsLater, type Appraisal, type YearFlow } from './npv.js';
 export {
   rollUpGaps,
   rollUpStages,
@@ -26,3 +33,4 @@ export {
 } from './roll-up.js';
 export { largestRemainder, truncatedPercent } from './rounding.js';
 export { stageOf, type Criterion, type CriterionState, type StageFigure } from './stage.js';
+export { amountOf, dueBy, movesBetween, type Moves } from './trajectory.js';

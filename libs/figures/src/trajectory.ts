@@ -1,0 +1,89 @@
+import type { PeriodAmount } from '#facts';
+import type { IsoDate } from '#vocabulary';
+import { total } from './bounds.js';
+import { compare } from './fact-ref.js';
+
+export const amountOf = (trajectory: readonly PeriodAmount[]): number =>
+  total(trajectory.map(({ amount }) => amount));
+
+/**
+ * What a trajectory expects to date: the amounts of the periods that ended by `asOf`. Nothing is due
+ * of a period under way, because no actual can be held against it yet. With `since`, only of periods
+ * that began on that day or later.
+ */
+export const dueBy = (
+  trajectory: readonly PeriodAmount[],
+  asOf: IsoDate,
+  since?: IsoDate,
+): readonly PeriodAmount[] =>
+  trajectory.filter(({ from, to }) => to <= asOf && (since === undefined || from >= since));
+
+/** How a trajectory became another, in its own unit; no part is negative. */
+export type Moves = Readonly<{
+  /** Given up in one period, expected in a later one. */
+  slidRight: number;
+  /** Given up in one period, expected in an earlier one. */
+  broughtForward: number;
+  /** Given up, and expected in no other period. */
+  dropped: number;
+  /** Expected in addition, where nothing was given up. */
+  added: number;
+}>;
+
+/**
+ * What moved between an approved trajectory and the latest one. Period by period (known by its last
+ * day) something was given up or gained; what is gained pays first for what was given up before it
+ * (slid right), then for what was given up after it (brought forward). So
+ *
+ *     latest = original − dropped + added
+ *     given up = slid right + brought forward + dropped
+ *
+ * Source: domain.md 6.6, "value moved to later periods since approval"; the order of paying is ours.
+ */
+export function movesBetween(
+  original: readonly PeriodAmount[],
+  latest: readonly PeriodAmount[],
+): Moves {
+  const changes = changesByDay(original, latest);
+  const late = settled(changes);
+  const early = settled([...late.left].reverse());
+  return {
+    slidRight: late.moved,
+    broughtForward: early.moved,
+    dropped: total(early.left.map((change) => Math.max(0, -change))),
+    added: total(early.left.map((change) => Math.max(0, change))),
+  };
+}
+
+function changesByDay(
+  original: readonly PeriodAmount[],
+  latest: readonly PeriodAmount[],
+): readonly number[] {
+  const changes = new Map<IsoDate, number>();
+  const add = (day: IsoDate, amount: number) => changes.set(day, (changes.get(day) ?? 0) + amount);
+  for (const { to, amount } of original) add(to, -amount);
+  for (const { to, amount } of latest) add(to, amount);
+  return [...changes].sort(([one], [other]) => compare(one, other)).map(([, change]) => change);
+}
+
+/** Gains pay for losses that stand before them in the list; what is left of each stands where it was. */
+function settled(changes: readonly number[]): Readonly<{ moved: number; left: readonly number[] }> {
+  const left = [...changes];
+  let moved = 0;
+  const open: number[] = [];
+  changes.forEach((change, index) => {
+    if (change < 0) open.push(index);
+    let gain = Math.max(0, change);
+    while (gain > 0) {
+      const nearest = open.at(-1);
+      if (nearest === undefined) break;
+      const paid = Math.min(gain, -(left[nearest] ?? 0));
+      left[nearest] = (left[nearest] ?? 0) + paid;
+      gain -= paid;
+      moved += paid;
+      if (left[nearest] === 0) open.pop();
+    }
+    if (change > 0) left[index] = gain;
+  });
+  return { moved, left };
+}
