@@ -1,0 +1,148 @@
+import type { PeriodAmount } from '#facts';
+import type { IsoDate } from '#vocabulary';
+import { total } from './bounds.js';
+import { amountOf, dueBy, movesBetween, type Moves } from './trajectory.js';
+
+/** Cash-releasing, non-cash-releasing, societal: the classes that have a value in money. */
+export const moneyClasses = ['CRB', 'NCRB', 'SB'] as const;
+export type MoneyClass = (typeof moneyClasses)[number];
+
+/** An actual, in whole pence. */
+export type Actual = PeriodAmount &
+  Readonly<{
+    state: 'recorded' | 'validated' | 'rejected';
+    /** Recorded while the enabling threshold was not met; it counts towards nothing. */
+    belowGate: boolean;
+  }>;
+
+/** One benefit in whole pence, as attributed to it. Trajectories are empty before an approval. */
+export type BenefitMoney = Readonly<{
+  benefit: string;
+  /** UB: it cannot be valued, and is counted without money. */
+  class: MoneyClass | 'UB';
+  /** As first approved, and as last approved. */
+  original: readonly PeriodAmount[];
+  current: readonly PeriodAmount[];
+  /** What is expected now, where it was revised since the last approval. */
+  forecast?: readonly PeriodAmount[];
+  actuals: readonly Actual[];
+  writtenOff: number;
+  /** What it costs others, as recorded to date. */
+  disbenefits: number;
+}>;
+
+/** One class of benefits, in whole pence unless it says otherwise. */
+export type ClassMoney = Readonly<{
+  /** Benefits, those with something due, and of these the ones without a validated actual. */
+  benefits: number;
+  due: number;
+  unvalidated: number;
+  /** Approved in all, and of the periods that ended by now. */
+  originalTotal: number;
+  originalToDate: number;
+  currentTotal: number;
+  currentToDate: number;
+  /** Actuals of windows that ended by now; validated and awaiting validation never overlap. */
+  validated: number;
+  awaiting: number;
+  rejected: number;
+  belowGate: number;
+  /** Approved to date − validated: negative where more was delivered. */
+  gapToOriginal: number;
+  gapToCurrent: number;
+  /** From the original approval to what is expected now. */
+  moves: Moves;
+  writtenOff: number;
+  disbenefits: number;
+  /** Validated − disbenefits. */
+  net: number;
+}>;
+
+/** Every total stands beside its split: cash-releasing and other value are never one bare number. */
+export type MoneyFigure = Readonly<{
+  byClass: Readonly<Record<MoneyClass, ClassMoney>>;
+  total: ClassMoney;
+  /** Benefits that have no value in money; they are in no sum. */
+  unmonetised: number;
+}>;
+
+/**
+ * The money gap by class on a day.
+ *
+ *     gap to original = original approval to date − validated to date
+ *     gap to current  = newest approval to date  − validated to date
+ *
+ * To date: of periods and windows that ended by `asOf`. Every amount is a sum of whole pence, so the
+ * classes come to the total exactly. Source: domain.md 6.6, and 4.2 for the classes.
+ */
+export function moneyGapOf(benefits: readonly BenefitMoney[], asOf: IsoDate): MoneyFigure {
+  const ofClass = (name: MoneyClass): ClassMoney =>
+    summed(benefits.filter((each) => each.class === name).map((each) => moneyOf(each, asOf)));
+  const byClass = { CRB: ofClass('CRB'), NCRB: ofClass('NCRB'), SB: ofClass('SB') };
+  return {
+    byClass,
+    total: summed(moneyClasses.map((name) => byClass[name])),
+    unmonetised: benefits.filter((each) => each.class === 'UB').length,
+  };
+}
+
+/** The same of one benefit. */
+export function moneyOf(benefit: BenefitMoney, asOf: IsoDate): ClassMoney {
+  const { original, current, forecast = current, writtenOff, disbenefits } = benefit;
+  const past = benefit.actuals.filter(({ to }) => to <= asOf);
+  const above = past.filter(({ belowGate }) => !belowGate);
+  const inState = (state: Actual['state']) =>
+    amountOf(above.filter((actual) => actual.state === state));
+  const originalToDate = amountOf(dueBy(original, asOf));
+  const currentDue = dueBy(current, asOf);
+  const currentToDate = amountOf(currentDue);
+  const validated = inState('validated');
+  const isValidated = above.some(({ state }) => state === 'validated');
+  return {
+    benefits: 1,
+    due: currentDue.length > 0 ? 1 : 0,
+    unvalidated: currentDue.length > 0 && !isValidated ? 1 : 0,
+    originalTotal: amountOf(original),
+    originalToDate,
+    currentTotal: amountOf(current),
+    currentToDate,
+    validated,
+    awaiting: inState('recorded'),
+    rejected: inState('rejected'),
+    belowGate: amountOf(past.filter(({ belowGate }) => belowGate)),
+    gapToOriginal: originalToDate - validated,
+    gapToCurrent: currentToDate - validated,
+    moves: movesBetween(original, forecast),
+    writtenOff,
+    disbenefits,
+    net: validated - disbenefits,
+  };
+}
+
+function summed(parts: readonly ClassMoney[]): ClassMoney {
+  const sum = (amount: (part: ClassMoney) => number) => total(parts.map(amount));
+  return {
+    benefits: sum((part) => part.benefits),
+    due: sum((part) => part.due),
+    unvalidated: sum((part) => part.unvalidated),
+    originalTotal: sum((part) => part.originalTotal),
+    originalToDate: sum((part) => part.originalToDate),
+    currentTotal: sum((part) => part.currentTotal),
+    currentToDate: sum((part) => part.currentToDate),
+    validated: sum((part) => part.validated),
+    awaiting: sum((part) => part.awaiting),
+    rejected: sum((part) => part.rejected),
+    belowGate: sum((part) => part.belowGate),
+    gapToOriginal: sum((part) => part.gapToOriginal),
+    gapToCurrent: sum((part) => part.gapToCurrent),
+    moves: {
+      slidRight: sum((part) => part.moves.slidRight),
+      broughtForward: sum((part) => part.moves.broughtForward),
+      dropped: sum((part) => part.moves.dropped),
+      added: sum((part) => part.moves.added),
+    },
+    writtenOff: sum((part) => part.writtenOff),
+    disbenefits: sum((part) => part.disbenefits),
+    net: sum((part) => part.net),
+  };
+}
