@@ -1,4 +1,12 @@
+export { baselineTiming, type BaselineTiming, type Enabling } from './baseline-timing.js';
 export type { Bounds } from './bounds.js';
+export {
+  lastDayOf,
+  recentUntil,
+  stoppedMeasuring,
+  type Measuring,
+  type StoppedMeasuring,
+} from './cadence.js';
 export {
   discountRateSets,
   rateSetInForce,
@@ -22,7 +30,25 @@ export {
   type StageInterval,
 } from './intervals.js';
 export { modelInForce, type ModelInForce } from './model-in-force.js';
+export {
+  moneyClasses,
+  moneyGapOf,
+  moneyOf,
+  type Actual,
+  type BenefitMoney,
+  type ClassMoney,
+  type MoneyClass,
+  type MoneyFigure,
+} from './money.js';
 export { appraise, flowsFrom, withBenefitsLater, type Appraisal, type YearFlow } from './npv.js';
+export {
+  defaultRagThresholds,
+  realisationRatio,
+  type Dot,
+  type RagThresholds,
+  type RealisationRatio,
+  type Realised,
+} from './realisation-ratio.js';
 export {
   rollUpGaps,
   rollUpStages,
