@@ -3,6 +3,7 @@ import type { CapabilityCode, IsoDate } from '#vocabulary';
 import { lost, points, shareBounds, times, total, type Bounds } from './bounds.js';
 import { refsOf, type FactRef } from './fact-ref.js';
 import { inputsOf, NewestFacts, type CapabilityInputs, type TrustInputs } from './inputs.js';
+import type { LinkedBenefits, LinkedRealisation } from './linked-benefits.js';
 
 /** Where 100 points of intended value are: kept, or lost on the way. Points, 0 to 100. */
 export type GapSplit = Readonly<{
@@ -49,20 +50,24 @@ export type CapabilityGap = GapSplit &
     d?: number;
     a?: number;
     r?: number;
+    /** How r comes from the benefits linked to the capability; undefined where none is. */
+    linked?: LinkedRealisation;
     facts: readonly FactRef[];
   }>;
 
 /**
  * The optimisation gap of one organisation on a day, with its exact split and its bounds (README,
  * The gap). Optional capabilities count; those of settings the trust does not have leave the
- * weight. Where the trust's type is unknown, so is every input.
+ * weight. Where the trust's type is unknown, so is every input. r of a capability comes from the
+ * benefits linked to it, where any are.
  */
 export function gapOf(
   values: readonly KnownFact[],
   model: MaturityModel,
   asOf: IsoDate,
+  linked?: LinkedBenefits,
 ): GapFigure {
-  const inputs = inputsOf(new NewestFacts(values), model, asOf);
+  const inputs = inputsOf(new NewestFacts(values), model, asOf, linked);
   const counted = countedIn(inputs);
   return {
     ...trustGap(inputs),
@@ -79,7 +84,8 @@ export const gapSplitOf = (
   values: readonly KnownFact[],
   model: MaturityModel,
   asOf: IsoDate,
-): TrustGap => trustGap(inputsOf(new NewestFacts(values), model, asOf));
+  linked?: LinkedBenefits,
+): TrustGap => trustGap(inputsOf(new NewestFacts(values), model, asOf, linked));
 
 const countedIn = ({ capabilities }: TrustInputs): readonly CapabilityInputs[] =>
   capabilities.filter(({ applies }) => applies !== false);
@@ -133,7 +139,7 @@ export function weightedSplit(
 }
 
 function capabilityGap(inputs: CapabilityInputs): CapabilityGap {
-  const { capability, useFacts, realisationFacts } = inputs;
+  const { capability, linked, useFacts, realisationFacts } = inputs;
   const shares = knownShares(inputs);
   const { d, a, r } = shares;
   return {
@@ -142,12 +148,15 @@ function capabilityGap(inputs: CapabilityInputs): CapabilityGap {
     ...(d !== undefined && { d }),
     ...(a !== undefined && { a }),
     ...(r !== undefined && { r }),
+    ...(linked !== undefined && { linked }),
     ...splitOf(shares),
     facts: refsOf([...useFacts, ...realisationFacts]),
   };
 }
 
-type Shares = Readonly<Record<'d' | 'a' | 'r', number | undefined>>;
+/** `linked` says within what bounds an r lies that is not known. */
+type Shares = Readonly<Record<'d' | 'a' | 'r', number | undefined>> &
+  Readonly<{ linked?: LinkedRealisation }>;
 
 const NOTHING_KNOWN: Shares = { d: undefined, a: undefined, r: undefined };
 
@@ -159,8 +168,9 @@ const isEvidenced = ({ d, a, r }: Shares): boolean =>
   d !== undefined && a !== undefined && r !== undefined;
 
 /** Each part is monotone in each share, so its bounds lie where the unknown are 0 or 1. */
-function splitOf({ d, a, r }: Shares): GapSplit {
-  const [deployed, adopted, realised] = [shareBounds(d), shareBounds(a), shareBounds(r)];
+function splitOf({ d, a, r, linked }: Shares): GapSplit {
+  const [deployed, adopted] = [shareBounds(d), shareBounds(a)];
+  const realised = linked?.bounds ?? shareBounds(r);
   const use = times(deployed, adopted);
   const value = times(use, realised);
   return {

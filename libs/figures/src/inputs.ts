@@ -7,6 +7,7 @@ import {
 } from '#facts';
 import { addMonths, laterOf, type IsoDate } from '#vocabulary';
 import { compare } from './fact-ref.js';
+import { realisationFrom, type LinkedBenefits, type LinkedRealisation } from './linked-benefits.js';
 
 /** What is known of one capability at a trust; shares 0 to 1, undefined where unknown. */
 export type CapabilityInputs = Readonly<{
@@ -17,8 +18,10 @@ export type CapabilityInputs = Readonly<{
   d: number | undefined;
   /** Adoption: numerator ÷ denominator of the newest measurement that counts. */
   a: number | undefined;
-  /** Realisation: validated ÷ expected of the newest measurement that counts, held to 0-1. */
+  /** Realisation, held to 0-1: from its linked benefits, else validated ÷ expected as measured. */
   r: number | undefined;
+  /** What its linked benefits say of r, where there are any. */
+  linked?: LinkedRealisation;
   /** The measurement behind `a`, also when it is out of date. */
   adoption: Readonly<{ numerator: number; denominator: number; value: number }> | undefined;
   adoptionOutOfDate: boolean;
@@ -42,18 +45,45 @@ export interface Newest {
   all<Kind extends FactKind>(kind: Kind): readonly KnownFact<Kind>[];
 }
 
-/** d, a and r of every capability of the model (README, The inputs). */
-export function inputsOf(newest: Newest, model: MaturityModel, asOf: IsoDate): TrustInputs {
+/**
+ * d, a and r of every capability of the model (README, The inputs). Linked benefits take the place of
+ * measured realisation; whether a trust is reported they do not decide, so that its stage and its gap
+ * agree on it.
+ */
+export function inputsOf(
+  newest: Newest,
+  model: MaturityModel,
+  asOf: IsoDate,
+  linked?: LinkedBenefits,
+): TrustInputs {
   const capabilities = inOrderOfCode(model).map((capability) =>
     capabilityInputs(newest, { model, capability }, asOf),
   );
   return {
-    capabilities,
+    capabilities: linked === undefined ? capabilities : withLinked(capabilities, linked, asOf),
     classification: newest.at('classification', ''),
     reported: capabilities.some(isReported),
     newest,
   };
 }
+
+const withLinked = (
+  capabilities: readonly CapabilityInputs[],
+  linked: LinkedBenefits,
+  asOf: IsoDate,
+): readonly CapabilityInputs[] =>
+  capabilities.map((inputs) => {
+    const benefits = linked.get(inputs.capability.code) ?? [];
+    if (inputs.applies === false || benefits.length === 0) return inputs;
+    const replaced = inputs.useFacts.filter(({ kind }) => kind === 'replaced');
+    const realisation = realisationFrom(benefits, asOf, latestDayOf(replaced));
+    return {
+      ...inputs,
+      r: realisation.share,
+      linked: realisation,
+      realisationFacts: [...benefits.flatMap(({ facts }) => facts), ...replaced],
+    };
+  });
 
 /** d, a and r of one capability of a model. */
 export function capabilityInputs(

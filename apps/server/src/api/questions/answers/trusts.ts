@@ -72,6 +72,14 @@ const capabilityGap: FieldsOf<CapabilityGap> = {
   d: share('d: weight of the sites where it is live'),
   a: share('a: adoption'),
   r: share('r: realised of the expected benefit'),
+  ...under('linked', {
+    share: share('r by its linked benefits; left out: one of them is unknown, or none is due'),
+    'bounds.low': share('The same, were the unknown not realised at all'),
+    'bounds.high': share('The same, were they realised in full'),
+    expectedWeight: ['number', 'Weight of the linked benefits of which anything is expected yet'],
+    knownWeight: ['number', 'Weight of those with a validated actual'],
+    benefits: ['array', 'Each linked benefit: validated, expected, share'],
+  } as const),
   facts: usedFacts,
 };
 export const gap: Answer = {
