@@ -22,7 +22,13 @@ export const refOf = ({ factId, eventId, entry, kind, subject }: KnownFact): Fac
 export const refsOf = (facts: Iterable<KnownFact>): readonly FactRef[] =>
   [...new Set(facts)].sort(inLogOrder).map(refOf);
 
-const inLogOrder = (one: KnownFact, other: KnownFact): number =>
+/** References of several figures as those of one: each once, in the order of the log. */
+export const mergedRefs = (refs: readonly FactRef[]): readonly FactRef[] =>
+  [...new Map(refs.map((ref) => [[ref.eventId, ref.kind, ref.subject].join(), ref])).values()].sort(
+    inLogOrder,
+  );
+
+const inLogOrder = (one: FactRef, other: FactRef): number =>
   one.entry - other.entry || compare(one.kind, other.kind) || compare(one.subject, other.subject);
 
 /** Order of code points: the same on every machine, unlike that of a locale. */

@@ -8,6 +8,14 @@ export {
   type StoppedMeasuring,
 } from './cadence.js';
 export {
+  coverageGapOf,
+  coverageOf,
+  type CoverageFigure,
+  type CoverageGap,
+  type Judged,
+  type NamedVersion,
+} from './coverage.js';
+export {
   discountRateSets,
   rateSetInForce,
   type DiscountRateSet,
@@ -29,6 +37,13 @@ export {
   type Known,
   type StageInterval,
 } from './intervals.js';
+export {
+  realisationFrom,
+  type BenefitShare,
+  type LinkedBenefit,
+  type LinkedBenefits,
+  type LinkedRealisation,
+} from './linked-benefits.js';
 export { modelInForce, type ModelInForce } from './model-in-force.js';
 export {
   moneyClasses,
