@@ -1,4 +1,15 @@
 export { baselineTiming, type BaselineTiming, type Enabling } from './baseline-timing.js';
+export {
+  boundaryGapOf,
+  systemBoundaryOf,
+  type BoundaryFigure,
+  type BoundaryMember,
+  type BoundarySplit,
+  type FlowGap,
+  type PartnerFlow,
+  type SystemBoundary,
+} from './boundary.js';
+export { trustFlows, type FlowWeighting, type TrustFlows } from './boundary-flows.js';
 export type { Bounds } from './bounds.js';
 export {
   lastDayOf,
