@@ -32,6 +32,14 @@ export {
   type DiscountRateSet,
   type RateSetInForce,
 } from './discount-rates.js';
+export {
+  driversOf,
+  equalDriverWeights,
+  type DriverPart,
+  type DriverShares,
+  type DriverWeights,
+  type DriversFigure,
+} from './drivers.js';
 export type { FactRef } from './fact-ref.js';
 export {
   gapOf,
@@ -85,4 +93,10 @@ export {
 } from './roll-up.js';
 export { largestRemainder, truncatedPercent } from './rounding.js';
 export { stageOf, type Criterion, type CriterionState, type StageFigure } from './stage.js';
+export {
+  stageGapDistribution,
+  stageGapOf,
+  type StageGap,
+  type StageGapDistribution,
+} from './stage-gap.js';
 export { amountOf, dueBy, movesBetween, type Moves } from './trajectory.js';
