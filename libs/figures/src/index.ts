@@ -41,6 +41,42 @@ export {
   type DriversFigure,
 } from './drivers.js';
 export type { FactRef } from './fact-ref.js';
+export type { CountOutlook } from './forecast/count.js';
+export {
+  slipsOf,
+  waitsOf,
+  type Course,
+  type SlipObservation,
+  type WaitObservation,
+} from './forecast/course.js';
+export {
+  deadlineForecast,
+  FORECAST_VERSION,
+  type DeadlineForecast,
+  type DeadlineQuestion,
+  type Judgement,
+} from './forecast/deadline.js';
+export {
+  deploymentsOf,
+  nextDeployment,
+  statedBy,
+  type Deployment,
+  type StatedFact,
+} from './forecast/deployments.js';
+export type { Awaited, Miss, MissFlag } from './forecast/miss.js';
+export {
+  calibrationOf,
+  insideViewBaseline,
+  lossesOf,
+  paceBaseline,
+  scoreOf,
+  type Baseline,
+  type CalibrationBin,
+  type Loss,
+  type Outcome,
+  type QuarterScores,
+  type Score,
+} from './forecast/scoring.js';
 export {
   gapOf,
   gapSplitOf,
