@@ -23,7 +23,7 @@ import { Log } from '#settings';
 import { Cursors } from './api/http/cursor.js';
 import { Entries } from './api/http/entries.js';
 import { Idempotency } from './api/http/idempotency.js';
-import { MaturityModelsController } from './api/maturity-models.controller.js';
+import { MaturityModelRecords, MaturityModelsController } from './api/maturity-models.controller.js';
 import { MeasurementsController } from './api/measurements.controller.js';
 import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
@@ -104,6 +104,7 @@ export class ServerModule {
         SignInController,
         OrganisationsController,
         MaturityModelsController,
+        MaturityModelRecords,
         OptimisationController,
         MeasurementsController,
         OrganisationQuestions,

@@ -18,6 +18,7 @@ import {
 } from '#measurements';
 import { drivers, parseCapabilityCode, partners } from '#vocabulary';
 import { notFound } from './http/problem.js';
+import { organisation as organisations } from './records/owners.js';
 import { recordsOf, type Collection, type Place } from './records/records.controller.js';
 
 type Measured = Collection & Readonly<{ fact: MeasurementFact['type'] }>;
@@ -64,6 +65,7 @@ const driver: Measured = {
 /** How much a trust's record is used, and what that brings. */
 export const MeasurementsController = recordsOf({
   tag: 'Measurements: recording',
+  owner: organisations,
   record: 'this trust’s record of this measure',
   refusals: measurementRefusals,
   retraction: RetractMeasurementDto,
@@ -77,15 +79,15 @@ export const MeasurementsController = recordsOf({
 });
 
 /** What is measured, from the words of the address; no such thing is a 404. */
-function subjectOf({ organisation, subject = '' }: Place, collection: Collection) {
-  const found = [...subjectsNamed(subject, organisation)].find(([of]) => of === collection)?.[1];
+function subjectOf({ owner, subject = '' }: Place, collection: Collection) {
+  const found = [...subjectsNamed(subject, owner)].find(([of]) => of === collection)?.[1];
   if (found === undefined) throw notFound();
   return found;
 }
 
 function* subjectsNamed(
   subject: string,
-  organisation: Place['organisation'],
+  organisation: Place['owner'],
 ): Generator<readonly [Collection, MeasurementSubject]> {
   const capability = parseCapabilityCode(subject);
   const partner = partners.find((each) => each === subject);

@@ -41,6 +41,7 @@ import {
   type OptimisationCommand,
   type OptimisationFact,
 } from '#optimisation';
+import { organisation } from './records/owners.js';
 import { recordsOf, type Collection } from './records/records.controller.js';
 import { stageWarnings } from './records/stage-warnings.js';
 
@@ -182,13 +183,14 @@ const validations: readonly Statement[] = [
 /** A trust's EPR: planned, live, replaced; what is switched on in it; the stage that is declared. */
 export const OptimisationController = recordsOf({
   tag: 'Electronic patient records: recording',
+  owner: organisation,
   record: 'this trust’s record of its electronic patient record',
   refusals: optimisationRefusals,
   retraction: RetractOptimisationEntryDto,
-  stream: ({ organisation }) => optimisationStream(organisation),
+  stream: ({ owner }) => optimisationStream(owner),
   request: (command: AnyMessage, asker, { place, ifRevision }) =>
     new OptimisationRequest(command as OptimisationCommand, asker, {
-      subject: place.organisation,
+      subject: place.owner,
       ...(ifRevision === undefined ? {} : { ifRevision }),
     }),
   collections: [

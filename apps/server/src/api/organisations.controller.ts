@@ -19,6 +19,7 @@ import {
   type OrganisationCommand,
   type OrganisationFact,
 } from '#organisations';
+import { organisation } from './records/owners.js';
 import { recordsOf, type Collection } from './records/records.controller.js';
 
 const action = 'record-organisation';
@@ -77,13 +78,14 @@ const collections: readonly (Collection & Readonly<{ fact: OrganisationFact['typ
 /** Organisations: registered, renamed, moved, closed, succeeded. */
 export const OrganisationsController = recordsOf({
   tag: 'Organisations: recording',
+  owner: organisation,
   record: 'this organisation’s record',
   refusals: organisationRefusals,
   retraction: RetractOrganisationEntryDto,
-  stream: ({ organisation }) => organisationStream(organisation),
+  stream: ({ owner }) => organisationStream(owner),
   request: (command: AnyMessage, asker, { place, ifRevision }) =>
     new OrganisationRequest(command as OrganisationCommand, asker, {
-      subject: place.organisation,
+      subject: place.owner,
       ...(ifRevision === undefined ? {} : { ifRevision }),
     }),
   collections,

@@ -10,29 +10,32 @@ import {
   type ExpectedRevision,
   type Handled,
 } from '#event-sourcing';
-import { parseFactId, parseOdsCode, type FactId, type OdsCode } from '#vocabulary';
+import { parseFactId, type FactId, type OdsCode } from '#vocabulary';
 import type { Sentences, Warning } from '../http/answer.js';
 import { etagOf, ifMatch } from '../http/preconditions.js';
-import { notFound } from '../http/problem.js';
 import type { Action } from '../who/policy.js';
 import { recordedFact } from '../questions/answers/records.js';
 import { CommandDesk } from './command-desk.js';
 import { Records, Shows } from './described.js';
+import type { OwnerAddress } from './owners.js';
 import { noSuchEntry, readFact, type RecordedFact } from './recorded-fact.js';
 
-/** Where an entry is kept: the organisation, and for measurements what is measured. */
-export type Place = Readonly<{ organisation: OdsCode; subject: string | undefined }>;
+/** Where an entry is kept: whose it is, and for measurements what is measured. */
+export type Place<Owner extends string = OdsCode> = Readonly<{
+  owner: Owner;
+  subject: string | undefined;
+}>;
 
 /** One kind of entry: where it is handed in, in which shape, and what that takes. */
-export type Collection = Readonly<{
+export type Collection<Owner extends string = OdsCode> = Readonly<{
   path: string;
   summary: string;
   action: Action;
   /** The type of its entries: under its address nothing else is read, corrected or retracted. */
   fact: string;
-  entry: Type<{ toCommand(organisation: OdsCode): AnyMessage }>;
-  correction: Type<{ toCommand(organisation: OdsCode, factId: FactId): AnyMessage }>;
-  /** The field that, beside the organisation, says in which record the entry stands. */
+  entry: Type<{ toCommand(owner: Owner): AnyMessage }>;
+  correction: Type<{ toCommand(owner: Owner, factId: FactId): AnyMessage }>;
+  /** The field that, beside the owner, says in which record the entry stands. */
   subject?: 'capability' | 'partner' | 'driver';
   /** It changes what was recorded before, so the revision it was seen at is needed. */
   changes?: boolean;
@@ -41,28 +44,36 @@ export type Collection = Readonly<{
 }>;
 
 /** A context's door: its collections, and how a command reaches its handler. */
-export type Context = Readonly<{
+export type Context<Owner extends string = OdsCode> = Readonly<{
   tag: string;
+  /** Whose records these are. */
+  owner: OwnerAddress<Owner>;
+  /** Leave to read an entry; that of the entries of an organisation where it is left out. */
+  reads?: Action;
   /** What the ETag of its entries is the revision of: "this trust’s record". */
   record: string;
   refusals: Sentences;
   retraction: Type<{ toCommand(factId: FactId): AnyMessage }>;
-  stream: (place: Place, collection: Collection) => string;
+  stream: (place: Place<Owner>, collection: Collection<Owner>) => string;
   request: (
     command: AnyMessage,
     asker: Asker,
-    options: Readonly<{ place: Place; collection: Collection; ifRevision?: ExpectedRevision }>,
+    options: Readonly<{
+      place: Place<Owner>;
+      collection: Collection<Owner>;
+      ifRevision?: ExpectedRevision;
+    }>,
   ) => Command<Handled<string>>;
-  collections: readonly Collection[];
+  collections: readonly Collection<Owner>[];
 }>;
 
 /**
  * A controller with four routes for each collection: record an entry, read it, correct it, retract
  * it. They differ in their shapes and their leave alone, so a table says it all.
  */
-export function recordsOf(context: Context): Type {
+export function recordsOf<Owner extends string>(context: Context<Owner>): Type {
   @ApiTags(context.tag)
-  @Controller('api/v1/organisations/:ods')
+  @Controller(`api/v1/${context.owner.path}/:${context.owner.parameter}`)
   class RecordsController {
     constructor(
       @Inject(CommandDesk) readonly desk: CommandDesk,
@@ -82,30 +93,34 @@ type Handler = (
   body: { toCommand(...given: unknown[]): AnyMessage },
 ) => Promise<unknown>;
 
-function addRoutes(controller: Type, context: Context, collection: Collection): void {
+function addRoutes<Owner extends string>(
+  controller: Type,
+  context: Context<Owner>,
+  collection: Collection<Owner>,
+): void {
   const { path, subject, summary, entry, correction, changes = false } = collection;
   const one = `${path}/${subject === undefined ? '' : `:${subject}/`}:factId`;
   const name = path.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-  route(controller, `${name}Record`, collection, {
+  route(controller, `${name}Record`, context, collection, {
     path,
     shape: entry,
     summary,
     changes,
     async handle(request, response, body) {
-      const organisation = organisationIn(request);
+      const owner = context.owner.in(request);
       const given = body as unknown as Readonly<Record<string, unknown>>;
       const place = {
-        organisation,
+        owner,
         subject: subject === undefined ? undefined : String(given[subject]),
       };
-      const command = body.toCommand(organisation);
+      const command = body.toCommand(owner);
       return this.desk.take({
         request,
         response,
         refusals: context.refusals,
         record: context.record,
-        location: (id) => addressOf(collection, place, id),
+        location: (id) => addressOf(context, collection, place, id),
         ...warning(collection, command, this),
         command: (asker) =>
           context.request(command, asker, {
@@ -118,25 +133,23 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
   });
 
   const mending = (what: 'corrections' | 'retractions', shape: Type, verb: string): void =>
-    route(controller, `${name}${verb}`, collection, {
+    route(controller, `${name}${verb}`, context, collection, {
       path: `${one}/${what}`,
       shape,
       summary: `${verb} an entry: ${summary.charAt(0).toLowerCase()}${summary.slice(1)}`,
       changes: true,
       async handle(request, response, body) {
-        const place = placeIn(request, collection);
+        const place = placeIn(request, context, collection);
         const { factId } = await entryAt(this.store, context, collection, request);
         const ifRevision = ifMatch(request);
         const command =
-          what === 'corrections'
-            ? body.toCommand(place.organisation, factId)
-            : body.toCommand(factId);
+          what === 'corrections' ? body.toCommand(place.owner, factId) : body.toCommand(factId);
         return this.desk.take({
           request,
           response,
           refusals: context.refusals,
           record: context.record,
-          location: () => addressOf(collection, place, factId),
+          location: () => addressOf(context, collection, place, factId),
           ...warning(collection, command, this),
           command: (asker) => context.request(command, asker, { place, collection, ifRevision }),
         });
@@ -145,29 +158,35 @@ function addRoutes(controller: Type, context: Context, collection: Collection): 
   mending('corrections', correction, 'Correct');
   mending('retractions', context.retraction, 'Retract');
 
-  reading(controller, `${name}Read`, one, async function (request, response) {
+  reading(controller, `${name}Read`, context, one, async function (request, response) {
     const fact = await entryAt(this.store, context, collection, request);
     response.setHeader('ETag', etagOf(fact.revision));
     return fact;
   });
 }
 
-const warning = ({ warnings }: Collection, command: AnyMessage, { queries }: Desk) =>
-  warnings === undefined ? {} : { warnings: () => warnings(command, queries) };
+const warning = <Owner extends string>(
+  { warnings }: Collection<Owner>,
+  command: AnyMessage,
+  { queries }: Desk,
+) => (warnings === undefined ? {} : { warnings: () => warnings(command, queries) });
 
-const addressOf = ({ path }: Collection, { organisation, subject }: Place, id: string): string =>
-  ['/api/v1/organisations', organisation, path, subject, id]
-    .filter((part) => part !== undefined)
-    .join('/');
+const addressOf = <Owner extends string>(
+  { owner: { path: root } }: Context<Owner>,
+  { path }: Collection<Owner>,
+  { owner, subject }: Place<Owner>,
+  id: string,
+): string =>
+  [`/api/v1/${root}`, owner, path, subject, id].filter((part) => part !== undefined).join('/');
 
 /** The entry an address names, or 404: asked before anything is said of how to change it. */
-async function entryAt(
+async function entryAt<Owner extends string>(
   store: EventStore,
-  context: Context,
-  collection: Collection,
+  context: Context<Owner>,
+  collection: Collection<Owner>,
   request: Request,
 ): Promise<RecordedFact> {
-  const stream = context.stream(placeIn(request, collection), collection);
+  const stream = context.stream(placeIn(request, context, collection), collection);
   const factId = parseFactId(String(request.params['factId']));
   const fact =
     factId === undefined
@@ -177,18 +196,13 @@ async function entryAt(
   return fact;
 }
 
-function placeIn(request: Request, { subject }: Collection): Place {
+function placeIn<Owner extends string>(
+  request: Request,
+  { owner }: Context<Owner>,
+  { subject }: Collection<Owner>,
+): Place<Owner> {
   const given = subject === undefined ? undefined : request.params[subject];
-  return {
-    organisation: organisationIn(request),
-    subject: typeof given === 'string' ? given : undefined,
-  };
-}
-
-function organisationIn({ params }: Request): OdsCode {
-  const code = parseOdsCode(String(params['ods']));
-  if (code === undefined) throw notFound();
-  return code;
+  return { owner: owner.in(request), subject: typeof given === 'string' ? given : undefined };
 }
 
 type Route = Readonly<{
@@ -199,10 +213,11 @@ type Route = Readonly<{
   handle: Handler;
 }>;
 
-function route(
+function route<Owner extends string>(
   controller: Type,
   name: string,
-  { action }: Collection,
+  { owner }: Context<Owner>,
+  { action }: Collection<Owner>,
   { path, shape, summary, changes, handle }: Route,
 ): void {
   decorate(
@@ -210,13 +225,14 @@ function route(
     name,
     handle,
     [Object, Object, shape],
-    [Records(path, { summary, action, changes }), ApiBody({ type: shape })],
+    [Records(path, { summary, action, changes }), ApiBody({ type: shape }), describing(owner)],
   );
 }
 
-function reading(
+function reading<Owner extends string>(
   controller: Type,
   name: string,
+  { owner, reads = 'read-entries' }: Context<Owner>,
   path: string,
   handle: (this: Desk, request: Request, response: Response) => Promise<RecordedFact>,
 ): void {
@@ -228,9 +244,10 @@ function reading(
     [
       Shows(path, {
         summary: 'One entry as it is stated now, with the ETag to change it',
-        action: 'read-entries',
+        action: reads,
         schema: recordedFact,
       }),
+      describing(owner),
     ],
   );
 }
@@ -252,5 +269,10 @@ function decorate(
   Req()(prototype, name, 0);
   Res({ passthrough: true })(prototype, name, 1);
   if (parameters.length > 2) Body()(prototype, name, 2);
-  ApiParam({ name: 'ods', description: 'ODS code', example: 'RCF' })(prototype, name, descriptor);
 }
+
+const describing = <Owner extends string>({
+  parameter: name,
+  description,
+  example,
+}: OwnerAddress<Owner>): MethodDecorator => ApiParam({ name, description, example });
