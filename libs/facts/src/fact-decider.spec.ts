@@ -161,6 +161,17 @@ describe('Retracting a fact', () => {
 });
 
 describe('The current facts', () => {
+  it('name the event that states them now, and all who ever stated them', () => {
+    const { current } = saidInTurn(noted('x'), noted('y'), corrected(1, noted('z')));
+    expect(current.map(({ statedIn, statedBy }) => [statedIn, statedBy])).toEqual([
+      [givenId(3), ['a', 'c']],
+      [givenId(2), ['b']],
+    ]);
+    expect(replayed(noted('x'), corrected(1, noted('y'))).current).toMatchObject([
+      { statedIn: givenId(2), statedBy: [] },
+    ]);
+  });
+
   it('keep their place among their neighbours, corrected or not', () => {
     const facts = replayed(noted('a'), noted('b'), corrected(1, noted('c')));
     expect(facts.current.map(({ data, revision }) => [data, revision])).toEqual([
@@ -237,4 +248,14 @@ function replayed(...history: (Fact | Corrections<Fact>)[]): Facts<Fact> {
     decider,
     history.map((event, index) => ({ ...event, id: givenId(index + 1), revision: index })),
   );
+}
+/** Said by actors a, b, c … in turn. */
+function saidInTurn(...history: (Fact | Corrections<Fact>)[]): Facts<Fact> {
+  const said = history.map((event, index) => ({
+    ...event,
+    id: givenId(index + 1),
+    revision: index,
+    metadata: { actor: 'abc'.charAt(index), role: 'trust-recorder', organisation: 'RXX' },
+  }));
+  return replay(decider, said);
 }

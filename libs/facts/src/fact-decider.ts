@@ -37,6 +37,10 @@ export type CurrentFact<Fact extends AnyMessage> = Fact &
     revision: number;
     /** Role of who first recorded it. */
     recordedAs?: string;
+    /** The event that states it as it is now: what grades, approvals and validations name. */
+    statedIn: string;
+    /** Everyone who stated it: who recorded it and who corrected it. None of them may validate it. */
+    statedBy: readonly string[];
   }>;
 
 /** The state of a stream of facts: what it holds now, and what was taken back, and why. */
@@ -152,16 +156,30 @@ export function evolveFacts<Fact extends AnyMessage>(
         data,
         factId: standing.id as FactId,
         revision: standing.revision,
-        ...(standing.metadata === undefined ? {} : { recordedAs: standing.metadata.role }),
+        statedIn: standing.id,
+        ...(standing.metadata === undefined
+          ? { statedBy: [] }
+          : { recordedAs: standing.metadata.role, statedBy: [standing.metadata.actor] }),
       },
     ],
   });
   return {
     ...Object.fromEntries(factTypes.map((type) => [type, joins(type)])),
-    FactCorrected: (facts: Facts<Fact>, { factId, fact }: { factId: FactId; fact: Fact }) => ({
+    FactCorrected: (
+      facts: Facts<Fact>,
+      { factId, fact }: { factId: FactId; fact: Fact },
+      { id: statedIn, metadata }: Standing,
+    ) => ({
       ...facts,
       current: facts.current.map((each) =>
-        each.factId === factId ? { ...each, data: fact.data } : each,
+        each.factId === factId
+          ? {
+              ...each,
+              data: fact.data,
+              statedIn,
+              statedBy: [...each.statedBy, ...(metadata === undefined ? [] : [metadata.actor])],
+            }
+          : each,
       ),
     }),
     FactRetracted: (
