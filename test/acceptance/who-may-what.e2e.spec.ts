@@ -100,6 +100,53 @@ describe('Who may do what', () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each([
+    ['trust-recorder-1', 'RXX', 'RXX'],
+    ['validator-2', 'RYY', 'RYY'],
+    ['auditor-1', undefined, 'X26'],
+    ['auditor-1', 'X26', 'X26'],
+    ['board-reader-1', undefined, 'ENGLAND'],
+  ])('signs %s in for %s', async (person, organisation, acting) => {
+    const { body, headers } = await request(application.server)
+      .post('/sign-in')
+      .send({ person, organisation })
+      .expect(200);
+    expect(body).toMatchObject({ id: person, organisation: acting });
+    const me = await request(application.server)
+      .get('/api/v1/me')
+      .set('Cookie', (headers['set-cookie'] as unknown as string[])[0] ?? '')
+      .expect(200);
+    expect(me.body).toMatchObject({ id: person, organisation: acting });
+  });
+
+  it.each([
+    ['trust-recorder-1', 'RQQ', 'organisation-unknown', 'Enter an ODS code that exists, like RXX'],
+    ['validator-1', 'RQQ', 'organisation-unknown', 'Enter an ODS code that exists, like RXX'],
+    ['trust-recorder-1', 'rx', 'matches', 'Enter an ODS code that exists, like RXX'],
+    [
+      'trust-approver-2',
+      undefined,
+      'organisation-missing',
+      'Enter the ODS code of the trust to act for, like RCF',
+    ],
+    [
+      'trust-recorder-1',
+      'ENGLAND',
+      'not-a-trust',
+      'Enter the ODS code of a trust, like RCF. England (ENGLAND) is not a trust',
+    ],
+  ])(
+    'signs %s in for %s no more than the page does',
+    async (person, organisation, code, message) => {
+      const { body, headers } = await request(application.server)
+        .post('/sign-in')
+        .send({ person, organisation })
+        .expect(400);
+      expect(body.errors).toEqual([{ pointer: '/organisation', code, message }]);
+      expect(headers['set-cookie']).toBeUndefined();
+    },
+  );
+
   it('lets a machine in by its token, and nobody by another', async () => {
     const { body } = await application
       .visitor()

@@ -35,6 +35,7 @@ import { ProgrammeQuestions } from './api/questions/programme.questions.js';
 import { QuestionDesk } from './api/questions/question-desk.js';
 import { TrustQuestions } from './api/questions/trust.questions.js';
 import { CommandDesk } from './api/records/command-desk.js';
+import { Casting } from './api/who/casting.js';
 import { Resources } from './api/who/resources.js';
 import { Sessions } from './api/who/sessions.js';
 import { SignInController } from './api/who/sign-in.controller.js';
@@ -121,6 +122,7 @@ export class ServerModule {
         { provide: Sessions, useValue: sessions },
         { provide: Cursors, useValue: cursors },
         { provide: Idempotency, useValue: idempotency },
+        Casting,
         Entries,
         FormTokens,
         Moments,

@@ -2,23 +2,26 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Request, Response } from 'express';
-import { roles } from '#vocabulary';
 import { Configuration } from '../../configuration.js';
-import { Problem, wrong } from '../http/problem.js';
-import { NATION } from './actor.js';
+import { Problem } from '../http/problem.js';
+import { Casting, type Cast, type Miscast } from './casting.js';
 import { developmentPeople, type Person } from './people.js';
 import { Requires } from './requires.decorator.js';
 import { Sessions } from './sessions.js';
 import { actorOf, cameFromElsewhere, fromElsewhere } from './who.guard.js';
 
-const ids = roles.flatMap((role) => [`${role}-1`, `${role}-2`]);
+const ids = developmentPeople.map(({ id }) => id);
 
 export class SignInDto {
   @ApiProperty({ enum: ids })
   @IsIn(ids, { message: `Select somebody to sign in as, like ${ids[0] ?? ''}` })
   person: string;
 
-  @ApiPropertyOptional({ description: 'ODS code of the organisation to act for.', example: 'RCF' })
+  @ApiPropertyOptional({
+    description:
+      'ODS code of the organisation to act for, or ENGLAND. People of a trust have to name it.',
+    example: 'RCF',
+  })
   @IsOptional()
   @Matches(/^[A-Z0-9]{3,8}$/, { message: 'Enter an ODS code that exists, like RXX' })
   organisation?: string;
@@ -31,6 +34,7 @@ export class SignInController {
   constructor(
     @Inject(Configuration) private readonly configuration: Configuration,
     @Inject(Sessions) private readonly sessions: Sessions,
+    private readonly casting: Casting,
   ) {}
 
   @Get('sign-in')
@@ -38,29 +42,24 @@ export class SignInController {
   @ApiOperation({ summary: 'The people to sign in as while developing' })
   people(): Readonly<{ people: readonly Person[] }> {
     this.onlyInDevelopment();
-    return { people: developmentPeople(NATION) };
+    return { people: developmentPeople };
   }
 
   @Post('sign-in')
   @HttpCode(200)
   @Requires('use-the-front-door')
   @ApiOperation({ summary: 'Sign in as one of them, for an organisation of your choice' })
-  signIn(
-    @Body() { person: id, organisation }: SignInDto,
+  async signIn(
+    @Body() { person, organisation = '' }: SignInDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Person {
+  ): Promise<Cast> {
     this.onlyInDevelopment();
     if (cameFromElsewhere(request)) throw fromElsewhere();
-    const person = developmentPeople(organisation ?? NATION).find((each) => each.id === id);
-    if (person === undefined)
-      throw wrong('/person', 'unknown-person', 'Select somebody to sign in as');
-    const acting = { ...person, organisation: organisation ?? person.organisation };
-    response.setHeader(
-      'Set-Cookie',
-      this.sessions.open(acting.id, acting.role, acting.organisation),
-    );
-    return acting;
+    const cast = await this.casting.cast(person, organisation);
+    if (!('id' in cast)) throw notCast(cast);
+    response.setHeader('Set-Cookie', this.sessions.open(cast.id, cast.role, cast.organisation));
+    return cast;
   }
 
   @Post('sign-out')
@@ -86,4 +85,11 @@ export class SignInController {
       'This server knows no sign-in for people: send a bearer token.',
     );
   }
+}
+
+function notCast(wrong: readonly Miscast[]): Problem {
+  const [first] = wrong;
+  return new Problem(400, first?.code ?? 'unknown-person', first?.message ?? 'Select somebody', {
+    errors: wrong.map(({ field, code, message }) => ({ pointer: `/${field}`, code, message })),
+  });
 }

@@ -1,24 +1,10 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpStatus,
-  Inject,
-  Next,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, HttpStatus, Next, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { OrganisationProfile } from '#read-models';
-import { londonDay, parseOdsCode } from '#vocabulary';
 import { isForAPerson } from '../../api/http/problem.filter.js';
 import { NATION } from '../../api/who/actor.js';
-import { developmentPeople, type Person } from '../../api/who/people.js';
+import { Casting } from '../../api/who/casting.js';
+import { developmentPeople, isOfATrust, type Person } from '../../api/who/people.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Sessions } from '../../api/who/sessions.js';
 import { cameFromElsewhere, fromElsewhere } from '../../api/who/who.guard.js';
@@ -29,12 +15,6 @@ import { personInWords, rolesInWords } from './roles-in-words.js';
 
 type Typed = Readonly<Record<string, unknown>>;
 type FieldError = Readonly<{ text: string; href: string }>;
-type Chosen = Readonly<{ person: Person; organisation: string }> | readonly FieldError[];
-
-type Acting = Readonly<{ code: string; name: string; kind: string }>;
-
-const notATrust = ({ code, name }: Acting): string =>
-  `Enter the ODS code of a trust, like RCF. ${name} (${code}) is not a trust`;
 
 const OUT_OF_DATE = 'This page had been open for too long. Choose again who to sign in as';
 
@@ -44,10 +24,9 @@ const OUT_OF_DATE = 'This page had been open for too long. Choose again who to s
 export class SignInPage {
   constructor(
     private readonly views: Views,
-    private readonly queries: QueryBus,
+    private readonly casting: Casting,
     private readonly sessions: Sessions,
     private readonly tokens: FormTokens,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   @Get('sign-in')
@@ -65,7 +44,9 @@ export class SignInPage {
     const address = returnAddress(back);
     this.answer(request, response, {
       address,
-      typed: { organisation: (await this.organisationOf(organisationIn(address)))?.code ?? '' },
+      typed: {
+        organisation: (await this.casting.organisationOf(organisationIn(address)))?.code ?? '',
+      },
       errors: [],
     });
   }
@@ -89,14 +70,13 @@ export class SignInPage {
       this.answer(request, response.status(HttpStatus.FORBIDDEN), { address, typed, errors });
       return;
     }
-    const chosen = await this.chosen(typed);
-    if (!('person' in chosen)) {
-      const errors = chosen;
+    const cast = await this.casting.cast(typed['person'], textOf(typed['organisation']));
+    if (!('id' in cast)) {
+      const errors = cast.map(({ field, message }) => ({ text: message, href: `#${field}` }));
       this.answer(request, response.status(HttpStatus.BAD_REQUEST), { address, typed, errors });
       return;
     }
-    const { person, organisation } = chosen;
-    response.append('Set-Cookie', this.sessions.open(person.id, person.role, organisation));
+    response.append('Set-Cookie', this.sessions.open(cast.id, cast.role, cast.organisation));
     response.redirect(HttpStatus.SEE_OTHER, address);
   }
 
@@ -119,38 +99,6 @@ export class SignInPage {
     response.redirect(HttpStatus.SEE_OTHER, '/');
   }
 
-  /** Whom and for which organisation, or what is wrong with the form. */
-  private async chosen(typed: Typed): Promise<Chosen> {
-    const person = developmentPeople(NATION).find(({ id }) => id === typed['person']);
-    const text = textOf(typed['organisation']);
-    const organisation = text === '' ? undefined : await this.organisationOf(text);
-    const noSuchCode = text !== '' && organisation === undefined;
-    const isOfATrust = person?.role.startsWith('trust-') === true;
-    const errors = [
-      ...(person === undefined ? [{ text: 'Select somebody to sign in as', href: '#person' }] : []),
-      ...(noSuchCode
-        ? [{ text: 'Enter an ODS code that exists, like RXX', href: '#organisation' }]
-        : []),
-      ...(isOfATrust && organisation !== undefined && organisation.kind !== 'trust'
-        ? [{ text: notATrust(organisation), href: '#organisation' }]
-        : []),
-      ...(text === '' && isOfATrust
-        ? [{ text: 'Enter the ODS code of the trust to act for, like RCF', href: '#organisation' }]
-        : []),
-    ];
-    if (person === undefined || errors.length > 0) return errors;
-    return { person, organisation: organisation?.code ?? person.organisation };
-  }
-
-  private async organisationOf(text: string): Promise<Acting | undefined> {
-    if (text.toUpperCase() === NATION) return { code: NATION, name: 'England', kind: 'nation' };
-    const code = parseOdsCode(text);
-    if (code === undefined) return undefined;
-    const asOf = londonDay(await this.store.now());
-    const profile = await this.queries.execute(new OrganisationProfile(code, { asOf }));
-    return profile?.organisation;
-  }
-
   private answer(
     request: Request,
     response: Response,
@@ -166,11 +114,11 @@ export class SignInPage {
       errors,
       address,
       token: this.tokens.issue(request, response),
-      people: developmentPeople(NATION).map(({ id, role, organisation }) => ({
-        value: id,
-        text: personInWords(id, role),
-        hint: { text: `${rolesInWords[role].does}; ${actsFor(role, organisation)}` },
-        checked: typed['person'] === id,
+      people: developmentPeople.map((person) => ({
+        value: person.id,
+        text: personInWords(person.id, person.role),
+        hint: { text: `${rolesInWords[person.role].does}; ${actsFor(person)}` },
+        checked: typed['person'] === person.id,
       })),
       personError: errorAt('#person'),
       organisation: textOf(typed['organisation']),
@@ -179,9 +127,9 @@ export class SignInPage {
   }
 }
 
-function actsFor(role: Person['role'], organisation: string): string {
-  if (role.startsWith('trust-')) return 'for the trust you name below';
-  return `for ${organisation === NATION ? 'England' : 'NHS England (X26)'}, unless you name another organisation below`;
+function actsFor(person: Person): string {
+  if (isOfATrust(person)) return 'for the trust you name below';
+  return `for ${person.organisation === NATION ? 'England' : 'NHS England (X26)'}, unless you name another organisation below`;
 }
 
 const isForm = (request: Request): boolean =>
