@@ -171,12 +171,15 @@ function whyNot(
   if (handled.outcome !== 'refused') {
     return { code: 'conflict', sentence: 'Others were writing the same record. Load again.' };
   }
-  return { code: handled.because, sentence: sentenceOf(handled, { ...sentences, ...changedRow }) };
+  // A row's command id is the row's for ever, so another command under it is a row that has changed.
+  if (handled.because === 'command-id-reused') return rowChanged;
+  return { code: handled.because, sentence: sentenceOf(handled, sentences) };
 }
 
-const changedRow = {
-  'command-id-reused':
-    'This row was loaded before with other content. Correct the entry it led to instead.',
+const rowChanged = {
+  code: 'row-changed',
+  sentence:
+    'This row was loaded before and said something else then. Correct the entry it led to, as reference loader.',
 };
 
 const asAlreadyThere = (file: FileOutcome): FileOutcome => ({

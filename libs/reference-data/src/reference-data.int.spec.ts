@@ -104,17 +104,24 @@ describe('A row that the rules refuse', () => {
     ]);
   });
 
-  it('whose content changed since it was loaded has to be corrected instead', async () => {
+  it('is named where it said something else when it was loaded before', async () => {
     const taken = new InMemoryEventStore();
     const { commands, loader } = await application(taken);
-    await loader.load();
-    const [stored] = await taken.readStream('organisation-G6V2S');
+    const [stored] = await store.readStream('organisation-G6V2S');
     const commandId = stored === undefined ? '' : read<OrganisationEvent>(stored).metadata.command;
     const asker = { ...programmeOffice, commandId };
-    expect(await commands.execute(new OrganisationRequest(otherTrust, asker))).toMatchObject({
-      outcome: 'refused',
-      because: 'command-id-reused',
-    });
+    await commands.execute(new OrganisationRequest(otherTrust, asker));
+    const { files } = await loader.load();
+    expect(files.flatMap(({ refused }) => refused)).toEqual([
+      {
+        row: 2,
+        code: 'row-changed',
+        sentence:
+          'This row was loaded before and said something else then. Correct the entry it led to, as reference loader.',
+      },
+    ]);
+    expect(files.find(({ file }) => file === 'trusts.csv')).toMatchObject({ recorded: 274 });
+    expect(await taken.readStream('organisation-G6V2S')).toHaveLength(1);
   });
 });
 
