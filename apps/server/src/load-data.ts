@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DemonstrationLoader } from '#demonstration';
-import { ReferenceDataLoader } from '#reference-data';
+import { ReferenceDataLoader, type LoadReport } from '#reference-data';
 import { oneAtATime } from './one-at-a-time.js';
 import type { Foundations } from './server.module.js';
 
@@ -57,19 +57,27 @@ async function loadPublicFacts(
   readiness.enter('loading the public facts about the real trusts');
   log.say('Loading the public facts about the real trusts.');
   const { files } = await app.get(ReferenceDataLoader, { strict: false }).load();
-  const recorded = sum(files.map((file) => file.recorded));
-  if (recorded === 0) {
-    log.say('Public facts: all there already.');
-    return;
-  }
-  for (const { file, rows, recorded: now, alreadyThere, refused } of files) {
-    log.say(
-      `  ${file}: ${String(rows)} rows, ${String(now)} recorded, ${String(alreadyThere)} there already, ${String(refused.length)} refused`,
-    );
-  }
-  log.say(`Public facts: ${String(recorded)} rows of ${String(files.length)} files recorded.`);
+  for (const sentence of loadInWords(files)) log.say(sentence);
 }
 
 const percent = (done: number, of: number): string => `${String(Math.floor((done / of) * 100))} %`;
+
+/** What a load did, file by file, and why it left out what it did; one line where nothing is new. */
+export function loadInWords(files: LoadReport['files']): readonly string[] {
+  const recorded = sum(files.map((file) => file.recorded));
+  const refused = sum(files.map((file) => file.refused.length));
+  if (recorded === 0 && refused === 0) return ['Public facts: all there already.'];
+  const missing = refused === 0 ? '' : `, ${counted(refused, 'row')} refused: see above`;
+  return [
+    ...files.flatMap((file) => [
+      `  ${file.file}: ${counted(file.rows, 'row')}, ${String(file.recorded)} recorded, ${String(file.alreadyThere)} there already, ${String(file.refused.length)} refused`,
+      ...file.refused.map(({ row, sentence }) => `    line ${String(row)}: ${sentence}`),
+    ]),
+    `Public facts: ${counted(recorded, 'row')} of ${counted(files.length, 'file')} recorded${missing}.`,
+  ];
+}
+
+const counted = (count: number, word: string): string =>
+  `${String(count)} ${word}${count === 1 ? '' : 's'}`;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
