@@ -184,6 +184,8 @@ describe('The auditor’s list of late entries', () => {
     expect(body.entries).toMatchObject([
       { type: 'FactCorrected', marks: expect.arrayContaining(['late-entry']) },
       { type: 'StageDeclared', marks: expect.arrayContaining(['late-entry']) },
+      // Its source is named, but nobody could look it up.
+      { type: 'OrganisationRegistered', marks: ['late-entry'] },
     ]);
     expect((await listed('after-closure').expect(200)).body.entries).toEqual([]);
     const { body: problem } = await listed('late').expect(400);

@@ -128,12 +128,28 @@ describe('A late entry', () => {
     });
   });
 
-  it('is not what the reference loader takes from a source', () => {
-    const order = { ...on('2014-10-26'), source: { name: 'digitalhealth.net' } };
-    expect(settle(order, { ...circumstances, asker: loader })).toMatchObject({
+  it('is not what the reference loader takes from a public source with its address and date', () => {
+    const url = 'https://www.digitalhealth.net/2014/10';
+    const published = { name: 'digitalhealth.net', url, publishedOn: statedDate('2014-10-27') };
+    const order = { ...on('2014-10-26'), source: published };
+    expect(settle(order, { ...circumstances, asker: loader })).toEqual({
       outcome: 'settled',
-      basis: { source: { name: 'digitalhealth.net' } },
+      basis: { effective: onDay(isoDate('2014-10-26')), source: published },
     });
+  });
+
+  it('is what the reference loader takes from a source that is only named, without a reason', () => {
+    const { url, publishedOn } = {
+      url: 'https://www.example.org',
+      publishedOn: statedDate('2014'),
+    };
+    for (const vague of [{}, { url }, { publishedOn }]) {
+      const order = { ...on('2014-10-26'), source: { name: 'ODS', ...vague } };
+      expect(settle(order, { ...circumstances, asker: loader })).toMatchObject({
+        basis: { marks: ['late-entry'] },
+      });
+      expect(settle(order, circumstances)).toMatchObject({ because: 'late-without-reason' });
+    }
     expect(settle(on('2014-10-26'), { ...circumstances, asker: loader })).toMatchObject({
       because: 'late-without-reason',
     });

@@ -35,7 +35,7 @@ export type Source = Readonly<{
 export type FactMark =
   /** Nothing was attached to show for it. */
   | 'no-evidence'
-  /** Recorded more than twelve months after the day it speaks of. */
+  /** Recorded more than twelve months after its day, and in no public source to be looked up. */
   | 'late-entry'
   /** The source speaks of a day on which the organisation was closed. */
   | 'after-closure'
@@ -129,16 +129,16 @@ export function settle(
   if (effective.latest < organisation.opened) {
     return refuseAt('when', 'date-before-organisation', { openedOn: organisation.opened });
   }
-  const fromSource = isStatedBySource({ data: order, recordedAs: asker.role });
-  const shown = order.evidence !== undefined || isFromSource(order, { asker });
-  const late = effective.latest < addMonths(today, -LATE_AFTER_MONTHS) && !fromSource;
   const closed = closingBefore(effective, organisation);
-  if (closed !== undefined && !fromSource) return refuseAt('when', 'organisation-closed', closed);
-  if (late && order.reason === undefined) return refuseAt('reason', 'late-without-reason');
-
+  const late = effective.latest < addMonths(today, -LATE_AFTER_MONTHS);
+  if (!isStatedBySource({ data: order, recordedAs: asker.role })) {
+    if (closed !== undefined) return refuseAt('when', 'organisation-closed', closed);
+    if (late && order.reason === undefined) return refuseAt('reason', 'late-without-reason');
+  }
+  const vouchedFor = isFromSource(order, { asker });
   const marks = marksWhere({
-    'no-evidence': needsEvidence && !shown,
-    'late-entry': late,
+    'no-evidence': needsEvidence && order.evidence === undefined && !vouchedFor,
+    'late-entry': late && !vouchedFor,
     'after-closure': closed !== undefined,
   });
   return { outcome: 'settled', basis: basisOf(order, effective, marks) };

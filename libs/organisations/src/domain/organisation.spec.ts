@@ -24,7 +24,11 @@ const RCF = odsCode('RCF');
 const RAE = odsCode('RAE');
 const QWO = odsCode('QWO');
 const Y63 = odsCode('Y63');
-const source = { name: 'ODS etr.csv of July 2026' };
+const source = {
+  name: 'ODS etr.csv of July 2025',
+  url: 'https://www.example.org/etr.csv',
+  publishedOn: statedDate('2025-07'),
+};
 
 describe('Registering an organisation', () => {
   it('counts it as open from the day it opened', () => {
