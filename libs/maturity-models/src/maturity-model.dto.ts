@@ -18,15 +18,7 @@ import {
 } from 'class-validator';
 import type { Named } from '#event-sourcing';
 import type { Capability, MaturityModel } from '#facts';
-import {
-  freeText,
-  given,
-  HasNoPersonalDetails,
-  IsText,
-  OptionalFreeText,
-  RetractionDto,
-  text,
-} from '#organisations';
+import { freeText, given, IsText, OptionalText, RetractionDto, text } from '#organisations';
 import {
   parseIsoDate,
   stages,
@@ -45,7 +37,7 @@ const number = { maxDecimalPlaces: 6 };
 
 /** By type of trust, a list of care settings. */
 function namesSettings(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const [types, settings]: [readonly string[], readonly unknown[]] = [trustTypes, careSettings];
   return Object.entries(value).every(
     ([type, list]: [string, unknown]) =>
@@ -73,7 +65,12 @@ export class CapabilityDto {
   code: string;
 
   @ApiProperty({ example: 'Electronic prescribing and administration (ePMA)' })
-  @Length(3, 200, { message: 'Enter a capability name of 3 to 200 characters' })
+  @IsText({
+    what: 'Capability name',
+    min: 3,
+    max: 200,
+    empty: 'Enter a capability name of 3 to 200 characters',
+  })
   name: string;
 
   @ApiProperty({ enum: stages })
@@ -104,7 +101,7 @@ export class CapabilityDto {
   validForMonths: number;
 
   @ApiProperty({ example: 'doses charted electronically / doses' })
-  @Length(3, 300, { message: 'Enter what is divided by what' })
+  @IsText({ what: 'Measure', min: 3, max: 300, empty: 'Enter what is divided by what' })
   measure: string;
 
   toCapability(): Capability {
@@ -131,7 +128,7 @@ export class PublishMaturityModelDto {
   version: number;
 
   @ApiProperty({ example: 'Use of the electronic patient record in four stages' })
-  @Length(3, 200, { message: 'Enter a title of 3 to 200 characters' })
+  @IsText({ what: 'Title', min: 3, max: 200, empty: 'Enter a title of 3 to 200 characters' })
   title: string;
 
   @ApiProperty({ description: 'True until clinicians have signed it off' })
@@ -187,7 +184,7 @@ export class PublishMaturityModelDto {
   @IsBoolean({ message: 'Select yes if it holds since before our records' })
   sinceBeforeRecords?: boolean;
 
-  @OptionalFreeText('Reason', 500, { description: 'Why it is recorded more than 12 months later' })
+  @OptionalText('Reason', 500, { description: 'Why it is recorded more than 12 months later' })
   reason?: string;
 
   toCommand(model: ModelId): Named<MaturityModelOrder, 'PublishMaturityModel'> {
@@ -210,7 +207,6 @@ export class PublishMaturityModelDto {
 /** The whole version again, as it should have been. */
 export class CorrectMaturityModelDto {
   @ApiProperty({ minLength: 10, maxLength: 500 })
-  @HasNoPersonalDetails('reason')
   @IsText({ what: 'Reason', min: 10, max: 500, empty: 'Enter why you are correcting this entry' })
   reason: string;
 

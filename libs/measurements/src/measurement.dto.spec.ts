@@ -31,6 +31,10 @@ describe('An adoption measurement as it comes in', () => {
     [{ to: '2026-02-30' }, 'The last day measured must be a real date, like 2026-03-31'],
     [{ method: '' }, 'Enter how it was measured'],
     [{ method: 'x'.repeat(201) }, 'Method must be 200 characters or less'],
+    [
+      { method: 'Ask 943 476 5919' },
+      'Remove personal details from the method: it seems to hold an NHS number',
+    ],
     [{ reason: '' }, 'Enter the reason, or leave this out'],
     [
       { note: 'Ask someone@example.org' },

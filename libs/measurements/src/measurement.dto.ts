@@ -11,7 +11,7 @@ import {
   IsText,
   Must,
   Numeric,
-  OptionalFreeText,
+  OptionalText,
   RetractionDto,
   SourceDto,
   SupportDto,
@@ -56,7 +56,7 @@ class MeasurementDto extends SupportDto {
   @Type(() => SourceDto)
   source: SourceDto;
 
-  @OptionalFreeText('Notes', 2000)
+  @OptionalText('Notes', 2000)
   note?: string;
 
   protected measured(organisation: OdsCode) {

@@ -9,7 +9,6 @@ import {
   IsCapability,
   Must,
   Numeric,
-  OptionalFreeText,
   OptionalText,
   parses,
   text,
@@ -129,7 +128,7 @@ export class EnablePartnerFlowDto extends EntryDto {
   @IsIn(['in', 'out', 'both'], { message: 'Select in, out or both' })
   direction: 'in' | 'out' | 'both';
 
-  @OptionalFreeText('Content', 500, { example: 'Discharge summaries' })
+  @OptionalText('Content', 500, { example: 'Discharge summaries' })
   content?: string;
 
   @OptionalText('Standard', 100, { example: 'FHIR UK Core' })

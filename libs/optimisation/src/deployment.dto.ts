@@ -8,7 +8,6 @@ import {
   given,
   IsStatedDate,
   Listed,
-  OptionalFreeText,
   OptionalText,
 } from '#organisations';
 import {
@@ -99,7 +98,7 @@ export class PlanDeploymentDto extends EprDto {
 
 /** Why a date moved. */
 class MovedDto extends InstanceDto {
-  @OptionalFreeText('Reason', 500, {
+  @OptionalText('Reason', 500, {
     description: 'Why it changed; needed unless a public source leaves it out',
   })
   why?: string;
@@ -179,7 +178,7 @@ export class RecordGoLiveDto extends EprDto {
   @Sites('all sites')
   sites?: string[];
 
-  @OptionalFreeText('Notes', 500)
+  @OptionalText('Notes', 500)
   detail?: string;
 
   toCommand(organisation: OdsCode): Order<'RecordGoLive'> {

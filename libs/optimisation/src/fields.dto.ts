@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional } from 'class-validator';
 import type { Named } from '#event-sourcing';
-import { HasNoPersonalDetails, IsText, Listed, Must, OptionalText, parses } from '#organisations';
+import { IsText, Listed, Must, OptionalText, parses } from '#organisations';
 import {
   parseCapabilityCode,
   parseInstanceId,
@@ -74,7 +74,6 @@ export const WhyWithdrawn = () =>
   applyDecorators(
     ApiProperty({ maxLength: 500 }),
     IsText({ what: 'Reason', max: 500, empty: 'Enter why it was withdrawn' }),
-    HasNoPersonalDetails('reason'),
   );
 
 export const Supplier = () => OptionalText('Supplier', 100, { example: 'Oracle Health (Cerner)' });

@@ -8,7 +8,7 @@ import {
   IsDay,
   IsOdsCode,
   Numeric,
-  OptionalFreeText,
+  OptionalText,
   RetractionDto,
   text,
 } from '#organisations';
@@ -29,7 +29,7 @@ export class DeclareStageDto extends StageDto {
   @IsBoolean({ message: 'Select yes if the board declared it' })
   byBoard?: boolean;
 
-  @OptionalFreeText('Statement', 500)
+  @OptionalText('Statement', 500)
   statement?: string;
 
   @ApiPropertyOptional({
@@ -63,7 +63,7 @@ export class ValidateStageDto extends StageDto {
   @IsDay('The expiry date')
   expires: string;
 
-  @OptionalFreeText('Scope', 500, { description: 'What was looked at; left out: all of the trust' })
+  @OptionalText('Scope', 500, { description: 'What was looked at; left out: all of the trust' })
   scope?: string;
 
   toCommand(organisation: OdsCode): Order<'ValidateStage'> {

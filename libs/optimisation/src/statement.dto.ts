@@ -8,7 +8,7 @@ import {
   IsStatedDate,
   Must,
   Numeric,
-  OptionalFreeText,
+  OptionalText,
 } from '#organisations';
 import type { OdsCode, StatedDate } from '#vocabulary';
 import { milestones, type Milestone } from './domain/optimisation.events.js';
@@ -54,7 +54,7 @@ export class StateMilestoneDto extends EntryDto {
   @IsStatedDate('The planned date')
   plannedFor?: string;
 
-  @OptionalFreeText('Notes', 500)
+  @OptionalText('Notes', 500)
   detail?: string;
 
   toCommand(organisation: OdsCode): Order<'StateMilestone'> {

@@ -23,11 +23,9 @@ import {
 import {
   freeText,
   given,
-  HasNoPersonalDetails,
   IsStatedDate,
   IsText,
   Must,
-  OptionalFreeText,
   OptionalText,
   parses,
   text,
@@ -41,7 +39,10 @@ export class SourceDto {
 
   @ApiPropertyOptional({ example: 'https://www.example.org/board/2026-01' })
   @IsOptional()
-  @IsUrl({ require_protocol: true }, { message: 'Enter a link that starts with https://' })
+  @IsUrl(
+    { protocols: ['https'], require_protocol: true, disallow_auth: true },
+    { message: 'Enter a link that starts with https://' },
+  )
   url?: string;
 
   @ApiPropertyOptional({ description: 'When it was said', example: '2026-01-14' })
@@ -90,7 +91,7 @@ export class SupportDto {
   @OptionalText('Evidence', 200, { description: 'Reference of a piece of evidence' })
   evidence?: string;
 
-  @OptionalFreeText('Reason', 500, { description: 'Why it is recorded more than 12 months later' })
+  @OptionalText('Reason', 500, { description: 'Why it is recorded more than 12 months later' })
   reason?: string;
 
   protected support(): Pick<OrderBasis, 'evidence' | 'reason'> {
@@ -190,7 +191,6 @@ export function correctionOf<Order extends AnyMessage>(
 ) {
   class Correction {
     @ApiProperty({ minLength: 10, maxLength: 500 })
-    @HasNoPersonalDetails('reason')
     @IsText({ what: 'Reason', min: 10, max: 500, empty: 'Enter why you are correcting this entry' })
     reason: string;
 
@@ -212,7 +212,6 @@ export function correctionOf<Order extends AnyMessage>(
 /** Takes an entry back: it was never so. */
 export class RetractionDto {
   @ApiProperty({ minLength: 10, maxLength: 500 })
-  @HasNoPersonalDetails('reason')
   @IsText({ what: 'Reason', min: 10, max: 500, empty: 'Enter why you are withdrawing this entry' })
   reason: string;
 

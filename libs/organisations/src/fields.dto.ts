@@ -71,19 +71,25 @@ type Words = Readonly<{
   empty: string;
 }>;
 
-/** Some words; none, too few and too many are told apart. Spaces alone are none. */
+/**
+ * Some words, screened for personal details; none, too few and too many are told apart. Spaces alone
+ * are none.
+ */
 export const IsText = ({ what, min = 1, max, empty }: Words): PropertyDecorator =>
-  Must(
-    'text',
-    (value) => typeof value === 'string' && value.trim().length >= min && value.length <= max,
-    (value) => {
-      if (value === undefined || value === null) return empty;
-      if (typeof value !== 'string') return `${what} must be text`;
-      if (value.trim() === '') return empty;
-      return value.length > max
-        ? `${what} must be ${max.toLocaleString('en-GB')} characters or less`
-        : `${what} must be ${String(min)} characters or more`;
-    },
+  applyDecorators(
+    HasNoPersonalDetails(what.toLowerCase()),
+    Must(
+      'text',
+      (value) => typeof value === 'string' && value.trim().length >= min && value.length <= max,
+      (value) => {
+        if (value === undefined || value === null) return empty;
+        if (typeof value !== 'string') return `${what} must be text`;
+        if (value.trim() === '') return empty;
+        return value.length > max
+          ? `${what} must be ${max.toLocaleString('en-GB')} characters or less`
+          : `${what} must be ${String(min)} characters or more`;
+      },
+    ),
   );
 
 type Described = Readonly<{ description?: string; example?: string }>;
@@ -99,14 +105,6 @@ export const OptionalText = (
     IsOptional(),
     IsText({ what, max, empty: `Enter the ${what.toLowerCase()}, or leave this out` }),
   );
-
-/** The same, screened for personal details. */
-export const OptionalFreeText = (
-  what: string,
-  max: number,
-  described: Described = {},
-): PropertyDecorator =>
-  applyDecorators(OptionalText(what, max, described), HasNoPersonalDetails(what.toLowerCase()));
 
 /**
  * Forms and files know text alone. Who reads one of them gives this to `plainToInstance`, and numbers

@@ -97,6 +97,33 @@ describe('An entry about an organisation', () => {
       'Remove personal details from the reason: it seems to hold an email address',
     ]);
   });
+
+  it.each([
+    [{ name: 'Jo, jo.bloggs@nhs.net' }, 'source', 'an email address'],
+    [{ name: 'Board paper', caution: 'Ask 020 7946 0958' }, 'caution', 'a telephone number'],
+  ])('refuses them in its source: %j', async (source, field, found) => {
+    const dto = { name: 'New', effectiveOn: '2026', source };
+    expect(await messages(RenameOrganisationDto, dto)).toEqual([
+      `Remove personal details from the ${field}: it seems to hold ${found}`,
+    ]);
+  });
+
+  it.each(['http://example.org', 'ftp://example.org', 'javascript:alert(1)', 'https://jo:x@a.org'])(
+    'refuses the address %s',
+    async (url) => {
+      const dto = { name: 'New', effectiveOn: '2026', source: { name: 'Board paper', url } };
+      expect(await messages(RenameOrganisationDto, dto)).toEqual([
+        'Enter a link that starts with https://',
+      ]);
+    },
+  );
+
+  it('refuses a name that is spaces alone, or too short or long', async () => {
+    const named = (name: string) => messages(RenameOrganisationDto, { name, effectiveOn: '2026' });
+    expect(await named('    ')).toEqual(['Enter a name of 3 to 200 characters']);
+    expect(await named('x')).toEqual(['Name must be 3 characters or more']);
+    expect(await named('x'.repeat(201))).toEqual(['Name must be 200 characters or less']);
+  });
 });
 
 describe('A correction', () => {
@@ -135,7 +162,7 @@ describe('A correction', () => {
     ]);
     expect(
       await messages(CorrectRenamingDto, { reason: 'Misread the extract', entry: { name: 'x' } }),
-    ).toContain('Enter a name of 3 to 200 characters');
+    ).toContain('Name must be 3 characters or more');
   });
 
   it('or a retraction names its fact', () => {

@@ -1,15 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Length } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { Named } from '#event-sourcing';
 import { odsCode, trustTypes, type IsoDate, type OdsCode, type TrustType } from '#vocabulary';
 import type { OrganisationOrder } from './domain/organisation.decider.js';
 import type { OrganisationKind, Succession } from './domain/organisation.events.js';
 import { BackgroundDto, correctionOf, EntryDto, RetractionDto } from './entry.dto.js';
-import { given, IsDay, IsOdsCode, OptionalText } from './fields.dto.js';
+import { given, IsDay, IsOdsCode, IsText, OptionalText } from './fields.dto.js';
 
 const kinds: readonly OrganisationKind[] = ['trust', 'icb', 'region'];
 const successions: readonly Succession[] = ['merger', 'acquisition', 'split'];
-const nameMessage = { message: 'Enter a name of 3 to 200 characters' };
+const IsName = () =>
+  IsText({ what: 'Name', min: 3, max: 200, empty: 'Enter a name of 3 to 200 characters' });
 const typeMessage = { message: 'Select the type of the trust' };
 
 const optionalCode = (code: string | undefined): OdsCode | undefined =>
@@ -38,7 +39,7 @@ export class RegisterOrganisationDto extends PlacedDto {
   kind: OrganisationKind;
 
   @ApiProperty({ example: 'Airedale NHS Foundation Trust', minLength: 3, maxLength: 200 })
-  @Length(3, 200, nameMessage)
+  @IsName()
   name: string;
 
   @ApiPropertyOptional({ enum: trustTypes })
@@ -67,7 +68,7 @@ export class RegisterOrganisationDto extends PlacedDto {
 
 export class RenameOrganisationDto extends EntryDto {
   @ApiProperty({ example: 'Kingston and Richmond NHS Foundation Trust' })
-  @Length(3, 200, nameMessage)
+  @IsName()
   name: string;
 
   toCommand(organisation: OdsCode): Named<OrganisationOrder, 'RenameOrganisation'> {
