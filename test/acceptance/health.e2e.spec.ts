@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { DiscoveryService } from '@nestjs/core';
 import { Client } from 'pg';
+import { InMemoryEventStore } from '#event-store';
 import { Projector } from '#read-models';
 import { Routes } from '../../apps/server/src/api/http/routes.js';
 import { Readiness } from '../../apps/server/src/health/readiness.js';
@@ -138,6 +139,26 @@ describe('A handler that fails', () => {
     );
     await recorded().expect(201);
     await application.visitor().get('/health/ready').expect(200);
+  });
+});
+
+describe('A store whose clock is not that of the server', () => {
+  it.each([-7_000, 7_000])('by %i ms makes it not ready, and says so', async (apart) => {
+    const clock = () => new Date(Date.now() + apart);
+    const application = await ApplicationUnderTest.start({
+      // Kept elsewhere than in PostgreSQL, whose own clock is looked after by another concern.
+      environment: { EVENTSTORE_URL: 'esdb://127.0.0.1:2113' },
+      open: () => new InMemoryEventStore({ clock, pollEvery: 20 }),
+    });
+    const { body } = await application.visitor().get('/health/ready').expect(503);
+    expect(body).toMatchObject({ ready: false, phase: 'serving' });
+    expect(body.checks).toContainEqual({
+      name: 'store',
+      ok: false,
+      because: 'The clocks of this server and of the store are 7 seconds apart.',
+    });
+    await application.visitor().get('/health/live').expect(200);
+    await application.stop();
   });
 });
 
