@@ -79,13 +79,7 @@ export function oracleStages(
 ): Record<string, OracleCounts> {
   const groups: Record<string, OracleCounts> = {};
   for (const [group, placed] of Object.entries(inGroups(entries, asked, fault))) {
-    groups[group] = countsOf(
-      byHeir(placed, fault).flatMap((parts) => {
-        const byLevel = [...parts].sort((one, other) => levelOf(one) - levelOf(other));
-        const one = fault === 'the highest stage' ? byLevel.at(-1) : byLevel[0];
-        return one === undefined ? [] : [one.figures];
-      }),
-    );
+    groups[group] = countsOf(countedOf(placed, fault));
   }
   return groups;
 }
@@ -93,14 +87,16 @@ export function oracleStages(
 /** The counts on the last day of every quarter since anything was reported in the cohort. */
 export function oracleQuarters(
   entries: readonly Entry[],
-  { asOf, knownAt, icb }: Pick<OracleCohort, 'asOf' | 'knownAt' | 'icb'>,
+  { asOf, ...asked }: Omit<OracleCohort, 'by'>,
+  fault?: Fault,
 ): Record<string, OracleCounts> {
   const quarters: Record<string, OracleCounts> = {};
   let begun = false;
   for (const end of quarterEnds(asOf)) {
-    const figures = oracleMembers(entries, { asOf: end, knownAt })
-      .filter((member) => icb === undefined || member.icb === icb)
-      .flatMap(({ organisation }) => oracle(entries, { organisation, asOf: end, knownAt }) ?? []);
+    const placed = Object.values(
+      inGroups(entries, { ...asked, asOf: end, by: 'nation' }, fault),
+    ).flat();
+    const figures = countedOf(placed, fault);
     begun ||= figures.some(
       ({ evidenced, declared, validated }) =>
         evidenced !== 'not-reported' || declared !== undefined || validated !== undefined,
@@ -229,6 +225,14 @@ const byHeir = (placed: readonly Placed[], fault: Fault | undefined): Placed[][]
     placed.filter((each) => each.heir === heir),
   );
 };
+
+/** Of each successor, the figures of its lowest part. */
+const countedOf = (placed: readonly Placed[], fault: Fault | undefined): OracleFigures[] =>
+  byHeir(placed, fault).flatMap((parts) => {
+    const byLevel = [...parts].sort((one, other) => levelOf(one) - levelOf(other));
+    const one = fault === 'the highest stage' ? byLevel.at(-1) : byLevel[0];
+    return one === undefined ? [] : [one.figures];
+  });
 
 const levelOf = ({ figures: { evidenced } }: Placed): number =>
   evidenced === 'not-reported' ? -1 : 10 * evidenced.low + evidenced.high;

@@ -52,10 +52,10 @@ export {
   Progression,
   TrustStages,
   type ProgressionAnswer,
-  type QuarterCounts,
-  type TrustProgression,
   type TrustStagesAnswer,
 } from './progression/progression.query.js';
+export type { TrustProgression } from './progression/cohort-progress.js';
+export type { QuarterCounts } from './progression/quarters.js';
 export { Explain, type Explanation } from './explain/explain.query.js';
 export {
   ExplainCohort,

@@ -137,6 +137,7 @@ async function answersOf(
     await gaps.execute(new GapRollUp(moment, 'icb', filter, 'as-was', { ZZA: 3 })),
     await stages.execute(new StageDistribution(moment, 'trustType', filter)),
     await progression.execute(new Progression(moment, filter)),
+    await progression.execute(new Progression(moment, filter, 'as-is')),
   ];
 }
 

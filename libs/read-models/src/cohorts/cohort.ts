@@ -145,7 +145,7 @@ export async function figuresOf<Figure>(
   return figures;
 }
 
-function countsUnder(
+export function countsUnder(
   ledger: LedgerAt,
   trust: OrganisationOn,
   asOf: IsoDate,

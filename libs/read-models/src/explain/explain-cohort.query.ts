@@ -1,10 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import {
+  countsUnder,
   groupCodeOf,
   membersOf,
   successorsAreOf,
   weightOf,
+  wholeOf,
   type CohortFilter,
   type Grouping,
   type Weights,
@@ -13,8 +15,8 @@ import { stampOf, type Lens, type Moment, type Stamp } from '../facts-ledger/ask
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { rollUp, type GapBody } from '../gap/gap-roll-up.query.js';
-import { matches, organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
-import { progress, type ProgressionBody } from '../progression/progression.query.js';
+import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+import { isCounted, progress, type ProgressionBody } from '../progression/cohort-progress.js';
 import { distribute, type StagesBody } from '../stages/stage-distribution.query.js';
 import { bearsOn, eventsOf, type EventUsed } from './events-used.js';
 import { figuresOf, modelUses, type Inputs } from './figures-explained.js';
@@ -63,14 +65,14 @@ export type CohortExplanation = Stamp &
 export type CohortQuestion = Readonly<{
   figure: CohortFigure;
   filter: CohortFilter;
-  /** Progression counts the nation as it was, whatever is said here. */
+  /** Progression counts the nation, whatever is said here. */
   by?: Grouping;
   lens?: Lens;
   weights?: Weights;
 }>;
 
 export type PartOfExplanation = Readonly<{
-  /** One trust only, with whatever counts under it. */
+  /** One trust only; as is, with all that counts under its successor. */
   organisation?: OdsCode;
   capability?: string;
   after?: string;
@@ -95,16 +97,17 @@ export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
   execute({ question, moment, part }: ExplainCohort): Promise<CohortExplanation> {
     const { asOf, knownAt } = moment;
     const { by = 'nation', lens = 'as-was', weights = 'equal', ...rest } = question;
-    const asked = {
-      ...rest,
-      by,
-      weights,
-      lens: question.figure === 'progression' ? 'as-was' : lens,
-    };
+    const asked = { ...rest, by, lens, weights };
     return this.ledger.at(knownAt, async (ledger) => {
       const { answer, places } = await answerOf(ledger, asOf, asked);
       const candidates = await candidatesOf(ledger, asOf, asked.filter.demonstration);
-      const explained = candidates.filter((code) => isAsked(code, places.get(code), part));
+      const under = wholeAsked(ledger, asOf, { ...asked, organisation: part.organisation });
+      const explained = candidates.filter(
+        (code) =>
+          under === undefined ||
+          code === part.organisation ||
+          (places.get(code)?.code ?? code) === under,
+      );
       const limit = Math.min(part.limit, longestPage[asked.figure]);
       const page = explained.filter((code) => code > (part.after ?? '')).slice(0, limit);
       const last = page.at(-1);
@@ -142,9 +145,9 @@ async function answerOf(
 ): Promise<Readonly<{ answer: CohortExplanation['answer']; places: Places }>> {
   const { figure, filter, lens } = asked;
   if (figure === 'progression') {
-    const { trusts, ...answer } = await progress(ledger, asOf, filter);
+    const { trusts, ...answer } = await progress(ledger, asOf, asked);
     const days = answer.quarters.map(({ on }) => on);
-    return { answer, places: placesOver(ledger, { trusts, days, asOf, filter }) };
+    return { answer, places: placesOver(ledger, { trusts, days, asOf, filter, lens }) };
   }
   const places = new Map(
     membersOf(ledger, asOf, filter, lens).map(({ trust, countsUnder }) => [
@@ -158,40 +161,37 @@ async function answerOf(
 }
 
 /** Trusts that are listed, or were counted in any quarter. */
-function placesOver(
-  ledger: LedgerAt,
-  {
-    trusts,
-    days,
-    asOf,
-    filter,
-  }: Readonly<{
-    trusts: ProgressionBody['trusts'];
-    days: readonly IsoDate[];
-    asOf: IsoDate;
-    filter: CohortFilter;
-  }>,
-): Places {
+function placesOver(ledger: LedgerAt, { trusts, days, asOf, filter, lens }: Listed): Places {
   const listed = new Set(trusts.map(({ code }) => code));
   const places = new Map<OdsCode, OrganisationOn>();
   for (const owner of ledger.owners() as OdsCode[]) {
     const trust = organisationOn(ledger, owner, asOf);
     if (trust?.kind !== 'trust' || trust.demonstration !== filter.demonstration) continue;
-    const counted = (day: IsoDate): boolean => {
-      const then = organisationOn(ledger, owner, day);
-      return then?.open === true && matches(then, { ...filter });
-    };
-    if (listed.has(owner) || days.some(counted)) places.set(owner, trust);
+    const organisation = countsUnder(ledger, trust, asOf, lens);
+    const whole = { organisation, parts: [owner] };
+    const counted = (day: IsoDate): boolean => isCounted(ledger, whole, day, { filter, lens });
+    if (listed.has(organisation.code) || days.some(counted)) places.set(owner, organisation);
   }
   return places;
 }
 
-const isAsked = (
-  code: OdsCode,
-  countsUnder: OrganisationOn | undefined,
-  { organisation }: PartOfExplanation,
-): boolean =>
-  organisation === undefined || code === organisation || countsUnder?.code === organisation;
+type Listed = Readonly<{
+  trusts: ProgressionBody['trusts'];
+  days: readonly IsoDate[];
+  asOf: IsoDate;
+  filter: CohortFilter;
+  lens: Lens;
+}>;
+
+/** The one under which a trust that is asked for counts: itself or, as is, its successor of today. */
+function wholeAsked(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  { organisation, lens }: Readonly<{ organisation: OdsCode | undefined; lens: Lens }>,
+): OdsCode | undefined {
+  if (organisation === undefined) return undefined;
+  return wholeOf(ledger, organisation, asOf, lens)?.organisation.code ?? organisation;
+}
 
 type Explaining = Readonly<{
   asked: Asked;

@@ -14,7 +14,7 @@ import { oracle, oracleOfCapability } from '../../../../test/oracle/oracle.js';
 import type { Grouping } from '../cohorts/cohort.js';
 import type { Lens } from '../facts-ledger/asking.js';
 import type { GapBody, GapGroup } from '../gap/gap-roll-up.query.js';
-import type { ProgressionBody } from '../progression/progression.query.js';
+import type { ProgressionBody } from '../progression/cohort-progress.js';
 import type { StagesBody } from '../stages/stage-distribution.query.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import type { EventUsed } from './events-used.js';
@@ -80,6 +80,7 @@ describe('Explaining the figures of random histories', () => {
     ['progression', 'icb'],
     ['progression', 'stage-declared'],
     ['progression', 'scope'],
+    ['progression', 'succeeded-by'],
     ['epr-coverage', 'epr-status'],
     ['epr-coverage', 'status'],
   ] as const)('and would be found out, were for a %s no %s listed', (figure, kind) => {
@@ -100,6 +101,9 @@ describe('Explaining the figures of random histories', () => {
     ['stages', 'the highest stage'],
     ['gaps', 'the place it had'],
     ['gaps', 'one step only'],
+    ['progression', 'parts count each'],
+    ['progression', 'the highest stage'],
+    ['progression', 'the place it had'],
   ])('tells the lens as-is (%s) from one in which %s', (figure, fault) => {
     const faulty = asking(figure).filter(
       ({ given, without, entries }) => differenceOf(given, without(entries, fault)) !== undefined,
@@ -158,8 +162,8 @@ async function casesOf(entries: readonly Entry[]): Promise<Case[]> {
         cases.push(await ofCohort(world, moment, { figure: 'gaps', by, lens, icb }));
         cases.push(await ofCohort(world, moment, { figure: 'stages', by, lens, icb }));
       }
-      for (const icb of [undefined, ICBS[0]]) {
-        const asked = { figure: 'progression', by: 'nation', lens: 'as-was', icb } as const;
+      for (const [lens, icb] of overTime) {
+        const asked = { figure: 'progression', by: 'nation', lens, icb } as const;
         cases.push(await ofCohort(world, moment, asked));
       }
       cases.push(await ofCoverage(world, moment));
@@ -176,6 +180,13 @@ const groupings: readonly (readonly [Grouping, Lens, string | undefined])[] = [
   ['region', 'as-is', undefined],
   ['icb', 'as-is', undefined],
   ['nation', 'as-is', ICBS[0]],
+];
+
+const overTime: readonly (readonly [Lens, string | undefined])[] = [
+  ['as-was', undefined],
+  ['as-was', ICBS[0]],
+  ['as-is', undefined],
+  ['as-is', ICBS[0]],
 ];
 
 type At = Readonly<{ entries: readonly Entry[]; asOf: IsoDate; knownAt: number }>;
@@ -285,7 +296,7 @@ async function ofCohort(world: RecordedWorld, at: At, asked: AskedCohort): Promi
     given: shownBy[figure](answer),
     listed,
     without: (some, fault) => {
-      if (figure === 'progression') return oracleQuarters(some, question);
+      if (figure === 'progression') return oracleQuarters(some, question, fault);
       return (figure === 'gaps' ? oracleGaps : oracleStages)(some, question, fault);
     },
   };

@@ -14,7 +14,7 @@ import { MODEL_ID } from '#maturity-models';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { intervalsOf } from '../progression/progression.query.js';
+import { intervalsOf } from '../progression/intervals-of.js';
 import {
   anyUpTo,
   isOfSeries,

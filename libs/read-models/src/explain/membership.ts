@@ -67,36 +67,52 @@ export async function membershipUses(
 export function looksOnTheDay(
   ledger: LedgerAt,
   code: OdsCode,
-  { asOf, lens, ...asked }: CohortAsked,
+  asked: CohortAsked,
 ): readonly Look[] {
+  const { asOf, lens } = asked;
   const own = lookOn(ledger, code, asOf, ['status']);
   const trust = organisationOn(ledger, code, asOf);
   if (trust?.open !== true) return [own];
-  const kinds = placing(asked);
-  if (lens === 'as-was') return [own, ...placeLooks(ledger, trust, asOf, kinds)];
-  const today = successorsAreOf(ledger, asOf);
-  const { through, end } = lineOn(ledger, code, today);
-  const successor = organisationOn(ledger, end, today);
-  return [
-    own,
-    ...[...through, end].map((each) => lookOn(ledger, each, today, ['status', 'succeeded-by'])),
-    ...(successor === undefined
-      ? placeLooks(ledger, trust, asOf, kinds)
-      : placeLooks(ledger, successor, today, kinds)),
-  ];
+  return lens === 'as-was'
+    ? [own, ...placeLooks(ledger, trust, asOf, placing(asked))]
+    : [own, ...lineLooks(ledger, trust, asked)];
 }
 
 /** What decides the place of a trust on any day up to one. */
 export function looksOverTime(
   ledger: LedgerAt,
   code: OdsCode,
-  { asOf, ...asked }: Omit<CohortAsked, 'lens'>,
+  asked: CohortAsked,
 ): readonly Look[] {
+  const { asOf, lens } = asked;
+  if (lens === 'as-is') {
+    const trust = organisationOn(ledger, code, asOf);
+    const own = lookUpTo(ledger, code, asOf, ['status']);
+    return trust === undefined ? [own] : [own, ...lineLooks(ledger, trust, asked)];
+  }
   const kinds = placing(asked);
   const own = lookUpTo(ledger, code, asOf, ['status', ...kinds]);
   if (!kinds.includes('region')) return [own];
   const icbs = new Set(ledger.stated(code, 'icb').flatMap(({ value }) => value.icb ?? []));
   return [own, ...[...icbs].map((icb) => lookUpTo(ledger, icb, asOf, ['region']))];
+}
+
+/** What leads a trust to its successor of today, and what decides where that is. */
+function lineLooks(
+  ledger: LedgerAt,
+  trust: OrganisationOn,
+  { asOf, ...asked }: CohortAsked,
+): readonly Look[] {
+  const kinds = placing(asked);
+  const today = successorsAreOf(ledger, asOf);
+  const { through, end } = lineOn(ledger, trust.code, today);
+  const successor = organisationOn(ledger, end, today);
+  return [
+    ...[...through, end].map((each) => lookOn(ledger, each, today, ['status', 'succeeded-by'])),
+    ...(successor === undefined
+      ? placeLooks(ledger, trust, asOf, kinds)
+      : placeLooks(ledger, successor, today, kinds)),
+  ];
 }
 
 /** What is said of one organisation on one day. */

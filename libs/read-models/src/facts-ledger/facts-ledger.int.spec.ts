@@ -5,7 +5,7 @@ import { addDays, isoDate, londonDay, type IsoDate, type OdsCode } from '#vocabu
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
-import { intervalsOf } from '../progression/progression.query.js';
+import { intervalsOf } from '../progression/intervals-of.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { modelAt } from './asking.js';
 import { LedgerAt } from './facts-ledger.query.js';

@@ -1,9 +1,16 @@
 import type { Entry } from '#event-sourcing';
+import type { StageInterval } from '#figures';
 import { addDays, laterOf, londonDay, type IsoDate, type OdsCode } from '#vocabulary';
 import fc from 'fast-check';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
 import { oracleAsIs, type Fault } from '../../../../test/oracle/oracle-roll-up.js';
-import { TrustStages, TrustStagesHandler } from '../progression/progression.query.js';
+import { ExplainCohort, ExplainCohortHandler } from '../explain/explain-cohort.query.js';
+import {
+  Progression,
+  ProgressionHandler,
+  TrustStages,
+  TrustStagesHandler,
+} from '../progression/progression.query.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { TrustGap, TrustGapHandler, TrustStage, TrustStageHandler } from './trust-figures.query.js';
 
@@ -14,10 +21,20 @@ import { TrustGap, TrustGapHandler, TrustStage, TrustStageHandler } from './trus
  */
 describe('An organisation as is', () => {
   let cases: readonly Case[] = [];
+  let inCohorts: readonly InCohort[] = [];
 
   beforeAll(async () => {
     const some = fc.sample(histories(60, 'restless'), { numRuns: 6, seed: 2 });
-    for (const entries of some) cases = [...cases, ...(await casesOf(entries))];
+    for (const entries of some) {
+      const world = await RecordedWorld.open();
+      try {
+        await world.record(...entries.map(recordingOf));
+        cases = [...cases, ...(await casesOf(world, entries))];
+        inCohorts = [...inCohorts, ...(await inCohortsOf(world, entries))];
+      } finally {
+        await world.close();
+      }
+    }
   });
 
   it('leads to its successor of today, and has parts of the day', () => {
@@ -27,6 +44,19 @@ describe('An organisation as is', () => {
 
   it('has the gap and the stages of the naive oracle', () => {
     expect(cases.flatMap((each) => differenceIn(each) ?? [])).toEqual([]);
+  });
+
+  it('has the same stages over time in the progression of its cohort', () => {
+    expect(inCohorts.filter(({ alone }) => alone.length > 1)).not.toEqual([]);
+    for (const { alone, amongOthers } of inCohorts) expect(amongOthers).toEqual(alone);
+  });
+
+  it('is explained with its cohort: each part, by the code of any of them', () => {
+    expect(inCohorts.some(({ parts }) => parts.length > 1)).toBe(true);
+    for (const { parts, explained } of inCohorts) {
+      expect(explained).toEqual(expect.arrayContaining([...parts]));
+      expect(explained.length).toBeLessThan(TRUSTS.length);
+    }
   });
 
   it.each<Fault>(['the highest stage', 'as it was'])('and not where it is %s', (fault) => {
@@ -63,25 +93,65 @@ function differenceIn({ organisation, overTime, given, told }: Case, fault?: Fau
   return apart ? { organisation, overTime, given, expected } : undefined;
 }
 
-async function casesOf(entries: readonly Entry[]): Promise<Case[]> {
-  const world = await RecordedWorld.open();
-  try {
-    await world.record(...entries.map(recordingOf));
-    const cases: Case[] = [];
-    for (const knownAt of [entries.length, Math.ceil(entries.length * 0.7)]) {
-      const day = londonDay(entries[knownAt - 1]?.recordedAt ?? '');
-      for (const organisation of TRUSTS as readonly string[] as readonly OdsCode[]) {
-        const asked = { entries, organisation, knownAt, day };
-        for (const asOf of [addDays(day, -60), day, addDays(day, 40)]) {
-          cases.push(await onTheDay(world, { ...asked, asOf }));
-        }
-        cases.push(...(await overTime(world, { ...asked, asOf: day })));
-      }
+async function casesOf(world: RecordedWorld, entries: readonly Entry[]): Promise<Case[]> {
+  const cases: Case[] = [];
+  for (const asked of momentsOf(entries)) {
+    for (const asOf of [addDays(asked.day, -60), asked.day, addDays(asked.day, 40)]) {
+      cases.push(await onTheDay(world, { ...asked, asOf }));
     }
-    return cases;
-  } finally {
-    await world.close();
+    cases.push(...(await overTime(world, { ...asked, asOf: asked.day })));
   }
+  return cases;
+}
+
+/** Every trust, as known at the last entry and at one on the way. */
+const momentsOf = (entries: readonly Entry[]): readonly Omit<Asked, 'asOf'>[] =>
+  [entries.length, Math.ceil(entries.length * 0.7)].flatMap((knownAt) =>
+    (TRUSTS as readonly string[] as readonly OdsCode[]).map((organisation) => {
+      return { entries, organisation, knownAt, day: londonDay(recordedAt(entries, knownAt)) };
+    }),
+  );
+
+const recordedAt = (entries: readonly Entry[], entry: number): string =>
+  entries[entry - 1]?.recordedAt ?? '';
+
+/** What is said of one organisation by itself, and where its cohort is asked for. */
+type InCohort = Readonly<{
+  alone: readonly StageInterval[];
+  amongOthers: readonly StageInterval[] | undefined;
+  parts: readonly string[];
+  explained: readonly string[];
+}>;
+
+async function inCohortsOf(world: RecordedWorld, entries: readonly Entry[]): Promise<InCohort[]> {
+  const filter = { demonstration: true };
+  const found: InCohort[] = [];
+  for (const { organisation, knownAt, day: asOf } of momentsOf(entries)) {
+    const moment = { asOf, knownAt: { entry: knownAt } };
+    const own = await new TrustStagesHandler(world.ledger).execute(
+      new TrustStages(organisation, moment, 'as-is'),
+    );
+    if (own === undefined) continue;
+    const all = await new ProgressionHandler(world.ledger).execute(
+      new Progression(moment, filter, 'as-is'),
+    );
+    const gap = await new TrustGapHandler(world.ledger).execute(
+      new TrustGap(organisation, moment, 'as-is'),
+    );
+    const explanation = await new ExplainCohortHandler(world.ledger).execute(
+      new ExplainCohort({ figure: 'gaps', filter, lens: 'as-is' }, moment, {
+        organisation,
+        limit: 9,
+      }),
+    );
+    found.push({
+      alone: own.intervals,
+      amongOthers: all.trusts.find(({ code }) => code === own.code)?.intervals,
+      parts: gap?.parts ?? [],
+      explained: explanation.trusts.map(({ code }) => code),
+    });
+  }
+  return found;
 }
 
 type Asked = Readonly<{

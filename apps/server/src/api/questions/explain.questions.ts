@@ -20,7 +20,7 @@ import { actorOf } from '../who/who.guard.js';
 import * as answers from './answers/index.js';
 import { Asks, paging, programme } from './described.js';
 import { isDemonstration } from './organisations.questions.js';
-import { cohort, groupingOf, rollUp, weighing } from './programme.questions.js';
+import { groupingOf, overTime, rollUp, weighing } from './programme.questions.js';
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
 
@@ -30,7 +30,7 @@ const ofCapability = {
 const parts = {
   ...paging,
   limit: 'Trusts per page, up to 50',
-  organisation: 'Only this trust (ODS code), with what counts under it',
+  organisation: 'Only this trust (ODS code); as-is, with all that counts under its successor',
 };
 
 /** Every trust has a hundred events or more behind it. */
@@ -106,7 +106,7 @@ export class ExplainQuestions {
     summary: 'The trusts, inputs and events the counts per quarter were made from, trust by trust',
     action: 'read-stages-and-gaps',
     answer: answers.cohortExplanation,
-    parameters: { ...cohort, ...ofCapability, ...parts },
+    parameters: { ...overTime, ...ofCapability, ...parts },
   })
   cohortProgression(
     @Req() request: Request,
@@ -155,7 +155,7 @@ export class ExplainQuestions {
     const asked = {
       gaps: { ...rollUp, ...weighing },
       stages: rollUp,
-      progression: cohort,
+      progression: overTime,
     }[figure];
     const own = Object.keys({ ...asked, ...ofCapability, ...parts });
     const question = await this.desk.take(request, response, own);

@@ -11,17 +11,15 @@ import { isDemonstration, placeIn } from './organisations.questions.js';
 import type { Question } from './question.js';
 import { QuestionDesk } from './question-desk.js';
 
-export const cohort = {
+const cohort = {
   ...programme,
   icb: 'Only the trusts of this ICB (ODS code), or unassigned',
   region: 'Only the trusts of this region (ODS code), or unassigned',
   trustType: 'Only the trusts of this type, or unassigned',
 };
-export const rollUp = {
-  ...cohort,
-  by: 'nation, region, icb or trust-type',
-  lens: 'as-was, or as-is: predecessors under the successor of today',
-};
+const lens = { lens: 'as-was, or as-is: predecessors under the successor of today' };
+export const overTime = { ...cohort, ...lens };
+export const rollUp = { ...cohort, by: 'nation, region, icb or trust-type', ...lens };
 export const weighing = {
   weights: 'What trusts weigh, like RXX:3,RYY:0.5; all others weigh 1. Left out: all the same',
 };
@@ -82,15 +80,16 @@ export class ProgrammeQuestions {
     summary: 'Which stage each trust had when, and how many were at each per quarter',
     action: 'read-stages-and-gaps',
     answer: answers.progression,
-    parameters: cohort,
+    parameters: overTime,
   })
   async progression(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const question = await this.desk.take(request, response, Object.keys(cohort));
+    const question = await this.desk.take(request, response, Object.keys(overTime));
+    const asked = groupingOf(question);
     const answer = await this.queries.execute(
-      new Progression(question.moment, cohortFilter(question)),
+      new Progression(question.moment, asked.filter, asked.lens),
     );
     return question.give(answer, answer.quarters, answers.progression.rows);
   }

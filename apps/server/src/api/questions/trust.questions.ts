@@ -26,7 +26,7 @@ const publicKinds: readonly FactKind[] = [
 ];
 
 const lens = {
-  lens: 'as-was, or as-is: under the successor of today, with all that count under it; explained by gaps/explain and stages/explain with lens and organisation',
+  lens: 'as-was, or as-is: under the successor of today, with all that count under it; explained by gaps/explain, stages/explain and progression/explain with lens and organisation',
 };
 const lensOf = (question: Question) => question.choice('lens', ['as-was', 'as-is']);
 
