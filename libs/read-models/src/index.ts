@@ -23,6 +23,7 @@ export {
   OrganisationsOn,
   type OrganisationsAnswer,
 } from './organisations/organisations-on.query.js';
+export { isSought } from './organisations/sought.js';
 export { FirstRegistration, type FirstRecorded } from './organisations/first-recorded.query.js';
 export {
   OrganisationProfile,

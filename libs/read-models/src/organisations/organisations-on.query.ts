@@ -7,6 +7,7 @@ import {
   type OrganisationFilter,
   type OrganisationOn,
 } from './organisation-on.js';
+import { isSought } from './sought.js';
 
 export type OrganisationsAnswer = Stamp &
   Readonly<{
@@ -21,6 +22,8 @@ export class OrganisationsOn extends Query<OrganisationsAnswer> {
   constructor(
     readonly moment: Moment,
     readonly filter: OrganisationFilter = {},
+    /** Words of the name, or the code. */
+    readonly sought = '',
   ) {
     super();
   }
@@ -30,7 +33,7 @@ export class OrganisationsOn extends Query<OrganisationsAnswer> {
 export class OrganisationsOnHandler implements IQueryHandler<OrganisationsOn> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ moment, filter }: OrganisationsOn): Promise<OrganisationsAnswer> {
+  execute({ moment, filter, sought }: OrganisationsOn): Promise<OrganisationsAnswer> {
     return this.ledger.at(moment.knownAt, (ledger) => {
       const all = organisationsOn(ledger, moment.asOf);
       const { demonstration, kind } = filter;
@@ -38,7 +41,7 @@ export class OrganisationsOnHandler implements IQueryHandler<OrganisationsOn> {
         ...(demonstration === undefined ? {} : { demonstration }),
         ...(kind === undefined ? {} : { kind }),
       };
-      const organisations = all.filter((each) => matches(each, filter));
+      const organisations = all.filter((each) => matches(each, filter) && isSought(sought, each));
       return Promise.resolve({
         ...stampOf(ledger, moment.asOf),
         numerator: organisations.length,

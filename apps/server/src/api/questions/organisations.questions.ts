@@ -10,7 +10,7 @@ import { Asks, paging, programme } from './described.js';
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
 
-const filters = ['programme', 'kind', 'open', 'icb', 'region', 'trustType'];
+const filters = ['programme', 'kind', 'open', 'icb', 'region', 'trustType', 'name'];
 
 /** Which organisations there were on a day, and what public sources say of them. */
 @ApiTags('Organisations')
@@ -33,6 +33,7 @@ export class OrganisationQuestions {
       icb: 'ODS code of the ICB, or unassigned',
       region: 'ODS code of the region, or unassigned',
       trustType: 'As NHS England names it, or unassigned',
+      name: 'Words that begin those of the name, or the code, like sheff hosp',
     },
   })
   async organisations(
@@ -41,7 +42,7 @@ export class OrganisationQuestions {
   ): Promise<string> {
     const question = await this.desk.take(request, response, ['limit', 'cursor', ...filters]);
     const answer = await this.queries.execute(
-      new OrganisationsOn(question.moment, filterOf(question)),
+      new OrganisationsOn(question.moment, filterOf(question), question.parameter('name')),
     );
     return question.givePage(
       answer,

@@ -3,12 +3,14 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { FirstRegistration, OrganisationsOn, type Moment } from '#read-models';
+import { isSought, OrganisationsOn, type Moment } from '#read-models';
 import { wrong } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { freshnessOf, notYetRecorded } from '../freshness.js';
+import { dataLinks } from '../data-links.js';
+import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
+import { notYetKnown } from '../not-yet.js';
 import { Views } from '../views.js';
 
 @ApiExcludeController()
@@ -37,6 +39,12 @@ export class OrganisationsPage {
       title: demonstration ? 'Trusts of the demonstration programme' : 'Trusts of England',
       demonstration,
       sought,
+      data: dataLinks('organisations', asked.query, {
+        kind: 'trust',
+        open: 'true',
+        programme: demonstration ? 'demonstration' : 'england',
+        ...(sought === '' ? {} : { name: sought }),
+      }),
       ...(isWrong ? {} : await this.list(asked.moment, demonstration, sought)),
     });
   }
@@ -47,22 +55,15 @@ export class OrganisationsPage {
     );
     const at = { asOf: moment.asOf, knownAt: { entry: trusts.entry } };
     const { organisation } = await readNames(this.queries, this.store, at);
-    const first =
-      trusts.denominator === 0
-        ? await this.queries.execute(new FirstRegistration({ demonstration }))
-        : undefined;
     return {
       notYet:
-        first !== undefined && first.entry > trusts.entry
-          ? notYetRecorded(
-              demonstration ? 'The demonstration programme was' : 'The trusts of England were',
-              first,
-            )
+        trusts.denominator === 0
+          ? await notYetKnown(this.queries, { demonstration, entry: trusts.entry })
           : undefined,
       open: trusts.numerator,
       freshness: freshnessOf(trusts),
       trusts: trusts.organisations
-        .filter(({ code, name }) => isSought(sought, `${name} ${code}`))
+        .filter(({ code, name }) => isSought(sought, { name, code }))
         .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'))
         .map(({ code, name, trustType, icb }) => ({
           code,
@@ -82,12 +83,3 @@ function isDemonstration(programme: unknown): boolean {
   }
   throw wrong('?programme', 'not-a-choice', 'Enter one of: england, demonstration');
 }
-
-/** Every word that was typed begins a word of the name, or the code. */
-const isSought = (sought: string, name: string): boolean => {
-  const words = wordsOf(name);
-  return wordsOf(sought).every((part) => words.some((word) => word.startsWith(part)));
-};
-
-const wordsOf = (text: string): readonly string[] =>
-  text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
