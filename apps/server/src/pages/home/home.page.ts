@@ -2,14 +2,16 @@ import { Controller, Get, HttpStatus, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { EprCoverage, GapRollUp, Progression, type Moment } from '#read-models';
+import { EprCoverage, GapRollUp, OrganisationsOn, Progression, type Moment } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Configuration } from '../../configuration.js';
+import { dataLinks } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
+import { notYetKnown } from '../not-yet.js';
 import { stageWords } from '../stages-in-words.js';
 import { Views } from '../views.js';
 import { stagesView } from './stages-view.js';
@@ -45,22 +47,52 @@ export class HomePage {
   }
 
   /** All from one entry: that of the coverage, which the page names. */
-  private async content({ moment, knownOn }: MomentAsked) {
+  private async content(asked: MomentAsked) {
+    const { moment, knownOn, query } = asked;
     const coverage = await this.queries.execute(new EprCoverage(moment));
-    const at = { asOf: moment.asOf, knownAt: { entry: coverage.entry } };
+    const { entry } = coverage;
+    const at = { asOf: moment.asOf, knownAt: { entry } };
+    const demonstration = this.configuration.opensDemonstration
+      ? await this.demonstration(at, knownOn, query)
+      : null;
     return {
-      demonstration: this.configuration.opensDemonstration
-        ? await this.demonstration(at, knownOn)
-        : null,
+      demonstration,
+      noDemonstration:
+        this.configuration.opensDemonstration && demonstration === null
+          ? await this.noDemonstration(asked, entry)
+          : undefined,
       freshness: freshnessOf(coverage),
       coverage: coverage.coverage.flatMap(({ on, source, inSource, ofOpenTrusts }) => [
         { asAt: dayInWords(on), source, counted: 'Trusts the source lists', ...shareOf(inSource) },
         { asAt: dayInWords(on), source, counted: 'Trusts open that day', ...shareOf(ofOpenTrusts) },
       ]),
+      noCoverage: coverage.coverage.length === 0 ? await this.noCoverage(asked, entry) : undefined,
     };
   }
 
-  private async demonstration(moment: Moment, knownOn: IsoDate) {
+  /** Whether nothing was loaded, or only nothing that is known and so at the moment asked about. */
+  private async noCoverage({ today, asOf }: MomentAsked, entry: number): Promise<string> {
+    const notYet = await notYetKnown(this.queries, { demonstration: false, entry });
+    if (notYet !== undefined) return notYet;
+    const { coverage } = await this.queries.execute(new EprCoverage({ asOf: today }));
+    return coverage.length === 0
+      ? 'No public facts have been loaded yet.'
+      : `None of the public sources included here speaks of a day up to ${asOf}.`;
+  }
+
+  private async noDemonstration({ today, asOf }: MomentAsked, entry: number) {
+    const notYet = await notYetKnown(this.queries, { demonstration: true, entry });
+    if (notYet !== undefined) return notYet;
+    const { denominator } = await this.queries.execute(
+      new OrganisationsOn({ asOf: today }, { demonstration: true }),
+    );
+    return denominator === 0
+      ? undefined
+      : `Nothing included here says at which stage its trusts were by ${asOf}.`;
+  }
+
+  private async demonstration(moment: Moment, knownOn: IsoDate, query: string) {
+    const data = (path: string) => dataLinks(path, query, { programme: 'demonstration' });
     const filter = { demonstration: true };
     const { quarters, model } = await this.queries.execute(new Progression(moment, filter));
     const { total } = await this.queries.execute(new GapRollUp(moment, 'nation', filter));
@@ -69,8 +101,13 @@ export class HomePage {
     return {
       trusts: total.denominator,
       model,
-      stages,
-      gap: { ...gapView(total.gap), reported: total.numerator },
+      stages: { ...stages, data: data('progression') },
+      gap: {
+        ...gapView(total.gap),
+        reported: total.numerator,
+        data: data('gaps'),
+        explained: data('gaps/explain').json,
+      },
     };
   }
 }

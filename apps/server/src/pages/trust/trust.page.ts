@@ -23,6 +23,7 @@ import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
+import { dataLinks } from '../data-links.js';
 import { freshnessOf, notYetRecorded } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
@@ -109,7 +110,8 @@ export class TrustPage {
       ],
       members: isTrust ? [] : await this.members(organisation, at),
       ...(isTrust && (await this.stage(organisation.code, at, mayReadFigures, names))),
-      ...(isTrust && (await this.gap(organisation.code, at, mayReadFigures))),
+      ...(isTrust &&
+        (await this.gap(organisation.code, at, { mayReadFigures, mayReadAll, query }))),
       ...(await this.timeline(organisation.code, at, { mayReadAll, names, query, page })),
     };
   }
@@ -195,10 +197,26 @@ export class TrustPage {
     };
   }
 
-  private async gap(code: OdsCode, moment: Moment, mayRead: boolean) {
-    const answer = mayRead ? await this.queries.execute(new TrustGap(code, moment)) : undefined;
+  private async gap(
+    code: OdsCode,
+    moment: Moment,
+    {
+      mayReadFigures,
+      mayReadAll,
+      query,
+    }: Readonly<{
+      mayReadFigures: boolean;
+      mayReadAll: boolean;
+      query: string;
+    }>,
+  ) {
+    if (!mayReadFigures) return {};
+    const answer = await this.queries.execute(new TrustGap(code, moment));
     if (!answer?.gap) return {};
-    return answer.gap.reported ? { gap: gapView(answer.gap) } : { gapNotReported: true };
+    if (!answer.gap.reported) return { gapNotReported: true };
+    const path = `organisations/${code}/gap`;
+    const explained = mayReadAll ? dataLinks(`${path}/explain`, query).json : undefined;
+    return { gap: { ...gapView(answer.gap), data: dataLinks(path, query), explained } };
   }
 
   private async timeline(
