@@ -76,7 +76,7 @@ export class ApplicationUnderTest {
         correlation: 'set-up',
       }),
     );
-    await follow(app, foundations);
+    await follow(app, foundations, new AbortController().signal);
     foundations.readiness.enter('serving', { open: true });
     return new ApplicationUnderTest(app, database.url, database.drop, () => foundations.pool.end());
   }

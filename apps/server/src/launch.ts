@@ -1,5 +1,4 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { StoreUnavailable } from '#event-sourcing';
 import { Projector, ReadYourWrites, Reporter } from '#read-models';
 import { PlainFailure, type Log } from '#settings';
 import { createApplication } from './application.js';
@@ -7,6 +6,7 @@ import type { Configuration } from './configuration.js';
 import { openFoundations } from './foundations.js';
 import { projectorConcern } from './health/projector-concern.js';
 import { loadData } from './load-data.js';
+import { outlast, type Outage } from './outlast.js';
 import type { Foundations } from './server.module.js';
 
 /** Within the patience of a launcher or an orchestrator. */
@@ -21,14 +21,13 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
   try {
     await listen(app, configuration);
     log.say(`Listening on ${addressOf(configuration)}; getting ready.`);
-    await loadData(app, foundations, end.signal);
+    await outlast(() => loadData(app, foundations, end.signal), outage(foundations, end.signal));
     if (end.hasBegun) return;
-    alarm = await follow(app, foundations);
+    alarm = await follow(app, foundations, end.signal);
   } catch (error) {
     if (end.hasBegun) return;
     await end.now();
-    if (!(error instanceof StoreUnavailable)) throw error;
-    throw new PlainFailure(`The event store went away while data was loaded: ${error.message}`);
+    throw error;
   }
   foundations.readiness.enter('serving', { open: true });
   // What the concerns have to warn of is then in the log, also where nobody asks about health.
@@ -42,24 +41,40 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
  */
 export async function follow(
   app: NestExpressApplication,
-  { configuration, log, readiness, store }: Foundations,
+  foundations: Foundations,
+  signal: AbortSignal,
 ): Promise<Error | undefined> {
+  const { configuration, log, readiness, store } = foundations;
   const projector =
     configuration.projector === 'here' ? app.get(Projector, { strict: false }) : undefined;
   const readYourWrites = app.get(ReadYourWrites, { strict: false });
-  readiness.enter('reading the log');
   readiness.watch('read-models', projectorConcern(projector, readYourWrites, store));
   if (projector !== undefined) {
     new Reporter(log).follow(projector);
     projector.start();
   }
-  const head = await store.head();
-  for (;;) {
-    if (head === undefined || (await readYourWrites.waitFor(head.position))) return undefined;
-    // A rebuild of a long log takes its time; what stops it for good is an alarm.
-    if (projector?.status.alarm !== undefined) return projector.status.alarm;
-  }
+  return outlast(
+    async () => {
+      readiness.enter('reading the log');
+      const head = await store.head();
+      for (;;) {
+        if (head === undefined || (await readYourWrites.waitFor(head.position))) return undefined;
+        // A rebuild of a long log takes its time; what stops it for good is an alarm.
+        if (projector?.status.alarm !== undefined) return projector.status.alarm;
+      }
+    },
+    outage(foundations, signal),
+  );
 }
+
+/** What goes away before the doors are open: whoever waits is told, in the log and by readiness. */
+const outage = ({ log, readiness }: Foundations, signal: AbortSignal): Outage => ({
+  signal,
+  begun: (sentence) => {
+    readiness.enter('waiting for what went away');
+    log.warn(sentence);
+  },
+});
 
 async function listen(app: NestExpressApplication, { port, host }: Configuration): Promise<void> {
   try {

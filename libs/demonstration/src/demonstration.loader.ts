@@ -73,7 +73,10 @@ export class DemonstrationLoader {
         for (const step of queue) await this.ask(step);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    const workers = Array.from({ length: AT_ONCE }, worker);
+    // Where one fails, nobody works on behind the back of whoever loads again.
+    await Promise.allSettled(workers);
+    await Promise.all(workers);
   }
 
   private async ask({ request, asker }: DemonstrationStep): Promise<void> {

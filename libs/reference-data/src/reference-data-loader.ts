@@ -207,5 +207,8 @@ async function sideBySide<Item>(
   const worker = async () => {
     for (const item of queue) await work(item);
   };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+  const workers = Array.from({ length: SIDE_BY_SIDE }, worker);
+  // Where one fails, nobody works on behind the back of whoever loads again.
+  await Promise.allSettled(workers);
+  await Promise.all(workers);
 }

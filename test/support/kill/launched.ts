@@ -53,6 +53,12 @@ export class Launched {
     return this.process.exitCode !== null || this.process.signalCode !== null;
   }
 
+  /** Gives it time; an error once it has ended. */
+  async isStillThere(): Promise<void> {
+    if (this.hasEnded) throw new Error(`The launcher ended. It wrote:\n${this.output}`);
+    await sleep(20);
+  }
+
   async hasWritten(text: string): Promise<void> {
     await this.until(() => this.output.includes(text));
   }
@@ -66,9 +72,6 @@ export class Launched {
   }
 
   private async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await isSo())) {
-      if (this.hasEnded) throw new Error(`The launcher ended. It wrote:\n${this.output}`);
-      await sleep(20);
-    }
+    while (!(await isSo())) await this.isStillThere();
   }
 }
