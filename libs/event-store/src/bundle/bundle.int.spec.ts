@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,6 +136,32 @@ describe('A bundle', () => {
     const file = await written(LOG);
     const store = await holding('in memory', LOG);
     await expect(writeBundle(store, file, GAPLESS)).rejects.toThrow(/is there already/);
+  });
+
+  it('is written by one at a time', async () => {
+    const store = await holding('in memory', LOG);
+    const file = join(folder, 'at-once.ndjson');
+    const [first, second] = await Promise.allSettled([
+      writeBundle(store, file, GAPLESS),
+      writeBundle(store, file, GAPLESS),
+    ]);
+    expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = first.status === 'rejected' ? first : second;
+    expect(refused).toMatchObject({
+      reason: { message: expect.stringMatching(/at-once.ndjson.part is being written/) as unknown },
+    });
+    expect(await digestOf(readBundle(file))).toEqual(await digestOf(entriesOf(store)));
+  });
+
+  it('is written where another writer was killed, but not while one may be alive', async () => {
+    const store = await holding('in memory', LOG);
+    const file = join(folder, 'killed.ndjson');
+    await writeFile(`${file}.part.lock`, 'written by somebody\n');
+    await expect(writeBundle(store, file, GAPLESS)).rejects.toThrow(/or delete .*part.lock/);
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    await writeFile(`${file}.part.lock`, `${String(pid)}\n`);
+    expect((await writeBundle(store, file, GAPLESS)).entries).toBe(LOG.length);
+    await expect(readFile(`${file}.part.lock`)).rejects.toThrow('ENOENT');
   });
 
   it('is not there, which is said', async () => {

@@ -16,10 +16,12 @@ export async function onFile<T>(file: string, work: () => Promise<T>): Promise<T
   try {
     return await work();
   } catch (error) {
-    const code =
-      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    const reason = UNREADABLE[code];
+    const reason = UNREADABLE[codeOf(error)];
     if (reason === undefined) throw error;
     throw new BundleRefused(`${file} ${reason}.`, { cause: error });
   }
 }
+
+/** What Node calls a failure of the system; empty where it was another one. */
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream, existsSync } from 'node:fs';
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import type { EventStore } from '#event-sourcing';
+import { aloneOn } from './alone.js';
 import { entriesOf, LogDigest, type LogSum, type Watch } from './digest.js';
 import { endLine, eventLine, headerLine, isEnd, type BundlePositions } from './format.js';
 import { isWhole, linesOf } from './lines.js';
@@ -9,7 +10,8 @@ import { BundleRefused, onFile } from './refused.js';
 
 /**
  * Writes a log to a file, line by line beside it until it is whole. What an interrupted run left
- * there is compared with the log and taken up after its last whole line.
+ * there is compared with the log and taken up after its last whole line. Refuses with `BundleRefused`
+ * a file that is there or that another process is writing.
  */
 export function writeBundle(
   store: EventStore,
@@ -17,21 +19,23 @@ export function writeBundle(
   options: Watch & Readonly<{ positions: BundlePositions }>,
 ): Promise<LogSum> {
   const part = `${file}.part`;
-  return onFile(part, async () => {
-    if (existsSync(file)) {
-      throw new BundleRefused(`${file} is there already, and a bundle never replaces a file.`);
-    }
-    const handle = await open(part, constants.O_RDWR | constants.O_CREAT, 0o600);
-    let sum: LogSum;
-    try {
-      sum = await write(store, { ...options, part, handle });
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, file);
-    return sum;
-  });
+  return onFile(part, () =>
+    aloneOn(part, async () => {
+      if (existsSync(file)) {
+        throw new BundleRefused(`${file} is there already, and a bundle never replaces a file.`);
+      }
+      const handle = await open(part, constants.O_RDWR | constants.O_CREAT, 0o600);
+      let sum: LogSum;
+      try {
+        sum = await write(store, { ...options, part, handle });
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(part, file);
+      return sum;
+    }),
+  );
 }
 
 type Writing = Watch & Readonly<{ positions: BundlePositions; part: string; handle: FileHandle }>;
