@@ -258,6 +258,17 @@ describe('EventStoreDB', () => {
       await expect(store.readStream(STREAM)).rejects.toThrow(/A revision .* is missing/);
     });
 
+    it('stops who reads a stream that was deleted for now, before anything is written to it', async () => {
+      await written(store, STREAM, ...events(1, 2));
+      await server.softDeleteBehindOurBack(STREAM);
+      const before = server.events.length;
+      await expect(store.readStream(STREAM)).rejects.toThrow(
+        /The stream "adoption-.*" was truncated: \$tb/,
+      );
+      expect(server.events).toHaveLength(before);
+      expect(await store.readStream(OTHER)).toEqual([]);
+    });
+
     it.each([{ $maxCount: 1 }, { $tb: 1 }])(
       'stops readers where %j hides events',
       async (hiding) => {

@@ -25,6 +25,7 @@ export class LogReader {
       count: Number.MAX_SAFE_INTEGER,
     });
     assertContiguous(stream, events, fromRevision);
+    if (events.length === 0 && fromRevision === 0) await this.refuseHidden(stream);
     return this.part.prefix === '' ? events : events.map((event) => ({ ...event, stream }));
   }
 
@@ -74,6 +75,18 @@ export class LogReader {
       if (furthest <= this.part.after || events.length < FEWEST_READ) return undefined;
       from = furthest;
     }
+  }
+
+  /** The server lets a stream that was deleted for now be written again: nobody may take it for a new one. */
+  private async refuseHidden(stream: string): Promise<void> {
+    const { prefix } = this.part;
+    const settings = {
+      stream: `$$${prefix}${stream}`,
+      from: 'end',
+      backwards: true,
+      count: 1,
+    } as const;
+    for (const event of await this.read(settings)) refuseDamage(event, prefix);
   }
 
   /** An entry of this log by the name its stream has here; undefined for all else there is. */
