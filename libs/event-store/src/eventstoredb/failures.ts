@@ -56,7 +56,9 @@ function inWords(message: string): string {
   if (/wrong version number/i.test(message)) {
     return 'it does not speak TLS; give tls=false, or let it';
   }
-  return message.replace(/ ?Resolution note:.*$/s, '').replace(/^\d+ [A-Z_]+: /, '');
+  return message
+    .replace(/ ?Resolution note:.*$/s, '')
+    .replace(/^(\d+ [A-Z_]+: )?(No connection established\. Last error: (Error: )?)?/, '');
 }
 
 /** A rejected append may have been written, so only what surely was not is called that. */

@@ -6,6 +6,7 @@ import streams, {
 } from '@eventstore/db-client/generated/streams_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import { isUtf8 } from 'node:buffer';
 import type { NewEvent, StoredEvent } from '#event-sourcing';
 
 /** What is read: a stream or the whole log, from where, in which direction, how much of it. */
@@ -149,7 +150,7 @@ export function eventIn(answer: ReadResp): StoredEvent | undefined {
   const event = answer.getEvent()?.getEvent();
   if (event === undefined) return undefined;
   const described = event.getMetadataMap();
-  const framed = textOf(event.getCustomMetadata_asU8());
+  const framed = jsonOf(event.getCustomMetadata_asU8());
   const created = BigInt(described.get('created') ?? 0) / TICKS_PER_MILLISECOND;
   const { metadata, recordedAt = new Date(Number(created)).toISOString() } = unframed(framed);
   return {
@@ -158,7 +159,7 @@ export function eventIn(answer: ReadResp): StoredEvent | undefined {
     revision: Number(event.getStreamRevision()),
     position: BigInt(event.getCommitPosition()),
     type: described.get('type') ?? '',
-    data: textOf(event.getData_asU8()),
+    data: jsonOf(event.getData_asU8()),
     metadata,
     recordedAt,
   };
@@ -168,6 +169,10 @@ const textOf = (bytes: Uint8Array | undefined): string =>
   bytes === undefined
     ? ''
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+
+/** Bytes that are no text are shown as what is no JSON: read as text they would be others. */
+const jsonOf = (bytes: Uint8Array): string =>
+  isUtf8(bytes) ? textOf(bytes) : `no UTF-8: ${Buffer.from(bytes).toString('base64')}`;
 
 /**
  * The server stamps what it stores. Where the instant is another one, from a simulated clock or

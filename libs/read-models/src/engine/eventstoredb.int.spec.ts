@@ -13,6 +13,7 @@ import { compareWithRebuild } from './compare.js';
 import { ProjectionSet } from './projection-set.js';
 import { Projector } from './projector.js';
 import { ReadYourWrites } from './read-your-writes.js';
+import { readStatus } from './status.js';
 
 /** Positions are places in somebody else's log, with their own events between ours. */
 describe('Following a log in EventStoreDB', () => {
@@ -101,6 +102,11 @@ describe('Following a log in EventStoreDB', () => {
       ['a type that this build does not know', { type: 'NoteBurnt' }, /does not know/],
       ['data that are not JSON', { data: 'no JSON' }, /Entry 2 can't be read\..*is not JSON/],
       [
+        'data that are not even text',
+        { data: Buffer.from([0x22, 0xff, 0x22]) },
+        /Entry 2 can't be read\..*is not JSON/,
+      ],
+      [
         'a schema version that only a newer build knows',
         { metadata: '{"schemaVersion":2}' },
         /Entry 2 can't be read\..*written in schema version 2/,
@@ -112,7 +118,7 @@ describe('Following a log in EventStoreDB', () => {
         type = 'NoteOpened',
         data = '{}',
         metadata = '{}',
-      } = strange as Partial<Record<'type' | 'data' | 'metadata', string>>;
+      } = strange as Readonly<{ type?: string; data?: string | Buffer; metadata?: string }>;
       await server.appendBehindOurBack({
         stream: 'notes-of-others',
         expected: 'any',
@@ -121,12 +127,13 @@ describe('Following a log in EventStoreDB', () => {
             id: randomUUID(),
             type,
             json: true,
-            data: Buffer.from(data),
+            data: typeof data === 'string' ? Buffer.from(data) : data,
             metadata: Buffer.from(metadata),
           },
         ],
       });
       expect(await alarmOf(projector)).toMatch(sentence);
+      expect((await readStatus(buildOptions())).alarm?.message).toMatch(sentence);
       expect(await entries()).toEqual([[1, 'a']]);
     });
   });
