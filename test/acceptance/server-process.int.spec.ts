@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { PostgresEventStore } from '#event-store';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { BuiltCheckout } from '../support/kill/built-checkout.js';
 import { freePort } from '../support/kill/free-port.js';
 import { Launched } from '../support/kill/launched.js';
 import { processesOf } from '../support/kill/processes.js';
+import { StubbornClient } from '../support/kill/stubborn-client.js';
 
 describe('A server on a database of its own', () => {
   let checkout: BuiltCheckout;
@@ -38,9 +41,9 @@ describe('A server on a database of its own', () => {
     checkout.remove();
   });
 
-  const start = (at = url): Launched => {
+  const start = (at = url, databaseUrl = database.url): Launched => {
     const launched = new Launched(checkout, {
-      environment: { DATABASE_URL: database.url, PORT: new URL(at).port, LOG_LEVEL: 'info' },
+      environment: { DATABASE_URL: databaseUrl, PORT: new URL(at).port, LOG_LEVEL: 'info' },
     });
     launches.push(launched);
     return launched;
@@ -87,6 +90,44 @@ describe('A server on a database of its own', () => {
     );
   });
 
+  it('runs under a role with the rights that the README grants, and cannot change the log', async () => {
+    const role = `tracker_${database.url.slice(-12)}`;
+    const name = new URL(database.url).pathname.slice(1);
+    await (await PostgresEventStore.open({ connectionString: database.url })).close();
+    await admin.query(`create role ${role} login password 'r'`);
+    try {
+      await admin.query(
+        grantsOfReadme
+          .replaceAll('to tracker;', `to ${role};`)
+          .replace('database tracker', `database ${name}`),
+      );
+      const address = new URL(database.url);
+      address.username = role;
+      address.password = 'r';
+      const launched = start(url, address.href);
+      await launched.serves(url);
+      const loader = { person: 'reference-loader-1' };
+      const client = new StubbornClient({ url }, loader, new AbortController().signal);
+      await client.record('/api/v1/organisations/RXX/registrations', 'register-RXX', {
+        kind: 'trust',
+        name: 'Example NHS Trust',
+        trustType: 'Acute',
+        sinceBeforeRecords: true,
+        source: { name: 'Organisation Data Service' },
+      });
+      expect(await counted('from es.event')).toBe(1);
+      await admin.query(`set role ${role}`);
+      for (const change of ['delete from es.event', 'select es.seal()']) {
+        await expect(admin.query(change)).rejects.toMatchObject({ code: '42501' });
+      }
+      await admin.query('reset role');
+      launched.signal('SIGTERM');
+      await launched.end();
+    } finally {
+      await admin.query(`reset role; drop owned by ${role} cascade; drop role ${role}`);
+    }
+  });
+
   it('and another open one that is empty at the same time, and migrate it once', async () => {
     const beside = `http://127.0.0.1:${String(await freePort())}`;
     await Promise.all([url, beside].map((at) => start(at).serves(at)));
@@ -124,6 +165,10 @@ describe('A server on a database of its own', () => {
     );
   }
 });
+
+/** Run as they stand there, but for the names of the role and of the database. */
+const grantsOfReadme =
+  /```sql\n(.+?)```/s.exec(readFileSync('libs/event-store/README.md', 'utf8'))?.[1] ?? '';
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await sleep(20);
