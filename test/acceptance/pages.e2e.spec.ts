@@ -30,7 +30,14 @@ describe('The first page', () => {
     expect(then.text).toContain(
       'You are looking back: what was so on 31 July 2025, as it was known at entry 1.',
     );
-    expect(then.text).toContain('No public facts have been loaded yet.');
+  });
+
+  it('says why it has no public facts: none were known yet, or none so early', async () => {
+    const before = inWords((await page('/?knownAt=1').expect(200)).text);
+    expect(before).toContain('The trusts of England were first recorded here at 9:00am');
+    const early = inWords((await page('/?asOf=2020-01-01').expect(200)).text);
+    expect(early).toContain('None of the public sources included here speaks of a day up to 1 Jan');
+    for (const text of [before, early]) expect(text).not.toContain('loaded yet');
   });
 
   it('brings its own style sheets, and no font of others', async () => {
@@ -93,6 +100,10 @@ describe('The list of trusts', () => {
         ([, code]) => code,
       ),
     ).toEqual(codes);
+    const [, link = ''] = /<a href="(\/api\/v1\/organisations[^"]*)">JSON/.exec(text) ?? [];
+    const data = await request(application.server).get(link.replaceAll('&amp;', '&')).expect(200);
+    const { organisations } = data.body as { organisations: readonly { code: string }[] };
+    expect(organisations.map(({ code }) => code)).toEqual(codes);
   });
 
   it('knows no other programme than the API does', async () => {
@@ -172,7 +183,9 @@ describe('The page of a trust', () => {
     expect(text).toContain('Points are rounded to one decimal so that the parts add up to 100.');
     expect(text.match(/<table/g)).toHaveLength(3);
     expectNamedTables(text);
-    expect(inWords(text)).toContain('the parts add up to 100. Measured against version 1');
+    expect(inWords(text)).toContain(
+      'the parts add up to 100. This gap as data (CSV), JSON, the events',
+    );
     for (const picture of text.match(/<svg[^>]*app-chart[^>]*/g) ?? []) {
       const [title, description] =
         /aria-labelledby="([\w-]+) ([\w-]+)"/.exec(picture)?.slice(1) ?? [];
@@ -342,6 +355,11 @@ describe('A server without a sign-in for people', () => {
   });
   afterAll(() => other.stop());
 
+  it('says on its first page that nothing was loaded', async () => {
+    const { text } = await request(other.server).get('/').set('Accept', BROWSER).expect(200);
+    expect(text).toContain('No public facts have been loaded yet.');
+  });
+
   it('offers none, neither by form nor by link', async () => {
     const get = (path: string) => request(other.server).get(path).set('Accept', BROWSER);
     expect((await get('/').expect(200)).text).not.toContain('/sign-in');
@@ -401,6 +419,21 @@ describe('Every page', () => {
       expect(ids).toEqual([...new Set(ids)]);
     },
   );
+
+  it.each(addresses)('%s ends its sentences and hints with a full stop', async (address) => {
+    const { text } = await page(address);
+    const figures = /<figcaption>[\s\S]*?<\/figcaption>/g;
+    const running = [
+      /<p(?: [^>]*)?>([\s\S]*?)<\/p>/g,
+      /<div class="nhsuk-hint[^>]*>([^<]*)<\/div>/g,
+    ]
+      .flatMap((each) => [...text.replace(figures, '').matchAll(each)])
+      .map(([, inner = '']) => inner.trim())
+      // What goes on from its label, or names a value, is no sentence; nor is what a link says for itself.
+      .filter((each) => /^[A-Z]/.test(each) && !each.startsWith('Reference: '));
+    expect(running).not.toEqual([]);
+    expect(running.filter((each) => !/[.?:]$|<\/a>$/.test(each))).toEqual([]);
+  });
 });
 
 function expectNamedTables(text: string): void {
