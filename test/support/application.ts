@@ -25,6 +25,10 @@ class MovableClock extends SimulatedClock {
   override now(): Date {
     return new Date(this.hand.now);
   }
+
+  override set(instant: Date): void {
+    this.hand.now = instant.toISOString();
+  }
 }
 
 export type Options = Readonly<{
