@@ -13,8 +13,11 @@ const milliseconds = 1_500;
 /** `npm run bench -- --facts=5000000 --events=1000000` measures at other sizes. */
 const facts = sizeOf('facts', 1_000_000);
 const events = sizeOf('events', 100_000);
-/** `--only=ledger` measures one part. */
-const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
+/** `--only=ceilings,store` measures some parts. */
+const only = process.argv
+  .find((argument) => argument.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
 
 /** `--growth` measures how speeds change with the size of the log, and nothing else. */
 const growing = process.argv.some((argument) => /^--growth(=|$)/.test(argument));
@@ -37,9 +40,16 @@ const parts: readonly Part[] = growing
       ['adapters', (url) => adapters(url, milliseconds)],
     ];
 
+const names = parts.map(([name]) => name);
+const unknown = only?.filter((name) => !names.includes(name)) ?? [];
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part ${unknown.join()}. Parts are: ${names.join(', ')}.\n`);
+  process.exit(1);
+}
+
 const lines: Line[] = [];
 for (const [name, run] of parts) {
-  if (only !== undefined && only !== name) continue;
+  if (only?.includes(name) === false) continue;
   process.stderr.write(`measuring: ${name}\n`);
   try {
     lines.push(...(await inDatabase(`bench_${name}`, run)));
