@@ -23,7 +23,10 @@ import { Log } from '#settings';
 import { Cursors } from './api/http/cursor.js';
 import { Entries } from './api/http/entries.js';
 import { Idempotency } from './api/http/idempotency.js';
-import { MaturityModelRecords, MaturityModelsController } from './api/maturity-models.controller.js';
+import {
+  MaturityModelRecords,
+  MaturityModelsController,
+} from './api/maturity-models.controller.js';
 import { MeasurementsController } from './api/measurements.controller.js';
 import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';

@@ -52,7 +52,7 @@ export const IsStatedDate = (what: string): PropertyDecorator =>
   );
 
 /** Refuses personal details, and says which kind was found. */
-export const HasNoPersonalDetails = (what: string): PropertyDecorator =>
+const HasNoPersonalDetails = (what: string): PropertyDecorator =>
   Must(
     'noPersonalDetails',
     (value) => typeof value !== 'string' || personalDetailIn(value) === undefined,
