@@ -7,8 +7,12 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  // These need a server of their own: npm run test:eventstore.
-  testPathIgnorePatterns: process.env.EVENTSTORE_URL ? [] : ['real-server\\.int\\.spec\\.ts$'],
+  testPathIgnorePatterns: [
+    // These need a server of their own: npm run test:eventstore.
+    ...(process.env.EVENTSTORE_URL ? [] : ['real-server\\.int\\.spec\\.ts$']),
+    // And these a browser, by the path of its program.
+    ...(process.env.CHROMIUM ? [] : ['\\.browser\\.spec\\.ts$']),
+  ],
   reporters: ['default', '<rootDir>/apps/launcher/counts-reporter.mjs'],
   maxWorkers: 2,
   // Under native modules the heap of a worker grows with every suite that loads the framework.

@@ -1,0 +1,69 @@
+import axe from 'axe-core';
+import { JSDOM } from 'jsdom';
+import { pages } from '../../apps/server/src/pages/pages.js';
+import { ApplicationUnderTest } from '../support/application.js';
+import { everyPage, nameOf, recordForPages } from '../support/every-page.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** What can be told of a page without drawing it; the browser's specs see the rest, contrast included. */
+describe('The accessibility of', () => {
+  let application: ApplicationUnderTest;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    await recordForPages(application, clock);
+  });
+  afterAll(() => application.stop());
+
+  it.each(everyPage.map((page) => [nameOf(page), page] as const))(
+    '%s has no violation that axe knows',
+    async (_, { path, person, organisation, status = 200 }) => {
+      const caller =
+        person === undefined ? application.visitor() : await application.as(person, organisation);
+      const { text } = await caller.get(path).set('Accept', BROWSER).expect(status);
+      expect(await violationsIn(text)).toEqual([]);
+    },
+  );
+
+  it('every page is looked at', () => {
+    const seen = everyPage.map(({ path }) => path.split('?')[0] ?? '');
+    const unseen = routesOf(pages).filter((route) => !seen.some((path) => route.test(path)));
+    expect(unseen).toEqual([]);
+  });
+
+  it('a page would be found wanting if its language and the name of a field were left out', async () => {
+    const found = await violationsIn('<html><body><main><input></main></body></html>');
+    expect(found).toEqual(expect.arrayContaining(['html-has-lang', 'label', 'document-title']));
+  });
+});
+
+async function violationsIn(html: string): Promise<string[]> {
+  const { window } = new JSDOM(html, { runScripts: 'outside-only' });
+  window.eval(axe.source);
+  const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
+    // Nothing is drawn, so nothing has a colour.
+    rules: { 'color-contrast': { enabled: false } },
+  });
+  window.close();
+  return violations.map(({ id }) => id);
+}
+
+/** The addresses that are answered with a page, as patterns. */
+function routesOf(controllers: readonly object[]): RegExp[] {
+  const addresses = controllers.flatMap((controller) => {
+    const base = String(Reflect.getMetadata('path', controller) ?? '');
+    const { prototype } = controller as { prototype: Record<string, unknown> };
+    return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+      const method = prototype[name] as object;
+      // 0 is GET.
+      if (Reflect.getMetadata('method', method) !== 0) return [];
+      return [`/${base}/${String(Reflect.getMetadata('path', method))}`.replace(/\/+/g, '/')];
+    });
+  });
+  return addresses
+    .map((address) => address.replace(/(.)\/$/, '$1'))
+    .filter((address) => !address.startsWith('/assets'))
+    .map((address) => new RegExp(`^${address.replace(/:\w+/g, '[^/]+')}$`));
+}

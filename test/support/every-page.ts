@@ -1,0 +1,51 @@
+import type { ApplicationUnderTest } from './application.js';
+import { recordCorrectedTrust } from './corrected-trust.js';
+
+/** A page as somebody sees it; without a person, as a visitor does. */
+export type PageSeen = Readonly<{
+  path: string;
+  person?: string;
+  organisation?: string;
+  /** What it answers with, where that is not 200. */
+  status?: number;
+}>;
+
+const auditor = { person: 'auditor-1' };
+const recorder = { person: 'trust-recorder-1', organisation: 'RXX' };
+
+/** Every page there is, and those that say that something is wrong. */
+export const everyPage: readonly PageSeen[] = [
+  { path: '/' },
+  { path: '/?asOf=31+July+2025&knownAt=1+September+2025' },
+  { path: '/?asOf=x', status: 400 },
+  { path: '/organisations' },
+  { path: '/organisations/RXX' },
+  { path: '/organisations/RXX', ...recorder },
+  { path: '/organisations/RXX?asOf=31+July+2025&knownAt=1+September+2025', ...recorder },
+  { path: '/organisations/ZZZ99', status: 404 },
+  { path: '/sign-in' },
+  { path: '/nowhere', status: 404 },
+  { path: '/audit', status: 401 },
+  { path: '/audit', ...recorder, status: 403 },
+  { path: '/audit', ...auditor },
+  { path: '/audit/events', ...auditor },
+  { path: '/audit/events?until=x&organisation=x', ...auditor, status: 400 },
+  { path: '/audit/events/1', ...auditor },
+  { path: '/audit/events/8', ...auditor },
+  { path: '/audit/streams/adoption-RXX-C105', ...auditor },
+  { path: '/audit/streams/adoption-RXX-C105?revision=2', ...auditor },
+  { path: '/audit/sample?seed=Q1&size=3', ...auditor },
+  { path: '/audit/sample?seed=Q1&size=x', ...auditor, status: 400 },
+];
+
+/** Records what the pages show. */
+export async function recordForPages(
+  application: ApplicationUnderTest,
+  clock: { now: string },
+): Promise<void> {
+  const { recorder: teller, position } = await recordCorrectedTrust(application, clock);
+  await teller.get(`/api/v1/organisations/RXX/stage?minPosition=${position}`).expect(200);
+}
+
+export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>
+  `${path} (${person}${status === 200 ? '' : `, ${String(status)}`})`;
