@@ -70,6 +70,13 @@ describe('Wrong input', () => {
       'Enter an ODS code that exists, like RXX.',
     ],
     [
+      'an unknown ODS code among those that share an EPR',
+      'RXX/deployments',
+      { ...goLive('2025-05-01'), sharedWith: ['RYY', 'RZZ'] },
+      422,
+      'Enter ODS codes that exist, like RXX. There is no RZZ.',
+    ],
+    [
       'a future date',
       'RXX/go-lives',
       goLive('2025-06-03'),

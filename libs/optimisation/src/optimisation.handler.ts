@@ -13,6 +13,7 @@ import { optimisationDecider } from './domain/optimisation.decider.js';
 import type {
   OptimisationCircumstances,
   OptimisationCommand,
+  OptimisationOrder,
 } from './domain/optimisation.orders.js';
 import type { OptimisationRefusal } from './domain/optimisation.refusals.js';
 import { ownersNamedBy } from './domain/sites.js';
@@ -46,12 +47,13 @@ export class OptimisationHandler implements ICommandHandler<OptimisationRequest>
     organisation: OdsCode,
     asker: Asker,
   ): Promise<OptimisationCircumstances> {
-    const [common, capabilities, siteOwners] = await Promise.all([
+    const [common, capabilities, siteOwners, sharers] = await Promise.all([
       readCircumstances(this.store, organisation, asker),
       readCapabilities(this.store),
       this.siteOwners(organisation, sitesIn(command)),
+      this.sharers(sharersIn(command)),
     ]);
-    return { ...common, capabilities: [...capabilities.keys()], siteOwners };
+    return { ...common, capabilities: [...capabilities.keys()], siteOwners, sharers };
   }
 
   /** Of the other organisations whose codes the sites begin with, those that are registered. */
@@ -70,12 +72,36 @@ export class OptimisationHandler implements ICommandHandler<OptimisationRequest>
     );
     return Object.fromEntries(owners.flat());
   }
+
+  private async sharers(codes: readonly OdsCode[]): Promise<OptimisationCircumstances['sharers']> {
+    const sharers = await Promise.all(
+      codes.map(async (code) => {
+        const standing = await readOrganisationStanding(this.store, code);
+        if (standing === undefined) return [];
+        return [[code, { name: standing.name, isTrust: standing.kind === 'trust' }]] as const;
+      }),
+    );
+    return Object.fromEntries(sharers.flat());
+  }
+}
+
+/** What a command says was so, itself or as a correction. */
+function orderIn(command: OptimisationCommand): OptimisationOrder | undefined {
+  if (command.type === 'RetractFact') return undefined;
+  return command.type === 'CorrectFact' ? command.data.order : command;
+}
+
+/** The trusts that a command says share the EPR. */
+function sharersIn(command: OptimisationCommand): readonly OdsCode[] {
+  const { data } = orderIn(command) ?? {};
+  return data !== undefined && 'sharedWith' in data ? (data.sharedWith ?? []) : [];
 }
 
 /** The sites that a command names. */
 function sitesIn(command: OptimisationCommand): readonly SiteCode[] {
-  if (command.type === 'RetractFact') return [];
-  const { type, data } = command.type === 'CorrectFact' ? command.data.order : command;
+  const order = orderIn(command);
+  if (order === undefined) return [];
+  const { type, data } = order;
   if (type === 'SetCapabilityScope') return data.sites.map(({ site }) => site);
   return type === 'EnableCapability' || type === 'RecordGoLive' ? (data.sites ?? []) : [];
 }

@@ -35,4 +35,6 @@ export type OptimisationCircumstances = Circumstances &
     capabilities: readonly CapabilityCode[];
     /** The other organisations whose codes the sites of an order begin with, by code. */
     siteOwners: Readonly<Record<string, Readonly<{ name: string; succeededByTrust: boolean }>>>;
+    /** Of the trusts that an order says share the EPR, those that are registered, by code. */
+    sharers: Readonly<Record<string, Readonly<{ name: string; isTrust: boolean }>>>;
   }>;

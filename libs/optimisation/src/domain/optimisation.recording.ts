@@ -24,6 +24,7 @@ import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
 import type { Optimisation } from './optimisation.state.js';
+import { whyNotShared, type SharingRefusal } from './sharing.js';
 
 export type OptimisationRules = Decide<
   OptimisationOrder,
@@ -35,11 +36,11 @@ export type OptimisationRules = Decide<
 
 type Begun =
   | Readonly<{ outcome: 'settled'; basis: FactBasis }>
-  | Refused<BasisRefusal | 'not-a-trust' | 'another-organisation'>;
+  | Refused<BasisRefusal | SharingRefusal | 'not-a-trust' | 'another-organisation'>;
 
 /** What every order goes through first: whose fact it is, and when it counts from. */
 export function begin(
-  order: OrderBasis & Readonly<{ organisation: OdsCode }>,
+  order: OrderBasis & Readonly<{ organisation: OdsCode; sharedWith?: readonly OdsCode[] }>,
   circumstances: OptimisationCircumstances,
   options: Readonly<{ ahead?: boolean; needsEvidence?: boolean }> = {},
 ): Begun {
@@ -51,9 +52,9 @@ export function begin(
     return refuseAt('organisation', 'not-a-trust', { organisation: organisation.name });
   }
   const settled = settle(order, circumstances, options);
-  return settled.outcome === 'settled' && isTooEarly(settled.basis.effective)
-    ? beforeRecords('when')
-    : settled;
+  if (settled.outcome === 'refused') return settled;
+  if (isTooEarly(settled.basis.effective)) return beforeRecords('when');
+  return whyNotShared(order, circumstances) ?? settled;
 }
 
 /** What has been so since before our records began is no day in them. */

@@ -31,6 +31,11 @@ export const optimisationRefusals = {
     'The EPR {successor} is not live on that day. Record its go-live first, or enter the reason for the gap.',
   'retired-without-successor':
     'Enter the EPR that took its place and is live, or the reason why none did.',
+  'shared-with-itself':
+    'Enter the other trusts that share this EPR. {code} is the one it is recorded for.',
+  'shared-with-unknown': 'Enter ODS codes that exist, like RXX. There is no {code}.',
+  'shared-with-no-trust': 'Enter the ODS codes of trusts. {name} ({code}) is not a trust.',
+  'shared-twice': 'Enter each trust that shares this EPR once. {code} is listed twice.',
   'amount-not-whole': 'The amount must be a whole number of pence, like 4200.',
 
   'capability-unknown': 'Select a capability from the maturity model.',

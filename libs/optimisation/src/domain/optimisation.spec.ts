@@ -441,6 +441,34 @@ describe('Statements about an EPR', () => {
   });
 });
 
+describe('An EPR that trusts share', () => {
+  it('names the others that share it', () => {
+    const shared = { sharedWith: [odsCode('RYY')] };
+    trust
+      .when(plan('2026-01-05', '2027-03', shared))
+      .then(planned('2026-01-05', '2027-03', shared));
+    trust.when(goLive('2026-01-18', shared)).then(wentLive('2026-01-18', shared));
+  });
+
+  it.each<[string, string[], OptimisationRefusal, Readonly<Record<string, string>>]>([
+    ['sharedWith/0', ['RXX'], 'shared-with-itself', { code: 'RXX' }],
+    ['sharedWith/1', ['RYY', 'RQQ'], 'shared-with-unknown', { code: 'RQQ' }],
+    ['sharedWith/0', ['QWO'], 'shared-with-no-trust', { name: 'An ICB', code: 'QWO' }],
+    ['sharedWith/1', ['RYY', 'RYY'], 'shared-twice', { code: 'RYY' }],
+  ])('points at %s of %j, which is no other trust', (field, codes, because, details) => {
+    const sharedWith = codes.map(odsCode);
+    const orders = [
+      plan('2026-01-05', '2027-03', { sharedWith }),
+      goLive('2026-01-18', { sharedWith }),
+      replace('2026-02-01', { sharedWith }),
+    ];
+    for (const order of orders) {
+      trust.given(wentLive('2026-01-01')).when(order).thenRefused(because, details);
+      trust.given(wentLive('2026-01-01')).when(order).thenRefusedAt(field, because);
+    }
+  });
+});
+
 describe('A refusal about one field', () => {
   it('names it', () => {
     const refusals: readonly (readonly [string, OptimisationOrder, OptimisationRefusal])[] = [
@@ -916,6 +944,10 @@ const circumstances: OptimisationCircumstances = {
   siteOwners: {
     RYY: { name: 'Another NHS Trust', succeededByTrust: false },
     RZZ: { name: 'A Former NHS Trust', succeededByTrust: true },
+  },
+  sharers: {
+    RYY: { name: 'Another NHS Trust', isTrust: true },
+    QWO: { name: 'An ICB', isTrust: false },
   },
 };
 const loader: Partial<OptimisationCircumstances> = {
