@@ -1,3 +1,2 @@
 export { ReferenceDataLoader, type LoadReport } from './reference-data-loader.js';
 export { ReferenceDataModule } from './reference-data.module.js';
-export { readNationalSeries, type Cells } from './reference-files.js';

@@ -41,10 +41,6 @@ export async function readReferenceData(): Promise<Shipped> {
   return { digest, rows };
 }
 
-/** Published national figures, as they stand in their file: for pages, not for the record. */
-export const readNationalSeries = async (): Promise<readonly Cells[]> =>
-  rowsOf(await readFile(new URL('national_series.csv', folder), 'utf8'));
-
 const rowsOf = (text: string): Cells[] =>
   parse(text, { columns: true, skip_empty_lines: true }).map((row) =>
     Object.fromEntries(
