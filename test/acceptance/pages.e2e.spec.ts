@@ -142,6 +142,17 @@ describe('The page of a trust', () => {
     );
   });
 
+  it.each(['RHQ', 'RXO'])('shows visitors of %s what the API shows them', async (code) => {
+    const { text } = await page(`/organisations/${code}`).expect(200);
+    const [, timeline = ''] = text.split('What is recorded, newest first</caption>');
+    const api = await request(application.server)
+      .get(`/api/v1/organisations/${code}/timeline`)
+      .expect(200);
+    const { denominator } = api.body as { denominator: number };
+    expect(timeline.match(/<th scope="row"/g)).toHaveLength(denominator);
+    expect(timeline.includes('EPR replaced: rxo-paper-chase by rxo-oracle')).toBe(code === 'RXO');
+  });
+
   it('writes every day in one form', async () => {
     for (const path of ['/', '/organisations', '/organisations/RHQ', '/organisations/RXO']) {
       const { text } = await page(path).expect(200);
@@ -477,6 +488,12 @@ async function recordTrusts(loader: Caller): Promise<void> {
     supplier: 'Dedalus',
     effectiveOn: '2024-10-01',
     source: { name: 'NHS England' },
+  });
+  await say('RXO/replacements', {
+    fromInstance: 'rxo-paper-chase',
+    toInstance: 'rxo-oracle',
+    effectiveOn: '2020-05-01',
+    source: { name: 'Example News', url: 'https://news.example/rxo', publishedOn: '2020-05-02' },
   });
   const position = await say('RHQ/go-lives', {
     instance: 'rhq-oracle',

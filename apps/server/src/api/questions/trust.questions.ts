@@ -2,7 +2,6 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { FactKind } from '#facts';
 import {
   TrustGap,
   TrustStage,
@@ -11,19 +10,13 @@ import {
   type TimelineAnswer,
 } from '#read-models';
 import { can } from '../who/policy.js';
+import { publicKinds } from '../who/public-kinds.js';
 import { Resources } from '../who/resources.js';
 import { actorOf } from '../who/who.guard.js';
 import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
-
-/** What anybody may see of a trust's timeline. */
-const publicKinds: readonly FactKind[] = [
-  ...(['status', 'name', 'classification', 'icb', 'region'] as const),
-  ...(['succeeded-by', 'succession-of', 'epr-status', 'go-live-plan', 'live'] as const),
-  ...(['milestone', 'replaced'] as const),
-];
 
 const lens = {
   lens: 'as-was, or as-is: under the successor of today, with all that count under it; explained by gaps/explain, stages/explain and progression/explain with lens and organisation',

@@ -3,7 +3,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import type { FactKind } from '#facts';
 import {
   FirstRegistration,
   KnowledgeAt,
@@ -21,6 +20,7 @@ import { parseOdsCode, type OdsCode } from '#vocabulary';
 import { Problem } from '../../api/http/problem.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
+import { publicKinds } from '../../api/who/public-kinds.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks } from '../data-links.js';
@@ -36,18 +36,6 @@ import { stageRows, stageMissing } from './stage-rows.js';
 import { pageOf, timelinePages } from './timeline-pages.js';
 import { timelineRow } from './timeline-rows.js';
 
-/** What public sources state; the rest of a trust's record is for those who may read it. */
-const publicKinds: readonly FactKind[] = [
-  ...(['status', 'name', 'classification', 'icb', 'region'] as const),
-  ...([
-    'succeeded-by',
-    'succession-of',
-    'epr-status',
-    'go-live-plan',
-    'live',
-    'milestone',
-  ] as const),
-];
 const ROWS_SHOWN = 100;
 
 @ApiExcludeController()
