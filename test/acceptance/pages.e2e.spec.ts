@@ -23,6 +23,23 @@ describe('The first page', () => {
     expect(headers['content-security-policy']).toContain("default-src 'none'");
   });
 
+  it('leads to the same coverage as data, and to its events', async () => {
+    const { text } = await page('/?asOf=2026-01-01').expect(200);
+    const [, below = ''] = text.split('Shares are rounded to one decimal.');
+    const links = [...below.matchAll(/<a href="(\/api\/v1\/[^"]+)"/g)].map(([, link = '']) =>
+      link.replaceAll('&amp;', '&'),
+    );
+    const [csv, json, events] = await Promise.all(
+      links.map((link) => request(application.server).get(link).expect(200)),
+    );
+    expect(csv?.text).toContain('2024-10-01');
+    const [first] = (json?.body as { coverage: Record<string, unknown>[] }).coverage;
+    expect(first).toMatchObject({ inSource: { numerator: 1, denominator: 1 } });
+    const { trusts } = events?.body as { trusts: { code: string; events: { type: string }[] }[] };
+    const own = trusts.find(({ code }) => code === 'RHQ')?.events.map(({ type }) => type);
+    expect(own).toContain('EprStatusReported');
+  });
+
   it('names the entry it includes, and looks back on request', async () => {
     const now = await page('/').expect(200);
     expect(now.text).toMatch(/Includes everything recorded up to .* \(entry \d+\)\./);

@@ -66,6 +66,8 @@ export class HomePage {
         { asAt: dayInWords(on), source, counted: 'Trusts the source lists', ...shareOf(inSource) },
         { asAt: dayInWords(on), source, counted: 'Trusts open that day', ...shareOf(ofOpenTrusts) },
       ]),
+      coverageData: dataLinks('coverage/epr', query),
+      coverageExplained: dataLinks('coverage/epr/explain', query).json,
       noCoverage: coverage.coverage.length === 0 ? await this.noCoverage(asked, entry) : undefined,
     };
   }
