@@ -21,18 +21,25 @@ export type CountOutlook = Readonly<{
  * distribution, exact, by convolution (domain: Forecasting, step 6). In rising order of probability,
  * so that the order they come in changes no bit.
  */
-export function poissonBinomial(probabilities: readonly number[]): Distribution {
+export const poissonBinomial = (probabilities: readonly number[]): Distribution => [
+  ...countRising([...probabilities].sort((one, other) => one - other)),
+];
+
+/** The same of probabilities that rise already. */
+export function countRising(probabilities: readonly number[]): Float64Array {
   const distribution = new Float64Array(probabilities.length + 1);
   distribution[0] = 1;
-  [...probabilities]
-    .sort((one, other) => one - other)
-    .forEach((p, before) => {
-      for (let k = before + 1; k > 0; k--) {
-        distribution[k] = (distribution[k] ?? 0) * (1 - p) + (distribution[k - 1] ?? 0) * p;
-      }
-      distribution[0] = (distribution[0] ?? 0) * (1 - p);
-    });
-  return [...distribution];
+  let known = 0;
+  for (const p of probabilities) {
+    let below = 0;
+    known += 1;
+    for (let k = 0; k <= known; k++) {
+      const here = distribution[k] ?? 0;
+      distribution[k] = here * (1 - p) + below * p;
+      below = here;
+    }
+  }
+  return distribution;
 }
 
 /** The sum of two independent counts. */

@@ -1,5 +1,5 @@
 import { compare } from '../fact-ref.js';
-import { convolve, poissonBinomial, type Distribution } from './count.js';
+import { convolve, countRising, poissonBinomial, type Distribution } from './count.js';
 import { gaussHermite } from './gauss-hermite.js';
 import { normalCdf, normalQuantile } from './normal.js';
 
@@ -34,12 +34,16 @@ export const clamped = (p: number): number => Math.min(MOST, Math.max(LEAST, p))
 function countInGroup(probabilities: readonly number[], rho: number): Distribution {
   // Nobody to share a fate with: the mean over m is p itself.
   if (rho === 0 || probabilities.length === 1) return poissonBinomial(probabilities);
-  const quantiles = probabilities.map((p) => normalQuantile(clamped(p)));
+  // p(m) rises with the quantile, so that the order of the quantiles is that of every p(m).
+  const quantiles = probabilities
+    .map((p) => normalQuantile(clamped(p)))
+    .sort((one, other) => one - other);
   const [common, own] = [Math.sqrt(rho), Math.sqrt(1 - rho)];
   const mixed = new Float64Array(probabilities.length + 1);
   for (const { at, weight } of nodes) {
     const given = quantiles.map((quantile) => normalCdf((quantile - common * at) / own));
-    poissonBinomial(given).forEach((p, k) => (mixed[k] = (mixed[k] ?? 0) + weight * p));
+    const count = countRising(given);
+    for (let k = 0; k < mixed.length; k++) mixed[k] = (mixed[k] ?? 0) + weight * (count[k] ?? 0);
   }
   return [...mixed];
 }
