@@ -41,8 +41,18 @@ export {
   type DriversFigure,
 } from './drivers.js';
 export type { FactRef } from './fact-ref.js';
+export {
+  benefitForecast,
+  ratioClasses,
+  type Band,
+  type BenefitForecast,
+  type BenefitQuestion,
+  type RatioClasses,
+  type RatioObservation,
+} from './forecast/benefits.js';
 export type { CountOutlook } from './forecast/count.js';
 export {
+  expectationOn,
   slipsOf,
   waitsOf,
   type Course,
@@ -64,6 +74,13 @@ export {
   type StatedFact,
 } from './forecast/deployments.js';
 export type { Awaited, Miss, MissFlag } from './forecast/miss.js';
+export {
+  benefitStart,
+  stageMove,
+  type BenefitPromise,
+  type StagePromise,
+} from './forecast/promises.js';
+export { referenceClasses, type ReferenceClasses } from './forecast/reference-classes.js';
 export {
   calibrationOf,
   insideViewBaseline,

@@ -25,8 +25,7 @@ export type Course = Readonly<{
 }>;
 
 /** Months from the check date to the day then expected. */
-export const horizons = ['0-3', '4-9', '10-18', '19+'] as const;
-export type Horizon = (typeof horizons)[number];
+export type Horizon = '0-3' | '4-9' | '10-18' | '19+';
 
 /** What is overdue belongs to the nearest. */
 export const horizonOf = (months: number): Horizon =>

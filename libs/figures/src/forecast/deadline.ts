@@ -3,8 +3,8 @@ import type { SlipObservation, WaitObservation } from './course.js';
 import { outlookOf, poissonBinomial, type CountOutlook } from './count.js';
 import { dependentCount, type Grouped } from './dependence.js';
 import { missOf, type Awaited, type Deadline, type Miss } from './miss.js';
-import { referenceClasses, type Size } from './reference-classes.js';
-import { ENOUGH } from './survival.js';
+import { referenceClasses, sizeOf, type Size } from './reference-classes.js';
+import { ENOUGH, kaplanMeier } from './survival.js';
 
 /** Of the algorithm; published with every forecast and raised with every change of a number. */
 export const FORECAST_VERSION = 1;
@@ -75,6 +75,7 @@ const SENSITIVITY = [0.1, 0.2, 0.3];
 export function deadlineForecast(question: DeadlineQuestion): DeadlineForecast {
   const { awaited, slips, waits, rho = USUAL_RHO, judgements = [] } = question;
   const classes = referenceClasses(slips, waits);
+  const size = sizeOf({ survival: kaplanMeier(slips) });
   const misses = awaited
     .map((each) => missOf(each, classes, question))
     .sort((one, other) => compare(one.id, other.id));
@@ -85,11 +86,11 @@ export function deadlineForecast(question: DeadlineQuestion): DeadlineForecast {
   const common = {
     version: FORECAST_VERSION,
     awaited: awaited.length,
-    size: classes.slips,
+    size,
     insideView,
     judgements,
   };
-  if (classes.slips.completed < ENOUGH) {
+  if (size.completed < ENOUGH) {
     return { ...common, kind: 'too-few-observations', judged: judgedRange(awaited, judgements) };
   }
   const known = misses.flatMap(({ group, probability }): Grouped[] =>
@@ -97,15 +98,19 @@ export function deadlineForecast(question: DeadlineQuestion): DeadlineForecast {
   );
   const planned = question.planned ?? insideView.low;
   const countAt = (correlation: number) => outlookOf(dependentCount(known, correlation), planned);
+  const count = countAt(rho);
   return {
     ...common,
     kind: 'distribution',
     rho,
     planned,
-    count: countAt(rho),
+    count,
     unknown: misses.length - known.length,
     independent: outlookOf(poissonBinomial(known.map(({ probability }) => probability)), planned),
-    sensitivity: SENSITIVITY.map((each) => ({ rho: each, count: countAt(each) })),
+    sensitivity: SENSITIVITY.map((each) => ({
+      rho: each,
+      count: each === rho ? count : countAt(each),
+    })),
     misses,
   };
 }

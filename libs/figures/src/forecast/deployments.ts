@@ -2,6 +2,7 @@ import { newestFirst, type KnownFact, type Source } from '#facts';
 import { laterOf, spanOf, type IsoDate } from '#vocabulary';
 import { compare } from '../fact-ref.js';
 import { expectationOn, isOver, type Course } from './course.js';
+import { statesOf } from './deployment-states.js';
 
 /** A fact about a deployment, and when its source says it was said. */
 export type StatedFact = KnownFact<'go-live-plan' | 'live' | 'milestone'> &
@@ -20,10 +21,6 @@ export type Deployment = Course &
     /** The newest named by its plans or its go-live. */
     supplier: string | undefined;
   }>;
-
-/** By what the trust had stated of its way to a contract. */
-const deploymentStates = ['business-case', 'procurement', 'implementation'] as const;
-type DeploymentState = (typeof deploymentStates)[number];
 
 /**
  * The day by which a fact had been stated: that of its source, never that of our loading. What the
@@ -79,7 +76,7 @@ export function nextDeployment(
     .at(0);
 }
 
-type Stated<Kind extends StatedFact['kind'] = StatedFact['kind']> = Extract<
+export type Stated<Kind extends StatedFact['kind'] = StatedFact['kind']> = Extract<
   StatedFact,
   { kind: Kind }
 > &
@@ -132,10 +129,12 @@ function deploymentOf({ first, plans, after }: Attempt, stated: readonly Stated[
       statedBy: plan.statedBy,
       expected: plan.value.plannedGoLive && spanOf(plan.value.plannedGoLive).latest,
     })),
-    states: statesOf(
-      plans,
-      own.filter((fact) => after === undefined || fact.statedBy > after),
-    ),
+    states: statesOf([
+      ...plans,
+      ...own.filter(
+        (fact) => fact.kind === 'milestone' && (after === undefined || fact.statedBy > after),
+      ),
+    ]),
     ...(live && { happened: { on: live.effective.latest, statedBy: live.statedBy } }),
     ...(givenUpBy !== undefined && { givenUpBy }),
   };
@@ -149,35 +148,4 @@ function goLivesOf(subject: string, own: readonly Stated[]): readonly Stated<'li
     .filter(({ value }) => value.live && value.instance === instance)
     .filter(({ value }) => [undefined, value.module].includes(module) || !value.module)
     .sort((one, other) => compare(one.effective.latest, other.effective.latest));
-}
-
-const reachedBy: Readonly<Record<string, DeploymentState>> = {
-  'outline-business-case-approved': 'procurement',
-  'supplier-selected': 'procurement',
-  'contract-planned': 'procurement',
-  'contract-signed': 'implementation',
-};
-
-/** A business case until a supplier is looked for or named, an implementation once it is contracted. */
-function statesOf(
-  plans: readonly Stated<'go-live-plan'>[],
-  own: readonly Stated[],
-): Deployment['states'] {
-  const begun = plans.slice(0, 1).map(({ statedBy: day }) => ({ day, state: deploymentStates[0] }));
-  const named = plans
-    .filter(({ value }) => value.supplier !== undefined)
-    .map(({ statedBy: day }) => ({ day, state: deploymentStates[1] }));
-  const passed = own.flatMap((fact) => {
-    const state = fact.kind === 'milestone' ? reachedBy[fact.value.milestone] : undefined;
-    return state === undefined ? [] : [{ day: fact.statedBy, state }];
-  });
-  let furthest = -1;
-  return [...begun, ...named, ...passed]
-    .sort((one, other) => compare(one.day, other.day))
-    .flatMap(({ day, state }) => {
-      const rank = deploymentStates.indexOf(state);
-      if (rank <= furthest) return [];
-      furthest = rank;
-      return [{ statedBy: day, state }];
-    });
 }

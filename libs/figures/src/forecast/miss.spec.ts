@@ -3,6 +3,7 @@ import { workedSlips } from '../testing/index.js';
 import type { Course, SlipObservation, WaitObservation } from './course.js';
 import { missOf, type Miss } from './miss.js';
 import { referenceClasses } from './reference-classes.js';
+import { kaplanMeier } from './survival.js';
 
 const asOf = isoDate('2025-07-31');
 const deadline = isoDate('2026-03-31');
@@ -121,8 +122,9 @@ describe('Without a date', () => {
 });
 
 function missAt(expected: string, when = { asOf, deadline }): Miss {
-  const ofOneClass = workedSlips.map((each) => ({ ...slip(0, 'all', '0-3'), ...each }));
-  return missOf(awaiting(expected, 'elsewhere'), referenceClasses(ofOneClass, []), when);
+  const oneClass = { survival: kaplanMeier(workedSlips) };
+  const classes = { slipOf: () => oneClass, waitOf: () => oneClass };
+  return missOf(awaiting(expected, 'procurement'), classes, when);
 }
 
 function awaiting(expected: string, state: string) {

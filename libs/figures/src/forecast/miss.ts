@@ -9,7 +9,7 @@ import {
   type Horizon,
 } from './course.js';
 import { lastWholeMonth, monthOf } from './months.js';
-import type { ReferenceClasses } from './reference-classes.js';
+import { widestOf, type ReferenceClasses } from './reference-classes.js';
 import { classSurvivalAt, ENOUGH, isBeyondData, type ReferenceClass } from './survival.js';
 
 /** What is still to come: a trust's go-live, its next stage, the start of a benefit. */
@@ -76,7 +76,8 @@ export function missOf(awaited: Awaited, classes: ReferenceClasses, when: Deadli
   const since = course && inStateSince(course, asOf);
   const judgedBy =
     expected === undefined ? 'waits' : horizonOf(monthOf(expected) - lastWholeMonth(asOf));
-  const reference = judgedBy === 'waits' ? classes.waitOf(state) : classes.slipOf(state, judgedBy);
+  const reference =
+    judgedBy === 'waits' ? classes.waitOf(course && state) : classes.slipOf(state, judgedBy);
   const begun = expected ?? since;
   const from = begun === undefined ? lastWholeMonth(asOf) : monthOf(begun);
   const judged =
@@ -119,9 +120,6 @@ function judge(reference: ReferenceClass, limit: number, elapsed: number): Judge
     ? conditional(reference, limit, elapsed)
     : { probability: undefined, flags: ['too-few-observed'] };
 }
-
-const widestOf = (reference: ReferenceClass): ReferenceClass =>
-  reference.parent === undefined ? reference : widestOf(reference.parent);
 
 /** P(more than `limit` | more than `elapsed`), by the narrowest class that anything is left of. */
 function conditional(reference: ReferenceClass, limit: number, elapsed: number): Judged {
