@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { adapters } from './eventstoredb.bench.js';
 import { tableOf, type Line } from './figures.js';
+import { forecasting } from './forecast.bench.js';
 import { ledger } from './ledger.bench.js';
 import { Growth, postgresSettings, sizesUpTo } from './growth.bench.js';
 import { peer } from './peer.bench.js';
@@ -35,6 +36,7 @@ const parts: readonly Part[] = growing
       ['store', (url) => store(url, milliseconds, ceiling, (found) => (ours.appendsAt32 = found))],
       ['projecting', (url) => projecting(url, events, (found) => (ours.rebuiltPerSecond = found))],
       ['ledger', (url) => ledger(url, facts)],
+      ['forecast', forecasting],
       ['peer', (url) => peer(url, milliseconds, ours)],
       // Last, as what a store in memory leaves behind would count to the memory of the others.
       ['adapters', (url) => adapters(url, milliseconds)],
