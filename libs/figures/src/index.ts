@@ -1,3 +1,9 @@
+export {
+  adjustmentsOf,
+  type Adjustment,
+  type ClosedPeriod,
+  type LedgerRow,
+} from './adjustments.js';
 export { baselineTiming, type BaselineTiming, type Enabling } from './baseline-timing.js';
 export {
   boundaryGapOf,
@@ -152,4 +158,15 @@ export {
   type StageGap,
   type StageGapDistribution,
 } from './stage-gap.js';
+export {
+  FEWEST_MOVES,
+  projectedMix,
+  quartersUntil,
+  stageTransitions,
+  transitionMatrix,
+  type ByStage,
+  type StageTransitions,
+  type TransitionMatrix,
+  type TrustStages,
+} from './stage-mix.js';
 export { amountOf, dueBy, movesBetween, type Moves } from './trajectory.js';
