@@ -151,6 +151,16 @@ export {
   type StageMember,
 } from './roll-up.js';
 export { largestRemainder, truncatedPercent } from './rounding.js';
+export {
+  xmrChart,
+  type ChartedPoint,
+  type SpcChart,
+  type SpcPhase,
+  type SpcPoint,
+  type SpcQuestion,
+} from './spc.js';
+export type { Signal } from './spc-rules.js';
+export type { Assurance, Better, Variation } from './spc-words.js';
 export { stageOf, type Criterion, type CriterionState, type StageFigure } from './stage.js';
 export {
   stageGapDistribution,
