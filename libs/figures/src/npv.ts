@@ -1,6 +1,7 @@
 import type { PeriodAmount } from '#facts';
 import type { IsoDate } from '#vocabulary';
 import { rateOfYear, type DiscountRateSet } from './discount-rates.js';
+import { decimal, ONE, productsToThePenny, type Fraction } from './fractions.js';
 
 /** What a year brings and takes, in whole pence at the prices of one named year. Year 0 is the base year. */
 export type YearFlow = Readonly<{ year: number; benefits: number; costs: number }>;
@@ -36,8 +37,8 @@ export type Appraisal = Readonly<{
 export function appraise(flows: readonly YearFlow[], rates: DiscountRateSet): Appraisal {
   const years = byYear(flows);
   const factors = factorsUpTo(years.at(-1)?.year ?? 0, rates);
-  const benefits = presentValues(years.map(({ year, benefits: own }) => [own, factors[year]]));
-  const costs = presentValues(years.map(({ year, costs: own }) => [own, factors[year]]));
+  const benefits = productsToThePenny(years.map(({ year, benefits: own }) => [own, factors[year]]));
+  const costs = productsToThePenny(years.map(({ year, costs: own }) => [own, factors[year]]));
   return {
     rates: rates.id,
     presentBenefits: benefits.sum,
@@ -106,9 +107,7 @@ function byYear(flows: readonly YearFlow[]): readonly YearFlow[] {
   return [...years.values()].sort((one, other) => one.year - other.year);
 }
 
-type Fraction = Readonly<{ numerator: bigint; denominator: bigint }>;
-
-const ONE: Fraction = { numerator: 1n, denominator: 1n };
+/** One basis point is a ten-thousandth. */
 const BASIS = 10_000n;
 
 function factorsUpTo(last: number, rates: DiscountRateSet): readonly Fraction[] {
@@ -122,46 +121,3 @@ function factorsUpTo(last: number, rates: DiscountRateSet): readonly Fraction[] 
   }
   return factors;
 }
-
-/** Amounts times their factors: the sum to the penny, and parts to the penny that come to it. */
-function presentValues(
-  products: readonly (readonly [amount: number, factor: Fraction | undefined])[],
-): Readonly<{ sum: number; parts: readonly number[] }> {
-  const common = products.reduce(
-    (all, [, factor = ONE]) => (all > factor.denominator ? all : factor.denominator),
-    1n,
-  );
-  // The denominator of a later year is a multiple of that of every earlier one.
-  const exact = products.map(
-    ([amount, { numerator, denominator } = ONE]) =>
-      BigInt(amount) * numerator * (common / denominator),
-  );
-  const sum = floorOf(2n * exact.reduce((all, each) => all + each, 0n) + common, 2n * common);
-  const cut = exact.map((each) => floorOf(each, common));
-  const left = sum - cut.reduce((all, each) => all + each, 0n);
-  const raised = new Set(
-    exact
-      .map((each, index) => ({ index, remainder: each - floorOf(each, common) * common }))
-      .sort(
-        (one, other) =>
-          Number(other.remainder > one.remainder) - Number(other.remainder < one.remainder) ||
-          one.index - other.index,
-      )
-      .slice(0, Number(left))
-      .map(({ index }) => index),
-  );
-  return {
-    sum: Number(sum),
-    parts: cut.map((part, index) => Number(part) + (raised.has(index) ? 1 : 0)),
-  };
-}
-
-/** Division of whole numbers, rounded down also below zero. */
-const floorOf = (numerator: bigint, denominator: bigint): bigint => {
-  const quotient = numerator / denominator;
-  return numerator < 0n && quotient * denominator !== numerator ? quotient - 1n : quotient;
-};
-
-/** To 15 decimals, for display. */
-const decimal = ({ numerator, denominator }: Fraction = ONE): number =>
-  Number((numerator * 10n ** 15n) / denominator) / 1e15;
