@@ -54,8 +54,8 @@ describe('The money of a benefit', () => {
   });
 
   it('shows what slid right up to what is expected now', () => {
-    const approved = { original: months(100, 100, 0), current: months(100, 100, 0) };
-    expect(moneyOf(benefit(approved), isoDate('2025-04-30')).moves.slidRight).toBe(0);
+    const approved = { original: months(100, 100, 0), current: months(90, 110, 0) };
+    expect(moneyOf(benefit(approved), isoDate('2025-04-30')).moves.slidRight).toBe(10);
     const revised = benefit({ ...approved, forecast: months(100, 30, 60) });
     expect(moneyOf(revised, isoDate('2025-04-30')).moves).toEqual({
       slidRight: 60,

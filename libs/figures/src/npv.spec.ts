@@ -62,6 +62,9 @@ describe('Discounting', () => {
     expect(appraise([flow(1, 1, 0)], half).presentBenefits).toBe(1);
     expect(appraise([flow(1, -1, 0)], half).presentBenefits).toBe(0);
     expect(appraise([flow(1, -3, 0)], half).presentBenefits).toBe(-1);
+    const third = { ...standard(), bands: [{ fromYear: 0, basisPoints: 20_000 }] };
+    expect(appraise([flow(1, -4, 0)], third).presentBenefits).toBe(-1);
+    expect(appraise([flow(1, -5, 0)], third).presentBenefits).toBe(-2);
   });
 
   it('keeps every penny of sums beyond what binary fractions can hold apart', () => {

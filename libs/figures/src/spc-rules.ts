@@ -59,8 +59,7 @@ function inRuns(sides: readonly Side[], length: number): readonly Side[] {
   let start = 0;
   sides.forEach((side, index) => {
     if (side !== sides[start]) start = index;
-    if (side === 0 || index - start + 1 < length) return;
-    marked.fill(side, start, index + 1);
+    if (index - start + 1 >= length) marked.fill(side, start, index + 1);
   });
   return marked;
 }

@@ -141,6 +141,11 @@ describe('Assurance', () => {
     ]);
   });
 
+  it('is hit and miss with a target on a limit itself', () => {
+    const { lower = 0, upper = 0 } = chart(calm).phases[0] ?? {};
+    expect([of('higher', lower), of('higher', upper)]).toEqual(['hit-and-miss', 'hit-and-miss']);
+  });
+
   it('is none without a target, or where no way is better', () => {
     expect([of('higher'), of('neither', 3)]).toEqual(['no-target', 'no-target']);
   });

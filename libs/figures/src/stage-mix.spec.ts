@@ -17,16 +17,17 @@ describe('Stage transitions', () => {
     const { counts, ...others } = transitions([
       trust(['2025-01-15', 1], ['2025-05-01', 2], ['2025-08-01', 1]),
       trust(['2024-01-01', 0]),
+      trust(['2024-01-01', 2], ['2025-10-01', 4]),
     ]);
-    // At the ends of March, June, September and December: 1, 2, 1, 1 and 0, 0, 0, 0.
+    // At the ends of March, June, September and December: 1, 2, 1, 1 and 0, 0, 0, 0 and 2, 2, 2, 4.
     expect(counts[1]).toEqual([0, 1, 1, 0, 0]);
-    expect(counts[2]).toEqual([0, 1, 0, 0, 0]);
+    expect(counts[2]).toEqual([0, 1, 2, 0, 1]);
     expect(counts[0]).toEqual([3, 0, 0, 0, 0]);
     expect(others).toEqual({
       from: '2025-03-31',
       to: '2025-12-31',
-      observed: 6,
-      moves: 2,
+      observed: 9,
+      moves: 3,
       regressions: 1,
     });
   });

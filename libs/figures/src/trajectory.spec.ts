@@ -13,6 +13,8 @@ describe('What a trajectory expects to date', () => {
   it('leaves out periods that began before a cut-over', () => {
     const due = dueBy(months(1, 2, 4), isoDate('2026-03-31'), isoDate('2025-04-15'));
     expect(amountOf(due)).toBe(6);
+    const fromMay = dueBy(months(1, 2, 4), isoDate('2026-03-31'), isoDate('2025-05-01'));
+    expect(amountOf(fromMay)).toBe(6);
   });
 });
 
@@ -42,6 +44,13 @@ describe('What moved between two trajectories', () => {
       dropped: 0,
       added: 0,
     });
+  });
+
+  it('are the same in whatever order the periods are given', () => {
+    const [original, latest] = [months(4, 0, 1), months(0, 3, 0)];
+    expect(movesBetween([...original].reverse(), [...latest].reverse())).toEqual(
+      movesBetween(original, latest),
+    );
   });
 
   it('leads from the one total to the other, and accounts for all that was given up', () => {
