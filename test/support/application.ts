@@ -93,7 +93,7 @@ export class ApplicationUnderTest {
 
   /** A visitor who has not signed in. */
   visitor(): Caller {
-    return new Caller(this, undefined);
+    return new Caller(this);
   }
 
   /**
@@ -105,7 +105,7 @@ export class ApplicationUnderTest {
     const acting = organisation ?? person?.organisation;
     if (person === undefined || acting === undefined) throw new Error(`${id} acts for nobody`);
     const session = this.app.get(Sessions, { strict: false }).open(id, person.role, acting);
-    return Promise.resolve(new Caller(this, session.split(';')[0]));
+    return Promise.resolve(new Caller(this, { Cookie: session.split(';')[0] ?? '' }));
   }
 
   get server() {
@@ -118,11 +118,14 @@ export class ApplicationUnderTest {
   }
 }
 
-/** Somebody's way of asking: their session, and a new key for every request. */
+/** Who answers, here or at an address, and the key of the next request that records. */
+type Answering = Readonly<{ server: Parameters<typeof request>[0]; newKey: () => string }>;
+
+/** Somebody's way of asking: what shows who they are, and a new key for every request. */
 export class Caller {
   constructor(
-    private readonly application: ApplicationUnderTest,
-    private readonly cookie: string | undefined,
+    private readonly application: Answering,
+    private readonly identity: Readonly<Record<string, string>> = {},
   ) {}
 
   get(path: string): Test {
@@ -140,6 +143,6 @@ export class Caller {
   }
 
   private signed(test: Test): Test {
-    return this.cookie === undefined ? test : test.set('Cookie', this.cookie);
+    return test.set(this.identity);
   }
 }

@@ -1,19 +1,26 @@
 import { maturityModelV1 } from '#maturity-models';
-import type { ApplicationUnderTest, Caller } from './application.js';
+import type { Caller } from './application.js';
 
-const trust = '/api/v1/organisations/RXX';
+type Options = Readonly<{
+  ods?: string;
+  /** Why all of it is told late, where the clock is the real one and not the one given. */
+  reason?: string;
+}>;
 
 /**
  * One trust and one capability that decides, corrected after it had been believed: C105 was used
  * for 72 % in March 2025, 84 % in June, corrected to 76.4 % in August, 83 % in September; 80 % decides.
  */
 export async function recordCorrectedTrust(
-  application: ApplicationUnderTest,
+  application: Readonly<{ as: (person: string, organisation?: string) => Promise<Caller> }>,
   clock: { now: string },
+  { ods = 'RXX', ...late }: Options = {},
 ): Promise<Readonly<{ recorder: Caller; position: string }>> {
-  const recorder = await application.as('trust-recorder-1', 'RXX');
+  const trust = `/api/v1/organisations/${ods}`;
+  const recorder = await application.as('trust-recorder-1', ods);
   const measure = async (body: object): Promise<Readonly<Record<string, unknown>>> =>
-    (await recorder.post(`${trust}/adoption-measurements`, body).expect(201)).headers;
+    (await recorder.post(`${trust}/adoption-measurements`, { ...body, ...late }).expect(201))
+      .headers;
   const loader = await application.as('reference-loader-1');
   await loader
     .post(`${trust}/registrations`, {
@@ -25,15 +32,15 @@ export async function recordCorrectedTrust(
     })
     .expect(201);
   await recorder
-    .post(`${trust}/go-lives`, { instance: 'example-epr', effectiveOn: '2024-09-10' })
+    .post(`${trust}/go-lives`, { instance: 'example-epr', effectiveOn: '2024-09-10', ...late })
     .expect(201);
   for (const capability of stageOne) {
-    const given = { capability, effectiveOn: '2024-09-10' };
+    const given = { capability, effectiveOn: '2024-09-10', ...late };
     await recorder
-      .post(`${trust}/capability-scopes`, { ...given, sites: [{ site: 'RXX01' }] })
+      .post(`${trust}/capability-scopes`, { ...given, sites: [{ site: `${ods}01` }] })
       .expect(201);
     await recorder
-      .post(`${trust}/capability-enablements`, { ...given, sites: ['RXX01'] })
+      .post(`${trust}/capability-enablements`, { ...given, sites: [`${ods}01`] })
       .expect(201);
   }
 
@@ -48,7 +55,7 @@ export async function recordCorrectedTrust(
   await recorder
     .post(`${String(june['location'])}/corrections`, {
       reason: 'A site was left out of the denominator.',
-      entry: measured('C105', '2025-06', 30, 8_400, 11_000),
+      entry: { ...measured('C105', '2025-06', 30, 8_400, 11_000), ...late },
     })
     .set('If-Match', String(june['etag']))
     .expect(201);
@@ -59,6 +66,17 @@ export async function recordCorrectedTrust(
   clock.now = '2025-11-01T09:00:00.000Z';
   return { recorder, position };
 }
+
+/** The stage that the evidence shows on a day, as it is known once all of it is recorded. */
+export const knownInTheEnd: readonly (readonly [asOf: string, low: number | 'not-reported'])[] = [
+  ['2024-09-09', 'not-reported'],
+  ['2024-12-31', 0],
+  ['2025-03-31', 0],
+  ['2025-06-30', 0],
+  ['2025-09-30', 1],
+  ['2026-03-31', 1],
+  ['2026-04-01', 0],
+];
 
 /** What an acute trust needs for stage 1. */
 const stageOne: readonly string[] = maturityModelV1.capabilities

@@ -19,17 +19,30 @@ const people = {
   loader: { role: 'reference-loader', organisation: 'X26' },
   recorder: { role: 'trust-recorder', organisation: 'RXX' },
   auditor: { role: 'auditor', organisation: 'ENGLAND' },
+  steward: { role: 'model-steward', organisation: 'X26' },
 } as const;
 
-const tokenOf = (name: string): string => `token-of-the-${name}`;
+/** Who takes the steps that the journeys of the acceptance tests share, in trusts of their own. */
+const travellers = [
+  { person: 'reference-loader-1', role: 'reference-loader', organisation: 'X26' },
+  ...['RXA', 'RXB', 'RXC', 'RXD'].map((organisation) => ({
+    person: `trust-recorder-1-of-${organisation}`,
+    role: 'trust-recorder',
+    organisation,
+  })),
+];
+
+export const tokenOf = (name: string): string => `token-of-the-${name}`;
 
 /** The tokens by which machines sign in at any server. */
 export function writeTokens(file: string): void {
-  const entries = Object.entries(people).map(([name, who]) => ({
-    sha256: createHash('sha256').update(tokenOf(name)).digest('hex'),
-    actor: `${name}-1`,
+  const named = Object.entries(people).map(([person, who]) => ({ person, ...who }));
+  const entries = [...named, ...travellers].map(({ person, role, organisation }) => ({
+    sha256: createHash('sha256').update(tokenOf(person)).digest('hex'),
+    actor: `${person}-1`,
     expires: '2999-12-31',
-    ...who,
+    role,
+    organisation,
   }));
   writeFileSync(file, JSON.stringify(entries));
 }
@@ -50,10 +63,14 @@ export class SharingServer {
   ): Promise<SharingServer> {
     const line = await MovableLine.open();
     const url = `${line.leadTo(database.url)}?application_name=${name}`;
-    const environment = { TOKENS_FILE: checkout.in('tokens.json'), SIGN_IN: 'tokens' };
+    const environment = {
+      TOKENS_FILE: checkout.in('tokens.json'),
+      SIGN_IN: 'tokens',
+      ...options.environment,
+    };
     return new SharingServer(
       name,
-      new MortalServer(checkout, url, { environment, ...options }),
+      new MortalServer(checkout, url, { ...options, environment }),
       line,
     );
   }
