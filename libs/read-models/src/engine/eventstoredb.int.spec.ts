@@ -74,6 +74,20 @@ describe('Following a log in EventStoreDB', () => {
       expect(await entries()).toHaveLength(3);
     });
 
+    it('at a rebuild from a log that is shorter than the read models', async () => {
+      await record('a', 'b', 'c');
+      const projector = await following();
+      await projector.stop();
+      const older = server.events.filter(
+        ({ stream, revision }) => stream !== 'notes' || revision < 1n,
+      );
+      await server.restartWith(older);
+      await expect(projector.rebuild()).rejects.toThrow(
+        'The log ends with entry 1, but the read models include entry 3. Nothing was swapped; find out first which log is right.',
+      );
+      expect(await entries()).toHaveLength(3);
+    });
+
     it('at a rebuild that would number entries otherwise', async () => {
       await record('a', 'b');
       const projector = await following();

@@ -167,13 +167,16 @@ async function swapIn(options: BuildOptions, swap: Swap): Promise<Lease> {
   await client.query('set synchronous_commit = on');
   let { built } = swap;
   let compared = 0;
+  let ahead: number | undefined;
   for (let attempt = 0; attempt < SWAP_ATTEMPTS; attempt++) {
     built = await catchUp(options, client, built);
+    refuseShorterLog(built.checkpoint, ahead);
     // Compared without a lock first, so that the swap itself has only the last entries to compare.
     compared = await assertSameEntries(client, built, compared);
     try {
-      const lease = await inTransaction(client, () => trySwap({ ...swap, built }, compared));
-      if (lease !== undefined) return lease;
+      const tried = await inTransaction(client, () => trySwap({ ...swap, built }, compared));
+      if (!('ahead' in tried)) return tried;
+      ({ ahead } = tried);
     } catch (error) {
       if (codeOf(error) !== LOCK_NOT_AVAILABLE && codeOf(error) !== DEADLOCK) throw error;
       await pause(100, options.signal);
@@ -189,12 +192,12 @@ async function swapIn(options: BuildOptions, swap: Swap): Promise<Lease> {
 async function trySwap(
   { client, built, holder }: Swap,
   compared: number,
-): Promise<Lease | undefined> {
+): Promise<Lease | Readonly<{ ahead: number }>> {
   const { generation, checkpoint } = built;
   // Shorter than PostgreSQL's deadlock time-out, so that it is the swap that gives way, not a reader.
   await client.query("set local lock_timeout = '500ms'");
   const live = await readStanding(client, 'for update');
-  if (live.checkpoint.entry > checkpoint.entry) return undefined;
+  if (live.checkpoint.entry > checkpoint.entry) return { ahead: live.checkpoint.entry };
   await assertSameEntries(client, built, compared);
   await generation.expose(client);
   await dropOrphanedViews(client, generation.set);
@@ -219,6 +222,16 @@ async function trySwap(
   if (row === undefined)
     throw new Error('The checkpoint row is missing; the engine never deletes it.');
   return { holder: row.holder, epoch: row.epoch, generation: generation.number };
+}
+
+/** What the live tables have read stood in the log before: a log read afterwards that lacks it is another. */
+function refuseShorterLog({ entry }: Checkpoint, ahead: number | undefined): void {
+  if (ahead === undefined || ahead <= entry) return;
+  throw new Alarm(
+    'entries-differ',
+    `The log ends with entry ${String(entry)}, but the read models include entry ${String(ahead)}. ` +
+      'Nothing was swapped; find out first which log is right.',
+  );
 }
 
 const TAKE_LEASE = `, holder = $8, epoch = epoch + 1,
