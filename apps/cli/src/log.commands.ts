@@ -52,8 +52,8 @@ async function exportLog(given: Given, terminal: Terminal): Promise<number> {
   const file = textOf(given, 'to') ?? '';
   return onLog(terminal.environment, { flag: 'from', url: textOf(given, 'from') }, async (log) => {
     const watch = await watching(terminal, 'Writing', log);
-    const sum = await writeBundle(log.store, file, { ...watch, positions: log.positions });
-    watch.end();
+    const { positions } = log;
+    const sum = await writeBundle(log.store, file, { ...watch, positions }).finally(watch.end);
     return tell(given, terminal, { did: 'Written', sum, from: log.name, to: file });
   });
 }
@@ -62,8 +62,7 @@ async function importLog(given: Given, terminal: Terminal): Promise<number> {
   const file = textOf(given, 'from') ?? '';
   return onLog(terminal.environment, { flag: 'to', url: textOf(given, 'to') }, async (log) => {
     const watch = await watching(terminal, 'Reading');
-    const sum = await filled(terminal, log.store, readBundle(file, watch));
-    watch.end();
+    const sum = await filled(terminal, log.store, readBundle(file, watch)).finally(watch.end);
     return tell(given, terminal, { did: 'Read', sum, from: file, to: log.name });
   });
 }
@@ -73,8 +72,8 @@ async function moveLog(given: Given, terminal: Terminal): Promise<number> {
   return onLog(environment, { flag: 'from', url: textOf(given, 'from') }, (source) =>
     onLog(environment, { flag: 'to', url: textOf(given, 'to') }, async (target) => {
       const watch = await watching(terminal, 'Moving', source);
-      const sum = await filled(terminal, target.store, entriesOf(source.store, watch));
-      watch.end();
+      const entries = entriesOf(source.store, watch);
+      const sum = await filled(terminal, target.store, entries).finally(watch.end);
       tell(given, terminal, { did: 'Moved', sum, from: source.name, to: target.name });
       return assertStill(terminal, source.store, target.store);
     }),
@@ -85,14 +84,12 @@ async function digestLog(given: Given, terminal: Terminal): Promise<number> {
   const of = textOf(given, 'of');
   if (of !== undefined && !isAddress(of)) {
     const watch = await watching(terminal, 'Reading');
-    const sum = await digestOf(readBundle(of, watch));
-    watch.end();
+    const sum = await digestOf(readBundle(of, watch)).finally(watch.end);
     return tell(given, terminal, { did: 'Digested', sum, from: of });
   }
   return onLog(terminal.environment, { flag: 'of', url: of }, async (log) => {
     const watch = await watching(terminal, 'Reading', log);
-    const sum = await digestOf(entriesOf(log.store, watch));
-    watch.end();
+    const sum = await digestOf(entriesOf(log.store, watch)).finally(watch.end);
     return tell(given, terminal, { did: 'Digested', sum, from: log.name });
   });
 }
@@ -104,9 +101,7 @@ async function filled(
   entries: AsyncIterable<StoredEvent>,
 ): Promise<LogSum> {
   const checking = await watching(terminal, 'Checking what was written');
-  const sum = await fill(target, entries, checking);
-  checking.end();
-  return sum;
+  return fill(target, entries, checking).finally(checking.end);
 }
 
 /** Whoever still writes to the source writes what the target will not have. */

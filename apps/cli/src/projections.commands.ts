@@ -51,8 +51,9 @@ async function status(given: Given, terminal: Terminal): Promise<number> {
 async function rebuild(given: Given, terminal: Terminal): Promise<number> {
   return onReadModels(terminal, async (options) => {
     const { progress, told } = await telling(terminal, options);
-    await new Projector({ ...options, projections: options.set }).rebuild(terminal.signal, told);
-    progress.end();
+    await new Projector({ ...options, projections: options.set })
+      .rebuild(terminal.signal, told)
+      .finally(() => progress.end());
     const { checkpoint } = await readStatus(options);
     answer(terminal, isJson(given), {
       fields: { rebuilt: true, entry: checkpoint.entry },
@@ -72,8 +73,7 @@ async function compare(given: Given, terminal: Terminal): Promise<number> {
     const differences = await compareWithRebuild({
       ...options,
       ...{ signal, onProgress: told, keysShown: KEYS_SHOWN },
-    });
-    progress.end();
+    }).finally(() => progress.end());
     answer(terminal, isJson(given), {
       fields: { same: differences.length === 0, differences },
       lines: differences.length === 0 ? [SAME] : differences.flatMap(inWords),
