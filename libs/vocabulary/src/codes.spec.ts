@@ -1,10 +1,13 @@
 import {
   odsCode,
+  parseBenefitId,
   parseCapabilityCode,
   parseFactId,
   parseInstanceId,
   parseModelId,
   parseOdsCode,
+  parseOffice,
+  parsePoolTag,
   parseSiteCode,
 } from './codes.js';
 
@@ -32,6 +35,9 @@ describe('The other codes', () => {
     expect(parseCapabilityCode('C105')).toBe('C105');
     expect(parseInstanceId('airedale-millennium')).toBe('airedale-millennium');
     expect(parseModelId('nhs-epr')).toBe('nhs-epr');
+    expect(parseBenefitId('RXX-EPMA-TIME')).toBe('RXX-EPMA-TIME');
+    expect(parsePoolTag('pharmacy-time')).toBe('pharmacy-time');
+    expect(parseOffice('chief-pharmacist')).toBe('chief-pharmacist');
     expect(parseFactId('00000000-0000-4000-8000-000000000001')).toBeDefined();
   });
 
@@ -43,6 +49,11 @@ describe('The other codes', () => {
     expect(parseInstanceId('Airedale')).toBeUndefined();
     expect(parseInstanceId('a'.repeat(61))).toBeUndefined();
     expect(parseModelId('')).toBeUndefined();
+    expect(parseBenefitId('-EPMA')).toBeUndefined();
+    expect(parseBenefitId('AB')).toBeUndefined();
+    expect(parseBenefitId('A'.repeat(41))).toBeUndefined();
+    expect(parsePoolTag('Pharmacy')).toBeUndefined();
+    expect(parseOffice('Jo Bloggs')).toBeUndefined();
     expect(parseFactId('00000000-0000-4000-8000-00000000000g')).toBeUndefined();
     expect(parseFactId('C105\n')).toBeUndefined();
   });

@@ -20,6 +20,12 @@ export function odsCode(text: string): OdsCode {
 export type SiteCode = Brand<string, 'SiteCode'>;
 /** A capability of the maturity model: C105. */
 export type CapabilityCode = Brand<string, 'CapabilityCode'>;
+/** A benefit, under a reference that its recorder chose: RXX-EPMA-TIME. */
+export type BenefitId = Brand<string, 'BenefitId'>;
+/** A resource that several benefits may claim a share of: `pharmacy-time`. */
+export type PoolTag = Brand<string, 'PoolTag'>;
+/** A role or a unit, never a person: `chief-pharmacist`. */
+export type Office = Brand<string, 'Office'>;
 /** One running EPR: an instance may serve several trusts. */
 export type InstanceId = Brand<string, 'InstanceId'>;
 export type ModelId = Brand<string, 'ModelId'>;
@@ -33,6 +39,11 @@ const parserOf =
 
 export const parseSiteCode = parserOf<SiteCode>(/^[A-Z0-9]{3,12}$/);
 export const parseCapabilityCode = parserOf<CapabilityCode>(/^C\d{3}$/);
+/** 3 to 40 capital letters, digits and hyphens; the first is no hyphen. */
+export const parseBenefitId = parserOf<BenefitId>(/^[A-Z0-9][A-Z0-9-]{2,39}$/);
+export const parsePoolTag = parserOf<PoolTag>(/^[a-z0-9][a-z0-9-]{1,59}$/);
+/** 3 to 60 lower-case letters, digits and hyphens: a form in which nobody writes a name. */
+export const parseOffice = parserOf<Office>(/^[a-z][a-z0-9-]{2,59}$/);
 /** Lower-case letters, digits and hyphens, up to 60: `airedale-millennium`. */
 export const parseInstanceId = parserOf<InstanceId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
 export const parseModelId = parserOf<ModelId>(/^[a-z0-9][a-z0-9-]{0,59}$/);

@@ -1,17 +1,23 @@
 export type { Brand } from './brand.js';
 export {
   odsCode,
+  parseBenefitId,
   parseCapabilityCode,
   parseFactId,
   parseInstanceId,
   parseModelId,
   parseOdsCode,
+  parseOffice,
+  parsePoolTag,
   parseSiteCode,
+  type BenefitId,
   type CapabilityCode,
   type FactId,
   type InstanceId,
   type ModelId,
   type OdsCode,
+  type Office,
+  type PoolTag,
   type SiteCode,
 } from './codes.js';
 export {
@@ -35,6 +41,7 @@ export {
   londonDay,
   monthInWords,
   parseIsoDate,
+  periodInWords,
   RECORDS_BEGIN,
   type IsoDate,
 } from './iso-date.js';
@@ -47,6 +54,7 @@ export {
   type StatedPrecision,
 } from './stated-date.js';
 export {
+  benefitClasses,
   careSettings,
   drivers,
   partners,
@@ -54,6 +62,7 @@ export {
   stageNames,
   stages,
   trustTypes,
+  type BenefitClass,
   type CareSetting,
   type Driver,
   type Partner,

@@ -51,6 +51,15 @@ export const dayInWords = (day: IsoDate): string =>
 /** "August". */
 export const monthInWords = (day: IsoDate): string => monthNames[Number(day.slice(5, 7)) - 1] ?? '';
 
+/** "July 2026" for a whole month, else "6 August 2018 to 5 September 2018". */
+export function periodInWords({ from, to }: Readonly<{ from: IsoDate; to: IsoDate }>): string {
+  const wholeMonth =
+    from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && dayAfter(to).endsWith('-01');
+  return wholeMonth
+    ? `${monthInWords(from)} ${from.slice(0, 4)}`
+    : `${dayInWords(from)} to ${dayInWords(to)}`;
+}
+
 export const dayAfter = (day: IsoDate): IsoDate => addDays(day, 1);
 export const dayBefore = (day: IsoDate): IsoDate => addDays(day, -1);
 

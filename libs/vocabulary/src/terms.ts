@@ -25,6 +25,15 @@ export type TrustType = (typeof trustTypes)[number];
 export const careSettings = ['acute', 'mental-health', 'community', 'ambulance'] as const;
 export type CareSetting = (typeof careSettings)[number];
 
+/** The classes of benefits, which are never added up unseen (domain.md 4.2). */
+export const benefitClasses = {
+  CRB: 'cash-releasing',
+  NCRB: 'non-cash-releasing',
+  SB: 'societal',
+  UB: 'quality',
+} as const;
+export type BenefitClass = keyof typeof benefitClasses;
+
 /** Partners of the shared care record. */
 export const partners = [
   'gp',
