@@ -22,4 +22,5 @@ export {
   RetractMeasurementDto,
 } from './measurement.dto.js';
 export { MeasurementRequest } from './measurement.handler.js';
+export { readAcceptedShares } from './measurement.reader.js';
 export { MeasurementsModule } from './measurements.module.js';

@@ -1,14 +1,6 @@
 import { accept, refuseAt, type Decide, type Decision, type Refused } from '#event-sourcing';
 import { beforeRecords, factDecider, factOf, saysTheSame, settle, type OrderBasis } from '#facts';
-import {
-  addDays,
-  dayInWords,
-  monthInWords,
-  RECORDS_BEGIN,
-  statedDate,
-  type CapabilityCode,
-  type IsoDate,
-} from '#vocabulary';
+import { periodInWords, RECORDS_BEGIN, statedDate, type CapabilityCode } from '#vocabulary';
 import type { MeasurementFact, MeasurementWindow } from './measurement.events.js';
 import {
   measurementStreamOf,
@@ -100,7 +92,7 @@ function measured(
   if (rival === undefined) return whyNot() ?? accept(fact);
   return saysTheSame(rival, fact)
     ? accept()
-    : refuseAt('from', 'period-overlaps', { period: periodOf(rival.data.window) });
+    : refuseAt('from', 'period-overlaps', { period: periodInWords(rival.data.window) });
 }
 
 function whyMisplaced(
@@ -169,13 +161,3 @@ function whyNoAmounts(
 }
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
-/** "July 2026" for a whole month, else its first and last day. */
-function periodOf({ from, to }: MeasurementWindow): string {
-  const wholeMonth = from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && endsMonth(to);
-  return wholeMonth
-    ? `${monthInWords(from)} ${from.slice(0, 4)}`
-    : `${dayInWords(from)} to ${dayInWords(to)}`;
-}
-
-const endsMonth = (day: IsoDate): boolean => addDays(day, 1).endsWith('-01');
