@@ -40,7 +40,11 @@ export type FactMark =
   /** The source speaks of a day on which the organisation was closed. */
   | 'after-closure'
   /** A deferral or cancellation of a plan that we do not hold. */
-  | 'no-earlier-plan';
+  | 'no-earlier-plan'
+  /** A benefit of a period in which use had not reached its threshold … */
+  | 'below-gate'
+  /** … or in which nobody had measured whether it had. */
+  | 'gate-unmeasured';
 
 /** What every recorded fact carries beside its own fields. */
 export type FactBasis = Readonly<{

@@ -12,6 +12,15 @@ export {
   type Source,
 } from './basis.js';
 export {
+  cadences,
+  wgllPillars,
+  type BenefitMeasure,
+  type BenefitProfile,
+  type Cadence,
+  type WgllPillar,
+} from './benefit-profile.js';
+export type { BenefitKind } from './benefit-values.js';
+export {
   correctionRefusals,
   evolveFacts,
   factDecider,

@@ -8,12 +8,13 @@ import type {
   StatedDate,
   TrustType,
 } from '#vocabulary';
+import type { BenefitValues } from './benefit-values.js';
 
 /**
  * The kinds of facts in the ledger and what each states. A series is (owner, kind, subject): what
  * one value at a time is true of. Ends are facts too, so that no open interval is ever stored.
  */
-export type LedgerValues = {
+export type LedgerValues = BenefitValues & {
   /** Subject ''. The trust, ICB or region itself; closed from the day after its last. */
   status:
     | Readonly<{ open: true; kind: 'trust' | 'icb' | 'region'; demonstration: boolean }>
