@@ -1,0 +1,116 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  EVENT_STORE,
+  handle,
+  read,
+  replay,
+  type Asker,
+  type EventStore,
+  type Handled,
+} from '#event-sourcing';
+import { readCapabilities } from '#maturity-models';
+import { readAcceptedShares } from '#measurements';
+import {
+  readCircumstances,
+  readOrganisationStanding,
+  readSuccessors,
+  RequestOf,
+} from '#organisations';
+import type { CapabilityCode, OdsCode } from '#vocabulary';
+import { benefitDecider } from './domain/benefit.decider.js';
+import type { BenefitEvent } from './domain/benefit.events.js';
+import {
+  benefitStream,
+  type BenefitCircumstances,
+  type BenefitCommand,
+  type BenefitOrder,
+  type BenefitSubject,
+} from './domain/benefit.orders.js';
+import type { BenefitRefusal } from './domain/benefit.refusals.js';
+import { gatesOf, type Benefit } from './domain/benefit.state.js';
+
+/** Asks for something to be recorded of a benefit. */
+export class BenefitRequest extends RequestOf<BenefitCommand, BenefitRefusal, BenefitSubject> {}
+
+@CommandHandler(BenefitRequest)
+export class BenefitHandler implements ICommandHandler<BenefitRequest> {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  execute({ command, asker, options }: BenefitRequest): Promise<Handled<BenefitRefusal>> {
+    const subject = subjectOf(command, options);
+    return handle(this.store, benefitDecider, {
+      stream: benefitStream(subject.benefit),
+      command,
+      asker,
+      ifRevision: options.ifRevision,
+      circumstances: () => this.circumstances(command, subject, asker),
+    });
+  }
+
+  private async circumstances(
+    command: BenefitCommand,
+    { organisation, benefit }: BenefitSubject,
+    asker: Asker,
+  ): Promise<BenefitCircumstances> {
+    const order = orderIn(command);
+    const [common, capabilities, adoption, successor] = await Promise.all([
+      readCircumstances(this.store, organisation, asker),
+      readCapabilities(this.store),
+      order?.type === 'RecordActual' ? this.adoption(order) : {},
+      order?.type === 'TransferToSuccessor' ? this.successor(order) : undefined,
+    ]);
+    return {
+      ...common,
+      benefit,
+      capabilities: [...capabilities.keys()],
+      adoption,
+      poolShare: 0,
+      evidence: 'unregistered',
+      successor,
+    };
+  }
+
+  /** Adoption of the capabilities that gate the benefit, as the trust measured it. */
+  private async adoption({
+    data: { benefit, organisation },
+  }: Ordered<'RecordActual'>): Promise<BenefitCircumstances['adoption']> {
+    const history = await this.store.readStream(benefitStream(benefit));
+    const state: Benefit = replay(
+      benefitDecider,
+      history.map((stored) => read<BenefitEvent>(stored)),
+    );
+    const shares = await Promise.all(
+      gatesOf(state).map(
+        async (capability: CapabilityCode) =>
+          [capability, await readAcceptedShares(this.store, organisation, capability)] as const,
+      ),
+    );
+    return Object.fromEntries(shares);
+  }
+
+  /** The successor an order names, once it has taken over. */
+  private async successor({
+    data: { organisation, successor },
+  }: Ordered<'TransferToSuccessor'>): Promise<BenefitCircumstances['successor']> {
+    const successors = await readSuccessors(this.store, organisation);
+    return successors.has(successor) ? readOrganisationStanding(this.store, successor) : undefined;
+  }
+}
+
+type Ordered<Type extends BenefitOrder['type']> = Extract<BenefitOrder, { type: Type }>;
+
+const orderIn = (command: BenefitCommand): BenefitOrder | undefined => {
+  if (command.type === 'RetractFact') return undefined;
+  return command.type === 'CorrectFact' ? command.data.order : command;
+};
+
+function subjectOf(
+  command: BenefitCommand,
+  { subject }: BenefitRequest['options'],
+): Readonly<{ organisation: OdsCode; benefit: BenefitSubject['benefit'] }> {
+  const order = orderIn(command);
+  const named = subject ?? order?.data;
+  if (named === undefined) throw new Error('RetractFact does not say of which benefit.');
+  return named;
+}

@@ -1,0 +1,134 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  ValidateNested,
+} from 'class-validator';
+import type { Named } from '#event-sourcing';
+import type { PeriodAmount } from '#facts';
+import { EntryDto, IsDay, Must, Numeric, parses, SourceDto, SupportDto } from '#organisations';
+import {
+  parseBenefitId,
+  parseOffice,
+  parsePoolTag,
+  type BenefitId,
+  type IsoDate,
+} from '#vocabulary';
+import type { BenefitOrder } from './domain/benefit.orders.js';
+
+export type Order<Type extends BenefitOrder['type']> = Named<BenefitOrder, Type>;
+
+export const IsBenefit = () =>
+  applyDecorators(
+    ApiProperty({ example: 'RXX-EPMA-TIME' }),
+    Must(
+      'benefit',
+      parses(parseBenefitId),
+      'Enter a reference for the benefit in 3 to 40 capital letters, digits and hyphens, like RXX-EPMA-TIME',
+    ),
+  );
+
+export const IsPool = () =>
+  Must(
+    'pool',
+    parses(parsePoolTag),
+    'Enter a pool in lower-case letters, digits and hyphens, like pharmacy-time',
+  );
+
+/** "Select an owner role": a role or a unit, in a form in which nobody writes a name. */
+export const IsOffice = (what: string) =>
+  Must(
+    'office',
+    parses(parseOffice),
+    `Enter ${what} by role or unit in lower-case letters, digits and hyphens, like chief-pharmacist`,
+  );
+
+export const OptionalOffice = (what: string) =>
+  applyDecorators(
+    ApiPropertyOptional({ example: 'chief-pharmacist' }),
+    IsOptional(),
+    IsOffice(what),
+  );
+
+type Described = Readonly<{ description?: string; example?: number }>;
+
+export const IsNumeric = (what: string, described: Described = {}) =>
+  applyDecorators(
+    ApiProperty({ ...described, type: Number }),
+    Numeric(),
+    IsNumber({}, { message: `${what} must be a number, like 42 or 42.5` }),
+  );
+
+export const OptionalNumeric = (what: string, described: Described = {}) =>
+  applyDecorators(
+    ApiPropertyOptional({ ...described, type: Number }),
+    IsOptional(),
+    Numeric(),
+    IsNumber({}, { message: `${what} must be a number, like 42 or 42.5` }),
+  );
+
+/** An entry about a benefit that says when it was so. */
+export class BenefitEntryDto extends EntryDto {
+  @IsBenefit()
+  benefit: string;
+
+  protected get id(): BenefitId {
+    return this.benefit as BenefitId;
+  }
+}
+
+/** An entry about a benefit that counts from the last day of a period. */
+export class BenefitSupportDto extends SupportDto {
+  @IsBenefit()
+  benefit: string;
+
+  protected get id(): BenefitId {
+    return this.benefit as BenefitId;
+  }
+}
+
+export class PeriodAmountDto {
+  @ApiProperty({ example: '2026-04-01' })
+  @IsDay('The first day of the period')
+  from: string;
+
+  @ApiProperty({ example: '2027-03-31' })
+  @IsDay('The last day of the period')
+  to: string;
+
+  @IsNumeric('The amount', { description: 'Money in pence', example: 1_200_000 })
+  amount: number;
+
+  toPeriodAmount(): PeriodAmount {
+    return { from: this.from as IsoDate, to: this.to as IsoDate, amount: this.amount };
+  }
+}
+
+/** Forty years of months. */
+const MAX_PERIODS = 480;
+
+/** What is expected by period, without gaps. */
+export const IsTrajectory = () =>
+  applyDecorators(
+    ApiProperty({ type: [PeriodAmountDto], maxItems: MAX_PERIODS }),
+    ArrayMaxSize(MAX_PERIODS, {
+      message: `You can only enter up to ${String(MAX_PERIODS)} periods`,
+    }),
+    IsArray({ message: 'Enter the expected amounts by period' }),
+    ValidateNested({ each: true }),
+    Type(() => PeriodAmountDto),
+  );
+
+/** Where a number came from: nobody's word alone makes one. */
+export const NeedsSource = () =>
+  applyDecorators(
+    ApiProperty({ type: SourceDto }),
+    IsObject({ message: 'Enter where this number came from' }),
+    ValidateNested(),
+    Type(() => SourceDto),
+  );
