@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
+import { BenefitsModule } from '#benefits';
 import { DemonstrationModule, type SimulatedClock } from '#demonstration';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EventStoreModule } from '#event-store';
@@ -20,6 +21,7 @@ import {
 } from '#read-models';
 import { ReferenceDataModule } from '#reference-data';
 import { Log } from '#settings';
+import { BenefitsController } from './api/benefits.controller.js';
 import { Cursors } from './api/http/cursor.js';
 import { Entries } from './api/http/entries.js';
 import { Idempotency } from './api/http/idempotency.js';
@@ -101,6 +103,7 @@ export class ServerModule {
           extra: { statement_timeout: 30_000 },
         }),
         MeasurementsModule,
+        BenefitsModule,
       ],
       controllers: [
         HealthController,
@@ -111,6 +114,7 @@ export class ServerModule {
         MaturityModelRecords,
         OptimisationController,
         MeasurementsController,
+        BenefitsController,
         OrganisationQuestions,
         TrustQuestions,
         ProgrammeQuestions,

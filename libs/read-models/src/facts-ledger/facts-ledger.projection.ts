@@ -36,7 +36,7 @@ class FactRow {
   @Column('uuid', { name: 'event_id' }) eventId: string;
   @Column('float8', { nullable: true }) numerator: number | null;
   @Column('float8', { nullable: true }) denominator: number | null;
-  /** Null for all that is stated and not measured. */
+  /** Null for all that is stated and not measured, nor a judgement of what is. */
   @Column('date', { name: 'window_from', nullable: true }) windowFrom: string | null;
   /** Of kinds whose value is no fraction over a window. */
   @Column('jsonb', { nullable: true }) value: object | null;
@@ -115,6 +115,12 @@ function valueColumns(
     const { validated, expected, from } = row.value;
     return { numerator: validated, denominator: expected, windowFrom: from, value: null };
   }
-  const windowFrom = row.kind === 'exchange' ? row.value.from : null;
+  if (row.kind === 'benefit-actual') {
+    const { amount, from, gate } = row.value;
+    const value = gate === undefined ? null : row.value;
+    return { numerator: amount, denominator: null, windowFrom: from, value };
+  }
+  const overTime = row.kind === 'exchange' || row.kind === 'benefit-validation';
+  const windowFrom = overTime ? row.value.from : null;
   return { numerator: null, denominator: null, windowFrom, value: row.value };
 }

@@ -2,7 +2,14 @@ import type { FactKind, KnownFact, LedgerValues } from '#facts';
 import type { EffectiveDay, FactId, IsoDate } from '#vocabulary';
 
 /** Kinds measured over a window: many facts in a series, and none later than its recording. */
-export const measuredKinds = ['adoption', 'realisation', 'exchange', 'driver'] as const;
+export const measuredKinds = [
+  'adoption',
+  'realisation',
+  'exchange',
+  'driver',
+  'benefit-actual',
+  'benefit-validation',
+] as const;
 
 /** Columns of a fact beside its series, as `knownFact` reads them. */
 export const FACT_COLUMNS = `f.earliest, f.latest, f.precision, f.stated_order, f.first_entry,
@@ -57,7 +64,8 @@ function fraction({
   numerator,
   denominator,
   window_from: from,
-}: FactColumns): LedgerValues['adoption' | 'driver' | 'realisation'] {
+}: FactColumns): LedgerValues['adoption' | 'driver' | 'realisation' | 'benefit-actual'] {
+  if (kind === 'benefit-actual') return { amount: numerator ?? 0, from: from as IsoDate };
   const shares = {
     numerator: numerator ?? 0,
     denominator: denominator ?? 0,

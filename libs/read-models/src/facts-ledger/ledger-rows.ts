@@ -1,3 +1,4 @@
+import type { BenefitEvent, BenefitFact } from '#benefits';
 import type { AnyMessage, Entry } from '#event-sourcing';
 import type { Corrections, FactBasis, FactKind, LedgerValues } from '#facts';
 import type { MaturityModelEvent, MaturityModelFact } from '#maturity-models';
@@ -5,11 +6,14 @@ import type { MeasurementEvent, MeasurementFact } from '#measurements';
 import type { OptimisationEvent, OptimisationFact } from '#optimisation';
 import type { OrganisationEvent, OrganisationFact } from '#organisations';
 import type { EffectiveDay, FactId } from '#vocabulary';
+import { benefitRows } from './benefit-rows.js';
+import { given, row, type Stated } from './stated.js';
 
 /** Every event that states, corrects or retracts a fact. */
 export type FactEvent =
-  OrganisationEvent | MaturityModelEvent | OptimisationEvent | MeasurementEvent;
-type StatedFact = OrganisationFact | MaturityModelFact | OptimisationFact | MeasurementFact;
+  OrganisationEvent | MaturityModelEvent | OptimisationEvent | MeasurementEvent | BenefitEvent;
+type StatedFact =
+  OrganisationFact | MaturityModelFact | OptimisationFact | MeasurementFact | BenefitFact;
 
 /** One row of the ledger: a value of one series, as one event states it. */
 export type LedgerRow<Kind extends FactKind = FactKind> = {
@@ -57,11 +61,6 @@ function changeOf(event: Entry): LedgerChange {
 
 type Place = Readonly<{ event: Entry; factId: FactId; firstEntry?: number }>;
 
-/** A row without what it shares with the other rows of its event. */
-type Stated<Kind extends FactKind = FactKind> = {
-  [K in Kind]: Readonly<{ owner: string; kind: K; subject: string; value: LedgerValues[K] }>;
-}[Kind];
-
 type States = {
   readonly [Name in StatedFact['type']]: (
     data: Extract<StatedFact, { type: Name }>['data'],
@@ -108,13 +107,6 @@ function distinctSeries(rows: readonly Stated[]): readonly Stated[] {
   );
   return bySeries.size === rows.length ? rows : [...bySeries.values()];
 }
-
-const row = <Kind extends FactKind>(
-  owner: string,
-  kind: Kind,
-  subject: string,
-  value: LedgerValues[Kind],
-): Stated => ({ owner, kind, subject, value }) as Stated;
 
 /** Subject, or site, of what touches all. */
 const EVERYTHING = '*';
@@ -225,17 +217,9 @@ const stating: States = {
   },
   DriverMeasured: ({ organisation, driver, numerator, denominator, window: { from } }) =>
     row(organisation, 'driver', driver, { numerator, denominator, from }),
-};
 
-/** The named fields, without those that are left out, so that equal facts have equal rows. */
-function given<Data extends object, Field extends keyof Data>(
-  data: Data,
-  ...fields: readonly Field[]
-): Pick<Data, Field> {
-  const kept: Partial<Data> = {};
-  for (const field of fields) if (data[field] !== undefined) kept[field] = data[field];
-  return kept as Pick<Data, Field>;
-}
+  ...benefitRows,
+};
 
 /** A list that names something; an empty one says as much as none. */
 const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>

@@ -18,7 +18,7 @@ const filters = {
   organisation: 'Recorded by this organisation only',
   role: 'Recorded in this role only',
   correlation: 'Of this request or import only',
-  mark: 'Of facts with this mark only: no-evidence, late-entry, after-closure or no-earlier-plan',
+  mark: 'Of facts with this mark only: no-evidence, late-entry, after-closure, no-earlier-plan, below-gate or gate-unmeasured',
   recordedFrom: 'An instant',
   recordedTo: 'An instant',
 };
@@ -28,6 +28,8 @@ const marks: readonly FactMark[] = [
   'late-entry',
   'after-closure',
   'no-earlier-plan',
+  'below-gate',
+  'gate-unmeasured',
 ];
 
 /** The log itself, for those who audit it. */

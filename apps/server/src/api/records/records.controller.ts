@@ -36,7 +36,7 @@ export type Collection<Owner extends string = OdsCode> = Readonly<{
   entry: Type<{ toCommand(owner: Owner): AnyMessage }>;
   correction: Type<{ toCommand(owner: Owner, factId: FactId): AnyMessage }>;
   /** The field that, beside the owner, says in which record the entry stands. */
-  subject?: 'capability' | 'partner' | 'driver';
+  subject?: 'benefit' | 'capability' | 'driver' | 'partner' | 'pool';
   /** It changes what was recorded before, so the revision it was seen at is needed. */
   changes?: boolean;
   /** What is recorded all the same, but should be known to who records it. */
@@ -186,15 +186,20 @@ async function entryAt<Owner extends string>(
   collection: Collection<Owner>,
   request: Request,
 ): Promise<RecordedFact> {
-  const stream = context.stream(placeIn(request, context, collection), collection);
+  const place = placeIn(request, context, collection);
+  const stream = context.stream(place, collection);
   const factId = parseFactId(String(request.params['factId']));
   const fact =
     factId === undefined
       ? undefined
       : await readFact(store, stream, { type: collection.fact, factId });
-  if (fact === undefined) throw noSuchEntry();
+  if (fact === undefined || !isOf(fact, place.owner)) throw noSuchEntry();
   return fact;
 }
+
+/** A record may hold entries of several organisations: a benefit's goes on under a successor. */
+const isOf = ({ data }: RecordedFact, owner: string): boolean =>
+  !('organisation' in data) || data.organisation === owner;
 
 function placeIn<Owner extends string>(
   request: Request,

@@ -55,6 +55,12 @@ const matrix: Readonly<Record<Action, Readonly<Record<Role | 'public', string>>>
     public: 'ssssss',
   }),
   'record-own-facts': row('rrrrrr', { 'trust-recorder': 'aoaaoo', public: 'ssssss' }),
+  'approve-own-facts': row('rrrrrr', { 'trust-approver': 'aoaaoo', public: 'ssssss' }),
+  'forecast-own-benefits': row('rrrrrr', {
+    'trust-recorder': 'aoaaoo',
+    'trust-approver': 'aoaaoo',
+    public: 'ssssss',
+  }),
   'validate-stage': row('rrrrrr', { validator: 'oaooaa', public: 'ssssss' }),
   'publish-model': row('rrrrrr', { 'model-steward': 'aaaaaa', public: 'ssssss' }),
 };
@@ -99,8 +105,10 @@ describe('The policy', () => {
   });
 
   it('lets an auditor write nothing, ever', () => {
-    const writes = actions.filter((action) => /^(record|validate|publish)/.test(action));
-    expect(writes).toHaveLength(5);
+    const writes = actions.filter((action) =>
+      /^(record|approve|forecast|validate|publish)/.test(action),
+    );
+    expect(writes).toHaveLength(7);
     for (const action of writes) {
       for (const resource of Object.values(about)) {
         expect(can(as('auditor'), action, resource)).toBe('role');

@@ -18,8 +18,12 @@ export const actions = [
   'record-organisation',
   /** Plans, go-lives, forecasts, milestones: what public sources state too. */
   'record-public-statement',
-  /** Scopes, capabilities, partner flows, declared stages, measurements. */
+  /** Scopes, capabilities, partner flows, declared stages, measurements, benefits. */
   'record-own-facts',
+  /** Approvals, validations, rejections and write-offs of a trust's own benefits. */
+  'approve-own-facts',
+  /** Forecasts of benefits, which a recorder may revise a little and an approver by more. */
+  'forecast-own-benefits',
   'validate-stage',
   'publish-model',
 ] as const;
@@ -125,6 +129,8 @@ const rights: Readonly<
   'record-organisation': { 'reference-loader': always },
   'record-public-statement': { 'trust-recorder': own, 'reference-loader': always },
   'record-own-facts': { 'trust-recorder': own },
+  'approve-own-facts': { 'trust-approver': own },
+  'forecast-own-benefits': { 'trust-recorder': own, 'trust-approver': own },
   'validate-stage': { validator: others },
   'publish-model': { 'model-steward': always },
 };

@@ -1,5 +1,5 @@
 import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
-import type { FactKind, FactMark, LedgerValues } from '#facts';
+import type { BenefitKind, FactKind, FactMark, LedgerValues } from '#facts';
 import type { Statement, TimelineFact } from '#read-models';
 import {
   effectiveInWords,
@@ -81,10 +81,19 @@ const marksInWords: Readonly<Record<FactMark, string>> = {
   'late-entry': 'recorded more than 12 months after its day',
   'after-closure': 'after the organisation had closed',
   'no-earlier-plan': 'no earlier plan is recorded',
+  'below-gate': 'before enough use of the record to count',
+  'gate-unmeasured': 'while use of the record was not measured',
 };
 
+/** What a trust's timeline tells; benefits have records of their own. */
+type TimelineKind = Exclude<FactKind, BenefitKind>;
+
 type InWords = {
-  readonly [Kind in FactKind]: (value: LedgerValues[Kind], subject: string, names: Names) => string;
+  readonly [Kind in TimelineKind]: (
+    value: LedgerValues[Kind],
+    subject: string,
+    names: Names,
+  ) => string;
 };
 
 const inWords: InWords = {
@@ -165,11 +174,13 @@ const valueInWords = (
   { kind, subject, value }: TimelineFact['values'][number],
   names: Names,
 ): string =>
-  (inWords[kind] as (value: LedgerValues[FactKind], subject: string, names: Names) => string)(
-    value,
-    subject,
-    names,
-  );
+  (
+    inWords[kind as TimelineKind] as (
+      value: LedgerValues[FactKind],
+      subject: string,
+      names: Names,
+    ) => string
+  )(value, subject, names);
 
 /** What went live, or was retired, without its day. */
 export function liveInWords({ live, module, supplier }: LedgerValues['live']): string {

@@ -17,7 +17,7 @@ const entryListed: FieldsOf<EntryListed> = {
   reason: ['string', 'And why'],
   marks: [
     'array',
-    'Of the fact it states: no-evidence, late-entry, after-closure, no-earlier-plan',
+    'Of the fact it states: no-evidence, late-entry, after-closure, no-earlier-plan, below-gate, gate-unmeasured',
   ],
 };
 export const entries: Answer = {
