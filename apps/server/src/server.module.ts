@@ -32,6 +32,7 @@ import {
 import { MeasurementsController } from './api/measurements.controller.js';
 import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
+import { PoolsController } from './api/pools.controller.js';
 import { ChangesQuestions } from './api/questions/changes.questions.js';
 import { LogQuestions } from './api/questions/log.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
@@ -115,6 +116,7 @@ export class ServerModule {
         OptimisationController,
         MeasurementsController,
         BenefitsController,
+        PoolsController,
         OrganisationQuestions,
         TrustQuestions,
         ProgrammeQuestions,

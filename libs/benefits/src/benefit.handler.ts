@@ -1,14 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  EVENT_STORE,
-  handle,
-  read,
-  replay,
-  type Asker,
-  type EventStore,
-  type Handled,
-} from '#event-sourcing';
+import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
 import { readCapabilities } from '#maturity-models';
 import { readAcceptedShares } from '#measurements';
 import {
@@ -17,9 +9,9 @@ import {
   readSuccessors,
   RequestOf,
 } from '#organisations';
-import type { CapabilityCode, OdsCode } from '#vocabulary';
+import { effectiveDay, type CapabilityCode, type OdsCode } from '#vocabulary';
+import { readBenefit, readPoolShare } from './benefit.reader.js';
 import { benefitDecider } from './domain/benefit.decider.js';
-import type { BenefitEvent } from './domain/benefit.events.js';
 import {
   benefitStream,
   type BenefitCircumstances,
@@ -28,7 +20,7 @@ import {
   type BenefitSubject,
 } from './domain/benefit.orders.js';
 import type { BenefitRefusal } from './domain/benefit.refusals.js';
-import { gatesOf, type Benefit } from './domain/benefit.state.js';
+import { gatesOf } from './domain/benefit.state.js';
 
 /** Asks for something to be recorded of a benefit. */
 export class BenefitRequest extends RequestOf<BenefitCommand, BenefitRefusal, BenefitSubject> {}
@@ -54,10 +46,11 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
     asker: Asker,
   ): Promise<BenefitCircumstances> {
     const order = orderIn(command);
-    const [common, capabilities, adoption, successor] = await Promise.all([
+    const [common, capabilities, adoption, poolShare, successor] = await Promise.all([
       readCircumstances(this.store, organisation, asker),
       readCapabilities(this.store),
       order?.type === 'RecordActual' ? this.adoption(order) : {},
+      order === undefined ? 0 : this.poolShare(order),
       order?.type === 'TransferToSuccessor' ? this.successor(order) : undefined,
     ]);
     return {
@@ -65,7 +58,7 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
       benefit,
       capabilities: [...capabilities.keys()],
       adoption,
-      poolShare: 0,
+      poolShare,
       evidence: 'unregistered',
       successor,
     };
@@ -75,11 +68,7 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
   private async adoption({
     data: { benefit, organisation },
   }: Ordered<'RecordActual'>): Promise<BenefitCircumstances['adoption']> {
-    const history = await this.store.readStream(benefitStream(benefit));
-    const state: Benefit = replay(
-      benefitDecider,
-      history.map((stored) => read<BenefitEvent>(stored)),
-    );
+    const state = await readBenefit(this.store, benefit);
     const shares = await Promise.all(
       gatesOf(state).map(
         async (capability: CapabilityCode) =>
@@ -87,6 +76,16 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
       ),
     );
     return Object.fromEntries(shares);
+  }
+
+  /** What the benefit holds, on the day of the approval, of the pool that it names. */
+  private async poolShare({ type, data }: BenefitOrder): Promise<number> {
+    if (type !== 'ApproveBenefit' && type !== 'RebaselineBenefit') return 0;
+    const { pool, benefit, when } = data;
+    const on = effectiveDay(when)?.latest;
+    return pool === undefined || on === undefined
+      ? 0
+      : readPoolShare(this.store, pool, { benefit, on });
   }
 
   /** The successor an order names, once it has taken over. */

@@ -11,7 +11,17 @@ import {
 } from 'class-validator';
 import type { Named } from '#event-sourcing';
 import type { PeriodAmount } from '#facts';
-import { EntryDto, IsDay, Must, Numeric, parses, SourceDto, SupportDto } from '#organisations';
+import {
+  EntryDto,
+  HasNoPersonalDetails,
+  IsDay,
+  IsText,
+  Must,
+  Numeric,
+  parses,
+  SourceDto,
+  SupportDto,
+} from '#organisations';
 import {
   parseBenefitId,
   parseOffice,
@@ -122,6 +132,14 @@ export const IsTrajectory = () =>
     IsArray({ message: 'Enter the expected amounts by period' }),
     ValidateNested({ each: true }),
     Type(() => PeriodAmountDto),
+  );
+
+/** A reason that must be given. */
+export const Why = (empty: string) =>
+  applyDecorators(
+    ApiProperty({ maxLength: 500 }),
+    HasNoPersonalDetails('reason'),
+    IsText({ what: 'Reason', max: 500, empty }),
   );
 
 /** Where a number came from: nobody's word alone makes one. */

@@ -1,6 +1,6 @@
 import { everyFact, ofType, statedOrder, type CurrentFact, type Facts } from '#facts';
 import type { BenefitProfile, PeriodAmount } from '#facts';
-import type { FactId, IsoDate, OdsCode, Office } from '#vocabulary';
+import type { FactId, IsoDate, OdsCode, Office, PoolTag } from '#vocabulary';
 import type { BenefitFact, Link, Period } from './benefit.events.js';
 
 /** A benefit as its stream states it now. */
@@ -60,6 +60,13 @@ export const isApproved = (benefit: Benefit): boolean => approvalIn(benefit) !==
 export function attributionShareOn(benefit: Benefit, on: IsoDate): number {
   const approvals = inOrder(benefit, 'BenefitApproved', 'BenefitRebaselined');
   return (newest(approvals, on) ?? approvals[0])?.data.attributionShare ?? 1;
+}
+
+/** The share of a pool that its newest approval rests on; 0 where there is none, or it is written off. */
+export function approvedShareOf(benefit: Benefit, pool: PoolTag): number {
+  const approval = inOrder(benefit, 'BenefitApproved', 'BenefitRebaselined').at(-1)?.data;
+  const counts = approval?.pool === pool && writeOffIn(benefit) === undefined;
+  return counts ? approval.attributionShare : 0;
 }
 
 /** What is expected from a day on: the newest approval, rebaselining or revision. */

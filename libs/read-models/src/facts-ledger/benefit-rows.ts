@@ -1,13 +1,14 @@
-import type { BenefitFact } from '#benefits';
+import type { BenefitFact, PoolFact } from '#benefits';
 import { given, row, type Stated } from './stated.js';
 
+type Kept = BenefitFact | PoolFact;
 type BenefitRows = {
-  readonly [Name in BenefitFact['type']]: (
-    data: Extract<BenefitFact, { type: Name }>['data'],
+  readonly [Name in Kept['type']]: (
+    data: Extract<Kept, { type: Name }>['data'],
   ) => Stated | readonly Stated[];
 };
 
-/** What each fact about a benefit says of which series. */
+/** What each fact about a benefit or a pool says of which series. */
 export const benefitRows: BenefitRows = {
   BenefitProfiled: ({ benefit, organisation, profile }) => [
     row(benefit, 'benefit', '', { organisation, ...profile }),
@@ -54,6 +55,8 @@ export const benefitRows: BenefitRows = {
     row(benefit, 'benefit-home', '', { organisation: successor }),
   BenefitWrittenOff: ({ benefit, remainingValue, approver }) =>
     row(benefit, 'benefit-write-off', '', { remainingValue, approver }),
+  PoolShareClaimed: ({ pool, benefit, share }) => row(pool, 'pool-share', benefit, { share }),
+  PoolShareReleased: ({ pool, benefit }) => row(pool, 'pool-share', benefit, { share: 0 }),
 };
 
 type Approved = Extract<BenefitFact, { type: 'BenefitApproved' | 'BenefitRebaselined' }>['data'];

@@ -1,4 +1,4 @@
-import type { BenefitEvent, BenefitFact } from '#benefits';
+import type { BenefitEvent, BenefitFact, PoolEvent, PoolFact } from '#benefits';
 import type { AnyMessage, Entry } from '#event-sourcing';
 import type { Corrections, FactBasis, FactKind, LedgerValues } from '#facts';
 import type { MaturityModelEvent, MaturityModelFact } from '#maturity-models';
