@@ -83,6 +83,8 @@ describe('Who may do what', () => {
         const address = route.path
           .replace(':ods', code)
           .replace(':model', 'nhs-epr')
+          .replace(':benefit', 'RXX-EPMA-TIME')
+          .replace(':pool', 'pharmacy-time')
           .replace(':capability', 'C105')
           .replace(':partner', 'gp')
           .replace(':driver', 'interoperability')

@@ -92,19 +92,10 @@ export function record(
 
 /** What a fact is about beside the benefit: with its type and its days, its natural key. */
 function subjectOf(fact: BenefitFact): string {
-  switch (fact.type) {
-    case 'BenefitLinked':
-      return `${fact.data.link.kind}/${fact.data.link.node}`;
-    case 'BenefitUnlinked':
-      return `${fact.data.kind}/${fact.data.node}`;
-    case 'DisbenefitRecorded':
-      return fact.data.disbenefit;
-    case 'BenefitActualValidated':
-    case 'BenefitActualRejected':
-      return `${fact.data.actual}/${fact.data.names}`;
-    default:
-      return '';
-  }
+  if (fact.type === 'BenefitLinked') return fact.data.link.node;
+  if (fact.type === 'BenefitUnlinked') return fact.data.node;
+  if (fact.type === 'DisbenefitRecorded') return fact.data.disbenefit;
+  return 'names' in fact.data ? `${fact.data.actual}/${fact.data.names}` : '';
 }
 
 /** Facts that only an approver states, and only an approver mends. */

@@ -33,6 +33,7 @@ export const benefitRefusals = {
 
   'weight-not-above-zero': 'The weight must be a number that is more than 0, like 1 or 2.5.',
   'outcome-not-linked': 'Link the intermediate outcome first.',
+  'linked-as-another-kind': 'This is linked as an {kind} already. Choose another reference.',
   'not-linked': 'This is not linked to the benefit on that day.',
 
   'approver-needed': 'Only an approver of the trust can do this.',

@@ -105,21 +105,16 @@ export const decisionOn = (benefit: Benefit, actual: Known<'BenefitActualRecorde
     .toSorted((one, other) => one.revision - other.revision)
     .findLast(({ data }) => data.actual === actual.factId && data.names === actual.statedIn);
 
-/** Whether a node of the benefit map is linked on a day. */
-export function isLinked(
-  benefit: Benefit,
-  { kind, node }: Pick<Link, 'kind' | 'node'>,
-  on: IsoDate,
-): boolean {
+/** What a node of the benefit map is on a day; undefined where it is not linked. */
+export function linkedAs(benefit: Benefit, node: string, on: IsoDate): Link['kind'] | undefined {
   const last = inOrder(benefit, 'BenefitLinked', 'BenefitUnlinked').findLast(
-    ({ type, data }) =>
-      data.effective.latest <= on &&
-      (type === 'BenefitLinked'
-        ? data.link.kind === kind && data.link.node === node
-        : data.kind === kind && data.node === node),
+    (each) => each.data.effective.latest <= on && nodeOf(each) === node,
   );
-  return last?.type === 'BenefitLinked';
+  return last?.type === 'BenefitLinked' ? last.data.link.kind : undefined;
 }
+
+const nodeOf = (fact: Known<'BenefitLinked' | 'BenefitUnlinked'>): string =>
+  fact.type === 'BenefitLinked' ? fact.data.link.node : fact.data.node;
 
 /** Whoever wrote the profile or the baseline, by opaque id. */
 export const authorsOf = (benefit: Benefit): readonly string[] =>

@@ -33,6 +33,7 @@ import {
 } from './pool.state.js';
 
 type No = Refused<PoolRefusal>;
+type Mended = Decision<PoolFact | Corrections<PoolFact>, PoolRefusal | CorrectionRefusal>;
 
 const rules: Decide<PoolOrder, PoolOfShares, PoolFact, PoolRefusal, PoolCircumstances> = {
   ClaimPoolShare(pool, order, circumstances) {
@@ -71,11 +72,13 @@ export const poolDecider: Decider<
   ...corrected,
   decide: {
     ...corrected.decide,
-    RetractFact(
-      pool,
-      data,
-      circumstances,
-    ): Decision<PoolFact | Corrections<PoolFact>, PoolRefusal> {
+    CorrectFact(pool, data, circumstances): Mended {
+      const wrong = pool.current.find(({ factId }) => factId === data.factId);
+      return wrong === undefined || wrong.data.benefit === data.order.data.benefit
+        ? corrected.decide.CorrectFact(pool, data, circumstances)
+        : refuseAt('benefit', 'another-pool');
+    },
+    RetractFact(pool, data, circumstances): Mended {
       const decision = corrected.decide.RetractFact(pool, data, circumstances);
       const fact = pool.current.find(({ factId }) => factId === data.factId);
       if (decision.outcome === 'refused' || fact === undefined) return decision;

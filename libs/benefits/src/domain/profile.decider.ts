@@ -7,7 +7,7 @@ import { begin, record, stated, type BenefitRules, type No } from './benefit.rec
 import {
   baselineOn,
   isApproved,
-  isLinked,
+  linkedAs,
   ownerOn,
   profileOn,
   type Benefit,
@@ -59,16 +59,17 @@ export const profileRules: Pick<BenefitRules, ProfileOrder> = {
     const day = begun.basis.effective.latest;
     if (profileOn(benefit, day) === undefined) return refuseAt('benefit', 'benefit-not-profiled');
     const no =
-      order.link.kind === 'capability'
+      whyAnotherKind(benefit, order.link, day) ??
+      (order.link.kind === 'capability'
         ? (whyNoCapability(order.link.node, circumstances) ?? whyNoPath(benefit, order.link, day))
-        : undefined;
+        : undefined);
     return no ?? record(benefit, stated('BenefitLinked', order, begun.basis));
   },
 
   UnlinkBenefit(benefit, order, circumstances) {
     const begun = begin(benefit, order, circumstances);
     if (begun.outcome === 'refused') return begun;
-    const linked = isLinked(benefit, order, begun.basis.effective.latest);
+    const linked = linkedAs(benefit, order.node, begun.basis.effective.latest) === order.kind;
     return record(
       benefit,
       stated('BenefitUnlinked', order, begun.basis),
@@ -171,6 +172,14 @@ function whyChanged(benefit: Benefit, profile: BenefitProfile, day: IsoDate): No
   return fixed(before) === fixed(profile) ? undefined : refuseAt('class', 'profile-fixed');
 }
 
+/** A node is one thing at a time: an outcome is no objective of the same name. */
+function whyAnotherKind(benefit: Benefit, { kind, node }: Link, day: IsoDate): No | undefined {
+  const before = linkedAs(benefit, node, day);
+  return before === undefined || before === kind
+    ? undefined
+    : refuseAt('kind', 'linked-as-another-kind', { kind: before });
+}
+
 function whyNoPath(
   benefit: Benefit,
   { weight = 1, through }: Extract<Link, { kind: 'capability' }>,
@@ -179,7 +188,7 @@ function whyNoPath(
   if (!(Number.isFinite(weight) && weight > 0)) {
     return refuseAt('weight', 'weight-not-above-zero');
   }
-  if (through === undefined || isLinked(benefit, { kind: 'outcome', node: through }, day)) {
+  if (through === undefined || linkedAs(benefit, through, day) === 'outcome') {
     return undefined;
   }
   return refuseAt('through', 'outcome-not-linked');

@@ -186,6 +186,10 @@ describe('The map of a benefit', () => {
       .when(link({ kind: 'capability', node: C105, weight: 0 }))
       .thenRefusedAt('weight', 'weight-not-above-zero');
     benefit.when(link(outcome)).thenRefused('benefit-not-profiled');
+    benefit
+      .given(profiled(), linked(outcome))
+      .when(link({ ...outcome, kind: 'objective' }))
+      .thenRefused('linked-as-another-kind', { kind: 'outcome' });
   });
 
   it('ends where a link ends', () => {

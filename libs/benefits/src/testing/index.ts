@@ -1,3 +1,4 @@
+import type { Standing } from '#event-sourcing';
 import { givenId, specify } from '#event-sourcing/testing';
 import type { BenefitProfile, OrganisationStanding, PeriodAmount } from '#facts';
 import {
@@ -12,7 +13,6 @@ import {
   type IsoDate,
   type Office,
   type PoolTag,
-  type StatedDate,
 } from '#vocabulary';
 import { benefitDecider } from '../domain/benefit.decider.js';
 import type { Approval, BenefitEvent, BenefitFact } from '../domain/benefit.events.js';
@@ -47,7 +47,7 @@ export const trust: OrganisationStanding = {
 export const recorder = { actor: 'r-1', role: 'trust-recorder', organisation: RXX } as const;
 export const approver = { actor: 'a-1', role: 'trust-approver', organisation: RXX } as const;
 
-export const benefit = specify(benefitDecider, {
+const circumstances: BenefitCircumstances = {
   today: isoDate('2024-12-31'),
   asker: recorder,
   organisation: trust,
@@ -57,13 +57,19 @@ export const benefit = specify(benefitDecider, {
   poolShare: 0,
   evidence: 'unregistered',
   successor: undefined,
-} as BenefitCircumstances);
+};
+export const benefit = specify(benefitDecider, circumstances);
 
 /** The same event, recorded by somebody. */
-export const by = (actor: string, event: BenefitEvent): BenefitEvent =>
-  ({ ...event, metadata: { actor, role: 'trust-recorder', organisation: RXX } }) as BenefitEvent;
+export const by = (
+  actor: string,
+  event: BenefitEvent,
+): BenefitEvent & Pick<Standing, 'metadata'> => ({
+  ...event,
+  metadata: { actor, role: 'trust-recorder', organisation: RXX },
+});
 
-const about = { organisation: RXX, benefit: TIME };
+export const about = { organisation: RXX, benefit: TIME };
 
 export const profile: BenefitProfile = {
   title: freely('Nursing time freed by electronic drug charts'),
@@ -205,5 +211,3 @@ export const retract = (n: number): BenefitCommand => ({
   data: { factId: id(n), reason },
 });
 
-export const stated = (text: string): StatedDate => statedDate(text);
-export { about };

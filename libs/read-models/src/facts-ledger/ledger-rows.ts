@@ -11,14 +11,24 @@ import { given, row, type Stated } from './stated.js';
 
 /** Every event that states, corrects or retracts a fact. */
 export type FactEvent =
-  OrganisationEvent | MaturityModelEvent | OptimisationEvent | MeasurementEvent | BenefitEvent;
+  | OrganisationEvent
+  | MaturityModelEvent
+  | OptimisationEvent
+  | MeasurementEvent
+  | BenefitEvent
+  | PoolEvent;
 type StatedFact =
-  OrganisationFact | MaturityModelFact | OptimisationFact | MeasurementFact | BenefitFact;
+  | OrganisationFact
+  | MaturityModelFact
+  | OptimisationFact
+  | MeasurementFact
+  | BenefitFact
+  | PoolFact;
 
 /** One row of the ledger: a value of one series, as one event states it. */
 export type LedgerRow<Kind extends FactKind = FactKind> = {
   [K in Kind]: Readonly<{
-    /** The organisation, or the model, the row is about. */
+    /** What the row is about: an organisation, a model, a benefit or a pool. */
     owner: string;
     kind: K;
     subject: string;
