@@ -7,7 +7,7 @@ import {
   IsDay,
   IsText,
   Must,
-  OptionalFreeText,
+  OptionalText,
   parses,
   SourceDto,
   text,
@@ -53,10 +53,10 @@ export class RecordActualDto extends BenefitSupportDto {
   @NeedsSource()
   source: SourceDto;
 
-  @OptionalFreeText('Use of freed time', 500, { description: 'What the time was used for' })
+  @OptionalText('Use of freed time', 500, { description: 'What the time was used for' })
   useOfFreedTime?: string;
 
-  @OptionalFreeText('Notes', 2000)
+  @OptionalText('Notes', 2000)
   note?: string;
 
   toCommand(organisation: OdsCode): Order<'RecordActual'> {

@@ -59,7 +59,7 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
       capabilities: [...capabilities.keys()],
       adoption,
       poolShare,
-      evidence: 'unregistered',
+      evidenceGrade: 'unregistered',
       successor,
     };
   }

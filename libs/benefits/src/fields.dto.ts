@@ -13,7 +13,6 @@ import type { Named } from '#event-sourcing';
 import type { PeriodAmount } from '#facts';
 import {
   EntryDto,
-  HasNoPersonalDetails,
   IsDay,
   IsText,
   Must,
@@ -136,11 +135,7 @@ export const IsTrajectory = () =>
 
 /** A reason that must be given. */
 export const Why = (empty: string) =>
-  applyDecorators(
-    ApiProperty({ maxLength: 500 }),
-    HasNoPersonalDetails('reason'),
-    IsText({ what: 'Reason', max: 500, empty }),
-  );
+  applyDecorators(ApiProperty({ maxLength: 500 }), IsText({ what: 'Reason', max: 500, empty }));
 
 /** Where a number came from: nobody's word alone makes one. */
 export const NeedsSource = () =>

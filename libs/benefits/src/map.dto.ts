@@ -1,16 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import {
-  correctionOf,
-  given,
-  HasNoPersonalDetails,
-  IsText,
-  Must,
-  OptionalFreeText,
-  OptionalText,
-  parses,
-  text,
-} from '#organisations';
+import { correctionOf, given, IsText, Must, OptionalText, parses, text } from '#organisations';
 import {
   parseCapabilityCode,
   parseInstanceId,
@@ -52,7 +42,7 @@ export class LinkBenefitDto extends NodeDto {
     (value, dto) => (dto as LinkBenefitDto).kind === 'capability' || typeof value === 'string',
     'Enter a title for the outcome or objective',
   )
-  @OptionalFreeText('Title', 200, { description: 'Of an outcome or an objective' })
+  @OptionalText('Title', 200, { description: 'Of an outcome or an objective' })
   title?: string;
 
   toCommand(organisation: OdsCode): Order<'LinkBenefit'> {
@@ -89,7 +79,6 @@ export class RecordDisbenefitDto extends BenefitEntryDto {
   disbenefit: string;
 
   @ApiProperty({ example: 'Time lost to log-ins on shared devices', maxLength: 200 })
-  @HasNoPersonalDetails('title')
   @IsText({ what: 'Title', max: 200, empty: 'Enter a title' })
   title: string;
 

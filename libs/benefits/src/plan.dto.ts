@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsOptional } from 'class-validator';
-import { correctionOf, freeText, given, IsText, OptionalFreeText, text } from '#organisations';
+import { correctionOf, freeText, given, IsText, OptionalText, text } from '#organisations';
 import type { OdsCode, Office, PoolTag } from '#vocabulary';
 import type { Approval } from './domain/benefit.events.js';
 import {
@@ -37,10 +37,10 @@ class ApprovalDto extends BenefitEntryDto {
   @IsNumeric('The attribution share', { description: 'Above 0 and up to 1', example: 0.4 })
   attributionShare: number;
 
-  @OptionalFreeText('Rationale', 500, { description: 'Why that share is its own' })
+  @OptionalText('Rationale', 500, { description: 'Why that share is its own' })
   rationale?: string;
 
-  @OptionalFreeText('Counterfactual', 500, { description: 'What would have come without it' })
+  @OptionalText('Counterfactual', 500, { description: 'What would have come without it' })
   counterfactual?: string;
 
   @ApiPropertyOptional({

@@ -14,13 +14,11 @@ import {
   correctionOf,
   freeText,
   given,
-  HasNoPersonalDetails,
   IsDay,
   IsText,
   Listed,
   Must,
   Numeric,
-  OptionalFreeText,
   OptionalText,
   parses,
   RetractionDto,
@@ -50,7 +48,6 @@ const classes = Object.keys(benefitClasses) as BenefitClass[];
 
 export class ProfileBenefitDto extends BenefitEntryDto {
   @ApiProperty({ example: 'Nursing time freed by electronic drug charts', maxLength: 200 })
-  @HasNoPersonalDetails('title')
   @IsText({ what: 'Title', max: 200, empty: 'Enter a title' })
   title: string;
 
@@ -147,13 +144,13 @@ export class ProfileBenefitDto extends BenefitEntryDto {
   @Type(() => GateDto)
   gate?: GateDto;
 
-  @OptionalFreeText('Enabling conditions', 500)
+  @OptionalText('Enabling conditions', 500)
   conditions?: string;
 
-  @OptionalFreeText('Assumptions', 500)
+  @OptionalText('Assumptions', 500)
   assumptions?: string;
 
-  @OptionalFreeText('Risks', 500)
+  @OptionalText('Risks', 500)
   risks?: string;
 
   @ApiPropertyOptional({ type: OptimismBiasDto })

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { correctionOf, HasNoPersonalDetails, IsOdsCode, IsText, text } from '#organisations';
+import { correctionOf, IsOdsCode, IsText, text } from '#organisations';
 import { odsCode, type OdsCode, type Office } from '#vocabulary';
 import { BenefitEntryDto, IsOffice, type Order } from './fields.dto.js';
 
@@ -9,7 +9,6 @@ export class TransferOwnershipDto extends BenefitEntryDto {
   owner: string;
 
   @ApiProperty({ example: 'Accepted in the handover of 3 March 2026', maxLength: 300 })
-  @HasNoPersonalDetails('acceptance')
   @IsText({ what: 'Acceptance', max: 300, empty: 'Enter where the new owner accepted it' })
   acceptance: string;
 

@@ -162,15 +162,13 @@ function whyNotBacked(
   }
   return evidence === undefined
     ? refuseAt('evidence', 'evidence-missing')
-    : whyNotEvident(circumstances.evidence);
+    : whyNotEvident(circumstances);
 }
 
-function whyNotEvident(evidence: BenefitCircumstances['evidence']): No | undefined {
-  if (evidence === undefined || evidence === 'unregistered') return undefined;
-  if (evidence === 'unknown') return refuseAt('evidence', 'evidence-unknown');
-  return evidence.grade < LOWEST_GRADE
-    ? refuseAt('evidence', 'evidence-grade-too-low', { grade: String(evidence.grade) })
-    : undefined;
+function whyNotEvident({ evidenceGrade: grade }: BenefitCircumstances): No | undefined {
+  if (grade === 'unregistered' || (grade !== undefined && grade >= LOWEST_GRADE)) return undefined;
+  const shown = grade === undefined ? 'no grade' : `grade ${String(grade)}`;
+  return refuseAt('evidence', 'evidence-grade-too-low', { grade: shown });
 }
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

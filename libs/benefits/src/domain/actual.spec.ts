@@ -213,19 +213,19 @@ describe('Validating what a benefit came to', () => {
       .thenRefusedAt('actual', 'actual-not-found');
   });
 
-  it('needs evidence that is known, of grade 2 or better', () => {
+  it('needs evidence of grade 2 or better', () => {
     const history = benefit.given(...claimed);
     const { evidence: _, ...bare } = validate(4).data;
     history
       .when({ type: 'ValidateActual', data: bare }, asApprover)
       .thenRefusedAt('evidence', 'evidence-missing');
     history
-      .when(validate(4), { ...asApprover, evidence: 'unknown' })
-      .thenRefusedAt('evidence', 'evidence-unknown');
+      .when(validate(4), { ...asApprover, evidenceGrade: undefined })
+      .thenRefused('evidence-grade-too-low', { grade: 'no grade' });
     history
-      .when(validate(4), { ...asApprover, evidence: { grade: 1 } })
-      .thenRefused('evidence-grade-too-low', { grade: '1' });
-    history.when(validate(4), { ...asApprover, evidence: { grade: 2 } }).then(validated(4));
+      .when(validate(4), { ...asApprover, evidenceGrade: 1 })
+      .thenRefused('evidence-grade-too-low', { grade: 'grade 1' });
+    history.when(validate(4), { ...asApprover, evidenceGrade: 2 }).then(validated(4));
   });
 
   it('of released cash is for finance', () => {

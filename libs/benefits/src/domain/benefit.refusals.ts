@@ -75,9 +75,8 @@ export const benefitRefusals = {
   'freed-time-use-missing':
     'A non-cash-releasing value counts only when it says how the freed time was used. Correct the value first.',
   'evidence-missing': 'Enter the reference of the evidence.',
-  'evidence-unknown': 'There is no evidence with this reference.',
   'evidence-grade-too-low':
-    'This evidence has grade {grade}. A value can be validated on grade 2 or 3 alone.',
+    'This evidence has {grade}. A value can be validated on grade 2 or 3 alone.',
 
   'same-owner': 'This is its owner already.',
   'successor-unknown': 'Enter the successor of this trust, once the succession is in force.',

@@ -55,7 +55,7 @@ const circumstances: BenefitCircumstances = {
   capabilities: [C105],
   adoption: {},
   poolShare: 0,
-  evidence: 'unregistered',
+  evidenceGrade: 'unregistered',
   successor: undefined,
 };
 export const benefit = specify(benefitDecider, circumstances);
@@ -210,4 +210,3 @@ export const retract = (n: number): BenefitCommand => ({
   type: 'RetractFact',
   data: { factId: id(n), reason },
 });
-

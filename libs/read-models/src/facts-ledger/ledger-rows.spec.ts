@@ -289,5 +289,131 @@ function examples(): readonly Example[] {
       }),
       rows: [['RXX', 'driver', 'interoperability', { numerator: 1, denominator: 2, from }]],
     },
+    ...benefitExamples(),
+  ];
+}
+
+function benefitExamples(): readonly Example[] {
+  const benefit = 'RXX-TIME';
+  const of = (type: string, data: object): AnyMessage => about(type, { benefit, ...data });
+  const period = { from: '2025-01-01', to: '2025-03-31' };
+  const trajectory = [{ ...period, amount: 900 }];
+  const approval = {
+    approver: 'finance-committee',
+    caseRef: 'FBC',
+    caseVersion: '2',
+    trajectory,
+    fullYearValue: 3600,
+    attributionShare: 0.5,
+  };
+  const harm = { title: 'Log-ins', bearer: 'Doctors', measure: 'Time', unit: 'pence', value: 7 };
+  return [
+    {
+      event: of('BenefitProfiled', { profile: { owner: 'chief-nurse', class: 'NCRB' } }),
+      rows: [
+        [benefit, 'benefit', '', { organisation: 'RXX', owner: 'chief-nurse', class: 'NCRB' }],
+        [benefit, 'benefit-home', '', { organisation: 'RXX' }],
+        [benefit, 'benefit-owner', '', { owner: 'chief-nurse' }],
+      ],
+    },
+    {
+      event: of('BenefitLinked', { link: { kind: 'capability', node: 'C105', through: 'quick' } }),
+      rows: [
+        [
+          benefit,
+          'benefit-link',
+          'C105',
+          { kind: 'capability', linked: true, weight: 1, through: 'quick' },
+        ],
+      ],
+    },
+    {
+      event: of('BenefitLinked', { link: { kind: 'outcome', node: 'quick', title: 'Quick' } }),
+      rows: [[benefit, 'benefit-link', 'quick', { kind: 'outcome', linked: true, title: 'Quick' }]],
+    },
+    {
+      event: of('BenefitUnlinked', { kind: 'capability', node: 'C105', why: 'x' }),
+      rows: [[benefit, 'benefit-link', 'C105', { kind: 'capability', linked: false }]],
+    },
+    {
+      event: of('DisbenefitRecorded', { disbenefit: 'log-ins', ...harm }),
+      rows: [[benefit, 'disbenefit', 'log-ins', harm]],
+    },
+    {
+      event: of('BenefitBaselineAgreed', { value: 72, period, method: 'm', agreedBy: 'board' }),
+      rows: [
+        [benefit, 'benefit-baseline', '', { value: 72, ...period, method: 'm', agreedBy: 'board' }],
+      ],
+    },
+    {
+      event: of('BenefitApproved', { ...approval, rationale: 'half', pool: 'nursing-time' }),
+      rows: [
+        [
+          benefit,
+          'benefit-approval',
+          '',
+          { rebaselined: false, ...approval, pool: 'nursing-time' },
+        ],
+      ],
+    },
+    {
+      event: of('BenefitRebaselined', { ...approval, why: 'cut' }),
+      rows: [[benefit, 'benefit-approval', '', { rebaselined: true, ...approval, reason: 'cut' }]],
+    },
+    {
+      event: of('BenefitForecastRevised', { trajectory, why: 'late' }),
+      rows: [[benefit, 'benefit-forecast', '', { trajectory, reason: 'late' }]],
+    },
+    {
+      event: of('BenefitActualRecorded', { period, amount: 450, volume: 20, method: 'm' }),
+      rows: [[benefit, 'benefit-actual', '', { amount: 450, from: period.from }]],
+    },
+    {
+      event: of('BenefitActualRecorded', { period, amount: 450, marks: ['below-gate'] }),
+      rows: [[benefit, 'benefit-actual', '', { amount: 450, from: period.from, gate: 'below' }]],
+    },
+    {
+      event: of('BenefitActualRecorded', { period, amount: 450, marks: ['gate-unmeasured'] }),
+      rows: [
+        [benefit, 'benefit-actual', '', { amount: 450, from: period.from, gate: 'unmeasured' }],
+      ],
+    },
+    {
+      event: of('BenefitActualValidated', { actual: FIRST, names: ID, period, method: 'm' }),
+      rows: [
+        [
+          benefit,
+          'benefit-validation',
+          FIRST,
+          { state: 'validated', names: ID, from: period.from },
+        ],
+      ],
+    },
+    {
+      event: of('BenefitActualRejected', { actual: FIRST, names: ID, period, why: 'x' }),
+      rows: [
+        [benefit, 'benefit-validation', FIRST, { state: 'rejected', names: ID, from: period.from }],
+      ],
+    },
+    {
+      event: of('BenefitOwnershipTransferred', { owner: 'pharmacy', acceptance: 'minute' }),
+      rows: [[benefit, 'benefit-owner', '', { owner: 'pharmacy' }]],
+    },
+    {
+      event: of('BenefitTransferred', { successor: 'RYY' }),
+      rows: [[benefit, 'benefit-home', '', { organisation: 'RYY' }]],
+    },
+    {
+      event: of('BenefitWrittenOff', { remainingValue: 5, approver: 'trust-board', why: 'x' }),
+      rows: [[benefit, 'benefit-write-off', '', { remainingValue: 5, approver: 'trust-board' }]],
+    },
+    {
+      event: of('PoolShareClaimed', { pool: 'nursing-time', share: 0.4 }),
+      rows: [['nursing-time', 'pool-share', benefit, { share: 0.4 }]],
+    },
+    {
+      event: of('PoolShareReleased', { pool: 'nursing-time', why: 'x' }),
+      rows: [['nursing-time', 'pool-share', benefit, { share: 0 }]],
+    },
   ];
 }
