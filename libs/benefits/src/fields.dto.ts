@@ -32,7 +32,7 @@ import type { BenefitOrder } from './domain/benefit.orders.js';
 
 export type Order<Type extends BenefitOrder['type']> = Named<BenefitOrder, Type>;
 
-export const IsBenefit = () =>
+const IsBenefit = () =>
   applyDecorators(
     ApiProperty({ example: 'RXX-EPMA-TIME' }),
     Must(

@@ -36,7 +36,7 @@ export type Approval = Readonly<{
 }>;
 
 /** Who lives with it, and how bad it is. Money in pence, else in the unit. */
-export type Disbenefit = Readonly<{
+type Disbenefit = Readonly<{
   disbenefit: string;
   title: FreeText;
   bearer: string;

@@ -50,7 +50,7 @@ export type BenefitCircumstances = Circumstances &
   }>;
 
 /** 0 an assertion to 3 externally validated; `unregistered` while no register of evidence is kept. */
-export type EvidenceGrade = 'unregistered' | 0 | 1 | 2 | 3;
+type EvidenceGrade = 'unregistered' | 0 | 1 | 2 | 3;
 
 /** Which benefit of which trust an entry is about. */
 export type BenefitSubject = Readonly<{ organisation: OdsCode; benefit: BenefitId }>;
