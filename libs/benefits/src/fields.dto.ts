@@ -1,14 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsNumber, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import type { Named } from '#event-sourcing';
 import type { PeriodAmount } from '#facts';
 import {
@@ -128,7 +121,11 @@ export const IsTrajectory = () =>
     ArrayMaxSize(MAX_PERIODS, {
       message: `You can only enter up to ${String(MAX_PERIODS)} periods`,
     }),
-    IsArray({ message: 'Enter the expected amounts by period' }),
+    Must(
+      'periods',
+      (value) => Array.isArray(value) && value.every((each) => each instanceof PeriodAmountDto),
+      'Enter the expected amounts by period',
+    ),
     ValidateNested({ each: true }),
     Type(() => PeriodAmountDto),
   );

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, ValidateIf } from 'class-validator';
 import { correctionOf, given, IsText, Must, OptionalText, parses, text } from '#organisations';
 import {
   parseCapabilityCode,
@@ -37,12 +37,9 @@ export class LinkBenefitDto extends NodeDto {
   @OptionalText('Through', 60, { description: 'The outcome that a capability works through' })
   through?: string;
 
-  @Must(
-    'titled',
-    (value, dto) => (dto as LinkBenefitDto).kind === 'capability' || typeof value === 'string',
-    'Enter a title for the outcome or objective',
-  )
-  @OptionalText('Title', 200, { description: 'Of an outcome or an objective' })
+  @ApiPropertyOptional({ maxLength: 200, description: 'Of an outcome or an objective' })
+  @ValidateIf(({ kind, title }: LinkBenefitDto) => kind !== 'capability' || title !== undefined)
+  @IsText({ what: 'Title', max: 200, empty: 'Enter a title for the outcome or objective' })
   title?: string;
 
   toCommand(organisation: OdsCode): Order<'LinkBenefit'> {

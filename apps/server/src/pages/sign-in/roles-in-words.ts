@@ -6,7 +6,10 @@ export const rolesInWords: Readonly<Record<Role, Readonly<{ name: string; does: 
     name: 'Trust recorder',
     does: 'records go-lives, use and measurements of one trust',
   },
-  'trust-approver': { name: 'Trust approver', does: 'reads the entries of one trust' },
+  'trust-approver': {
+    name: 'Trust approver',
+    does: 'approves and validates the benefits of one trust, and reads its entries',
+  },
   'board-reader': {
     name: 'Board reader',
     does: 'reads what lies in the remit of a trust, an integrated care board, a region or England',
