@@ -39,7 +39,6 @@ export const benefitRefusals = {
   'approver-needed': 'Only an approver of the trust can do this.',
   'approver-recorded-it': 'You cannot approve an entry you submitted.',
   'approver-is-owner': 'The owner of a benefit cannot approve it. Select another approver.',
-  'approver-missing': 'Enter who approved it, by role or unit, like finance-committee.',
   'baseline-missing': 'Agree a baseline before the benefit is approved.',
   'already-approved': 'This benefit was approved on {day}. Rebaseline it instead.',
   'benefit-not-approved': 'The benefit must be approved first.',
