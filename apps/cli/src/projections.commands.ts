@@ -26,9 +26,9 @@ export const projectionsCommands: readonly Command[] = [
   },
   {
     name: 'projections rebuild',
-    usage: '',
-    does: 'makes them anew beside those in use, and swaps them in',
-    flags: { json: yes },
+    usage: '[--another-log]',
+    does: 'makes them anew beside those in use, and swaps them in; --another-log, where the log is not the one they were made from',
+    flags: { json: yes, 'another-log': yes },
     run: rebuild,
   },
   {
@@ -52,7 +52,11 @@ async function rebuild(given: Given, terminal: Terminal): Promise<number> {
   return onReadModels(terminal, async (options) => {
     const { progress, told } = await telling(terminal, options);
     await new Projector({ ...options, projections: options.set })
-      .rebuild(terminal.signal, told)
+      .rebuild({
+        signal: terminal.signal,
+        onProgress: told,
+        anotherLog: given['another-log'] === true,
+      })
       .finally(() => progress.end());
     const { checkpoint } = await readStatus(options);
     answer(terminal, isJson(given), {

@@ -83,9 +83,26 @@ describe('Following a log in EventStoreDB', () => {
       );
       await server.restartWith(older);
       await expect(projector.rebuild()).rejects.toThrow(
-        'The log ends with entry 1, but the read models include entry 3. Nothing was swapped; find out first which log is right.',
+        'The log ends with entry 1, but the read models include entry 3. Nothing was swapped. Find out first which log is right.',
       );
       expect(await entries()).toHaveLength(3);
+    });
+
+    it('until it is told to take the log that it is given for the right one', async () => {
+      await record('a', 'b', 'c');
+      await (await following()).stop();
+      const older = server.events.filter(
+        ({ stream, revision }) => stream !== 'notes' || revision < 1n,
+      );
+      await server.restartWith(older);
+      revision = 0;
+      await record('x');
+      const projector = started();
+      expect(await alarmOf(projector)).toMatch(/projections rebuild --another-log/);
+      await projector.stop();
+      await projector.rebuild({ anotherLog: true });
+      expect(await entries()).toHaveLength(2);
+      expect((await following()).status.alarm).toBeUndefined();
     });
 
     it('at a rebuild that would number entries otherwise', async () => {

@@ -94,12 +94,20 @@ export class Projector {
     return this.current.state === 'leading' ? this.waiters.wait(position, timeoutMs) : undefined;
   }
 
-  /** Makes all tables anew beside the live ones, which stay in use until the swap. */
-  async rebuild(
-    signal: AbortSignal = new AbortController().signal,
-    onProgress?: BuildOptions['onProgress'],
-  ): Promise<void> {
-    await rebuildAndSwap({ ...this.buildOptions(signal), onProgress }, {});
+  /**
+   * Makes all tables anew beside the live ones, which stay in use until the swap. `anotherLog` takes a
+   * log that is not the one the live ones were made from, and numbers its entries anew.
+   */
+  async rebuild({
+    signal = new AbortController().signal,
+    onProgress,
+    anotherLog = false,
+  }: Readonly<{
+    signal?: AbortSignal;
+    onProgress?: BuildOptions['onProgress'];
+    anotherLog?: boolean;
+  }> = {}): Promise<void> {
+    await rebuildAndSwap({ ...this.buildOptions(signal), onProgress }, { anotherLog });
   }
 
   private async run(signal: AbortSignal): Promise<void> {

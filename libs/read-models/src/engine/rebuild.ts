@@ -17,7 +17,7 @@ import { Loader } from './loader.js';
 import { checkpointAt, numbered, type Positions } from './numbering.js';
 import { foldPage, ProjectionFailed, writePage } from './pages.js';
 import type { ProjectionSet } from './projection-set.js';
-import { assertSameEntries } from './same-entries.js';
+import { assertSameEntries, WHICH_IS_RIGHT } from './same-entries.js';
 
 export type BuildOptions = Readonly<{
   databaseUrl: string;
@@ -50,13 +50,21 @@ const SWAP_ATTEMPTS = 60;
  */
 export async function rebuildAndSwap(
   options: BuildOptions,
-  { holder, unless }: Readonly<{ holder?: string; unless?: (client: Client) => Promise<boolean> }>,
+  {
+    holder,
+    unless,
+    anotherLog = false,
+  }: Readonly<{
+    holder?: string;
+    unless?: (client: Client) => Promise<boolean>;
+    anotherLog?: boolean;
+  }>,
 ): Promise<Lease | undefined> {
   return whileBuilding(options, async (client) => {
     if (await unless?.(client)) return undefined;
     refuseNewer(await readStanding(client), options.set);
     return withBuild(options, client, async (built) => {
-      const lease = await swapIn(options, { client, built, holder });
+      const lease = await swapIn(options, { client, built, holder, anotherLog });
       await sweep(client, lease.generation);
       return lease;
     });
@@ -160,19 +168,27 @@ export async function catchUp(
 const upToOnly = (events: readonly StoredEvent[], upTo: bigint | undefined) =>
   upTo === undefined ? events : events.filter(({ position }) => position <= upTo);
 
-type Swap = Readonly<{ client: Client; built: Built; holder: string | undefined }>;
+type Swap = Readonly<{
+  client: Client;
+  built: Built;
+  holder: string | undefined;
+  /** The log is known to be another: entries may be numbered otherwise, and be fewer. */
+  anotherLog: boolean;
+}>;
 
 async function swapIn(options: BuildOptions, swap: Swap): Promise<Lease> {
-  const { client } = swap;
+  const { client, anotherLog } = swap;
   await client.query('set synchronous_commit = on');
   let { built } = swap;
   let compared = 0;
   let ahead: number | undefined;
   for (let attempt = 0; attempt < SWAP_ATTEMPTS; attempt++) {
     built = await catchUp(options, client, built);
-    refuseShorterLog(built.checkpoint, ahead);
-    // Compared without a lock first, so that the swap itself has only the last entries to compare.
-    compared = await assertSameEntries(client, built, compared);
+    if (!anotherLog) {
+      refuseShorterLog(built.checkpoint, ahead);
+      // Compared without a lock first, so that the swap itself has only the last entries to compare.
+      compared = await assertSameEntries(client, built, compared);
+    }
     try {
       const tried = await inTransaction(client, () => trySwap({ ...swap, built }, compared));
       if (!('ahead' in tried)) return tried;
@@ -190,15 +206,17 @@ async function swapIn(options: BuildOptions, swap: Swap): Promise<Lease> {
 
 /** Swaps unless the live tables have moved ahead of the built ones; then there is more to catch up. */
 async function trySwap(
-  { client, built, holder }: Swap,
+  { client, built, holder, anotherLog }: Swap,
   compared: number,
 ): Promise<Lease | Readonly<{ ahead: number }>> {
   const { generation, checkpoint } = built;
   // Shorter than PostgreSQL's deadlock time-out, so that it is the swap that gives way, not a reader.
   await client.query("set local lock_timeout = '500ms'");
   const live = await readStanding(client, 'for update');
-  if (live.checkpoint.entry > checkpoint.entry) return { ahead: live.checkpoint.entry };
-  await assertSameEntries(client, built, compared);
+  if (!anotherLog) {
+    if (live.checkpoint.entry > checkpoint.entry) return { ahead: live.checkpoint.entry };
+    await assertSameEntries(client, built, compared);
+  }
   await generation.expose(client);
   await dropOrphanedViews(client, generation.set);
   await client.query('truncate projections.pending');
@@ -230,7 +248,7 @@ function refuseShorterLog({ entry }: Checkpoint, ahead: number | undefined): voi
   throw new Alarm(
     'entries-differ',
     `The log ends with entry ${String(entry)}, but the read models include entry ${String(ahead)}. ` +
-      'Nothing was swapped; find out first which log is right.',
+      `Nothing was swapped. ${WHICH_IS_RIGHT}`,
   );
 }
 

@@ -29,8 +29,13 @@ export async function assertSameEntries(
   throw new Alarm(
     'entries-differ',
     `A rebuild would give entry ${String(differing.entry)} to another event than the read models ` +
-      'did. Nothing was swapped; find out first which log is right.',
+      `did. Nothing was swapped. ${WHICH_IS_RIGHT}`,
   );
 }
 
 const ENTRIES = 'entries';
+
+/** What to do where the log and the read models are not of each other. */
+export const WHICH_IS_RIGHT =
+  'Find out first which log is right. If it is this one, although published reports and closed ' +
+  'periods name entries of the other, run "projections rebuild --another-log".';

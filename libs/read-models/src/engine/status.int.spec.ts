@@ -109,7 +109,7 @@ describe('A rebuild', () => {
   it('says how far it is', async () => {
     await record(5);
     const said: unknown[] = [];
-    await projector().rebuild(undefined, (progress) => said.push(progress));
+    await projector().rebuild({ onProgress: (progress) => said.push(progress) });
     expect(said).toEqual([
       { step: 'reading', entry: 5 },
       { step: 'indexing', entry: 5 },
