@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CommandBus } from '@nestjs/cqrs';
 import request, { type Test } from 'supertest';
@@ -45,10 +48,19 @@ export class ApplicationUnderTest {
 
   private constructor(
     readonly app: NestExpressApplication,
-    readonly databaseUrl: string,
-    private readonly dropDatabase: () => Promise<void>,
+    private readonly places: Readonly<{ databaseUrl: string; folder: string }>,
+    private readonly removePlaces: () => Promise<void>,
     private readonly endPool: () => Promise<void>,
   ) {}
+
+  get databaseUrl(): string {
+    return this.places.databaseUrl;
+  }
+
+  /** Where it keeps files. */
+  get folder(): string {
+    return this.places.folder;
+  }
 
   static async start({
     clock,
@@ -56,10 +68,16 @@ export class ApplicationUnderTest {
     open,
   }: Options = {}): Promise<ApplicationUnderTest> {
     const database = await freshDatabase();
+    const folder = mkdtempSync(path.join(tmpdir(), 'tracker-data-'));
+    const remove = async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await database.drop();
+    };
     const configuration = readConfiguration({
       DATABASE_URL: database.url,
       LOG_LEVEL: 'silent',
       RATE_LIMIT: '1000000',
+      DATA_FOLDER: folder,
       ...environment,
     });
     const foundations = await openFoundations(
@@ -82,13 +100,15 @@ export class ApplicationUnderTest {
     );
     await follow(app, foundations, new AbortController().signal);
     foundations.readiness.enter('serving', { open: true });
-    return new ApplicationUnderTest(app, database.url, database.drop, () => foundations.pool.end());
+    return new ApplicationUnderTest(app, { databaseUrl: database.url, folder }, remove, () =>
+      foundations.pool.end(),
+    );
   }
 
   async stop(): Promise<void> {
     await this.app.close();
     await this.endPool();
-    await this.dropDatabase();
+    await this.removePlaces();
   }
 
   /** A visitor who has not signed in. */

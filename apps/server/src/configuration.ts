@@ -50,7 +50,7 @@ export class Configuration extends StoreSettings {
   @Min(1, { message: 'RATE_LIMIT must be a whole number of requests per minute, like 6000.' })
   readonly rateLimit: number;
 
-  /** Where the launcher keeps the embedded database. */
+  /** Where files of evidence are kept, and where the launcher keeps the embedded database. */
   readonly dataFolder: string;
 
   constructor(given: Given, terminal: boolean) {
@@ -67,7 +67,7 @@ export class Configuration extends StoreSettings {
     this.signIn = given('SIGN_IN', signIn) as Configuration['signIn'];
     this.rateLimit = numberOf(given('RATE_LIMIT', '6000'));
     this.tokensFile = given('TOKENS_FILE', '');
-    this.dataFolder = given('DATA_FOLDER', '');
+    this.dataFolder = given('DATA_FOLDER', '.data');
   }
 
   /** The demonstration programme is open to everybody while it runs on an embedded store. */

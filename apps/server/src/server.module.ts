@@ -7,6 +7,7 @@ import { BenefitsModule } from '#benefits';
 import { DemonstrationModule, type SimulatedClock } from '#demonstration';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EventStoreModule } from '#event-store';
+import { EvidenceModule } from '#evidence';
 import { ImportsModule } from '#imports';
 import { MaturityModelsModule } from '#maturity-models';
 import { MeasurementsModule } from '#measurements';
@@ -25,6 +26,8 @@ import { BenefitsController } from './api/benefits.controller.js';
 import { Cursors } from './api/http/cursor.js';
 import { Entries } from './api/http/entries.js';
 import { Idempotency } from './api/http/idempotency.js';
+import { EvidenceController } from './api/evidence.controller.js';
+import { EvidenceFilesController } from './api/evidence-files.controller.js';
 import {
   MaturityModelRecords,
   MaturityModelsController,
@@ -34,6 +37,7 @@ import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
 import { PoolsController } from './api/pools.controller.js';
 import { ChangesQuestions } from './api/questions/changes.questions.js';
+import { EvidenceQuestions } from './api/questions/evidence.questions.js';
 import { LogQuestions } from './api/questions/log.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
 import { ExplainQuestions } from './api/questions/explain.questions.js';
@@ -84,6 +88,7 @@ export class ServerModule {
         OrganisationsModule,
         MaturityModelsModule,
         OptimisationModule,
+        EvidenceModule.keepingFilesIn(configuration.dataFolder),
         ImportsModule,
         ReferenceDataModule,
         DemonstrationModule.withClock(clock),
@@ -117,8 +122,11 @@ export class ServerModule {
         MeasurementsController,
         BenefitsController,
         PoolsController,
+        EvidenceController,
+        EvidenceFilesController,
         OrganisationQuestions,
         TrustQuestions,
+        EvidenceQuestions,
         ProgrammeQuestions,
         ExplainQuestions,
         LogQuestions,

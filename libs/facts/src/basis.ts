@@ -5,6 +5,7 @@ import {
   RECORDS_BEGIN,
   spanOf,
   type EffectiveDay,
+  type EvidenceId,
   type FreeText,
   type IsoDate,
   type Occurrence,
@@ -50,7 +51,7 @@ export type FactMark =
 export type FactBasis = Readonly<{
   effective: EffectiveDay;
   source?: Source;
-  /** Reference of a piece of evidence. */
+  /** Reference of a piece of evidence, like EV-RXX-3F2A9C01B7D4, or a document in words. */
   evidence?: string;
   /** Why it is recorded late, or why a stage went down. */
   reason?: FreeText;
@@ -88,6 +89,16 @@ export type Circumstances = Readonly<{
   asker: Readonly<{ actor: string; role: Role; organisation: string }>;
   /** The organisation the fact is about; undefined where it is not registered. */
   organisation: OrganisationStanding | undefined;
+  /** The evidence that the order names by its reference, where this organisation may rest on it. */
+  evidence?: CitedEvidence | undefined;
+}>;
+
+/** A piece of evidence as far as a fact that rests on it is concerned. */
+export type CitedEvidence = Readonly<{
+  evidenceId: EvidenceId;
+  /** The last day on which it counts. */
+  validUntil?: IsoDate;
+  withdrawn?: object;
 }>;
 
 export const basisRefusals = {
@@ -101,6 +112,11 @@ export const basisRefusals = {
   'date-before-records':
     'The date must be the same as or after {begin}: nothing is recorded of earlier days.',
   'published-in-future': 'The day of publication must be today or in the past.',
+  'evidence-unknown':
+    'There is no evidence {evidence} of this organisation. Attach it first, or name the document in words.',
+  'evidence-withdrawn': 'Evidence {evidence} was withdrawn. Name other evidence, or none.',
+  'evidence-expired':
+    'Evidence {evidence} counted until {validUntil}. Name evidence that counts on the day of this entry.',
   'late-without-reason': 'Enter why this is recorded more than 12 months after it happened.',
 } as const;
 export type BasisRefusal = keyof typeof basisRefusals;
@@ -119,7 +135,7 @@ type Settled = Readonly<{ outcome: 'settled'; basis: FactBasis }>;
  */
 export function settle(
   order: OrderBasis,
-  { today, asker, organisation }: Circumstances,
+  { today, asker, organisation, evidence }: Circumstances,
   {
     ahead = false,
     needsEvidence = false,
@@ -130,9 +146,8 @@ export function settle(
   if (unpublished !== undefined) return unpublished;
   const effective = effectiveDay(order.when, ahead ? undefined : lastPossibleDay(order, today));
   if (effective === undefined) return refuseAt('when', ...whyTooLate(order, today));
-  if (effective.latest < organisation.opened) {
-    return refuseAt('when', 'date-before-organisation', { openedOn: organisation.opened });
-  }
+  const unfit = whyNotThen(order, effective, { organisation, evidence });
+  if (unfit !== undefined) return unfit;
   const closed = closingBefore(effective, organisation);
   const late = effective.latest < addMonths(today, -LATE_AFTER_MONTHS);
   if (!isStatedBySource({ data: order, recordedAs: asker.role })) {
@@ -155,6 +170,41 @@ function whyUnpublished({ source }: OrderBasis, today: IsoDate): Refused<BasisRe
     return date !== undefined && spanOf(date).earliest > today;
   });
   return ahead === undefined ? undefined : refuseAt(`source/${ahead}`, 'published-in-future');
+}
+
+/** On its day there was the organisation, and the evidence counted. */
+function whyNotThen(
+  order: OrderBasis,
+  effective: EffectiveDay,
+  {
+    organisation,
+    evidence,
+  }: Readonly<{ organisation: OrganisationStanding; evidence: CitedEvidence | undefined }>,
+): Refused<BasisRefusal> | undefined {
+  if (effective.latest < organisation.opened) {
+    return refuseAt('when', 'date-before-organisation', { openedOn: organisation.opened });
+  }
+  return whyNotCited(order, effective, evidence);
+}
+
+/**
+ * What begins like a reference of evidence must be one, of evidence that counts on the day; any other
+ * words name a document that is kept elsewhere.
+ */
+function whyNotCited(
+  { evidence: named }: OrderBasis,
+  { latest }: EffectiveDay,
+  cited: CitedEvidence | undefined,
+): Refused<BasisRefusal> | undefined {
+  if (named === undefined || !/^\s*EV-/i.test(named)) return undefined;
+  if (cited?.evidenceId !== named)
+    return refuseAt('evidence', 'evidence-unknown', { evidence: named });
+  if (cited.withdrawn !== undefined)
+    return refuseAt('evidence', 'evidence-withdrawn', { evidence: named });
+  const { validUntil } = cited;
+  return validUntil !== undefined && validUntil < latest
+    ? refuseAt('evidence', 'evidence-expired', { evidence: named, validUntil })
+    : undefined;
 }
 
 const marksWhere = (so: Partial<Record<FactMark, boolean>>): readonly FactMark[] =>

@@ -5,6 +5,7 @@ export {
   settle,
   type BasisRefusal,
   type Circumstances,
+  type CitedEvidence,
   type FactBasis,
   type FactMark,
   type OrderBasis,

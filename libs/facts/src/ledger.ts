@@ -81,6 +81,23 @@ export type LedgerValues = BenefitValues & {
   /** Subject: driver. */
   driver: Readonly<{ numerator: number; denominator: number; from: IsoDate }>;
 
+  /** Owner: the evidence's id, in these three. Subject ''. What is attached; the day is the document's. */
+  evidence: Readonly<{
+    organisation: OdsCode;
+    title: string;
+    sha256?: string;
+    mediaType?: string;
+    bytes?: number;
+    url?: string;
+    period?: Readonly<{ from: IsoDate; to: IsoDate }>;
+    /** The last day on which it counts. */
+    validUntil?: IsoDate;
+  }>;
+  /** Subject ''. Holds while `names` is the event that states the evidence. */
+  'evidence-grade': Readonly<{ grade: 0 | 1 | 2 | 3; names: string }>;
+  /** Subject ''. */
+  'evidence-withdrawn': Readonly<{ why: string }>;
+
   /** Owner: the model's id. Subject: version. In force from the effective day. */
   model: MaturityModel;
 };

@@ -46,6 +46,7 @@ export {
   type DriverWeights,
   type DriversFigure,
 } from './drivers.js';
+export { evidenceOn, type EvidenceFigure } from './evidence.js';
 export type { FactRef } from './fact-ref.js';
 export {
   benefitForecast,

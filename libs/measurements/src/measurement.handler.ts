@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
+import { readCited } from '#evidence';
 import { readCapabilities } from '#maturity-models';
 import { readCircumstances, RequestOf } from '#organisations';
 import type { OdsCode } from '#vocabulary';
@@ -32,20 +33,24 @@ export class MeasurementHandler implements ICommandHandler<MeasurementRequest> {
       command,
       asker,
       ifRevision: options.ifRevision,
-      circumstances: () => this.circumstances(stream, organisation, asker),
+      circumstances: () => this.circumstances({ command, stream, organisation }, asker),
     });
   }
 
   private async circumstances(
-    stream: string,
-    organisation: OdsCode,
+    {
+      command,
+      stream,
+      organisation,
+    }: Readonly<{ command: MeasurementCommand; stream: string; organisation: OdsCode }>,
     asker: Asker,
   ): Promise<MeasurementCircumstances> {
-    const [common, capabilities] = await Promise.all([
+    const [common, capabilities, evidence] = await Promise.all([
       readCircumstances(this.store, organisation, asker),
       readCapabilities(this.store),
+      readCited(this.store, command, organisation),
     ]);
-    return { ...common, stream, capabilities: [...capabilities.keys()] };
+    return { ...common, evidence, stream, capabilities: [...capabilities.keys()] };
   }
 }
 

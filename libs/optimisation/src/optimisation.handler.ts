@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
+import { readCited } from '#evidence';
 import { readCapabilities } from '#maturity-models';
 import {
   readCircumstances,
@@ -47,13 +48,20 @@ export class OptimisationHandler implements ICommandHandler<OptimisationRequest>
     organisation: OdsCode,
     asker: Asker,
   ): Promise<OptimisationCircumstances> {
-    const [common, capabilities, siteOwners, sharers] = await Promise.all([
+    const [common, capabilities, siteOwners, sharers, evidence] = await Promise.all([
       readCircumstances(this.store, organisation, asker),
       readCapabilities(this.store),
       this.siteOwners(organisation, sitesIn(command)),
       this.sharers(sharersIn(command)),
+      readCited(this.store, command, organisation),
     ]);
-    return { ...common, capabilities: [...capabilities.keys()], siteOwners, sharers };
+    return {
+      ...common,
+      evidence,
+      capabilities: [...capabilities.keys()],
+      siteOwners,
+      sharers,
+    };
   }
 
   /** Of the other organisations whose codes the sites begin with, those that are registered. */

@@ -57,6 +57,14 @@ export {
 } from './progression/progression.query.js';
 export type { TrustProgression } from './progression/cohort-progress.js';
 export type { QuarterCounts } from './progression/quarters.js';
+export type { EvidenceUse } from './evidence/evidence-uses.js';
+export {
+  EvidenceRegister,
+  EvidenceUses,
+  type EvidenceListed,
+  type EvidenceRegisterAnswer,
+  type EvidenceUsesAnswer,
+} from './evidence/evidence.query.js';
 export { Explain, type Explanation } from './explain/explain.query.js';
 export {
   ExplainCohort,

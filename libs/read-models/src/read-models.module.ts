@@ -6,6 +6,7 @@ import { EntriesSampleHandler } from './entries/entries-sample.query.js';
 import { EntryReadHandler } from './entries/entry-read.query.js';
 import { KnowledgeAtHandler } from './entries/knowledge-at.query.js';
 import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
+import { EvidenceRegisterHandler, EvidenceUsesHandler } from './evidence/evidence.query.js';
 import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
 import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
 import { ExplainHandler } from './explain/explain.query.js';
@@ -39,6 +40,8 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ExplainCoverageHandler,
     EprCoverageHandler,
     ChangesBetweenHandler,
+    EvidenceRegisterHandler,
+    EvidenceUsesHandler,
     EntriesPageHandler,
     EntriesSampleHandler,
     EntryReadHandler,

@@ -29,6 +29,8 @@ export type Office = Brand<string, 'Office'>;
 /** One running EPR: an instance may serve several trusts. */
 export type InstanceId = Brand<string, 'InstanceId'>;
 export type ModelId = Brand<string, 'ModelId'>;
+/** A piece of evidence: `EV-`, the organisation it is of, and 12 digits of its content: EV-RXX-3F2A9C01B7D4. */
+export type EvidenceId = Brand<string, 'EvidenceId'>;
 /** The event id under which a fact was first recorded; it keeps it through every correction. */
 export type FactId = Brand<string, 'FactId'>;
 
@@ -47,6 +49,7 @@ export const parseOffice = parserOf<Office>(/^[a-z][a-z0-9-]{2,59}$/);
 /** Lower-case letters, digits and hyphens, up to 60: `airedale-millennium`. */
 export const parseInstanceId = parserOf<InstanceId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
 export const parseModelId = parserOf<ModelId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
+export const parseEvidenceId = parserOf<EvidenceId>(/^EV-[A-Z0-9]{3,8}-[0-9A-F]{12}$/);
 export const parseFactId = parserOf<FactId>(
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
 );

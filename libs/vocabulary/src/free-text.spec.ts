@@ -38,6 +38,7 @@ describe('Personal details', () => {
   });
 
   it.each([
+    'EV-RXX-009434765919',
     'Live on 2025-11-04, cut over by 2025-11-30',
     '63 of 1518 incidents; 1,200,000 doses',
     'Contract runs to 2032-05-21; amount £88,000,000',

@@ -20,9 +20,12 @@ export function parseFreeText(text: string, maxLength = 500): FreeText | undefin
   return fits && personalDetailIn(trimmed) === undefined ? (trimmed as FreeText) : undefined;
 }
 
+/** Days, and references of evidence, of which some hold digits alone. */
+const NO_NUMBERS = /\d{4}-\d{2}-\d{2}|EV-[A-Z0-9]{3,8}-[0-9A-F]{12}/g;
+
 /** Groups of digits, run by run: the spaces, dots, hyphens and brackets people put between them. */
 const digitRuns = (text: string): readonly (readonly string[])[] =>
-  (text.replace(/\d{4}-\d{2}-\d{2}/g, ',').match(/\d(?:[ .()-]{0,3}\d)+/g) ?? []).map(
+  (text.replace(NO_NUMBERS, ',').match(/\d(?:[ .()-]{0,3}\d)+/g) ?? []).map(
     (run) => run.match(/\d+/g) ?? [],
   );
 

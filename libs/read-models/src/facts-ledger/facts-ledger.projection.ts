@@ -47,7 +47,7 @@ type LedgerTables = { series: SeriesRow; facts: FactRow };
 
 export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
   name: 'facts-ledger',
-  version: 3,
+  version: 4,
   tables: { series: SeriesRow, facts: FactRow },
   indexes: [
     { table: 'series', on: '(series)', unique: true },
@@ -59,6 +59,11 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
     },
     // What was stated after an entry, measurements left out; what was superseded after one, or between two.
     { table: 'facts', on: '(recorded) where window_from is null' },
+    // What rests on a piece of evidence.
+    {
+      table: 'facts',
+      on: `((basis ->> 'evidence') collate "C") where basis ->> 'evidence' is not null`,
+    },
     { table: 'facts', on: '(superseded) where superseded is not null' },
   ],
   inherited: [{ table: 'facts', column: 'firstEntry' }],

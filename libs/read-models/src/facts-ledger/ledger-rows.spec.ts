@@ -141,6 +141,39 @@ function examples(): readonly Example[] {
       ],
     },
     {
+      event: about('EvidenceAttached', {
+        evidenceId: 'EV-RXX-3F2A9C01B7D4',
+        title: 'A report',
+        sha256: '3f2a',
+        mediaType: 'text/csv',
+        bytes: 12,
+        validUntil: '2027-03-31',
+      }),
+      rows: [
+        [
+          'EV-RXX-3F2A9C01B7D4',
+          'evidence',
+          '',
+          {
+            organisation: 'RXX',
+            title: 'A report',
+            sha256: '3f2a',
+            mediaType: 'text/csv',
+            bytes: 12,
+            validUntil: '2027-03-31',
+          },
+        ],
+      ],
+    },
+    {
+      event: about('EvidenceGraded', { evidenceId: 'EV-RXX-3F2A9C01B7D4', grade: 2, names: ID }),
+      rows: [['EV-RXX-3F2A9C01B7D4', 'evidence-grade', '', { grade: 2, names: ID }]],
+    },
+    {
+      event: about('EvidenceWithdrawn', { evidenceId: 'EV-RXX-3F2A9C01B7D4', why: 'Another ward' }),
+      rows: [['EV-RXX-3F2A9C01B7D4', 'evidence-withdrawn', '', { why: 'Another ward' }]],
+    },
+    {
       event: about('MaturityModelPublished', { model: 'm', content: { model: 'm', version: 2 } }),
       rows: [['m', 'model', '2', { model: 'm', version: 2 }]],
     },

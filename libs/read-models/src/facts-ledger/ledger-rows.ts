@@ -1,6 +1,7 @@
 import type { BenefitEvent, BenefitFact, PoolEvent, PoolFact } from '#benefits';
 import type { AnyMessage, Entry } from '#event-sourcing';
 import type { Corrections, FactBasis, FactKind, LedgerValues } from '#facts';
+import type { EvidenceEvent, EvidenceFact } from '#evidence';
 import type { MaturityModelEvent, MaturityModelFact } from '#maturity-models';
 import type { MeasurementEvent, MeasurementFact } from '#measurements';
 import type { OptimisationEvent, OptimisationFact } from '#optimisation';
@@ -16,19 +17,21 @@ export type FactEvent =
   | OptimisationEvent
   | MeasurementEvent
   | BenefitEvent
-  | PoolEvent;
+  | PoolEvent
+  | EvidenceEvent;
 type StatedFact =
   | OrganisationFact
   | MaturityModelFact
   | OptimisationFact
   | MeasurementFact
   | BenefitFact
-  | PoolFact;
+  | PoolFact
+  | EvidenceFact;
 
 /** One row of the ledger: a value of one series, as one event states it. */
 export type LedgerRow<Kind extends FactKind = FactKind> = {
   [K in Kind]: Readonly<{
-    /** What the row is about: an organisation, a model, a benefit or a pool. */
+    /** What the row is about: an organisation, a model, a benefit, a pool or a piece of evidence. */
     owner: string;
     kind: K;
     subject: string;
@@ -147,6 +150,16 @@ const stating: States = {
     row(organisation, 'succeeded-by', successor, { successor, succession }),
     row(successor, 'succession-of', organisation, { predecessor: organisation, succession }),
   ],
+
+  EvidenceAttached: ({ evidenceId, organisation, title, ...data }) =>
+    row(evidenceId, 'evidence', '', {
+      organisation,
+      title,
+      ...given(data, 'sha256', 'mediaType', 'bytes', 'url', 'period', 'validUntil'),
+    }),
+  EvidenceGraded: ({ evidenceId, grade, names }) =>
+    row(evidenceId, 'evidence-grade', '', { grade, names }),
+  EvidenceWithdrawn: ({ evidenceId, why }) => row(evidenceId, 'evidence-withdrawn', '', { why }),
 
   MaturityModelPublished: ({ model, content }) =>
     row(model, 'model', String(content.version), content),

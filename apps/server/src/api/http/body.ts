@@ -5,14 +5,19 @@ import { unreadable } from './problem.filter.js';
 export const BODY_LIMIT = '1mb';
 const DEEPEST = 20;
 
-/** Only JSON is read under /api; a page's form may be a form elsewhere. */
+/** Only JSON is read under /api, and files where they are taken; a page's form may be a form elsewhere. */
 export function onlyJson(request: Request, _: Response, next: NextFunction): void {
   const sendsBody =
     request.headers['transfer-encoding'] !== undefined ||
     Number(request.headers['content-length'] ?? 0) > 0;
   const json = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
-  next(sendsBody && !json ? unreadable() : undefined);
+  next(sendsBody && !json && !sendsFiles(request) ? unreadable() : undefined);
 }
+
+const sendsFiles = ({ method, path, headers }: Request): boolean =>
+  method === 'POST' &&
+  /^\/v1\/organisations\/[^/]+\/evidence-files\/?$/.test(path) &&
+  /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '');
 
 /** Refuses what must not reach the reading of fields: nested without end, or named like no field can be. */
 export function refuseStrange(request: Request, _: Response, next: NextFunction): void {

@@ -15,6 +15,7 @@ import {
   UnknownOutcome,
   UnreadableEvent,
 } from '#event-sourcing';
+import { EvidenceDamaged } from '#evidence';
 import { isLostDatabase, type Log } from '#settings';
 import type { Views } from '../../pages/views.js';
 import { bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
@@ -35,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const context = contextOf(request);
     const problem = this.problemOf(thrown, request);
-    if (problem.status === 500 || isAboutTheLog(thrown)) this.log.failure(thrown, context);
+    if (problem.status === 500 || needsSomebody(thrown)) this.log.failure(thrown, context);
     // A download that broke off halfway cannot become a problem any more.
     if (response.headersSent) {
       response.destroy();
@@ -63,6 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof UnknownOutcome) return unavailable('not-known-whether-recorded');
     if (thrown instanceof StoreUnavailable || isLostDatabase(thrown)) return unavailable();
     if (isAboutTheLog(thrown)) return aboutTheLog(thrown);
+    if (thrown instanceof EvidenceDamaged) return aboutEvidence(thrown);
     if (thrown instanceof InvalidAppend) return malformed(thrown.message);
     return ofParser(statusOf(thrown)) ?? unforeseen();
   }
@@ -101,6 +103,16 @@ const isAboutTheLog = (thrown: unknown): thrown is Error =>
   thrown instanceof BrokenLog ||
   thrown instanceof UnreadableEvent ||
   thrown instanceof UnknownEventType;
+
+const needsSomebody = (thrown: unknown): boolean =>
+  isAboutTheLog(thrown) || thrown instanceof EvidenceDamaged;
+
+const aboutEvidence = ({ message }: EvidenceDamaged): Problem =>
+  new Problem(
+    503,
+    'evidence-damaged',
+    `${message} It is no longer what was attached, so it is not given out. Tell who runs the tracker.`,
+  );
 
 const aboutTheLog = ({ message }: Error): Problem =>
   new Problem(503, 'record-unreadable', `Nothing was recorded. ${message}`);

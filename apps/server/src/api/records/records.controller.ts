@@ -35,8 +35,8 @@ export type Collection<Owner extends string = OdsCode> = Readonly<{
   fact: string;
   entry: Type<{ toCommand(owner: Owner): AnyMessage }>;
   correction: Type<{ toCommand(owner: Owner, factId: FactId): AnyMessage }>;
-  /** The field that, beside the owner, says in which record the entry stands. */
-  subject?: 'benefit' | 'capability' | 'driver' | 'partner' | 'pool';
+  /** The field of the order that, beside the owner, says in which record the entry stands. */
+  subject?: 'benefit' | 'capability' | 'driver' | 'evidenceId' | 'partner' | 'pool';
   /** It changes what was recorded before, so the revision it was seen at is needed. */
   changes?: boolean;
   /** What is recorded all the same, but should be known to who records it. */
@@ -109,12 +109,12 @@ function addRoutes<Owner extends string>(
     changes,
     async handle(request, response, body) {
       const owner = context.owner.in(request);
-      const given = body as unknown as Readonly<Record<string, unknown>>;
+      const command = body.toCommand(owner);
+      const asked = command.data as Readonly<Record<string, unknown>>;
       const place = {
         owner,
-        subject: subject === undefined ? undefined : String(given[subject]),
+        subject: subject === undefined ? undefined : String(asked[subject]),
       };
-      const command = body.toCommand(owner);
       return this.desk.take({
         request,
         response,

@@ -41,6 +41,15 @@ const matrix: Readonly<Record<Action, Readonly<Record<Role | 'public', string>>>
     auditor: 'aaaaaa',
     public: 'ssssss',
   }),
+  'read-evidence-files': row('rrrrrr', {
+    'trust-recorder': 'ahaahh',
+    'trust-approver': 'ahaahh',
+    'board-reader': 'ahaahh',
+    validator: 'oaooaa',
+    'programme-office': 'ahaahh',
+    auditor: 'aaaaaa',
+    public: 'ssssss',
+  }),
   'read-the-log': row('rrrrrr', { auditor: 'aaaaaa', public: 'ssssss' }),
   'read-imports': row('rrrrrr', {
     'programme-office': 'aaaaaa',
@@ -62,6 +71,12 @@ const matrix: Readonly<Record<Action, Readonly<Record<Role | 'public', string>>>
     public: 'ssssss',
   }),
   'validate-stage': row('rrrrrr', { validator: 'oaooaa', public: 'ssssss' }),
+  'grade-evidence': row('rrrrrr', {
+    'trust-recorder': 'aoaaoo',
+    'trust-approver': 'aoaaoo',
+    validator: 'oaooaa',
+    public: 'ssssss',
+  }),
   'publish-model': row('rrrrrr', { 'model-steward': 'aaaaaa', public: 'ssssss' }),
 };
 
@@ -106,9 +121,9 @@ describe('The policy', () => {
 
   it('lets an auditor write nothing, ever', () => {
     const writes = actions.filter((action) =>
-      /^(record|approve|forecast|validate|publish)/.test(action),
+      /^(record|approve|forecast|validate|grade|publish)/.test(action),
     );
-    expect(writes).toHaveLength(7);
+    expect(writes).toHaveLength(8);
     for (const action of writes) {
       for (const resource of Object.values(about)) {
         expect(can(as('auditor'), action, resource)).toBe('role');

@@ -11,6 +11,8 @@ export const actions = [
   'read-stages-and-gaps',
   /** Every entry of an organisation, and what a figure was made from. */
   'read-entries',
+  /** The files and links that an organisation attached. */
+  'read-evidence-files',
   /** The whole log, with who recorded what. */
   'read-the-log',
   'read-imports',
@@ -25,6 +27,8 @@ export const actions = [
   /** Forecasts of benefits, which a recorder may revise a little and an approver by more. */
   'forecast-own-benefits',
   'validate-stage',
+  /** How far a piece of evidence carries; the rules keep its sender from the higher grades. */
+  'grade-evidence',
   'publish-model',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -124,6 +128,15 @@ const rights: Readonly<
     'programme-office': always,
     auditor: always,
   },
+  // The programme office sees every entry, and the documents of nobody else.
+  'read-evidence-files': {
+    'trust-recorder': ownToRead,
+    'trust-approver': ownToRead,
+    'board-reader': inRemit,
+    validator: others,
+    'programme-office': ownToRead,
+    auditor: always,
+  },
   'read-the-log': { auditor: always },
   'read-imports': { 'programme-office': always, 'reference-loader': always, auditor: always },
   'record-organisation': { 'reference-loader': always },
@@ -132,5 +145,6 @@ const rights: Readonly<
   'approve-own-facts': { 'trust-approver': own },
   'forecast-own-benefits': { 'trust-recorder': own, 'trust-approver': own },
   'validate-stage': { validator: others },
+  'grade-evidence': { 'trust-recorder': own, 'trust-approver': own, validator: others },
   'publish-model': { 'model-steward': always },
 };

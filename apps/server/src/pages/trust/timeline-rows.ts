@@ -97,6 +97,9 @@ type InWords = {
 };
 
 const inWords: InWords = {
+  evidence: ({ title }) => `Evidence attached: ${title}`,
+  'evidence-grade': ({ grade }) => `Evidence given grade ${String(grade)}`,
+  'evidence-withdrawn': () => 'Evidence withdrawn',
   status: (value) => (value.open ? 'Opened' : `Closed after ${dayInWords(value.lastDay)}`),
   name: ({ name }) => `Named ${name}`,
   classification: ({ trustType }) => `Type: ${trustType ?? 'not known'}`,
