@@ -1,4 +1,4 @@
-import { isoDate, odsCode, onDay, statedDate, type FreeText } from '#vocabulary';
+import { isoDate, odsCode, onDay, statedDate, type EvidenceId, type FreeText } from '#vocabulary';
 import {
   basisRefusals,
   settle,
@@ -198,6 +198,48 @@ describe('Evidence', () => {
       field: 'source/publishedOn',
     });
     expect(settle(published('2026-11'), circumstances)).toMatchObject({ outcome: 'settled' });
+  });
+});
+
+describe('Settling what an order rests on', () => {
+  const named = (evidence: string) => ({ ...on('2026-10-01'), evidence });
+  const cited = { evidenceId: 'EV-RCF-3F2A9C01B7D4' as EvidenceId };
+
+  it('takes evidence by its reference, and a document in words', () => {
+    const takes = (evidence: string) =>
+      expect(
+        settle(named(evidence), { ...circumstances, evidence: cited }, { needsEvidence: true }),
+      ).toMatchObject({ outcome: 'settled', basis: { evidence } });
+    takes('EV-RCF-3F2A9C01B7D4');
+    takes('Signed acceptance, in the board papers');
+  });
+
+  it.each(['EV-RCF-000000000000', 'ev-rcf-3f2a9c01b7d4', 'EV-1', ' EV-RCF-3F2A9C01B7D4'])(
+    'refuses %s, which looks like a reference and is none',
+    (evidence) => {
+      expect(settle(named(evidence), { ...circumstances, evidence: cited })).toMatchObject({
+        because: 'evidence-unknown',
+        field: 'evidence',
+        details: { evidence },
+      });
+    },
+  );
+
+  it('refuses any reference where nobody looked it up', () => {
+    expect(settle(named(cited.evidenceId), circumstances)).toMatchObject({
+      because: 'evidence-unknown',
+    });
+  });
+
+  it('refuses evidence that was withdrawn, or counts no more on the day', () => {
+    const settled = (more: object) =>
+      settle(named(cited.evidenceId), { ...circumstances, evidence: { ...cited, ...more } });
+    expect(settled({ withdrawn: {} })).toMatchObject({ because: 'evidence-withdrawn' });
+    expect(settled({ validUntil: isoDate('2026-09-30') })).toMatchObject({
+      because: 'evidence-expired',
+      details: { validUntil: '2026-09-30' },
+    });
+    expect(settled({ validUntil: isoDate('2026-10-01') })).toMatchObject({ outcome: 'settled' });
   });
 });
 
