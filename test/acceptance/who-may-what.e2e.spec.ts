@@ -88,6 +88,8 @@ describe('Who may do what', () => {
           .replace(':capability', 'C105')
           .replace(':partner', 'gp')
           .replace(':driver', 'interoperability')
+          .replace(':edition', 'dma-2025')
+          .replace(':instrument', 'dma')
           .replace(':evidenceId', `EV-${code}-0123456789AB`)
           .replace(':factId', '00000000-0000-4000-8000-000000000000');
         // An empty body: whoever is let in gets as far as being told what is wrong with it.

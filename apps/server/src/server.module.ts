@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
+import { AssessmentsModule } from '#assessments';
 import { BenefitsModule } from '#benefits';
 import { DemonstrationModule, type SimulatedClock } from '#demonstration';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
@@ -26,6 +27,7 @@ import { BenefitsController } from './api/benefits.controller.js';
 import { Cursors } from './api/http/cursor.js';
 import { Entries } from './api/http/entries.js';
 import { Idempotency } from './api/http/idempotency.js';
+import { AssessmentsController } from './api/assessments.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { EvidenceFilesController } from './api/evidence-files.controller.js';
 import {
@@ -37,6 +39,7 @@ import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
 import { PoolsController } from './api/pools.controller.js';
 import { ChangesQuestions } from './api/questions/changes.questions.js';
+import { AssessmentQuestions } from './api/questions/assessments.questions.js';
 import { EvidenceQuestions } from './api/questions/evidence.questions.js';
 import { LogQuestions } from './api/questions/log.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
@@ -88,6 +91,7 @@ export class ServerModule {
         OrganisationsModule,
         MaturityModelsModule,
         OptimisationModule,
+        AssessmentsModule,
         EvidenceModule.keepingFilesIn(configuration.dataFolder),
         ImportsModule,
         ReferenceDataModule,
@@ -122,10 +126,12 @@ export class ServerModule {
         MeasurementsController,
         BenefitsController,
         PoolsController,
+        AssessmentsController,
         EvidenceController,
         EvidenceFilesController,
         OrganisationQuestions,
         TrustQuestions,
+        AssessmentQuestions,
         EvidenceQuestions,
         ProgrammeQuestions,
         ExplainQuestions,

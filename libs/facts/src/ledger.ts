@@ -81,6 +81,25 @@ export type LedgerValues = BenefitValues & {
   /** Subject: driver. */
   driver: Readonly<{ numerator: number; denominator: number; from: IsoDate }>;
 
+  /** Subject: instrument/edition. Scores by what is scored, on the scale of the instrument. */
+  assessment: Readonly<{
+    instrument: string;
+    edition: string;
+    scores: Readonly<Record<string, number>>;
+    selfAssessed: boolean;
+    /** When that was published. */
+    publishedOn?: StatedDate;
+  }>;
+  /** Subject: instrument/edition. Percent of the respondents; the rest is neutral. */
+  survey: Readonly<{
+    instrument: string;
+    edition: string;
+    positive: number;
+    negative: number;
+    respondents: number;
+    publishedOn?: StatedDate;
+  }>;
+
   /** Owner: the evidence's id, in these three. Subject ''. What is attached; the day is the document's. */
   evidence: Readonly<{
     organisation: OdsCode;

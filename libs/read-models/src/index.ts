@@ -57,6 +57,11 @@ export {
 } from './progression/progression.query.js';
 export type { TrustProgression } from './progression/cohort-progress.js';
 export type { QuarterCounts } from './progression/quarters.js';
+export {
+  AssessmentsBy,
+  type AssessedLine,
+  type AssessmentsAnswer,
+} from './assessments/assessments.query.js';
 export type { EvidenceUse } from './evidence/evidence-uses.js';
 export {
   EvidenceRegister,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AssessmentsByHandler } from './assessments/assessments.query.js';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
 import { EntriesSampleHandler } from './entries/entries-sample.query.js';
@@ -40,6 +41,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ExplainCoverageHandler,
     EprCoverageHandler,
     ChangesBetweenHandler,
+    AssessmentsByHandler,
     EvidenceRegisterHandler,
     EvidenceUsesHandler,
     EntriesPageHandler,

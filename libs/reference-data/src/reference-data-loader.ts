@@ -8,6 +8,7 @@ import {
   type EventStore,
   type Handled,
 } from '#event-sourcing';
+import { AssessmentRequest, assessmentRefusals } from '#assessments';
 import { ImportRequest, readImportOutcome, type FileOutcome } from '#imports';
 import {
   MaturityModelRequest,
@@ -18,6 +19,7 @@ import {
 import { OptimisationRequest, optimisationRefusals } from '#optimisation';
 import { OrganisationRequest, organisationRefusals } from '#organisations';
 import { eprStatusRows, milestoneRows } from './epr-rows.js';
+import { maturityScoreRows } from './maturity-score-rows.js';
 import { icbRows, membershipRows, regionRows, renameRows, trustRows } from './organisation-rows.js';
 import { icbSuccessionRows, trustSuccessionRows } from './succession-rows.js';
 import {
@@ -47,6 +49,7 @@ const rowsOf: Readonly<Record<ReferenceFile, (data: ReferenceData) => readonly R
   'trust_successions.csv': trustSuccessionRows,
   'epr_suppliers_2024-10.csv': eprStatusRows,
   'epr_milestones.csv': milestoneRows,
+  'dma_2025_acute_pillar_scores.csv': maturityScoreRows,
 };
 
 /** Puts every row of the reference files as an order to the context it concerns. */
@@ -115,6 +118,11 @@ export class ReferenceDataLoader {
 
   private async put(addressed: AddressedOrder, asker: Asker): Promise<Put> {
     switch (addressed.to) {
+      case 'assessments':
+        return {
+          handled: await this.commands.execute(new AssessmentRequest(addressed.order, asker)),
+          sentences: assessmentRefusals,
+        };
       case 'organisations':
         return {
           handled: await this.commands.execute(new OrganisationRequest(addressed.order, asker)),

@@ -1,5 +1,6 @@
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
+import type { AssessmentEvent } from '#assessments';
 import { read, type Asker, type EventStore } from '#event-sourcing';
 import { EventStoreModule, InMemoryEventStore } from '#event-store';
 import type { OptimisationEvent } from '#optimisation';
@@ -37,6 +38,7 @@ describe('Loading the reference data', () => {
         ['trust_successions.csv', 54],
         ['epr_suppliers_2024-10.csv', 209],
         ['epr_milestones.csv', 76],
+        ['dma_2025_acute_pillar_scores.csv', 127],
       ].map(([file, rows]) => ({ file, rows, recorded: rows, refused: [] })),
     );
   });
@@ -124,6 +126,33 @@ describe('A row that the rules refuse', () => {
       },
     ]);
     expect(files.find(({ file }) => file === 'trusts.csv')).toMatchObject({ recorded: 274 });
+  });
+});
+
+describe('The Digital Maturity Assessment of 2025', () => {
+  const scored = () => ofType('AssessmentImported').map(({ data }) => data);
+
+  it('is there for 127 acute trusts, by their own word', () => {
+    expect(scored()).toHaveLength(127);
+    expect(scored().filter(({ selfAssessed }) => !selfAssessed)).toEqual([]);
+    expect(new Set(scored().map(({ effective }) => effective.latest))).toEqual(
+      new Set(['2025-06-30']),
+    );
+  });
+
+  // The means that the origin of the file states (data/PROVENANCE.md).
+  it.each([
+    ['well-led', 2.82],
+    ['smart-foundations', 2.65],
+    ['safe-practice', 2.38],
+    ['support-workforce', 2.61],
+    ['empower-people', 2.16],
+    ['improve-care', 2.42],
+    ['healthy-populations', 2.17],
+  ])('has the mean that was published for %s: %d', (pillar, mean) => {
+    const scores = scored().flatMap(({ scores: each }) => each[pillar] ?? []);
+    const sum = scores.reduce((total, score) => total + score, 0);
+    expect((sum / scores.length).toFixed(2)).toBe(mean.toFixed(2));
   });
 });
 
@@ -299,7 +328,7 @@ const otherTrust: OrganisationOrder = {
   },
 };
 
-type Known = OrganisationEvent | OptimisationEvent;
+type Known = AssessmentEvent | OptimisationEvent | OrganisationEvent;
 const ofType = <Type extends Known['type']>(type: Type) =>
   events.filter((event): event is Extract<Known, { type: Type }> => event.type === type);
 const registrations = () => ofType('OrganisationRegistered');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AssessmentsModule } from '#assessments';
 import { ImportsModule } from '#imports';
 import { MaturityModelsModule } from '#maturity-models';
 import { OptimisationModule } from '#optimisation';
@@ -9,6 +10,7 @@ import { ReferenceDataLoader } from './reference-data-loader.js';
 @Module({
   imports: [
     CqrsModule,
+    AssessmentsModule,
     ImportsModule,
     MaturityModelsModule,
     OptimisationModule,

@@ -13,6 +13,7 @@ export const referenceFiles = [
   'trust_successions.csv',
   'epr_suppliers_2024-10.csv',
   'epr_milestones.csv',
+  'dma_2025_acute_pillar_scores.csv',
 ] as const;
 export type ReferenceFile = (typeof referenceFiles)[number];
 

@@ -1,3 +1,4 @@
+import type { AssessmentOrder } from '#assessments';
 import type { Source } from '#facts';
 import type { MaturityModelOrder } from '#maturity-models';
 import type { OptimisationOrder } from '#optimisation';
@@ -14,6 +15,7 @@ import type { Cells } from './reference-files.js';
 
 /** An order, addressed to the context that takes it. */
 export type AddressedOrder =
+  | Readonly<{ to: 'assessments'; order: AssessmentOrder }>
   | Readonly<{ to: 'organisations'; order: OrganisationOrder }>
   | Readonly<{ to: 'maturity-models'; order: MaturityModelOrder }>
   | Readonly<{ to: 'optimisation'; order: OptimisationOrder }>;
@@ -79,6 +81,10 @@ export const onDayOf = (row: Cells, name: string): Occurrence => ({
 export const withCaution = (source: Source, caution: string | undefined): Source =>
   caution === undefined ? source : { ...source, caution };
 
+export const assessments = (order: AssessmentOrder): AddressedOrder => ({
+  to: 'assessments',
+  order,
+});
 export const organisations = (order: OrganisationOrder): AddressedOrder => ({
   to: 'organisations',
   order,

@@ -141,6 +141,44 @@ function examples(): readonly Example[] {
       ],
     },
     {
+      event: about('AssessmentImported', {
+        edition: 'dma-2025',
+        scores: { 'well-led': 3.1 },
+        selfAssessed: true,
+        source: { name: 's', publishedOn: '2026-03-30' },
+      }),
+      rows: [
+        [
+          'RXX',
+          'assessment',
+          'dma/2025',
+          {
+            instrument: 'dma',
+            edition: '2025',
+            publishedOn: '2026-03-30',
+            scores: { 'well-led': 3.1 },
+            selfAssessed: true,
+          },
+        ],
+      ],
+    },
+    {
+      event: about('SurveyResultRecorded', {
+        edition: 'nees-2021',
+        positive: 50,
+        negative: 20,
+        respondents: 42,
+      }),
+      rows: [
+        [
+          'RXX',
+          'survey',
+          'nees/2021',
+          { instrument: 'nees', edition: '2021', positive: 50, negative: 20, respondents: 42 },
+        ],
+      ],
+    },
+    {
       event: about('EvidenceAttached', {
         evidenceId: 'EV-RXX-3F2A9C01B7D4',
         title: 'A report',

@@ -1,6 +1,7 @@
 import type { BenefitEvent, BenefitFact, PoolEvent, PoolFact } from '#benefits';
 import type { AnyMessage, Entry } from '#event-sourcing';
 import type { Corrections, FactBasis, FactKind, LedgerValues } from '#facts';
+import { editionOf, type AssessmentEvent, type AssessmentFact } from '#assessments';
 import type { EvidenceEvent, EvidenceFact } from '#evidence';
 import type { MaturityModelEvent, MaturityModelFact } from '#maturity-models';
 import type { MeasurementEvent, MeasurementFact } from '#measurements';
@@ -18,7 +19,8 @@ export type FactEvent =
   | MeasurementEvent
   | BenefitEvent
   | PoolEvent
-  | EvidenceEvent;
+  | EvidenceEvent
+  | AssessmentEvent;
 type StatedFact =
   | OrganisationFact
   | MaturityModelFact
@@ -26,7 +28,8 @@ type StatedFact =
   | MeasurementFact
   | BenefitFact
   | PoolFact
-  | EvidenceFact;
+  | EvidenceFact
+  | AssessmentFact;
 
 /** One row of the ledger: a value of one series, as one event states it. */
 export type LedgerRow<Kind extends FactKind = FactKind> = {
@@ -151,6 +154,17 @@ const stating: States = {
     row(successor, 'succession-of', organisation, { predecessor: organisation, succession }),
   ],
 
+  AssessmentImported: ({ organisation, scores, selfAssessed, ...data }) => {
+    const place = placeOf(data);
+    const value = { ...place, scores, selfAssessed };
+    return row(organisation, 'assessment', `${place.instrument}/${place.edition}`, value);
+  },
+  SurveyResultRecorded: ({ organisation, positive, negative, respondents, ...data }) => {
+    const place = placeOf(data);
+    const value = { ...place, positive, negative, respondents };
+    return row(organisation, 'survey', `${place.instrument}/${place.edition}`, value);
+  },
+
   EvidenceAttached: ({ evidenceId, organisation, title, ...data }) =>
     row(evidenceId, 'evidence', '', {
       organisation,
@@ -241,8 +255,12 @@ const stating: States = {
   DriverMeasured: ({ organisation, driver, numerator, denominator, window: { from } }) =>
     row(organisation, 'driver', driver, { numerator, denominator, from }),
 
-  ...benefitRows,
-};
+/** Which instrument in which edition; one that this build does not know keeps its name. */
+function placeOf({ edition: named, source }: Pick<AssessmentFact['data'], 'edition' | 'source'>) {
+  const { instrument, edition } = editionOf(named) ?? { instrument: named, edition: '' };
+  return { instrument, edition, ...(source === undefined ? {} : given(source, 'publishedOn')) };
+}
+
 
 /** A list that names something; an empty one says as much as none. */
 const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>

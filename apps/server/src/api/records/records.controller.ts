@@ -36,7 +36,7 @@ export type Collection<Owner extends string = OdsCode> = Readonly<{
   entry: Type<{ toCommand(owner: Owner): AnyMessage }>;
   correction: Type<{ toCommand(owner: Owner, factId: FactId): AnyMessage }>;
   /** The field of the order that, beside the owner, says in which record the entry stands. */
-  subject?: 'benefit' | 'capability' | 'driver' | 'evidenceId' | 'partner' | 'pool';
+  subject?: 'benefit' | 'capability' | 'driver' | 'edition' | 'evidenceId' | 'partner' | 'pool';
   /** It changes what was recorded before, so the revision it was seen at is needed. */
   changes?: boolean;
   /** What is recorded all the same, but should be known to who records it. */

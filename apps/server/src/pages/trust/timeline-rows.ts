@@ -97,6 +97,12 @@ type InWords = {
 };
 
 const inWords: InWords = {
+  assessment: ({ instrument, edition, scores }) =>
+    `Assessed with ${instrument.toUpperCase()} ${edition}: ${Object.entries(scores)
+      .map(([name, score]) => `${name.replaceAll('-', ' ')} ${String(score)}`)
+      .join(', ')}`,
+  survey: ({ instrument, edition, positive, negative, respondents }) =>
+    `${instrument.toUpperCase()} ${edition}: ${String(positive)}% positive and ${String(negative)}% negative of ${String(respondents)} answers`,
   evidence: ({ title }) => `Evidence attached: ${title}`,
   'evidence-grade': ({ grade }) => `Evidence given grade ${String(grade)}`,
   'evidence-withdrawn': () => 'Evidence withdrawn',
