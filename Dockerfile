@@ -10,6 +10,8 @@ COPY libs libs
 # What libs offer to tests stands on it.
 COPY test/support test/support
 RUN npm run build
+# Empty, to be owned by who runs the server: files of evidence need a volume there.
+RUN mkdir -p /volumes/data
 
 FROM node:22-bookworm-slim AS packages
 WORKDIR /app
@@ -18,9 +20,10 @@ RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
 
 FROM node:22-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_FOLDER=/data
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY --from=build --chown=node:node /volumes /
 COPY package.json ./
 USER node
 EXPOSE 3000

@@ -132,6 +132,17 @@ describe('docker-compose.yml', () => {
   );
 });
 
+it('keeps files of evidence in one volume that every server can write', () => {
+  const servers = services.filter(([, { build, command }]) => build === '.' && !command);
+  expect(servers).toHaveLength(4);
+  for (const [, { volumes, environment }] of servers) {
+    expect(volumes).toEqual(['evidence:/data']);
+    expect(readServer({ ...imageEnvironment, ...environment }).dataFolder).toBe('/data');
+  }
+  expect(dockerfile).toContain('mkdir -p /volumes/data');
+  expect(dockerfile).toContain('COPY --from=build --chown=node:node /volumes /');
+});
+
 describe('The Dockerfile', () => {
   it('installs what production needs, runs as nobody special and tells of its health', () => {
     const stages = dockerfile.split(/^FROM /m).slice(1);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -79,6 +79,15 @@ describe('Keeping files', () => {
     await expect(files.describe(RXX, received.sha256)).rejects.toThrow(EvidenceDamaged);
     rmSync(place);
     await expect(files.read(RXX, received.sha256)).rejects.toThrow('cannot be read');
+  });
+
+  it('clears away at the start what was left behind, and not what is under way', async () => {
+    const [left, underWay] = [await receive(PNG), await receive(pdf())];
+    utimesSync(left.path, new Date('2026-01-01'), new Date('2026-01-01'));
+    await files.onApplicationBootstrap();
+    expect(incoming()).not.toContain(path.basename(left.path));
+    expect(incoming()).toContain(path.basename(underWay.path));
+    await new EvidenceFiles(path.join(folder, 'nowhere yet')).onApplicationBootstrap();
   });
 
   it('takes nothing but a sum for the name of a file', async () => {

@@ -1,11 +1,15 @@
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EvidenceId, OdsCode } from '#vocabulary';
 import { lookAt, mediaTypes, type FileKind } from './file-kind.js';
+
+/** Another server may be writing what is younger. */
+const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
 
 /** The largest file that is kept, in bytes. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
@@ -43,7 +47,7 @@ export class EvidenceDamaged extends Error {}
  * Files by the SHA-256 of their content, in a folder for each organisation, so that knowing a sum gives
  * nobody the file of another. A file appears whole or not at all, and is never changed or deleted.
  */
-export class EvidenceFiles {
+export class EvidenceFiles implements OnApplicationBootstrap {
   private readonly folder: string;
 
   constructor(dataFolder: string) {
@@ -97,6 +101,20 @@ export class EvidenceFiles {
 
   async discard({ path: file }: Received): Promise<void> {
     await rm(file, { force: true });
+  }
+
+  /** Of what came in, removes at the start what a server that was killed left behind. */
+  async onApplicationBootstrap(): Promise<void> {
+    const incoming = path.join(this.folder, 'incoming');
+    const names = await readdir(incoming).catch(() => []);
+    for (const name of names) {
+      const file = path.join(incoming, name);
+      const modified = await stat(file).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => Infinity,
+      );
+      if (modified < Date.now() - LEFT_BEHIND_MS) await rm(file, { force: true });
+    }
   }
 
   /** What a kept file is; undefined where the organisation has none with this sum. */
