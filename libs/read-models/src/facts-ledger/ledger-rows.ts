@@ -255,12 +255,14 @@ const stating: States = {
   DriverMeasured: ({ organisation, driver, numerator, denominator, window: { from } }) =>
     row(organisation, 'driver', driver, { numerator, denominator, from }),
 
+  ...benefitRows,
+};
+
 /** Which instrument in which edition; one that this build does not know keeps its name. */
 function placeOf({ edition: named, source }: Pick<AssessmentFact['data'], 'edition' | 'source'>) {
   const { instrument, edition } = editionOf(named) ?? { instrument: named, edition: '' };
   return { instrument, edition, ...(source === undefined ? {} : given(source, 'publishedOn')) };
 }
-
 
 /** A list that names something; an empty one says as much as none. */
 const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
