@@ -1,7 +1,9 @@
 import {
   addMonths,
+  BEFORE_RECORDS,
   earlierOf,
   effectiveDay,
+  odsCode,
   RECORDS_BEGIN,
   spanOf,
   type EffectiveDay,
@@ -81,6 +83,14 @@ export type OrganisationStanding = Readonly<{
     names?: Readonly<Record<string, string>>;
   }>;
 }>;
+
+/** Whose the facts are that belong to no trust: models and programmes. It was there before our records. */
+export const NATIONAL_BODY: OrganisationStanding = {
+  code: odsCode('X26'),
+  name: 'NHS England',
+  kind: 'region',
+  opened: BEFORE_RECORDS,
+};
 
 /** What the rules need from outside their stream. */
 export type Circumstances = Readonly<{

@@ -2,6 +2,7 @@ export {
   basisOf,
   basisRefusals,
   beforeRecords,
+  NATIONAL_BODY,
   settle,
   type BasisRefusal,
   type Circumstances,
@@ -52,6 +53,13 @@ export {
   type MaturityModel,
   type PeriodAmount,
 } from './ledger.js';
+export { predicateIn, stageSources, type StageSource, type TargetPredicate } from './predicate.js';
+export type {
+  ProgrammeKind,
+  PublishedFigure,
+  TargetTerms,
+  VersionUsed,
+} from './programme-values.js';
 export {
   atTheSamePlace,
   factOf,

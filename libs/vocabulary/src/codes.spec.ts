@@ -8,6 +8,8 @@ import {
   parseOdsCode,
   parseOffice,
   parsePoolTag,
+  parsePartId,
+  parseProgrammeId,
   parseSiteCode,
 } from './codes.js';
 
@@ -38,6 +40,8 @@ describe('The other codes', () => {
     expect(parseBenefitId('RXX-EPMA-TIME')).toBe('RXX-EPMA-TIME');
     expect(parsePoolTag('pharmacy-time')).toBe('pharmacy-time');
     expect(parseOffice('chief-pharmacist')).toBe('chief-pharmacist');
+    expect(parsePartId('epr-coverage')).toBe('epr-coverage');
+    expect(parseProgrammeId('frontline-digitisation')).toBe('frontline-digitisation');
     expect(parseFactId('00000000-0000-4000-8000-000000000001')).toBeDefined();
   });
 
@@ -54,6 +58,8 @@ describe('The other codes', () => {
     expect(parseBenefitId('A'.repeat(41))).toBeUndefined();
     expect(parsePoolTag('Pharmacy')).toBeUndefined();
     expect(parseOffice('Jo Bloggs')).toBeUndefined();
+    expect(parsePartId('EPR')).toBeUndefined();
+    expect(parseProgrammeId('a/b')).toBeUndefined();
     expect(parseFactId('00000000-0000-4000-8000-00000000000g')).toBeUndefined();
     expect(parseFactId('C105\n')).toBeUndefined();
   });

@@ -31,6 +31,9 @@ export type InstanceId = Brand<string, 'InstanceId'>;
 export type ModelId = Brand<string, 'ModelId'>;
 /** A piece of evidence: `EV-`, the organisation it is of, and 12 digits of its content: EV-RXX-3F2A9C01B7D4. */
 export type EvidenceId = Brand<string, 'EvidenceId'>;
+export type ProgrammeId = Brand<string, 'ProgrammeId'>;
+/** Names a target, definition, cohort, period, report or forecast within its programme. */
+export type PartId = Brand<string, 'PartId'>;
 /** The event id under which a fact was first recorded; it keeps it through every correction. */
 export type FactId = Brand<string, 'FactId'>;
 
@@ -50,6 +53,9 @@ export const parseOffice = parserOf<Office>(/^[a-z][a-z0-9-]{2,59}$/);
 export const parseInstanceId = parserOf<InstanceId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
 export const parseModelId = parserOf<ModelId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
 export const parseEvidenceId = parserOf<EvidenceId>(/^EV-[A-Z0-9]{3,8}-[0-9A-F]{12}$/);
+/** Lower-case letters, digits and hyphens, up to 60: `frontline-digitisation`. */
+export const parseProgrammeId = parserOf<ProgrammeId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
+export const parsePartId = parserOf<PartId>(/^[a-z0-9][a-z0-9-]{0,59}$/);
 export const parseFactId = parserOf<FactId>(
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
 );

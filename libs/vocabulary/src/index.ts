@@ -10,6 +10,8 @@ export {
   parseOdsCode,
   parseOffice,
   parsePoolTag,
+  parsePartId,
+  parseProgrammeId,
   parseSiteCode,
   type BenefitId,
   type CapabilityCode,
@@ -20,6 +22,8 @@ export {
   type OdsCode,
   type Office,
   type PoolTag,
+  type PartId,
+  type ProgrammeId,
   type SiteCode,
 } from './codes.js';
 export {
@@ -58,19 +62,23 @@ export {
 export {
   benefitClasses,
   careSettings,
+  cohortCauses,
   drivers,
   partners,
   roles,
   stageNames,
   stages,
+  statementKinds,
   trustTypes,
   type BenefitClass,
   type CareSetting,
+  type CohortCause,
   type Driver,
   type Partner,
   type Role,
   type Stage,
   type StageOrNone,
+  type StatementKind,
   type TrustType,
 } from './terms.js';
 export {

@@ -53,6 +53,22 @@ export const drivers = [
 ] as const;
 export type Driver = (typeof drivers)[number];
 
+/** Why a cohort has other members, or another published count, than before. */
+export const cohortCauses = [
+  'established',
+  'opened',
+  'closed',
+  'merger',
+  'reclassification',
+  'scope-change',
+  'recount',
+] as const;
+export type CohortCause = (typeof cohortCauses)[number];
+
+/** What a public statement about a programme is. */
+export const statementKinds = ['actual', 'forecast', 'finding', 'money', 'journey'] as const;
+export type StatementKind = (typeof statementKinds)[number];
+
 /** Roles of DESIGN 4.1. */
 export const roles = [
   'trust-recorder',

@@ -9,6 +9,7 @@ import {
 import {
   basisOf,
   factDecider,
+  NATIONAL_BODY,
   settle,
   type Capability,
   type Circumstances,
@@ -16,14 +17,7 @@ import {
   type MaturityModel,
   type OrderBasis,
 } from '#facts';
-import {
-  BEFORE_RECORDS,
-  careSettings,
-  odsCode,
-  stages,
-  type EffectiveDay,
-  type ModelId,
-} from '#vocabulary';
+import { BEFORE_RECORDS, careSettings, stages, type EffectiveDay, type ModelId } from '#vocabulary';
 import type { MaturityModelFact } from './maturity-model.events.js';
 import type { MaturityModelRefusal } from './maturity-model.refusals.js';
 import { publishedIn, type PublishedModel } from './maturity-model.state.js';
@@ -75,14 +69,6 @@ const BEFORE_ALL: EffectiveDay = {
   latest: BEFORE_RECORDS,
   precision: 'before-records',
 };
-
-/** A model belongs to no trust; whoever publishes it has been there since before our records. */
-const NATIONAL_BODY = {
-  code: odsCode('X26'),
-  name: 'NHS England',
-  kind: 'region',
-  opened: BEFORE_RECORDS,
-} as const;
 
 /** Versions follow each other without a hole, except that a retracted one may be published afresh. */
 function outOfTurn(
