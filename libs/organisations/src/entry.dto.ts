@@ -186,8 +186,8 @@ export class EntryDto extends BackgroundDto {
 }
 
 /** The shape of a correction: why, and the whole entry as it should have been. */
-export function correctionOf<Order extends AnyMessage>(
-  entryType: new () => { toCommand(organisation: OdsCode): Order },
+export function correctionOf<Order extends AnyMessage, Owner extends string = OdsCode>(
+  entryType: new () => { toCommand(owner: Owner): Order },
 ) {
   class Correction {
     @ApiProperty({ minLength: 10, maxLength: 500 })
@@ -200,9 +200,9 @@ export function correctionOf<Order extends AnyMessage>(
     @IsObject({ message: 'Enter the whole entry as it should be' })
     entry: InstanceType<typeof entryType>;
 
-    toCommand(organisation: OdsCode, factId: FactId) {
+    toCommand(owner: Owner, factId: FactId) {
       const reason = text(this.reason);
-      const order = this.entry.toCommand(organisation);
+      const order = this.entry.toCommand(owner);
       return { type: 'CorrectFact', data: { factId, reason, order } } as const;
     }
   }

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, ValidateBy } from 'class-validator';
+import { IsOptional, ValidateBy, type ValidationOptions } from 'class-validator';
 import {
   parseCapabilityCode,
   parseIsoDate,
@@ -17,14 +17,18 @@ export const Must = (
   name: string,
   test: (value: unknown, dto: EntryDto) => boolean,
   message: string | ((value: unknown) => string),
+  options?: ValidationOptions,
 ): PropertyDecorator =>
-  ValidateBy({
-    name,
-    validator: {
-      validate: (value, args) => test(value, args?.object as EntryDto),
-      defaultMessage: (args) => (typeof message === 'string' ? message : message(args?.value)),
+  ValidateBy(
+    {
+      name,
+      validator: {
+        validate: (value, args) => test(value, args?.object as EntryDto),
+        defaultMessage: (args) => (typeof message === 'string' ? message : message(args?.value)),
+      },
     },
-  });
+    options,
+  );
 
 export const parses =
   (parser: (text: string) => unknown) =>
@@ -52,7 +56,7 @@ export const IsStatedDate = (what: string): PropertyDecorator =>
   );
 
 /** Refuses personal details, and says which kind was found. */
-const HasNoPersonalDetails = (what: string): PropertyDecorator =>
+const HasNoPersonalDetails = (what: string, options?: ValidationOptions): PropertyDecorator =>
   Must(
     'noPersonalDetails',
     (value) => typeof value !== 'string' || personalDetailIn(value) === undefined,
@@ -60,6 +64,7 @@ const HasNoPersonalDetails = (what: string): PropertyDecorator =>
       const found = typeof value === 'string' ? personalDetailIn(value) : undefined;
       return `Remove personal details from the ${what}${found === undefined ? '' : `: it seems to hold ${found}`}`;
     },
+    options,
   );
 
 type Words = Readonly<{
@@ -75,9 +80,12 @@ type Words = Readonly<{
  * Some words, screened for personal details; none, too few and too many are told apart. Spaces alone
  * are none.
  */
-export const IsText = ({ what, min = 1, max, empty }: Words): PropertyDecorator =>
+export const IsText = (
+  { what, min = 1, max, empty }: Words,
+  options?: ValidationOptions,
+): PropertyDecorator =>
   applyDecorators(
-    HasNoPersonalDetails(what.toLowerCase()),
+    HasNoPersonalDetails(what.toLowerCase(), options),
     Must(
       'text',
       (value) => typeof value === 'string' && value.trim().length >= min && value.length <= max,
@@ -89,6 +97,7 @@ export const IsText = ({ what, min = 1, max, empty }: Words): PropertyDecorator 
           ? `${what} must be ${max.toLocaleString('en-GB')} characters or less`
           : `${what} must be ${String(min)} characters or more`;
       },
+      options,
     ),
   );
 

@@ -21,7 +21,14 @@ export {
   RetractOrganisationEntryDto,
   SucceedOrganisationDto,
 } from './organisation.dto.js';
-export { correctionOf, EntryDto, RetractionDto, SourceDto, SupportDto } from './entry.dto.js';
+export {
+  BackgroundDto,
+  correctionOf,
+  EntryDto,
+  RetractionDto,
+  SourceDto,
+  SupportDto,
+} from './entry.dto.js';
 export {
   freeText,
   FROM_TEXT,
