@@ -47,6 +47,8 @@ export {
   type DriversFigure,
 } from './drivers.js';
 export { evidenceOn, type EvidenceFigure } from './evidence.js';
+export { cohortMembers } from './cohort-members.js';
+export { heldAgainst, type HeldAgainst } from './definition.js';
 export type { FactRef } from './fact-ref.js';
 export {
   benefitForecast,

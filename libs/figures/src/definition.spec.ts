@@ -1,0 +1,137 @@
+import type { KnownFact, TargetPredicate } from '#facts';
+import { statedDate } from '#vocabulary';
+import { heldAgainst, type DefinitionInputs } from './definition.js';
+import { refOf } from './fact-ref.js';
+import { stageOf } from './stage.js';
+import { fact, modelOf } from './testing/index.js';
+import { isoDate } from '#vocabulary';
+
+describe('Holding a trust against a definition', () => {
+  it('counts who is reported to have an EPR, and knows nothing of who is not reported', () => {
+    expect(verdict(has, [eprStatus(true)])).toBe('counts');
+    expect(verdict(has, [eprStatus(false)])).toBe('does-not');
+    expect(verdict(has, [])).toBe('unknown');
+  });
+
+  it('counts an EPR that runs, of whichever name, and none that was retired', () => {
+    expect(verdict({ live: 'epr' }, [running])).toBe('counts');
+    expect(verdict({ live: 'epr' }, [retired])).toBe('does-not');
+    expect(verdict({ live: 'epr' }, [retired, running])).toBe('counts');
+    expect(verdict({ live: 'epr' }, [])).toBe('unknown');
+    expect(verdict({ live: 'maternity' }, [running])).toBe('unknown');
+    expect(verdict({ live: 'maternity' }, [maternity])).toBe('counts');
+  });
+
+  it('takes a go-live as under way until it is cancelled', () => {
+    const underWay: TargetPredicate = { underWay: 'go-live' };
+    for (const state of ['planned', 'revised', 'deferred'] as const) {
+      expect(verdict(underWay, [plan(state)])).toBe('counts');
+    }
+    expect(verdict(underWay, [plan('cancelled')])).toBe('does-not');
+    expect(verdict(underWay, [])).toBe('unknown');
+  });
+
+  it('keeps declared, evidenced and validated stages apart', () => {
+    const at = (by: 'declared' | 'evidenced' | 'validated', stageAtLeast: 1 | 2) =>
+      heldAgainst({ stageAtLeast, by }, staged).verdict;
+    expect([at('declared', 1), at('declared', 2)]).toEqual(['counts', 'does-not']);
+    expect([at('evidenced', 1), at('evidenced', 2)]).toEqual(['counts', 'unknown']);
+    expect([at('validated', 1), at('validated', 2)]).toEqual(['unknown', 'unknown']);
+  });
+
+  it('leaves the evidenced stage open between its bounds, and where nothing was reported', () => {
+    const evidenced: TargetPredicate = { stageAtLeast: 2, by: 'evidenced' };
+    expect(heldAgainst(evidenced, staged).reason).toBe('evidenced stage 1, 4 at the most');
+    const low = { ...staged, stage: { ...stage, evidenced: { low: 1, high: 1 } as const } };
+    expect(heldAgainst(evidenced, low).verdict).toBe('does-not');
+    const silent = { ...staged, stage: { ...stage, evidenced: 'not-reported' as const } };
+    expect(heldAgainst(evidenced, silent).verdict).toBe('unknown');
+  });
+
+  it('counts a stated EMRAM stage from the one that is asked for', () => {
+    const emram = (at: number) => ({ values: [], emram: { stage: at, fact: refOf(running) } });
+    expect(heldAgainst({ emramAtLeast: 5 }, emram(5)).verdict).toBe('counts');
+    expect(heldAgainst({ emramAtLeast: 5 }, emram(4)).verdict).toBe('does-not');
+    expect(heldAgainst({ emramAtLeast: 5 }, { values: [] }).verdict).toBe('unknown');
+  });
+
+  it('says of what nothing of ours can tell that it is unknown, and why', () => {
+    const predicate = { notHeld: 'no list was published' };
+    expect(heldAgainst(predicate, { values: [running] })).toEqual({
+      verdict: 'unknown',
+      reason: 'no list was published',
+      facts: [],
+    });
+  });
+
+  const yes = { live: 'epr' };
+  const no = { not: { live: 'epr' } };
+  const open = { emramAtLeast: 5 };
+  it.each<[TargetPredicate, string]>([
+    [{ all: [yes, yes] }, 'counts'],
+    [{ all: [yes, open] }, 'unknown'],
+    [{ all: [no, open] }, 'does-not'],
+    [{ any: [no, no] }, 'does-not'],
+    [{ any: [no, open] }, 'unknown'],
+    [{ any: [yes, open] }, 'counts'],
+    [{ not: open }, 'unknown'],
+    [{ not: { any: [no, no] } }, 'counts'],
+  ])('is decided by the parts that can decide it: %j %s', (predicate, expected) => {
+    expect(verdict(predicate, [running])).toBe(expected);
+  });
+
+  it('names the parts that decided, and the facts behind them', () => {
+    const held = heldAgainst(
+      { any: [has, { live: 'epr' }] },
+      { values: [eprStatus(false), running] },
+    );
+    expect(held).toEqual({
+      verdict: 'counts',
+      reason: 'EPR live since 10 September 2024',
+      facts: [refOf(running)],
+    });
+    const neither = heldAgainst(
+      { any: [has, { live: 'epr' }] },
+      { values: [eprStatus(false), retired] },
+    );
+    expect(neither.reason).toBe('reported without an EPR on 1 October 2024; its EPR was retired');
+    expect(neither.facts).toHaveLength(2);
+  });
+});
+
+const has: TargetPredicate = { has: 'epr-status' };
+
+const verdict = (predicate: TargetPredicate, values: readonly KnownFact[]) =>
+  heldAgainst(predicate, { values }).verdict;
+
+const eprStatus = (hasEpr: boolean) => fact('epr-status', '', '2024-10-01', { hasEpr });
+const running = fact('live', 'new', '2024-09-10', { live: true, instance: 'new' });
+const retired = fact('live', 'old', '2024-09-10', { live: false, instance: 'old' });
+const maternity = fact('live', 'new/maternity', '2024-09-10', {
+  live: true,
+  instance: 'new',
+  module: 'maternity',
+});
+const plan = (state: 'planned' | 'revised' | 'deferred' | 'cancelled') =>
+  fact('go-live-plan', 'new', '2024-09-10', { state, plannedGoLive: statedDate('2026-03') });
+
+/** Meets stage 1; of stages 2 to 4 nothing is measured. */
+const model = modelOf({
+  C101: { stage: 1 },
+  C201: { stage: 2 },
+  C301: { stage: 3 },
+  C401: { stage: 4 },
+});
+const values = [
+  fact('classification', '', '2020-01-01', { trustType: 'Acute' }),
+  fact('scope', 'C101', '2024-01-01', { sites: [{ site: 'S1', weight: 1 }] }),
+  fact('enabled', 'C101@S1', '2024-01-01', { live: true }),
+  fact('adoption', 'C101', '2025-03-31', {
+    numerator: 9,
+    denominator: 10,
+    from: isoDate('2025-03-01'),
+  }),
+  fact('stage-declared', '', '2025-03-31', { stage: 1 }),
+];
+const stage = stageOf(values, model, isoDate('2025-06-30'));
+const staged: DefinitionInputs = { values, stage };
