@@ -18,9 +18,17 @@ import {
 } from '#maturity-models';
 import { OptimisationRequest, optimisationRefusals } from '#optimisation';
 import { OrganisationRequest, organisationRefusals } from '#organisations';
+import { ProgrammeRequest, programmeRefusals } from '#programmes';
 import { eprStatusRows, milestoneRows } from './epr-rows.js';
 import { maturityScoreRows } from './maturity-score-rows.js';
 import { icbRows, membershipRows, regionRows, renameRows, trustRows } from './organisation-rows.js';
+import {
+  cohortRows,
+  definitionRows,
+  programmeRows,
+  statementRows,
+  targetRows,
+} from './programme-rows.js';
 import { icbSuccessionRows, trustSuccessionRows } from './succession-rows.js';
 import {
   readReferenceData,
@@ -50,6 +58,11 @@ const rowsOf: Readonly<Record<ReferenceFile, (data: ReferenceData) => readonly R
   'epr_suppliers_2024-10.csv': eprStatusRows,
   'epr_milestones.csv': milestoneRows,
   'dma_2025_acute_pillar_scores.csv': maturityScoreRows,
+  'programmes.csv': programmeRows,
+  'target_definitions.csv': definitionRows,
+  'programme_cohorts.csv': cohortRows,
+  'programme_targets.csv': targetRows,
+  'programme_statements.csv': statementRows,
 };
 
 /** Puts every row of the reference files as an order to the context it concerns. */
@@ -137,6 +150,11 @@ export class ReferenceDataLoader {
         return {
           handled: await this.commands.execute(new OptimisationRequest(addressed.order, asker)),
           sentences: optimisationRefusals,
+        };
+      case 'programmes':
+        return {
+          handled: await this.commands.execute(new ProgrammeRequest(addressed.order, asker)),
+          sentences: programmeRefusals,
         };
     }
   }

@@ -4,6 +4,7 @@ import type { AssessmentEvent } from '#assessments';
 import { read, type Asker, type EventStore } from '#event-sourcing';
 import { EventStoreModule, InMemoryEventStore } from '#event-store';
 import type { OptimisationEvent } from '#optimisation';
+import type { ProgrammeFact } from '#programmes';
 import {
   OrganisationRequest,
   type OrganisationEvent,
@@ -39,6 +40,11 @@ describe('Loading the reference data', () => {
         ['epr_suppliers_2024-10.csv', 209],
         ['epr_milestones.csv', 76],
         ['dma_2025_acute_pillar_scores.csv', 127],
+        ['programmes.csv', 2],
+        ['target_definitions.csv', 11],
+        ['programme_cohorts.csv', 11],
+        ['programme_targets.csv', 13],
+        ['programme_statements.csv', 33],
       ].map(([file, rows]) => ({ file, rows, recorded: rows, refused: [] })),
     );
   });
@@ -79,7 +85,8 @@ describe('Every statement', () => {
   it('names the address of its source, but for two successions of which none is known', () => {
     const unplaced = sourced().filter(({ source }) => source?.url === undefined);
     expect(unplaced.map(({ organisation }) => organisation).sort()).toEqual(['RJD', 'TAF']);
-    expect(events.filter((event) => marksOf(event).includes('late-entry'))).toMatchObject(
+    const late = events.filter((event) => marksOf(event).includes('late-entry'));
+    expect(late.filter(({ data }) => 'organisation' in data)).toMatchObject(
       unplaced.map((data) => ({ type: 'OrganisationSucceeded', data })),
     );
   });
@@ -289,6 +296,69 @@ describe('Go-live forecasts', () => {
   });
 });
 
+describe('Programmes', () => {
+  const ofTarget = (name: string) =>
+    programmes().flatMap((event) =>
+      (event.type === 'ProgrammeTargetSet' || event.type === 'ProgrammeTargetRebaselined') &&
+      event.data.target === name
+        ? [event.data]
+        : [],
+    );
+
+  it('keep every term of the coverage target, each with its source', () => {
+    const coverage = ofTarget('epr-coverage');
+    expect(
+      coverage.map(({ deadline, definitionVersion, effective }) => [
+        effective.latest,
+        deadline,
+        definitionVersion,
+      ]),
+    ).toEqual([
+      ['2021-12-31', '2025-03', 1],
+      ['2023-07-31', '2026-03', 2],
+      ['2025-11-28', '2026-03', 4],
+    ]);
+    expect(ofTarget('fully-digitised')).toMatchObject([{ deadline: '2024', value: 100 }]);
+    expect(programmes().filter(({ data }) => !('source' in data))).toEqual([]);
+  });
+
+  it.each([
+    ['2024-10-01', 208, []],
+    ['2025-07-01', 205, []],
+    // The Online NHS Trust opened after the programme had ended.
+    ['2026-07-08', 201, ['K0N6A']],
+  ])('count the trusts that were open on %s: %i', (day, count, besides) => {
+    const members = new Set<string>();
+    for (const event of programmes()) {
+      if (event.type !== 'CohortRevised' || event.data.effective.latest > day) continue;
+      for (const code of event.data.removed) members.delete(code);
+      for (const code of event.data.added) members.add(code);
+    }
+    expect(members.size).toBe(count);
+    expect([...members, ...besides].sort()).toEqual([...openTrusts(isoDate(day))].sort());
+  });
+
+  it('mark as late what is old and has no full address to read it at', () => {
+    const late = programmes().filter((event) => marksOf(event).includes('late-entry'));
+    expect(late).not.toEqual([]);
+    for (const { data } of late) {
+      expect('source' in data && data.source).not.toHaveProperty('url');
+    }
+  });
+
+  it('hold their plans against journeys that sources date differently', () => {
+    const journeys = programmes().flatMap((event) =>
+      event.type === 'ProgrammeStatementMade' && event.data.kind === 'journey' ? [event.data] : [],
+    );
+    expect(journeys.map(({ statement }) => statement)).toEqual([
+      'nyu-langone-since-2008',
+      'nyu-langone-since-2009',
+      'nyu-langone-years',
+      'plan-horizon',
+    ]);
+  });
+});
+
 const load = async (into: EventStore): Promise<LoadReport> =>
   (await application(into)).loader.load();
 
@@ -305,9 +375,7 @@ async function application(into: EventStore) {
 }
 
 const allOf = async (from: EventStore): Promise<readonly Known[]> =>
-  (await from.readAll(undefined, 10_000)).map((stored) =>
-    read<OrganisationEvent | OptimisationEvent>(stored),
-  );
+  (await from.readAll(undefined, 10_000)).map((stored) => read<Known>(stored));
 
 const programmeOffice: Asker = {
   commandId: '8d1f4a52-9c1b-4e2d-8a6f-2b7c3d4e5f60',
@@ -328,13 +396,17 @@ const otherTrust: OrganisationOrder = {
   },
 };
 
-type Known = AssessmentEvent | OptimisationEvent | OrganisationEvent;
+type Known = AssessmentEvent | OptimisationEvent | OrganisationEvent | ProgrammeFact;
 const ofType = <Type extends Known['type']>(type: Type) =>
   events.filter((event): event is Extract<Known, { type: Type }> => event.type === type);
 const registrations = () => ofType('OrganisationRegistered');
 const renamings = () => ofType('OrganisationRenamed');
 const moves = () => ofType('OrganisationMovedToIcb');
 const statuses = () => ofType('EprStatusReported');
+
+/** What is recorded of programmes, in the order of the log. */
+const programmes = () =>
+  events.filter((event): event is Extract<Known, ProgrammeFact> => 'programme' in event.data);
 
 function openTrusts(day: IsoDate): ReadonlySet<string> {
   const closed = new Set(

@@ -5,6 +5,7 @@ import { ImportsModule } from '#imports';
 import { MaturityModelsModule } from '#maturity-models';
 import { OptimisationModule } from '#optimisation';
 import { OrganisationsModule } from '#organisations';
+import { ProgrammesModule } from '#programmes';
 import { ReferenceDataLoader } from './reference-data-loader.js';
 
 @Module({
@@ -15,6 +16,7 @@ import { ReferenceDataLoader } from './reference-data-loader.js';
     MaturityModelsModule,
     OptimisationModule,
     OrganisationsModule,
+    ProgrammesModule,
   ],
   providers: [ReferenceDataLoader],
   exports: [ReferenceDataLoader],

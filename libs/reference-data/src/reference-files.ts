@@ -14,6 +14,11 @@ export const referenceFiles = [
   'epr_suppliers_2024-10.csv',
   'epr_milestones.csv',
   'dma_2025_acute_pillar_scores.csv',
+  'programmes.csv',
+  'target_definitions.csv',
+  'programme_cohorts.csv',
+  'programme_targets.csv',
+  'programme_statements.csv',
 ] as const;
 export type ReferenceFile = (typeof referenceFiles)[number];
 

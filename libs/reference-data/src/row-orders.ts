@@ -3,6 +3,7 @@ import type { Source } from '#facts';
 import type { MaturityModelOrder } from '#maturity-models';
 import type { OptimisationOrder } from '#optimisation';
 import type { OrganisationOrder } from '#organisations';
+import type { ProgrammeOrder } from '#programmes';
 import {
   isoDate,
   odsCode,
@@ -18,7 +19,8 @@ export type AddressedOrder =
   | Readonly<{ to: 'assessments'; order: AssessmentOrder }>
   | Readonly<{ to: 'organisations'; order: OrganisationOrder }>
   | Readonly<{ to: 'maturity-models'; order: MaturityModelOrder }>
-  | Readonly<{ to: 'optimisation'; order: OptimisationOrder }>;
+  | Readonly<{ to: 'optimisation'; order: OptimisationOrder }>
+  | Readonly<{ to: 'programmes'; order: ProgrammeOrder }>;
 
 /** What one row asks for. */
 export type RowOrders = Readonly<{
