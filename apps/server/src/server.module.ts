@@ -14,6 +14,7 @@ import { MaturityModelsModule } from '#maturity-models';
 import { MeasurementsModule } from '#measurements';
 import { OptimisationModule } from '#optimisation';
 import { OrganisationsModule } from '#organisations';
+import { ProgrammesModule } from '#programmes';
 import {
   EngineModule,
   ReadModelsModule,
@@ -30,6 +31,7 @@ import { Idempotency } from './api/http/idempotency.js';
 import { AssessmentsController } from './api/assessments.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { EvidenceFilesController } from './api/evidence-files.controller.js';
+import { LastEntryModule } from './api/http/last-entry.module.js';
 import {
   MaturityModelRecords,
   MaturityModelsController,
@@ -41,11 +43,13 @@ import { PoolsController } from './api/pools.controller.js';
 import { ChangesQuestions } from './api/questions/changes.questions.js';
 import { AssessmentQuestions } from './api/questions/assessments.questions.js';
 import { EvidenceQuestions } from './api/questions/evidence.questions.js';
+import { ProgrammesController } from './api/programmes.controller.js';
 import { LogQuestions } from './api/questions/log.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
 import { ExplainQuestions } from './api/questions/explain.questions.js';
 import { ProgrammeQuestions } from './api/questions/programme.questions.js';
 import { QuestionDesk } from './api/questions/question-desk.js';
+import { TargetQuestions } from './api/questions/target.questions.js';
 import { TrustQuestions } from './api/questions/trust.questions.js';
 import { CommandDesk } from './api/records/command-desk.js';
 import { Casting } from './api/who/casting.js';
@@ -82,6 +86,12 @@ export class ServerModule {
     const { configuration, log, clock, store, readiness, tokens, cursors, idempotency } =
       foundations;
     const sessions = new Sessions();
+    const engine = EngineModule.register({
+      databaseUrl: configuration.databaseUrl,
+      projections: new ProjectionSet(projections, eventTypes),
+      positions: configuration.positions,
+      projectHere: false,
+    });
     return {
       module: ServerModule,
       imports: [
@@ -97,12 +107,8 @@ export class ServerModule {
         ReferenceDataModule,
         DemonstrationModule.withClock(clock),
         ReadModelsModule,
-        EngineModule.register({
-          databaseUrl: configuration.databaseUrl,
-          projections: new ProjectionSet(projections, eventTypes),
-          positions: configuration.positions,
-          projectHere: false,
-        }),
+        engine,
+        LastEntryModule.beside(engine, configuration),
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: configuration.databaseUrl,
@@ -114,6 +120,7 @@ export class ServerModule {
         }),
         MeasurementsModule,
         BenefitsModule,
+        ProgrammesModule,
       ],
       controllers: [
         HealthController,
@@ -129,11 +136,13 @@ export class ServerModule {
         AssessmentsController,
         EvidenceController,
         EvidenceFilesController,
+        ProgrammesController,
         OrganisationQuestions,
         TrustQuestions,
         AssessmentQuestions,
         EvidenceQuestions,
         ProgrammeQuestions,
+        TargetQuestions,
         ExplainQuestions,
         LogQuestions,
         ChangesQuestions,

@@ -97,6 +97,36 @@ export {
 export { EntryRead, type EntryReadAnswer } from './entries/entry-read.query.js';
 export { EntriesSample, type SampleAnswer } from './entries/entries-sample.query.js';
 export { LARGEST_SAMPLE } from './entries/sample.js';
+export {
+  CohortMembers,
+  type CohortMember,
+  type CohortMembersAnswer,
+} from './programmes/cohort-members.query.js';
+export {
+  ProgrammeProfile,
+  type CohortStated,
+  type DefinitionStated,
+  type PeriodClosed,
+  type ProgrammeProfileAnswer,
+  type StatementMade,
+  type TargetStated,
+} from './programmes/programme-profile.query.js';
+export {
+  ProgrammesOn,
+  type ProgrammeListed,
+  type ProgrammesAnswer,
+} from './programmes/programmes-on.query.js';
+export {
+  TargetTrusts,
+  type TargetTrustsAnswer,
+  type TrustHeld,
+} from './programmes/target-trusts.query.js';
+export {
+  Publications,
+  type ForecastListed,
+  type PublicationsAnswer,
+  type ReportListed,
+} from './programmes/publications.query.js';
 export { KnowledgeAt } from './entries/knowledge-at.query.js';
 export {
   EntriesPage,

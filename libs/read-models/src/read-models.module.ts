@@ -16,6 +16,11 @@ import { GapRollUpHandler } from './gap/gap-roll-up.query.js';
 import { FirstRegistrationHandler } from './organisations/first-recorded.query.js';
 import { OrganisationProfileHandler } from './organisations/organisation-profile.query.js';
 import { OrganisationsOnHandler } from './organisations/organisations-on.query.js';
+import { CohortMembersHandler } from './programmes/cohort-members.query.js';
+import { ProgrammeProfileHandler } from './programmes/programme-profile.query.js';
+import { ProgrammesOnHandler } from './programmes/programmes-on.query.js';
+import { PublicationsHandler } from './programmes/publications.query.js';
+import { TargetTrustsHandler } from './programmes/target-trusts.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
 import { StageDistributionHandler } from './stages/stage-distribution.query.js';
 import { TrustGapHandler, TrustStageHandler } from './trust/trust-figures.query.js';
@@ -44,6 +49,11 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     AssessmentsByHandler,
     EvidenceRegisterHandler,
     EvidenceUsesHandler,
+    CohortMembersHandler,
+    ProgrammeProfileHandler,
+    ProgrammesOnHandler,
+    PublicationsHandler,
+    TargetTrustsHandler,
     EntriesPageHandler,
     EntriesSampleHandler,
     EntryReadHandler,

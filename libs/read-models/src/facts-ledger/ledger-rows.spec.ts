@@ -361,6 +361,7 @@ function examples(): readonly Example[] {
       rows: [['RXX', 'driver', 'interoperability', { numerator: 1, denominator: 2, from }]],
     },
     ...benefitExamples(),
+    ...programmeExamples(),
   ];
 }
 
@@ -485,6 +486,83 @@ function benefitExamples(): readonly Example[] {
     {
       event: of('PoolShareReleased', { pool: 'nursing-time', why: 'x' }),
       rows: [['nursing-time', 'pool-share', benefit, { share: 0 }]],
+    },
+  ];
+}
+
+function programmeExamples(): readonly Example[] {
+  const owner = 'national-epr';
+  const of = (type: string, data: object) => about(type, { programme: owner, ...data });
+  const epr = { version: 2, title: 'An EPR in place', predicate: { has: 'epr-status' } };
+  const terms = {
+    ...{ value: 100, deadline: '2026-03', definition: 'epr', definitionVersion: 2 },
+    ...{ cohort: 'trusts', cohortVersion: 1 },
+  };
+  const target = { metric: 'Trusts with an EPR', unit: 'percent', ...terms };
+  const statement = { kind: 'actual', words: '91 percent', about: 'coverage', value: 91 };
+  const period = { from: '2025-01-01', to: '2025-03-31', lastEntry: 40 };
+  const used = { models: [], definitions: [{ name: 'epr', version: 2 }], cohorts: [] };
+  const report = { period: 'q4', entry: 40, asOf: '2025-03-31', figures: [], ...used };
+  const forecast = {
+    ...{ target: 'coverage', terms, distribution: [0.5, 0.5], algorithm: 'slippage/1' },
+    ...{ asOf: '2025-03-31', entry: 40, insideView: 1, trusts: [] },
+  };
+  const judgement = { missing: 0.9, why: 'Staff left', authorRole: 'programme-office' };
+  const moved = (member: boolean) => ({ member, version: 2, cause: 'merger' });
+  return [
+    {
+      event: of('ProgrammeRegistered', { name: 'National EPR', scopeAreas: ['Coverage'] }),
+      rows: [
+        [
+          owner,
+          'programme',
+          '',
+          { name: 'National EPR', scopeAreas: ['Coverage'], demonstration: false },
+        ],
+      ],
+    },
+    {
+      event: of('TargetDefinitionChanged', { definition: 'epr', ...epr }),
+      rows: [[owner, 'definition', 'epr', epr]],
+    },
+    {
+      event: of('CohortRevised', {
+        ...{ cohort: 'trusts', version: 2, cause: 'merger', counted: 206 },
+        ...{ added: ['RXX'], removed: ['RYY'] },
+      }),
+      rows: [
+        [owner, 'cohort', 'trusts', { version: 2, cause: 'merger', counted: 206 }],
+        [owner, 'cohort-member', 'trusts@RXX', moved(true)],
+        [owner, 'cohort-member', 'trusts@RYY', moved(false)],
+      ],
+    },
+    {
+      event: of('ProgrammeTargetSet', { target: 'coverage', ...target }),
+      rows: [[owner, 'target', 'coverage', { ...target, rebaselined: false }]],
+    },
+    {
+      event: of('ProgrammeTargetRebaselined', { target: 'coverage', ...target }),
+      rows: [[owner, 'target', 'coverage', { ...target, rebaselined: true }]],
+    },
+    {
+      event: of('ProgrammeStatementMade', { statement: 'feb', ...statement }),
+      rows: [[owner, 'programme-statement', 'feb', statement]],
+    },
+    {
+      event: of('ReportingPeriodClosed', { period: 'q4', ...period }),
+      rows: [[owner, 'reporting-period', 'q4', period]],
+    },
+    {
+      event: of('ReportPublished', { report: 'q4-report', ...report }),
+      rows: [[owner, 'report', 'q4-report', report]],
+    },
+    {
+      event: of('ForecastPublished', { forecast: 'march', ...forecast }),
+      rows: [[owner, 'forecast', 'march', forecast]],
+    },
+    {
+      event: of('ForecastJudgementRecorded', { forecast: 'march', trust: 'RXX', ...judgement }),
+      rows: [[owner, 'judgement', 'march@RXX', judgement]],
     },
   ];
 }

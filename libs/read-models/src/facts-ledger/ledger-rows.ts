@@ -7,8 +7,10 @@ import type { MaturityModelEvent, MaturityModelFact } from '#maturity-models';
 import type { MeasurementEvent, MeasurementFact } from '#measurements';
 import type { OptimisationEvent, OptimisationFact } from '#optimisation';
 import type { OrganisationEvent, OrganisationFact } from '#organisations';
+import type { ProgrammeEvent, ProgrammeFact } from '#programmes';
 import type { EffectiveDay, FactId } from '#vocabulary';
 import { benefitRows } from './benefit-rows.js';
+import { programmeRows } from './programme-rows.js';
 import { given, row, type Stated } from './stated.js';
 
 /** Every event that states, corrects or retracts a fact. */
@@ -20,7 +22,8 @@ export type FactEvent =
   | BenefitEvent
   | PoolEvent
   | EvidenceEvent
-  | AssessmentEvent;
+  | AssessmentEvent
+  | ProgrammeEvent;
 type StatedFact =
   | OrganisationFact
   | MaturityModelFact
@@ -29,12 +32,13 @@ type StatedFact =
   | BenefitFact
   | PoolFact
   | EvidenceFact
-  | AssessmentFact;
+  | AssessmentFact
+  | ProgrammeFact;
 
 /** One row of the ledger: a value of one series, as one event states it. */
 export type LedgerRow<Kind extends FactKind = FactKind> = {
   [K in Kind]: Readonly<{
-    /** What the row is about: an organisation, a model, a benefit, a pool or a piece of evidence. */
+    /** What the row is about: an organisation, a model, a programme, a benefit, a pool or evidence. */
     owner: string;
     kind: K;
     subject: string;
@@ -256,6 +260,7 @@ const stating: States = {
     row(organisation, 'driver', driver, { numerator, denominator, from }),
 
   ...benefitRows,
+  ...programmeRows,
 };
 
 /** Which instrument in which edition; one that this build does not know keeps its name. */

@@ -26,15 +26,22 @@ export function Asks(
       description: 'The answer, and the last entry it includes',
       content: contentOf(answer),
     }),
-    ...(path.includes(':ods')
-      ? [ApiParam({ name: 'ods', description: 'ODS code', example: 'RCF' })]
-      : []),
+    ...Object.entries(partsOfAddresses)
+      .filter(([name]) => path.includes(`:${name}`))
+      .map(([name, described]) => ApiParam({ name, ...described })),
     ...Object.entries({ ...clocks, ...(answer.rows && files), ...parameters }).map(
       ([name, description]) =>
         ApiQuery({ name, description, required: false, schema: { type: 'string' } }),
     ),
   );
 }
+
+const partsOfAddresses = {
+  ods: { description: 'ODS code', example: 'RCF' },
+  programme: { description: 'Name of a programme', example: 'frontline-digitisation' },
+  cohort: { description: 'Name of a cohort of the programme', example: 'trusts' },
+  target: { description: 'Name of a target of the programme', example: 'epr-coverage' },
+};
 
 /** JSON has the whole answer; CSV and NDJSON have its rows. */
 function contentOf({ fields, rows }: Answer) {

@@ -1,5 +1,12 @@
 import type { Request } from 'express';
-import { parseModelId, parseOdsCode, type ModelId, type OdsCode } from '#vocabulary';
+import {
+  parseModelId,
+  parseOdsCode,
+  parseProgrammeId,
+  type ModelId,
+  type OdsCode,
+  type ProgrammeId,
+} from '#vocabulary';
 import { notFound } from '../http/problem.js';
 
 /** Those of one kind who have records, and how an address names one of them. */
@@ -27,6 +34,13 @@ export const model = owners<ModelId>({
   description: 'Name of a maturity model',
   example: 'nhs-epr',
   parse: parseModelId,
+});
+export const programme = owners<ProgrammeId>({
+  path: 'programmes',
+  parameter: 'programme',
+  description: 'Name of a programme',
+  example: 'frontline-digitisation',
+  parse: parseProgrammeId,
 });
 
 function owners<Owner extends string>({

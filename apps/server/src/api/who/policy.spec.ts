@@ -78,6 +78,12 @@ const matrix: Readonly<Record<Action, Readonly<Record<Role | 'public', string>>>
     public: 'ssssss',
   }),
   'publish-model': row('rrrrrr', { 'model-steward': 'aaaaaa', public: 'ssssss' }),
+  'record-programme': row('rrrrrr', { 'programme-office': 'aaaaaa', public: 'ssssss' }),
+  'record-programme-statement': row('rrrrrr', {
+    'programme-office': 'aaaaaa',
+    'reference-loader': 'aaaaaa',
+    public: 'ssssss',
+  }),
 };
 
 const cases = actions.flatMap((action) =>
@@ -123,7 +129,7 @@ describe('The policy', () => {
     const writes = actions.filter((action) =>
       /^(record|approve|forecast|validate|grade|publish)/.test(action),
     );
-    expect(writes).toHaveLength(8);
+    expect(writes).toHaveLength(10);
     for (const action of writes) {
       for (const resource of Object.values(about)) {
         expect(can(as('auditor'), action, resource)).toBe('role');

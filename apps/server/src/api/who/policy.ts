@@ -30,6 +30,10 @@ export const actions = [
   /** How far a piece of evidence carries; the rules keep its sender from the higher grades. */
   'grade-evidence',
   'publish-model',
+  /** Programmes, definitions, cohorts, targets, periods, reports, forecasts, judgements. */
+  'record-programme',
+  /** What public sources said of a programme. */
+  'record-programme-statement',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -147,4 +151,6 @@ const rights: Readonly<
   'validate-stage': { validator: others },
   'grade-evidence': { 'trust-recorder': own, 'trust-approver': own, validator: others },
   'publish-model': { 'model-steward': always },
+  'record-programme': { 'programme-office': always },
+  'record-programme-statement': { 'programme-office': always, 'reference-loader': always },
 };

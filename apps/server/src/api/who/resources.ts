@@ -2,8 +2,9 @@ import type { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
 import type { EventStore } from '#event-sourcing';
 import { readSuccessors } from '#organisations';
+import { isDemonstrationProgramme } from '#programmes';
 import { OrganisationProfile } from '#read-models';
-import { londonDay, parseOdsCode, type OdsCode } from '#vocabulary';
+import { londonDay, parseOdsCode, parseProgrammeId, type OdsCode } from '#vocabulary';
 import type { Actor } from './actor.js';
 import type { Action, Resource } from './policy.js';
 import type { ResourceReader } from './who.guard.js';
@@ -20,7 +21,7 @@ export class Resources implements ResourceReader {
     const named = request.params['ods'];
     const code = typeof named === 'string' ? parseOdsCode(named) : undefined;
     if (code === undefined) {
-      const demonstration = request.query['programme'] === 'demonstration';
+      const demonstration = await this.isDemonstration(request, actor);
       return { demonstration, demonstrationOpen: this.demonstrationOpen };
     }
     // Successions count at once; what board readers and visitors may read follows the read models.
@@ -33,6 +34,15 @@ export class Resources implements ResourceReader {
       demonstration: demonstration ?? false,
       demonstrationOpen: this.demonstrationOpen,
     };
+  }
+
+  /** The programme of the address, or the one that a cohort is asked for; it matters to visitors alone. */
+  private async isDemonstration({ params, query }: Request, actor: Actor): Promise<boolean> {
+    const named = params['programme'];
+    if (typeof named !== 'string') return query['programme'] === 'demonstration';
+    const programme = parseProgrammeId(named);
+    if (actor.kind !== 'public' || programme === undefined) return false;
+    return isDemonstrationProgramme(this.store, programme);
   }
 
   private async placeOf(

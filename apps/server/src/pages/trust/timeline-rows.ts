@@ -1,5 +1,5 @@
 import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
-import type { BenefitKind, FactKind, FactMark, LedgerValues } from '#facts';
+import type { BenefitKind, FactKind, FactMark, LedgerValues, ProgrammeKind } from '#facts';
 import type { Statement, TimelineFact } from '#read-models';
 import {
   effectiveInWords,
@@ -85,8 +85,8 @@ const marksInWords: Readonly<Record<FactMark, string>> = {
   'gate-unmeasured': 'while use of the record was not measured',
 };
 
-/** What a trust's timeline tells; benefits have records of their own. */
-type TimelineKind = Exclude<FactKind, BenefitKind>;
+/** What a trust's timeline tells; benefits and programmes have records of their own. */
+type TimelineKind = Exclude<FactKind, BenefitKind | ProgrammeKind>;
 
 type InWords = {
   readonly [Kind in TimelineKind]: (

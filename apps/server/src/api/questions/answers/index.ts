@@ -3,5 +3,15 @@ export { explanation, cohortExplanation, coverageExplanation } from './explanati
 export { entries, imports, sample } from './log.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
+export {
+  cohortMembers,
+  forecasts,
+  programmeProfile,
+  programmes,
+  programmeStatements,
+  reports,
+  targets,
+  targetTrusts,
+} from './targets.js';
 export { stage, gap, trustStages } from './trusts.js';
 export type { Answer, Rows } from './shared.js';

@@ -1,0 +1,183 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import {
+  CohortMembers,
+  ProgrammeProfile,
+  ProgrammesOn,
+  Publications,
+  TargetTrusts,
+  type ProgrammeProfileAnswer,
+} from '#read-models';
+import { parsePartId, type PartId } from '#vocabulary';
+import { notFound, wrong } from '../http/problem.js';
+import { programme as programmes } from '../records/owners.js';
+import * as answers from './answers/index.js';
+import { Asks, programme } from './described.js';
+import { isDemonstration } from './organisations.questions.js';
+import { found, QuestionDesk } from './question-desk.js';
+
+/** What programmes have promised, to whom, and what they published. */
+@ApiTags('Programmes')
+@Controller('api/v1/programmes')
+export class TargetQuestions {
+  constructor(
+    @Inject(QuestionDesk) private readonly desk: QuestionDesk,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Asks('', {
+    summary: 'The programmes registered by a day',
+    action: 'read-public-facts',
+    answer: answers.programmes,
+    parameters: programme,
+  })
+  async programmes(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(programme));
+    const answer = await this.queries.execute(
+      new ProgrammesOn(question.moment, isDemonstration(question)),
+    );
+    return question.give(answer, answer.programmes, answers.programmes.rows);
+  }
+
+  @Asks(':programme', {
+    summary: 'One programme: targets with all their terms, definitions, cohorts, statements',
+    action: 'read-public-facts',
+    answer: answers.programmeProfile,
+  })
+  async programme(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    return question.give(await this.profileAt(request, question.moment));
+  }
+
+  @Asks(':programme/targets', {
+    summary: 'All terms that the targets of a programme had by a day, each with its source',
+    action: 'read-public-facts',
+    answer: answers.targets,
+  })
+  async targets(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    const profile = await this.profileAt(request, question.moment);
+    const answer = { ...stampIn(profile), targets: profile.targets };
+    return question.give(answer, answer.targets, answers.targets.rows);
+  }
+
+  @Asks(':programme/statements', {
+    summary: 'What public sources said of a programme by a day, each with its source',
+    action: 'read-public-facts',
+    answer: answers.programmeStatements,
+  })
+  async statements(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    const profile = await this.profileAt(request, question.moment);
+    const answer = { ...stampIn(profile), statements: profile.statements };
+    return question.give(answer, answer.statements, answers.programmeStatements.rows);
+  }
+
+  @Asks(':programme/cohorts/:cohort/members', {
+    summary: 'Who is in a cohort, in its newest version by a day or in an earlier one',
+    action: 'read-public-facts',
+    answer: answers.cohortMembers,
+    parameters: { version: 'A version of the cohort; left out: the newest by the day' },
+  })
+  async members(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const cohort = partIn(request, 'cohort');
+    const question = await this.desk.take(request, response, ['version']);
+    const version = versionIn(question.parameter('version'));
+    const answer = found(
+      await this.queries.execute(
+        new CohortMembers(programmes.in(request), cohort, question.moment, version),
+      ),
+    );
+    return question.give(answer, answer.members, answers.cohortMembers.rows);
+  }
+
+  @Asks(':programme/targets/:target/trusts', {
+    summary: 'Which trusts of its cohort reach a target, by the terms it had on the day, and why',
+    action: 'read-stages-and-gaps',
+    answer: answers.targetTrusts,
+  })
+  async trusts(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const target = partIn(request, 'target');
+    const question = await this.desk.take(request, response);
+    const answer = found(
+      await this.queries.execute(new TargetTrusts(programmes.in(request), target, question.moment)),
+    );
+    return question.give(answer, answer.trusts, answers.targetTrusts.rows);
+  }
+
+  @Asks(':programme/reports', {
+    summary: 'The reports of a programme, as they were published',
+    action: 'read-stages-and-gaps',
+    answer: answers.reports,
+  })
+  async reports(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    const { forecasts: _, ...answer } = await this.publicationsAt(request, question.moment);
+    return question.give(answer, answer.reports, answers.reports.rows);
+  }
+
+  @Asks(':programme/forecasts', {
+    summary: 'The forecasts of a programme as they were published, with judgements beside them',
+    action: 'read-stages-and-gaps',
+    answer: answers.forecasts,
+  })
+  async forecasts(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    const { reports: _, ...answer } = await this.publicationsAt(request, question.moment);
+    return question.give(answer, answer.forecasts, answers.forecasts.rows);
+  }
+
+  private async profileAt(request: Request, moment: ProgrammeProfile['moment']) {
+    return found(await this.queries.execute(new ProgrammeProfile(programmes.in(request), moment)));
+  }
+
+  private async publicationsAt(request: Request, moment: Publications['moment']) {
+    return found(await this.queries.execute(new Publications(programmes.in(request), moment)));
+  }
+}
+
+const stampIn = ({ asOf, entry, recordedAt, final, programme: named }: ProgrammeProfileAnswer) => ({
+  asOf,
+  entry,
+  recordedAt,
+  final,
+  programme: named,
+});
+
+function partIn({ params }: Request, name: string): PartId {
+  const part = parsePartId(String(params[name]));
+  if (part === undefined) throw notFound();
+  return part;
+}
+
+function versionIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw wrong('?version', 'not-a-version', 'Enter a version like 2');
+}

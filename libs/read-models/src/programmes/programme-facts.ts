@@ -1,0 +1,69 @@
+import type { FactBasis, FactKind, KnownFact } from '#facts';
+import type { IsoDate } from '#vocabulary';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
+
+/** Where a statement comes from and when it counts from: what every row of a programme carries. */
+export type Stated = Readonly<{
+  factId: string;
+  eventId: string;
+  entry: number;
+  /** From when on it is so: the latest day it may have been. */
+  on: IsoDate;
+  precision: KnownFact['effective']['precision'];
+  basis: Omit<FactBasis, 'effective'> | null;
+}>;
+
+export type ProgrammeFact<Kind extends FactKind = FactKind> = KnownFact<Kind> &
+  Readonly<{ basis: Stated['basis'] }>;
+
+/** Everything stated of a programme up to a day, with its sources, the newest last. */
+export async function factsOfProgramme(
+  ledger: LedgerAt,
+  programme: string,
+  asOf: IsoDate,
+): Promise<readonly ProgrammeFact[]> {
+  const rows = await ledger.read<FactColumns & Pick<Stated, 'basis'>>(FACTS, [
+    programme,
+    asOf,
+    ledger.knowledge.entry,
+  ]);
+  return rows.map((row) => ({ ...knownFact(row), basis: row.basis }));
+}
+
+export const ofKind = <Kind extends FactKind>(
+  facts: readonly ProgrammeFact[],
+  kind: Kind,
+): readonly ProgrammeFact<Kind>[] =>
+  facts.filter(
+    (fact) => fact.kind === kind,
+  ) as readonly KnownFact[] as readonly ProgrammeFact<Kind>[];
+
+export const statedIn = ({ factId, eventId, entry, effective, basis }: ProgrammeFact): Stated => ({
+  factId,
+  eventId,
+  entry,
+  on: effective.latest,
+  precision: effective.precision,
+  basis,
+});
+
+/** The statements of each subject, in the order in which they count. */
+export function bySubject<Fact extends ProgrammeFact>(
+  facts: readonly Fact[],
+): ReadonlyMap<string, readonly Fact[]> {
+  const subjects = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const those = subjects.get(fact.subject) ?? [];
+    subjects.set(fact.subject, those);
+    those.push(fact);
+  }
+  return subjects;
+}
+
+const FACTS = `
+  select s.owner, s.kind, s.subject, ${FACT_COLUMNS}, f.basis
+  from read_models.series s join read_models.facts f on f.series = s.series
+  where s.owner = $1 and f.latest <= $2
+    and f.recorded <= $3 and (f.superseded is null or f.superseded > $3)
+  order by f.latest, f.stated_order, f.first_entry, s.kind collate "C", s.subject collate "C"`;
