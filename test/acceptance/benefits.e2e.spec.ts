@@ -10,6 +10,7 @@ describe('The life of a benefit', () => {
   let profileAt = '';
   let actualAt = '';
   const clock = { now: '2025-01-10T09:00:00.000Z' };
+  let evidence = '';
   const trust = '/api/v1/organisations/RXX';
 
   beforeAll(async () => {
@@ -188,6 +189,21 @@ describe('The life of a benefit', () => {
     ]);
   });
 
+  it('is validated on evidence of the register with grade 2 or better', async () => {
+    for (const [named, code] of [
+      ['Ledger extract of August 2024', 'evidence-grade-too-low'],
+      ['EV-RXX-000000000000', 'evidence-unknown'],
+      [await attachGraded(1), 'evidence-grade-too-low'],
+    ] as const) {
+      const { body } = await approver
+        .post(`${trust}/benefit-validations`, { ...validation(), evidence: named })
+        .set('If-Match', await currentEtag())
+        .expect(422);
+      expect(body.errors).toMatchObject([{ pointer: '/evidence', code }]);
+    }
+    evidence = await attachGraded(2);
+  });
+
   it('is validated by one of two who try at once; the other is told', async () => {
     const other = await application.as('trust-approver-2', 'RXX');
     const etag = await currentEtag();
@@ -302,8 +318,24 @@ describe('The life of a benefit', () => {
     benefit: 'RXX-EPMA-TIME',
     actual: factIn(actualAt),
     method: 'Sample of 40 rounds',
-    evidence: 'Ledger extract of August 2024',
+    evidence,
   });
+
+  /** Attached by the one, graded by the other. */
+  async function attachGraded(grade: number): Promise<string> {
+    const entry = {
+      title: 'Ledger extract of August 2024',
+      effectiveOn: '2024-08-31',
+      url: `https://www.example.org/ledger-2024-08-${String(grade)}.pdf`,
+      source: { name: 'Ledger' },
+    };
+    const { headers } = await recorder.post(`${trust}/evidence`, entry).expect(201);
+    const [evidenceId = ''] = /EV-[\w-]+/.exec(String(headers['location'])) ?? [];
+    await approver
+      .post(`${trust}/evidence-grades`, { evidenceId, grade, effectiveOn: '2025-01-08' })
+      .expect(201);
+    return evidenceId;
+  }
 
   /** The revision of the benefit's record, as its newest entry shows it. */
   async function currentEtag(): Promise<string> {

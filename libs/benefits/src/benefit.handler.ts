@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
+import { readCited } from '#evidence';
 import { readCapabilities } from '#maturity-models';
 import { readAcceptedShares } from '#measurements';
 import {
@@ -46,9 +47,10 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
     asker: Asker,
   ): Promise<BenefitCircumstances> {
     const order = orderIn(command);
-    const [common, capabilities, adoption, poolShare, successor] = await Promise.all([
+    const [common, capabilities, evidence, adoption, poolShare, successor] = await Promise.all([
       readCircumstances(this.store, organisation, asker),
       readCapabilities(this.store),
+      readCited(this.store, command, organisation),
       order?.type === 'RecordActual' ? this.adoption(order) : {},
       order === undefined ? 0 : this.poolShare(order),
       order?.type === 'TransferToSuccessor' ? this.successor(order) : undefined,
@@ -59,7 +61,8 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
       capabilities: [...capabilities.keys()],
       adoption,
       poolShare,
-      evidenceGrade: 'unregistered',
+      evidence,
+      evidenceGrade: evidence?.grade,
       successor,
     };
   }

@@ -166,7 +166,7 @@ function whyNotBacked(
 }
 
 function whyNotEvident({ evidenceGrade: grade }: BenefitCircumstances): No | undefined {
-  if (grade === 'unregistered' || (grade !== undefined && grade >= LOWEST_GRADE)) return undefined;
+  if (grade !== undefined && grade >= LOWEST_GRADE) return undefined;
   const shown = grade === undefined ? 'no grade' : `grade ${String(grade)}`;
   return refuseAt('evidence', 'evidence-grade-too-low', { grade: shown });
 }

@@ -43,14 +43,14 @@ export type BenefitCircumstances = Circumstances &
     adoption: Readonly<Partial<Record<CapabilityCode, readonly AdoptionShare[]>>>;
     /** The share this benefit holds of the pool that the order names; 0 where it holds none. */
     poolShare: number;
-    /** The grade of the evidence the order names; undefined where it has none. */
+    /** The grade of the evidence the order names; undefined where it is not graded, or not registered. */
     evidenceGrade: EvidenceGrade | undefined;
     /** The successor that the order names, where it succeeded the trust and is in force. */
     successor: OrganisationStanding | undefined;
   }>;
 
-/** 0 an assertion to 3 externally validated; `unregistered` while no register of evidence is kept. */
-type EvidenceGrade = 'unregistered' | 0 | 1 | 2 | 3;
+/** From 0, an assertion, to 3, externally validated. */
+type EvidenceGrade = 0 | 1 | 2 | 3;
 
 /** Which benefit of which trust an entry is about. */
 export type BenefitSubject = Readonly<{ organisation: OdsCode; benefit: BenefitId }>;

@@ -55,7 +55,7 @@ const circumstances: BenefitCircumstances = {
   capabilities: [C105],
   adoption: {},
   poolShare: 0,
-  evidenceGrade: 'unregistered',
+  evidenceGrade: 2,
   successor: undefined,
 };
 export const benefit = specify(benefitDecider, circumstances);

@@ -17,7 +17,7 @@ import { Loader } from './loader.js';
 import { checkpointAt, numbered, type Positions } from './numbering.js';
 import { foldPage, ProjectionFailed, writePage } from './pages.js';
 import type { ProjectionSet } from './projection-set.js';
-import { assertSameEntries, WHICH_IS_RIGHT } from './same-entries.js';
+import { assertSameEntries, refuseShorterLog } from './same-entries.js';
 
 export type BuildOptions = Readonly<{
   databaseUrl: string;
@@ -240,16 +240,6 @@ async function trySwap(
   if (row === undefined)
     throw new Error('The checkpoint row is missing; the engine never deletes it.');
   return { holder: row.holder, epoch: row.epoch, generation: generation.number };
-}
-
-/** What the live tables have read stood in the log before: a log read afterwards that lacks it is another. */
-function refuseShorterLog({ entry }: Checkpoint, ahead: number | undefined): void {
-  if (ahead === undefined || ahead <= entry) return;
-  throw new Alarm(
-    'entries-differ',
-    `The log ends with entry ${String(entry)}, but the read models include entry ${String(ahead)}. ` +
-      `Nothing was swapped. ${WHICH_IS_RIGHT}`,
-  );
 }
 
 const TAKE_LEASE = `, holder = $8, epoch = epoch + 1,

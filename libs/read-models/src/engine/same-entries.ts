@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { Alarm } from './alarms.js';
+import type { Checkpoint } from './checkpoint.js';
 import type { Built } from './rebuild.js';
 
 /**
@@ -30,6 +31,16 @@ export async function assertSameEntries(
     'entries-differ',
     `A rebuild would give entry ${String(differing.entry)} to another event than the read models ` +
       `did. Nothing was swapped. ${WHICH_IS_RIGHT}`,
+  );
+}
+
+/** What the live tables have read stood in the log before: a log read afterwards that lacks it is another. */
+export function refuseShorterLog({ entry }: Checkpoint, ahead: number | undefined): void {
+  if (ahead === undefined || ahead <= entry) return;
+  throw new Alarm(
+    'entries-differ',
+    `The log ends with entry ${String(entry)}, but the read models include entry ${String(ahead)}. ` +
+      `Nothing was swapped. ${WHICH_IS_RIGHT}`,
   );
 }
 
