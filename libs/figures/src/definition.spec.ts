@@ -48,11 +48,14 @@ describe('Holding a trust against a definition', () => {
     expect(heldAgainst(evidenced, silent).verdict).toBe('unknown');
   });
 
-  it('counts a stated EMRAM stage from the one that is asked for', () => {
-    const emram = (at: number) => ({ values: [], emram: { stage: at, fact: refOf(running) } });
-    expect(heldAgainst({ emramAtLeast: 5 }, emram(5)).verdict).toBe('counts');
-    expect(heldAgainst({ emramAtLeast: 5 }, emram(4)).verdict).toBe('does-not');
-    expect(heldAgainst({ emramAtLeast: 5 }, { values: [] }).verdict).toBe('unknown');
+  it('counts the EMRAM stage that was assessed last, from the one that is asked for', () => {
+    const five: TargetPredicate = { emramAtLeast: 5 };
+    expect(verdict(five, [emram('2018', '2021-06-30', 5)])).toBe('counts');
+    expect(verdict(five, [emram('2022', '2023-06-30', 4)])).toBe('does-not');
+    expect(verdict(five, [emram('2018', '2021-06-30', 5), emram('2022', '2023-06-30', 4)])).toBe(
+      'does-not',
+    );
+    expect(verdict(five, [])).toBe('unknown');
   });
 
   it('says of what nothing of ours can tell that it is unknown, and why', () => {
@@ -112,6 +115,10 @@ const maternity = fact('live', 'new/maternity', '2024-09-10', {
   instance: 'new',
   module: 'maternity',
 });
+const emram = (edition: string, day: string, at: number) =>
+  fact('assessment', `emram/${edition}`, day, {
+    ...{ instrument: 'emram', edition, scores: { stage: at }, selfAssessed: false },
+  });
 const plan = (state: 'planned' | 'revised' | 'deferred' | 'cancelled') =>
   fact('go-live-plan', 'new', '2024-09-10', { state, plannedGoLive: statedDate('2026-03') });
 

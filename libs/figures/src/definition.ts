@@ -1,4 +1,4 @@
-import type { FactKind, KnownFact, TargetPredicate } from '#facts';
+import { newestFirst, type FactKind, type KnownFact, type TargetPredicate } from '#facts';
 import { dayInWords, type Stage } from '#vocabulary';
 import { mergedRefs, refOf, type FactRef } from './fact-ref.js';
 import type { StageFigure } from './stage.js';
@@ -9,8 +9,6 @@ export type DefinitionInputs = Readonly<{
   values: readonly KnownFact[];
   /** Its stages on the day; only asked for by definitions that name a stage. */
   stage?: StageFigure;
-  /** Its last stated EMRAM stage, 0 to 7, and the fact that says so. */
-  emram?: Readonly<{ stage: number; fact: FactRef }>;
 }>;
 
 type Verdict = 'counts' | 'does-not' | 'unknown';
@@ -147,7 +145,12 @@ function evidencedAt(at: Stage, stage: StageFigure | undefined): HeldAgainst {
   return high < at ? known(false, reason, facts) : { verdict: 'unknown', reason, facts };
 }
 
-function atEmram(at: number, { emram }: DefinitionInputs): HeldAgainst {
-  if (emram === undefined) return unknown('no EMRAM stage of it is stated');
-  return known(emram.stage >= at, `EMRAM stage ${String(emram.stage)}`, [emram.fact]);
+/** By the assessment that was made last; editions of the instrument count the same stages. */
+function atEmram(at: number, inputs: DefinitionInputs): HeldAgainst {
+  const [newest] = ofKind(inputs, 'assessment')
+    .filter(({ value }) => value.instrument === 'emram')
+    .sort(newestFirst);
+  const stage = newest?.value.scores['stage'];
+  if (newest === undefined || stage === undefined) return unknown('no EMRAM stage of it is stated');
+  return known(stage >= at, `EMRAM stage ${String(stage)}`, [refOf(newest)]);
 }
