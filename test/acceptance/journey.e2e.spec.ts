@@ -284,7 +284,7 @@ describe('The journey of a trust', () => {
       ...['organisations/{ods}/stage', 'organisations/{ods}/gap'],
       ...['organisations/{ods}/progression', 'organisations/{ods}/stage/explain'],
       ...['organisations/{ods}/gap/explain', 'organisations/{ods}/progression/explain'],
-      ...['changes', 'organisations/{ods}/changes', 'events/sample'],
+      ...['changes', 'organisations/{ods}/changes', 'events/sample', 'segregation'],
     ];
     let auditor: Caller;
     let described: Record<string, { get: { responses: Record<string, Described> } }>;

@@ -34,6 +34,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/audit/events/8', ...auditor },
   { path: '/audit/streams/adoption-RXX-C105', ...auditor },
   { path: '/audit/streams/adoption-RXX-C105?revision=2', ...auditor },
+  { path: '/audit/segregation', ...auditor },
   { path: '/audit/sample?seed=Q1&size=3', ...auditor },
   { path: '/audit/sample?seed=Q1&size=x', ...auditor, status: 400 },
 ];

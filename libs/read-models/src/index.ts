@@ -127,6 +127,12 @@ export {
   type PublicationsAnswer,
   type ReportListed,
 } from './programmes/publications.query.js';
+export {
+  Segregation,
+  type Duties,
+  type DutiesCounted,
+  type SegregationAnswer,
+} from './segregation/segregation.query.js';
 export { KnowledgeAt } from './entries/knowledge-at.query.js';
 export {
   EntriesPage,

@@ -22,6 +22,7 @@ import { ProgrammesOnHandler } from './programmes/programmes-on.query.js';
 import { PublicationsHandler } from './programmes/publications.query.js';
 import { TargetTrustsHandler } from './programmes/target-trusts.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
+import { SegregationHandler } from './segregation/segregation.query.js';
 import { StageDistributionHandler } from './stages/stage-distribution.query.js';
 import { TrustGapHandler, TrustStageHandler } from './trust/trust-figures.query.js';
 import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
@@ -56,6 +57,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     TargetTrustsHandler,
     EntriesPageHandler,
     EntriesSampleHandler,
+    SegregationHandler,
     EntryReadHandler,
     KnowledgeAtHandler,
   ],

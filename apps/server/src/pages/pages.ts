@@ -3,6 +3,7 @@ import { AuditPage } from './audit/audit.page.js';
 import { EventPage } from './audit/event.page.js';
 import { EventsPage } from './audit/events.page.js';
 import { SamplePage } from './audit/sample.page.js';
+import { SegregationPage } from './audit/segregation.page.js';
 import { StreamPage } from './audit/stream.page.js';
 import { HomePage } from './home/home.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
@@ -21,4 +22,5 @@ export const pages = [
   EventPage,
   StreamPage,
   SamplePage,
+  SegregationPage,
 ];

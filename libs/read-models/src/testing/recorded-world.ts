@@ -17,6 +17,8 @@ export type Recording = Readonly<{
   recordedAt: string;
   event: AnyMessage;
   id?: string;
+  /** Somebody else than the usual recorder. */
+  by?: Readonly<{ actor: string; organisation: string }>;
 }>;
 
 type Parts = Readonly<{
@@ -81,7 +83,7 @@ export class RecordedWorld {
 
   /** Records in this order, and waits until the read models include it. */
   async record(...recordings: readonly Recording[]): Promise<void> {
-    for (const { stream, recordedAt, event, id } of recordings) {
+    for (const { stream, recordedAt, event, id, by } of recordings) {
       this.entries += 1;
       this.parts.clock.now = recordedAt;
       const revision = this.revisions.get(stream);
@@ -90,7 +92,7 @@ export class RecordedWorld {
           id: id ?? eventId(this.entries),
           type: event.type,
           data: JSON.stringify(event.data),
-          metadata: JSON.stringify(METADATA),
+          metadata: JSON.stringify({ ...METADATA, ...by }),
         },
       ]);
       this.revisions.set(stream, (revision ?? -1) + 1);

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { FactMark } from '#facts';
 import { readImportOutcome } from '#imports';
-import { EntriesPage, EntriesSample, LARGEST_SAMPLE } from '#read-models';
+import { EntriesPage, EntriesSample, LARGEST_SAMPLE, Segregation } from '#read-models';
 import { wrong } from '../http/problem.js';
 import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
@@ -83,6 +83,24 @@ export class LogQuestions {
     const { knownAt } = question.moment;
     const answer = await this.queries.execute(new EntriesSample({ seed, size }, knownAt));
     return question.give(answer, answer.entries, answers.sample.rows);
+  }
+
+  @Asks('segregation', {
+    summary: 'Whether the same person recorded something and decided on it',
+    action: 'read-the-log',
+    answer: answers.segregation,
+    parameters: paging,
+  })
+  async segregation(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, ['limit', 'cursor']);
+    const { after, limitOfFile: limit, moment } = question;
+    const page = { offset: Number(after ?? 0), limit };
+    const answer = await this.queries.execute(new Segregation(page, moment.knownAt));
+    if (answer.next !== null) question.linkNext(String(answer.next), answer.entry);
+    return question.give(answer, answer.duties, answers.segregation.rows);
   }
 
   @Asks('imports', {

@@ -1,4 +1,10 @@
-import type { EntriesAnswer, EntryListed, SampleAnswer } from '#read-models';
+import type {
+  Duties,
+  EntriesAnswer,
+  EntryListed,
+  SampleAnswer,
+  SegregationAnswer,
+} from '#read-models';
 import { type FieldsOf } from '../fields.js';
 import { known, type Answer } from './shared.js';
 
@@ -37,6 +43,32 @@ export const sample: Answer = {
     entries: ['array', 'In the order of the log'],
   } satisfies FieldsOf<SampleAnswer>,
   rows: { at: 'entries', fields: entryListed },
+};
+
+const duties: FieldsOf<Duties> = {
+  decided: [
+    'string',
+    'What was decided on: benefit-actual, benefit-approval, evidence-grade, stage-validation',
+  ],
+  owner: ['string', 'Of which benefit, evidence or trust'],
+  recordedEntry: ['integer', 'The entry that states it'],
+  recordedBy: ['string', 'Who recorded that; an opaque id'],
+  recordedRole: ['string', 'In which role'],
+  recordedFor: ['string', 'For which organisation'],
+  decidedEntry: ['integer', 'The entry of the decision'],
+  decidedBy: ['string', 'Who decided; an opaque id'],
+  decidedRole: ['string', 'In which role'],
+  decidedFor: ['string', 'For which organisation'],
+  together: ['boolean', 'One person did both; of a stage, one organisation'],
+};
+export const segregation: Answer = {
+  fields: {
+    ...known,
+    counts: ['array', 'By what was decided on: how many together, of how many'],
+    duties: ['array', 'Those done together first, then the newest'],
+    next: ['integer', 'Where the next page begins; null on the last'],
+  } satisfies FieldsOf<SegregationAnswer>,
+  rows: { at: 'duties', fields: duties },
 };
 
 export const imports: Answer = {
