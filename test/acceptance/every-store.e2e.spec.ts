@@ -2,7 +2,9 @@
 import { InMemoryEventStore } from '#event-store';
 import { ApplicationUnderTest, type Caller, type Options } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { everyPage, nameOf } from '../support/every-page.js';
 import { startEventStoreDb } from '../support/eventstoredb/index.js';
+import { inWords } from '../support/page.js';
 
 type Place = Readonly<{ options: Options; stop: () => Promise<void> }>;
 
@@ -82,4 +84,25 @@ describe.each(places)('A history kept %s', (_, place) => {
     expect(last.entry).toBe(entries.length);
     await recorder.get(`${trust}/stage?knownAt=${String(entries.length + 1)}`).expect(400);
   });
+
+  it('shows every page in the same words', async () => {
+    for (const page of everyPage) {
+      const { path, person, organisation, status = 200 } = page;
+      const caller =
+        person === undefined ? application.visitor() : await application.as(person, organisation);
+      const { text } = await caller.get(path).set('Accept', BROWSER).expect(status);
+      const words = inWords(text).replace(OWN_IDS, 'id');
+      const first = shown.get(nameOf(page)) ?? words;
+      shown.set(nameOf(page), first);
+      expect(words).toBe(first);
+    }
+  });
 });
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** Every page, as the first store showed it. */
+const shown = new Map<string, string>();
+
+/** Requests and sessions have ids of their own, and so has what they recorded. */
+const OWN_IDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}/g;
