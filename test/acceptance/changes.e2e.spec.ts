@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { inWords } from '../support/page.js';
 
 /** What a board asks before a meeting: what is known otherwise than at the last one? */
 describe('Asking what changed', () => {
@@ -46,6 +47,24 @@ describe('Asking what changed', () => {
     const { text } = await recorder.get(`${path}?format=csv`).expect(200);
     const entries = text.trim().split('\r\n').slice(1);
     expect(entries.length).toBeGreaterThanOrEqual(Number(first.body.facts));
+  });
+
+  it('is shown on a page, with both values in words and why', async () => {
+    const { text } = await recorder
+      .get('/organisations/RXX/changes?since=31+July+2025&knownAt=1+September+2025')
+      .set('Accept', 'text/html')
+      .expect(200);
+    const said = inWords(text);
+    expect(said).toContain(
+      'Since the end of 31 July 2025: 0 new, 0 moved, 1 corrected, 0 withdrawn.',
+    );
+    expect(said).toMatch(/8,400 of 10,000.*8,400 of 11,000/);
+    expect(said).toContain('A site was left out of the denominator.');
+    const wrong = await recorder
+      .get('/organisations/RXX/changes?since=1+September+2025&knownAt=31+July+2025')
+      .set('Accept', 'text/html')
+      .expect(400);
+    expect(inWords(wrong.text)).toContain('“Compare with” must be before');
   });
 
   it('refuses an end before its beginning, and a beginning that lies ahead', async () => {

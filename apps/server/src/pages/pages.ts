@@ -5,6 +5,7 @@ import { EventsPage } from './audit/events.page.js';
 import { SamplePage } from './audit/sample.page.js';
 import { SegregationPage } from './audit/segregation.page.js';
 import { StreamPage } from './audit/stream.page.js';
+import { ChangesPage } from './changes/changes.page.js';
 import { HomePage } from './home/home.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
@@ -17,6 +18,7 @@ export const pages = [
   OrganisationsPage,
   SignInPage,
   TrustPage,
+  ChangesPage,
   AuditPage,
   EventsPage,
   EventPage,

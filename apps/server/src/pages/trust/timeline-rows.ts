@@ -1,5 +1,12 @@
 import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
-import type { BenefitKind, FactKind, FactMark, LedgerValues, ProgrammeKind } from '#facts';
+import {
+  fieldsOf,
+  type BenefitKind,
+  type FactKind,
+  type FactMark,
+  type LedgerValues,
+  type ProgrammeKind,
+} from '#facts';
 import type { Statement, TimelineFact } from '#read-models';
 import {
   effectiveInWords,
@@ -179,17 +186,17 @@ const REGISTRATION: readonly FactKind[] = ['status', 'name', 'classification', '
 const byKind = (one: Readonly<{ kind: FactKind }>, other: Readonly<{ kind: FactKind }>): number =>
   REGISTRATION.indexOf(one.kind) - REGISTRATION.indexOf(other.kind);
 
-const valueInWords = (
+/** What one value says; what no page has words for yet is told field by field. */
+export function valueInWords(
   { kind, subject, value }: TimelineFact['values'][number],
   names: Names,
-): string =>
-  (
-    inWords[kind as TimelineKind] as (
-      value: LedgerValues[FactKind],
-      subject: string,
-      names: Names,
-    ) => string
-  )(value, subject, names);
+): string {
+  const say = (inWords as Partial<Record<FactKind, unknown>>)[kind] as
+    ((value: LedgerValues[FactKind], subject: string, names: Names) => string) | undefined;
+  if (say !== undefined) return say(value, subject, names);
+  const fields = fieldsOf(value).map(({ path, value: said }) => `${path} ${withDaysInWords(said)}`);
+  return `${kind.replaceAll('-', ' ')}: ${fields.join(', ')}`;
+}
 
 /** What went live, or was retired, without its day. */
 export function liveInWords({ live, module, supplier }: LedgerValues['live']): string {

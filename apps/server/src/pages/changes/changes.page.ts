@@ -1,0 +1,144 @@
+import { Controller, Get, HttpStatus, Inject, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { ChangesBetween, OrganisationProfile } from '#read-models';
+import { addMonths, dayInWords, parseOdsCode, type OdsCode } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { freshnessOf } from '../freshness.js';
+import { dayTyped, type MomentAsked } from '../moment-typed.js';
+import { Moments } from '../moments.js';
+import { readNames } from '../names.js';
+import { Views } from '../views.js';
+import { changeRow } from './change-rows.js';
+
+const FACTS_SHOWN = 50;
+/** About the time between two meetings of a board. */
+const USUAL_MONTHS = 1;
+
+type Typed = Readonly<Record<string, unknown>>;
+
+/** What is known otherwise than at the last meeting. */
+@ApiExcludeController()
+@Controller()
+export class ChangesPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get('changes')
+  @Requires('read-entries')
+  async all(@Res() response: Response, @Query() typed: Typed): Promise<void> {
+    const demonstration = typed['programme'] === 'demonstration';
+    await this.show(response, typed, {
+      title: demonstration ? 'What changed in the demonstration programme' : 'What changed',
+      address: '/changes',
+      data: `/api/v1/changes?programme=${demonstration ? 'demonstration' : 'england'}`,
+      crumbs: [],
+      demonstration,
+      scope: { demonstration },
+    });
+  }
+
+  @Get('organisations/:ods/changes')
+  @Requires('read-entries')
+  async ofOrganisation(
+    @Res() response: Response,
+    @Param('ods') ods: string,
+    @Query() typed: Typed,
+  ): Promise<void> {
+    const { today } = await this.moments.asked(undefined, undefined);
+    const code = parseOdsCode(ods);
+    const profile =
+      code && (await this.queries.execute(new OrganisationProfile(code, { asOf: today })));
+    if (profile === undefined) throw notFound();
+    const { name, code: organisation } = profile.organisation;
+    await this.show(response, typed, {
+      title: `What changed at ${name}`,
+      address: `/organisations/${organisation}/changes`,
+      data: `/api/v1/organisations/${organisation}/changes?`,
+      crumbs: [{ href: `/organisations/${organisation}`, text: name }],
+      scope: { organisation },
+    });
+  }
+
+  private async show(response: Response, typed: Typed, about: About): Promise<void> {
+    const asked = await this.moments.asked(undefined, typed['knownAt']);
+    const usual = addMonths(asked.knownOn, -USUAL_MONTHS);
+    const since = dayTyped(typed['since'], asked.today, usual);
+    const order =
+      since.error === undefined && asked.errors.length === 0 && since.day > asked.knownOn
+        ? '“Compare with” must be before “As known at the end of”'
+        : undefined;
+    const error = since.error ?? order;
+    const errors = [
+      ...(error === undefined ? [] : [{ text: error, href: '#since' }]),
+      ...asked.errors,
+    ];
+    if (errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    this.views.send(response, 'changes/changes.njk', {
+      ...about,
+      errors,
+      fields: [
+        {
+          name: 'since',
+          label: 'Compare with what was known at the end of',
+          hint: 'The day of the last meeting, for example. For example, 31 March 2026.',
+          value: typeof typed['since'] === 'string' ? typed['since'] : dayInWords(usual),
+          error,
+        },
+        ...asked.fields.filter(({ name }) => name === 'knownAt'),
+      ],
+      ...(errors.length > 0 ? {} : await this.list(about, asked, { since: since.day, typed })),
+    });
+  }
+
+  private async list(
+    { scope, data, address }: About,
+    { moment, today }: MomentAsked,
+    { since, typed }: Readonly<{ since: MomentAsked['today']; typed: Typed }>,
+  ) {
+    const before = Number(typed['before'] ?? 0);
+    const page = {
+      limit: FACTS_SHOWN,
+      ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+    };
+    const answer = await this.queries.execute(
+      new ChangesBetween({ day: since }, { ...moment, asOf: today }, page, scope),
+    );
+    const names = await readNames(this.queries, this.store, {
+      asOf: today,
+      knownAt: { entry: answer.entry },
+    });
+    const pinned = { since, knownAt: String(answer.entry) };
+    const programme = scope.demonstration === true ? { programme: 'demonstration' } : {};
+    const query = (more: Readonly<Record<string, string>>) =>
+      new URLSearchParams({ ...pinned, ...more }).toString();
+    return {
+      freshness: freshnessOf(answer),
+      since: dayInWords(since),
+      facts: answer.facts,
+      counts: answer.counts,
+      rows: answer.changes.map((each) => changeRow(each, names)),
+      older:
+        answer.next === null
+          ? undefined
+          : `${address}?${query({ ...programme, before: String(answer.next) })}`,
+      dataHref: `${data}${data.endsWith('?') ? '' : '&'}${query({})}`,
+    };
+  }
+}
+
+type About = Readonly<{
+  title: string;
+  address: string;
+  data: string;
+  crumbs: readonly Readonly<{ href: string; text: string }>[];
+  demonstration?: boolean;
+  scope: Readonly<{ organisation?: OdsCode; demonstration?: boolean }>;
+}>;
