@@ -73,6 +73,26 @@ describe('The pages of an auditor', () => {
     );
   });
 
+  it('lead from each of the sixteen questions to a page that is there', async () => {
+    const text = await page('/audit');
+    const list = /<ol class="nhsuk-list nhsuk-list--number">[\s\S]*?<\/ol>/.exec(text)?.[0] ?? '';
+    expect(list.match(/<li>/g)).toHaveLength(16);
+    const links = [...list.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href);
+    for (const href of new Set(links)) {
+      const answer = await page(href);
+      // A type of event that nobody knows would be overlooked, and all entries listed.
+      const type = /[?&]type=(\w+)/.exec(href)?.[1];
+      if (type !== undefined) expect(answer).toContain(`<option value="${type}" selected>`);
+    }
+  });
+
+  it('hold entries against the store, and say what that does not prove', async () => {
+    const text = inWords(await page('/audit/integrity'));
+    expect(text).toContain('Nothing that was looked at differs.');
+    expect(text).toMatch(/(\d+) of \1 entries, drawn by chance/);
+    expect(text).toContain('What this does not prove');
+  });
+
   it('draw the same sample for the same words', async () => {
     const path = '/audit/sample?seed=Q1&size=3&knownAt=8';
     const [one, other] = [await page(path), await page(path)];

@@ -38,6 +38,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/audit/streams/adoption-RXX-C105', ...auditor },
   { path: '/audit/streams/adoption-RXX-C105?revision=2', ...auditor },
   { path: '/audit/segregation', ...auditor },
+  { path: '/audit/integrity', ...auditor },
   { path: '/audit/sample?seed=Q1&size=3', ...auditor },
   { path: '/audit/sample?seed=Q1&size=x', ...auditor, status: 400 },
 ];

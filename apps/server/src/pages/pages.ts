@@ -2,6 +2,7 @@ import { AssetsController } from './assets.controller.js';
 import { AuditPage } from './audit/audit.page.js';
 import { EventPage } from './audit/event.page.js';
 import { EventsPage } from './audit/events.page.js';
+import { IntegrityPage } from './audit/integrity.page.js';
 import { SamplePage } from './audit/sample.page.js';
 import { SegregationPage } from './audit/segregation.page.js';
 import { StreamPage } from './audit/stream.page.js';
@@ -25,4 +26,5 @@ export const pages = [
   StreamPage,
   SamplePage,
   SegregationPage,
+  IntegrityPage,
 ];

@@ -7,6 +7,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { Views } from '../views.js';
 import { entryRow, inThousands } from './audit-links.js';
+import { questions } from './questions.js';
 
 /** Where an auditor begins. Nothing under this address records anything. */
 @ApiExcludeController()
@@ -25,6 +26,7 @@ export class AuditPage {
       title: 'Audit',
       entries: inThousands(answer.entry),
       freshness: freshnessOf(answer),
+      questions,
       rows: answer.entries.map(entryRow),
     });
   }

@@ -1,0 +1,122 @@
+const events = (type: string, text: string) => ({ href: `/audit/events?type=${type}`, text });
+
+/**
+ * What auditors ask (the National Audit Office's headings for benefits, gateway reviews), and where each
+ * answer begins.
+ */
+export const questions = [
+  {
+    question: 'What did the board know on one day about another?',
+    how: 'Pages with figures look back by both clocks: what was so on a day, as known at the end of a day.',
+    links: [
+      { href: '/', text: 'Stages and gaps' },
+      { href: '/organisations', text: 'A trust' },
+    ],
+  },
+  {
+    question: 'What was the baseline, who agreed it, and did it come before the change?',
+    how: 'Each baseline names its period and who agreed it.',
+    links: [events('BenefitBaselineAgreed', 'Baselines agreed')],
+  },
+  {
+    question: 'Who changed a target or a forecast, when, why, and who approved it?',
+    how: 'Earlier ones are kept; each change carries its reason.',
+    links: [
+      events('ProgrammeTargetRebaselined', 'Targets'),
+      events('BenefitRebaselined', 'Benefits rebaselined'),
+      events('BenefitForecastRevised', 'Forecasts of benefits'),
+      events('GoLiveForecastRevised', 'Forecasts of go-lives'),
+    ],
+  },
+  {
+    question: 'Is each claimed pound evidenced, by which document, unaltered?',
+    how: 'A validation names evidence; evidence is named after its content, which is checked whenever it is read.',
+    links: [
+      events('BenefitActualValidated', 'Values validated'),
+      events('EvidenceAttached', 'Evidence attached'),
+      events('EvidenceGraded', 'Evidence graded'),
+    ],
+  },
+  {
+    question: 'Did the same person record and validate?',
+    how: 'Every decision is set beside who recorded what it is about.',
+    links: [{ href: '/audit/segregation', text: 'Who recorded and who decided' }],
+  },
+  {
+    question: 'Is anything counted twice?',
+    how: 'Benefits that draw on one resource hold shares of it, which cannot add to more than 1.',
+    links: [
+      events('PoolShareClaimed', 'Shares claimed'),
+      events('BenefitTransferred', 'Benefits transferred after mergers'),
+    ],
+  },
+  {
+    question: 'Which totals rest on estimates?',
+    how: 'What awaits validation, was rejected or came before enough use stands apart; every figure says how much of it is evidenced.',
+    links: [
+      events('BenefitActualRecorded', 'Values recorded'),
+      events('BenefitActualRejected', 'Values rejected'),
+    ],
+  },
+  {
+    question: 'Which benefits stopped being measured?',
+    how: 'The newest values come first: a benefit that is not among them has stopped.',
+    links: [events('BenefitActualRecorded', 'Values recorded')],
+  },
+  {
+    question: 'Can the figure in a board paper be reproduced?',
+    how: 'A published report keeps its values, the versions they were worked out by and the last entry they include.',
+    links: [
+      events('ReportPublished', 'Reports published'),
+      events('ReportingPeriodClosed', 'Periods closed'),
+    ],
+  },
+  {
+    question: 'Are disbenefits and costs recorded?',
+    how: 'Disbenefits stand beside the benefits they belong to.',
+    links: [events('DisbenefitRecorded', 'Disbenefits')],
+  },
+  {
+    question: 'What is the argument for attribution?',
+    how: 'A profile says why; an approval says how much is claimed.',
+    links: [events('BenefitProfiled', 'Profiles'), events('BenefitApproved', 'Approvals')],
+  },
+  {
+    question: 'Was a figure restated, and what was the effect?',
+    how: 'Any two moments of knowledge can be compared, with what changed between them.',
+    links: [
+      { href: '/changes', text: 'What changed' },
+      { href: '/changes?programme=demonstration', text: 'In the demonstration programme' },
+      events('FactCorrected', 'Corrections'),
+    ],
+  },
+  {
+    question: 'Is the denominator the same as last year’s?',
+    how: 'Trusts join and leave a cohort only by a revision with a cause.',
+    links: [
+      events('CohortRevised', 'Cohorts revised'),
+      events('TargetDefinitionChanged', 'Definitions changed'),
+    ],
+  },
+  {
+    question: 'Has anyone altered or removed history?',
+    how: 'What the store’s own checks say, and what they do and do not prove.',
+    links: [{ href: '/audit/integrity', text: 'Has history been altered?' }],
+  },
+  {
+    question: 'Who owned it when the result was missed?',
+    how: 'Ownership changes by a handover, with its day.',
+    links: [
+      events('BenefitOwnershipTransferred', 'Handovers'),
+      events('BenefitProfiled', 'First owners'),
+    ],
+  },
+  {
+    question: 'Does the total tie to the business case?',
+    how: 'Each approval names the case and its version.',
+    links: [
+      events('BenefitApproved', 'Approvals'),
+      events('BenefitRebaselined', 'Later approvals'),
+    ],
+  },
+] as const;
