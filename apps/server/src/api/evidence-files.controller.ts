@@ -14,7 +14,6 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
-  ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
@@ -80,8 +79,10 @@ export class EvidenceFilesController {
   @ApiOperation({ summary: 'The file of a piece of evidence, once its SHA-256 is what it was' })
   @ApiParam({ name: 'ods', description: 'ODS code', example: 'RCF' })
   @ApiParam({ name: 'evidenceId', example: 'EV-RCF-3F2A9C01B7D4' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ description: 'The file as it was attached' })
+  @ApiOkResponse({
+    description: 'The file as it was attached',
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  })
   async download(@Req() request: Request): Promise<StreamableFile> {
     const organisation = organisationIn(request);
     const subject = String(request.params['evidenceId']);
