@@ -19,7 +19,12 @@ import {
 import { drivers, parseCapabilityCode, partners } from '#vocabulary';
 import { notFound } from './http/problem.js';
 import { organisation as organisations } from './records/owners.js';
-import { recordsOf, type Collection, type Place } from './records/records.controller.js';
+import {
+  recordsOf,
+  type Collection,
+  type Context,
+  type Place,
+} from './records/records.controller.js';
 
 type Measured = Collection & Readonly<{ fact: MeasurementFact['type'] }>;
 
@@ -63,7 +68,7 @@ const driver: Measured = {
 };
 
 /** How much a trust's record is used, and what that brings. */
-export const MeasurementsController = recordsOf({
+export const measurementRecords: Context = {
   tag: 'Measurements: recording',
   owner: organisations,
   record: 'this trust’s record of this measure',
@@ -76,7 +81,9 @@ export const MeasurementsController = recordsOf({
       ...(ifRevision === undefined ? {} : { ifRevision }),
     }),
   collections: [adoption, realisation, sharedRecordUse, driver],
-});
+};
+
+export const MeasurementsController = recordsOf(measurementRecords);
 
 /** What is measured, from the words of the address; no such thing is a 404. */
 function subjectOf({ owner, subject = '' }: Place, collection: Collection) {

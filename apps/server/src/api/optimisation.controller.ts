@@ -42,7 +42,7 @@ import {
   type OptimisationFact,
 } from '#optimisation';
 import { organisation } from './records/owners.js';
-import { recordsOf, type Collection } from './records/records.controller.js';
+import { recordsOf, type Collection, type Context } from './records/records.controller.js';
 import { stageWarnings } from './records/stage-warnings.js';
 
 type Statement = Omit<Collection, 'action'> & Readonly<{ fact: OptimisationFact['type'] }>;
@@ -181,7 +181,7 @@ const validations: readonly Statement[] = [
 ];
 
 /** A trust's EPR: planned, live, replaced; what is switched on in it; the stage that is declared. */
-export const OptimisationController = recordsOf({
+export const optimisationRecords: Context = {
   tag: 'Electronic patient records: recording',
   owner: organisation,
   record: 'this trust’s record of its electronic patient record',
@@ -198,4 +198,6 @@ export const OptimisationController = recordsOf({
     ...ownFacts.map((each) => ({ ...each, action: 'record-own-facts' }) as const),
     ...validations.map((each) => ({ ...each, action: 'validate-stage' }) as const),
   ],
-});
+};
+
+export const OptimisationController = recordsOf(optimisationRecords);

@@ -2,7 +2,7 @@ import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/comm
 import type { Request } from 'express';
 import type { Pool } from 'pg';
 import { digestOf, uuidV5 } from '#event-sourcing';
-import type { Actor } from '../who/actor.js';
+import { clientOf, type Actor } from '../who/actor.js';
 import { KEY_REUSED } from './answer.js';
 import { Problem } from './problem.js';
 
@@ -10,6 +10,9 @@ import { Problem } from './problem.js';
 const COMMANDS = '4b1d8f0e-7c55-5f6b-9a39-0d6a3a4f2e71';
 const KEPT = '7 days';
 const FORGET_EVERY_MS = 3_600_000;
+
+/** Who asks, where ("POST /api/v1/…"), under which key, and for what. */
+type Asked = Readonly<{ actor: Actor; route: string; key: string; body: object }>;
 
 /**
  * What a caller asks twice is done once: the key gives the command its id, and the store knows the
@@ -57,19 +60,15 @@ export class Idempotency implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Runs a command under the id that follows from who asks, where, and under which key. */
   async once<Answer>(
-    request: Request,
-    actor: Actor,
+    { actor, route, key, body }: Asked,
     work: (commandId: string) => Promise<Answer>,
   ): Promise<Answer> {
-    const key = keyOf(request);
-    const client =
-      actor.kind === 'known' ? `${actor.role} ${actor.id} ${actor.organisation}` : 'public';
+    const client = clientOf(actor);
     const claim = `${client}\n${key}`;
     if (this.atWork.has(claim)) throw inFlight();
     this.atWork.add(claim);
     try {
-      const route = `${request.method} ${request.path}`;
-      await this.claim(client, key, route, request.body as object);
+      await this.claim(client, key, route, body);
       return await work(uuidV5(COMMANDS, `${client}\n${route}\n${key}`));
     } finally {
       this.atWork.delete(claim);
@@ -103,7 +102,8 @@ export class Idempotency implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
-function keyOf(request: Request): string {
+/** The Idempotency-Key of a request of the API; a Problem (400) where it has none. */
+export function keyOf(request: Request): string {
   const key = request.get('idempotency-key');
   if (key === undefined) {
     throw new Problem(
@@ -122,10 +122,13 @@ function keyOf(request: Request): string {
   return key;
 }
 
+/** The code of the problem that passes by itself once the first request is done. */
+export const SAME_KEY_IN_FLIGHT = 'same-key-in-flight';
+
 const inFlight = (): Problem =>
   new Problem(
     409,
-    'same-key-in-flight',
+    SAME_KEY_IN_FLIGHT,
     'The first request with this Idempotency-Key is still at work.',
     {
       headers: { 'Retry-After': '1' },

@@ -24,7 +24,7 @@ class ObjectsOnly extends ValidationPipe {
 }
 
 function problemOfFields(wrong: readonly ValidationError[]): Problem {
-  const errors = wrong.flatMap((each) => errorsOf(each, ''));
+  const errors = fieldErrorsOf(wrong);
   const [first] = errors;
   return new Problem(
     400,
@@ -35,6 +35,10 @@ function problemOfFields(wrong: readonly ValidationError[]): Problem {
     { errors },
   );
 }
+
+/** What is wrong with which field: one sentence each, the one that its rules were declared with first. */
+export const fieldErrorsOf = (wrong: readonly ValidationError[]): readonly FieldError[] =>
+  wrong.flatMap((each) => errorsOf(each, ''));
 
 function errorsOf(
   { property, constraints, children }: ValidationError,

@@ -5,7 +5,7 @@ import type { Asker, Handled } from '#event-sourcing';
 import { rehearse } from '../../rehearsal.js';
 import { Entries } from '../http/entries.js';
 import { answer, type ReceiptBody, type Sentences, type Warning } from '../http/answer.js';
-import { Idempotency } from '../http/idempotency.js';
+import { Idempotency, keyOf } from '../http/idempotency.js';
 import { wrong } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
 import { actorOf } from '../who/who.guard.js';
@@ -22,7 +22,12 @@ export type Errand = Readonly<{
   location: (firstEvent: string) => string;
   /** What the ETag is the revision of: "this trust’s record". */
   record: string;
+  /** What a page hands in, which has neither headers nor a body of that shape. */
+  form?: HandedIn;
 }>;
+
+/** The key and the body that a request of the API would have brought along. */
+type HandedIn = Readonly<{ key: string; body: object; isDryRun: boolean }>;
 
 /** Where commands are handed in: once for each key, in the name of who asks, or as a rehearsal. */
 @Injectable()
@@ -34,16 +39,20 @@ export class CommandDesk {
   ) {}
 
   take(errand: Errand): Promise<ReceiptBody> {
-    const { request } = errand;
-    if (isDryRun(request)) {
-      errand.response.status(200);
+    const { request, response, form } = errand;
+    if (form?.isDryRun ?? isDryRun(request)) {
+      response.status(200);
       return rehearse(() => this.put(errand, REHEARSED, true));
     }
-    return this.idempotency.once(request, actorOf(request), (id) => this.put(errand, id, false));
+    const { key, body } = form ?? { key: keyOf(request), body: request.body as object };
+    const route = `${request.method} ${request.path}`;
+    return this.idempotency.once({ actor: actorOf(request), route, key, body }, (id) =>
+      this.put(errand, id, false),
+    );
   }
 
   private async put(
-    { request, response, refusals, command, warnings, location, record }: Errand,
+    { request, response, refusals, command, warnings, location, record, form }: Errand,
     commandId: string,
     dryRun: boolean,
   ): Promise<ReceiptBody> {
@@ -53,7 +62,7 @@ export class CommandDesk {
     return answer(handled, refusals, response, {
       record,
       location: location(first),
-      body: request.body,
+      body: form?.body ?? request.body,
       dryRun,
       ...(warned === undefined ? {} : { warnings: warned }),
       entryAt: (position) => this.entries.at(position),

@@ -1,71 +1,18 @@
 import { Body, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
-import { QueryBus, type Command } from '@nestjs/cqrs';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import {
-  EVENT_STORE,
-  type AnyMessage,
-  type Asker,
-  type EventStore,
-  type ExpectedRevision,
-  type Handled,
-} from '#event-sourcing';
-import { parseFactId, type FactId, type OdsCode } from '#vocabulary';
-import type { Sentences, Warning } from '../http/answer.js';
+import { EVENT_STORE, type AnyMessage, type EventStore } from '#event-sourcing';
+import { parseFactId } from '#vocabulary';
 import { etagOf, ifMatch } from '../http/preconditions.js';
-import type { Action } from '../who/policy.js';
 import { recordedFact } from '../questions/answers/records.js';
+import { addressOf, errandOf, type Collection, type Context, type Place } from './collections.js';
 import { CommandDesk } from './command-desk.js';
 import { Records, Shows } from './described.js';
 import type { OwnerAddress } from './owners.js';
 import { noSuchEntry, readFact, type RecordedFact } from './recorded-fact.js';
 
-/** Where an entry is kept: whose it is, and for measurements what is measured. */
-export type Place<Owner extends string = OdsCode> = Readonly<{
-  owner: Owner;
-  subject: string | undefined;
-}>;
-
-/** One kind of entry: where it is handed in, in which shape, and what that takes. */
-export type Collection<Owner extends string = OdsCode> = Readonly<{
-  path: string;
-  summary: string;
-  action: Action;
-  /** The type of its entries: under its address nothing else is read, corrected or retracted. */
-  fact: string;
-  entry: Type<{ toCommand(owner: Owner): AnyMessage }>;
-  correction: Type<{ toCommand(owner: Owner, factId: FactId): AnyMessage }>;
-  /** The field of the order that, beside the owner, says in which record the entry stands. */
-  subject?: 'benefit' | 'capability' | 'driver' | 'edition' | 'evidenceId' | 'partner' | 'pool';
-  /** It changes what was recorded before, so the revision it was seen at is needed. */
-  changes?: boolean;
-  /** What is recorded all the same, but should be known to who records it. */
-  warnings?: (command: AnyMessage, queries: QueryBus) => Promise<readonly Warning[]>;
-}>;
-
-/** A context's door: its collections, and how a command reaches its handler. */
-export type Context<Owner extends string = OdsCode> = Readonly<{
-  tag: string;
-  /** Whose records these are. */
-  owner: OwnerAddress<Owner>;
-  /** Leave to read an entry; that of the entries of an organisation where it is left out. */
-  reads?: Action;
-  /** What the ETag of its entries is the revision of: "this trust’s record". */
-  record: string;
-  refusals: Sentences;
-  retraction: Type<{ toCommand(factId: FactId): AnyMessage }>;
-  stream: (place: Place<Owner>, collection: Collection<Owner>) => string;
-  request: (
-    command: AnyMessage,
-    asker: Asker,
-    options: Readonly<{
-      place: Place<Owner>;
-      collection: Collection<Owner>;
-      ifRevision?: ExpectedRevision;
-    }>,
-  ) => Command<Handled<string>>;
-  collections: readonly Collection<Owner>[];
-}>;
+export type { Collection, Context, Place } from './collections.js';
 
 /**
  * A controller with four routes for each collection: record an entry, read it, correct it, retract
@@ -107,7 +54,7 @@ function addRoutes<Owner extends string>(
     shape: entry,
     summary,
     changes,
-    async handle(request, response, body) {
+    handle(request, response, body) {
       const owner = context.owner.in(request);
       const command = body.toCommand(owner);
       const asked = command.data as Readonly<Record<string, unknown>>;
@@ -115,19 +62,12 @@ function addRoutes<Owner extends string>(
         owner,
         subject: subject === undefined ? undefined : String(asked[subject]),
       };
+      const ifRevision = changes ? ifMatch(request) : undefined;
       return this.desk.take({
         request,
         response,
-        refusals: context.refusals,
-        record: context.record,
+        ...errandOf({ context, collection, place }, { command, ifRevision }, this.queries),
         location: (id) => addressOf(context, collection, place, id),
-        ...warning(collection, command, this),
-        command: (asker) =>
-          context.request(command, asker, {
-            place,
-            collection,
-            ...(changes ? { ifRevision: ifMatch(request) } : {}),
-          }),
       });
     },
   });
@@ -147,11 +87,8 @@ function addRoutes<Owner extends string>(
         return this.desk.take({
           request,
           response,
-          refusals: context.refusals,
-          record: context.record,
+          ...errandOf({ context, collection, place }, { command, ifRevision }, this.queries),
           location: () => addressOf(context, collection, place, factId),
-          ...warning(collection, command, this),
-          command: (asker) => context.request(command, asker, { place, collection, ifRevision }),
         });
       },
     });
@@ -164,20 +101,6 @@ function addRoutes<Owner extends string>(
     return fact;
   });
 }
-
-const warning = <Owner extends string>(
-  { warnings }: Collection<Owner>,
-  command: AnyMessage,
-  { queries }: Desk,
-) => (warnings === undefined ? {} : { warnings: () => warnings(command, queries) });
-
-const addressOf = <Owner extends string>(
-  { owner: { path: root } }: Context<Owner>,
-  { path }: Collection<Owner>,
-  { owner, subject }: Place<Owner>,
-  id: string,
-): string =>
-  [`/api/v1/${root}`, owner, path, subject, id].filter((part) => part !== undefined).join('/');
 
 /** The entry an address names, or 404: asked before anything is said of how to change it. */
 async function entryAt<Owner extends string>(

@@ -16,3 +16,7 @@ export const PUBLIC: Actor = { kind: 'public' };
 
 /** The remit of a national board. */
 export const NATION = 'ENGLAND';
+
+/** One person in one role for one organisation: whose keys and drafts are whose. */
+export const clientOf = (actor: Actor): string =>
+  actor.kind === 'known' ? `${actor.role} ${actor.id} ${actor.organisation}` : 'public';
