@@ -8,6 +8,8 @@ import { Idempotency } from './api/http/idempotency.js';
 import { Tokens } from './api/who/tokens.js';
 import type { Configuration } from './configuration.js';
 import { clockConcern } from './health/clock-concern.js';
+import { Drafts } from './pages/forms/drafts.js';
+import { FormTokens } from './pages/sign-in/form-tokens.js';
 import { Readiness, type Concern } from './health/readiness.js';
 import { RehearsableStore } from './rehearsal.js';
 import type { Foundations } from './server.module.js';
@@ -39,8 +41,10 @@ export async function openFoundations(
   const idempotency = new Idempotency(pool, (error) => {
     log.failure(error);
   });
+  const drafts = new Drafts(pool);
   const secret = await withRights(async () => {
     await idempotency.prepare();
+    await drafts.prepare();
     return secretOf(pool);
   }).catch(async (error: unknown) => {
     await Promise.all([store.close(), pool.end()]);
@@ -55,6 +59,8 @@ export async function openFoundations(
     tokens,
     idempotency,
     cursors: new Cursors(secret),
+    formTokens: new FormTokens(secret),
+    drafts,
     readiness: new Readiness(concernsOf(store, pool, clockOf(configuration, pool, log))),
   };
 }
@@ -85,7 +91,7 @@ function concernsOf(store: EventStore, pool: Pool, clock: Concern) {
   };
 }
 
-/** Signs cursors; kept in the database, so that they outlive a restart and all servers share it. */
+/** Signs cursors and forms; kept in the database, so that they outlive a restart and all servers share it. */
 async function secretOf(pool: Pool): Promise<Buffer> {
   await pool.query(
     'create table if not exists edge.secrets (name text primary key, secret bytea not null)',

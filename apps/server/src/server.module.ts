@@ -61,6 +61,11 @@ import { WhoGuard } from './api/who/who.guard.js';
 import { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { Drafts } from './pages/forms/drafts.js';
+import { FormDesk } from './pages/forms/form-desk.js';
+import { FormDoor } from './pages/forms/form-door.js';
+import { FormHand } from './pages/forms/form-hand.js';
+import { FormViews } from './pages/forms/form-views.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
 import { FormTokens } from './pages/sign-in/form-tokens.js';
@@ -78,6 +83,8 @@ export type Foundations = Readonly<{
   tokens: Tokens;
   cursors: Cursors;
   idempotency: Idempotency;
+  formTokens: FormTokens;
+  drafts: Drafts;
 }>;
 
 @Module({})
@@ -85,6 +92,7 @@ export class ServerModule {
   static on(foundations: Foundations): DynamicModule {
     const { configuration, log, clock, store, readiness, tokens, cursors, idempotency } =
       foundations;
+    const { formTokens, drafts } = foundations;
     const sessions = new Sessions();
     const engine = EngineModule.register({
       databaseUrl: configuration.databaseUrl,
@@ -156,7 +164,12 @@ export class ServerModule {
         { provide: Idempotency, useValue: idempotency },
         Casting,
         Entries,
-        FormTokens,
+        { provide: FormTokens, useValue: formTokens },
+        { provide: Drafts, useValue: drafts },
+        FormDesk,
+        FormDoor,
+        FormHand,
+        FormViews,
         Moments,
         Views,
         CommandDesk,

@@ -25,6 +25,7 @@ const everyone = [...roles, 'public'] as const;
 /** One letter for each of: own, other, own closed, predecessor, another's closed, everybody. */
 const matrix: Readonly<Record<Action, Readonly<Record<Role | 'public', string>>>> = {
   'use-the-front-door': row('aaaaaa'),
+  'open-a-form': row('aaaaaa'),
   'read-public-facts': row('aaaaaa', { operator: 'rrrrrr' }),
   'read-stages-and-gaps': row('aaaaaa', {
     'board-reader': 'ahaaha',

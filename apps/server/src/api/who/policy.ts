@@ -5,6 +5,8 @@ import { NATION, type Actor } from './actor.js';
 export const actions = [
   /** Leave nobody needs: health, signing in, what the API is. */
   'use-the-front-door',
+  /** Forms: what was typed is kept even where a session has ended, so each asks for its leave itself. */
+  'open-a-form',
   /** Organisations, their EPRs, go-lives and what public sources say of them. */
   'read-public-facts',
   /** Maturity models, stages, gaps and how they moved. */
@@ -65,7 +67,7 @@ export type Verdict =
 
 /** The one place that decides who may do what. Pure; every route asks it. */
 export function can(actor: Actor, action: Action, resource: Resource = {}): Verdict {
-  if (action === 'use-the-front-door' || action === 'read-public-facts') {
+  if (isForEverybody(action)) {
     return actor.kind === 'known' && actor.role === 'operator' && action === 'read-public-facts'
       ? 'role'
       : 'allowed';
@@ -73,6 +75,11 @@ export function can(actor: Actor, action: Action, resource: Resource = {}): Verd
   if (actor.kind === 'public') return asPublic(action, resource);
   return rights[action][actor.role]?.(actor, resource) ?? 'role';
 }
+
+type ForEverybody = 'use-the-front-door' | 'open-a-form' | 'read-public-facts';
+
+const isForEverybody = (action: Action): action is ForEverybody =>
+  ['use-the-front-door', 'open-a-form', 'read-public-facts'].includes(action);
 
 function asPublic(
   action: Action,
@@ -110,10 +117,7 @@ const inRemitOrAll: Right = (actor, resource) =>
   resource.organisation === undefined ? 'allowed' : inRemit(actor, resource);
 
 const rights: Readonly<
-  Record<
-    Exclude<Action, 'use-the-front-door' | 'read-public-facts'>,
-    Partial<Readonly<Record<Role, Right>>>
-  >
+  Record<Exclude<Action, ForEverybody>, Partial<Readonly<Record<Role, Right>>>>
 > = {
   'read-stages-and-gaps': {
     'trust-recorder': always,

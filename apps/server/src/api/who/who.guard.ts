@@ -71,7 +71,8 @@ export const fromElsewhere = (): Problem =>
 const signInFirst = (sentence: string): Problem =>
   new Problem(401, 'sign-in-first', sentence, { headers: { 'WWW-Authenticate': 'Bearer' } });
 
-function refusalOf(verdict: Exclude<Verdict, 'allowed'>, actor: Actor): Problem {
+/** Why somebody may not, as the problem they are answered with. */
+export function refusalOf(verdict: Exclude<Verdict, 'allowed'>, actor: Actor): Problem {
   const [role, organisation] =
     actor.kind === 'known' ? [actor.role.replaceAll('-', ' '), actor.organisation] : ['', ''];
   const refusals: Record<typeof verdict, () => Problem> = {

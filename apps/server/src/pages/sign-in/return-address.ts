@@ -13,4 +13,4 @@ export function returnAddress(given: unknown): string {
 
 /** The organisation a page is about, to be suggested to whoever signs in from there. */
 export const organisationIn = (address: string): string =>
-  /^\/organisations\/([A-Za-z0-9]{3,8})(?:\?|$)/.exec(address)?.[1]?.toUpperCase() ?? '';
+  /^\/organisations\/([A-Za-z0-9]{3,8})(?:[/?]|$)/.exec(address)?.[1]?.toUpperCase() ?? '';

@@ -1,0 +1,49 @@
+import { dayInWords, parseIsoDate } from '#vocabulary';
+import { stepsAsked, questionOf } from './form-walk.js';
+import type { About, Answers, Field, Form } from './form.js';
+
+/** One answer on the page that checks them. */
+export type AnswerRow = Readonly<{
+  name: string;
+  step: string;
+  question: string;
+  value: string;
+  /** How it stood, where an entry is put right. */
+  before: string | undefined;
+  differs: boolean;
+}>;
+
+/** Every question that was asked with its answer, in words. */
+export function answerRows<Known>(
+  form: Form<Known>,
+  about: About<Known>,
+  before?: Answers,
+): readonly AnswerRow[] {
+  return stepsAsked(form, about).flatMap((step) =>
+    step.fields.map((field) => {
+      const answer = about.answers[field.name] ?? '';
+      const old = before?.[field.name];
+      return {
+        name: field.name,
+        step: step.name,
+        question: field.label ?? questionOf(step, about),
+        value: answerInWords(field, answer, about),
+        before: old === undefined ? undefined : answerInWords(field, old, about),
+        differs: old !== undefined && old !== answer,
+      };
+    }),
+  );
+}
+
+function answerInWords<Known>(field: Field<Known>, answer: string, about: About<Known>): string {
+  if (answer === '') return 'Not provided';
+  if (field.kind === 'day') {
+    const day = parseIsoDate(answer);
+    return day === undefined ? answer : dayInWords(day);
+  }
+  if (field.kind === 'choice' || field.kind === 'select') {
+    return field.options(about).find(({ value }) => value === answer)?.text ?? answer;
+  }
+  const isWhole = field.kind === 'text' && field.isNumber === true && /^\d+$/.test(answer);
+  return isWhole ? Number(answer).toLocaleString('en-GB') : answer;
+}

@@ -1,0 +1,51 @@
+import { basisRefusals } from '#facts';
+import { addMonths, parseIsoDate } from '#vocabulary';
+import type { Step } from './form.js';
+
+/** Asked of what has to be shown; that there is nothing yet has to be said. */
+export const evidence: Step<unknown> = {
+  name: 'evidence',
+  question: 'What shows that it happened?',
+  fields: [
+    {
+      kind: 'text',
+      name: 'evidence',
+      at: '/evidence',
+      hint: 'A reference to a document that shows it, such as board paper 14/2026.',
+      orNone: 'I do not have evidence yet',
+      missing: 'Add evidence or select “I do not have evidence yet”',
+    },
+  ],
+};
+
+export const notes = (at: string, most: number): Step<unknown> => ({
+  name: 'notes',
+  question: 'Is there anything else to note?',
+  fields: [
+    {
+      kind: 'words',
+      name: 'notes',
+      at,
+      hint: `Up to ${most.toLocaleString('en-GB')} characters. You may leave this empty. Do not include patient or staff details.`,
+    },
+  ],
+});
+
+/** Asked where the rules ask for a reason: of what was so more than 12 months ago, by the answer `day`. */
+export const whyLate: Step<unknown> = {
+  name: 'reason',
+  question: 'Why is it recorded more than 12 months later?',
+  isAsked: ({ answers, today }) => {
+    const day = parseIsoDate(answers['day'] ?? '');
+    return day !== undefined && day < addMonths(today, -12);
+  },
+  fields: [
+    {
+      kind: 'words',
+      name: 'reason',
+      at: '/reason',
+      hint: 'Do not include patient or staff details.',
+      missing: basisRefusals['late-without-reason'],
+    },
+  ],
+};

@@ -1,0 +1,98 @@
+import type { Pool } from 'pg';
+import type { ReceiptBody } from '../../api/http/answer.js';
+import type { Answers, Typed } from './form.js';
+
+/** What somebody has answered so far, and the receipt once it is recorded. */
+export type Draft = Readonly<{
+  answers: Answers;
+  /** What was typed while nobody was signed in, as it was typed, with the step it belongs to. */
+  unread: Readonly<{ step: string; typed: Typed }> | null;
+  receipt: ReceiptBody | null;
+}>;
+
+type Key = Readonly<{
+  id: string;
+  /** The address of the form: a draft of one is no draft of another. */
+  form: string;
+  /** Whose it is; undefined while nobody is signed in. */
+  owner: string | undefined;
+}>;
+
+/** Until when a draft is kept that is touched today, as every page says it. */
+export const KEPT_UNTIL = '5pm tomorrow';
+
+/**
+ * Answers on their way to a command. They live in a table of the edge and not in the pages, so that
+ * going back, a session that ends and a server that is started anew lose none of them.
+ */
+export class Drafts {
+  constructor(private readonly pool: Pool) {}
+
+  async prepare(): Promise<void> {
+    await this.pool.query(
+      `create table if not exists edge.form_drafts (
+        id uuid primary key,
+        form text not null,
+        owner text,
+        answers jsonb not null,
+        unread jsonb,
+        receipt jsonb,
+        kept_until timestamptz not null
+      )`,
+    );
+    await this.pool.query(
+      `create index if not exists form_drafts_by_age on edge.form_drafts (kept_until)`,
+    );
+  }
+
+  /** A draft of this person; what was typed while nobody was signed in is whoever's knows its id. */
+  async read({ id, form, owner }: Key): Promise<Draft | undefined> {
+    const { rows } = await this.pool.query<Draft>(
+      `select answers, unread, receipt from edge.form_drafts
+       where id = $1 and form = $2 and (owner is null or owner = $3) and kept_until > now()`,
+      [id, form, owner],
+    );
+    return rows[0];
+  }
+
+  /** Keeps the answers; false where the draft is somebody else's, or was recorded already. */
+  async save(key: Key, answers: Answers): Promise<boolean> {
+    await this.forget();
+    return this.write(key, 'answers = excluded.answers, unread = null', { answers, unread: null });
+  }
+
+  /** Keeps what was typed into a step, read or not, beside the answers before it. */
+  async keepUnread(key: Key, unread: NonNullable<Draft['unread']>): Promise<boolean> {
+    return this.write(key, 'unread = excluded.unread', { answers: {}, unread });
+  }
+
+  async finish({ id, form, owner }: Key, receipt: ReceiptBody): Promise<void> {
+    await this.pool.query(
+      `update edge.form_drafts set receipt = $4 where id = $1 and form = $2 and owner = $3`,
+      [id, form, owner, JSON.stringify(receipt)],
+    );
+  }
+
+  private async write(
+    { id, form, owner }: Key,
+    change: string,
+    { answers, unread }: Omit<Draft, 'receipt'>,
+  ): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `insert into edge.form_drafts as kept (id, form, owner, answers, unread, kept_until)
+       values ($1, $2, $3, $4, $5, ${FIVE_TOMORROW})
+       on conflict (id) do update set ${change}, kept_until = excluded.kept_until,
+         owner = coalesce(kept.owner, excluded.owner)
+       where kept.form = excluded.form and kept.receipt is null
+         and (kept.owner is null or excluded.owner is null or kept.owner = excluded.owner)`,
+      [id, form, owner, JSON.stringify(answers), unread === null ? null : JSON.stringify(unread)],
+    );
+    return rowCount === 1;
+  }
+
+  private async forget(): Promise<void> {
+    await this.pool.query(`delete from edge.form_drafts where kept_until < now()`);
+  }
+}
+
+const FIVE_TOMORROW = `(((now() at time zone 'Europe/London')::date + 1 + time '17:00') at time zone 'Europe/London')`;

@@ -1,0 +1,106 @@
+import { basisRefusals } from '#facts';
+import type { Answers, Field, Step, Typed } from './form.js';
+import { partsOf, readDay } from './day-typed.js';
+
+/** One thing wrong with a step: in which field, and in which input of it. */
+export type WrongField = Readonly<{ field: string; input: string; message: string }>;
+
+const MOST = 4_000;
+export const NONE = '-none';
+
+/** One input of a form as text; what was sent twice or is too long to be meant is cut. */
+export const typedText = (typed: Typed, input: string): string => {
+  const value = typed[input];
+  return typeof value === 'string' ? value.trim().replaceAll('\r\n', '\n').slice(0, MOST) : '';
+};
+
+/** The inputs of a step alone, as they were typed: what a draft keeps of them. */
+export const inputsOf = (step: Step<never>, typed: Typed): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    step.fields
+      .flatMap((field) => namesOf(field))
+      .flatMap((name) => (typeof typed[name] === 'string' ? [[name, typedText(typed, name)]] : [])),
+  );
+
+/** What answers look like when they are typed again. */
+export const typedFrom = (step: Step<never>, answers: Answers): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    step.fields.flatMap((field): [string, string][] => {
+      const answer = answers[field.name];
+      if (answer === undefined) return [];
+      if (field.kind === 'day') {
+        const { day, month, year } = partsOf(answer);
+        const { name } = field;
+        return [
+          [`${name}-day`, day],
+          [`${name}-month`, month],
+          [`${name}-year`, year],
+        ];
+      }
+      const isNone = field.kind === 'text' && field.orNone !== undefined && answer === '';
+      return [
+        [field.name, answer],
+        ...(isNone ? [[field.name + NONE, 'yes'] as [string, string]] : []),
+      ];
+    }),
+  );
+
+/** Reads a step: an answer for each field, and what cannot be read of them. */
+export function readStep(
+  step: Step<never>,
+  typed: Typed,
+  today: string,
+): Readonly<{ answers: Answers; wrong: readonly WrongField[] }> {
+  const read = step.fields.map((field) => ({
+    name: field.name,
+    ...readField(field, typed, today),
+  }));
+  return {
+    answers: Object.fromEntries(read.map(({ name, value }) => [name, value])),
+    wrong: read.flatMap(({ name, error, input }) =>
+      error === undefined ? [] : [{ field: name, input: input ?? name, message: error }],
+    ),
+  };
+}
+
+type FieldRead = Readonly<{ value: string; error?: string; input?: string }>;
+
+function readField(field: Field<never>, typed: Typed, today: string): FieldRead {
+  const { name, missing } = field;
+  if (field.kind === 'day') return readDayField(name, field, typed, today);
+  const text = typedText(typed, name);
+  if (field.kind === 'text' && field.orNone !== undefined) {
+    const isNone = typedText(typed, name + NONE) !== '';
+    const isClear = isNone !== (text !== '');
+    return isClear || missing === undefined ? { value: text } : { value: text, error: missing };
+  }
+  if (text === '' && missing !== undefined) return { value: '', error: missing };
+  return { value: field.kind === 'text' && field.isNumber ? text.replace(/[,\s]/g, '') : text };
+}
+
+function readDayField(
+  name: string,
+  { what, missing }: Readonly<{ what: string; missing?: string }>,
+  typed: Typed,
+  today: string,
+): FieldRead {
+  const part = (of: string) => typedText(typed, `${name}-${of}`);
+  const read = readDay({ day: part('day'), month: part('month'), year: part('year') }, what);
+  if ('error' in read) {
+    return { value: '', error: read.error, input: `${name}-${read.parts[0] ?? 'day'}` };
+  }
+  const input = `${name}-day`;
+  if (read.value === '' && missing !== undefined) return { value: '', error: missing, input };
+  return read.value > today
+    ? { value: read.value, error: basisRefusals['date-in-future'], input }
+    : read;
+}
+
+/** The first input of a step: where an error of the whole leads to. */
+export const inputIn = ({ fields: [field] }: Step<never>): string =>
+  field === undefined ? '' : field.kind === 'day' ? `${field.name}-day` : field.name;
+
+const namesOf = (field: Field<never>): readonly string[] =>
+  field.kind === 'day'
+    ? ['day', 'month', 'year'].map((part) => `${field.name}-${part}`)
+    : [field.name, field.name + NONE];

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { HttpStatus, Injectable } from '@nestjs/common';
+import { Problem } from '../../api/http/problem.js';
+import { clientOf } from '../../api/who/actor.js';
+import { actorOf } from '../../api/who/who.guard.js';
+import { Drafts, type Draft } from './drafts.js';
+import { inputIn, readStep, typedFrom, typedText } from './fields-typed.js';
+import { REVISION, wrongInShape } from './form-entry.js';
+import { FormHand } from './form-hand.js';
+import { FormViews, type Opened, type Refusal, type Visit } from './form-views.js';
+import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
+import type { Answers, Step, Typed } from './form.js';
+
+/** What a person saw and confirmed all the same, among the answers. */
+const SEEN = '@seen';
+const OUT_OF_DATE = 'This page had been open for too long. Send it again';
+
+/** Leads somebody through a form, question by question, and hands in what they answered. */
+@Injectable()
+export class FormDesk {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly views: FormViews,
+    private readonly hand: FormHand,
+  ) {}
+
+  /** The first question, under the id of a draft that is kept as soon as it is answered. */
+  begin<Known>(opened: Opened<Known>): void {
+    const first = firstOpen(opened.form, { ...opened, answers: opened.start });
+    toPage({ ...opened, draft: randomUUID() }, first?.name ?? 'check');
+  }
+
+  async show<Known>(opened: Opened<Known>, page: string): Promise<void> {
+    const found = await this.visit(opened, page);
+    if (found === undefined) return;
+    const { visit, unread } = found;
+    if (page === 'check') await this.showCheck(visit);
+    else if (page === 'look-again') await this.showDoubt(visit);
+    else if (page === 'changed') await this.showChanged(visit);
+    else this.showStep(visit, page, unread);
+  }
+
+  async take<Known>(opened: Opened<Known>, page: string, typed: Typed): Promise<void> {
+    const found = await this.visit(opened, page);
+    if (found === undefined) return;
+    const { visit } = found;
+    const step = stepsAsked(visit.form, visit.about).find(({ name }) => name === page);
+    const holds = this.views.holds(visit.request, typed);
+    if (step !== undefined && holds) await this.takeStep(visit, step, typed);
+    else if (step !== undefined) this.refuseStep(visit, step, typed);
+    else if (holds && page === 'check') await this.confirm(visit);
+    else if (holds && page === 'look-again') await this.takeDoubt(visit);
+    else if (holds && page === 'changed') await this.takeRevision(visit, typed);
+    else toPage(visit, page);
+  }
+
+  /** The draft that the address names; nothing where the visitor was sent elsewhere. */
+  private async visit<Known>(opened: Opened<Known>, page: string) {
+    const { request, form, start } = opened;
+    const id = draftIn(request.query);
+    if (id === undefined) {
+      this.begin(opened);
+      return undefined;
+    }
+    const kept = await this.drafts.read(this.keyOf(opened, id));
+    const answers = { ...start, ...kept?.answers };
+    const visit: Visit<Known> = { ...opened, draft: id, about: { ...opened, answers } };
+    if (kept === undefined && page !== firstOpen(form, visit.about)?.name) {
+      this.views.gone(opened);
+      return undefined;
+    }
+    if (kept?.receipt) {
+      if (page === 'done') this.views.done(visit, kept.receipt);
+      else toPage(visit, 'done');
+      return undefined;
+    }
+    return { visit, unread: kept?.unread ?? null };
+  }
+
+  private showStep<Known>(visit: Visit<Known>, page: string, unread: Draft['unread']): void {
+    const step = placeOf(visit.form, visit.about, page);
+    if (step?.name !== page) {
+      toPage(visit, step?.name ?? 'check');
+      return;
+    }
+    const typed = unread?.step === page ? unread.typed : typedFrom(step, visit.about.answers);
+    this.views.question(visit, step, typed);
+  }
+
+  private refuseStep<Known>(visit: Visit<Known>, step: Step<Known>, typed: Typed): void {
+    const input = inputIn(step);
+    visit.response.status(HttpStatus.FORBIDDEN);
+    this.views.question(visit, step, typed, [{ field: '', input, message: OUT_OF_DATE }]);
+  }
+
+  private async takeStep<Known>(visit: Visit<Known>, step: Step<Known>, typed: Typed) {
+    const { form, about, response } = visit;
+    const read = readStep(step, typed, about.today);
+    const answered = { ...about, answers: { ...about.answers, ...read.answers } };
+    const wrong = [...read.wrong, ...(await wrongInShape(visit, answered, step, read.wrong))];
+    if (wrong.length > 0) {
+      this.views.question({ ...visit, response: response.status(400) }, step, typed, wrong);
+      return;
+    }
+    await this.keep(visit, read.answers, firstOpen(form, answered)?.name ?? 'check');
+  }
+
+  private async keep<Known>(visit: Visit<Known>, answers: Answers, next: string): Promise<void> {
+    const key = this.keyOf(visit, visit.draft);
+    const isKept = await this.drafts.save(key, { ...visit.about.answers, ...answers });
+    if (isKept) toPage(visit, next);
+    else this.views.gone(visit);
+  }
+
+  /** What the rules would say is asked before anybody confirms, and asked again when they do. */
+  private async showCheck<Known>(visit: Visit<Known>): Promise<void> {
+    const { form, about } = visit;
+    const open = firstOpen(form, about);
+    const doubt = open === undefined ? await this.hand.doubt(visit) : undefined;
+    if (open !== undefined) toPage(visit, open.name);
+    else if (doubt !== undefined && about.answers[SEEN] !== doubt.message) {
+      toPage(visit, 'look-again');
+    } else {
+      await this.unlessRefused(visit, async () => {
+        await this.hand.in(visit, true);
+        this.views.check(visit);
+      });
+    }
+  }
+
+  private async confirm<Known>(visit: Visit<Known>): Promise<void> {
+    if (firstOpen(visit.form, visit.about) !== undefined) {
+      toPage(visit, 'check');
+      return;
+    }
+    await this.unlessRefused(visit, async () => {
+      const receipt = await this.hand.in(visit, false);
+      await this.drafts.finish(this.keyOf(visit, visit.draft), receipt);
+      toPage(visit, 'done');
+    });
+  }
+
+  private async unlessRefused<Known>(visit: Visit<Known>, work: () => Promise<void>) {
+    try {
+      await work();
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      if (problem.status === 412) toPage(visit, 'changed');
+      else if (problem.status !== 422 && problem.status !== 400) throw problem;
+      else {
+        visit.response.status(problem.status);
+        this.views.check(visit, refusalsIn(visit, problem));
+      }
+    }
+  }
+
+  private async takeDoubt<Known>(visit: Visit<Known>): Promise<void> {
+    const doubt = await this.hand.doubt(visit);
+    await this.keep(visit, { [SEEN]: doubt?.message ?? '' }, 'check');
+  }
+
+  private async takeRevision<Known>(visit: Visit<Known>, typed: Typed): Promise<void> {
+    await this.keep(visit, { [REVISION]: typedText(typed, 'revision') }, 'check');
+  }
+
+  private async showDoubt<Known>(visit: Visit<Known>): Promise<void> {
+    const doubt = await this.hand.doubt(visit);
+    if (doubt === undefined) toPage(visit, 'check');
+    else this.views.doubt(visit, doubt);
+  }
+
+  private async showChanged<Known>(visit: Visit<Known>): Promise<void> {
+    const { since, revision } = await this.hand.since(visit);
+    if (since.length === 0) toPage(visit, 'check');
+    else this.views.changed(visit, since, String(revision));
+  }
+
+  private keyOf<Known>({ request, address }: Opened<Known>, id: string) {
+    return { id, form: address, owner: clientOf(actorOf(request)) };
+  }
+}
+
+const toPage = <Known>(
+  { address, draft, response }: Opened<Known> & Readonly<{ draft: string }>,
+  page: string,
+): void => response.redirect(HttpStatus.SEE_OTHER, `${address}/${page}?draft=${draft}`);
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The draft that an address names. */
+export const draftIn = ({ draft }: Readonly<Record<string, unknown>>): string | undefined =>
+  typeof draft === 'string' && UUID.test(draft) ? draft : undefined;
+
+function refusalsIn<Known>({ form, about }: Visit<Known>, problem: Problem): readonly Refusal[] {
+  const errors = problem.more.errors ?? [{ pointer: '', message: problem.detail }];
+  return errors.map(({ pointer, message }) => ({
+    message,
+    name: fieldAt(form, about, pointer)?.field.name,
+  }));
+}

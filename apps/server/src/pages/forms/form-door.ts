@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { readOrganisationStanding } from '#organisations';
+import { londonDay, parseOdsCode } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { can, type Action } from '../../api/who/policy.js';
+import { Resources } from '../../api/who/resources.js';
+import { actorOf, cameFromElsewhere, fromElsewhere, refusalOf } from '../../api/who/who.guard.js';
+import { Drafts } from './drafts.js';
+import { inputsOf } from './fields-typed.js';
+import { draftIn } from './form-desk.js';
+import { FormViews, type Opened } from './form-views.js';
+import type { Form, Typed } from './form.js';
+
+type Knock = Readonly<{
+  request: Request;
+  response: Response;
+  /** The address of the form, without its page. */
+  address: string;
+  /** The page of the form, and what was typed there: what is kept where nobody is signed in any more. */
+  page?: string;
+  typed?: Typed;
+}>;
+
+/** Lets somebody in who may record what a form records; keeps what others typed who just were. */
+@Injectable()
+export class FormDoor {
+  constructor(
+    private readonly resources: Resources,
+    private readonly drafts: Drafts,
+    private readonly views: FormViews,
+    private readonly queries: QueryBus,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  /** The opened form; undefined where the visitor was answered already. */
+  async open<Known>(
+    form: Form<Known>,
+    action: Action,
+    knock: Knock,
+  ): Promise<Opened<Known> | undefined> {
+    if (!(await this.lets(form, action, knock))) return undefined;
+    const { request, response, address } = knock;
+    const code = parseOdsCode(String(request.params['ods']));
+    const trust = code && (await readOrganisationStanding(this.store, code));
+    if (code === undefined || trust === undefined) throw notFound();
+    const today = londonDay(await this.store.now());
+    const known = await form.knows({ queries: this.queries, store: this.store, code, today });
+    const organisation = trust.name;
+    return { form, address, code, organisation, known, today, start: {}, request, response };
+  }
+
+  private async lets<Known>(form: Form<Known>, action: Action, knock: Knock): Promise<boolean> {
+    const { request } = knock;
+    if (cameFromElsewhere(request)) throw fromElsewhere();
+    const actor = actorOf(request);
+    const verdict = can(actor, action, await this.resources.resourceOf(request, actor, action));
+    if (verdict === 'allowed') return true;
+    if (verdict === 'sign-in' && (await this.kept(form, knock))) {
+      this.views.signedOut(knock);
+      return false;
+    }
+    throw refusalOf(verdict, actor);
+  }
+
+  /** Only of a page of ours, which the browser itself was given. */
+  private async kept<Known>(
+    form: Form<Known>,
+    { request, address, page, typed }: Knock,
+  ): Promise<boolean> {
+    const id = draftIn(request.query);
+    const step = form.steps.find(({ name }) => name === page);
+    if (typed === undefined || id === undefined) return false;
+    if (!this.views.holds(request, typed)) return false;
+    if (step === undefined) return true;
+    const unread = { step: step.name, typed: inputsOf(step, typed) };
+    return this.drafts.keepUnread({ id, form: address, owner: undefined }, unread);
+  }
+}

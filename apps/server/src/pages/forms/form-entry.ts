@@ -1,0 +1,84 @@
+import type { Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import type { AnyMessage } from '#event-sourcing';
+import { FROM_TEXT } from '#organisations';
+import type { FieldError } from '../../api/http/problem.js';
+import { fieldErrorsOf } from '../../api/http/validation.js';
+import type { Context } from '../../api/records/collections.js';
+import type { WrongField } from './fields-typed.js';
+import type { Opened } from './form-views.js';
+import { fieldAt } from './form-walk.js';
+import type { About, Entry, Step } from './form.js';
+
+/** Of the record, as it was seen when a correction was begun: among the answers, as it may be seen anew. */
+export const REVISION = '@revision';
+
+type Shape = Readonly<{ toCommand(...given: unknown[]): AnyMessage }>;
+
+/** The shape of an entry, filled in from texts, and what is wrong with it in its own sentences. */
+export async function shaped({
+  context,
+  collection,
+  body,
+  act,
+}: Entry): Promise<Readonly<{ dto: Shape; errors: readonly FieldError[] }>> {
+  const shapes = {
+    record: collection.entry,
+    correct: collection.correction,
+    withdraw: context.retraction,
+  };
+  const dto = plainToInstance(shapes[act] as Type<Shape>, body, FROM_TEXT);
+  const wrong = await validate(dto, { whitelist: true, forbidNonWhitelisted: true });
+  return { dto, errors: fieldErrorsOf(wrong) };
+}
+
+/** What the shape of the entry says of the fields of one step; of others nothing was typed yet. */
+export async function wrongInShape<Known>(
+  { form }: Pick<Opened<Known>, 'form'>,
+  about: About<Known>,
+  step: Step<Known>,
+  known: readonly WrongField[],
+): Promise<readonly WrongField[]> {
+  const { errors } = await shaped(form.entry(about));
+  return errors.flatMap(({ pointer, message }) => {
+    const found = fieldAt(form, about, pointer);
+    if (found?.step.name !== step.name) return [];
+    const { name, kind } = found.field;
+    if (known.some(({ field }) => field === name)) return [];
+    return [{ field: name, input: kind === 'day' ? `${name}-day` : name, message }];
+  });
+}
+
+export const placeOfEntry = ({ collection, subject }: Entry, code: Opened<unknown>['code']) => ({
+  owner: code,
+  subject: collection.subject === undefined ? undefined : subject,
+});
+
+/** The record in which the entry of a form stands. */
+export function streamOf<Known>({
+  form,
+  about,
+  code,
+}: Opened<Known> & Readonly<{ about: About<Known> }>): string {
+  const entry = form.entry(about);
+  return entry.context.stream(placeOfEntry(entry, code), entry.collection);
+}
+
+/** The fields of a body that were filled in; one that was left out is none, and not an empty one. */
+export const filled = (
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''),
+  );
+
+/** A collection of the API, by the last part of its address. */
+export function collectionAt(
+  context: Context,
+  path: string,
+): Pick<Entry, 'context' | 'collection'> {
+  const collection = context.collections.find((each) => each.path === path);
+  if (collection === undefined) throw new Error(`There is no collection ${path}.`);
+  return { context, collection };
+}

@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import type { ReceiptBody } from '../../api/http/answer.js';
+import { SAME_KEY_IN_FLIGHT } from '../../api/http/idempotency.js';
+import { Problem } from '../../api/http/problem.js';
+import { CommandDesk } from '../../api/records/command-desk.js';
+import { addressOf, errandOf } from '../../api/records/collections.js';
+import { recordedSince } from './changed-since.js';
+import { placeOfEntry, REVISION, shaped, streamOf } from './form-entry.js';
+import type { Visit } from './form-views.js';
+import type { Doubt } from './form.js';
+
+const TRIES = 50;
+const BETWEEN_MS = 100;
+
+/** Hands in what a form has gathered: the command the API would give, through the same shape and desk. */
+@Injectable()
+export class FormHand {
+  constructor(
+    private readonly commands: CommandDesk,
+    private readonly queries: QueryBus,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  /** What to look at again before it is handed in. */
+  async doubt<Known>({ form, about }: Visit<Known>): Promise<Doubt | undefined> {
+    return form.doubt?.(about, this.queries);
+  }
+
+  /** What others recorded since the record was read. */
+  async since<Known>(visit: Visit<Known>) {
+    return recordedSince(await this.store.readStream(streamOf(visit)), visit);
+  }
+
+  /** A button pressed twice is answered twice with the one receipt: the second waits for the first. */
+  async in<Known>(visit: Visit<Known>, isDryRun: boolean): Promise<ReceiptBody> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.once(visit, isDryRun);
+      } catch (problem) {
+        const passes = problem instanceof Problem && problem.code === SAME_KEY_IN_FLIGHT;
+        if (!passes || tries === TRIES) throw problem;
+        await pause(BETWEEN_MS);
+      }
+    }
+  }
+
+  private async once<Known>(visit: Visit<Known>, isDryRun: boolean): Promise<ReceiptBody> {
+    const { form, about, code, draft, mending, request, response } = visit;
+    const entry = form.entry(about);
+    const { context, collection, body, act } = entry;
+    const { dto, errors } = await shaped(entry);
+    if (errors.length > 0) throw new Problem(400, 'wrong-fields', '', { errors });
+    const factId = mending?.factId;
+    const given = { record: [code], correct: [code, factId], withdraw: [factId] };
+    const command = dto.toCommand(...given[act]);
+    const place = placeOfEntry(entry, code);
+    const ifRevision = mending === undefined ? undefined : Number(about.answers[REVISION]);
+    return this.commands.take({
+      request,
+      response,
+      ...errandOf({ context, collection, place }, { command, ifRevision }, this.queries),
+      location: (id) => addressOf(context, collection, place, factId ?? id),
+      form: { key: `form-${draft}`, body, isDryRun },
+    });
+  }
+}

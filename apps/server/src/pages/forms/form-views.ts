@@ -1,0 +1,167 @@
+import { HttpStatus, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { OdsCode, IsoDate } from '#vocabulary';
+import type { ReceiptBody } from '../../api/http/answer.js';
+import { FormTokens } from '../sign-in/form-tokens.js';
+import { Views } from '../views.js';
+import { answerRows } from './answers-in-words.js';
+import { KEPT_UNTIL } from './drafts.js';
+import { fieldViews } from './field-views.js';
+import type { WrongField } from './fields-typed.js';
+import { stepsAsked, questionOf, stepBefore } from './form-walk.js';
+import type { About, Answers, Doubt, Form, Mending, Step, Typed } from './form.js';
+
+/** A form that somebody opened, who may: for which trust, and what it begins with. */
+export type Opened<Known> = Readonly<{
+  form: Form<Known>;
+  /** Where it stands, without the page: "/organisations/RXX/milestones/new". */
+  address: string;
+  code: OdsCode;
+  /** The name of the trust. */
+  organisation: string;
+  known: Known;
+  today: IsoDate;
+  start: Answers;
+  mending?: Mending;
+  request: Request;
+  response: Response;
+}>;
+
+/** An opened form with the answers so far. */
+export type Visit<Known> = Opened<Known> & Readonly<{ draft: string; about: About<Known> }>;
+
+/** A refusal of the whole, with the question it is about where it is about one. */
+export type Refusal = Readonly<{ message: string; name: string | undefined }>;
+
+/** Something that was recorded while somebody filled in a correction. */
+export type Since = Readonly<{ when: string; who: string; what: string }>;
+
+/** What the pages of a form show. */
+@Injectable()
+export class FormViews {
+  constructor(
+    private readonly views: Views,
+    private readonly tokens: FormTokens,
+  ) {}
+
+  /** Whether what was sent came from a page that was sent from here to the same browser. */
+  holds(request: Request, typed: Typed): boolean {
+    return this.tokens.holds(request, typed['token']);
+  }
+
+  question<Known>(
+    visit: Visit<Known>,
+    step: Step<Known>,
+    typed: Typed,
+    wrong: readonly WrongField[] = [],
+  ): void {
+    const { form, about, address, draft } = visit;
+    const before = stepBefore(form, about, step.name);
+    this.send(visit, 'forms/question.njk', {
+      title: questionOf(step, about),
+      page: step.name,
+      back: before === undefined ? home(visit) : `${address}/${before.name}?draft=${draft}`,
+      fields: fieldViews(step, about, typed, wrong),
+      errors: wrong.map(({ input, message }) => ({ text: message, href: `#${input}` })),
+    });
+  }
+
+  check<Known>(visit: Visit<Known>, refusals: readonly Refusal[] = []): void {
+    const { form, about, address, draft, mending } = visit;
+    const last = stepsAsked(form, about).at(-1)?.name ?? '';
+    const rows = answerRows(form, about, mending?.before);
+    this.send(visit, 'forms/check.njk', {
+      title: 'Check your answers',
+      page: 'check',
+      back: `${address}/${last}?draft=${draft}`,
+      sideBySide: mending !== undefined,
+      rows: rows.map((row) => ({
+        ...row,
+        href: `${address}/${row.step}?draft=${draft}`,
+        error: refusals.find(({ name }) => name === row.name)?.message,
+      })),
+      errors: refusals.map(({ message, name }) => ({
+        text: message,
+        href: `#${name === undefined ? 'answers' : `change-${name}`}`,
+      })),
+    });
+  }
+
+  doubt<Known>(visit: Visit<Known>, doubt: Doubt): void {
+    const { form, about, address, draft } = visit;
+    const last = stepsAsked(form, about).at(-1)?.name ?? '';
+    this.send(visit, 'forms/doubt.njk', {
+      title: doubt.heading,
+      page: 'look-again',
+      back: `${address}/${last}?draft=${draft}`,
+      check: `${address}/check?draft=${draft}`,
+      doubt,
+    });
+  }
+
+  done<Known>(visit: Visit<Known>, receipt: ReceiptBody): void {
+    const { form, code } = visit;
+    const [event] = receipt.events;
+    this.send(visit, 'forms/done.njk', {
+      title: event === undefined ? 'Nothing new was recorded' : form.done,
+      receipt: {
+        event: event?.id,
+        entry: receipt.entry?.toLocaleString('en-GB'),
+        entryHref:
+          receipt.entry === undefined
+            ? undefined
+            : `/organisations/${code}/entries/${String(receipt.entry)}`,
+        position: receipt.position,
+        warnings: receipt.warnings ?? [],
+      },
+    });
+  }
+
+  /** Others recorded something since the entry was read. */
+  changed<Known>(visit: Visit<Known>, since: readonly Since[], revision: string): void {
+    this.send(visit, 'forms/changed.njk', {
+      title: 'Someone else changed this record while you were working',
+      page: 'changed',
+      since,
+      revision,
+    });
+  }
+
+  signedOut<Known>(opened: Pick<Opened<Known>, 'response'>): void {
+    this.views.send(opened.response.status(HttpStatus.UNAUTHORIZED), 'problem/problem.njk', {
+      title: 'You were signed out',
+      sentence: `Your answers are saved until ${KEPT_UNTIL}. Sign in again as the same person to go on where you were.`,
+      status: HttpStatus.UNAUTHORIZED,
+    });
+  }
+
+  gone<Known>({ address, response }: Pick<Opened<Known>, 'address' | 'response'>): void {
+    this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', {
+      title: 'These answers are not kept any more',
+      sentence:
+        'Answers are kept until 5pm on the day after the last one was given, for the person who gave them. Nothing was recorded.',
+      wayOut: { href: address, text: 'Start again' },
+    });
+  }
+
+  private send<Known>(
+    visit: Visit<Known>,
+    template: string,
+    model: Readonly<Record<string, unknown> & { title: string; page?: string }>,
+  ): void {
+    const { form, request, response, address, draft, organisation, code } = visit;
+    const page = model.page ?? '';
+    this.views.send(response, template, {
+      ...model,
+      caption: `${form.title}: ${organisation}`,
+      action: `${address}/${page}?draft=${draft}`,
+      token: this.tokens.issue(request, response),
+      organisation,
+      home: home(visit),
+      again: address,
+      code,
+    });
+  }
+}
+
+const home = ({ code }: Readonly<{ code: OdsCode }>): string => `/organisations/${code}`;

@@ -1,0 +1,97 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import type { EventStore, ExpectedRevision } from '#event-sourcing';
+import type { FactId, IsoDate, OdsCode } from '#vocabulary';
+import type { Collection, Context } from '../../api/records/collections.js';
+
+/** What a browser sent, as it was typed. */
+export type Typed = Readonly<Record<string, unknown>>;
+
+/** What was answered, by the names of the fields: days as 2026-03-31, what was left out as ''. */
+export type Answers = Readonly<Record<string, string>>;
+
+type Option = Readonly<{ value: string; text: string; hint?: string }>;
+
+/** What a question may depend on: the answers so far, what is known of the trust, the store's day. */
+export type About<Known> = Readonly<{
+  answers: Answers;
+  known: Known;
+  code: OdsCode;
+  today: IsoDate;
+}>;
+
+type Shared<Known> = Readonly<{
+  name: string;
+  /** Where it stands in the body that is handed in, as a JSON pointer: `/source/name`. */
+  at: string;
+  /** Beside it, where a page has several; the question stands for a single one. */
+  label?: string;
+  hint?: string | ((about: About<Known>) => string);
+  /** What to do where it is empty: for what the shape of the entry has no sentence of its own. */
+  missing?: string;
+}>;
+
+export type Field<Known> = Shared<Known> &
+  (
+    | Readonly<{
+        kind: 'text';
+        width?: 5 | 10 | 20;
+        isNumber?: true;
+        /** A box to tick instead: "I do not have evidence yet". */
+        orNone?: string;
+      }>
+    | Readonly<{ kind: 'words'; rows?: number }>
+    | Readonly<{ kind: 'choice' | 'select'; options: (about: About<Known>) => readonly Option[] }>
+    | Readonly<{
+        kind: 'day';
+        /** What its sentences begin with: "Date achieved". */
+        what: string;
+      }>
+  );
+
+/** One question, on a page of its own. */
+export type Step<Known> = Readonly<{
+  name: string;
+  question: string | ((about: About<Known>) => string);
+  fields: readonly Field<Known>[];
+  /** Left out: always. */
+  isAsked?: (about: About<Known>) => boolean;
+}>;
+
+/** What is handed in in the end: into which collection, and the body the API would take there. */
+export type Entry = Readonly<{
+  context: Context;
+  collection: Collection;
+  act: 'record' | 'correct' | 'withdraw';
+  /** What is measured, where the collection has a record for each. */
+  subject?: string | undefined;
+  body: object;
+}>;
+
+/** What to look at again before it is recorded; no error, as it may well be so. */
+export type Doubt = Readonly<{ heading: string; message: string; points?: readonly string[] }>;
+
+export type Asking = Readonly<{
+  queries: QueryBus;
+  store: EventStore;
+  code: OdsCode;
+  today: IsoDate;
+}>;
+
+/** The questions that lead to one command. */
+export type Form<Known> = Readonly<{
+  /** "Log a milestone". */
+  title: string;
+  /** Whether it went well, on the last page: "Milestone logged". */
+  done: string;
+  knows: (asking: Asking) => Promise<Known>;
+  steps: readonly Step<Known>[];
+  entry: (about: About<Known>) => Entry;
+  doubt?: (about: About<Known>, queries: QueryBus) => Promise<Doubt | undefined>;
+}>;
+
+/** The entry that a form puts right, as it stood when it was opened. */
+export type Mending = Readonly<{
+  factId: FactId;
+  before: Answers;
+  revision: ExpectedRevision;
+}>;
