@@ -54,7 +54,7 @@ export type Request<Command extends AnyMessage, Circumstances> = Readonly<{
   modelVersion?: string;
 }>;
 
-const DECIDED_ANEW = 3;
+export const DECIDED_ANEW = 3;
 const APPEND_REPEATED = 3;
 
 /** Reads a stream, asks its decider, and appends the answer at the revision that was read. */
@@ -93,9 +93,9 @@ export async function handle<
 }
 
 /** A command id that stands in the history was obeyed before: the answer is the first receipt. */
-function firstReceipt<E extends AnyMessage>(
+export function firstReceipt<E extends AnyMessage>(
   history: readonly Recorded<E>[],
-  { stream, asker }: Request<AnyMessage, unknown>,
+  { stream, asker }: Pick<Request<AnyMessage, unknown>, 'stream' | 'asker'>,
   digest: string,
 ): Receipt | Refused<'command-id-reused'> | undefined {
   const events = history.filter(({ metadata }) => metadata.command === asker.commandId);
@@ -116,7 +116,7 @@ function firstReceipt<E extends AnyMessage>(
  * After an unknown outcome only the identical append, at the same revision, is safe to repeat. A store
  * that cannot be reached by then says nothing about the first try, so the outcome stays unknown.
  */
-async function appendSurely(
+export async function appendSurely(
   store: EventStore,
   stream: string,
   expected: ExpectedRevision,
@@ -135,9 +135,9 @@ async function appendSurely(
   }
 }
 
-function newEvents(
+export function newEvents(
   events: readonly AnyMessage[],
-  { asker, modelVersion }: Request<AnyMessage, unknown>,
+  { asker, modelVersion }: Pick<Request<AnyMessage, unknown>, 'asker' | 'modelVersion'>,
   digest: string,
 ): NewEvent[] {
   const { commandId: command, actor, role, organisation, correlation } = asker;
@@ -177,7 +177,7 @@ const receipt = (
   repeated: outcome === 'duplicate',
 });
 
-const nothingToRecord = (stream: string, current: ExpectedRevision): Receipt => ({
+export const nothingToRecord = (stream: string, current: ExpectedRevision): Receipt => ({
   outcome: 'accepted',
   stream,
   events: [],
@@ -186,7 +186,7 @@ const nothingToRecord = (stream: string, current: ExpectedRevision): Receipt => 
   repeated: false,
 });
 
-const reused = (): Refused<'command-id-reused'> => ({
+export const reused = (): Refused<'command-id-reused'> => ({
   outcome: 'refused',
   because: 'command-id-reused',
   details: {},

@@ -32,6 +32,7 @@ export type {
 } from './event-store.js';
 export { digestOf, eventIdOf, uuidV5 } from './identity.js';
 export { handle, type Asker, type Handled, type Receipt, type Request } from './handle.js';
+export { handleSeries, type Series } from './handle-series.js';
 export { changesOf, defineProjection } from './projection.js';
 export type {
   AnyDerived,
