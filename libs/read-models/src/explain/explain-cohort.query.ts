@@ -164,7 +164,7 @@ async function answerOf(
 function placesOver(ledger: LedgerAt, { trusts, days, asOf, filter, lens }: Listed): Places {
   const listed = new Set(trusts.map(({ code }) => code));
   const places = new Map<OdsCode, OrganisationOn>();
-  for (const owner of ledger.owners() as OdsCode[]) {
+  for (const owner of ledger.ownersOf('status') as OdsCode[]) {
     const trust = organisationOn(ledger, owner, asOf);
     if (trust?.kind !== 'trust' || trust.demonstration !== filter.demonstration) continue;
     const organisation = countsUnder(ledger, trust, asOf, lens);

@@ -30,7 +30,7 @@ export async function candidatesOf(
   asOf: IsoDate,
   demonstration: boolean,
 ): Promise<readonly OdsCode[]> {
-  const owners = ledger.owners() as OdsCode[];
+  const owners = ledger.ownersOf('status') as OdsCode[];
   const superseded = await supersededOf(ledger, owners, ['status']);
   const isCandidate = ({ kind, value, effective }: KnownFact): boolean =>
     kind === 'status' &&

@@ -45,6 +45,11 @@ export class LedgerAt {
     return this.readers.first;
   }
 
+  /** A second way to the same snapshot; undefined while another question has it. */
+  secondReader(): Promise<ReadRows | undefined> {
+    return this.readers.second();
+  }
+
   get knowledge(): Knowledge {
     const { entry, recordedAt, final } = this.moment;
     return { entry, recordedAt, final };
@@ -64,9 +69,22 @@ export class LedgerAt {
     return `${String(this.moment.tables)}/${String(this.moment.entry)}`;
   }
 
-  /** Every organisation and model of which anything is stated. */
+  /** Everyone of whom anything is stated. */
   owners(): string[] {
     return [...this.statements.codes()].sort();
+  }
+
+  /** Everyone of whom a fact of this kind was stated at any time. */
+  ownersOf(kind: FactKind): string[] {
+    return [...this.statements.codesOf(kind)].sort();
+  }
+
+  /** The newest fact of one series on a day; of measurements, none. */
+  newest<Kind extends FactKind>(
+    series: Readonly<{ owner: string; kind: Kind; subject: string }>,
+    asOf: IsoDate,
+  ): KnownFact<Kind> | undefined {
+    return this.statements.newest(series, asOf, this.moment.entry);
   }
 
   /** What is stated of an owner on a day, measurements left out: the newest fact of each series. */

@@ -14,6 +14,7 @@ type Series = { kind: FactKind; subject: string; statements: Statement[] };
  */
 export class Statements {
   private owners = new Map<string, Map<string, Series>>();
+  private byKind = new Map<FactKind, Set<string>>();
   private byRow = new Map<string, Statement>();
   private upTo = 0;
   private tables: unknown;
@@ -35,13 +36,27 @@ export class Statements {
     return this.owners.keys();
   }
 
+  /** Everyone of whom a fact of this kind was stated at any time. */
+  codesOf(kind: FactKind): Iterable<string> {
+    return this.byKind.get(kind) ?? [];
+  }
+
+  /** The newest fact of one series on a day, as known at an entry. */
+  newest<Kind extends FactKind>(
+    { owner, kind, subject }: Readonly<{ owner: string; kind: Kind; subject: string }>,
+    asOf: IsoDate,
+    entry: number,
+  ): KnownFact<Kind> | undefined {
+    const series = this.owners.get(owner)?.get(`${kind}\n${subject}`);
+    return series?.statements.find((statement) => isOn(statement, asOf, entry))?.fact as
+      KnownFact<Kind> | undefined;
+  }
+
   /** The newest fact of every series of an owner on a day, as known at an entry. */
   valuesAt(owner: string, asOf: IsoDate, entry: number): KnownFact[] {
     const values: KnownFact[] = [];
     for (const { statements } of this.owners.get(owner)?.values() ?? []) {
-      const newest = statements.find(
-        (statement) => statement.fact.effective.latest <= asOf && isKnown(statement, entry),
-      );
+      const newest = statements.find((statement) => isOn(statement, asOf, entry));
       if (newest !== undefined) values.push(newest.fact);
     }
     return values;
@@ -86,6 +101,8 @@ export class Statements {
   private keep(row: FactColumns): Series {
     const owner = this.owners.get(row.owner) ?? new Map<string, Series>();
     this.owners.set(row.owner, owner);
+    const ofKind = this.byKind.get(row.kind) ?? new Set();
+    this.byKind.set(row.kind, ofKind.add(row.owner));
     const key = `${row.kind}\n${row.subject}`;
     const series = owner.get(key) ?? { kind: row.kind, subject: row.subject, statements: [] };
     owner.set(key, series);
@@ -97,6 +114,7 @@ export class Statements {
 
   private forget(): void {
     this.owners = new Map();
+    this.byKind = new Map();
     this.byRow = new Map();
     this.upTo = 0;
   }
@@ -104,6 +122,9 @@ export class Statements {
 
 const isKnown = ({ fact, superseded }: Statement, entry: number): boolean =>
   fact.entry <= entry && (superseded === null || superseded > entry);
+
+const isOn = (statement: Statement, asOf: IsoDate, entry: number): boolean =>
+  statement.fact.effective.latest <= asOf && isKnown(statement, entry);
 
 const rowOf = ({ recorded, owner, kind, subject }: FactColumns): string =>
   `${String(recorded)}\n${owner}\n${kind}\n${subject}`;

@@ -54,7 +54,7 @@ export function organisationOn(
 
 /** All organisations registered by that day, in the order of their codes. */
 export const organisationsOn = (ledger: LedgerAt, asOf: IsoDate): OrganisationOn[] =>
-  ledger.owners().flatMap((code) => organisationOn(ledger, code, asOf) ?? []);
+  ledger.ownersOf('status').flatMap((code) => organisationOn(ledger, code, asOf) ?? []);
 
 export type OrganisationFilter = Readonly<{
   kind?: OrganisationKind;

@@ -26,7 +26,8 @@ export const stageIntervalsTable: Derived<StageIntervalRow> = {
   touched,
   everyKey: async (read) => {
     const owners = await read<{ owner: string }>(
-      `select distinct owner from read_models.series where kind <> 'model'`,
+      `select distinct owner from read_models.series where kind = any($1)`,
+      [[...stageKinds]],
     );
     return owners.map(({ owner }) => owner);
   },
