@@ -119,6 +119,13 @@ export {
   type StageInterval,
 } from './intervals.js';
 export {
+  actualsOfSums,
+  actualSums,
+  judgedActuals,
+  type ActualSums,
+  type JudgedActual,
+} from './judged-actuals.js';
+export {
   realisationFrom,
   type BenefitShare,
   type LinkedBenefit,

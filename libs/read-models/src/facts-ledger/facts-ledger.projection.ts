@@ -38,6 +38,8 @@ class FactRow {
   @Column('float8', { nullable: true }) denominator: number | null;
   /** Null for all that is stated and not measured, nor a judgement of what is. */
   @Column('date', { name: 'window_from', nullable: true }) windowFrom: string | null;
+  /** Of a judgement over a window: the event that states what it holds for, and that alone. */
+  @Column('uuid', { nullable: true }) names: string | null;
   /** Of kinds whose value is no fraction over a window. */
   @Column('jsonb', { nullable: true }) value: object | null;
   @Column('jsonb', { nullable: true }) basis: Omit<FactBasis, 'effective'> | null;
@@ -56,6 +58,12 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
       table: 'facts',
       on: `(series, latest desc, stated_order desc, first_entry desc)
         include (recorded, superseded, numerator, denominator, window_from)`,
+    },
+    // Finds what was judged of a statement, newest first, without visiting the rows.
+    {
+      table: 'facts',
+      on: `(names, first_entry desc) include (recorded, superseded, numerator)
+        where names is not null`,
     },
     // What was stated after an entry, measurements left out; what was superseded after one, or between two.
     { table: 'facts', on: '(recorded) where window_from is null' },
@@ -88,7 +96,7 @@ function changesOfFact(event: Entry): readonly Change<LedgerTables>[] {
 
 function factRow(row: LedgerRow, series: number): FactRow {
   const { effective, order, entry, firstEntry, factId, eventId, basis } = row;
-  const { numerator, denominator, windowFrom, value } = valueColumns(row);
+  const columns = valueColumns(row);
   return {
     recorded: entry,
     series,
@@ -100,32 +108,34 @@ function factRow(row: LedgerRow, series: number): FactRow {
     firstEntry: firstEntry ?? null,
     factId,
     eventId,
-    numerator,
-    denominator,
-    windowFrom,
-    value,
+    ...columns,
     basis,
   };
 }
 
+type ValueColumns = Pick<FactRow, 'numerator' | 'denominator' | 'windowFrom' | 'names' | 'value'>;
+const NOTHING = { numerator: null, denominator: null, windowFrom: null, names: null, value: null };
+
 /** Fractions over a window stand in columns of their own, so that the index covers them. */
-function valueColumns(
-  row: LedgerRow,
-): Pick<FactRow, 'numerator' | 'denominator' | 'windowFrom' | 'value'> {
-  if (row.kind === 'adoption' || row.kind === 'driver') {
-    const { numerator, denominator, from } = row.value;
-    return { numerator, denominator, windowFrom: from, value: null };
+function valueColumns(row: LedgerRow): ValueColumns {
+  const { kind, value } = row;
+  if (kind === 'adoption' || kind === 'driver') {
+    const { numerator, denominator, from } = value;
+    return { ...NOTHING, numerator, denominator, windowFrom: from };
   }
-  if (row.kind === 'realisation') {
-    const { validated, expected, from } = row.value;
-    return { numerator: validated, denominator: expected, windowFrom: from, value: null };
+  if (kind === 'realisation') {
+    const { validated, expected, from } = value;
+    return { ...NOTHING, numerator: validated, denominator: expected, windowFrom: from };
   }
-  if (row.kind === 'benefit-actual') {
-    const { amount, from, gate } = row.value;
-    const value = gate === undefined ? null : row.value;
-    return { numerator: amount, denominator: null, windowFrom: from, value };
+  if (kind === 'benefit-actual') {
+    const { amount, from, gate } = value;
+    const marked = gate === undefined ? null : value;
+    return { ...NOTHING, numerator: amount, windowFrom: from, value: marked };
   }
-  const overTime = row.kind === 'exchange' || row.kind === 'benefit-validation';
-  const windowFrom = overTime ? row.value.from : null;
-  return { numerator: null, denominator: null, windowFrom, value: row.value };
+  if (kind === 'benefit-validation') {
+    const { state, names, from } = value;
+    // 1 of what is validated, so that sums need not read the value.
+    return { ...NOTHING, numerator: Number(state === 'validated'), windowFrom: from, names, value };
+  }
+  return { ...NOTHING, windowFrom: kind === 'exchange' ? value.from : null, value };
 }

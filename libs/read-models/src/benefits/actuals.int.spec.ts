@@ -1,0 +1,177 @@
+import type { AnyMessage } from '#event-sourcing';
+import { actualSums, judgedActuals, type ActualSums } from '#figures';
+import { addMonths, dayBefore, isoDate, onDay, type BenefitId, type IsoDate } from '#vocabulary';
+import fc from 'fast-check';
+import { eventId, RecordedWorld, type Recording } from '../testing/recorded-world.js';
+import { actualsOf, ActualsOfAll, sumsOf } from './actuals.js';
+
+/*
+ * Sums from the database are those of the pure function over all that is known, for any history of
+ * actuals, corrections and judgements, as of any day, known at any entry. That a judgement holds for
+ * one statement alone decides some of them, which the second example shows.
+ */
+describe('The sums of actuals', () => {
+  let world: RecordedWorld;
+  const [steps = []] = fc.sample(fc.array(dice(), { minLength: 160, maxLength: 160 }), {
+    numRuns: 1,
+    seed: 20261127,
+  });
+
+  beforeAll(async () => {
+    world = await RecordedWorld.open();
+    await world.record(...historyOf(steps));
+  });
+  afterAll(() => world.close());
+
+  const moments = fc.sample(
+    fc.record({
+      months: fc.integer({ min: 0, max: 14 }),
+      entry: fc.integer({ min: 1, max: 160 }),
+      since: fc.option(fc.integer({ min: 0, max: 8 }), { nil: undefined }),
+    }),
+    { numRuns: 60, seed: 3 },
+  );
+
+  it('are those of the pure function at every moment', async () => {
+    const seen = { validated: 0, rejected: 0, awaiting: 0, belowGate: 0 };
+    for (const { months, entry, since } of moments) {
+      const asOf = addMonths(FIRST, months);
+      const from = since === undefined ? undefined : addMonths(FIRST, since);
+      await world.ledger.at({ entry }, async (ledger) => {
+        const asked = BENEFITS.map((benefit) => ({ benefit, ...(from && { since: from }) }));
+        const sums = await sumsOf(ledger, asked, asOf);
+        const expected = await Promise.all(
+          BENEFITS.map(async (benefit) =>
+            actualSums(judgedActuals(await ledger.known(benefit)), asOf, from),
+          ),
+        );
+        expect(sums).toEqual(expected);
+        for (const { counts } of expected) {
+          for (const part of Object.keys(seen) as (keyof typeof seen)[]) seen[part] += counts[part];
+        }
+        if (from !== undefined) return;
+        const all = await new ActualsOfAll().at(ledger, asOf);
+        const listed = await actualsOf(ledger, BENEFITS, asOf);
+        BENEFITS.forEach((benefit, index) => {
+          expect(all.get(benefit)).toEqual(expected[index]);
+          expect(actualSums(listed.get(benefit) ?? [], asOf)).toEqual(expected[index]);
+        });
+      });
+    }
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
+  });
+
+  it('would be others, did a judgement hold for every statement of its actual', async () => {
+    let differing = 0;
+    for (const { months, entry } of moments) {
+      const asOf = addMonths(FIRST, months);
+      await world.ledger.at({ entry }, async (ledger) => {
+        for (const benefit of BENEFITS) {
+          const known = await ledger.known(benefit);
+          const careless = known.map((fact) => {
+            if (fact.kind !== 'benefit-validation') return fact;
+            const now = known.find(({ factId, kind }) => {
+              return kind === 'benefit-actual' && factId === fact.subject;
+            });
+            return { ...fact, value: { ...fact.value, names: now?.eventId ?? fact.value.names } };
+          });
+          const of = (facts: typeof known): ActualSums => actualSums(judgedActuals(facts), asOf);
+          if (of(known).validated !== of(careless).validated) differing += 1;
+        }
+      });
+    }
+    expect(differing).toBeGreaterThan(10);
+  });
+
+  it('are nothing before anything was recorded', async () => {
+    const asked = [{ benefit: BENEFITS[0] }];
+    const [sums] = await world.ledger.at({ entry: 0 }, (ledger) => sumsOf(ledger, asked, FIRST));
+    expect(sums).toMatchObject({ validated: 0, counts: { awaiting: 0 } });
+  });
+});
+
+const BENEFITS = ['ZZA-ONE', 'ZZA-TWO', 'ZZB-THREE'] as [BenefitId, BenefitId, BenefitId];
+const FIRST = isoDate('2025-01-01');
+
+type Dice = Readonly<Record<'act' | 'benefit' | 'month' | 'amount' | 'pick', number>>;
+
+function dice(): fc.Arbitrary<Dice> {
+  return fc.record({
+    act: fc.nat({ max: 99 }),
+    benefit: fc.nat({ max: 2 }),
+    month: fc.nat({ max: 11 }),
+    amount: fc.integer({ min: -5, max: 1000 }),
+    pick: fc.nat({ max: 30 }),
+  });
+}
+
+/** A fact that stands: its id, and the event that states it now. */
+type Standing = { id: string; names: string; fact: AnyMessage; stream: string };
+
+/** The n-th event recorded has the id `eventId(n)`. */
+function historyOf(steps: readonly Dice[]): Recording[] {
+  const recordings: Recording[] = [];
+  let actuals: Standing[] = [];
+  const record = (stream: string, event: AnyMessage): string => {
+    recordings.push({ stream, event, recordedAt: '2026-03-01T09:00:00.000Z' });
+    return eventId(recordings.length);
+  };
+  for (const benefit of BENEFITS) {
+    const basis = { effective: onDay(FIRST), organisation: 'ZZA', benefit };
+    const profile = { title: 'x', owner: 'chief-nurse', class: 'CRB', valuedIn: 'money' };
+    record(`benefit-${benefit}`, { type: 'BenefitProfiled', data: { ...basis, profile } });
+  }
+  for (const thrown of steps) {
+    const chosen = actuals.at(-1 - (thrown.pick % Math.max(1, Math.min(8, actuals.length))));
+    if (thrown.act < 40 || chosen === undefined) {
+      const benefit = BENEFITS[thrown.benefit] ?? BENEFITS[0];
+      const [stream, fact] = [`benefit-${benefit}`, actualOf(benefit, thrown)];
+      const id = record(stream, fact);
+      actuals.push({ id, names: id, fact, stream });
+    } else if (thrown.act < 55) {
+      const { benefit } = chosen.fact.data as { benefit: BenefitId };
+      const fact = actualOf(benefit, thrown);
+      const data = { factId: chosen.id, reason: 'a slip', fact };
+      chosen.names = record(chosen.stream, { type: 'FactCorrected', data });
+      chosen.fact = fact;
+    } else if (thrown.act < 60) {
+      const data = { factId: chosen.id, reason: 'not so' };
+      record(chosen.stream, { type: 'FactRetracted', data });
+      actuals = actuals.filter((each) => each !== chosen);
+    } else {
+      record(chosen.stream, judgementOf(chosen, thrown.act < 85));
+    }
+  }
+  return recordings;
+}
+
+function actualOf(benefit: BenefitId, { month, amount, act }: Dice): AnyMessage {
+  const from = addMonths(FIRST, month);
+  const to = lastOfMonth(from);
+  return {
+    type: 'BenefitActualRecorded',
+    data: {
+      effective: onDay(to),
+      ...{
+        organisation: 'ZZA',
+        benefit,
+        period: { from, to },
+        amount: amount / 4,
+        method: 'count',
+      },
+      ...(act % 5 === 0 && { marks: ['below-gate'] }),
+      ...(act % 5 === 1 && { marks: ['gate-unmeasured'] }),
+    },
+  };
+}
+
+function judgementOf({ id, names, fact }: Standing, isValid: boolean): AnyMessage {
+  const data = fact.data as { benefit: BenefitId; period: object; effective: object };
+  const { benefit, period, effective } = data;
+  return {
+    type: isValid ? 'BenefitActualValidated' : 'BenefitActualRejected',
+    data: { effective, organisation: 'ZZA', benefit, actual: id, names, period, method: 'sample' },
+  };
+}
+
+const lastOfMonth = (from: IsoDate): IsoDate => dayBefore(addMonths(from, 1));
