@@ -18,6 +18,12 @@ export type BenefitMeasure = Readonly<{
 
 export const cadences = ['monthly', 'quarterly', 'half-yearly', 'yearly'] as const;
 export type Cadence = (typeof cadences)[number];
+export const cadenceMonths: Readonly<Record<Cadence, number>> = {
+  monthly: 1,
+  quarterly: 3,
+  'half-yearly': 6,
+  yearly: 12,
+};
 
 /** The full profile of a benefit (domain.md 4.3), but for what has facts of its own. */
 export type BenefitProfile = Readonly<{

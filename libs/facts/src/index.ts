@@ -14,6 +14,7 @@ export {
   type Source,
 } from './basis.js';
 export {
+  cadenceMonths,
   cadences,
   wgllPillars,
   type BenefitMeasure,

@@ -135,6 +135,7 @@ export {
 export { modelInForce, type ModelInForce } from './model-in-force.js';
 export {
   moneyClasses,
+  moneyGapFrom,
   moneyGapOf,
   moneyOf,
   type Actual,
@@ -142,6 +143,7 @@ export {
   type ClassMoney,
   type MoneyClass,
   type MoneyFigure,
+  type MoneyPart,
 } from './money.js';
 export { appraise, flowsFrom, withBenefitsLater, type Appraisal, type YearFlow } from './npv.js';
 export {

@@ -75,14 +75,21 @@ export type MoneyFigure = Readonly<{
  * To date: of periods and windows that ended by `asOf`. Every amount is a sum of whole pence, so the
  * classes come to the total exactly. Source: domain.md 6.6, and 4.2 for the classes.
  */
-export function moneyGapOf(benefits: readonly BenefitMoney[], asOf: IsoDate): MoneyFigure {
+export const moneyGapOf = (benefits: readonly BenefitMoney[], asOf: IsoDate): MoneyFigure =>
+  moneyGapFrom(benefits.map((each) => ({ class: each.class, money: moneyOf(each, asOf) })));
+
+/** What one benefit comes to, and its class. */
+export type MoneyPart = Pick<BenefitMoney, 'class'> & Readonly<{ money: ClassMoney }>;
+
+/** The same from what each benefit comes to, so that many groups are summed of parts worked out once. */
+export function moneyGapFrom(parts: readonly MoneyPart[]): MoneyFigure {
   const ofClass = (name: MoneyClass): ClassMoney =>
-    summed(benefits.filter((each) => each.class === name).map((each) => moneyOf(each, asOf)));
+    summed(parts.filter((each) => each.class === name).map(({ money }) => money));
   const byClass = { CRB: ofClass('CRB'), NCRB: ofClass('NCRB'), SB: ofClass('SB') };
   return {
     byClass,
     total: summed(moneyClasses.map((name) => byClass[name])),
-    unmonetised: benefits.filter((each) => each.class === 'UB').length,
+    unmonetised: parts.filter((each) => each.class === 'UB').length,
   };
 }
 

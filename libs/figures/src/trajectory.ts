@@ -44,6 +44,7 @@ export function movesBetween(
   original: readonly PeriodAmount[],
   latest: readonly PeriodAmount[],
 ): Moves {
+  if (original === latest) return UNMOVED;
   const changes = changesByDay(original, latest);
   const late = settled(changes);
   const early = settled([...late.left].reverse());
@@ -54,6 +55,8 @@ export function movesBetween(
     added: total(early.left.map((change) => Math.max(0, change))),
   };
 }
+
+const UNMOVED: Moves = { slidRight: 0, broughtForward: 0, dropped: 0, added: 0 };
 
 function changesByDay(
   original: readonly PeriodAmount[],
