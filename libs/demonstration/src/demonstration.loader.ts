@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
+import { AssessmentRequest, assessmentRefusals } from '#assessments';
+import { BenefitRequest, benefitRefusals, PoolRequest, poolRefusals } from '#benefits';
 import { EVENT_STORE, sentenceOf, type EventStore, type Handled } from '#event-sourcing';
+import { EvidenceRequest, evidenceRefusals } from '#evidence';
 import { MaturityModelRequest, maturityModelRefusals } from '#maturity-models';
 import { MeasurementRequest, measurementRefusals } from '#measurements';
 import { OptimisationRequest, optimisationRefusals } from '#optimisation';
 import { OrganisationRequest, organisationRefusals } from '#organisations';
+import { ProgrammeRequest, programmeRefusals } from '#programmes';
 import { demonstrationProgramme } from './programme.js';
 import { SimulatedClock } from './simulated-clock.js';
 import type { DemonstrationRequest, DemonstrationStep } from './step.js';
@@ -93,6 +97,11 @@ const sentences: Readonly<Record<string, string>> = {
   ...maturityModelRefusals,
   ...optimisationRefusals,
   ...measurementRefusals,
+  ...assessmentRefusals,
+  ...evidenceRefusals,
+  ...benefitRefusals,
+  ...poolRefusals,
+  ...programmeRefusals,
 };
 
 function asRequest(
@@ -108,23 +117,43 @@ function asRequest(
       return new OptimisationRequest(request.command, asker, ofSubject(request.subject));
     case 'measurements':
       return new MeasurementRequest(request.command, asker, ofSubject(request.subject));
+    case 'assessments':
+      return new AssessmentRequest(request.command, asker);
+    case 'evidence':
+      return new EvidenceRequest(request.command, asker);
+    case 'benefits':
+      return new BenefitRequest(request.command, asker);
+    case 'pools':
+      return new PoolRequest(request.command, asker);
+    case 'programmes':
+      return new ProgrammeRequest(request.command, asker);
   }
 }
 
 const ofSubject = <Subject>(subject: Subject | undefined): { subject?: Subject } =>
   subject === undefined ? {} : { subject };
 
+/** What names the record that a request of each context writes to. */
+const namedBy: Readonly<Record<DemonstrationRequest['of'], readonly string[]>> = {
+  organisations: ['organisation'],
+  'maturity-models': [],
+  optimisation: ['organisation'],
+  measurements: ['organisation', 'capability', 'partner', 'driver'],
+  assessments: ['organisation', 'edition'],
+  evidence: ['evidenceId'],
+  benefits: ['benefit'],
+  pools: ['pool'],
+  programmes: ['programme'],
+};
+
 /** The record a step writes to: two steps with the same one keep their order. */
 function recordOf({ request }: DemonstrationStep): string {
-  if (request.of === 'maturity-models') return request.of;
-  const { of, subject, command } = request;
+  const { of, command } = request;
+  const subject = 'subject' in request ? request.subject : undefined;
   const about = subject ?? ('order' in command.data ? command.data.order.data : command.data);
   const parts: Readonly<Record<string, unknown>> =
     typeof about === 'string' ? { organisation: about } : { ...about };
-  const { organisation, capability, partner, driver } = parts;
-  return [of, organisation, ...(of === 'measurements' ? [capability, partner, driver] : [])].join(
-    ' ',
-  );
+  return [of, ...namedBy[of].map((name) => parts[name])].join(' ');
 }
 
 /** Neighbours in the list that are recorded at the same instant. */

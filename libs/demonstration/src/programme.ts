@@ -1,5 +1,8 @@
+import { assessments } from './chapters/assessments.js';
 import { deployments } from './chapters/deployments.js';
+import { partnerFlows } from './chapters/flows.js';
 import { foundations, organisationChanges, surveys } from './chapters/foundations.js';
+import { furtherSystems } from './chapters/further-systems.js';
 import { measurements } from './chapters/measurements.js';
 import { stages } from './chapters/stages.js';
 import { use } from './chapters/use.js';
@@ -12,9 +15,12 @@ export function demonstrationProgramme(): readonly DemonstrationStep[] {
     ...organisationChanges(),
     ...surveys(),
     ...deployments(),
+    ...furtherSystems(),
     ...use(),
+    ...partnerFlows(),
     ...stages(),
     ...measurements(),
+    ...assessments(),
   ];
   return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

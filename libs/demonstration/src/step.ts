@@ -1,8 +1,12 @@
+import type { AssessmentCommand } from '#assessments';
+import type { BenefitCommand, PoolCommand } from '#benefits';
 import { eventIdOf, uuidV5, type Asker } from '#event-sourcing';
+import type { EvidenceCommand } from '#evidence';
 import type { MaturityModelCommand } from '#maturity-models';
 import type { MeasurementCommand, MeasurementSubject } from '#measurements';
 import type { OptimisationCommand } from '#optimisation';
 import type { OrganisationCommand } from '#organisations';
+import type { ProgrammeCommand } from '#programmes';
 import type { FactId, FreeText, IsoDate, OdsCode, Role, StatedDate } from '#vocabulary';
 import { LAST_RECORDING } from './calendar.js';
 
@@ -11,7 +15,12 @@ export type DemonstrationRequest =
   | Readonly<{ of: 'organisations'; command: OrganisationCommand; subject?: OdsCode }>
   | Readonly<{ of: 'maturity-models'; command: MaturityModelCommand }>
   | Readonly<{ of: 'optimisation'; command: OptimisationCommand; subject?: OdsCode }>
-  | Readonly<{ of: 'measurements'; command: MeasurementCommand; subject?: MeasurementSubject }>;
+  | Readonly<{ of: 'measurements'; command: MeasurementCommand; subject?: MeasurementSubject }>
+  | Readonly<{ of: 'assessments'; command: AssessmentCommand }>
+  | Readonly<{ of: 'evidence'; command: EvidenceCommand }>
+  | Readonly<{ of: 'benefits'; command: BenefitCommand }>
+  | Readonly<{ of: 'pools'; command: PoolCommand }>
+  | Readonly<{ of: 'programmes'; command: ProgrammeCommand }>;
 
 /** Who asked for what, and when. */
 export type DemonstrationStep = Readonly<{
@@ -35,8 +44,14 @@ export const validatorOf = (organisation: OdsCode): Actor => ({
   organisation,
 });
 
+export const approverOf = (organisation: OdsCode): Actor => ({
+  actor: `${organisation.toLowerCase()}-approver`,
+  role: 'trust-approver',
+  organisation,
+});
+
 /** Working hours, so that what happens on one day has an order. */
-export type Hour = '09:00' | '10:00' | '11:00' | '14:00' | '15:00' | '16:00' | '17:00';
+export type Hour = '09:00' | '10:00' | '11:00' | '14:00' | '15:00' | '16:00' | '17:00' | '18:00';
 
 /** A step under a name of its own, from which its command id follows. */
 export function step(

@@ -5,6 +5,7 @@ import {
   drivers,
   partners,
   type CapabilityCode,
+  type Driver,
   type IsoDate,
   type OdsCode,
 } from '#vocabulary';
@@ -13,6 +14,7 @@ import { trusts, type TrustStory } from '../cast.js';
 import { between, chanceOf } from '../chance.js';
 import { inTime, recorderOf, step, words, type DemonstrationStep } from '../step.js';
 import { adoptionOf, capabilitiesOf, enablementsOf, levelOf } from '../story.js';
+import { reachedIn } from './flows.js';
 import { mended, type Series } from './corrections.js';
 import { WITHDRAWN } from './use.js';
 
@@ -30,6 +32,13 @@ export function measurements(): readonly DemonstrationStep[] {
 
 /** Months that a trust forgot at first, and recorded more than a year later. */
 const FORGOTTEN = { trust: 'DEMO08', capability: 'C104', from: 2, to: 6, recordedIn: 22 } as const;
+/** Drivers that these trusts have no sample of. */
+const UNCOUNTED: Readonly<Partial<Record<string, Driver>>> = {
+  DEMO15: 'clinical-ownership',
+  DEMO19: 'pathway-consistency',
+};
+const isUncounted = (trust: OdsCode, driver: Driver): boolean => UNCOUNTED[trust] === driver;
+
 /** Few are counted of these: units, pathways, cohorts, benefits. */
 const counted: Readonly<Record<string, number>> = {
   C307: 25,
@@ -110,10 +119,13 @@ function realisation(trust: TrustStory): readonly DemonstrationStep[] {
   );
 }
 
+/** Counted once a partner is reached; of the others nothing is known. */
 function sharedRecordUse(trust: TrustStory): readonly DemonstrationStep[] {
   const { code: organisation, wentLive = firstDayOf(0) } = trust;
-  return partners.flatMap((partner, index) =>
-    quartersOf(trust, wentLive).flatMap((month) => {
+  return partners.flatMap((partner, index) => {
+    const since = reachedIn(trust, partner) ?? MONTHS;
+    const quarters = quartersOf(trust, wentLive).filter((month) => month - 2 >= since);
+    return quarters.flatMap((month) => {
       const chance = chanceOf(organisation, partner, month);
       const eligible = between(chance, 1_500, 3_500) * trust.sites.length;
       const reach = 0.45 + 0.12 * levelOf(trust, month) - 0.07 * index + 0.03 * chance();
@@ -130,14 +142,14 @@ function sharedRecordUse(trust: TrustStory): readonly DemonstrationStep[] {
           ...common(organisation, month, 'Audit trail of the shared care record'),
         },
       });
-    }),
-  );
+    });
+  });
 }
 
 function driverUse(trust: TrustStory): readonly DemonstrationStep[] {
   const { code: organisation, wentLive = firstDayOf(0) } = trust;
   return drivers.flatMap((driver, index) =>
-    monthsOf(trust, wentLive).flatMap((month) => {
+    (isUncounted(organisation, driver) ? [] : monthsOf(trust, wentLive)).flatMap((month) => {
       const chance = chanceOf(organisation, driver, month);
       const denominator = between(chance, 700, 1_400);
       const share = 0.4 + 0.11 * levelOf(trust, month) - 0.04 * index + 0.03 * chance();
@@ -191,7 +203,7 @@ const quartersOf = (trust: TrustStory, day: IsoDate): readonly number[] => {
 };
 
 /** A trust sends its return on the same day of the month, 4 to 11 days after its end. */
-const recordingDay = ({ code }: TrustStory, month: number): IsoDate =>
+export const recordingDay = ({ code }: TrustStory, month: number): IsoDate =>
   addDays(lastDayOf(month), between(chanceOf(code, 'returns'), 4, 11));
 
 const isForgotten = (trust: OdsCode, capability: CapabilityCode, month: number): boolean =>
