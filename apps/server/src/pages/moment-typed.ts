@@ -130,7 +130,7 @@ function queryOf(asOf: string, knownAt: string): string {
 }
 
 /** A day that came as 2026-03-31 stands in its field as it would be typed. */
-const written = (text: string): string => {
+export const written = (text: string): string => {
   const day = parseIsoDate(text);
   return day === undefined ? text : dayInWords(day);
 };

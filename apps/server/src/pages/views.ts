@@ -71,7 +71,10 @@ export class Views {
       signedIn: {
         person: uncapital(personInWords(id, role)),
         ...actingFor(organisation),
-        reads: { log: can(actor, 'read-the-log') === 'allowed' },
+        reads: {
+          log: can(actor, 'read-the-log') === 'allowed',
+          changes: can(actor, 'read-entries') === 'allowed',
+        },
       },
     };
   }

@@ -11,7 +11,7 @@ export const changeRow = (changed: FactChanged, names: Names) => ({
   before: saidInWords(changed, 'before', names),
   after: saidInWords(changed, 'after', names),
   why: changed.cause === null ? undefined : withDaysInWords(changed.cause),
-  entry: changed.entry,
+  entry: changed.entry.toLocaleString('en-GB'),
   recorded: `${instantInWords(changed.recordedAt)} by a ${changed.role.replaceAll('-', ' ')}`,
 });
 

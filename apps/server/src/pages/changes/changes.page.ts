@@ -8,7 +8,7 @@ import { addMonths, dayInWords, parseOdsCode, type OdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
-import { dayTyped, type MomentAsked } from '../moment-typed.js';
+import { dayTyped, written, type MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { Views } from '../views.js';
@@ -88,8 +88,8 @@ export class ChangesPage {
         {
           name: 'since',
           label: 'Compare with what was known at the end of',
-          hint: 'The day of the last meeting, for example. For example, 31 March 2026.',
-          value: typeof typed['since'] === 'string' ? typed['since'] : dayInWords(usual),
+          hint: 'For example, the day of the last meeting, 31 March 2026.',
+          value: typeof typed['since'] === 'string' ? written(typed['since']) : dayInWords(usual),
           error,
         },
         ...asked.fields.filter(({ name }) => name === 'knownAt'),

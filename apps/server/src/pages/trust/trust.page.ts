@@ -100,6 +100,7 @@ export class TrustPage {
       ...(isTrust && (await this.stage(organisation.code, at, mayReadFigures, names))),
       ...(isTrust &&
         (await this.gap(organisation.code, at, { mayReadFigures, mayReadAll, query }))),
+      mayReadAll,
       ...(await this.timeline(organisation.code, at, { mayReadAll, names, query, page })),
     };
   }
