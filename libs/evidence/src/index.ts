@@ -24,6 +24,6 @@ export {
   type Received,
 } from './evidence-files.js';
 export { EvidenceRequest } from './evidence.handler.js';
-export { evidenceStream, organisationOf } from './evidence-id.js';
+export { evidenceIdOf, evidenceStream, organisationOf } from './evidence-id.js';
 export { EvidenceModule } from './evidence.module.js';
 export { readCited, readEvidence } from './evidence.reader.js';
