@@ -15,6 +15,9 @@ export const boards = [
   { code: odsCode('DEMOQ2'), name: 'Lower Sallow Integrated Care Board (demonstration)' },
 ] as const;
 
+/** Whoever runs the programme of the region; no trust, and in no list of them. */
+export const programmeOffice = odsCode('DEMOX1');
+
 /** How a fictional trust fares. A level of 2.4 is somewhat above what stage 2 asks for. */
 export type TrustStory = Readonly<{
   code: OdsCode;

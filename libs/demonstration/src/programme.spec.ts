@@ -4,9 +4,9 @@ import { boards, MERGER, region, trusts } from './cast.js';
 import { demonstrationProgramme } from './programme.js';
 import type { DemonstrationStep } from './step.js';
 
-describe('The demonstration programme', () => {
-  const steps = demonstrationProgramme();
+const steps = demonstrationProgramme();
 
+describe('The demonstration programme', () => {
   it('is the same every time', () => {
     expect(demonstrationProgramme()).toEqual(steps);
   });
@@ -22,36 +22,63 @@ describe('The demonstration programme', () => {
   it('has its size and its parts', () => {
     expect(countsOf(steps)).toMatchInlineSnapshot(`
       {
+        "AgreeBaseline": 45,
+        "ApproveBenefit": 44,
+        "AttachEvidence": 180,
         "CancelGoLive": 2,
+        "ChangeTargetDefinition": 4,
+        "ClaimPoolShare": 2,
         "CloseOrganisation": 2,
-        "CorrectFact": 353,
+        "CloseReportingPeriod": 11,
+        "CorrectFact": 387,
         "DeclareStage": 74,
         "DeferGoLive": 3,
         "EnableCapability": 781,
         "EnablePartnerFlow": 83,
+        "GradeEvidence": 180,
         "ImportAssessment": 37,
+        "LinkBenefit": 90,
+        "MakeProgrammeStatement": 2,
         "MeasureAdoption": 15238,
         "MeasureDriver": 2576,
         "MeasureRealisation": 933,
         "MeasureSharedRecordUse": 609,
         "MoveOrganisationToIcb": 1,
         "PlanDeployment": 27,
+        "ProfileBenefit": 46,
+        "PublishForecast": 4,
         "PublishMaturityModel": 1,
+        "PublishReport": 2,
+        "RebaselineBenefit": 1,
+        "RebaselineProgrammeTarget": 3,
+        "RecordActual": 982,
+        "RecordDisbenefit": 1,
+        "RecordForecastJudgement": 4,
         "RecordGoLive": 39,
         "RecordSurveyResult": 10,
         "RegisterOrganisation": 27,
+        "RegisterProgramme": 1,
+        "RejectActual": 33,
         "ReplaceEpr": 1,
         "ReportEprStatus": 23,
         "RetireEpr": 1,
         "RetractFact": 57,
+        "ReviseBenefitForecast": 14,
+        "ReviseCohort": 2,
         "ReviseGoLiveForecast": 23,
         "SetCapabilityScope": 488,
+        "SetProgrammeTarget": 3,
         "StateMilestone": 5,
         "SucceedOrganisation": 2,
+        "TransferOwnership": 2,
+        "TransferToSuccessor": 3,
+        "ValidateActual": 886,
         "ValidateStage": 27,
         "WithdrawCapability": 1,
+        "WithdrawEvidence": 1,
         "WithdrawPartnerFlow": 1,
         "WithdrawStageValidation": 1,
+        "WriteOffBenefit": 1,
       }
     `);
   });
@@ -103,6 +130,52 @@ describe('The demonstration programme', () => {
     expect(successions.every(({ at }) => at < MERGER.day)).toBe(true);
   });
 
+  it('promises benefits of all four classes, and measures most of them', () => {
+    const profiled = commandsOf('ProfileBenefit').map(({ data }) => data);
+    expect(new Set(profiled.map(({ profile }) => profile.class)).size).toBe(4);
+    expect(profiled.filter(({ profile }) => profile.emergent)).toHaveLength(1);
+    const measured = new Set(commandsOf('RecordActual').map(({ data }) => data.benefit));
+    const never = profiled.filter(({ benefit }) => !measured.has(benefit));
+    expect(never.map(({ benefit }) => benefit)).toEqual([
+      'DEMO09-DUPTESTS',
+      'DEMO12-PAPER',
+      'DEMO11-EPMA-TIME',
+    ]);
+  });
+
+  it('leaves some of what was measured without a decision', () => {
+    const decided = new Set<string>([
+      ...commandsOf('ValidateActual').map(({ data }) => data.actual),
+      ...commandsOf('RejectActual').map(({ data }) => data.actual),
+    ]);
+    const undecided = commandsOf('RecordActual').length - decided.size;
+    expect(undecided).toBeGreaterThan(80);
+    expect(undecided).toBeLessThan(200);
+  });
+
+  it('completes enough plans of go-lives for a reference class', () => {
+    const named = (data: { organisation: string; instance: string }) =>
+      `${data.organisation} ${data.instance}`;
+    const live = new Set(commandsOf('RecordGoLive').map(({ data }) => named(data)));
+    const completed = commandsOf('PlanDeployment').filter(({ data }) => live.has(named(data)));
+    expect(completed.length).toBeGreaterThanOrEqual(15);
+  });
+
+  it('foretells with what was recorded by the day of the forecast', () => {
+    const forecasts = commandsOf('PublishForecast').map(({ data }) => data);
+    expect(forecasts).toHaveLength(4);
+    for (const { asOf, entry, distribution, trusts: chances } of forecasts) {
+      const last = steps[entry - 1];
+      expect((last?.at ?? '').slice(0, 10) <= asOf).toBe(true);
+      expect((steps[entry]?.at ?? '').slice(0, 10) > asOf).toBe(true);
+      const expected = distribution.reduce((sum, chance, count) => sum + chance * count, 0);
+      expect(expected).toBeCloseTo(
+        chances.reduce((sum, { missing }) => sum + missing, 0),
+        9,
+      );
+    }
+  });
+
   it('corrects some corrections', () => {
     const corrected = steps.flatMap(({ request: { command } }) =>
       command.type === 'CorrectFact' ? [command.data.factId as string] : [],
@@ -119,9 +192,18 @@ describe('The demonstration programme', () => {
   });
 });
 
-function countsOf(steps: readonly DemonstrationStep[]): Record<string, number> {
+type Commands = DemonstrationStep['request']['command'];
+
+const commandsOf = <Type extends Commands['type']>(
+  type: Type,
+): readonly Extract<Commands, { type: Type }>[] =>
+  steps
+    .map(({ request }) => request.command)
+    .filter((command): command is Extract<Commands, { type: Type }> => command.type === type);
+
+function countsOf(told: readonly DemonstrationStep[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { request } of steps) {
+  for (const { request } of told) {
     counts[request.command.type] = (counts[request.command.type] ?? 0) + 1;
   }
   return counts;

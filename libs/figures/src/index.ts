@@ -59,7 +59,7 @@ export {
   type RatioClasses,
   type RatioObservation,
 } from './forecast/benefits.js';
-export type { CountOutlook } from './forecast/count.js';
+export { poissonBinomial, type CountOutlook } from './forecast/count.js';
 export {
   expectationOn,
   slipsOf,
