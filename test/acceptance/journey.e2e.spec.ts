@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { OrganisationRequest } from '#organisations';
 import { odsCode } from '#vocabulary';
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { strays, type Described } from '../support/strays.js';
 
 /** A trust's record from its registration to a corrected measurement, through HTTP alone. */
 describe('The journey of a trust', () => {
@@ -285,6 +286,8 @@ describe('The journey of a trust', () => {
       ...['organisations/{ods}/progression', 'organisations/{ods}/stage/explain'],
       ...['organisations/{ods}/gap/explain', 'organisations/{ods}/progression/explain'],
       ...['changes', 'organisations/{ods}/changes', 'events/sample', 'segregation'],
+      ...['changes', 'organisations/{ods}/changes', 'events/sample'],
+      ...['benefits', 'organisations/{ods}/benefits', 'money-gaps', 'money-gaps/trusts'],
     ];
     let auditor: Caller;
     let described: Record<string, { get: { responses: Record<string, Described> } }>;
@@ -327,35 +330,3 @@ const adoption = (capability: string, numerator: number) => ({
   method: 'Report of the EPR',
   source: { name: 'EPR report, January 2025' },
 });
-
-type Schema = Readonly<{
-  type?: string | readonly string[];
-  description?: string;
-  properties?: Readonly<Record<string, Schema>>;
-  items?: Schema;
-}>;
-type Described = Readonly<{ content?: Readonly<Record<string, Readonly<{ schema: Schema }>>> }>;
-
-/** What an answer holds that its schema does not know, or knows to be of another kind. */
-function strays(value: unknown, schema: Schema, path: string): readonly string[] {
-  if (value === null || schema.type === undefined) return [];
-  const kinds = [schema.type].flat();
-  const kind = Array.isArray(value)
-    ? 'array'
-    : Number.isInteger(value) && !kinds.includes('number')
-      ? 'integer'
-      : typeof value;
-  if (!kinds.includes(kind)) return [`${path} is a ${kind}`];
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) =>
-      strays(item, schema.items ?? {}, `${path}/${String(index)}`),
-    );
-  }
-  if (typeof value !== 'object' || schema.properties === undefined) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const property = schema.properties?.[name];
-    return property === undefined
-      ? [`${path}/${name} is not described`]
-      : strays(inner, property, `${path}/${name}`);
-  });
-}

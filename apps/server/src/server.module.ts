@@ -40,11 +40,13 @@ import { MeasurementsController } from './api/measurements.controller.js';
 import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
 import { PoolsController } from './api/pools.controller.js';
+import { BenefitQuestions } from './api/questions/benefit.questions.js';
 import { ChangesQuestions } from './api/questions/changes.questions.js';
 import { AssessmentQuestions } from './api/questions/assessments.questions.js';
 import { EvidenceQuestions } from './api/questions/evidence.questions.js';
 import { ProgrammesController } from './api/programmes.controller.js';
 import { LogQuestions } from './api/questions/log.questions.js';
+import { MoneyQuestions } from './api/questions/money.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
 import { ExplainQuestions } from './api/questions/explain.questions.js';
 import { ProgrammeQuestions } from './api/questions/programme.questions.js';
@@ -151,6 +153,8 @@ export class ServerModule {
         EvidenceQuestions,
         ProgrammeQuestions,
         TargetQuestions,
+        BenefitQuestions,
+        MoneyQuestions,
         ExplainQuestions,
         LogQuestions,
         ChangesQuestions,

@@ -42,6 +42,17 @@ export {
   type GapAnswer,
   type StageAnswer,
 } from './trust/trust-figures.query.js';
+export {
+  BenefitProfile,
+  type ActualListed,
+  type BenefitProfileAnswer,
+} from './benefits/benefit-profile.query.js';
+export {
+  BenefitsRegister,
+  type BenefitListed,
+  type BenefitsAnswer,
+} from './benefits/benefits-register.query.js';
+export { MoneyGap, type MoneyGapAnswer, type MoneyGroup } from './money/money-gap.query.js';
 export { GapRollUp, type GapGroup, type GapRollUpAnswer } from './gap/gap-roll-up.query.js';
 export {
   StageDistribution,

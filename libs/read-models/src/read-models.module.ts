@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AssessmentsByHandler } from './assessments/assessments.query.js';
+import { ActualsOfAll } from './benefits/actuals.js';
+import { BenefitProfileHandler } from './benefits/benefit-profile.query.js';
+import { BenefitsRegisterHandler } from './benefits/benefits-register.query.js';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
 import { EntriesSampleHandler } from './entries/entries-sample.query.js';
@@ -13,6 +16,7 @@ import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
 import { ExplainHandler } from './explain/explain.query.js';
 import { Ledger } from './facts-ledger/snapshot.js';
 import { GapRollUpHandler } from './gap/gap-roll-up.query.js';
+import { MoneyGapHandler } from './money/money-gap.query.js';
 import { FirstRegistrationHandler } from './organisations/first-recorded.query.js';
 import { OrganisationProfileHandler } from './organisations/organisation-profile.query.js';
 import { OrganisationsOnHandler } from './organisations/organisations-on.query.js';
@@ -32,6 +36,10 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
   imports: [CqrsModule],
   providers: [
     Ledger,
+    ActualsOfAll,
+    BenefitsRegisterHandler,
+    BenefitProfileHandler,
+    MoneyGapHandler,
     OrganisationsOnHandler,
     OrganisationProfileHandler,
     FirstRegistrationHandler,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { ReadRows } from '#event-sourcing';
 import type { KnownFact } from '#facts';
 import { judgedActuals, type ActualSums, type JudgedActual } from '#figures';
@@ -47,6 +48,7 @@ export async function sumsOf(
 }
 
 /** The sums of all benefits on a day, worked out once for as long as nothing is recorded. */
+@Injectable()
 export class ActualsOfAll {
   private readonly cache = new FigureCache<ReadonlyMap<BenefitId, ActualSums>>(8);
 

@@ -102,7 +102,7 @@ export type Group<Item> = Readonly<{ code: string; name: string; items: readonly
 export function grouped<Item>(
   ledger: LedgerAt,
   asOf: IsoDate,
-  by: Grouping,
+  by: Grouping | 'trust',
   items: readonly Readonly<{ member: Member; item: Item }>[],
 ): readonly Group<Item>[] {
   const groups = new Map<string, Item[]>();
@@ -118,7 +118,8 @@ export function grouped<Item>(
 }
 
 /** Fictional trusts make up a nation of their own. */
-export const groupCodeOf = (organisation: OrganisationOn, by: Grouping): string => {
+export const groupCodeOf = (organisation: OrganisationOn, by: Grouping | 'trust'): string => {
+  if (by === 'trust') return organisation.code;
   if (by !== 'nation') return organisation[by] ?? 'unassigned';
   return organisation.demonstration ? 'demonstration' : 'England';
 };

@@ -37,6 +37,7 @@ export function Asks(
 }
 
 const partsOfAddresses = {
+  benefit: { description: 'Reference of a benefit', example: 'RXX-EPMA-TIME' },
   ods: { description: 'ODS code', example: 'RCF' },
   programme: { description: 'Name of a programme', example: 'frontline-digitisation' },
   cohort: { description: 'Name of a cohort of the programme', example: 'trusts' },

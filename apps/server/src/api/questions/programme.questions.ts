@@ -11,7 +11,7 @@ import { isDemonstration, placeIn } from './organisations.questions.js';
 import type { Question } from './question.js';
 import { QuestionDesk } from './question-desk.js';
 
-const cohort = {
+export const cohort = {
   ...programme,
   icb: 'Only the trusts of this ICB (ODS code), or unassigned',
   region: 'Only the trusts of this region (ODS code), or unassigned',
@@ -95,7 +95,7 @@ export class ProgrammeQuestions {
   }
 }
 
-const cohortFilter = (question: Question) => ({
+export const cohortFilter = (question: Question) => ({
   demonstration: isDemonstration(question),
   ...placeIn(question),
 });

@@ -11,7 +11,7 @@ import { under, type Fields, type FieldsOf } from '../fields.js';
 import { coverages, model, organisation, split, stamp, type Answer } from './shared.js';
 import { standing } from './trusts.js';
 
-const cohort = {
+export const cohort = {
   'cohort.name': ['string', 'Who is in it'],
   'cohort.on': ['string', 'On which day'],
   'cohort.lens': ['string', 'as-was or as-is'],

@@ -1,0 +1,111 @@
+import type { BenefitListed, BenefitProfileAnswer, BenefitsAnswer } from '#read-models';
+import { under, type Field, type Fields, type FieldsOf } from '../fields.js';
+import { counted, organisation, stamp, type Answer } from './shared.js';
+
+const amount = (says: string) =>
+  ['number', `${says}, in pence or the unit of the benefit`] as const;
+
+const approved = {
+  on: ['string', 'The day of the approval'],
+  caseRef: ['string', 'The business case'],
+  caseVersion: ['string', 'And its version'],
+  total: amount('What it claims in all'),
+  toDate: amount('What it claims of the periods that ended'),
+} as const satisfies Fields;
+const dot = (of: string) =>
+  ({
+    numerator: amount('Validated to date'),
+    denominator: amount(`To date by the ${of} approval`),
+    ratio: ['number', 'Validated ÷ approved to date; not held to 1'],
+    rag: ['string', 'green, amber, red or grey'],
+    because: ['string', 'Why grey: no-validated-actual, not-recent or nothing-due'],
+  }) as const satisfies Fields;
+
+const listed: FieldsOf<BenefitListed> = {
+  benefit: ['string', 'Its reference'],
+  title: ['string', 'What it is'],
+  class: ['string', 'CRB, NCRB, SB or UB'],
+  organisation: ['string', 'ODS code of the trust whose benefit it is on the day'],
+  owner: ['string', 'The role or unit that owns it'],
+  unit: ['string', 'pence, or the unit of its measure: what amounts are in'],
+  baselineValue: ['number', 'The value before the change, in the unit of its measure'],
+  baselineOn: ['string', 'When that was agreed'],
+  status: ['string', 'profiled, baselined, approved, measured, validated, at-risk or written-off'],
+  says: ['string', 'The same in words'],
+  ...under('original', approved),
+  ...under('current', approved),
+  ...under('actuals', {
+    validated: amount('Validated'),
+    awaiting: amount('Recorded and not judged yet'),
+    rejected: amount('Rejected'),
+    belowGate: amount('Recorded below the threshold of use'),
+    'counts.validated': ['integer', 'Actuals that are validated'],
+    'counts.awaiting': ['integer', 'Actuals that await validation'],
+    'counts.rejected': ['integer', 'Actuals that were rejected'],
+    'counts.belowGate': ['integer', 'Actuals below the threshold of use'],
+    lastActual: ['string', 'Last day of the newest actual'],
+    lastValidated: ['string', 'Last day of the newest validated actual'],
+  } as const),
+  ...under('ratio.againstCurrent', dot('newest')),
+  ...under('ratio.againstOriginal', dot('first')),
+  'baseline.baseline': ['string', 'before-change, after-change or none'],
+  'baseline.agreedOn': ['string', 'When, where it was after the change'],
+  'baseline.changedBy': ['array', 'The capabilities that were live before it'],
+  atRiskSince: ['string', 'When its record was replaced, with no approval since'],
+  'stoppedMeasuring.state': ['string', 'stopped, or never: nothing was ever measured'],
+  'stoppedMeasuring.overdueFrom': ['string', 'The first day on which it is overdue'],
+};
+
+export const benefits: Answer = {
+  fields: {
+    ...stamp,
+    ...counted,
+    benefits: ['array', 'By reference'],
+  } satisfies FieldsOf<BenefitsAnswer>,
+  rows: { at: 'benefits', fields: listed },
+};
+
+type Profile = Omit<BenefitProfileAnswer, 'profile'>;
+const statements = (says: string) => ['array', `${says}, the newest first`] as const;
+const profileFields: FieldsOf<Profile> & Readonly<{ profile: Field }> = {
+  ...stamp,
+  ...under('organisation', organisation),
+  ...under('benefit', listed),
+  profile: ['object', 'Its profile as recorded'],
+  'trajectories.original': ['array', 'What was first approved, period by period'],
+  'trajectories.current': ['array', 'What is approved now'],
+  'trajectories.forecast': ['array', 'What is expected now, where that was revised since'],
+  actuals: ['array', 'What came of each period'],
+  'chart.points': ['array', 'The actuals on an XmR chart, with their signals'],
+  'chart.phases': ['array', 'Mean and limits between two changes of the record'],
+  'chart.variation.kind': ['string', 'common-cause, improvement, concern or neutral'],
+  'chart.variation.side': ['string', 'On which side of the mean'],
+  'chart.variation.words': ['string', 'The same in words'],
+  'chart.assurance.kind': ['string', 'Whether a target is met'],
+  'chart.assurance.words': ['string', 'The same in words'],
+  approvals: statements('Approvals'),
+  forecasts: statements('Forecasts'),
+  baselines: statements('Baselines'),
+  owners: statements('Who owned it'),
+  homes: statements('Whose it was'),
+  links: ['array', 'Capabilities, outcomes and objectives it is linked to on the day'],
+  disbenefits: ['array', 'What it costs others'],
+  'writtenOff.on': ['string', 'When it was written off'],
+  'writtenOff.subject': ['string', 'Empty'],
+  'writtenOff.value.remainingValue': amount('What was still expected'),
+  'writtenOff.value.approver': ['string', 'Who decided it'],
+  'writtenOff.factId': ['string', 'The fact that says so'],
+  'writtenOff.eventId': ['string', 'Its event'],
+  'writtenOff.entry': ['integer', 'And its entry'],
+  'presentValue.base': ['string', 'The first day of year 0'],
+  'presentValue.rates.id': ['string', 'The discount rates'],
+  'presentValue.rates.title': ['string', 'Their title'],
+  'presentValue.rates.statedOn': ['string', 'When their source stated them'],
+  'presentValue.rates.source': ['string', 'Their source'],
+  'presentValue.rates.sourced': ['boolean', 'False: no source here bears them out'],
+  'presentValue.stated': ['boolean', 'False: not stated by the day asked about; they stand in'],
+  'presentValue.value': ['integer', 'Of the approved trajectory, without costs; pence'],
+  'presentValue.ofOneYearLater': ['integer', 'What one year of delay changes; pence'],
+  'presentValue.years': ['array', 'Year by year'],
+};
+export const benefit: Answer = { fields: profileFields };

@@ -1,0 +1,84 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { BenefitProfile, BenefitsRegister, type BenefitsAnswer } from '#read-models';
+import { parseBenefitId } from '#vocabulary';
+import { notFound } from '../http/problem.js';
+import * as answers from './answers/index.js';
+import { Asks, paging } from './described.js';
+import { cohort, cohortFilter } from './programme.questions.js';
+import type { Question } from './question.js';
+import { found, organisationIn, QuestionDesk } from './question-desk.js';
+
+const filters = { ...cohort, ...paging };
+
+/** What was promised, and what came of it: registers of benefits, and one of them in full. */
+@ApiTags('Benefits: reading')
+@Controller('api/v1')
+export class BenefitQuestions {
+  constructor(
+    @Inject(QuestionDesk) private readonly desk: QuestionDesk,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Asks('benefits', {
+    summary:
+      'The benefits of all trusts, or of those of an ICB, region or type, and how they stand',
+    action: 'read-entries',
+    answer: answers.benefits,
+    parameters: filters,
+  })
+  async all(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(filters));
+    const scope = cohortFilter(question);
+    return this.page(
+      question,
+      found(await this.queries.execute(new BenefitsRegister(question.moment, scope))),
+    );
+  }
+
+  @Asks('organisations/:ods/benefits', {
+    summary: 'The benefits of a trust, and how they stand',
+    action: 'read-entries',
+    answer: answers.benefits,
+    parameters: paging,
+  })
+  async ofTrust(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const organisation = organisationIn(request);
+    const question = await this.desk.take(request, response, Object.keys(paging));
+    const query = new BenefitsRegister(question.moment, { organisation });
+    return this.page(question, found(await this.queries.execute(query)));
+  }
+
+  @Asks('organisations/:ods/benefits/:benefit', {
+    summary: 'Everything of one benefit: its plan, its actuals, its map and what it is worth',
+    action: 'read-entries',
+    answer: answers.benefit,
+  })
+  async one(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const benefit = parseBenefitId(String(request.params['benefit']));
+    if (benefit === undefined) throw notFound();
+    const question = await this.desk.take(request, response);
+    const query = new BenefitProfile(code, benefit, question.moment);
+    return question.give(found(await this.queries.execute(query)));
+  }
+
+  private page(question: Question, answer: BenefitsAnswer): string {
+    return question.givePage(
+      answer,
+      { name: 'benefits', columns: answers.benefits.rows },
+      ({ benefit }) => benefit,
+    );
+  }
+}

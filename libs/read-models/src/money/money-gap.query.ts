@@ -1,0 +1,152 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { moneyGapFrom, moneyOf, type MoneyFigure, type MoneyPart } from '#figures';
+import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
+import { ActualsOfAll, NO_ACTUALS } from '../benefits/actuals.js';
+import { benefitOn, benefitsByHome, moneyOn } from '../benefits/benefit-on.js';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
+import {
+  cohortOf,
+  countsUnder,
+  grouped,
+  membersOf,
+  type Cohort,
+  type CohortFilter,
+  type Grouping,
+  type Member,
+} from '../cohorts/cohort.js';
+import type { Lens, Moment, Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { matches, organisationOn } from '../organisations/organisation-on.js';
+
+export type MoneyGroup = Readonly<{
+  code: string;
+  name: string;
+  /** Trusts with any benefit, of the trusts in the group. */
+  numerator: number;
+  denominator: number;
+  money: MoneyFigure;
+}>;
+
+export type MoneyBody = Readonly<{
+  cohort: Cohort;
+  by: MoneyGrouping;
+  groups: readonly MoneyGroup[];
+  total: MoneyGroup;
+  /** Benefits left out because their trust has closed and they went to no successor. */
+  leftBehind: readonly BenefitId[];
+}>;
+export type MoneyGapAnswer = Stamp & MoneyBody;
+
+export type MoneyGrouping = Grouping | 'trust';
+export type MoneyQuestion = Readonly<{ by: MoneyGrouping; filter: CohortFilter; lens: Lens }>;
+
+/** What was promised in money, what came of it, and what slid right, by class? */
+export class MoneyGap extends Query<MoneyGapAnswer> {
+  constructor(
+    readonly moment: Moment,
+    readonly by: MoneyGrouping,
+    readonly filter: CohortFilter,
+    readonly lens: Lens = 'as-was',
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(MoneyGap)
+export class MoneyGapHandler implements IQueryHandler<MoneyGap> {
+  private readonly figures: CohortFigures<MoneyBody>;
+
+  constructor(
+    ledger: Ledger,
+    private readonly actuals: ActualsOfAll,
+  ) {
+    this.figures = new CohortFigures(ledger);
+  }
+
+  execute({ moment, by, filter, lens }: MoneyGap): Promise<MoneyGapAnswer> {
+    const question = { by, filter, lens };
+    return this.figures.at(moment, question, (ledger) =>
+      moneyGap(ledger, moment.asOf, { ...question, actuals: this.actuals }),
+    );
+  }
+}
+
+/** The money of a cohort and of its groups. */
+export async function moneyGap(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  { by, filter, lens, actuals }: MoneyQuestion & Readonly<{ actuals: ActualsOfAll }>,
+): Promise<MoneyBody> {
+  const members = membersOf(ledger, asOf, filter, lens);
+  const { parts, leftBehind } = holdersOf(ledger, asOf, { members, filter, lens });
+  const sums = await actuals.at(ledger, asOf);
+  const items = parts.map(({ member, benefits }) => ({
+    member,
+    item: {
+      organisation: member.countsUnder.code,
+      parts: benefits.flatMap((benefit): MoneyPart[] => {
+        const on = benefitOn(ledger, benefit, asOf);
+        if (on === undefined) return [];
+        const money = moneyOn(on, sums.get(benefit) ?? NO_ACTUALS, asOf);
+        return [{ class: money.class, money: moneyOf(money, asOf) }];
+      }),
+    },
+  }));
+  const all = { code: 'all', name: 'All', items: items.map(({ item }) => item) };
+  return {
+    cohort: cohortOf(members, { asOf, filter, lens }),
+    by,
+    groups: grouped(ledger, asOf, by, items).map(groupOf),
+    total: groupOf(all),
+    leftBehind,
+  };
+}
+
+type Item = Readonly<{ organisation: OdsCode; parts: readonly MoneyPart[] }>;
+
+function groupOf({
+  code,
+  name,
+  items,
+}: Readonly<{ code: string; name: string; items: readonly Item[] }>): MoneyGroup {
+  const trusts = (those: readonly Item[]) =>
+    new Set(those.map(({ organisation }) => organisation)).size;
+  return {
+    code,
+    name,
+    numerator: trusts(items.filter(({ parts }) => parts.length > 0)),
+    denominator: trusts(items),
+    money: moneyGapFrom(items.flatMap(({ parts }) => parts)),
+  };
+}
+
+/** A trust and its benefits; also one that has closed, where its successor stands for it. */
+export type Holder = Readonly<{ member: Member; benefits: readonly BenefitId[] }>;
+
+/**
+ * Who holds the benefits of a cohort. As it was, a benefit that stayed with a trust that closed counts
+ * with nobody, and is told; as is, it counts under the successor of today.
+ */
+export function holdersOf(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  { members, filter, lens }: Omit<MoneyQuestion, 'by'> & Readonly<{ members: readonly Member[] }>,
+): Readonly<{ parts: readonly Holder[]; leftBehind: readonly BenefitId[] }> {
+  const homes = benefitsByHome(ledger, asOf);
+  const open = new Set(members.map(({ trust }) => trust.code));
+  const parts: Holder[] = members.map((member) => ({
+    member,
+    benefits: homes.get(member.trust.code) ?? [],
+  }));
+  const leftBehind: BenefitId[] = [];
+  for (const [code, benefits] of homes) {
+    const trust = open.has(code) ? undefined : organisationOn(ledger, code, asOf);
+    if (trust === undefined || trust.open) continue;
+    const under = countsUnder(ledger, trust, asOf, lens);
+    if (!matches(under, { ...filter })) continue;
+    if (under.open) parts.push({ member: { trust, countsUnder: under }, benefits });
+    else leftBehind.push(...benefits);
+  }
+  return { parts, leftBehind: leftBehind.sort() };
+}

@@ -1,0 +1,296 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { strays, type Described } from '../support/strays.js';
+
+/** What a trust, its board and an auditor read of the benefits that it records. */
+describe('The benefits of a trust', () => {
+  let application: ApplicationUnderTest;
+  let recorder: Caller;
+  let approver: Caller;
+  let auditor: Caller;
+  let position = '';
+  const clock = { now: '2025-01-10T09:00:00.000Z' };
+  const trust = '/api/v1/organisations/RXX';
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    const loader = await application.as('reference-loader-1');
+    for (const code of ['RXX', 'RYY']) {
+      await loader
+        .post(`/api/v1/organisations/${code}/registrations`, {
+          kind: 'trust',
+          name: `Trust ${code}`,
+          trustType: 'Acute',
+          sinceBeforeRecords: true,
+          source: { name: 'Organisation Data Service' },
+        })
+        .expect(201);
+    }
+    recorder = await application.as('trust-recorder-1', 'RXX');
+    approver = await application.as('trust-approver-1', 'RXX');
+    auditor = await application.as('auditor-1');
+    await recordUse();
+    await promise('RXX-AGENCY', 'CRB');
+    await promise('RXX-TIME', 'NCRB');
+    const actual = await measure('RXX-AGENCY', 250_000);
+    await validate('RXX-AGENCY', actual);
+    await measure('RXX-TIME', 180_000);
+    await recorder.post(`${trust}/benefits`, profileOf('RXX-SCAN', 'NCRB')).expect(201);
+  });
+  afterAll(() => application.stop());
+
+  it('are listed with what was promised, what came of it, and how they stand in words', async () => {
+    const { body } = await recorder.get(`${trust}/benefits?minPosition=${position}`).expect(200);
+    expect(body).toMatchObject({ numerator: 2, denominator: 3 });
+    expect(body.benefits).toMatchObject([
+      {
+        benefit: 'RXX-AGENCY',
+        class: 'CRB',
+        owner: 'chief-nurse',
+        original: { total: 1_000_000, toDate: 600_000 },
+        actuals: { validated: 250_000, awaiting: 0, lastValidated: '2024-12-31' },
+        ratio: {
+          againstCurrent: { numerator: 250_000, denominator: 600_000, rag: 'red' },
+          againstOriginal: { rag: 'red' },
+        },
+        baseline: { baseline: 'after-change', agreedOn: '2024-02-15' },
+        status: 'validated',
+        says: 'Validated up to 31 December 2024',
+      },
+      {
+        benefit: 'RXX-SCAN',
+        original: null,
+        status: 'profiled',
+        ratio: { againstCurrent: { rag: 'grey' } },
+      },
+      {
+        benefit: 'RXX-TIME',
+        actuals: { validated: 0, awaiting: 180_000 },
+        says: 'Measured up to 31 December 2024, nothing validated',
+      },
+    ]);
+    const csv = await recorder.get(`${trust}/benefits?format=csv`).expect(200);
+    expect(csv.text.split('\r\n')[1]).toMatch(/^RXX-AGENCY,Nursing time/);
+    const all = await auditor.get('/api/v1/benefits?trustType=Acute&limit=2').expect(200);
+    expect(all.body.benefits).toHaveLength(2);
+    expect(all.headers['link']).toContain('rel="next"');
+    const none = await auditor.get('/api/v1/benefits?trustType=Ambulance').expect(200);
+    expect(none.body.benefits).toEqual([]);
+  });
+
+  it('have no actual on a day before it, nor a validation known before it was given', async () => {
+    const before = await recorder.get(`${trust}/benefits?asOf=2024-12-30`).expect(200);
+    expect(before.body.benefits[0]).toMatchObject({
+      actuals: { validated: 0, counts: { validated: 0 } },
+      status: 'approved',
+    });
+    const { body } = await recorder.get(`${trust}/benefits/RXX-AGENCY`).expect(200);
+    const entry = (body.actuals as { eventId: string }[])[0];
+    const explained = await auditor.get(`/api/v1/events?limit=500`).expect(200);
+    const given = (explained.body.entries as { eventId: string; entry: number }[]).find(
+      ({ eventId }) => eventId === entry?.eventId,
+    );
+    const known = await recorder
+      .get(`${trust}/benefits/RXX-AGENCY?knownAt=${String(given?.entry)}`)
+      .expect(200);
+    expect(known.body.actuals).toMatchObject([{ state: 'recorded', judgedBy: null }]);
+  });
+
+  it('are told in full one by one, with what a year of delay costs', async () => {
+    const { body } = await recorder.get(`${trust}/benefits/RXX-AGENCY`).expect(200);
+    expect(body).toMatchObject({
+      benefit: { benefit: 'RXX-AGENCY' },
+      profile: { class: 'CRB' },
+      trajectories: { forecast: null },
+      actuals: [{ amount: 250_000, state: 'validated', belowGate: false }],
+      chart: { points: [{ value: 250_000 }], variation: { kind: 'common-cause' } },
+      owners: [{ value: { owner: 'chief-nurse' } }],
+      links: [{ subject: 'C105', value: { kind: 'capability', weight: 1 } }],
+      presentValue: {
+        base: '2024-04-01',
+        rates: { id: 'green-book-stpr' },
+        value: 1_000_000,
+        // All of it falls in the base year, so a year later it is past the horizon of the case.
+        ofOneYearLater: -1_000_000,
+      },
+    });
+    await recorder.get(`${trust}/benefits/RXX-NONE`).expect(404);
+    await recorder.get(`${trust}/benefits/x`).expect(404);
+    await auditor.get('/api/v1/organisations/RYY/benefits/RXX-AGENCY').expect(404);
+  });
+
+  it('come to a money gap by class, for the nation and trust by trust', async () => {
+    const { body } = await recorder.get('/api/v1/money-gaps').expect(200);
+    expect(body.total).toMatchObject({
+      numerator: 1,
+      denominator: 2,
+      money: {
+        byClass: {
+          CRB: { benefits: 1, currentToDate: 600_000, validated: 250_000, gapToCurrent: 350_000 },
+          NCRB: { benefits: 2, due: 1, unvalidated: 1, validated: 0, awaiting: 180_000 },
+        },
+        total: { benefits: 3, gapToCurrent: 950_000 },
+        unmonetised: 0,
+      },
+    });
+    await recorder.get('/api/v1/money-gaps/trusts').expect(404);
+    const trusts = await auditor.get('/api/v1/money-gaps/trusts').expect(200);
+    expect(trusts.body.groups).toMatchObject([
+      { code: 'RXX', money: { total: { benefits: 3 } } },
+      { code: 'RYY', numerator: 0, money: { total: { benefits: 0, gapToCurrent: 0 } } },
+    ]);
+  });
+
+  it('are for the trust itself, and for those who may see its entries', async () => {
+    const other = await application.as('trust-recorder-1', 'RYY');
+    await other.get(`${trust}/benefits`).expect(404);
+    await other.get(`${trust}/benefits/RXX-AGENCY`).expect(404);
+    await other.get('/api/v1/benefits').expect(404);
+    await application.visitor().get(`${trust}/benefits`).expect(401);
+    await application.visitor().get('/api/v1/money-gaps').expect(401);
+  });
+
+  it.each([
+    ['organisations/{ods}/benefits', {}],
+    ['organisations/{ods}/benefits/{benefit}', { benefit: 'RXX-AGENCY' }],
+    ['benefits', {}],
+    ['money-gaps', {}],
+  ])(
+    'are answered as OpenAPI says: %s',
+    async (question, { benefit = '' }: { benefit?: string }) => {
+      const { body: api } = await auditor.get('/api/openapi.json').expect(200);
+      const operation = api.paths[`/api/v1/${question}`] as { get: { responses: Responses } };
+      const path = question.replace('{ods}', 'RXX').replace('{benefit}', benefit);
+      const { body } = await auditor.get(`/api/v1/${path}`).expect(200);
+      const schema = operation.get.responses['200']?.content?.['application/json']?.schema ?? {};
+      expect(strays(body, schema, '')).toEqual([]);
+    },
+  );
+
+  /** C105 is live at the only site, and used in nine of ten cases. */
+  async function recordUse(): Promise<void> {
+    const capability = 'C105';
+    await recorder
+      .post(`${trust}/go-lives`, { instance: 'epr', effectiveOn: '2024-02-01' })
+      .expect(201);
+    const sites = [{ site: 'RXX01' }];
+    await recorder
+      .post(`${trust}/capability-scopes`, { capability, sites, effectiveOn: '2024-02-01' })
+      .expect(201);
+    await recorder
+      .post(`${trust}/capability-enablements`, {
+        capability,
+        sites: ['RXX01'],
+        effectiveOn: '2024-02-01',
+      })
+      .expect(201);
+    await recorder
+      .post(`${trust}/adoption-measurements`, {
+        capability,
+        from: '2024-12-01',
+        to: '2024-12-31',
+        numerator: 90,
+        denominator: 100,
+        method: 'EPR report',
+        source: { name: 'Monthly return' },
+      })
+      .expect(201);
+  }
+
+  /** Profiled, baselined, linked to C105 and approved for the year 2024/25. */
+  async function promise(benefit: string, of: 'CRB' | 'NCRB'): Promise<void> {
+    const { headers } = await recorder
+      .post(`${trust}/benefits`, profileOf(benefit, of))
+      .expect(201);
+    addresses.set(benefit, String(headers['location']));
+    await recorder
+      .post(`${trust}/benefit-baselines`, {
+        benefit,
+        effectiveOn: '2024-02-15',
+        value: 72,
+        from: '2023-10-01',
+        to: '2023-12-31',
+        method: 'Observed rounds on six wards',
+        agreedBy: 'benefits-board',
+      })
+      .expect(201);
+    const link = { benefit, kind: 'capability', node: 'C105', effectiveOn: '2024-02-20' };
+    await recorder.post(`${trust}/benefit-links`, link).expect(201);
+    await approver
+      .post(`${trust}/benefit-approvals`, {
+        benefit,
+        effectiveOn: '2024-03-01',
+        approver: 'finance-committee',
+        caseRef: 'EPR full business case',
+        caseVersion: '2.1',
+        trajectory: quarters(100_000, 200_000, 300_000, 400_000),
+        fullYearValue: 1_600_000,
+        attributionShare: 1,
+      })
+      .set('If-Match', await etagOf(benefit))
+      .expect(201);
+  }
+
+  async function measure(benefit: string, amount: number): Promise<string> {
+    const { headers } = await recorder
+      .post(`${trust}/benefit-actuals`, {
+        benefit,
+        from: '2024-12-01',
+        to: '2024-12-31',
+        amount,
+        method: 'EPR report',
+        source: { name: 'Monthly return' },
+      })
+      .expect(201);
+    return String(headers['location']).split('/').at(-1) ?? '';
+  }
+
+  async function validate(benefit: string, actual: string): Promise<void> {
+    const { body } = await approver
+      .post(`${trust}/benefit-validations`, {
+        ...{ benefit, actual, capacity: 'finance' },
+        method: 'Sample of 40 rounds',
+        evidence: 'Ledger extract',
+      })
+      .set('If-Match', await etagOf(benefit))
+      .expect(201);
+    position = String(body.position);
+  }
+
+  const addresses = new Map<string, string>();
+  async function etagOf(benefit: string): Promise<string> {
+    const { headers } = await approver.get(addresses.get(benefit) ?? '').expect(200);
+    return String(headers['etag']);
+  }
+});
+
+type Responses = Readonly<Record<string, Described>>;
+
+const quarters = (...amounts: readonly number[]) =>
+  [
+    ['2024-04-01', '2024-06-30'],
+    ['2024-07-01', '2024-09-30'],
+    ['2024-10-01', '2024-12-31'],
+    ['2025-01-01', '2025-03-31'],
+  ].map(([from, to], index) => ({ from, to, amount: amounts[index] ?? 0 }));
+
+const profileOf = (benefit: string, of: 'CRB' | 'NCRB') => ({
+  benefit,
+  effectiveOn: '2024-02-01',
+  title: 'Nursing time freed by electronic drug charts',
+  class: of,
+  valuedIn: 'money',
+  beneficiary: 'Ward nurses',
+  category: 'Workforce productivity',
+  objective: 'Release time to care',
+  owner: 'chief-nurse',
+  capabilities: ['C105'],
+  measure: {
+    name: 'Time for a drug round',
+    unit: 'minutes',
+    direction: 'lower',
+    source: 'ePMA audit log',
+    cadence: 'monthly',
+  },
+  unitValue: { pence: 45, source: 'Unit Costs of Health and Social Care', priceYear: '2025/26' },
+});
