@@ -141,6 +141,113 @@ describe('The benefits of a trust', () => {
     ]);
   });
 
+  it('decide how much of a capability is realised in the gap, while one of them is unknown', async () => {
+    const { body } = await recorder.get(`${trust}/gap`).expect(200);
+    const c105 = (body.gap.capabilities as { capability: string }[]).find(
+      ({ capability }) => capability === 'C105',
+    );
+    expect(c105).toMatchObject({
+      d: 1,
+      a: 0.9,
+      linked: {
+        bounds: { low: 250_000 / 600_000 / 2, high: (250_000 / 600_000 + 1) / 2 },
+        benefits: [{ benefit: 'RXX-AGENCY', says: 'share' }, { says: 'nothing-validated' }],
+      },
+    });
+    const explained = await recorder.get(`${trust}/gap/explain?capability=C105`).expect(200);
+    const kinds = (explained.body.events as { kind: string; about: string }[])
+      .filter(({ about }) => about === 'RXX-AGENCY')
+      .map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(
+      new Set([
+        ...['benefit-home', 'benefit-link', 'benefit-approval'],
+        ...['benefit-actual', 'benefit-validation'],
+      ]),
+    );
+  });
+
+  it('show in the gap to other trusts, but not which they are', async () => {
+    const other = await application.as('trust-recorder-1', 'RYY');
+    const { body } = await other.get(`${trust}/gap`).expect(200);
+    const c105 = (body.gap.capabilities as { capability: string }[]).find(
+      ({ capability }) => capability === 'C105',
+    );
+    expect(c105).toMatchObject({ linked: { knownWeight: 1, benefits: [] } });
+    const { body: whole } = await other.get('/api/v1/gaps/explain').expect(200);
+    expect(JSON.stringify(whole)).not.toContain('RXX-AGENCY');
+  });
+
+  it('leave a list of what is due', async () => {
+    const { body } = await recorder.get(`${trust}/due`).expect(200);
+    expect(body.due).toMatchObject([
+      { kind: 'owner-missing', subject: 'RXX-AGENCY', on: '2024-03-01' },
+      { kind: 'owner-missing', subject: 'RXX-TIME' },
+      {
+        kind: 'actual-unvalidated',
+        subject: 'RXX-TIME',
+        on: '2024-12-31',
+        says: 'The value of RXX-TIME for December 2024 awaits validation by somebody who did not record it.',
+      },
+    ]);
+    clock.now = '2025-03-20T09:00:00.000Z';
+    const later = await recorder.get(`${trust}/due`).expect(200);
+    expect(later.body.due).toContainEqual({
+      kind: 'measurement-overdue',
+      subject: 'RXX-AGENCY',
+      on: '2025-02-16',
+      says: 'RXX-AGENCY was last measured up to 31 December 2024. Record what came of it since.',
+    });
+    clock.now = '2025-03-20T09:01:00.000Z';
+  });
+
+  it('hold shares of pools, of which the rest is free', async () => {
+    const claim = { pool: 'agency', effectiveOn: '2025-03-01', share: 0.3 };
+    for (const benefit of ['RXX-AGENCY', 'RXX-TIME']) {
+      const { body } = await recorder
+        .post(`${trust}/pool-claims`, { ...claim, benefit })
+        .expect(201);
+      position = String(body.position);
+    }
+    const { body } = await auditor.get(`/api/v1/pools?minPosition=${position}`).expect(200);
+    expect(body.pools).toMatchObject([
+      {
+        ...{ pool: 'agency', claimed: 0.6, free: 0.4, overdrawn: [] },
+        shares: [{ benefit: 'RXX-AGENCY', share: 0.3 }, { benefit: 'RXX-TIME' }],
+      },
+    ]);
+    await recorder.get('/api/v1/pools').expect(404);
+  });
+
+  it('are among the changes of their trust, forecasts that moved by name', async () => {
+    const since = position;
+    const { body: revised } = await approver
+      .post(`${trust}/benefit-forecasts`, {
+        benefit: 'RXX-TIME',
+        effectiveOn: '2025-03-10',
+        why: 'Training was late',
+        approver: 'finance-committee',
+        trajectory: quarters(0, 100_000, 200_000, 700_000),
+      })
+      .set('If-Match', await etagOf('RXX-TIME'))
+      .expect(201);
+    const { body } = await recorder
+      .get(`${trust}/changes?since=${since}&minPosition=${String(revised.position)}`)
+      .expect(200);
+    expect(body.changes).toMatchObject([
+      {
+        ...{ change: 'moved', owner: 'RXX-TIME', kind: 'benefit-forecast' },
+        before: { value: { caseVersion: '2.1' } },
+        after: { value: { reason: 'Training was late' } },
+      },
+    ]);
+    const { body: register } = await recorder.get(`${trust}/benefits/RXX-TIME`).expect(200);
+    expect(register.trajectories.forecast).toHaveLength(4);
+    const { body: money } = await recorder.get('/api/v1/money-gaps').expect(200);
+    expect(money.total.money.byClass.NCRB.moves).toEqual({
+      ...{ slidRight: 300_000, broughtForward: 0, dropped: 0, added: 0 },
+    });
+  });
+
   it('are for the trust itself, and for those who may see its entries', async () => {
     const other = await application.as('trust-recorder-1', 'RYY');
     await other.get(`${trust}/benefits`).expect(404);
@@ -155,6 +262,8 @@ describe('The benefits of a trust', () => {
     ['organisations/{ods}/benefits/{benefit}', { benefit: 'RXX-AGENCY' }],
     ['benefits', {}],
     ['money-gaps', {}],
+    ['organisations/{ods}/due', {}],
+    ['pools', {}],
   ])(
     'are answered as OpenAPI says: %s',
     async (question, { benefit = '' }: { benefit?: string }) => {

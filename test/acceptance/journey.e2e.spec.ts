@@ -288,6 +288,7 @@ describe('The journey of a trust', () => {
       ...['changes', 'organisations/{ods}/changes', 'events/sample', 'segregation'],
       ...['changes', 'organisations/{ods}/changes', 'events/sample'],
       ...['benefits', 'organisations/{ods}/benefits', 'money-gaps', 'money-gaps/trusts'],
+      ...['organisations/{ods}/due', 'pools'],
     ];
     let auditor: Caller;
     let described: Record<string, { get: { responses: Record<string, Described> } }>;

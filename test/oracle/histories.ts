@@ -52,7 +52,11 @@ export const histories = (
   fc
     .tuple(
       fc.array(fc.nat({ max: 3 }), { minLength: 4, maxLength: 4 }),
-      fc.array(dice(), { maxLength: maxSteps, size: 'max' }),
+      fc.array(dice(), {
+        minLength: times === 'promising' ? Math.floor(maxSteps / 2) : 0,
+        maxLength: maxSteps,
+        size: 'max',
+      }),
     )
     .map(([setting, throws]) => written(setting, throws, times));
 
@@ -72,14 +76,14 @@ const dice = (): fc.Arbitrary<Dice> =>
 class Log {
   readonly entries: Entry[] = [];
   /** Facts that stand, and facts taken back, in the order of their first entry. */
-  readonly standing: { id: string; stream: string; fact: AnyMessage }[] = [];
+  readonly standing: { id: string; by: string; stream: string; fact: AnyMessage }[] = [];
   readonly retracted: { stream: string; fact: AnyMessage }[] = [];
   today = START;
   private readonly revisions = new Map<string, number>();
 
   record(stream: string, fact: AnyMessage): void {
     const { id } = this.add(stream, fact);
-    this.standing.push({ id, stream, fact });
+    this.standing.push({ id, by: id, stream, fact });
   }
 
   add(stream: string, { type, data }: AnyMessage): Entry {
@@ -155,6 +159,10 @@ function written(
       content: { ...modelOf(1), model: ANOTHER_MODEL, settingsOf: {} },
     },
   });
+  if (times === 'promising')
+    BENEFITS.forEach((benefit, index) => {
+      promise(log, benefit, index);
+    });
   for (const thrown of throws) step(log, thrown, likely[times]);
   return log.entries;
 }
@@ -194,7 +202,7 @@ const capability = (code: string, note: Partial<Capability>): Capability => ({
   ...note,
 });
 
-function step(log: Log, thrown: Dice, often: readonly (keyof typeof facts)[]): void {
+function step(log: Log, thrown: Dice, often: readonly (keyof typeof sayings)[]): void {
   log.today = addDays(log.today, thrown.daysOn > 12 ? 0 : thrown.daysOn);
   if (thrown.act < 16) correct(log, thrown);
   else if (thrown.act < 23) retract(log, thrown);
@@ -202,19 +210,19 @@ function step(log: Log, thrown: Dice, often: readonly (keyof typeof facts)[]): v
   else if (thrown.act < 40) sayOtherwise(log, thrown);
   else {
     const type = often[thrown.act - 40] ?? types[thrown.pick % types.length] ?? 'AdoptionMeasured';
-    const { stream, data } = facts[type](log, thrown);
+    const { stream, data } = sayings[type](log, thrown);
     log.record(stream, { type, data });
   }
 }
 
-const identifying = ['organisation', 'capability', 'successor'];
-const dating = ['effective', 'window', 'source'];
+const identifying = ['organisation', 'capability', 'successor', 'benefit', 'actual', 'names'];
+const dating = ['effective', 'window', 'period', 'source'];
 
 type Anew = Readonly<{ fact: AnyMessage; kept: readonly string[] }>;
 
 /** A fact of the same type, of which these fields are as they were. */
 function saidAnew(log: Log, thrown: Dice, { fact: { type, data }, kept }: Anew): AnyMessage {
-  const said = facts[type as keyof typeof facts](log, thrown).data;
+  const said = sayings[type as keyof typeof sayings](log, thrown).data;
   const changed = Object.entries(said).filter(([field]) => !kept.includes(field));
   const same = Object.entries(data).filter(([field]) => kept.includes(field));
   return { type, data: Object.fromEntries([...changed, ...same]) };
@@ -223,25 +231,25 @@ function saidAnew(log: Log, thrown: Dice, { fact: { type, data }, kept }: Anew):
 /** A second fact about the same thing on the same day, with or without a stated order. */
 function sayOtherwise(log: Log, thrown: Dice): void {
   const other = chosen(log.standing, thrown.pick);
-  if (other === undefined || !(other.fact.type in facts)) return;
-  const kept = [...identifying, ...dating.slice(0, thrown.two % 2 === 0 ? 2 : 3)];
+  if (other === undefined || !(other.fact.type in sayings)) return;
+  const kept = [...identifying, ...dating.slice(0, thrown.two % 2 === 0 ? 3 : 4)];
   log.record(other.stream, saidAnew(log, thrown, { fact: other.fact, kept }));
 }
 
 /** The same kind of fact, said anew in all but whom and what it is about, and half the time its day. */
 function correct(log: Log, thrown: Dice): void {
   const wrong = chosen(log.standing, thrown.pick);
-  if (wrong === undefined || !(wrong.fact.type in facts)) return;
+  if (wrong === undefined || !(wrong.fact.type in sayings)) return;
   const kept = thrown.two % 2 === 0 ? [...identifying, ...dating] : identifying;
   const fact = saidAnew(log, thrown, { fact: wrong.fact, kept });
   const data = { factId: wrong.id, reason: 'a slip', fact };
-  log.add(wrong.stream, { type: 'FactCorrected', data });
+  wrong.by = log.add(wrong.stream, { type: 'FactCorrected', data }).id;
   wrong.fact = fact;
 }
 
 function retract(log: Log, { pick }: Dice): void {
   const wrong = chosen(log.standing, pick);
-  if (wrong === undefined || !(wrong.fact.type in facts)) return;
+  if (wrong === undefined || !(wrong.fact.type in sayings)) return;
   log.add(wrong.stream, { type: 'FactRetracted', data: { factId: wrong.id, reason: 'not so' } });
   log.standing.splice(log.standing.indexOf(wrong), 1);
   log.retracted.push(wrong);
@@ -357,11 +365,93 @@ const facts = {
   })),
 } satisfies Record<string, Say>;
 
+/** What is said of benefits, which only some histories speak of. */
+const ofBenefits = {
+  BenefitLinked: ofBenefit(({ two, pick }) => ({
+    link: { kind: 'capability', node: CODES[pick % 2], weight: [1, 1, 2, 0.5][two % 4] },
+  })),
+  BenefitUnlinked: ofBenefit(({ pick }) => ({
+    ...{ kind: 'capability', node: CODES[pick % 2], why: 'not so' },
+  })),
+  BenefitApproved: ofBenefit((thrown) => ({ ...approval, trajectory: trajectoryOf(thrown) })),
+  BenefitRebaselined: ofBenefit((thrown) => ({
+    ...approval,
+    trajectory: trajectoryOf(thrown),
+    why: 'late',
+  })),
+  BenefitActualRecorded: (log, thrown) => {
+    const to = past(log, { ...thrown, order: 0 }).latest;
+    const said = ofBenefit(({ one, two }) => ({
+      period: { from: addDays(to, -3 * two), to },
+      amount: one * 20 - 10,
+      method: 'count',
+      ...(two % 5 === 0 && { marks: ['below-gate'] }),
+    }))(log, thrown);
+    return { ...said, data: { ...said.data, effective: known(to) } };
+  },
+  BenefitActualValidated: judged,
+  BenefitActualRejected: judged,
+  BenefitTransferred: ofBenefit(({ one }) => ({ successor: one % 2 === 0 ? 'ZZC' : 'ZZA' })),
+} satisfies Record<string, Say>;
+
+const BENEFITS = ['ZZA-ONE', 'ZZA-TWO', 'ZZB-ONE'] as const;
+
+/** Profiled, linked to a capability, and approved. */
+function promise(log: Log, benefit: string, index: number): void {
+  const basis = { effective: known(START), organisation: benefit.slice(0, 3), benefit };
+  const plain = { title: 'A benefit', owner: 'chief-nurse', class: 'CRB', valuedIn: 'money' };
+  const link = { kind: 'capability', node: CODES[index % 2], weight: 1 };
+  const trajectory = trajectoryOf({ one: 3, two: index });
+  for (const [type, said] of [
+    ['BenefitProfiled', { profile: plain }],
+    ['BenefitLinked', { link }],
+    ['BenefitApproved', { ...approval, trajectory }],
+  ] as const) {
+    log.record(`benefit-${benefit}`, { type, data: { ...basis, ...said } });
+  }
+}
+
+/** A statement about a benefit, today or earlier. */
+function ofBenefit(rest: (thrown: Dice) => Record<string, unknown>): Say {
+  return (log, thrown) => {
+    const benefit = BENEFITS[thrown.subject % BENEFITS.length] ?? 'ZZA-ONE';
+    const data = { organisation: benefit.slice(0, 3), benefit, effective: past(log, thrown) };
+    return { stream: `benefit-${benefit}`, data: { ...data, ...rest(thrown) } };
+  };
+}
+
+const approval = { approver: 'board', caseRef: 'case', caseVersion: '1', fullYearValue: 1 };
+
+/** Months from before the first entries on; of some of them nothing is expected. */
+const trajectoryOf = ({ one, two }: Pick<Dice, 'one' | 'two'>) =>
+  Array.from({ length: 12 }, (_, month) => {
+    const from = addMonths(isoDate('2024-11-01'), month);
+    const amount = 25 * ((one + month * two) % 4);
+    return { from, to: addDays(addMonths(from, 1), -1), amount };
+  });
+
+/** Judges one of the newest actuals as it stands; where there is none, none. */
+function judged(log: Log, thrown: Dice): Said {
+  const actuals = log.standing.filter(({ fact }) => fact.type === 'BenefitActualRecorded');
+  const actual = chosen(actuals, thrown.pick % 4);
+  if (actual === undefined) {
+    const nothing = { actual: UNKNOWN, names: UNKNOWN, period: { from: START, to: START } };
+    return ofBenefit(() => nothing)(log, thrown);
+  }
+  const { organisation, benefit, effective, period } = actual.fact.data as Record<string, unknown>;
+  const data = { organisation, benefit, effective, period, actual: actual.id, names: actual.by };
+  return { stream: actual.stream, data };
+}
+
+const UNKNOWN = '00000000-0000-4000-8000-ffffffffffff';
+
+const sayings = { ...facts, ...ofBenefits };
+
 const repeated = (
-  shares: Readonly<Partial<Record<keyof typeof facts, number>>>,
-): readonly (keyof typeof facts)[] =>
+  shares: Readonly<Partial<Record<keyof typeof sayings, number>>>,
+): readonly (keyof typeof sayings)[] =>
   Object.entries(shares).flatMap(([type, length]) =>
-    Array.from({ length }, () => type as keyof typeof facts),
+    Array.from({ length }, () => type as keyof typeof sayings),
   );
 
 /** What comes more often than the rest: what decides most figures, or what moves trusts about. */
@@ -386,6 +476,13 @@ const likely = {
     OrganisationReclassified: 2,
     EprReplaced: 5,
     EprStatusReported: 5,
+  }),
+  promising: repeated({
+    ...{ AdoptionMeasured: 5, CapabilityEnabled: 5, CapabilityScopeSet: 5 },
+    ...{ RealisationMeasured: 2, EprReplaced: 2, OrganisationSucceeded: 1 },
+    ...{ BenefitLinked: 6, BenefitUnlinked: 1, BenefitApproved: 6, BenefitRebaselined: 2 },
+    ...{ BenefitActualRecorded: 11, BenefitActualValidated: 11, BenefitActualRejected: 2 },
+    ...{ BenefitTransferred: 1 },
   }),
 };
 const types = Object.keys(facts) as readonly (keyof typeof facts)[];

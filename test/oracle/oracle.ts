@@ -1,3 +1,4 @@
+import type { BenefitEvent } from '#benefits';
 import type { Entry } from '#event-sourcing';
 import type { FactBasis, MaturityModel } from '#facts';
 import { MODEL_ID, type MaturityModelEvent } from '#maturity-models';
@@ -12,13 +13,16 @@ import { addMonths, type IsoDate, type TrustType } from '#vocabulary';
  * it is there to check; slow, and meant to be.
  */
 
-type AnyEvent = OrganisationEvent | MaturityModelEvent | OptimisationEvent | MeasurementEvent;
+type AnyEvent =
+  OrganisationEvent | MaturityModelEvent | OptimisationEvent | MeasurementEvent | BenefitEvent;
 type Mending = Extract<AnyEvent, { type: 'FactCorrected' | 'FactRetracted' }>;
 export type Fact = Exclude<AnyEvent, Mending>;
 type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 
-/** What somebody said, as it stands after corrections; `said` is the entry of the first time. */
-export type Standing<F extends Fact = Fact> = F extends Fact ? { fact: F; said: number } : never;
+/** What somebody said, as it stands after corrections; `said` is the entry of the first time, `by` the event of the last. */
+export type Standing<F extends Fact = Fact> = F extends Fact
+  ? { fact: F; said: number; by: string }
+  : never;
 
 export type Range = { low: number; high: number };
 export type OracleFigures = {
@@ -124,6 +128,10 @@ function countedAt(
       continue;
     }
     const known = sharesOf(about, capability.code, capability.validForMonths, asOf);
+    const on = standing.filter(({ fact }) => dayOf(fact) <= asOf);
+    const cutOver = cutOverOf(about, capability.code);
+    const linked = linkedShare(on, { organisation, code: capability.code, asOf, cutOver });
+    if (linked !== undefined) Object.assign(known, linked);
     counted.push({ capability, known, typeKnown: settings !== undefined });
   }
   return { about, counted };
@@ -176,10 +184,15 @@ export function standingAt(entries: readonly Entry[], knownAt: number): Standing
       standing = standing.filter(({ id }) => id !== event.data.factId);
     } else if (event.type === 'FactCorrected') {
       const { factId, fact } = event.data;
-      standing = standing.map((each) => (each.id === factId ? { ...each, fact } : each)) as never;
+      standing = standing.map((each) =>
+        each.id === factId ? { ...each, fact, by: event.id } : each,
+      ) as never;
     } else {
       const { type, data } = event;
-      standing.push({ fact: { type, data }, said: entry.entry, id: event.id } as never);
+      standing.push({
+        ...{ fact: { type, data }, said: entry.entry },
+        ...{ id: event.id, by: event.id },
+      } as never);
     }
   }
   return standing;
@@ -241,8 +254,88 @@ type Shares = {
   d: number | undefined;
   a: number | undefined;
   r: number | undefined;
+  /** Between what r lies, where benefits say so much and no more. */
+  between?: Range;
   anything: boolean;
 };
+
+/** r by the benefits of a trust that the capability is linked to; undefined where none is. */
+function linkedShare(
+  on: readonly Standing[],
+  asked: { organisation: string; code: string; asOf: IsoDate; cutOver: string },
+): Pick<Shares, 'r' | 'between'> | undefined {
+  const { organisation, code, asOf, cutOver } = asked;
+  const counts = (period: { from: IsoDate; to: IsoDate }) =>
+    period.to <= asOf && period.from >= cutOver;
+  let linked = false;
+  let [weights, low, high, unknown] = [0, 0, 0, false];
+  for (const benefit of benefitsAmong(on)) {
+    const about = on.filter(({ fact }) => 'benefit' in fact.data && fact.data.benefit === benefit);
+    if (homeOf(about) !== organisation) continue;
+    const link = lastWord(
+      about.filter(
+        (each): each is Standing<FactOf<'BenefitLinked' | 'BenefitUnlinked'>> =>
+          (is('BenefitLinked')(each) && each.fact.data.link.node === code) ||
+          (is('BenefitUnlinked')(each) && each.fact.data.node === code),
+      ),
+    )?.fact;
+    if (link?.type !== 'BenefitLinked') continue;
+    linked = true;
+    const weight = link.data.link.kind === 'capability' ? (link.data.link.weight ?? 1) : 1;
+    const plan = lastWord(
+      about.filter(
+        (each): each is Standing<FactOf<'BenefitApproved' | 'BenefitRebaselined'>> =>
+          is('BenefitApproved')(each) || is('BenefitRebaselined')(each),
+      ),
+    )?.fact.data.trajectory;
+    let expected = 0;
+    for (const period of plan ?? []) if (counts(period)) expected += period.amount;
+    if (expected <= 0) continue;
+    const shown = validatedAmong(about, on).filter(({ period }) => counts(period));
+    const share = shown.reduce((sum, { amount }) => sum + amount, 0) / expected;
+    const held = Math.max(0, Math.min(1, share));
+    weights += weight;
+    low += weight * (shown.length === 0 ? 0 : held);
+    high += weight * (shown.length === 0 ? 1 : held);
+    unknown ||= shown.length === 0;
+  }
+  if (!linked) return undefined;
+  if (weights === 0) return { r: undefined, between: { low: 0, high: 1 } };
+  const between = { low: low / weights, high: high / weights };
+  return { r: unknown ? undefined : between.low, between };
+}
+
+const benefitsAmong = (on: readonly Standing[]): string[] =>
+  [
+    ...new Set(on.flatMap(({ fact }) => ('benefit' in fact.data ? [fact.data.benefit] : []))),
+  ].sort();
+
+function homeOf(about: readonly Standing[]): string | undefined {
+  const last = lastWord(
+    about.filter(
+      (each): each is Standing<FactOf<'BenefitProfiled' | 'BenefitTransferred'>> =>
+        is('BenefitProfiled')(each) || is('BenefitTransferred')(each),
+    ),
+  )?.fact;
+  return last?.type === 'BenefitTransferred' ? last.data.successor : last?.data.organisation;
+}
+
+/** Actuals above the gate whose last judgement, of the very statement that stands, is a validation. */
+function validatedAmong(about: readonly Standing[], on: readonly Standing[]) {
+  return about
+    .filter(is('BenefitActualRecorded'))
+    .filter(({ fact }) => fact.data.marks?.includes('below-gate') !== true)
+    .filter(({ by }) => {
+      let last: Standing | undefined;
+      for (const each of on) {
+        const { type, data } = each.fact;
+        if (type !== 'BenefitActualValidated' && type !== 'BenefitActualRejected') continue;
+        if (data.names === by && (last === undefined || each.said > last.said)) last = each;
+      }
+      return last?.fact.type === 'BenefitActualValidated';
+    })
+    .map(({ fact }) => fact.data);
+}
 
 function sharesOf(about: readonly Standing[], code: string, months: number, asOf: IsoDate): Shares {
   const cutOver = cutOverOf(about, code);
@@ -378,7 +471,9 @@ function gapOver(counted: readonly Counted[]): OracleFigures['gap'] {
     const outcomes: Record<(typeof names)[number], number>[] = [];
     for (const d of tried(known.d)) {
       for (const a of tried(known.a)) {
-        for (const r of tried(known.r)) {
+        const partly = known.between !== undefined && typeKnown && known.r === undefined;
+        const { low, high } = known.between ?? { low: 0, high: 1 };
+        for (const r of partly ? [low, high] : tried(known.r)) {
           outcomes.push({
             value: d * a * r,
             notDeployed: 1 - d,

@@ -52,6 +52,8 @@ export {
   type BenefitListed,
   type BenefitsAnswer,
 } from './benefits/benefits-register.query.js';
+export { DueList, type DueAnswer, type DueItem } from './due/due.query.js';
+export { PoolsRegister, type PoolListed, type PoolsAnswer } from './pools/pools.query.js';
 export { MoneyGap, type MoneyGapAnswer, type MoneyGroup } from './money/money-gap.query.js';
 export { GapRollUp, type GapGroup, type GapRollUpAnswer } from './gap/gap-roll-up.query.js';
 export {

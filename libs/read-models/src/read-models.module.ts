@@ -5,6 +5,7 @@ import { ActualsOfAll } from './benefits/actuals.js';
 import { BenefitProfileHandler } from './benefits/benefit-profile.query.js';
 import { BenefitsRegisterHandler } from './benefits/benefits-register.query.js';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
+import { DueListHandler } from './due/due.query.js';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
 import { EntriesSampleHandler } from './entries/entries-sample.query.js';
 import { EntryReadHandler } from './entries/entry-read.query.js';
@@ -25,6 +26,7 @@ import { ProgrammeProfileHandler } from './programmes/programme-profile.query.js
 import { ProgrammesOnHandler } from './programmes/programmes-on.query.js';
 import { PublicationsHandler } from './programmes/publications.query.js';
 import { TargetTrustsHandler } from './programmes/target-trusts.query.js';
+import { PoolsRegisterHandler } from './pools/pools.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
 import { SegregationHandler } from './segregation/segregation.query.js';
 import { StageDistributionHandler } from './stages/stage-distribution.query.js';
@@ -40,6 +42,8 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     BenefitsRegisterHandler,
     BenefitProfileHandler,
     MoneyGapHandler,
+    DueListHandler,
+    PoolsRegisterHandler,
     OrganisationsOnHandler,
     OrganisationProfileHandler,
     FirstRegistrationHandler,

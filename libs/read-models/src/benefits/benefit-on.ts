@@ -1,6 +1,5 @@
 import { cadenceMonths, newestFirst, type FactKind, type KnownFact } from '#facts';
-import type { ActualSums, BenefitMoney, LinkedBenefit, Measuring } from '#figures';
-import { actualsOfSums } from '#figures';
+import { actualsOfSums, type ActualSums, type BenefitMoney, type Measuring } from '#figures';
 import type { BenefitId, CapabilityCode, IsoDate, OdsCode } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
@@ -114,19 +113,6 @@ export const measuringOf = (
     ...(measuredFrom && { measuredFrom }),
   };
 };
-
-/** What a linked benefit says of a capability; `validated` are its sums since the cut-over, if any. */
-export const linkedOn = (
-  { benefit, current }: Pick<BenefitOn, 'benefit' | 'current'>,
-  link: KnownFact<'benefit-link'>,
-  { sums, asOf }: Readonly<{ sums: ActualSums; asOf: IsoDate }>,
-): LinkedBenefit => ({
-  benefit,
-  weight: link.value.weight ?? 1,
-  approved: current?.value.trajectory ?? [],
-  validated: actualsOfSums(sums, asOf).filter(({ state }) => state === 'validated'),
-  facts: current === undefined ? [link] : [link, current],
-});
 
 const upTo = <Kind extends FactKind>(
   facts: readonly KnownFact<Kind>[],

@@ -1,10 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { FactBasis, FactKind, KnownFact } from '#facts';
+import { newestFirst, type FactBasis, type FactKind, type KnownFact } from '#facts';
 import type { EffectiveDay, FactId, IsoDate } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import { lastEntryAt, type KnownAt } from '../facts-ledger/known-at.js';
+import type { Series } from '../facts-ledger/series-key.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { ownersIn, type ChangesScope } from './owners-in.js';
 
@@ -97,7 +98,7 @@ export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
 }
 
 /** Kinds whose facts say what is planned or expected, so that the next one moves it. */
-const plans: readonly FactKind[] = ['go-live-plan'];
+const plans: readonly FactKind[] = ['go-live-plan', 'benefit-approval', 'benefit-forecast'];
 
 type TouchedFact = Readonly<{
   fact_id: FactId;
@@ -146,7 +147,7 @@ function changeIn(
   const now = rows.find(({ superseded }) => superseded === null || superseded > entry);
   const before =
     touched.change === 'moved'
-      ? ledger.statedBefore({ owner, kind, subject }, { asOf, entry: since })
+      ? lastPlan(ledger, { owner, kind, subject }, { asOf, entry: since })
       : earlier && knownFact(earlier);
   return {
     change: touched.change,
@@ -164,6 +165,18 @@ function changeIn(
     role: touched.role,
     organisation: touched.organisation,
   };
+}
+
+/** A forecast moves what was last said of it: an earlier forecast, or the approval it started from. */
+function lastPlan(
+  ledger: LedgerAt,
+  series: Series,
+  at: Readonly<{ asOf: IsoDate; entry: number }>,
+): KnownFact | undefined {
+  const last = ledger.statedBefore(series, at);
+  if (series.kind !== 'benefit-forecast') return last;
+  const approved = ledger.statedBefore({ ...series, kind: 'benefit-approval' }, at);
+  return [last, approved].flatMap((fact) => fact ?? []).toSorted(newestFirst)[0];
 }
 
 const saidIn = (fact: KnownFact | undefined): Said | null =>
@@ -217,8 +230,11 @@ const CHANGED = `
       max(greatest(case when recorded > $1 then recorded end,
         case when superseded <= $2 then superseded end)) as last,
       bool_or(kind in (${plans.map((kind) => `'${kind}'`).join()}) and exists (
-        select from read_models.facts g where g.series = in_range.series and g.recorded <= $1
-          and (g.superseded is null or g.superseded > $1))) as moves
+        select from read_models.series p join read_models.facts g on g.series = p.series
+        where p.owner = in_range.owner and g.recorded <= $1
+          and (g.superseded is null or g.superseded > $1)
+          and (p.series = in_range.series
+            or in_range.kind = 'benefit-forecast' and p.kind = 'benefit-approval'))) as moves
     from in_range group by fact_id)
   select fact_id, last, case when known_before and known_after then 'corrected'
     when known_before then 'withdrawn' when not known_after then 'passing'

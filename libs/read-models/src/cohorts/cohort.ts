@@ -135,13 +135,13 @@ export async function figuresOf<Figure>(
   ledger: LedgerAt,
   members: readonly Member[],
   asOf: IsoDate,
-  figureOf: (values: readonly KnownFact[]) => Figure,
+  figureOf: (values: readonly KnownFact[], trust: OdsCode) => Figure,
 ): Promise<Map<OdsCode, Figure>> {
   const figures = new Map<OdsCode, Figure>();
   const codes = members.map(({ trust }) => trust.code);
   const read = (part: readonly OdsCode[]) => ledger.cohortValuesAt(part, asOf, figureKinds);
   for await (const [part, values] of inParts(codes, PART, read)) {
-    for (const code of part) figures.set(code, figureOf(values.get(code) ?? []));
+    for (const code of part) figures.set(code, figureOf(values.get(code) ?? [], code));
   }
   return figures;
 }

@@ -45,19 +45,21 @@ export async function eventsOf(
 }
 
 /** The capability a fact speaks of; null where it speaks of none, or of all. */
-function capabilityOf({ kind, subject }: Pick<KnownFact, 'kind' | 'subject'>) {
+function capabilityOf({ kind, subject }: Pick<KnownFact, 'kind' | 'subject'>): string | null {
   if (kind === 'enabled') return subject.slice(0, subject.lastIndexOf('@'));
   if (kind === 'replaced') return subject === '*' ? null : subject;
   return ofCapability.has(kind) ? subject : null;
 }
 
-const ofCapability: ReadonlySet<FactKind> = new Set<FactKind>(['scope', 'adoption', 'realisation']);
+const ofCapability: ReadonlySet<FactKind> = new Set<FactKind>([
+  ...(['scope', 'adoption', 'realisation', 'benefit-link'] as const),
+]);
 
 /** Kinds that touch every capability of a trust. */
 const ofEveryCapability: ReadonlySet<FactKind> = new Set<FactKind>([
-  'model',
-  'classification',
-  'replaced',
+  ...(['model', 'classification', 'replaced'] as const),
+  // A benefit can be linked to any of them.
+  ...(['benefit-home', 'benefit-approval', 'benefit-actual', 'benefit-validation'] as const),
 ]);
 
 /** Does a fact bear on this capability? Undefined is any. */

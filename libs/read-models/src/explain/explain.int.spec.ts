@@ -42,8 +42,9 @@ const figures = [
 describe('Explaining the figures of random histories', () => {
   let cases: readonly Case[] = [];
 
-  const some = (['settled', 'restless'] as const).flatMap((times) =>
-    fc.sample(histories(60, times), { numRuns: times === 'settled' ? 5 : 13, seed: 2 }),
+  const runs = { settled: 5, restless: 13, promising: 7 } as const;
+  const some = (['settled', 'restless', 'promising'] as const).flatMap((times) =>
+    fc.sample(histories(times === 'promising' ? 90 : 60, times), { numRuns: runs[times], seed: 2 }),
   );
   // Each history is a world of its own, and has a limit of its own.
   for (const entries of some) {
@@ -70,6 +71,11 @@ describe('Explaining the figures of random histories', () => {
     ['capability', 'scope'],
     ['stage', 'stage-validated'],
     ['stage', 'succession-of'],
+    ['gap', 'benefit-link'],
+    ['gap', 'benefit-approval'],
+    ['gap', 'benefit-actual'],
+    ['capability', 'benefit-validation'],
+    ['gaps', 'benefit-home'],
     ['gaps', 'status'],
     ['gaps', 'icb'],
     ['gaps', 'succeeded-by'],

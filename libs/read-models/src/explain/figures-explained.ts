@@ -12,6 +12,7 @@ import {
 } from '#figures';
 import { MODEL_ID } from '#maturity-models';
 import type { IsoDate, OdsCode } from '#vocabulary';
+import { linkedBenefits, linkedKinds, linkedLooks } from '../benefits/linked.js';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { intervalsOf } from '../progression/intervals-of.js';
@@ -53,10 +54,42 @@ export async function figuresOf(
 ): Promise<ReadonlyMap<OdsCode, FigureOfTrust>> {
   const superseded = await supersededOf(ledger, codes, kindsOf[asked.figure]);
   const looks = await (asked.figure === 'progression' ? overTime : onTheDay)(ledger, codes, asked);
+  const ofBenefits =
+    asked.figure === 'gap' ? await benefitUses(ledger, codes, asked.asOf) : undefined;
   return new Map(
     [...looks].map(([code, { inputs, look }]) => [
       code,
-      { inputs, uses: usesOf(look, superseded.get(code) ?? []) },
+      {
+        inputs,
+        uses: [
+          ...usesOf(look, superseded.get(code) ?? []),
+          ...(inputs === null ? [] : (ofBenefits?.get(code) ?? [])),
+        ],
+      },
+    ]),
+  );
+}
+
+/** What r of each trust takes from benefits that are, or were, its own. */
+async function benefitUses(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  asOf: IsoDate,
+): Promise<ReadonlyMap<OdsCode, readonly Use[]>> {
+  const benefits = ledger.ownersOf('benefit');
+  if (benefits.length === 0) return new Map();
+  const superseded = await supersededOf(ledger, benefits, linkedKinds);
+  const wasHome = new Map(
+    [...superseded].map(([benefit, those]) => [
+      benefit,
+      those.flatMap(({ fact }) => (fact.kind === 'benefit-home' ? [fact.value.organisation] : [])),
+    ]),
+  );
+  const looks = await linkedLooks(ledger, codes, { asOf, wasHome });
+  return new Map(
+    [...looks].map(([code, those]) => [
+      code,
+      those.flatMap((look) => usesOf(look, superseded.get(look.owner) ?? [])),
     ]),
   );
 }
@@ -83,6 +116,7 @@ async function onTheDay(
 ): Promise<Looks> {
   const model = modelAt(ledger, asOf)?.content;
   const values = await ledger.valuesAt(codes, asOf);
+  const linked = figure === 'gap' ? await linkedBenefits(ledger, codes, { asOf }) : undefined;
   const looks: Looks = new Map();
   for (const owner of codes) {
     const own = values.get(owner) ?? [];
@@ -93,7 +127,7 @@ async function onTheDay(
     const of = (code: string): boolean => capability === undefined || code === capability;
     const { inputs, facts } =
       figure === 'gap'
-        ? gapInputs(gapOf(own, model, asOf), of)
+        ? gapInputs(gapOf(own, model, asOf, linked?.get(owner)), of)
         : stageInputs(stageOf(own, model, asOf), of);
     const used = own.filter((fact) => facts.some((ref) => isRefTo(ref, fact)));
     const wouldCount = newestOn(asOf, kindsOf[figure], own);

@@ -1,6 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { gapSplitOf, rollUpGaps, type CohortGap, type TrustGap, type GapMember } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
+import { ActualsOfAll } from '../benefits/actuals.js';
+import { linkedBenefits } from '../benefits/linked.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
   cohortOf,
@@ -58,13 +60,18 @@ export class GapRollUp extends Query<GapRollUpAnswer> {
 export class GapRollUpHandler implements IQueryHandler<GapRollUp> {
   private readonly figures: CohortFigures<GapBody>;
 
-  constructor(ledger: Ledger) {
+  constructor(
+    ledger: Ledger,
+    private readonly actuals: ActualsOfAll = new ActualsOfAll(),
+  ) {
     this.figures = new CohortFigures(ledger);
   }
 
   execute({ moment, by, filter, lens, weights }: GapRollUp): Promise<GapRollUpAnswer> {
     const question = { by, filter, lens, weights };
-    return this.figures.at(moment, question, (ledger) => rollUp(ledger, moment.asOf, question));
+    return this.figures.at(moment, question, (ledger) =>
+      rollUp(ledger, moment.asOf, question, this.actuals),
+    );
   }
 }
 
@@ -75,12 +82,17 @@ export async function rollUp(
   ledger: LedgerAt,
   asOf: IsoDate,
   { by, filter, lens, weights }: GapQuestion,
+  actuals: ActualsOfAll,
 ): Promise<GapBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const model = modelAt(ledger, asOf);
+  const codes = members.map(({ trust }) => trust.code);
+  const linked = await linkedBenefits(ledger, codes, { asOf, all: actuals });
   const gaps =
     model &&
-    (await figuresOf(ledger, members, asOf, (values) => gapSplitOf(values, model.content, asOf)));
+    (await figuresOf(ledger, members, asOf, (values, code) =>
+      gapSplitOf(values, model.content, asOf, linked.get(code)),
+    ));
   const items = members.map((member) => ({
     member,
     item: {

@@ -9,6 +9,7 @@ import {
 } from '#figures';
 import type { KnownFact } from '#facts';
 import type { OdsCode } from '#vocabulary';
+import { linkedBenefits } from '../benefits/linked.js';
 import { wholeOf } from '../cohorts/cohort.js';
 import {
   modelAt,
@@ -99,7 +100,11 @@ export class TrustGapHandler implements IQueryHandler<TrustGap> {
     return this.ledger.at(moment.knownAt, async (ledger) => {
       const trust = await trustAt(ledger, code, moment, lens);
       if (trust === undefined) return undefined;
-      const gaps = figuresOf(trust, (values, model) => gapOf(values, model.content, moment.asOf));
+      const { asOf } = moment;
+      const linked = await linkedBenefits(ledger, trust.answer.parts, { asOf });
+      const gaps = figuresOf(trust, (values, model, part) =>
+        gapOf(values, model.content, asOf, linked.get(part)),
+      );
       return { ...trust.answer, gap: wholeGap(gaps) };
     });
   }
@@ -130,12 +135,15 @@ type OfPart<Figure> = Readonly<{ organisation: OdsCode; figure: Figure }>;
 /** A figure of each part; none where no model is known. */
 const figuresOf = <Figure>(
   { answer: { parts }, model, values }: TrustAt,
-  figureOf: (values: readonly KnownFact[], model: ModelAt) => Figure,
+  figureOf: (values: readonly KnownFact[], model: ModelAt, part: OdsCode) => Figure,
 ): readonly OfPart<Figure>[] =>
   model === undefined
     ? []
     : parts.map((organisation) => {
-        return { organisation, figure: figureOf(values.get(organisation) ?? [], model) };
+        return {
+          organisation,
+          figure: figureOf(values.get(organisation) ?? [], model, organisation),
+        };
       });
 
 /** Parts count the same, as in a cohort that names no weights. */

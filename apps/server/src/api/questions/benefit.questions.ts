@@ -2,11 +2,18 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { BenefitProfile, BenefitsRegister, type BenefitsAnswer } from '#read-models';
+import {
+  BenefitProfile,
+  BenefitsRegister,
+  DueList,
+  PoolsRegister,
+  type BenefitsAnswer,
+} from '#read-models';
 import { parseBenefitId } from '#vocabulary';
 import { notFound } from '../http/problem.js';
 import * as answers from './answers/index.js';
-import { Asks, paging } from './described.js';
+import { Asks, paging, programme } from './described.js';
+import { isDemonstration } from './organisations.questions.js';
 import { cohort, cohortFilter } from './programme.questions.js';
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
@@ -72,6 +79,37 @@ export class BenefitQuestions {
     const question = await this.desk.take(request, response);
     const query = new BenefitProfile(code, benefit, question.moment);
     return question.give(found(await this.queries.execute(query)));
+  }
+
+  @Asks('organisations/:ods/due', {
+    summary: 'What is due at a trust, or expires within three months, with a sentence each',
+    action: 'read-entries',
+    answer: answers.due,
+  })
+  async due(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new DueList(code, question.moment)));
+    return question.give(answer, answer.due, answers.due.rows);
+  }
+
+  @Asks('pools', {
+    summary: 'The resources that benefits share, who holds how much, and what is left',
+    action: 'read-entries',
+    answer: answers.pools,
+    parameters: programme,
+  })
+  async pools(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(programme));
+    const query = new PoolsRegister(question.moment, isDemonstration(question));
+    const answer = await this.queries.execute(query);
+    return question.give(answer, answer.pools, answers.pools.rows);
   }
 
   private page(question: Question, answer: BenefitsAnswer): string {

@@ -23,6 +23,7 @@ import { isDemonstration } from './organisations.questions.js';
 import { groupingOf, overTime, rollUp, weighing } from './programme.questions.js';
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
+import { withoutBenefits } from './without-benefits.js';
 
 const ofCapability = {
   capability: 'Only what bears on this capability, like C105',
@@ -208,7 +209,11 @@ function shownTo(actor: Actor, trust: TrustExplained, programmeAsked: Resource):
   const may = (action: 'read-entries' | 'read-stages-and-gaps'): boolean =>
     can(actor, action, resource) === 'allowed';
   if (may('read-entries')) return { ...trust, withheld: 'nothing' };
-  if (may('read-stages-and-gaps')) return { ...trust, events: [], withheld: 'events' };
+  const { inputs } = trust;
+  const shown = inputs !== null && 'capabilities' in inputs ? withoutBenefits(inputs) : inputs;
+  if (may('read-stages-and-gaps')) {
+    return { ...trust, inputs: shown, events: [], withheld: 'events' };
+  }
   return { ...trust, inputs: null, events: [], withheld: 'inputs and events' };
 }
 

@@ -17,6 +17,7 @@ import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
+import { withoutBenefits } from './without-benefits.js';
 
 const lens = {
   lens: 'as-was, or as-is: under the successor of today, with all that count under it; explained by gaps/explain, stages/explain and progression/explain with lens and organisation',
@@ -92,7 +93,12 @@ export class TrustQuestions {
     const answer = found(
       await this.queries.execute(new TrustGap(code, question.moment, lensOf(question))),
     );
-    return question.give(answer, answer.gap?.capabilities ?? [], answers.gap.rows);
+    const actor = actorOf(request);
+    const resource = await this.resources.resourceOf(request, actor, 'read-entries');
+    const all = can(actor, 'read-entries', resource) === 'allowed';
+    const gap = all || answer.gap === null ? answer.gap : withoutBenefits(answer.gap);
+    const given = { ...answer, gap };
+    return question.give(given, gap?.capabilities ?? [], answers.gap.rows);
   }
 
   @Asks(':ods/progression', {

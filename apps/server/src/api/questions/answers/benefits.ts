@@ -1,6 +1,14 @@
-import type { BenefitListed, BenefitProfileAnswer, BenefitsAnswer } from '#read-models';
+import type {
+  BenefitListed,
+  BenefitProfileAnswer,
+  BenefitsAnswer,
+  DueAnswer,
+  DueItem,
+  PoolListed,
+  PoolsAnswer,
+} from '#read-models';
 import { under, type Field, type Fields, type FieldsOf } from '../fields.js';
-import { counted, organisation, stamp, type Answer } from './shared.js';
+import { counted, organisation, share, stamp, type Answer } from './shared.js';
 
 const amount = (says: string) =>
   ['number', `${says}, in pence or the unit of the benefit`] as const;
@@ -109,3 +117,34 @@ const profileFields: FieldsOf<Profile> & Readonly<{ profile: Field }> = {
   'presentValue.years': ['array', 'Year by year'],
 };
 export const benefit: Answer = { fields: profileFields };
+
+const dueItem: FieldsOf<DueItem> = {
+  kind: [
+    'string',
+    'measurement-overdue, actual-unvalidated, owner-missing, validation-expiring or evidence-expiring',
+  ],
+  subject: ['string', 'The benefit, capability, stage or piece of evidence'],
+  on: ['string', 'From this day on it is overdue; of an expiry, the last day that counts'],
+  says: ['string', 'What is to be done'],
+};
+export const due: Answer = {
+  fields: {
+    ...stamp,
+    ...counted,
+    ...under('organisation', organisation),
+    due: ['array', 'The longest overdue first'],
+  } satisfies FieldsOf<DueAnswer>,
+  rows: { at: 'due', fields: dueItem },
+};
+
+const pool: FieldsOf<PoolListed> = {
+  pool: ['string', 'The resource that can be saved only once'],
+  claimed: share('What benefits hold of it together'),
+  free: share('What is left'),
+  overdrawn: ['array', 'Benefits that were approved with more than they hold'],
+  shares: ['array', 'What each benefit holds, since when, and what it was approved with'],
+};
+export const pools: Answer = {
+  fields: { ...stamp, pools: ['array', 'By name'] } satisfies FieldsOf<PoolsAnswer>,
+  rows: { at: 'pools', fields: pool },
+};

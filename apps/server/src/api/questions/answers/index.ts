@@ -1,4 +1,4 @@
-export { benefit, benefits } from './benefits.js';
+export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
 export { explanation, cohortExplanation, coverageExplanation } from './explanations.js';
 export { entries, imports, sample, segregation } from './log.js';

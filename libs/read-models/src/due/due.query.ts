@@ -1,0 +1,203 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { evidenceOn, stoppedMeasuring } from '#figures';
+import {
+  addMonths,
+  dayAfter,
+  dayInWords,
+  periodInWords,
+  type BenefitId,
+  type IsoDate,
+  type OdsCode,
+} from '#vocabulary';
+import { actualsOf, NO_ACTUALS, sumsOf } from '../benefits/actuals.js';
+import { benefitOn, benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
+import { evidenceOwners } from '../evidence/evidence-uses.js';
+import { modelAt, stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { ofKind } from '../facts-ledger/known-facts.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+
+/** Something that somebody at a trust has to do, and by which day. */
+export type DueItem = Readonly<{
+  kind:
+    | 'measurement-overdue'
+    | 'actual-unvalidated'
+    | 'owner-missing'
+    | 'validation-expiring'
+    | 'evidence-expiring';
+  /** A benefit, a capability, a stage or a piece of evidence. */
+  subject: string;
+  /** From this day on it is overdue; of an expiry, the last day that counts. */
+  on: IsoDate;
+  says: string;
+}>;
+
+export type DueAnswer = Stamp &
+  Readonly<{
+    organisation: OrganisationOn;
+    /** Overdue on the day, of all that is listed. */
+    numerator: number;
+    denominator: number;
+    /** The longest overdue first. */
+    due: readonly DueItem[];
+  }>;
+
+/** What is due at a trust, or will be within three months? Undefined for an unknown code. */
+export class DueList extends Query<DueAnswer | undefined> {
+  constructor(
+    readonly code: OdsCode,
+    readonly moment: Moment,
+  ) {
+    super();
+  }
+}
+
+/** Months ahead in which what expires is listed. */
+const AHEAD = 3;
+
+@QueryHandler(DueList)
+export class DueListHandler implements IQueryHandler<DueList> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ code, moment: { asOf, knownAt } }: DueList): Promise<DueAnswer | undefined> {
+    return this.ledger.at(knownAt, async (ledger) => {
+      const organisation = organisationOn(ledger, code, asOf);
+      if (organisation === undefined) return undefined;
+      const due = [
+        ...(await ofBenefits(ledger, code, asOf)),
+        ...(await adoptionsOverdue(ledger, code, asOf)),
+        ...validationsExpiring(ledger, code, asOf),
+        ...evidenceExpiring(ledger, code, asOf),
+      ].sort(byDay);
+      return {
+        ...stampOf(ledger, asOf),
+        organisation,
+        numerator: due.filter(({ on }) => on <= asOf).length,
+        denominator: due.length,
+        due,
+      };
+    });
+  }
+}
+
+const byDay = (one: DueItem, other: DueItem): number =>
+  one.on !== other.on ? (one.on < other.on ? -1 : 1) : one.subject < other.subject ? -1 : 1;
+
+/** Benefits that were written off need nothing any more. */
+async function ofBenefits(
+  ledger: LedgerAt,
+  code: OdsCode,
+  asOf: IsoDate,
+): Promise<readonly DueItem[]> {
+  const ids: readonly BenefitId[] = benefitsByHome(ledger, asOf).get(code) ?? [];
+  const benefits = ids
+    .flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? [])
+    .filter(({ writeOff }) => writeOff === undefined);
+  const sums = await sumsOf(ledger, benefits, asOf);
+  const measuring = benefits.map((on, index) => measuringOf(on, sums[index] ?? NO_ACTUALS));
+  const silent = stoppedMeasuring(measuring, asOf).map(
+    ({ benefit, overdueFrom, lastActual }): DueItem => ({
+      kind: 'measurement-overdue',
+      subject: benefit,
+      on: overdueFrom,
+      says:
+        lastActual === undefined
+          ? `${benefit} was never measured. Record what came of it.`
+          : `${benefit} was last measured up to ${dayInWords(lastActual)}. Record what came of it since.`,
+    }),
+  );
+  const awaited = await awaiting(ledger, benefits, asOf);
+  return [...silent, ...awaited, ...benefits.flatMap((on) => ownerMissing(on))];
+}
+
+async function awaiting(
+  ledger: LedgerAt,
+  benefits: readonly BenefitOn[],
+  asOf: IsoDate,
+): Promise<readonly DueItem[]> {
+  const actuals = await actualsOf(
+    ledger,
+    benefits.map(({ benefit }) => benefit),
+    asOf,
+  );
+  return [...actuals].flatMap(([benefit, those]) =>
+    those
+      .filter(({ state, belowGate }) => state === 'recorded' && !belowGate)
+      .map(({ from, to }): DueItem => ({
+        kind: 'actual-unvalidated',
+        subject: benefit,
+        on: to,
+        says: `The value of ${benefit} for ${periodInWords({ from, to })} awaits validation by somebody who did not record it.`,
+      })),
+  );
+}
+
+/** An approved benefit needs who measures it; cash, who in finance validates it. */
+function ownerMissing({ benefit, profile, current }: BenefitOn): readonly DueItem[] {
+  if (current === undefined) return [];
+  const { measurer, financeValidator, class: of } = profile.value;
+  const missing = [
+    ...(measurer === undefined ? ['who measures it'] : []),
+    ...(of === 'CRB' && financeValidator === undefined ? ['who in finance validates it'] : []),
+  ];
+  if (missing.length === 0) return [];
+  return [
+    {
+      kind: 'owner-missing',
+      subject: benefit,
+      on: current.effective.latest,
+      says: `The profile of ${benefit} does not say ${missing.join(', nor ')}. Correct the profile.`,
+    },
+  ];
+}
+
+/** Adoption counts for so many months, by the model; what was never measured has no day to be due. */
+async function adoptionsOverdue(
+  ledger: LedgerAt,
+  code: OdsCode,
+  asOf: IsoDate,
+): Promise<readonly DueItem[]> {
+  const model = modelAt(ledger, asOf)?.content;
+  const values = (await ledger.valuesAt([code], asOf, ['adoption'])).get(code) ?? [];
+  return ofKind(values, 'adoption').flatMap(({ subject, effective }): DueItem[] => {
+    const capability = model?.capabilities.find((each) => each.code === subject);
+    if (capability === undefined) return [];
+    const on = dayAfter(addMonths(effective.latest, capability.validForMonths));
+    if (on > asOf) return [];
+    const says = `Adoption of ${capability.name} (${subject}) was last measured up to ${dayInWords(effective.latest)} and no longer counts. Measure it again.`;
+    return [{ kind: 'measurement-overdue', subject, on, says }];
+  });
+}
+
+function validationsExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): readonly DueItem[] {
+  return ofKind(ledger.statedAt(code, asOf), 'stage-validated')
+    .filter(({ value }) => !value.withdrawn && isSoon(value.expires, asOf))
+    .map(({ subject, value: { expires } }) => ({
+      kind: 'validation-expiring',
+      subject,
+      on: expires,
+      says: `The validation of stage ${subject} counts up to ${dayInWords(expires)}. Ask its validator to look again.`,
+    }));
+}
+
+function evidenceExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): readonly DueItem[] {
+  return evidenceOwners(ledger, code)
+    .flatMap((id) => evidenceOn(id, ledger.stated(id), asOf) ?? [])
+    .flatMap(({ evidenceId, state, attached: { validUntil } }): DueItem[] =>
+      state !== 'counts' || validUntil === undefined || !isSoon(validUntil, asOf)
+        ? []
+        : [
+            {
+              kind: 'evidence-expiring',
+              subject: evidenceId,
+              on: validUntil,
+              says: `Evidence ${evidenceId} counts up to ${dayInWords(validUntil)}. Attach what takes its place.`,
+            },
+          ],
+    );
+}
+
+/** Still counts, and will not in three months. */
+const isSoon = (last: IsoDate, asOf: IsoDate): boolean =>
+  last >= asOf && last <= addMonths(asOf, AHEAD);
