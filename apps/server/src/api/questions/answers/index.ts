@@ -2,7 +2,6 @@ export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
 export { explanation, cohortExplanation, coverageExplanation } from './explanations.js';
 export { entries, imports, sample, segregation } from './log.js';
-export { entries, imports, sample } from './log.js';
 export { moneyGaps } from './money.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
