@@ -5,6 +5,8 @@ type Options = Readonly<{
   ods?: string;
   /** Why all of it is told late, where the clock is the real one and not the one given. */
   reason?: string;
+  /** Done on 20 July 2025, when June has been measured and nothing corrected yet. */
+  beforeTheCorrection?: () => Promise<void>;
 }>;
 
 /**
@@ -14,7 +16,7 @@ type Options = Readonly<{
 export async function recordCorrectedTrust(
   application: Readonly<{ as: (person: string, organisation?: string) => Promise<Caller> }>,
   clock: { now: string },
-  { ods = 'RXX', ...late }: Options = {},
+  { ods = 'RXX', beforeTheCorrection, ...late }: Options = {},
 ): Promise<Readonly<{ recorder: Caller; position: string }>> {
   const trust = `/api/v1/organisations/${ods}`;
   const recorder = await application.as('trust-recorder-1', ods);
@@ -51,6 +53,8 @@ export async function recordCorrectedTrust(
   await measure(measured('C105', '2025-03', 31, 7_200, 10_000));
   clock.now = '2025-07-05T09:00:00.000Z';
   const june = await measure(measured('C105', '2025-06', 30, 8_400, 10_000));
+  clock.now = '2025-07-20T09:00:00.000Z';
+  await beforeTheCorrection?.();
   clock.now = '2025-08-20T09:00:00.000Z';
   await recorder
     .post(`${String(june['location'])}/corrections`, {

@@ -51,6 +51,7 @@ import { OrganisationQuestions } from './api/questions/organisations.questions.j
 import { ExplainQuestions } from './api/questions/explain.questions.js';
 import { ProgrammeQuestions } from './api/questions/programme.questions.js';
 import { QuestionDesk } from './api/questions/question-desk.js';
+import { ReportQuestions } from './api/questions/report.questions.js';
 import { TargetQuestions } from './api/questions/target.questions.js';
 import { TrustQuestions } from './api/questions/trust.questions.js';
 import { CommandDesk } from './api/records/command-desk.js';
@@ -155,6 +156,7 @@ export class ServerModule {
         TargetQuestions,
         BenefitQuestions,
         MoneyQuestions,
+        ReportQuestions,
         ExplainQuestions,
         LogQuestions,
         ChangesQuestions,

@@ -129,11 +129,8 @@ export {
   type ProgrammeListed,
   type ProgrammesAnswer,
 } from './programmes/programmes-on.query.js';
-export {
-  TargetTrusts,
-  type TargetTrustsAnswer,
-  type TrustHeld,
-} from './programmes/target-trusts.query.js';
+export type { TrustHeld } from './programmes/target-held.js';
+export { TargetTrusts, type TargetTrustsAnswer } from './programmes/target-trusts.query.js';
 export {
   Publications,
   type ForecastListed,
@@ -146,6 +143,19 @@ export {
   type DutiesCounted,
   type SegregationAnswer,
 } from './segregation/segregation.query.js';
+export {
+  PeriodAdjustments,
+  type PeriodAdjustment,
+  type PeriodAdjustmentsAnswer,
+} from './reports/period-adjustments.query.js';
+export { PeriodRead, type PeriodReadAnswer } from './reports/period-read.query.js';
+export {
+  RePerformance,
+  ReportRead,
+  type RePerformanceAnswer,
+  type ReportReadAnswer,
+} from './reports/report-read.query.js';
+export type { FigureAgain, FigureStanding } from './reports/report-standing.js';
 export { KnowledgeAt } from './entries/knowledge-at.query.js';
 export {
   EntriesPage,

@@ -29,6 +29,9 @@ import { TargetTrustsHandler } from './programmes/target-trusts.query.js';
 import { PoolsRegisterHandler } from './pools/pools.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
 import { SegregationHandler } from './segregation/segregation.query.js';
+import { PeriodAdjustmentsHandler } from './reports/period-adjustments.query.js';
+import { PeriodReadHandler } from './reports/period-read.query.js';
+import { RePerformanceHandler, ReportReadHandler } from './reports/report-read.query.js';
 import { StageDistributionHandler } from './stages/stage-distribution.query.js';
 import { TrustGapHandler, TrustStageHandler } from './trust/trust-figures.query.js';
 import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
@@ -67,6 +70,10 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ProgrammesOnHandler,
     PublicationsHandler,
     TargetTrustsHandler,
+    PeriodAdjustmentsHandler,
+    PeriodReadHandler,
+    RePerformanceHandler,
+    ReportReadHandler,
     EntriesPageHandler,
     EntriesSampleHandler,
     SegregationHandler,

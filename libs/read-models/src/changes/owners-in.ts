@@ -8,34 +8,39 @@ export type ChangesScope = Readonly<{ organisation?: OdsCode; demonstration?: bo
 
 /**
  * The owners a scope speaks of; undefined is all. With an organisation come its evidence and every
- * benefit that is or was its own. What belongs to no organisation, such as a maturity model, belongs
- * to the real programme.
+ * benefit that is or was its own; those of a fictional one are fictional like it. What belongs to no
+ * organisation, such as a maturity model, is real, but for the programmes that say otherwise.
  */
 export function ownersIn(
   ledger: LedgerAt,
   asOf: IsoDate,
   { organisation, demonstration }: ChangesScope,
 ): readonly string[] | undefined {
-  if (organisation !== undefined) return withOwn(ledger, [organisation]);
+  if (organisation !== undefined) return withOwn(ledger, organisation);
   if (demonstration === undefined) return undefined;
-  const fictional = withOwn(
-    ledger,
+  const fictional = new Set<string>(
     organisationsOn(ledger, asOf)
       .filter((each) => each.demonstration)
       .map(({ code }) => code),
   );
-  if (demonstration) return fictional;
-  const others = new Set(fictional);
-  return ledger.owners().filter((owner) => !others.has(owner));
+  return ledger.owners().filter((owner) => isFictional(ledger, owner, fictional) === demonstration);
 }
 
 /** A pool may be shared with others, so that its shares are nobody's alone. */
-function withOwn(ledger: LedgerAt, codes: readonly OdsCode[]): readonly string[] {
-  const own = new Set<string>(codes);
+function withOwn(ledger: LedgerAt, organisation: OdsCode): readonly string[] {
   const benefits = ledger
     .ownersOf('benefit')
     .filter((benefit) =>
-      ledger.stated(benefit, 'benefit-home').some(({ value }) => own.has(value.organisation)),
+      ledger
+        .stated(benefit, 'benefit-home')
+        .some(({ value }) => value.organisation === organisation),
     );
-  return [...codes, ...codes.flatMap((code) => evidenceOwners(ledger, code)), ...benefits];
+  return [organisation, ...evidenceOwners(ledger, organisation), ...benefits];
 }
+
+const isFictional = (ledger: LedgerAt, owner: string, fictional: ReadonlySet<string>): boolean =>
+  fictional.has(owner) ||
+  ledger.stated(owner, 'programme').some(({ value }) => value.demonstration) ||
+  [...ledger.stated(owner, 'benefit-home'), ...ledger.stated(owner, 'evidence')].some(({ value }) =>
+    fictional.has(value.organisation),
+  );

@@ -30,9 +30,16 @@ export type ModelAt = Readonly<{
   eventId: string;
 }>;
 
-/** The model in force, or undefined where none is known: then there is no figure. */
-export function modelAt(ledger: LedgerAt, asOf: IsoDate): ModelAt | undefined {
-  const found = modelInForce(ledger.models(), asOf);
+/**
+ * The model in force, or the version asked for, in force or not; undefined where it is not known:
+ * then there is no figure.
+ */
+export function modelAt(ledger: LedgerAt, asOf: IsoDate, asked?: number): ModelAt | undefined {
+  const known = ledger.models();
+  const found = modelInForce(
+    asked === undefined ? known : known.filter(({ value }) => value.version === asked),
+    asOf,
+  );
   if (found === undefined) return undefined;
   const { model: content, fact, inForce } = found;
   const { model, version, title, illustrative } = content;

@@ -75,19 +75,21 @@ export class GapRollUpHandler implements IQueryHandler<GapRollUp> {
   }
 }
 
-export type GapQuestion = Pick<GapRollUp, 'by' | 'filter' | 'lens' | 'weights'>;
+/** `modelVersion`: a version of the model in place of the one in force. */
+export type GapQuestion = Pick<GapRollUp, 'by' | 'filter' | 'lens' | 'weights'> &
+  Readonly<{ modelVersion?: number | undefined }>;
 
 /** The gap of a cohort and of its groups. */
 export async function rollUp(
   ledger: LedgerAt,
   asOf: IsoDate,
-  { by, filter, lens, weights }: GapQuestion,
-  actuals: ActualsOfAll,
+  { by, filter, lens, weights, modelVersion }: GapQuestion,
+  actuals?: ActualsOfAll,
 ): Promise<GapBody> {
   const members = membersOf(ledger, asOf, filter, lens);
-  const model = modelAt(ledger, asOf);
+  const model = modelAt(ledger, asOf, modelVersion);
   const codes = members.map(({ trust }) => trust.code);
-  const linked = await linkedBenefits(ledger, codes, { asOf, all: actuals });
+  const linked = await linkedBenefits(ledger, codes, { asOf, ...(actuals && { all: actuals }) });
   const gaps =
     model &&
     (await figuresOf(ledger, members, asOf, (values, code) =>

@@ -76,16 +76,18 @@ export class StageDistributionHandler implements IQueryHandler<StageDistribution
   }
 }
 
-export type StagesQuestion = Pick<StageDistribution, 'by' | 'filter' | 'lens'>;
+/** `modelVersion`: a version of the model in place of the one in force. */
+export type StagesQuestion = Pick<StageDistribution, 'by' | 'filter' | 'lens'> &
+  Readonly<{ modelVersion?: number | undefined }>;
 
 /** How many trusts of a cohort, and of its groups, are at each stage. */
 export async function distribute(
   ledger: LedgerAt,
   asOf: IsoDate,
-  { by, filter, lens }: StagesQuestion,
+  { by, filter, lens, modelVersion }: StagesQuestion,
 ): Promise<StagesBody> {
   const members = membersOf(ledger, asOf, filter, lens);
-  const model = modelAt(ledger, asOf);
+  const model = modelAt(ledger, asOf, modelVersion);
   const stages =
     model &&
     (await figuresOf(ledger, members, asOf, (values) => stageOf(values, model.content, asOf)));

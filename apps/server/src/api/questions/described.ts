@@ -41,6 +41,8 @@ const partsOfAddresses = {
   ods: { description: 'ODS code', example: 'RCF' },
   programme: { description: 'Name of a programme', example: 'frontline-digitisation' },
   cohort: { description: 'Name of a cohort of the programme', example: 'trusts' },
+  period: { description: 'Name of a reporting period of the programme', example: '2026-q1' },
+  report: { description: 'Name of a report of the programme', example: 'board-2026-q1' },
   target: { description: 'Name of a target of the programme', example: 'epr-coverage' },
 };
 

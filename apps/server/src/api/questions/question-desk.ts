@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ReadYourWrites } from '#read-models';
-import { parseOdsCode, type OdsCode } from '#vocabulary';
+import { parseOdsCode, parsePartId, type OdsCode, type PartId } from '#vocabulary';
 import { Cursors } from '../http/cursor.js';
 import { Entries } from '../http/entries.js';
 import { asOfIn, knownAtIn, minPositionIn, reached } from '../http/moment.js';
@@ -57,6 +57,13 @@ export function organisationIn({ params }: Request): OdsCode {
   const code = parseOdsCode(String(params['ods']));
   if (code === undefined) throw notFound();
   return code;
+}
+
+/** The part of a programme an address names; what cannot be a name is not there. */
+export function partIn({ params }: Request, name: string): PartId {
+  const part = parsePartId(String(params[name]));
+  if (part === undefined) throw notFound();
+  return part;
 }
 
 /** What a query found, or 404. */

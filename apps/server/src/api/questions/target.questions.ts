@@ -10,13 +10,12 @@ import {
   TargetTrusts,
   type ProgrammeProfileAnswer,
 } from '#read-models';
-import { parsePartId, type PartId } from '#vocabulary';
-import { notFound, wrong } from '../http/problem.js';
+import { wrong } from '../http/problem.js';
 import { programme as programmes } from '../records/owners.js';
 import * as answers from './answers/index.js';
 import { Asks, programme } from './described.js';
 import { isDemonstration } from './organisations.questions.js';
-import { found, QuestionDesk } from './question-desk.js';
+import { found, partIn, QuestionDesk } from './question-desk.js';
 
 /** What programmes have promised, to whom, and what they published. */
 @ApiTags('Programmes')
@@ -169,12 +168,6 @@ const stampIn = ({ asOf, entry, recordedAt, final, programme: named }: Programme
   final,
   programme: named,
 });
-
-function partIn({ params }: Request, name: string): PartId {
-  const part = parsePartId(String(params[name]));
-  if (part === undefined) throw notFound();
-  return part;
-}
 
 function versionIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -5,6 +5,7 @@ export { entries, imports, sample, segregation } from './log.js';
 export { moneyGaps } from './money.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
+export { periodAdjustments, periodRead, rePerformance, reportRead } from './reports.js';
 export {
   cohortMembers,
   forecasts,

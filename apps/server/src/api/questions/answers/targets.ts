@@ -14,7 +14,7 @@ import type {
 import { under, type Fields, type FieldsOf } from '../fields.js';
 import { counted, stamp, usedFacts, type Answer } from './shared.js';
 
-const registered = {
+export const registered = {
   programme: ['string', 'Its name in addresses'],
   name: ['string', 'Its name'],
   scopeAreas: ['array', 'What it covers'],
@@ -33,7 +33,7 @@ const source = {
   'basis.reason': ['string', 'Why it was recorded late'],
   'basis.marks': ['array', 'What a reader should know of it'],
 } as const;
-const stated = {
+export const stated = {
   factId: ['string', 'Its reference; it keeps it through every correction'],
   eventId: ['string', 'The event that states it as it is here'],
   entry: ['integer', 'The entry of that event'],
@@ -49,7 +49,7 @@ const terms = {
   cohort: ['string', 'Of whom'],
   cohortVersion: ['integer', 'In which version of that cohort'],
 } as const satisfies Fields;
-const versions = {
+export const versions = {
   models: ['array', 'Versions of models used'],
   definitions: ['array', 'Versions of definitions used'],
   cohorts: ['array', 'Versions of cohorts used'],
@@ -199,6 +199,6 @@ export const forecasts: Answer = {
   rows: { at: 'forecasts', fields: forecast },
 };
 
-function omitEntry<Some extends Readonly<{ entry: unknown }>>({ entry: _, ...rest }: Some) {
+export function omitEntry<Some extends Readonly<{ entry: unknown }>>({ entry: _, ...rest }: Some) {
   return rest;
 }

@@ -1,0 +1,160 @@
+import type { LedgerValues } from '#facts';
+import { gapSplitOf, stageOf, type GapSplit } from '#figures';
+import {
+  parseOdsCode,
+  parsePartId,
+  type IsoDate,
+  type OdsCode,
+  type ProgrammeId,
+} from '#vocabulary';
+import { coverageAt } from '../epr-coverage/epr-coverage.query.js';
+import { linkedBenefits } from '../benefits/linked.js';
+import { modelAt } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { rollUp, type GapGroup } from '../gap/gap-roll-up.query.js';
+import { organisationOn } from '../organisations/organisation-on.js';
+import { targetOn, type VersionsAsked } from '../programmes/target-held.js';
+import { distribute } from '../stages/stage-distribution.query.js';
+import type { Numbers } from './agreement.js';
+
+/** Of what and by which versions a report's figures are worked out again. */
+export type Grounds = Readonly<{
+  programme: ProgrammeId;
+  demonstration: boolean;
+  asOf: IsoDate;
+  versions: VersionsAsked;
+}>;
+
+type Published = LedgerValues['report']['figures'][number];
+
+/** Why a figure could not be worked out again. */
+export type NotAgain = 'figure-unknown' | 'formula-version-unknown' | 'unit-unknown' | 'of-unknown';
+
+type Formula = Readonly<{
+  unit: string;
+  versions: readonly string[];
+  /** Undefined where what it is of is not known. */
+  again: (ledger: LedgerAt, grounds: Grounds, of?: string) => Promise<Numbers | undefined>;
+}>;
+
+/**
+ * The figures a report can name so that they are worked out again, by name:
+ *
+ * - `coverage` of a target: percent of its cohort, at the least and at the most
+ * - `epr-coverage`, of a source or of the newest: trusts with an EPR of those it names, percent
+ * - `stage` of a trust: the stage evidenced, at the least and at the most
+ * - `stage-distribution` of a stage, 0 to 4 or not-reported: trusts at it, of those open
+ * - `use-gap`, `optimisation-gap`, of a trust, an ICB, a region or all: points of a hundred
+ *
+ * A formula that changes gets another version, and keeps this one here.
+ */
+const formulas: Readonly<Record<string, Formula>> = {
+  coverage: { unit: 'percent', versions: ['1'], again: coverageAgain },
+  'epr-coverage': { unit: 'percent', versions: ['1'], again: eprCoverageAgain },
+  stage: { unit: 'stage', versions: ['1'], again: stageAgain },
+  'stage-distribution': { unit: 'trusts', versions: ['1'], again: distributionAgain },
+  'use-gap': { unit: 'points', versions: ['1'], again: gapAgain('useGap') },
+  'optimisation-gap': { unit: 'points', versions: ['1'], again: gapAgain('optimisationGap') },
+};
+
+/** A figure as this ledger has it, by the formula, unit and versions it was published with. */
+export async function figureAgain(
+  ledger: LedgerAt,
+  grounds: Grounds,
+  { figure, of, unit, formulaVersion }: Published,
+): Promise<Numbers | NotAgain> {
+  const formula = Object.hasOwn(formulas, figure) ? formulas[figure] : undefined;
+  if (formula === undefined) return 'figure-unknown';
+  if (!formula.versions.includes(formulaVersion)) return 'formula-version-unknown';
+  if (unit !== formula.unit) return 'unit-unknown';
+  return (await formula.again(ledger, grounds, of)) ?? 'of-unknown';
+}
+
+async function coverageAgain(ledger: LedgerAt, grounds: Grounds, of = '') {
+  const target = parsePartId(of);
+  if (target === undefined) return undefined;
+  const { programme, asOf, versions } = grounds;
+  const found = await targetOn(ledger, programme, { target, asOf }, versions);
+  if (found === undefined) return undefined;
+  const { numerator, denominator, share } = found.coverage;
+  if (share === undefined) return { numerator, denominator };
+  return { value: 100 * share.low, numerator, denominator, ...times100(share) };
+}
+
+async function eprCoverageAgain(ledger: LedgerAt, grounds: Grounds, of?: string) {
+  const all = await coverageAt(ledger, grounds.asOf, grounds.demonstration);
+  const newest = all.findLast(({ source }) => of === undefined || source === of);
+  if (newest === undefined) return undefined;
+  const { numerator, denominator } = newest.inSource;
+  return { value: (100 * numerator) / denominator, numerator, denominator };
+}
+
+async function stageAgain(ledger: LedgerAt, { asOf, versions }: Grounds, of = '') {
+  const code = trustIn(ledger, asOf, of);
+  const model = modelAt(ledger, asOf, versions.models[0]?.version);
+  if (code === undefined || model === undefined) return undefined;
+  const values = await ledger.valuesAt([code], asOf);
+  const { evidenced } = stageOf(values.get(code) ?? [], model.content, asOf);
+  if (evidenced === 'not-reported') return {};
+  return { value: evidenced.low, low: evidenced.low, high: evidenced.high };
+}
+
+async function distributionAgain(ledger: LedgerAt, grounds: Grounds, of = '') {
+  const { total } = await distribute(ledger, grounds.asOf, {
+    by: 'nation',
+    filter: { demonstration: grounds.demonstration },
+    lens: 'as-was',
+    modelVersion: grounds.versions.models[0]?.version,
+  });
+  const { notReported, ...atStage } = total.stages.evidenced;
+  const counts: Readonly<Record<string, number>> = { ...atStage, 'not-reported': notReported };
+  const count = Object.hasOwn(counts, of) ? counts[of] : undefined;
+  if (count === undefined) return undefined;
+  return { value: count, numerator: count, denominator: total.denominator };
+}
+
+function gapAgain(which: 'useGap' | 'optimisationGap'): Formula['again'] {
+  return async (ledger, grounds, of) => {
+    const found = await gapOn(ledger, grounds, of);
+    if (found === undefined) return undefined;
+    const { gap, ...fraction } = found;
+    if (gap === null) return fraction;
+    const { low, high } = gap[which];
+    return { ...(low === high && { value: low }), ...fraction, low, high };
+  };
+}
+
+/** The gap of a trust, or of the trusts of an ICB, of a region or of all; as many as report, of how many. */
+async function gapOn(
+  ledger: LedgerAt,
+  { asOf, demonstration, versions }: Grounds,
+  of: string | undefined,
+): Promise<(Pick<GapGroup, 'numerator' | 'denominator'> & { gap: GapSplit | null }) | undefined> {
+  const organisation = of === undefined ? undefined : organisationOn(ledger, of, asOf);
+  if (of !== undefined && organisation?.demonstration !== demonstration) return undefined;
+  const modelVersion = versions.models[0]?.version;
+  if (organisation?.kind === 'trust') {
+    const model = modelAt(ledger, asOf, modelVersion);
+    if (model === undefined) return undefined;
+    const { code } = organisation;
+    const values = await ledger.valuesAt([code], asOf);
+    const linked = await linkedBenefits(ledger, [code], { asOf });
+    const gap = gapSplitOf(values.get(code) ?? [], model.content, asOf, linked.get(code));
+    return { numerator: Number(gap.reported), denominator: 1, gap };
+  }
+  const place = organisation && { [organisation.kind]: organisation.code };
+  const filter = { demonstration, ...place };
+  const question = { by: 'nation', filter, lens: 'as-was', weights: 'equal' } as const;
+  return (await rollUp(ledger, asOf, { ...question, modelVersion })).total;
+}
+
+function trustIn(ledger: LedgerAt, asOf: IsoDate, of: string): OdsCode | undefined {
+  const code = parseOdsCode(of);
+  const organisation = code && organisationOn(ledger, code, asOf);
+  return organisation?.kind === 'trust' ? code : undefined;
+}
+
+const times100 = ({ low, high }: Readonly<{ low: number; high: number }>) => ({
+  low: 100 * low,
+  high: 100 * high,
+});

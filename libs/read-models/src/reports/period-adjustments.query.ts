@@ -1,0 +1,102 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { FactKind } from '#facts';
+import type { Adjustment } from '#figures';
+import type { EffectiveDay, FactId, PartId, ProgrammeId } from '#vocabulary';
+import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import {
+  adjustmentsIn,
+  closedPeriodIn,
+  periodHead,
+  type AdjustedRow,
+  type PeriodHead,
+} from './closed-period.js';
+
+type Said = Readonly<{ effective: EffectiveDay; value: object }>;
+
+/** A prior-period adjustment: what a fact said when the period was closed, and what it says now. */
+export type PeriodAdjustment = Readonly<{
+  owner: string;
+  kind: FactKind;
+  subject: string;
+  factId: FactId;
+  change: Adjustment['change'];
+  before: Said | null;
+  after: Said | null;
+  /** The entries since the close that recorded, corrected or withdrew it, in order. */
+  entries: readonly number[];
+  /** When the last of these was recorded, and why, where whoever recorded it said so. */
+  recordedAt: string;
+  cause: string | null;
+}>;
+
+export type PeriodAdjustmentsAnswer = Stamp &
+  PeriodHead &
+  Readonly<{ numerator: number; denominator: number; adjustments: readonly PeriodAdjustment[] }>;
+
+/** Which facts of a closed period were recorded, corrected or withdrawn since? */
+export class PeriodAdjustments extends Query<PeriodAdjustmentsAnswer | undefined> {
+  constructor(
+    readonly programme: ProgrammeId,
+    readonly period: PartId,
+    readonly moment: Moment,
+    readonly page: Readonly<{ offset: number; limit: number }>,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(PeriodAdjustments)
+export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(asked: PeriodAdjustments): Promise<PeriodAdjustmentsAnswer | undefined> {
+    const { moment, page } = asked;
+    return this.ledger.at(moment.knownAt, async (ledger) => {
+      const closed = await closedPeriodIn(ledger, asked);
+      if (closed === undefined) return undefined;
+      const all = await adjustmentsIn(ledger, closed);
+      const shown = all.slice(page.offset, page.offset + page.limit);
+      return {
+        ...stampOf(ledger, moment.asOf),
+        ...periodHead(closed),
+        numerator: shown.length,
+        denominator: all.length,
+        adjustments: await told(ledger, shown),
+      };
+    });
+  }
+}
+
+type EntryRow = Readonly<{ entry: number; recorded_at: string; reason: string | null }>;
+
+async function told(
+  ledger: LedgerAt,
+  adjustments: readonly Adjustment<AdjustedRow>[],
+): Promise<readonly PeriodAdjustment[]> {
+  const last = adjustments.map(({ entries }) => entries.at(-1) ?? 0);
+  const rows = await ledger.read<EntryRow>(ENTRIES, [last]);
+  const recorded = new Map(rows.map((row) => [row.entry, row]));
+  return adjustments.map(({ before, after, ...each }, index) => {
+    const row = recorded.get(last[index] ?? 0);
+    return {
+      owner: (after ?? before)?.owner ?? '',
+      kind: each.kind as FactKind,
+      subject: each.subject,
+      factId: each.factId,
+      change: each.change,
+      before: said(before),
+      after: said(after),
+      entries: each.entries,
+      recordedAt: row?.recorded_at ?? '',
+      cause: row?.reason ?? null,
+    };
+  });
+}
+
+const said = (row: AdjustedRow | undefined): Said | null =>
+  row === undefined ? null : { effective: row.effective, value: row.value };
+
+const ENTRIES = `
+  select entry, recorded_at, reason from read_models.entries where entry = any($1)`;

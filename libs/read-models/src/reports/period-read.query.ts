@@ -1,0 +1,66 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Adjustment } from '#figures';
+import type { PartId, ProgrammeId } from '#vocabulary';
+import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { ofKind } from '../programmes/programme-facts.js';
+import { adjustmentsIn, closedPeriodIn, periodHead, type PeriodHead } from './closed-period.js';
+import { reportFound, reportNow, standingsOf, type FigureStanding } from './report-standing.js';
+
+export type PeriodReadAnswer = Stamp &
+  PeriodHead &
+  Readonly<{
+    /** How many facts of its time were recorded, corrected or withdrawn since its close. */
+    adjustments: Readonly<Record<Adjustment['change'], number>>;
+    /** What its reports published, and what each figure is now. */
+    figures: readonly FigureStanding[];
+  }>;
+
+/** What does a closed period keep, and what became of it since? Undefined for what was not closed. */
+export class PeriodRead extends Query<PeriodReadAnswer | undefined> {
+  constructor(
+    readonly programme: ProgrammeId,
+    readonly period: PartId,
+    readonly moment: Moment,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(PeriodRead)
+export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
+  constructor(private readonly ledger: Ledger) {}
+
+  async execute(asked: PeriodRead): Promise<PeriodReadAnswer | undefined> {
+    const { programme, moment } = asked;
+    const found = await this.ledger.at(moment.knownAt, async (ledger) => {
+      const closed = await closedPeriodIn(ledger, asked);
+      if (closed === undefined) return undefined;
+      const reports = [];
+      for (const fact of ofKind(closed.facts, 'report')) {
+        if (fact.value.period !== asked.period) continue;
+        const report = reportFound(fact, programme, closed.registered.value);
+        reports.push(await reportNow(ledger, report));
+      }
+      const adjustments = countsOf(await adjustmentsIn(ledger, closed));
+      return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
+    });
+    if (found === undefined) return undefined;
+    const { reports, ...head } = found;
+    const figures: FigureStanding[] = [];
+    // One after another: each holds a connection while it looks back.
+    for (const report of reports) figures.push(...(await standingsOf(this.ledger, report)));
+    return { ...head, figures };
+  }
+}
+
+function countsOf(adjustments: readonly Adjustment[]): PeriodReadAnswer['adjustments'] {
+  const count = (change: Adjustment['change']) =>
+    adjustments.filter((each) => each.change === change).length;
+  return {
+    added: count('added'),
+    restated: count('restated'),
+    withdrawn: count('withdrawn'),
+    passed: count('passed'),
+  };
+}

@@ -1,0 +1,145 @@
+import type { LedgerValues, PublishedFigure } from '#facts';
+import { londonDay, type IsoDate, type ProgrammeId } from '#vocabulary';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import type { Ledger } from '../facts-ledger/snapshot.js';
+import type { ProgrammeFact } from '../programmes/programme-facts.js';
+import { differencesOf, inFew, numbersOf, type NumberName, type Numbers } from './agreement.js';
+import { figureAgain, type Grounds, type NotAgain } from './figures-again.js';
+
+/** A figure of a report, worked out again at the last entry that the report includes. */
+export type FigureAgain = PublishedFigure &
+  Readonly<{
+    outcome: 'matches' | 'differs' | 'not-re-performed';
+    /** Null where it could not be worked out. */
+    again: Numbers | null;
+    /** The numbers that differ. */
+    differs: readonly NumberName[];
+    whyNot: NotAgain | null;
+  }>;
+
+/** A figure of a report as it was published, and what it is by what is known now. */
+export type FigureStanding = PublishedFigure &
+  Readonly<{
+    report: string;
+    /** `stands`: what was recorded since makes no difference to it. */
+    standing: 'stands' | 'restated' | 'not-re-performed';
+    /** By the same formula and versions; null where it could not be worked out. */
+    now: Numbers | null;
+    /** The day, in London, since which it is what it is now, and the last entry of that day. */
+    restatedOn: IsoDate | null;
+    restatedAt: number | null;
+    note: string | null;
+  }>;
+
+/** A report, and on what its figures rest. */
+export type ReportFound = Readonly<{ fact: ProgrammeFact<'report'>; grounds: Grounds }>;
+
+export function reportFound(
+  fact: ProgrammeFact<'report'>,
+  programme: ProgrammeId,
+  { demonstration }: LedgerValues['programme'],
+): ReportFound {
+  const { asOf, models, definitions, cohorts } = fact.value;
+  const versions = { models, definitions, cohorts };
+  return { fact, grounds: { programme, demonstration, asOf, versions } };
+}
+
+/** Works out every figure of a report at the entry, the day and the versions it names. */
+export async function performAgain(
+  ledger: Ledger,
+  { fact, grounds }: ReportFound,
+): Promise<readonly FigureAgain[]> {
+  const { entry, figures } = fact.value;
+  const again = await ledger.at({ entry }, (then) => allAgain(then, grounds, figures));
+  return figures.map((figure, index) => {
+    const own = again[index] ?? 'figure-unknown';
+    if (typeof own === 'string') {
+      return { ...figure, outcome: 'not-re-performed', again: null, differs: [], whyNot: own };
+    }
+    const differs = differencesOf(numbersOf(figure), own);
+    const outcome = differs.length === 0 ? 'matches' : 'differs';
+    return { ...figure, outcome, again: own, differs, whyNot: null };
+  });
+}
+
+/** What the ledger shows of a report now: its figures by what is known, and the days since. */
+export type ReportNow = ReportFound &
+  Readonly<{
+    now: readonly (Numbers | NotAgain)[];
+    /** The days after its last entry on which anything up to its day was recorded, newest first. */
+    days: readonly DayTouched[];
+  }>;
+type DayTouched = Readonly<{ entry: number; recorded_at: string }>;
+
+export async function reportNow(ledger: LedgerAt, found: ReportFound): Promise<ReportNow> {
+  const { fact, grounds } = found;
+  const range = [fact.value.entry, ledger.knowledge.entry, grounds.asOf, grounds.programme];
+  const days = await ledger.read<DayTouched>(DAYS, range);
+  return { ...found, now: await allAgain(ledger, grounds, fact.value.figures), days };
+}
+
+/**
+ * Sets each figure beside what it is now. Where the two differ, the days since are gone through
+ * backwards to the first on which it was not yet what it is now.
+ */
+export async function standingsOf(
+  ledger: Ledger,
+  { fact, grounds, now, days }: ReportNow,
+): Promise<readonly FigureStanding[]> {
+  const { entry, figures } = fact.value;
+  const at = (known: number) =>
+    ledger.at({ entry: known }, (then) => allAgain(then, grounds, figures));
+  const then = days.length === 0 ? now : await at(entry);
+  const restated = figures.map((_, index) => !isSame(then[index], now[index]));
+  const since = new Map<number, DayTouched>();
+  let open = [...restated.keys()].filter((index) => restated[index]);
+  for (const [place, day] of days.entries()) {
+    if (open.length === 0) break;
+    const before = days[place + 1];
+    const earlier = before === undefined ? then : await at(before.entry);
+    for (const index of open) if (!isSame(earlier[index], now[index])) since.set(index, day);
+    open = open.filter((index) => !since.has(index));
+  }
+  return figures.map((figure, index) => {
+    const [is, day] = [now[index] ?? 'figure-unknown', since.get(index)];
+    return { report: fact.subject, ...figure, ...standingOf(is, day) };
+  });
+}
+
+type Standing = Omit<FigureStanding, 'report' | keyof PublishedFigure>;
+
+function standingOf(now: Numbers | NotAgain, since: DayTouched | undefined): Standing {
+  const none = { restatedOn: null, restatedAt: null, note: null };
+  if (typeof now === 'string') return { standing: 'not-re-performed', now: null, ...none };
+  if (since === undefined) return { standing: 'stands', now, ...none };
+  const restatedOn = londonDay(since.recorded_at);
+  const note = `restated to ${inFew(now)} on ${restatedOn}`;
+  return { standing: 'restated', now, restatedOn, restatedAt: since.entry, note };
+}
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+async function allAgain(
+  ledger: LedgerAt,
+  grounds: Grounds,
+  figures: readonly PublishedFigure[],
+): Promise<readonly (Numbers | NotAgain)[]> {
+  const all: (Numbers | NotAgain)[] = [];
+  for (const figure of figures) all.push(await figureAgain(ledger, grounds, figure));
+  return all;
+}
+
+// What a programme itself states counts from its citation, whatever its day.
+const DAYS = `
+  with touched as (
+    select f.recorded as entry, f.latest, f.series from read_models.facts f
+    where f.recorded > $1 and f.recorded <= $2
+    union all
+    select f.superseded, f.latest, f.series from read_models.facts f
+    where f.superseded > $1 and f.superseded <= $2)
+  select distinct on ((e.recorded_at at time zone 'Europe/London')::date) e.entry, e.recorded_at
+  from touched t join read_models.entries e on e.entry = t.entry
+    join read_models.series s on s.series = t.series
+  where t.latest <= $3 or s.owner = $4
+  order by (e.recorded_at at time zone 'Europe/London')::date desc, e.entry desc`;
