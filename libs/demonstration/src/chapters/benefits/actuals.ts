@@ -16,12 +16,14 @@ import {
 import { recordingDay } from '../measurements.js';
 import { WITHDRAWN } from '../use.js';
 import { amountFor, volumeIn } from './amounts.js';
-import { endOfQuarter, returnOf } from './evidence.js';
+import { endOfQuarter, hasInterimReturn, returnOf } from './evidence.js';
 import { homeIn, type PromisedBenefit } from './promises.js';
 
 const FORGOTTEN = 0.06;
 const REJECTED = 0.04;
 const LEFT_OPEN = 0.05;
+/** Of what was rejected, nobody has looked at this share again. */
+const LEFT_REJECTED = 0.3;
 
 /** What came of a benefit: each month or quarter what was measured, and what somebody else said of it. */
 export function actualsOf(benefit: PromisedBenefit): readonly DemonstrationStep[] {
@@ -90,15 +92,23 @@ function measured(benefit: PromisedBenefit, period: Measured): readonly Demonstr
   const fate = chanceOf(benefit.id, 'fate', last)();
   if (fate < REJECTED) return [first, ...rejected(benefit, period)];
   if (fate < REJECTED + LEFT_OPEN) return [first];
-  const validation = validated(benefit, period, validationDay(benefit, period));
+  const validation = validated(benefit, period, validationDay(period));
   return last === benefit.turns.correctedIn
-    ? [first, validation, corrected(benefit, period, addDays(validationDay(benefit, period), 34))]
+    ? [first, validation, corrected(benefit, period, addDays(validationDay(period), 34))]
     : [first, validation];
 }
 
+/** The month with whose return a value is looked at: that of its quarter, or in the end one of its own. */
+const returnMonth = ({ trust, last }: Measured): number =>
+  last === MONTHS - 1 && hasInterimReturn(trust.code) ? last : endOfQuarter(last);
+
 /** Some weeks after the quarter, when its return has been graded. */
-const validationDay = ({ trust }: PromisedBenefit, { last }: Measured): IsoDate =>
-  addDays(lastDayOf(endOfQuarter(last)), between(chanceOf(trust.code, 'validates'), 18, 26));
+const validationDay = (period: Measured): IsoDate => {
+  const { code } = period.trust;
+  const month = returnMonth(period);
+  const days = month === MONTHS - 1 ? 13 : between(chanceOf(code, 'validates'), 18, 26);
+  return addDays(lastDayOf(month), days);
+};
 
 function validated(
   benefit: PromisedBenefit,
@@ -120,7 +130,7 @@ function validated(
         actual: factIdOf(recording(benefit, period)),
         method: isCash ? 'Held against the ledger' : 'Held against a sample of the return',
         ...(isCash ? { capacity: 'finance' as const } : {}),
-        evidence: evidenceIdOf(trust.code, returnOf(trust.code, endOfQuarter(period.last))),
+        evidence: evidenceIdOf(trust.code, returnOf(trust.code, returnMonth(period))),
       },
     },
   });
@@ -129,9 +139,12 @@ function validated(
 /** It was counted twice: rejected, corrected, and then validated. */
 function rejected(benefit: PromisedBenefit, period: Measured): readonly DemonstrationStep[] {
   const { trust } = period;
-  const day = validationDay(benefit, period);
-  return [
-    step(`reject ${recording(benefit, period)}`, [day, '17:00'], approverOf(trust.code), {
+  const day = validationDay(period);
+  const rejection = step(
+    `reject ${recording(benefit, period)}`,
+    [day, '17:00'],
+    approverOf(trust.code),
+    {
       of: 'benefits',
       command: {
         type: 'RejectActual',
@@ -142,7 +155,11 @@ function rejected(benefit: PromisedBenefit, period: Measured): readonly Demonstr
           why: words('Two wards are counted twice'),
         },
       },
-    }),
+    },
+  );
+  if (chanceOf(benefit.id, 'looked at again', period.last)() < LEFT_REJECTED) return [rejection];
+  return [
+    rejection,
     corrected(benefit, period, addDays(day, 12)),
     validated(benefit, period, addDays(day, 20), 2),
   ];

@@ -35,20 +35,26 @@ const inMonth = (month: number, amount: number): PeriodAmount => ({
   amount,
 });
 
-/** From a day on everything comes so many months later; the plan ends that much later. */
+/** From a day on everything comes so many months later; it is no more than before. */
 export function slidRight(
   plan: readonly PeriodAmount[],
   day: IsoDate,
   months: number,
 ): readonly PeriodAmount[] {
   const done = plan.filter(({ from }) => from < day);
-  const rest = plan.slice(done.length);
-  // Until it goes on, it stays where it had come to.
+  // Until it goes on, there is half of what it had come to.
+  const meanwhile = Math.floor((done.at(-1)?.amount ?? 0) / 2);
   const amounts = [
     ...done.map(({ amount }) => amount),
-    ...Array.from({ length: months }, () => done.at(-1)?.amount ?? 0),
-    ...rest.map(({ amount }) => amount),
+    ...Array.from({ length: months }, () => meanwhile),
+    ...plan.slice(done.length).map(({ amount }) => amount),
   ];
+  let excess = meanwhile * months;
+  for (let last = amounts.length - 1; excess > 0 && last > done.length; last--) {
+    const taken = Math.min(excess, amounts[last] ?? 0);
+    amounts[last] = (amounts[last] ?? 0) - taken;
+    excess -= taken;
+  }
   const begin = monthOf(plan[0]?.from ?? day);
   return amounts.map((amount, index) => inMonth(begin + index, amount));
 }
@@ -56,13 +62,13 @@ export function slidRight(
 /** What came in a month, as use suggests, somewhat more or less; later where it slid. */
 export function volumeIn(benefit: PromisedBenefit, month: number): number {
   const { id, kind, turns } = benefit;
-  const slid = (turns.slides ?? [])
-    .filter((slide) => slide.in <= month)
-    .reduce((sum, { by }) => sum + by, 0);
+  const slides = (turns.slides ?? []).filter((slide) => slide.in <= month);
+  const slid = slides.reduce((sum, { by }) => sum + by, 0);
+  const waits = slides.some((slide) => month < slide.in + slide.by);
   const trust = homeIn(benefit, month);
   const capability = capabilitiesOf(trust).find(({ code }) => code === kind.capability);
   const use = capability === undefined ? 0 : adoptionOf(trust, capability, month) / 0.85;
   const luck = 0.9 + 0.16 * chanceOf(id, 'came', month)();
   const came = expectedVolume(benefit, month - slid) * Math.min(1.1, use) * luck;
-  return Math.round(came * (turns.delivers ?? 1));
+  return Math.round(came * (waits ? 0.5 : 1) * (turns.delivers ?? 1));
 }

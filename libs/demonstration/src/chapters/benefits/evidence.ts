@@ -2,6 +2,7 @@ import { evidenceIdOf } from '#evidence';
 import { addDays, earlierOf, type IsoDate, type OdsCode } from '#vocabulary';
 import { firstDayOf, lastDayOf, MONTHS } from '../../calendar.js';
 import { trusts } from '../../cast.js';
+import { chanceOf } from '../../chance.js';
 import {
   approverOf,
   inTime,
@@ -24,6 +25,8 @@ export const returnOf = (organisation: OdsCode, month: number): Readonly<{ url: 
   url: `https://example.org/demonstration/${organisation.toLowerCase()}/benefits-return-${lastDayOf(month)}`,
 });
 
+const LAST_MONTH = MONTHS - 1;
+
 /** The return of this trust and quarter was taken back, with what rests on it. */
 const WITHDRAWN = { trust: 'DEMO02', month: 13, on: firstDayOf(18) } as const;
 /** And this trust's counts for half a year only. */
@@ -38,9 +41,16 @@ export function returns(): readonly DemonstrationStep[] {
     .filter(({ at }) => inTime(at.slice(0, 10) as IsoDate));
 }
 
+/** Where the last month is looked at before its quarter is over, there is a return for it alone. */
+export const hasInterimReturn = (organisation: OdsCode): boolean =>
+  chanceOf(organisation, 'interim')() < 0.6;
+
 const quartersWithBenefits = (organisation: OdsCode): readonly number[] =>
   Array.from({ length: MONTHS }, (_, month) => month)
-    .filter((month) => endOfQuarter(month) === month)
+    .filter(
+      (month) =>
+        endOfQuarter(month) === month || (month === LAST_MONTH && hasInterimReturn(organisation)),
+    )
     .filter((month) =>
       promisedBenefits.some(
         (benefit) =>
@@ -56,10 +66,11 @@ function attached(organisation: OdsCode, month: number): readonly DemonstrationS
   const about = { organisation, evidenceId };
   const to = lastDayOf(month);
   const closes = trusts.find(({ code }) => code === organisation)?.closes;
-  const graded = addDays(to, 15);
+  const isInterim = month === LAST_MONTH;
+  const graded = addDays(to, isInterim ? 12 : 15);
   const name = `return ${organisation} ${String(month)}`;
   const steps = [
-    step(name, [addDays(to, 13), '10:00'], recorderOf(organisation), {
+    step(name, [addDays(to, isInterim ? 11 : 13), '10:00'], recorderOf(organisation), {
       of: 'evidence',
       command: {
         type: 'AttachEvidence',
@@ -67,7 +78,7 @@ function attached(organisation: OdsCode, month: number): readonly DemonstrationS
           ...about,
           ...link,
           title: words(`Benefits return to ${to} (demonstration)`),
-          period: { from: firstDayOf(month - 2), to },
+          period: { from: firstDayOf(isInterim ? month : month - 2), to },
           ...(organisation === SHORT_LIVED ? { validUntil: addDays(to, 183) } : {}),
           ...onDay(to),
         },
