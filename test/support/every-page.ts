@@ -1,4 +1,5 @@
 import type { ApplicationUnderTest } from './application.js';
+import { fillInForms, formPages } from './form-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
 
 /** A page as somebody sees it; without a person, as a visitor does. */
@@ -41,6 +42,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/audit/integrity', ...auditor },
   { path: '/audit/sample?seed=Q1&size=3', ...auditor },
   { path: '/audit/sample?seed=Q1&size=x', ...auditor, status: 400 },
+  ...formPages,
 ];
 
 /** Records what the pages show. */
@@ -50,6 +52,7 @@ export async function recordForPages(
 ): Promise<void> {
   const { recorder: teller, position } = await recordCorrectedTrust(application, clock);
   await teller.get(`/api/v1/organisations/RXX/stage?minPosition=${position}`).expect(200);
+  await fillInForms(application);
 }
 
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>

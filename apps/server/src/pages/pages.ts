@@ -1,3 +1,4 @@
+import { adoptionForm } from './adoption/adoption.form.js';
 import { AssetsController } from './assets.controller.js';
 import { AuditPage } from './audit/audit.page.js';
 import { EventPage } from './audit/event.page.js';
@@ -9,6 +10,8 @@ import { StreamPage } from './audit/stream.page.js';
 import { ChangesPage } from './changes/changes.page.js';
 import { HomePage } from './home/home.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
+import { formPage } from './forms/form-page.js';
+import { milestoneForm } from './milestones/milestone.form.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { TrustPage } from './trust/trust.page.js';
 
@@ -20,6 +23,8 @@ export const pages = [
   SignInPage,
   TrustPage,
   ChangesPage,
+  formPage('milestones/new', 'record-public-statement', milestoneForm),
+  formPage('adoption/new', 'record-own-facts', adoptionForm),
   AuditPage,
   EventsPage,
   EventPage,

@@ -1,0 +1,165 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import type { LedgerValues } from '#facts';
+import { readCapabilities } from '#maturity-models';
+import { TrustTimeline } from '#read-models';
+import { parseIsoDate } from '#vocabulary';
+import { measurementRecords } from '../../api/measurements.controller.js';
+import { notes, whyLate } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { About, Asking, Doubt, Entry, Form } from '../forms/form.js';
+import { outlierIn, type Counted } from './outlier.js';
+
+type Known = Readonly<{
+  capabilities: readonly Readonly<{ code: string; name: string; measure: string }>[];
+}>;
+type Asked = About<Known>;
+
+const knows = async ({ store }: Asking): Promise<Known> => ({
+  capabilities: [...(await readCapabilities(store)).values()].sort((one, other) =>
+    one.code < other.code ? -1 : 1,
+  ),
+});
+
+export const adoptionForm: Form<Known> = {
+  title: 'Measure the use of a capability',
+  done: 'Measurement recorded',
+  knows,
+  steps: [
+    {
+      name: 'capability',
+      question: 'Which capability was measured?',
+      fields: [
+        {
+          kind: 'select',
+          name: 'capability',
+          at: '/capability',
+          missing: 'Select which EPR capability this is for',
+          options: ({ known }) =>
+            known.capabilities.map(({ code, name }) => ({
+              value: code,
+              text: `${name} (${code})`,
+            })),
+        },
+      ],
+    },
+    {
+      name: 'period',
+      question: 'Which period was measured?',
+      fields: [
+        {
+          kind: 'day',
+          name: 'from',
+          at: '/from',
+          label: 'First day',
+          what: 'The first day measured',
+          hint: 'For example, 1 3 2026 or 1 March 2026.',
+          missing: 'Enter the first day measured',
+        },
+        {
+          kind: 'day',
+          name: 'day',
+          at: '/to',
+          label: 'Last day',
+          what: 'The last day measured',
+          missing: 'Enter the last day measured',
+        },
+      ],
+    },
+    {
+      name: 'count',
+      question: 'How often was it used?',
+      fields: [
+        {
+          kind: 'text',
+          name: 'numerator',
+          at: '/numerator',
+          label: 'Used',
+          width: 10,
+          isNumber: true,
+          hint: (about) => partOf(about, 0),
+        },
+        {
+          kind: 'text',
+          name: 'denominator',
+          at: '/denominator',
+          label: 'Out of',
+          width: 10,
+          isNumber: true,
+          hint: (about) => partOf(about, 1),
+        },
+      ],
+    },
+    {
+      name: 'method',
+      question: 'How was it measured?',
+      fields: [
+        {
+          kind: 'text',
+          name: 'method',
+          at: '/method',
+          hint: 'For example, EPR report, all inpatient wards.',
+          missing: 'Enter how it was measured',
+        },
+      ],
+    },
+    {
+      name: 'source',
+      question: 'Where did this number come from?',
+      fields: [
+        {
+          kind: 'text',
+          name: 'source',
+          at: '/source/name',
+          hint: 'For example, the name of the report or the system.',
+          missing: 'Enter where this number came from',
+        },
+      ],
+    },
+    notes('/note', 2000),
+    whyLate,
+  ],
+  entry: ({ answers }): Entry => {
+    const { capability, from, day: to, numerator, denominator, method, source } = answers;
+    return {
+      ...collectionAt(measurementRecords, 'adoption-measurements'),
+      act: 'record',
+      subject: capability,
+      body: {
+        ...{ capability, from, to, numerator, denominator, method },
+        source: { name: source },
+        ...filled({ note: answers['notes'], reason: answers['reason'] }),
+      },
+    };
+  },
+  doubt,
+};
+
+/** What is counted, and out of what, as the model puts it: "doses charted electronically / doses". */
+const partOf = ({ answers, known }: Asked, part: 0 | 1): string => {
+  const measure = known.capabilities.find(({ code }) => code === answers['capability'])?.measure;
+  return measure?.split(' / ')[part] ?? '';
+};
+
+async function doubt({ answers, code }: Asked, queries: QueryBus): Promise<Doubt | undefined> {
+  const [from, to] = [parseIsoDate(answers['from'] ?? ''), parseIsoDate(answers['day'] ?? '')];
+  if (from === undefined || to === undefined) return undefined;
+  const kinds = ['adoption'] as const;
+  const answer = await queries.execute(new TrustTimeline(code, { asOf: to }, { kinds }));
+  const last = (answer?.facts ?? [])
+    .filter(({ stands, effective }) => stands && effective.latest < from)
+    .flatMap(({ values, effective }) =>
+      values
+        .filter(({ subject }) => subject === answers['capability'])
+        .map(({ value }): Counted => {
+          return { ...(value as LedgerValues['adoption']), to: effective.latest };
+        }),
+    )[0];
+  const now = {
+    numerator: Number(answers['numerator']),
+    denominator: Number(answers['denominator']),
+    from,
+    to,
+  };
+  const message = last === undefined ? undefined : outlierIn(now, last);
+  return message === undefined ? undefined : { heading: 'Is this number right?', message };
+}

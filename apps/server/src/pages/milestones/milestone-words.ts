@@ -1,0 +1,14 @@
+import type { Milestone } from '#optimisation';
+
+/** The steps on the way to an EPR, as people call them. */
+export const milestonesInWords: Readonly<Record<Milestone, string>> = {
+  'supplier-selected': 'A supplier was selected',
+  'outline-business-case-approved': 'The outline business case was approved',
+  'contract-planned': 'A contract was planned',
+  'contract-signed': 'The contract was signed',
+  'contract-value': 'The value of the contract became known',
+  'major-incident': 'A major incident happened',
+  'critical-incident': 'A critical incident happened',
+  'incidents-reported': 'Incidents were reported',
+  'emram-stage-stated': 'An EMRAM stage was stated',
+};

@@ -1,0 +1,192 @@
+import { milestones } from '#optimisation';
+import { TrustTimeline } from '#read-models';
+import { optimisationRecords } from '../../api/optimisation.controller.js';
+import { evidence, notes, whyLate } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { About, Asking, Entry, Form, Step } from '../forms/form.js';
+import { milestonesInWords } from './milestone-words.js';
+
+/** EPRs that are planned or live, by the references they were recorded under. */
+type KnownEprs = Readonly<{ instances: readonly string[] }>;
+type Asked = About<KnownEprs>;
+
+const GO_LIVE = 'go-live';
+const ANOTHER = 'another';
+
+const isGoLive = ({ answers }: Asked): boolean => answers['what'] === GO_LIVE;
+const isMilestone = (about: Asked, ...of: readonly string[]): boolean =>
+  of.includes(about.answers['what'] ?? '');
+
+async function knownEprs({ queries, code, today }: Asking): Promise<KnownEprs> {
+  const kinds = ['go-live-plan', 'live'] as const;
+  const answer = await queries.execute(new TrustTimeline(code, { asOf: today }, { kinds }));
+  const subjects = (answer?.facts ?? [])
+    .filter(({ stands }) => stands)
+    .flatMap(({ values }) => values.map(({ subject }) => subject.split(/[/@]/)[0] ?? ''));
+  return { instances: [...new Set(subjects)].sort() };
+}
+
+const what: Step<KnownEprs> = {
+  name: 'what',
+  question: 'What do you want to log?',
+  fields: [
+    {
+      kind: 'choice',
+      name: 'what',
+      at: '/milestone',
+      missing: 'Select what you want to log',
+      options: () => [
+        { value: GO_LIVE, text: 'An EPR, or a module of it, went live' },
+        ...milestones.map((value) => ({ value, text: milestonesInWords[value] })),
+      ],
+    },
+  ],
+};
+
+export const milestoneForm: Form<KnownEprs> = {
+  title: 'Log a milestone or go-live',
+  done: 'Milestone logged',
+  knows: knownEprs,
+  steps: [
+    what,
+    {
+      name: 'epr',
+      question: 'Which EPR went live?',
+      isAsked: (about) => isGoLive(about) && about.known.instances.length > 0,
+      fields: [
+        {
+          kind: 'choice',
+          name: 'epr',
+          at: '/instance',
+          missing: 'Select which EPR went live',
+          options: ({ known }) => [
+            ...known.instances.map((value) => ({ value, text: value })),
+            { value: ANOTHER, text: 'Another EPR' },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'new-epr',
+      question: 'What do you call this EPR?',
+      isAsked: (about) =>
+        isGoLive(about) && (about.known.instances.length === 0 || about.answers['epr'] === ANOTHER),
+      fields: [
+        {
+          kind: 'text',
+          name: 'new-epr',
+          at: '/instance',
+          hint: 'A reference of your own, in lower-case letters, digits and hyphens, like airedale-millennium.',
+        },
+      ],
+    },
+    {
+      name: 'date',
+      question: (about) => (isGoLive(about) ? 'When did it go live?' : 'When was it achieved?'),
+      fields: [
+        {
+          kind: 'day',
+          name: 'day',
+          at: '/effectiveOn',
+          what: 'Date achieved',
+          hint: 'For example, 27 3 2026 or 27 March 2026.',
+          missing: 'Enter the date the milestone was achieved',
+        },
+      ],
+    },
+    {
+      name: 'module',
+      question: 'Which module went live?',
+      isAsked: isGoLive,
+      fields: [
+        {
+          kind: 'text',
+          name: 'module',
+          at: '/module',
+          hint: 'For example, epma. Leave this empty if the EPR as a whole went live.',
+        },
+      ],
+    },
+    {
+      name: 'sites',
+      question: 'At which sites did it go live?',
+      isAsked: isGoLive,
+      fields: [
+        {
+          kind: 'text',
+          name: 'sites',
+          at: '/sites',
+          hint: ({ code }) =>
+            `Codes of sites, like ${code}01, with commas between them. Leave this empty if it went live at all sites.`,
+        },
+      ],
+    },
+    {
+      name: 'supplier',
+      question: 'Who is the supplier?',
+      isAsked: (about) =>
+        isMilestone(about, 'supplier-selected', 'contract-planned', 'contract-signed'),
+      fields: [
+        {
+          kind: 'text',
+          name: 'supplier',
+          at: '/supplier',
+          hint: 'Leave this empty if it is not known.',
+        },
+      ],
+    },
+    {
+      name: 'amount',
+      question: 'What is the contract worth, in pounds?',
+      isAsked: (about) => isMilestone(about, 'contract-value'),
+      fields: [
+        {
+          kind: 'text',
+          name: 'amount',
+          at: '/amountPence',
+          width: 10,
+          isNumber: true,
+          hint: 'For example, 4,200,000.',
+          missing: 'Enter what the contract is worth, like 4,200,000',
+        },
+      ],
+    },
+    evidence,
+    notes('/detail', 500),
+    whyLate,
+  ],
+  entry: (about) => (isGoLive(about) ? goLive(about) : milestone(about)),
+};
+
+const goLive = ({ answers, known }: Asked): Entry => {
+  const { epr = '', module, sites } = answers;
+  const isNew = known.instances.length === 0 || epr === ANOTHER;
+  return {
+    ...collectionAt(optimisationRecords, 'go-lives'),
+    act: 'record',
+    body: {
+      instance: isNew ? answers['new-epr'] : epr,
+      ...filled({ module, sites }),
+      ...common(answers),
+    },
+  };
+};
+
+const milestone = ({ answers }: Asked): Entry => ({
+  ...collectionAt(optimisationRecords, 'milestones'),
+  act: 'record',
+  body: {
+    milestone: answers['what'],
+    ...filled({ supplier: answers['supplier'], amountPence: penceOf(answers['amount']) }),
+    ...common(answers),
+  },
+});
+
+const common = ({ day, evidence, notes, reason }: Asked['answers']) =>
+  filled({ effectiveOn: day, evidence, detail: notes, reason });
+
+/** Pence of pounds, "4200.50"; what is no amount stays as it is, for the shape to refuse. */
+function penceOf(pounds: string | undefined): string | undefined {
+  const [, whole, part = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(pounds ?? '') ?? [];
+  return whole === undefined ? pounds : String(Number(whole + part.padEnd(2, '0')));
+}

@@ -1,0 +1,75 @@
+import type { ApplicationUnderTest } from './application.js';
+import { FormWalk } from './form-walk.js';
+
+const RECORDER = { person: 'trust-recorder-1', organisation: 'RXX' } as const;
+
+/** A draft of each form, by an id that is known beforehand, so that its pages have addresses. */
+const draftOf = (number: number) =>
+  `?draft=00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const [GO_LIVE, LOGGED, REFUSED, OUTLIER] = [1, 2, 3, 4].map(draftOf) as [
+  string,
+  string,
+  string,
+  string,
+];
+
+const milestones = '/organisations/RXX/milestones/new';
+const adoption = '/organisations/RXX/adoption/new';
+const seen = (path: string, status = 200) => ({ path, ...RECORDER, status });
+
+/** The pages of the forms, as they stand after `fillInForms`. */
+export const formPages = [
+  { path: milestones, status: 401 },
+  seen(`${milestones}/what${draftOf(99)}`),
+  ...['what', 'epr', 'new-epr', 'date', 'module', 'sites', 'evidence', 'notes', 'check'].map(
+    (page) => seen(`${milestones}/${page}${GO_LIVE}`),
+  ),
+  seen(`${milestones}/check${REFUSED}`, 422),
+  seen(`${milestones}/done${LOGGED}`),
+  seen(`${milestones}/notes${draftOf(98)}`, 404),
+  { path: adoption, status: 401 },
+  ...['capability', 'period', 'count', 'method', 'source', 'look-again'].map((page) =>
+    seen(`${adoption}/${page}${OUTLIER}`),
+  ),
+];
+
+/** Fills in forms as far as their pages can be looked at. */
+export async function fillInForms(application: ApplicationUnderTest): Promise<void> {
+  const walk = new FormWalk(application).as(RECORDER.person, RECORDER.organisation);
+  for (const draft of [GO_LIVE, LOGGED]) {
+    await walk.open(`${milestones}/what${draft}`);
+    await walk.send({ what: 'go-live' });
+    await walk.send({ epr: 'another' });
+    await walk.send({ 'new-epr': 'second-epr' });
+    await walk.send({ 'day-day': '27', 'day-month': 'October', 'day-year': '2025' });
+    await walk.send({ module: 'epma' });
+    await walk.send({ sites: 'RXX01' });
+    await walk.send({ 'evidence-none': 'yes' });
+    await walk.send({
+      notes: 'Ward by ward, beginning with the ward that had asked for it first.',
+    });
+  }
+  await walk.send();
+  await walk.open(`${milestones}/what${REFUSED}`);
+  await walk.send({ what: 'go-live' });
+  await walk.send({ epr: 'example-epr' });
+  await walk.send({ 'day-day': '27', 'day-month': 'October', 'day-year': '2025' });
+  for (let question = 0; question < 2; question++) await walk.send();
+  await walk.send({ 'evidence-none': 'yes' });
+  await walk.send();
+  await walk.open(`${adoption}/capability${OUTLIER}`);
+  await walk.send({ capability: 'C105' });
+  await walk.send(days('from', '1', 'October', '2025', days('day', '31', 'October', '2025')));
+  await walk.send({ numerator: '96,000', denominator: '120,000' });
+  await walk.send({ method: 'Report of the EPR' });
+  await walk.send({ source: 'EPR report' });
+  await walk.send();
+}
+
+const days = (
+  name: string,
+  day: string,
+  month: string,
+  year: string,
+  more: Readonly<Record<string, string>> = {},
+) => ({ ...more, [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year });

@@ -1,0 +1,101 @@
+import { JSDOM } from 'jsdom';
+import request from 'supertest';
+import { Sessions } from '../../apps/server/src/api/who/sessions.js';
+import { developmentPeople } from '../../apps/server/src/api/who/people.js';
+import type { ApplicationUnderTest } from './application.js';
+import { inWords } from './page.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** A page that a browser without scripts shows. */
+export type PageShown = Readonly<{ address: string; status: number; html: string; text: string }>;
+
+/** Somebody with a browser without scripts: follows links, fills in the form of a page, sends it. */
+export class FormWalk {
+  private readonly cookies = new Map<string, string>();
+  private shown: PageShown = { address: '/', status: 0, html: '', text: '' };
+
+  constructor(private readonly application: Pick<ApplicationUnderTest, 'app' | 'server'>) {}
+
+  get page(): PageShown {
+    return this.shown;
+  }
+
+  /** Past the sign-in, which has specs of its own; without a person, signed out. */
+  as(id?: string, organisation = ''): this {
+    const person = developmentPeople.find((each) => each.id === id);
+    this.cookies.delete('tracker-session');
+    if (person === undefined) return this;
+    const sessions = this.application.app.get(Sessions, { strict: false });
+    this.keep([sessions.open(person.id, person.role, organisation)]);
+    return this;
+  }
+
+  async open(address: string): Promise<PageShown> {
+    return this.arrive(address, await this.signed(request(this.application.server).get(address)));
+  }
+
+  /** Sends the form of the page in `main`, with what was there before and what is typed now. */
+  async send(typed: Readonly<Record<string, string>> = {}): Promise<PageShown> {
+    const { action, fields } = this.form();
+    return this.arrive(action, await this.post(action, { ...fields, ...typed }));
+  }
+
+  /** Sends it several times at once, as a button does that is pressed again: where each leads. */
+  async sendTwice(): Promise<readonly string[]> {
+    const { action, fields } = this.form();
+    const answers = await Promise.all([this.post(action, fields), this.post(action, fields)]);
+    return answers.map(({ headers }) => String(headers['location']));
+  }
+
+  async follow(link: string): Promise<PageShown> {
+    const found = [...this.document().querySelectorAll('a')].find(
+      ({ textContent }) => textContent.trim().replace(/\s+/g, ' ') === link,
+    );
+    if (found === undefined) throw new Error(`There is no link “${link}” at ${this.shown.address}`);
+    return this.open(found.getAttribute('href') ?? '');
+  }
+
+  private form() {
+    const form = this.document().querySelector<HTMLFormElement>('main form');
+    if (form === null) throw new Error(`There is no form at ${this.shown.address}`);
+    const window = form.ownerDocument.defaultView;
+    if (window === null) throw new Error('The page is not shown.');
+    const fields = Object.fromEntries(
+      [...new window.FormData(form).entries()].map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : '',
+      ]),
+    );
+    return { action: form.getAttribute('action') ?? '', fields };
+  }
+
+  private document(): Document {
+    return new JSDOM(this.shown.html).window.document;
+  }
+
+  private post(action: string, fields: Readonly<Record<string, string>>) {
+    return this.signed(request(this.application.server).post(action)).type('form').send(fields);
+  }
+
+  private async arrive(address: string, answer: request.Response): Promise<PageShown> {
+    const set: unknown = answer.headers['set-cookie'];
+    this.keep(Array.isArray(set) ? (set as string[]) : []);
+    if (answer.status === 303) return this.open(String(answer.headers['location']));
+    const { status, text: html } = answer;
+    this.shown = { address, status, html, text: inWords(html) };
+    return this.shown;
+  }
+
+  private keep(setCookies: readonly string[]): void {
+    for (const each of setCookies) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
+      this.cookies.set(name, value);
+    }
+  }
+
+  private signed(test: request.Test): request.Test {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return test.set('Accept', BROWSER).set('Cookie', cookie).redirects(0);
+  }
+}
