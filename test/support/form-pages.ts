@@ -6,15 +6,19 @@ const RECORDER = { person: 'trust-recorder-1', organisation: 'RXX' } as const;
 /** A draft of each form, by an id that is known beforehand, so that its pages have addresses. */
 const draftOf = (number: number) =>
   `?draft=00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const [GO_LIVE, LOGGED, REFUSED, OUTLIER] = [1, 2, 3, 4].map(draftOf) as [
-  string,
-  string,
-  string,
-  string,
-];
+const GO_LIVE = draftOf(1);
+const LOGGED = draftOf(2);
+const REFUSED = draftOf(3);
+const OUTLIER = draftOf(4);
+const STAGE = draftOf(5);
+const ENABLED = draftOf(6);
+const SCOPE = draftOf(7);
 
 const milestones = '/organisations/RXX/milestones/new';
 const adoption = '/organisations/RXX/adoption/new';
+const stages = '/organisations/RXX/stages/new';
+const capabilities = '/organisations/RXX/capabilities/new';
+const scopes = '/organisations/RXX/capabilities/scopes/new';
 const seen = (path: string, status = 200) => ({ path, ...RECORDER, status });
 
 /** The pages of the forms, as they stand after `fillInForms`. */
@@ -31,6 +35,16 @@ export const formPages = [
   ...['capability', 'period', 'count', 'method', 'source', 'look-again'].map((page) =>
     seen(`${adoption}/${page}${OUTLIER}`),
   ),
+  { path: stages, status: 401 },
+  ...['stage', 'date', 'board', 'evidence', 'notes', 'look-again'].map((page) =>
+    seen(`${stages}/${page}${STAGE}`),
+  ),
+  { path: capabilities, status: 401 },
+  ...['capability', 'sites', 'epr', 'date', 'check'].map((page) =>
+    seen(`${capabilities}/${page}${ENABLED}`),
+  ),
+  { path: scopes, status: 401 },
+  ...['capability', 'sites', 'check'].map((page) => seen(`${scopes}/${page}${SCOPE}`)),
 ];
 
 /** Fills in forms as far as their pages can be looked at. */
@@ -64,6 +78,28 @@ export async function fillInForms(application: ApplicationUnderTest): Promise<vo
   await walk.send({ method: 'Report of the EPR' });
   await walk.send({ source: 'EPR report' });
   await walk.send();
+  await fillInOthers(walk);
+}
+
+async function fillInOthers(walk: FormWalk): Promise<void> {
+  const day = days('day', '27', 'October', '2025');
+  await walk.open(`${stages}/stage${STAGE}`);
+  await walk.send({ stage: '3' });
+  await walk.send(day);
+  await walk.send({ board: 'yes' });
+  await walk.send({ evidence: 'Board paper 14/2025' });
+  await walk.send();
+  await walk.open(`${capabilities}/capability${ENABLED}`);
+  await walk.send({ capability: 'C201' });
+  await walk.send({ sites: 'RXX01' });
+  await walk.send({ epr: 'example-epr' });
+  await walk.send(day);
+  await walk.send({ 'evidence-none': 'yes' });
+  await walk.open(`${scopes}/capability${SCOPE}`);
+  await walk.send({ capability: 'C201' });
+  await walk.send({ sites: 'RXX01 250\nRXX02' });
+  await walk.send(day);
+  await walk.send({ 'evidence-none': 'yes' });
 }
 
 const days = (

@@ -8,11 +8,14 @@ import { SamplePage } from './audit/sample.page.js';
 import { SegregationPage } from './audit/segregation.page.js';
 import { StreamPage } from './audit/stream.page.js';
 import { ChangesPage } from './changes/changes.page.js';
+import { enablementForm } from './capabilities/enablement.form.js';
+import { scopeForm } from './capabilities/scope.form.js';
 import { HomePage } from './home/home.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
 import { milestoneForm } from './milestones/milestone.form.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
+import { stageForm } from './stages/stage.form.js';
 import { TrustPage } from './trust/trust.page.js';
 
 /** Pages for people; before the API, as both answer at the address of the sign-in. */
@@ -25,6 +28,9 @@ export const pages = [
   ChangesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),
+  formPage('stages/new', 'record-own-facts', stageForm),
+  formPage('capabilities/new', 'record-own-facts', enablementForm),
+  formPage('capabilities/scopes/new', 'record-own-facts', scopeForm),
   AuditPage,
   EventsPage,
   EventPage,

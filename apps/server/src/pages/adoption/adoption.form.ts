@@ -1,47 +1,26 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
-import { readCapabilities } from '#maturity-models';
 import { TrustTimeline } from '#read-models';
 import { parseIsoDate } from '#vocabulary';
 import { measurementRecords } from '../../api/measurements.controller.js';
+import {
+  knownCapabilities,
+  whichCapability,
+  type KnownCapabilities,
+} from '../capabilities/capability-questions.js';
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
-import type { About, Asking, Doubt, Entry, Form } from '../forms/form.js';
+import type { About, Doubt, Entry, Form } from '../forms/form.js';
 import { outlierIn, type Counted } from './outlier.js';
 
-type Known = Readonly<{
-  capabilities: readonly Readonly<{ code: string; name: string; measure: string }>[];
-}>;
-type Asked = About<Known>;
+type Asked = About<KnownCapabilities>;
 
-const knows = async ({ store }: Asking): Promise<Known> => ({
-  capabilities: [...(await readCapabilities(store)).values()].sort((one, other) =>
-    one.code < other.code ? -1 : 1,
-  ),
-});
-
-export const adoptionForm: Form<Known> = {
+export const adoptionForm: Form<KnownCapabilities> = {
   title: 'Measure the use of a capability',
   done: 'Measurement recorded',
-  knows,
+  knows: knownCapabilities,
   steps: [
-    {
-      name: 'capability',
-      question: 'Which capability was measured?',
-      fields: [
-        {
-          kind: 'select',
-          name: 'capability',
-          at: '/capability',
-          missing: 'Select which EPR capability this is for',
-          options: ({ known }) =>
-            known.capabilities.map(({ code, name }) => ({
-              value: code,
-              text: `${name} (${code})`,
-            })),
-        },
-      ],
-    },
+    whichCapability('Which capability was measured?'),
     {
       name: 'period',
       question: 'Which period was measured?',

@@ -68,7 +68,11 @@ export type Entry = Readonly<{
 }>;
 
 /** What to look at again before it is recorded; no error, as it may well be so. */
-export type Doubt = Readonly<{ heading: string; message: string; points?: readonly string[] }>;
+export type Doubt = Readonly<{
+  heading: string;
+  message: string;
+  points?: Readonly<{ heading: string; list: readonly string[] }>;
+}>;
 
 export type Asking = Readonly<{
   queries: QueryBus;

@@ -1,13 +1,11 @@
 import { milestones } from '#optimisation';
-import { TrustTimeline } from '#read-models';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
-import type { About, Asking, Entry, Form, Step } from '../forms/form.js';
+import type { About, Entry, Form, Step } from '../forms/form.js';
+import { knownEprs, type KnownEprs } from './known-eprs.js';
 import { milestonesInWords } from './milestone-words.js';
 
-/** EPRs that are planned or live, by the references they were recorded under. */
-type KnownEprs = Readonly<{ instances: readonly string[] }>;
 type Asked = About<KnownEprs>;
 
 const GO_LIVE = 'go-live';
@@ -16,15 +14,6 @@ const ANOTHER = 'another';
 const isGoLive = ({ answers }: Asked): boolean => answers['what'] === GO_LIVE;
 const isMilestone = (about: Asked, ...of: readonly string[]): boolean =>
   of.includes(about.answers['what'] ?? '');
-
-async function knownEprs({ queries, code, today }: Asking): Promise<KnownEprs> {
-  const kinds = ['go-live-plan', 'live'] as const;
-  const answer = await queries.execute(new TrustTimeline(code, { asOf: today }, { kinds }));
-  const subjects = (answer?.facts ?? [])
-    .filter(({ stands }) => stands)
-    .flatMap(({ values }) => values.map(({ subject }) => subject.split(/[/@]/)[0] ?? ''));
-  return { instances: [...new Set(subjects)].sort() };
-}
 
 const what: Step<KnownEprs> = {
   name: 'what',

@@ -32,6 +32,7 @@ import { readNames, type Names } from '../names.js';
 import { Views } from '../views.js';
 import { eprRows } from './epr-rows.js';
 import { profileRows } from './profile-rows.js';
+import { recordingForms } from './recording-forms.js';
 import { stageRows, stageMissing } from './stage-rows.js';
 import { pageOf, timelinePages } from './timeline-pages.js';
 import { timelineRow } from './timeline-rows.js';
@@ -91,7 +92,9 @@ export class TrustPage {
     const mayReadFigures = await this.allows(request, 'read-stages-and-gaps');
     const mayReadAll = await this.allows(request, 'read-entries');
     const isTrust = organisation.kind === 'trust';
+    const mayRecord = isTrust && (await this.allows(request, 'record-own-facts'));
     return {
+      forms: mayRecord ? recordingForms(organisation.code) : [],
       profile: [
         ...profileRows(profile, names, query),
         ...(isTrust ? await this.record(profile, at) : []),

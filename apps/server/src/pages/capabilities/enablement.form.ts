@@ -1,0 +1,82 @@
+import { optimisationRecords } from '../../api/optimisation.controller.js';
+import { evidence, whyLate } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { Entry, Form } from '../forms/form.js';
+import { knownEprs, type KnownEprs } from '../milestones/known-eprs.js';
+import {
+  knownCapabilities,
+  whichCapability,
+  type KnownCapabilities,
+} from './capability-questions.js';
+
+type Known = KnownCapabilities & KnownEprs;
+
+const UNKNOWN = 'not-known';
+
+export const enablementForm: Form<Known> = {
+  title: 'Switch on a capability',
+  done: 'Capability switched on',
+  knows: async (asking) => ({ ...(await knownCapabilities(asking)), ...(await knownEprs(asking)) }),
+  steps: [
+    whichCapability('Which capability was switched on?'),
+    {
+      name: 'sites',
+      question: 'At which sites?',
+      fields: [
+        {
+          kind: 'text',
+          name: 'sites',
+          at: '/sites',
+          hint: ({ code }) =>
+            `Codes of sites, like ${code}01, with commas between them. Enter ${code} for all of the trust.`,
+          missing: 'Enter at least one site',
+        },
+      ],
+    },
+    {
+      name: 'epr',
+      question: 'Which EPR provides it?',
+      isAsked: ({ known }) => known.instances.length > 0,
+      fields: [
+        {
+          kind: 'choice',
+          name: 'epr',
+          at: '/instance',
+          missing: 'Select which EPR provides it',
+          options: ({ known }) => [
+            ...known.instances.map((value) => ({ value, text: value })),
+            { value: UNKNOWN, text: 'Another system, or not known' },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'date',
+      question: 'When was it switched on?',
+      fields: [
+        {
+          kind: 'day',
+          name: 'day',
+          at: '/effectiveOn',
+          what: 'The date',
+          hint: 'For example, 27 3 2026 or 27 March 2026.',
+          missing: 'Enter the day it was switched on',
+        },
+      ],
+    },
+    evidence,
+    whyLate,
+  ],
+  entry: ({ answers }): Entry => {
+    const { capability, sites, epr, day, evidence, reason } = answers;
+    return {
+      ...collectionAt(optimisationRecords, 'capability-enablements'),
+      act: 'record',
+      body: {
+        ...{ capability, sites },
+        ...filled({ instance: epr === UNKNOWN ? undefined : epr, effectiveOn: day }),
+        ...filled({ evidence, reason }),
+      },
+    };
+  },
+};

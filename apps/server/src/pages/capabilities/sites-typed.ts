@@ -1,0 +1,12 @@
+/** Sites with their weights, one a line: "RXX01 250". A weight that is none stays for the shape to refuse. */
+export const sitesTyped = (
+  text: string | undefined,
+): readonly Readonly<{ site: string; weight?: string }>[] =>
+  (text ?? '')
+    .split('\n')
+    .map((line) => line.trim().split(/[\s,;:]+/))
+    .filter(([site = '']) => site !== '')
+    .map(([site = '', ...weight]) => ({
+      site,
+      ...(weight.length === 0 ? {} : { weight: weight.join(' ') }),
+    }));

@@ -1,0 +1,13 @@
+import type { OdsCode } from '#vocabulary';
+
+/** The ways from the page of a trust to the forms that record something of it. */
+export const recordingForms = (code: OdsCode) =>
+  forms.map(({ path, text }) => ({ href: `/organisations/${code}/${path}`, text }));
+
+const forms = [
+  { path: 'milestones/new', text: 'Log a milestone or go-live' },
+  { path: 'adoption/new', text: 'Measure the use of a capability' },
+  { path: 'stages/new', text: 'Declare a stage' },
+  { path: 'capabilities/new', text: 'Switch on a capability' },
+  { path: 'capabilities/scopes/new', text: 'Set the sites that count for a capability' },
+];

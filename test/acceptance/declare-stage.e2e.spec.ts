@@ -1,0 +1,105 @@
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { ApplicationUnderTest } from '../support/application.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { FormWalk } from '../support/form-walk.js';
+
+let application: ApplicationUnderTest;
+const clock = { now: '2024-09-12T09:00:00.000Z' };
+
+beforeAll(async () => {
+  application = await ApplicationUnderTest.start({ clock });
+  const { recorder, position } = await recordCorrectedTrust(application, clock);
+  await recorder.get(`/api/v1/organisations/RXX/timeline?minPosition=${position}`).expect(200);
+});
+afterAll(() => application.stop());
+
+const begin = async (path: string): Promise<FormWalk> => {
+  const walk = new FormWalk(application).as('trust-recorder-1', 'RXX');
+  await walk.open(`/organisations/RXX/${path}`);
+  return walk;
+};
+const october = { 'day-day': '27', 'day-month': 'October', 'day-year': '2025' };
+const lastOf = async (type: string): Promise<unknown> => {
+  const store = application.app.get<EventStore>(EVENT_STORE, { strict: false });
+  const history = await store.readStream('optimisation-RXX');
+  return JSON.parse(history.filter((event) => event.type === type).at(-1)?.data ?? 'null');
+};
+
+describe('Declaring a stage by its form', () => {
+  it('warns where the evidence shows less, and records it when confirmed', async () => {
+    const walk = await begin('stages/new');
+    await walk.send({ stage: '3' });
+    await walk.send(october);
+    await walk.send({ board: 'yes' });
+    await walk.send({ evidence: 'Board paper 14/2025' });
+    const warned = await walk.send();
+    expect(warned.text).toContain('The evidence shows less than this stage');
+    expect(warned.text).toContain(
+      'The evidence in this record shows stage 1 on that day. Stage 3 counts as declared, not as evidenced.',
+    );
+    expect(warned.text).toContain('Missing today for the next stage: Order communications (C201)');
+
+    const check = await walk.send();
+    expect(check.text).toContain('Which stage does the trust declare? Stage 3, shaping Change');
+    const done = await walk.send();
+    expect(done.text).toContain('Stage declared');
+    expect(done.text).toContain('The evidence in this record shows stage 1 on that day.');
+    expect(await lastOf('StageDeclared')).toMatchObject({ stage: 3, byBoard: true });
+  });
+
+  it('asks for the cause of a lower one than any before, and warns no more once it was seen', async () => {
+    const position = String(
+      (await application.app.get<EventStore>(EVENT_STORE, { strict: false }).head())?.position,
+    );
+    const recorder = await application.as('trust-recorder-1', 'RXX');
+    await recorder.get(`/api/v1/organisations/RXX/stage?minPosition=${position}`).expect(200);
+    const walk = await begin('stages/new');
+    await walk.send({ stage: '1' });
+    const cause = await walk.send({ ...october, 'day-day': '30' });
+    expect(cause.text).toContain('Why is the stage lower than the one declared before?');
+    await walk.send({ cause: 'error' });
+    await walk.send({ board: 'no' });
+    await walk.send({ 'evidence-none': 'yes' });
+    expect((await walk.send()).text).toContain('Check your answers');
+    await walk.send();
+    expect(await lastOf('StageDeclared')).toMatchObject({ stage: 1, cause: 'error' });
+  });
+});
+
+describe('Switching on a capability by its form', () => {
+  it('sets the sites that count, and the sites where it is on', async () => {
+    const scope = await begin('capabilities/scopes/new');
+    await scope.send({ capability: 'C201' });
+    const wrong = await scope.send({ sites: 'RXX01 many' });
+    expect(wrong.text).toContain('The weight of a site must be a number above 0, like 1 or 2.5');
+    expect(wrong.html).toContain('>RXX01 many</textarea>');
+    await scope.send({ sites: 'RXX01 250\r\nRXX02' });
+    await scope.send(october);
+    await scope.send({ 'evidence-none': 'yes' });
+    expect((await scope.send()).text).toContain('Scope set');
+    expect(await lastOf('CapabilityScopeSet')).toMatchObject({
+      capability: 'C201',
+      sites: [
+        { site: 'RXX01', weight: 250 },
+        { site: 'RXX02', weight: 1 },
+      ],
+    });
+
+    const walk = await begin('capabilities/new');
+    await walk.send({ capability: 'C201' });
+    await walk.send({ sites: 'RXX02, RXX03' });
+    await walk.send({ epr: 'example-epr' });
+    await walk.send(october);
+    const refused = await walk.send({ 'evidence-none': 'yes' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('The site RXX03 is not in the scope of this capability.');
+    await walk.follow('Change: At which sites?');
+    await walk.send({ sites: 'RXX02' });
+    expect((await walk.send()).text).toContain('Capability switched on');
+    expect(await lastOf('CapabilityEnabled')).toMatchObject({
+      capability: 'C201',
+      sites: ['RXX02'],
+      instance: 'example-epr',
+    });
+  });
+});
