@@ -13,12 +13,17 @@ const OUTLIER = draftOf(4);
 const STAGE = draftOf(5);
 const ENABLED = draftOf(6);
 const SCOPE = draftOf(7);
+const CORRECTED = draftOf(8);
+const WITHDRAWN = draftOf(9);
+const STALE = draftOf(10);
 
 const milestones = '/organisations/RXX/milestones/new';
 const adoption = '/organisations/RXX/adoption/new';
 const stages = '/organisations/RXX/stages/new';
 const capabilities = '/organisations/RXX/capabilities/new';
 const scopes = '/organisations/RXX/capabilities/scopes/new';
+/** The last measurement of C105. */
+const entry = '/organisations/RXX/entries/21';
 const seen = (path: string, status = 200) => ({ path, ...RECORDER, status });
 
 /** The pages of the forms, as they stand after `fillInForms`. */
@@ -45,6 +50,11 @@ export const formPages = [
   ),
   { path: scopes, status: 401 },
   ...['capability', 'sites', 'check'].map((page) => seen(`${scopes}/${page}${SCOPE}`)),
+  seen(entry),
+  { path: `${entry}/correct`, status: 401 },
+  ...['why', 'count', 'check'].map((page) => seen(`${entry}/correct/${page}${CORRECTED}`)),
+  ...['why', 'sure', 'check'].map((page) => seen(`${entry}/withdraw/${page}${WITHDRAWN}`)),
+  seen(`${entry}/correct/changed${STALE}`),
 ];
 
 /** Fills in forms as far as their pages can be looked at. */
@@ -79,6 +89,25 @@ export async function fillInForms(application: ApplicationUnderTest): Promise<vo
   await walk.send({ source: 'EPR report' });
   await walk.send();
   await fillInOthers(walk);
+  await mendLast(walk);
+}
+
+/** The second correction is recorded, by which the first becomes stale. */
+async function mendLast(walk: FormWalk): Promise<void> {
+  for (const draft of [STALE, draftOf(11)]) {
+    await walk.open(`${entry}/correct/why${draft}`);
+    await walk.send({ why: 'The number was mistyped.' });
+    await walk.follow('Change: Used');
+    await walk.send({ numerator: '9,310' });
+  }
+  await walk.send();
+  await walk.open(`${entry}/correct/why${CORRECTED}`);
+  await walk.send({ why: 'The number was mistyped again.' });
+  await walk.follow('Change: Used');
+  await walk.send({ numerator: '9,320' });
+  await walk.open(`${entry}/withdraw/why${WITHDRAWN}`);
+  await walk.send({ why: 'It was measured at another trust.' });
+  await walk.send({ sure: 'yes' });
 }
 
 async function fillInOthers(walk: FormWalk): Promise<void> {

@@ -10,6 +10,7 @@ import { StreamPage } from './audit/stream.page.js';
 import { ChangesPage } from './changes/changes.page.js';
 import { enablementForm } from './capabilities/enablement.form.js';
 import { scopeForm } from './capabilities/scope.form.js';
+import { EntryPage } from './entries/entry.page.js';
 import { HomePage } from './home/home.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
@@ -26,6 +27,7 @@ export const pages = [
   SignInPage,
   TrustPage,
   ChangesPage,
+  EntryPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),
   formPage('stages/new', 'record-own-facts', stageForm),

@@ -10,3 +10,9 @@ export const sitesTyped = (
       site,
       ...(weight.length === 0 ? {} : { weight: weight.join(' ') }),
     }));
+
+/** The same sites as they would be typed. */
+export const sitesWritten = (
+  sites: readonly Readonly<{ site: string; weight: number }>[],
+): string =>
+  sites.map(({ site, weight }) => (weight === 1 ? site : `${site} ${String(weight)}`)).join('\n');

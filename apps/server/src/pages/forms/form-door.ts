@@ -5,7 +5,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { readOrganisationStanding } from '#organisations';
 import { londonDay, parseOdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
-import { can, type Action } from '../../api/who/policy.js';
+import { can, type Action, type Verdict } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { actorOf, cameFromElsewhere, fromElsewhere, refusalOf } from '../../api/who/who.guard.js';
 import { Drafts } from './drafts.js';
@@ -52,17 +52,32 @@ export class FormDoor {
     return { form, address, code, organisation, known, today, start: {}, request, response };
   }
 
+  /** Whether somebody may record what a form records. */
+  async mayOpen(action: Action, request: Request): Promise<boolean> {
+    return (await this.verdictOn(action, request)) === 'allowed';
+  }
+
+  /** Lets nobody on who may not; throws the problem that says why. */
+  async insist(action: Action, request: Request): Promise<void> {
+    const verdict = await this.verdictOn(action, request);
+    if (verdict !== 'allowed') throw refusalOf(verdict, actorOf(request));
+  }
+
+  private async verdictOn(action: Action, request: Request): Promise<Verdict> {
+    const actor = actorOf(request);
+    return can(actor, action, await this.resources.resourceOf(request, actor, action));
+  }
+
   private async lets<Known>(form: Form<Known>, action: Action, knock: Knock): Promise<boolean> {
     const { request } = knock;
     if (cameFromElsewhere(request)) throw fromElsewhere();
-    const actor = actorOf(request);
-    const verdict = can(actor, action, await this.resources.resourceOf(request, actor, action));
+    const verdict = await this.verdictOn(action, request);
     if (verdict === 'allowed') return true;
     if (verdict === 'sign-in' && (await this.kept(form, knock))) {
       this.views.signedOut(knock);
       return false;
     }
-    throw refusalOf(verdict, actor);
+    throw refusalOf(verdict, actorOf(request));
   }
 
   /** Only of a page of ours, which the browser itself was given. */

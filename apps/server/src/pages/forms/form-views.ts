@@ -74,7 +74,8 @@ export class FormViews {
       title: 'Check your answers',
       page: 'check',
       back: `${address}/${last}?draft=${draft}`,
-      sideBySide: mending !== undefined,
+      sideBySide: mending !== undefined && mending.stands === undefined,
+      stands: mending?.stands,
       rows: rows.map((row) => ({
         ...row,
         href: `${address}/${row.step}?draft=${draft}`,

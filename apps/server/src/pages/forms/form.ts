@@ -1,5 +1,5 @@
 import type { QueryBus } from '@nestjs/cqrs';
-import type { EventStore, ExpectedRevision } from '#event-sourcing';
+import type { EventStore } from '#event-sourcing';
 import type { FactId, IsoDate, OdsCode } from '#vocabulary';
 import type { Collection, Context } from '../../api/records/collections.js';
 
@@ -97,5 +97,6 @@ export type Form<Known> = Readonly<{
 export type Mending = Readonly<{
   factId: FactId;
   before: Answers;
-  revision: ExpectedRevision;
+  /** What it says, where it is not put right but taken back. */
+  stands?: string;
 }>;

@@ -24,6 +24,7 @@ import { publicKinds } from '../../api/who/public-kinds.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks } from '../data-links.js';
+import { entryHref } from '../entries/kinds-with-page.js';
 import { freshnessOf, notYetRecorded } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
@@ -234,12 +235,22 @@ export class TrustPage {
     if (answer === undefined) return { timeline: [] };
     const { denominator, facts } = answer;
     return {
-      timeline: facts.map((fact) => timelineRow(mayReadAll ? fact : withoutReasons(fact), names)),
+      timeline: facts.map((fact) => ({
+        ...timelineRow(mayReadAll ? fact : withoutReasons(fact), names),
+        ...(mayReadAll && { entryHref: pageOfEntry(code, fact) }),
+      })),
       ...timelinePages({ page: number, size: ROWS_SHOWN, all: denominator, query }),
       timelineNote: `${mayReadAll ? '' : 'From public sources alone. '}By the day the entries speak of, the newest first.`,
     };
   }
 }
+
+const pageOfEntry = (code: OdsCode, { firstEntry, values }: TimelineFact) =>
+  entryHref(
+    code,
+    firstEntry,
+    values.map(({ kind }) => kind),
+  );
 
 /** What people gave as a reason is for those who may see entries. */
 const withoutReasons = (fact: TimelineFact): TimelineFact => ({

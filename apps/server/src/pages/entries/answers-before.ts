@@ -1,0 +1,77 @@
+import type { ScopedSite } from '#optimisation';
+import type { EffectiveDay } from '#vocabulary';
+import { sitesWritten } from '../capabilities/sites-typed.js';
+import type { Answers } from '../forms/form.js';
+
+/** What an entry states, as much of it as its form asks for. */
+type Stated = Readonly<Record<string, unknown>>;
+
+/** The answers that would have led to a go-live, and so on: what a correction begins with. */
+export const goLiveBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  what: 'go-live',
+  epr: words(data['instance']),
+  module: words(data['module']),
+  sites: words(data['sites']),
+  notes: words(data['detail']),
+});
+
+export const milestoneBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  what: words(data['milestone']),
+  supplier: words(data['supplier']),
+  amount: poundsOf(data['amountPence']),
+  notes: words(data['detail']),
+});
+
+export const stageBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  stage: words(data['stage']),
+  cause: words(data['cause'] ?? 'not-lower'),
+  board: data['byBoard'] === true ? 'yes' : 'no',
+  notes: words(data['statement']),
+});
+
+export const enablementBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  capability: words(data['capability']),
+  sites: words(data['sites']),
+  epr: words(data['instance'] ?? 'not-known'),
+});
+
+export const scopeBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  capability: words(data['capability']),
+  sites: sitesWritten(data['sites'] as readonly ScopedSite[]),
+});
+
+export const adoptionBefore = (data: Stated): Answers => {
+  const { from, to } = data['window'] as Readonly<{ from: string; to: string }>;
+  const { name } = data['source'] as Readonly<{ name: string }>;
+  return {
+    ...commonBefore(data),
+    ...{ from, day: to, source: name },
+    capability: words(data['capability']),
+    numerator: words(data['numerator']),
+    denominator: words(data['denominator']),
+    method: words(data['method']),
+    notes: words(data['note']),
+  };
+};
+
+/** A day that its source knows less precisely than a day is no day: it is asked for anew. */
+function commonBefore(data: Stated): Answers {
+  const { latest, precision } = data['effective'] as EffectiveDay;
+  return {
+    day: precision === 'day' ? latest : '',
+    evidence: words(data['evidence']),
+    reason: words(data['reason']),
+  };
+}
+
+const words = (value: unknown): string => {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+
+const poundsOf = (pence: unknown): string => (typeof pence === 'number' ? String(pence / 100) : '');

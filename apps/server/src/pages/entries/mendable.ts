@@ -1,0 +1,29 @@
+import { adoptionForm } from '../adoption/adoption.form.js';
+import { enablementForm } from '../capabilities/enablement.form.js';
+import { scopeForm } from '../capabilities/scope.form.js';
+import type { Answers, Form } from '../forms/form.js';
+import { milestoneForm } from '../milestones/milestone.form.js';
+import { stageForm } from '../stages/stage.form.js';
+import * as before from './answers-before.js';
+import type { EntryFound } from './entry-found.js';
+import { correcting } from './mending.form.js';
+
+/** Something to do with a form, whatever it knows. */
+type Use<Result> = <Known>(form: Form<Known>, before: Answers) => Result;
+type Stated = Readonly<Record<string, unknown>>;
+
+/** Leads to the form that puts an entry right; undefined for a kind that has none, which the API corrects. */
+export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Result | undefined {
+  const data = found.fact.data as Stated;
+  const by = <Known>(form: Form<Known>, answers: (data: Stated) => Answers, fixed = '') =>
+    use(correcting(form, found, fixed), answers(data));
+  const mend: Readonly<Record<string, () => Result>> = {
+    'go-lives': () => by(milestoneForm, before.goLiveBefore, 'what'),
+    milestones: () => by(milestoneForm, before.milestoneBefore, 'what'),
+    'stage-declarations': () => by(stageForm, before.stageBefore),
+    'capability-enablements': () => by(enablementForm, before.enablementBefore),
+    'capability-scopes': () => by(scopeForm, before.scopeBefore),
+    'adoption-measurements': () => by(adoptionForm, before.adoptionBefore, 'capability'),
+  };
+  return mend[found.collection.path]?.();
+}
