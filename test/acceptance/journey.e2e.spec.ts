@@ -289,6 +289,8 @@ describe('The journey of a trust', () => {
       ...['changes', 'organisations/{ods}/changes', 'events/sample'],
       ...['benefits', 'organisations/{ods}/benefits', 'money-gaps', 'money-gaps/trusts'],
       ...['organisations/{ods}/due', 'pools'],
+      ...['boundary-gaps', 'drivers', 'stage-gaps', 'transitions'],
+      ...['organisations/{ods}/boundary-gap', 'organisations/{ods}/drivers'],
     ];
     let auditor: Caller;
     let described: Record<string, { get: { responses: Record<string, Described> } }>;

@@ -43,6 +43,7 @@ import { PoolsController } from './api/pools.controller.js';
 import { BenefitQuestions } from './api/questions/benefit.questions.js';
 import { ChangesQuestions } from './api/questions/changes.questions.js';
 import { AssessmentQuestions } from './api/questions/assessments.questions.js';
+import { DiagnosisQuestions } from './api/questions/diagnosis.questions.js';
 import { EvidenceQuestions } from './api/questions/evidence.questions.js';
 import { ProgrammesController } from './api/programmes.controller.js';
 import { LogQuestions } from './api/questions/log.questions.js';
@@ -157,6 +158,7 @@ export class ServerModule {
         BenefitQuestions,
         MoneyQuestions,
         ReportQuestions,
+        DiagnosisQuestions,
         ExplainQuestions,
         LogQuestions,
         ChangesQuestions,

@@ -82,7 +82,7 @@ export {
   type Deployment,
   type StatedFact,
 } from './forecast/deployments.js';
-export type { Awaited, Miss, MissFlag } from './forecast/miss.js';
+export { missOf, type Awaited, type Miss, type MissFlag } from './forecast/miss.js';
 export {
   benefitStart,
   stageMove,

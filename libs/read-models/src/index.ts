@@ -143,6 +143,35 @@ export {
   type DutiesCounted,
   type SegregationAnswer,
 } from './segregation/segregation.query.js';
+  BoundaryGaps,
+  TrustBoundary,
+  type BoundaryGapsAnswer,
+  type BoundaryGroup,
+  type TrustBoundaryAnswer,
+} from './boundary/boundary-gaps.query.js';
+export {
+  CohortDrivers,
+  TrustDrivers,
+  type CohortDriversAnswer,
+  type TrustDriven,
+  type TrustDriversAnswer,
+} from './drivers/drivers.query.js';
+export {
+  StageGaps,
+  type StageGapsAnswer,
+  type TrustStageGap,
+} from './stage-gaps/stage-gaps.query.js';
+export {
+  StageTransitionsOf,
+  type TransitionsAnswer,
+  type TransitionsFrom,
+} from './progression/transitions.query.js';
+export type { ForecastScored } from './forecast/past-forecasts.js';
+export {
+  TargetForecast,
+  type TargetForecastAnswer,
+  type TrustOutlook,
+} from './forecast/target-forecast.query.js';
 export {
   PeriodAdjustments,
   type PeriodAdjustment,

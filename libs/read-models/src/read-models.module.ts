@@ -6,6 +6,9 @@ import { BenefitProfileHandler } from './benefits/benefit-profile.query.js';
 import { BenefitsRegisterHandler } from './benefits/benefits-register.query.js';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
 import { DueListHandler } from './due/due.query.js';
+import { BoundaryGapsHandler, TrustBoundaryHandler } from './boundary/boundary-gaps.query.js';
+import { ChangesBetweenHandler } from './changes/changes-between.query.js';
+import { CohortDriversHandler, TrustDriversHandler } from './drivers/drivers.query.js';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
 import { EntriesSampleHandler } from './entries/entries-sample.query.js';
 import { EntryReadHandler } from './entries/entry-read.query.js';
@@ -16,6 +19,7 @@ import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
 import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
 import { ExplainHandler } from './explain/explain.query.js';
 import { Ledger } from './facts-ledger/snapshot.js';
+import { TargetForecastHandler } from './forecast/target-forecast.query.js';
 import { GapRollUpHandler } from './gap/gap-roll-up.query.js';
 import { MoneyGapHandler } from './money/money-gap.query.js';
 import { FirstRegistrationHandler } from './organisations/first-recorded.query.js';
@@ -32,7 +36,9 @@ import { SegregationHandler } from './segregation/segregation.query.js';
 import { PeriodAdjustmentsHandler } from './reports/period-adjustments.query.js';
 import { PeriodReadHandler } from './reports/period-read.query.js';
 import { RePerformanceHandler, ReportReadHandler } from './reports/report-read.query.js';
+import { StageGapsHandler } from './stage-gaps/stage-gaps.query.js';
 import { StageDistributionHandler } from './stages/stage-distribution.query.js';
+import { StageTransitionsHandler } from './progression/transitions.query.js';
 import { TrustGapHandler, TrustStageHandler } from './trust/trust-figures.query.js';
 import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
 
@@ -70,6 +76,13 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ProgrammesOnHandler,
     PublicationsHandler,
     TargetTrustsHandler,
+    BoundaryGapsHandler,
+    TrustBoundaryHandler,
+    CohortDriversHandler,
+    TrustDriversHandler,
+    StageGapsHandler,
+    StageTransitionsHandler,
+    TargetForecastHandler,
     PeriodAdjustmentsHandler,
     PeriodReadHandler,
     RePerformanceHandler,

@@ -7,6 +7,7 @@ import {
   ProgrammeProfile,
   ProgrammesOn,
   Publications,
+  TargetForecast,
   TargetTrusts,
   type ProgrammeProfileAnswer,
 } from '#read-models';
@@ -122,6 +123,22 @@ export class TargetQuestions {
       await this.queries.execute(new TargetTrusts(programmes.in(request), target, question.moment)),
     );
     return question.give(answer, answer.trusts, answers.targetTrusts.rows);
+  }
+
+  @Asks(':programme/targets/:target/forecast', {
+    summary: 'How many trusts will miss a target, by what had been stated by the day, and why',
+    action: 'read-stages-and-gaps',
+    answer: answers.targetForecast,
+  })
+  async forecast(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const target = partIn(request, 'target');
+    const question = await this.desk.take(request, response);
+    const asked = new TargetForecast(programmes.in(request), target, question.moment);
+    const answer = found(await this.queries.execute(asked));
+    return question.give(answer, answer.trusts, answers.targetForecast.rows);
   }
 
   @Asks(':programme/reports', {

@@ -3,6 +3,16 @@ export { changes } from './changes.js';
 export { explanation, cohortExplanation, coverageExplanation } from './explanations.js';
 export { entries, imports, sample, segregation } from './log.js';
 export { moneyGaps } from './money.js';
+export {
+  boundaryGaps,
+  cohortDrivers,
+  stageGaps,
+  transitions,
+  trustBoundary,
+  trustDrivers,
+} from './diagnoses.js';
+export { targetForecast } from './forecasts.js';
+export { entries, imports, sample } from './log.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
 export { periodAdjustments, periodRead, rePerformance, reportRead } from './reports.js';

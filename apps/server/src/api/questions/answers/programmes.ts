@@ -23,7 +23,7 @@ export const cohort = {
   'cohort.trustType': ['string', 'Of this type only'],
 } as const satisfies Fields;
 
-const group = {
+export const group = {
   code: ['string', 'The code, or the words, of the group'],
   name: ['string', 'Its name'],
   numerator: ['integer', 'Trusts with any input'],

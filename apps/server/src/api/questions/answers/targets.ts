@@ -80,7 +80,7 @@ const profile: FieldsOf<ProgrammeProfileAnswer> = {
 };
 export const programmeProfile: Answer = { fields: profile };
 
-const target: FieldsOf<TargetStated> = {
+export const target: FieldsOf<TargetStated> = {
   target: ['string', 'The target'],
   metric: ['string', 'What is measured'],
   unit: ['string', 'In which unit'],

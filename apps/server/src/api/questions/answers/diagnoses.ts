@@ -1,0 +1,157 @@
+import type {
+  BoundaryGapsAnswer,
+  BoundaryGroup,
+  CohortDriversAnswer,
+  StageGapsAnswer,
+  TransitionsAnswer,
+  TransitionsFrom,
+  TrustBoundaryAnswer,
+  TrustDriven,
+  TrustDriversAnswer,
+  TrustStageGap,
+} from '#read-models';
+import { under, type Fields, type FieldsOf } from '../fields.js';
+import { cohort, group } from './programmes.js';
+import { model, organisation, share, stamp, usedFacts, type Answer } from './shared.js';
+
+const bounds = (of: string) =>
+  ({ low: ['number', `${of}, at the least`], high: ['number', `${of}, at the most`] }) as const;
+const split = {
+  ...under('used', bounds('Points of eligible encounters in which it was used')),
+  ...under('notAvailable', bounds('Points lost where it could not be reached')),
+  ...under('notUsed', bounds('Points lost where it could be, and was not used')),
+  ...under('gap', bounds('The boundary gap, in points from 0 to 100')),
+} as const satisfies Fields;
+
+const flow: FieldsOf<TrustBoundaryAnswer['boundary']['flows'][number]> = {
+  partner: ['string', 'Whose record'],
+  weight: ['number', 'What it weighs beside the others'],
+  c: share('c: encounters in which it could be reached'),
+  v: share('v: of these, those in which it was used'),
+  ...split,
+  ...under('adds', split),
+};
+export const trustBoundary: Answer = {
+  fields: {
+    ...stamp,
+    ...under('organisation', organisation),
+    weighting: ['string', 'What weighs the flows: declared, eligible-encounters or equal'],
+    eligible: ['number', 'Eligible encounters of all flows; null while any is unknown'],
+    ...under('boundary', {
+      ...split,
+      evidenceCoverage: share('Weight of which both shares are known'),
+      flows: ['array', 'The flow from each partner'],
+      facts: usedFacts,
+    } as const),
+  } satisfies FieldsOf<TrustBoundaryAnswer>,
+  rows: { at: 'boundary.flows', fields: flow },
+};
+
+const boundaryGroup: FieldsOf<BoundaryGroup> = {
+  ...group,
+  ...under('boundary', {
+    ...split,
+    trusts: ['integer', 'Trusts that count'],
+    eligible: ['number', 'Eligible encounters of those whose count is known'],
+    withoutWeight: ['integer', 'Trusts whose count is not'],
+  } as const),
+};
+export const boundaryGaps: Answer = {
+  fields: {
+    ...stamp,
+    ...cohort,
+    by: ['string', 'What the groups are: nation, region, icb or trustType'],
+    groups: ['array', 'The groups'],
+    ...under('total', boundaryGroup),
+  } satisfies FieldsOf<BoundaryGapsAnswer>,
+  rows: { at: 'groups', fields: boundaryGroup },
+};
+
+const drivers = {
+  ...under('value', bounds('V, a share from 0 to 1')),
+  ...under('gap', bounds('1 − V, in points from 0 to 100')),
+  known: ['integer', 'Drivers known, of four'],
+} as const satisfies Fields;
+const part: FieldsOf<TrustDriversAnswer['drivers']['parts'][number]> = {
+  driver: ['string', 'Which driver'],
+  weight: ['number', 'Its weight; they sum to 1'],
+  measured: share('As measured; left out where it is not known'),
+  floored: ['boolean', 'It was below .01, and counts as .01'],
+  ...under('share', bounds('Its share of the gap, 0 to 1')),
+  ...under('whatIf', bounds('V, were this driver at 1')),
+};
+export const trustDrivers: Answer = {
+  fields: {
+    ...stamp,
+    ...under('organisation', organisation),
+    ...under('drivers', { ...drivers, parts: ['array', 'Each driver'] } as const),
+    facts: usedFacts,
+  } satisfies FieldsOf<TrustDriversAnswer>,
+  rows: { at: 'drivers.parts', fields: part },
+};
+const driven: FieldsOf<TrustDriven> = {
+  code: organisation.code,
+  name: organisation.name,
+  ...drivers,
+  lever: ['string', 'The driver with the largest share of the gap, where that is sure'],
+};
+export const cohortDrivers: Answer = {
+  fields: {
+    ...stamp,
+    ...cohort,
+    numerator: ['integer', 'Trusts of which all four drivers are known'],
+    denominator: ['integer', 'Trusts of the cohort'],
+    trusts: ['array', 'The trusts of the cohort'],
+  } satisfies FieldsOf<CohortDriversAnswer>,
+  rows: { at: 'trusts', fields: driven },
+};
+
+const trustStageGap: FieldsOf<TrustStageGap> = {
+  code: organisation.code,
+  name: organisation.name,
+  ...under('toTarget', bounds('Stages to the one expected')),
+  ...under('selfMarking', bounds('Stages that its word is beyond its evidence')),
+  ...under('unvalidated', bounds('Stages that its evidence is beyond what others confirmed')),
+  reported: ['boolean', 'Anything is known of it'],
+};
+export const stageGaps: Answer = {
+  fields: {
+    ...stamp,
+    ...cohort,
+    ...under('model', model),
+    expected: ['integer', 'The stage expected of everybody'],
+    numerator: ['integer', 'Trusts surely at it or beyond'],
+    denominator: ['integer', 'Trusts of the cohort'],
+    mayHaveReached: ['integer', 'Trusts that may be'],
+    notReported: ['integer', 'Trusts of which nothing is known'],
+    toTarget: ['array', 'How many trusts are how many stages off'],
+    selfMarking: ['array', 'How many declare how many stages beyond their evidence'],
+    trusts: ['array', 'The trusts of the cohort'],
+  } satisfies FieldsOf<StageGapsAnswer>,
+  rows: { at: 'trusts', fields: trustStageGap },
+};
+
+const from: FieldsOf<TransitionsFrom> = {
+  stage: ['integer', 'The stage at the end of a quarter'],
+  observed: ['integer', 'How often a trust was seen at it and again a quarter later'],
+  counts: ['array', 'How often at stage 0, 1, 2, 3 and 4 then'],
+  chances: [
+    'array',
+    'The chances of the next quarter, smoothed; null while too few moves were seen',
+  ],
+};
+export const transitions: Answer = {
+  fields: {
+    ...stamp,
+    ...cohort,
+    ...under('model', model),
+    from: ['string', 'The first quarter end looked at'],
+    to: ['string', 'The last'],
+    numerator: ['integer', 'Moves to another stage'],
+    denominator: ['integer', 'Pairs of quarter ends at which a trust was reported'],
+    regressions: ['integer', 'Moves to a lower stage'],
+    fewestMoves: ['integer', 'Moves that chances take at the least'],
+    stages: ['array', 'From each stage'],
+  } satisfies FieldsOf<TransitionsAnswer>,
+  rows: { at: 'stages', fields: from },
+};

@@ -1,0 +1,76 @@
+import type { TargetForecastAnswer, TrustOutlook } from '#read-models';
+import { under, type Fields, type FieldsOf } from '../fields.js';
+import { stamp, usedFacts, type Answer } from './shared.js';
+import { registered, target } from './targets.js';
+
+const outlook = {
+  distribution: ['array', 'Chance that 0, 1, 2 … trusts miss'],
+  expected: ['number', 'How many miss, in the mean'],
+  sd: ['number', 'By how much that spreads'],
+  p10: ['integer', 'At the most so many, with a chance of a tenth'],
+  p50: ['integer', 'With an even chance'],
+  p90: ['integer', 'With a chance of nine tenths'],
+  none: ['number', 'Chance that none misses'],
+  asPlanned: ['number', 'Chance that as many miss as by their own dates'],
+  moreThanPlanned: ['number', 'Chance that more do'],
+} as const satisfies Fields;
+const range = {
+  low: ['integer', 'At the least'],
+  high: ['integer', 'At the most'],
+} as const satisfies Fields;
+
+const trust: FieldsOf<TrustOutlook> = {
+  code: ['string', 'ODS code'],
+  name: ['string', 'Its name on the day'],
+  reason: ['string', 'Why it has not reached the target'],
+  supplier: ['string', 'Its supplier, whose trusts slip together'],
+  probability: ['number', 'Chance, 0 to 1, to miss it; null where too little was observed'],
+  state: ['string', 'How far it has come'],
+  judgedBy: ['string', 'Months to the date stated, or how long others waited'],
+  expected: ['string', 'The day last stated for it'],
+  slack: ['integer', 'Months from that to the deadline'],
+  classSize: ['integer', 'Slips seen to their end in its class'],
+  censoredShare: ['number', 'Share of its class still going on'],
+  insideView: ['string', 'meets, misses or no-date, by its own date'],
+  flags: ['array', 'What to know of that chance'],
+  facts: usedFacts,
+};
+const terms = {
+  metric: target.metric,
+  unit: target.unit,
+  value: target.value,
+  deadline: target.deadline,
+  definition: target.definition,
+  definitionVersion: target.definitionVersion,
+  cohort: target.cohort,
+  cohortVersion: target.cohortVersion,
+  rebaselined: target.rebaselined,
+};
+export const targetForecast: Answer = {
+  fields: {
+    ...stamp,
+    programme: registered.programme,
+    target: target.target,
+    ...terms,
+    deadlineOn: ['string', 'The last day of the deadline'],
+    numerator: ['integer', 'Trusts that have not reached it'],
+    denominator: ['integer', 'Trusts that its cohort lists'],
+    unknown: ['integer', 'Trusts of which nothing tells whether they have'],
+    kind: ['string', 'distribution, or too-few-observations: below 15 slips seen to their end'],
+    version: ['integer', 'Version of the algorithm'],
+    completed: ['integer', 'Slips seen to their end'],
+    censored: ['integer', 'Slips still going on'],
+    ...under('insideView', range),
+    ...under('judged', range),
+    rho: ['number', 'Assumed correlation inside a supplier'],
+    ...under('count', outlook),
+    ...under('independent', outlook),
+    sensitivity: ['array', 'The same by other correlations'],
+    judgements: ['array', 'What people hold of the trusts, beside it'],
+    trusts: ['array', 'The trusts that have not reached it, by code'],
+    referenceFacts: usedFacts,
+    scores: ['array', 'How published forecasts of this target did, beside two baselines'],
+    losses: ['array', 'Baselines that did better for two quarters or more'],
+  } satisfies FieldsOf<TargetForecastAnswer>,
+  rows: { at: 'trusts', fields: trust },
+};

@@ -1,0 +1,130 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import {
+  BoundaryGaps,
+  CohortDrivers,
+  StageGaps,
+  StageTransitionsOf,
+  TrustBoundary,
+  TrustDrivers,
+} from '#read-models';
+import type { Stage } from '#vocabulary';
+import * as answers from './answers/index.js';
+import { Asks } from './described.js';
+import { cohort, cohortFilter, groupingOf, overTime, rollUp } from './programme.questions.js';
+import { found, organisationIn, QuestionDesk } from './question-desk.js';
+
+const expected = { stage: 'The stage that is expected of everybody, 1 to 4' };
+
+/** Why a gap is as it is: boundaries, drivers, and how far trusts are from the stage expected. */
+@ApiTags('Diagnoses')
+@Controller('api/v1')
+export class DiagnosisQuestions {
+  constructor(
+    @Inject(QuestionDesk) private readonly desk: QuestionDesk,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Asks('organisations/:ods/boundary-gap', {
+    summary: 'What a trust loses where another’s record begins, by partner and cause',
+    action: 'read-stages-and-gaps',
+    answer: answers.trustBoundary,
+  })
+  async trustBoundary(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new TrustBoundary(code, question.moment)));
+    return question.give(answer, answer.boundary.flows, answers.trustBoundary.rows);
+  }
+
+  @Asks('organisations/:ods/drivers', {
+    summary:
+      'The four drivers of use of a trust, the share of each in the gap, and what mending one brings',
+    action: 'read-stages-and-gaps',
+    answer: answers.trustDrivers,
+  })
+  async trustDrivers(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new TrustDrivers(code, question.moment)));
+    return question.give(answer, answer.drivers.parts, answers.trustDrivers.rows);
+  }
+
+  @Asks('boundary-gaps', {
+    summary: 'The boundary gap of a cohort and of its groups, trusts by their eligible encounters',
+    action: 'read-stages-and-gaps',
+    answer: answers.boundaryGaps,
+    parameters: rollUp,
+  })
+  async boundaryGaps(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(rollUp));
+    const { by, filter, lens } = groupingOf(question);
+    const answer = await this.queries.execute(new BoundaryGaps(question.moment, by, filter, lens));
+    return question.give(answer, answer.groups, answers.boundaryGaps.rows);
+  }
+
+  @Asks('drivers', {
+    summary: 'The drivers of use of each trust of a cohort',
+    action: 'read-stages-and-gaps',
+    answer: answers.cohortDrivers,
+    parameters: cohort,
+  })
+  async drivers(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(cohort));
+    const asked = new CohortDrivers(question.moment, cohortFilter(question));
+    const answer = await this.queries.execute(asked);
+    return question.give(answer, answer.trusts, answers.cohortDrivers.rows);
+  }
+
+  @Asks('stage-gaps', {
+    summary:
+      'How many stages each trust is from the one expected, and marks itself above its evidence',
+    action: 'read-stages-and-gaps',
+    answer: answers.stageGaps,
+    parameters: { ...overTime, ...expected },
+  })
+  async stageGaps(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const own = Object.keys({ ...overTime, ...expected });
+    const question = await this.desk.take(request, response, own);
+    const { filter, lens } = groupingOf(question);
+    const stage = question.choice('stage', ['1', '2', '3', '4']);
+    const answer = await this.queries.execute(
+      new StageGaps(question.moment, filter, lens, stage && (Number(stage) as Stage)),
+    );
+    return question.give(answer, answer.trusts, answers.stageGaps.rows);
+  }
+
+  @Asks('transitions', {
+    summary: 'How often trusts went from one stage to another from quarter to quarter',
+    action: 'read-stages-and-gaps',
+    answer: answers.transitions,
+    parameters: overTime,
+  })
+  async transitions(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(overTime));
+    const { filter, lens } = groupingOf(question);
+    const asked = new StageTransitionsOf(question.moment, filter, lens);
+    const answer = await this.queries.execute(asked);
+    return question.give(answer, answer.stages, answers.transitions.rows);
+  }
+}

@@ -1,0 +1,214 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { LedgerValues } from '#facts';
+import {
+  deadlineForecast,
+  deploymentsOf,
+  missOf,
+  nextDeployment,
+  referenceClasses,
+  slipsOf,
+  statedBy,
+  waitsOf,
+  type CountOutlook,
+  type DeadlineForecast,
+  type Deployment,
+  type Judgement,
+  type Loss,
+  type Miss,
+  type StatedFact,
+} from '#figures';
+import { spanOf, type IsoDate, type OdsCode, type PartId, type ProgrammeId } from '#vocabulary';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
+import type { Moment, Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { organisationsOn } from '../organisations/organisation-on.js';
+import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
+import { targetOn, type TrustHeld } from '../programmes/target-held.js';
+import { deploymentFacts } from './deployment-facts.js';
+import { scoredForecasts, type ForecastScored } from './past-forecasts.js';
+
+/** A fact that a forecast rests on, and the day by which it had been said. */
+type FactStated = Readonly<{
+  organisation: string;
+  kind: string;
+  subject: string;
+  factId: string;
+  eventId: string;
+  statedBy: IsoDate;
+}>;
+
+/** A trust that has not reached the target, and its chance to miss it; null where there is none. */
+export type TrustOutlook = Omit<Miss, 'id' | 'group' | 'probability'> &
+  Readonly<{
+    code: OdsCode;
+    name: string;
+    /** Why it has not reached it. */
+    reason: string;
+    /** What it shares its fate with. */
+    supplier: string | null;
+    probability: number | null;
+    facts: readonly FactStated[];
+  }>;
+
+type ForecastBody = LedgerValues['target'] &
+  Readonly<{
+    programme: ProgrammeId;
+    target: PartId;
+    /** The last day of the deadline. */
+    deadlineOn: IsoDate;
+    /** Trusts that have not reached it, of those its cohort lists. */
+    numerator: number;
+    denominator: number;
+    /** Trusts of which nothing tells whether they have; as many more may miss it. */
+    unknown: number;
+    kind: DeadlineForecast['kind'];
+    version: number;
+    /** Slips observed to the end, and those still going on: what all of it rests on. */
+    completed: number;
+    censored: number;
+    insideView: DeadlineForecast['insideView'];
+    /** Where too few were observed: what people judge, in whole numbers; null where nobody did. */
+    judged: Readonly<{ low: number; high: number }> | null;
+    rho: number | null;
+    count: CountOutlook | null;
+    independent: CountOutlook | null;
+    sensitivity: readonly Readonly<{ rho: number; count: CountOutlook }>[];
+    judgements: readonly Judgement[];
+    trusts: readonly TrustOutlook[];
+    /** What the slips of others were told by. */
+    referenceFacts: readonly FactStated[];
+    scores: readonly ForecastScored[];
+    losses: readonly Loss[];
+  }>;
+export type TargetForecastAnswer = Stamp & ForecastBody;
+
+type Found = Readonly<{ body: ForecastBody | null }>;
+
+/** How many will miss a target, by what had been stated by the day? Undefined where it had no terms. */
+export class TargetForecast extends Query<TargetForecastAnswer | undefined> {
+  constructor(
+    readonly programme: ProgrammeId,
+    readonly target: PartId,
+    readonly moment: Moment,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(TargetForecast)
+export class TargetForecastHandler implements IQueryHandler<TargetForecast> {
+  private readonly figures: CohortFigures<Found>;
+
+  constructor(ledger: Ledger) {
+    this.figures = new CohortFigures(ledger, 50);
+  }
+
+  async execute(asked: TargetForecast): Promise<TargetForecastAnswer | undefined> {
+    const { programme, target, moment } = asked;
+    const { body, ...stamp } = await this.figures.at(
+      moment,
+      { programme, target },
+      async (ledger) => ({ body: (await forecast(ledger, asked)) ?? null }),
+    );
+    return body === null ? undefined : { ...stamp, ...body };
+  }
+}
+
+async function forecast(
+  ledger: LedgerAt,
+  { programme, target, moment: { asOf } }: TargetForecast,
+): Promise<ForecastBody | undefined> {
+  const held = await targetOn(ledger, programme, { target, asOf });
+  const facts = await factsOfProgramme(ledger, programme, asOf);
+  const registered = ofKind(facts, 'programme').at(-1);
+  if (held === undefined || registered === undefined) return undefined;
+  const { demonstration } = registered.value;
+  const codes = organisationsOn(ledger, asOf)
+    .filter((each) => each.demonstration === demonstration)
+    .map(({ code }) => code);
+  const stated = await deploymentFacts(ledger, codes);
+  const courses = deploymentsOf(stated, asOf);
+  const awaited = awaitedOf(held.trusts, courses, asOf);
+  const when = { asOf, deadline: spanOf(held.terms.deadline).latest };
+  const [slips, waits] = [slipsOf(courses, asOf), waitsOf(courses, asOf)];
+  const published = ofKind(facts, 'forecast');
+  const judgements = judgementsOf(
+    published.findLast(({ value }) => value.target === target)?.subject,
+    ofKind(facts, 'judgement'),
+  );
+  const outlook = deadlineForecast({ awaited, slips, waits, judgements, ...when });
+  const classes = referenceClasses(slips, waits);
+  const known = stated.map(factStated).filter((fact) => fact.statedBy <= asOf);
+  return {
+    programme,
+    target,
+    ...held.terms,
+    deadlineOn: when.deadline,
+    numerator: awaited.length,
+    denominator: held.coverage.denominator,
+    unknown:
+      held.coverage.unknown - awaited.filter(({ trust }) => trust.verdict === 'unknown').length,
+    version: outlook.version,
+    completed: outlook.size.completed,
+    censored: outlook.size.censored,
+    insideView: outlook.insideView,
+    judgements,
+    ...distributionOf(outlook),
+    trusts: awaited.map(({ trust, course, ...each }) => {
+      const { id: _, group: __, ...miss } = missOf({ ...each, course }, classes, when);
+      return {
+        code: trust.code,
+        name: trust.name,
+        reason: trust.reason,
+        supplier: course?.supplier ?? null,
+        ...miss,
+        probability: miss.probability ?? null,
+        facts: known.filter(({ organisation }) => organisation === trust.code),
+      };
+    }),
+    referenceFacts: known,
+    ...(await scoredForecasts(ledger, { programme, target, asOf }, published, (day) =>
+      deploymentsOf(stated, day),
+    )),
+  };
+}
+
+/** Whoever does not count, and of those of whom nothing tells, who is on the way to a go-live. */
+const awaitedOf = (trusts: readonly TrustHeld[], courses: readonly Deployment[], asOf: IsoDate) =>
+  trusts.flatMap((trust) => {
+    if (trust.verdict === 'counts') return [];
+    const course = nextDeployment(courses, trust.code, asOf);
+    if (trust.verdict === 'unknown' && course === undefined) return [];
+    return [{ id: trust.code, group: course?.supplier ?? trust.code, course, trust }];
+  });
+
+/** Judged late is what somebody gives more than an even chance to miss. */
+function judgementsOf(
+  forecast: string | undefined,
+  judgements: readonly Readonly<{ subject: string; value: LedgerValues['judgement'] }>[],
+): readonly Judgement[] {
+  if (forecast === undefined) return [];
+  return judgements
+    .filter(({ subject }) => subject.startsWith(`${forecast}@`))
+    .map(({ subject, value: { missing, why, authorRole } }) => ({
+      id: subject.slice(forecast.length + 1),
+      view: missing > 0.5 ? 'late' : missing < 0.5 ? 'on-time' : 'in-doubt',
+      by: authorRole,
+      reason: why,
+    }));
+}
+
+function distributionOf(outlook: DeadlineForecast) {
+  const none = { rho: null, count: null, independent: null, sensitivity: [] };
+  if (outlook.kind === 'too-few-observations') {
+    return { kind: outlook.kind, judged: outlook.judged ?? null, ...none };
+  }
+  const { kind, rho, count, independent, sensitivity } = outlook;
+  return { kind, judged: null, rho, count, independent, sensitivity };
+}
+
+function factStated(fact: StatedFact): FactStated {
+  const { organisation, kind, subject, factId, eventId } = fact;
+  return { organisation, kind, subject, factId, eventId, statedBy: statedBy(fact) };
+}

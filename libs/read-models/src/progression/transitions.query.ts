@@ -1,0 +1,93 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { FEWEST_MOVES, stageTransitions, transitionMatrix, type ByStage } from '#figures';
+import type { IsoDate, StageOrNone } from '#vocabulary';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
+import type { Cohort, CohortFilter } from '../cohorts/cohort.js';
+import type { Lens, ModelUsed, Moment, Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { progress } from './cohort-progress.js';
+
+/** Where trusts of one stage were a quarter later, and the chances that this gives the next one. */
+export type TransitionsFrom = Readonly<{
+  stage: StageOrNone;
+  observed: number;
+  /** By the stage a quarter later, 0 to 4. */
+  counts: ByStage;
+  /** Shares of 1, smoothed; null while too few moves were seen. */
+  chances: ByStage | null;
+}>;
+
+type TransitionsBody = Readonly<{
+  cohort: Cohort;
+  model: ModelUsed | null;
+  /** The first and the last quarter end looked at; null where nothing is known. */
+  from: IsoDate | null;
+  to: IsoDate | null;
+  /** Moves to another stage, of all pairs of quarter ends at which a trust was reported. */
+  numerator: number;
+  denominator: number;
+  regressions: number;
+  /** Moves that chances take at the least. */
+  fewestMoves: number;
+  stages: readonly TransitionsFrom[];
+}>;
+export type TransitionsAnswer = Stamp & TransitionsBody;
+
+/** How often did the trusts of a cohort go from one stage to another from quarter to quarter? */
+export class StageTransitionsOf extends Query<TransitionsAnswer> {
+  constructor(
+    readonly moment: Moment,
+    readonly filter: CohortFilter,
+    readonly lens: Lens = 'as-was',
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(StageTransitionsOf)
+export class StageTransitionsHandler implements IQueryHandler<StageTransitionsOf> {
+  private readonly figures: CohortFigures<TransitionsBody>;
+
+  constructor(ledger: Ledger) {
+    this.figures = new CohortFigures(ledger, 100);
+  }
+
+  execute({ moment, filter, lens }: StageTransitionsOf): Promise<TransitionsAnswer> {
+    const question = { filter, lens };
+    return this.figures.at(moment, question, (ledger) =>
+      transitions(ledger, moment.asOf, question),
+    );
+  }
+}
+
+async function transitions(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  question: Readonly<{ filter: CohortFilter; lens: Lens }>,
+): Promise<TransitionsBody> {
+  const { cohort, model, trusts, quarters } = await progress(ledger, asOf, question);
+  const first = quarters[0]?.on;
+  const seen = stageTransitions(
+    trusts.map(({ code, intervals }) => ({ organisation: code, intervals })),
+    first ?? asOf,
+    asOf,
+  );
+  const matrix = transitionMatrix(seen);
+  return {
+    cohort,
+    model,
+    from: first === undefined ? null : seen.from,
+    to: first === undefined ? null : seen.to,
+    numerator: seen.moves,
+    denominator: seen.observed,
+    regressions: seen.regressions,
+    fewestMoves: FEWEST_MOVES,
+    stages: ([0, 1, 2, 3, 4] as const).map((stage) => ({
+      stage,
+      observed: seen.counts[stage].reduce((sum, count) => sum + count, 0),
+      counts: seen.counts[stage],
+      chances: matrix?.[stage] ?? null,
+    })),
+  };
+}

@@ -1,0 +1,129 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment -- supertest gives every body as any; the assertions are its types */
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
+
+/** One trust with the worked numbers of its boundary and its drivers, one that measured nothing. */
+describe('Why a record is used as it is', () => {
+  let application: ApplicationUnderTest;
+  let recorder: Caller;
+  let position = '';
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock: { now: '2025-07-10T09:00:00.000Z' } });
+    const loader = await application.as('reference-loader-1');
+    for (const code of ['RXX', 'RYY']) {
+      await loader
+        .post(`/api/v1/organisations/${code}/registrations`, {
+          ...{ kind: 'trust', name: `Trust ${code}`, trustType: 'Acute', sinceBeforeRecords: true },
+          source: { name: 'Organisation Data Service' },
+        })
+        .expect(201);
+    }
+    recorder = await application.as('trust-recorder-1', 'RXX');
+    const trust = '/api/v1/organisations/RXX';
+    await recorder
+      .post(`${trust}/stage-declarations`, { stage: 2, effectiveOn: '2025-06-01' })
+      .expect(201);
+    for (const [driver, numerator] of drivers) {
+      const measured = { driver, numerator, denominator: 100, ...june };
+      await recorder.post(`${trust}/driver-measurements`, measured).expect(201);
+    }
+    for (const [partner, eligible, available, used] of flows) {
+      const measured = { partner, eligible, available, used, ...june };
+      const { headers } = await recorder
+        .post(`${trust}/shared-record-measurements`, measured)
+        .expect(201);
+      position = String(headers['log-position']);
+    }
+  });
+  afterAll(() => application.stop());
+
+  const ask = async (path: string) => {
+    const joined = path.includes('?') ? '&' : '?';
+    const { body } = await recorder
+      .get(`/api/v1/${path}${joined}minPosition=${position}`)
+      .expect(200);
+    return body as Readonly<Record<string, unknown>>;
+  };
+
+  it('tells the boundary gap by partner and cause', async () => {
+    const body = await ask('organisations/RXX/boundary-gap');
+    expect(body).toMatchObject({ weighting: 'eligible-encounters', eligible: 10_000 });
+    expect(body['boundary']).toMatchObject({
+      gap: around(77.5),
+      notAvailable: around(30.75),
+      notUsed: around(46.75),
+      evidenceCoverage: 1,
+    });
+    expect((body['boundary'] as Readonly<{ facts: unknown }>).facts).toHaveLength(5);
+  });
+
+  it('knows nothing of a boundary a year later, nor before it was measured', async () => {
+    const { boundary } = await ask('organisations/RXX/boundary-gap?asOf=2025-05-31');
+    expect(boundary).toMatchObject({ gap: { low: 0, high: 100 }, evidenceCoverage: 0 });
+    const { boundary: unknown } = await ask('organisations/RYY/boundary-gap');
+    expect(unknown).toMatchObject({ gap: { low: 0, high: 100 } });
+  });
+
+  it('weighs a system by encounters, and lets one that nobody counted weigh anything', async () => {
+    const { total } = await ask('boundary-gaps');
+    expect(total).toMatchObject({ numerator: 1, denominator: 2, boundary: { withoutWeight: 1 } });
+    expect(total).toMatchObject({ boundary: { gap: { low: 0, high: 100 }, eligible: 10_000 } });
+  });
+
+  it('tells the four drivers, and which of them is the lever', async () => {
+    const { drivers: figure, facts } = await ask('organisations/RXX/drivers');
+    expect(figure).toMatchObject({ known: 4, gap: around(47.5, 0) });
+    expect(facts).toHaveLength(4);
+    const { trusts, ...counts } = await ask('drivers');
+    expect(counts).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(trusts).toMatchObject([
+      { code: 'RXX', lever: 'interoperability', value: around(0.525, 3) },
+      { code: 'RYY', lever: null, known: 0, value: { high: 1 } },
+    ]);
+  });
+
+  it('counts the stages to the one expected, and the word beyond the evidence', async () => {
+    const body = await ask('stage-gaps?stage=2');
+    expect(body).toMatchObject({
+      ...{ expected: 2, numerator: 0, denominator: 2, mayHaveReached: 2, notReported: 2 },
+      toTarget: [{ stages: 2, trusts: 2 }],
+      selfMarking: [{ stages: 2, trusts: 1 }],
+    });
+    await recorder.get('/api/v1/stage-gaps?stage=5').expect(400);
+  });
+
+  it('counts moves between stages, and hides chances while there were too few', async () => {
+    const { stages, ...counts } = await ask('transitions');
+    expect(counts).toMatchObject({ numerator: 0, denominator: 0, fewestMoves: 30 });
+    expect(stages).toHaveLength(5);
+    expect(stages).toContainEqual({
+      stage: 1,
+      observed: 0,
+      counts: [0, 0, 0, 0, 0],
+      chances: null,
+    });
+  });
+});
+
+const june = {
+  ...{ from: '2025-06-01', to: '2025-06-30', method: 'Report of the EPR' },
+  source: { name: 'EPR report' },
+};
+const drivers = [
+  ['first-time-right', 72],
+  ['pathway-consistency', 64],
+  ['clinical-ownership', 55],
+  ['interoperability', 30],
+] as const;
+const flows = [
+  ['gp', 3_500, 3_325, 1_330],
+  ['other-acute', 2_500, 1_750, 525],
+  ['community', 1_500, 900, 225],
+  ['mental-health', 1_500, 750, 150],
+  ['adult-social-care', 1_000, 200, 20],
+] as const;
+
+const around = (value: number, decimals = 9) => ({
+  low: expect.closeTo(value, decimals) as number,
+  high: expect.closeTo(value, decimals) as number,
+});
