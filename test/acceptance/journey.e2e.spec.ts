@@ -290,6 +290,7 @@ describe('The journey of a trust', () => {
       ...['benefits', 'organisations/{ods}/benefits', 'money-gaps', 'money-gaps/trusts'],
       ...['organisations/{ods}/due', 'pools'],
       ...['boundary-gaps', 'drivers', 'stage-gaps', 'transitions'],
+      ...['boundary-gaps', 'drivers', 'stage-gaps', 'transitions', 'published-figures'],
       ...['organisations/{ods}/boundary-gap', 'organisations/{ods}/drivers'],
     ];
     let auditor: Caller;

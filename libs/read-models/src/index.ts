@@ -173,6 +173,12 @@ export {
   type TrustOutlook,
 } from './forecast/target-forecast.query.js';
 export {
+  PublishedFigures,
+  type FigureCompared,
+  type NationalFigure,
+  type PublishedFiguresAnswer,
+} from './published-figures/published-figures.query.js';
+export {
   PeriodAdjustments,
   type PeriodAdjustment,
   type PeriodAdjustmentsAnswer,

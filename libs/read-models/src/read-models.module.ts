@@ -33,6 +33,7 @@ import { TargetTrustsHandler } from './programmes/target-trusts.query.js';
 import { PoolsRegisterHandler } from './pools/pools.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
 import { SegregationHandler } from './segregation/segregation.query.js';
+import { PublishedFiguresHandler } from './published-figures/published-figures.query.js';
 import { PeriodAdjustmentsHandler } from './reports/period-adjustments.query.js';
 import { PeriodReadHandler } from './reports/period-read.query.js';
 import { RePerformanceHandler, ReportReadHandler } from './reports/report-read.query.js';
@@ -83,6 +84,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     StageGapsHandler,
     StageTransitionsHandler,
     TargetForecastHandler,
+    PublishedFiguresHandler,
     PeriodAdjustmentsHandler,
     PeriodReadHandler,
     RePerformanceHandler,

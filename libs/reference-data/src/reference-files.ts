@@ -47,7 +47,7 @@ export async function readReferenceData(): Promise<Shipped> {
   return { digest, rows };
 }
 
-const rowsOf = (text: string): Cells[] =>
+export const rowsOf = (text: string): Cells[] =>
   parse(text, { columns: true, skip_empty_lines: true }).map((row) =>
     Object.fromEntries(
       Object.entries(row as Record<string, string>).map(([name, cell]) => [

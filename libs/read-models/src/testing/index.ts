@@ -3,3 +3,5 @@ export { prepare } from '../engine/checkpoint.js';
 export { Generation } from '../engine/generation.js';
 export { ledgerRowsOf } from '../facts-ledger/ledger-rows.js';
 export { GapRollUpHandler } from '../gap/gap-roll-up.query.js';
+export { PublishedFiguresHandler } from '../published-figures/published-figures.query.js';
+export { RecordedWorld } from './recorded-world.js';

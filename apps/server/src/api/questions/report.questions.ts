@@ -2,7 +2,14 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { PeriodAdjustments, PeriodRead, RePerformance, ReportRead } from '#read-models';
+import {
+  PeriodAdjustments,
+  PeriodRead,
+  PublishedFigures,
+  RePerformance,
+  ReportRead,
+} from '#read-models';
+import { readNationalSeries } from '#reference-data';
 import { programme as programmes } from '../records/owners.js';
 import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
@@ -10,14 +17,14 @@ import { found, partIn, QuestionDesk } from './question-desk.js';
 
 /** What a closed period keeps whatever is known later, and what became of it since. */
 @ApiTags('Programmes')
-@Controller('api/v1/programmes')
+@Controller('api/v1')
 export class ReportQuestions {
   constructor(
     @Inject(QuestionDesk) private readonly desk: QuestionDesk,
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
-  @Asks(':programme/periods/:period', {
+  @Asks('programmes/:programme/periods/:period', {
     summary: 'A closed period: what was published of it, and what each figure is now',
     action: 'read-stages-and-gaps',
     answer: answers.periodRead,
@@ -33,7 +40,7 @@ export class ReportQuestions {
     return question.give(answer, answer.figures, answers.periodRead.rows);
   }
 
-  @Asks(':programme/periods/:period/adjustments', {
+  @Asks('programmes/:programme/periods/:period/adjustments', {
     summary: 'The facts of a closed period that were recorded, corrected or withdrawn since',
     action: 'read-entries',
     answer: answers.periodAdjustments,
@@ -54,7 +61,7 @@ export class ReportQuestions {
     return question.give(answer, answer.adjustments, answers.periodAdjustments.rows);
   }
 
-  @Asks(':programme/reports/:report', {
+  @Asks('programmes/:programme/reports/:report', {
     summary: 'A report as it was published, and what each of its figures is now',
     action: 'read-stages-and-gaps',
     answer: answers.reportRead,
@@ -70,7 +77,7 @@ export class ReportQuestions {
     return question.give(answer, answer.figures, answers.reportRead.rows);
   }
 
-  @Asks(':programme/reports/:report/re-performance', {
+  @Asks('programmes/:programme/reports/:report/re-performance', {
     summary: 'Every figure of a report worked out again at its entry, and whether it matches',
     action: 'read-stages-and-gaps',
     answer: answers.rePerformance,
@@ -84,5 +91,20 @@ export class ReportQuestions {
     const asked = new RePerformance(programmes.in(request), report, question.moment);
     const answer = found(await this.queries.execute(asked));
     return question.give(answer, answer.figures, answers.rePerformance.rows);
+  }
+
+  @Asks('published-figures', {
+    summary: 'What was published of the nation, beside what the facts here give for the same days',
+    action: 'read-public-facts',
+    answer: answers.publishedFigures,
+  })
+  async publishedFigures(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    const asked = new PublishedFigures(await readNationalSeries(), question.moment);
+    const answer = await this.queries.execute(asked);
+    return question.give(answer, answer.figures, answers.publishedFigures.rows);
   }
 }

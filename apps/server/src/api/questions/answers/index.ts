@@ -15,6 +15,7 @@ export { targetForecast } from './forecasts.js';
 export { entries, imports, sample } from './log.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
+export { publishedFigures } from './published-figures.js';
 export { periodAdjustments, periodRead, rePerformance, reportRead } from './reports.js';
 export {
   cohortMembers,
