@@ -289,7 +289,6 @@ describe('The journey of a trust', () => {
       ...['changes', 'organisations/{ods}/changes', 'events/sample'],
       ...['benefits', 'organisations/{ods}/benefits', 'money-gaps', 'money-gaps/trusts'],
       ...['organisations/{ods}/due', 'pools'],
-      ...['boundary-gaps', 'drivers', 'stage-gaps', 'transitions'],
       ...['boundary-gaps', 'drivers', 'stage-gaps', 'transitions', 'published-figures'],
       ...['organisations/{ods}/boundary-gap', 'organisations/{ods}/drivers'],
     ];

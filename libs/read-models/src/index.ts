@@ -143,6 +143,7 @@ export {
   type DutiesCounted,
   type SegregationAnswer,
 } from './segregation/segregation.query.js';
+export {
   BoundaryGaps,
   TrustBoundary,
   type BoundaryGapsAnswer,

@@ -7,7 +7,6 @@ import { BenefitsRegisterHandler } from './benefits/benefits-register.query.js';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
 import { DueListHandler } from './due/due.query.js';
 import { BoundaryGapsHandler, TrustBoundaryHandler } from './boundary/boundary-gaps.query.js';
-import { ChangesBetweenHandler } from './changes/changes-between.query.js';
 import { CohortDriversHandler, TrustDriversHandler } from './drivers/drivers.query.js';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
 import { EntriesSampleHandler } from './entries/entries-sample.query.js';

@@ -12,7 +12,6 @@ export {
   trustDrivers,
 } from './diagnoses.js';
 export { targetForecast } from './forecasts.js';
-export { entries, imports, sample } from './log.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
 export { publishedFigures } from './published-figures.js';
