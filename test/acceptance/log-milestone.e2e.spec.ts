@@ -71,6 +71,23 @@ describe('Logging a milestone by its form', () => {
     expect((await walk.open(address)).text).toBe(done.text);
   });
 
+  it('is found in the list of milestones, by its status', async () => {
+    const walk = recorder();
+    await upToCheck(walk, 'listed-epr');
+    const done = await walk.send();
+    const [, position = ''] = /Position in the log (\d+)/.exec(done.text) ?? [];
+    const caller = await application.as('trust-recorder-1', 'RXX');
+    await caller.get(`/api/v1/organisations/RXX/timeline?minPosition=${position}`).expect(200);
+    const achieved = await walk.open('/organisations/RXX/milestones?status=achieved');
+    expect(achieved.html).toContain(`href="/organisations/RXX/entries/${position}"`);
+    expect(achieved.text).toMatch(/27 October 2025 Went live with epma.* Achieved/);
+    const withdrawn = await walk.open('/organisations/RXX/milestones?status=withdrawn');
+    expect(withdrawn.text).toContain('No milestone of this kind is recorded');
+    const visitor = await new FormWalk(application).open('/organisations/RXX/milestones');
+    expect(visitor.text).toContain('Achieved');
+    expect(visitor.html).not.toContain('/entries/');
+  });
+
   it('says what is wrong in the summary and beside the field, and keeps what was typed', async () => {
     const walk = recorder();
     await walk.open(NEW);

@@ -28,6 +28,9 @@ const seen = (path: string, status = 200) => ({ path, ...RECORDER, status });
 
 /** The pages of the forms, as they stand after `fillInForms`. */
 export const formPages = [
+  { path: '/organisations/RXX/milestones' },
+  seen('/organisations/RXX/milestones?status=achieved'),
+  seen('/organisations/RXX/milestones?asOf=x', 400),
   { path: milestones, status: 401 },
   seen(`${milestones}/what${draftOf(99)}`),
   ...['what', 'epr', 'new-epr', 'date', 'module', 'sites', 'evidence', 'notes', 'check'].map(

@@ -14,6 +14,7 @@ import { EntryPage } from './entries/entry.page.js';
 import { HomePage } from './home/home.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
+import { MilestonesPage } from './milestones/milestones.page.js';
 import { milestoneForm } from './milestones/milestone.form.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { stageForm } from './stages/stage.form.js';
@@ -28,6 +29,7 @@ export const pages = [
   TrustPage,
   ChangesPage,
   EntryPage,
+  MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),
   formPage('stages/new', 'record-own-facts', stageForm),

@@ -37,6 +37,7 @@ import { recordingForms } from './recording-forms.js';
 import { stageRows, stageMissing } from './stage-rows.js';
 import { pageOf, timelinePages } from './timeline-pages.js';
 import { timelineRow } from './timeline-rows.js';
+import { withoutReasons } from './without-reasons.js';
 
 const ROWS_SHOWN = 100;
 
@@ -251,9 +252,3 @@ const pageOfEntry = (code: OdsCode, { firstEntry, values }: TimelineFact) =>
     firstEntry,
     values.map(({ kind }) => kind),
   );
-
-/** What people gave as a reason is for those who may see entries. */
-const withoutReasons = (fact: TimelineFact): TimelineFact => ({
-  ...fact,
-  history: fact.history.map((each) => ({ ...each, reason: null })),
-});

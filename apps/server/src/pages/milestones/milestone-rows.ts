@@ -1,0 +1,44 @@
+import type { FactKind } from '#facts';
+import type { TimelineFact } from '#read-models';
+import type { OdsCode } from '#vocabulary';
+import { entryHref } from '../entries/kinds-with-page.js';
+import type { Names } from '../names.js';
+import { timelineRow } from '../trust/timeline-rows.js';
+
+/** What a milestone is, on its tag. */
+export const statuses = ['planned', 'achieved', 'corrected', 'withdrawn'] as const;
+export type MilestoneStatus = (typeof statuses)[number];
+
+/** What stands on the way to an EPR: said of it, planned, gone live, replaced. */
+export const milestoneKinds = [
+  'milestone',
+  'go-live-plan',
+  'live',
+  'replaced',
+] as const satisfies readonly FactKind[];
+
+/** A plan stays a plan though it was corrected; what happened may since have been put right. */
+export function statusOf({ status, values }: TimelineFact): MilestoneStatus {
+  if (status === 'retracted') return 'withdrawn';
+  if (values.some(({ kind }) => kind === 'go-live-plan')) return 'planned';
+  return status === 'corrected' ? 'corrected' : 'achieved';
+}
+
+/** A row of the list; the way to its entry for those who may read entries. */
+export function milestoneRow(
+  fact: TimelineFact,
+  names: Names,
+  { code, mayReadAll }: Readonly<{ code: OdsCode; mayReadAll: boolean }>,
+) {
+  const { when, what, said, recorded } = timelineRow(fact, names);
+  const kinds = fact.values.map(({ kind }) => kind);
+  const href = mayReadAll ? entryHref(code, fact.firstEntry, kinds) : undefined;
+  return { when, what, said, recorded, href, tag: tags[statusOf(fact)] };
+}
+
+const tags: Readonly<Record<MilestoneStatus, Readonly<{ text: string; colour: string }>>> = {
+  planned: { text: 'Planned', colour: 'blue' },
+  achieved: { text: 'Achieved', colour: 'green' },
+  corrected: { text: 'Corrected', colour: 'yellow' },
+  withdrawn: { text: 'Withdrawn', colour: 'grey' },
+};

@@ -1,0 +1,74 @@
+import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { TrustTimeline, type TimelineFact } from '#read-models';
+import { parseOdsCode } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { FormDoor } from '../forms/form-door.js';
+import { freshnessOf } from '../freshness.js';
+import { Moments } from '../moments.js';
+import { readNames } from '../names.js';
+import { capital } from '../stages-in-words.js';
+import { withoutReasons } from '../trust/without-reasons.js';
+import { Views } from '../views.js';
+import { milestoneKinds, milestoneRow, statuses, statusOf } from './milestone-rows.js';
+
+/** What is recorded on the way of a trust to its EPR: planned, achieved, corrected, withdrawn. */
+@ApiExcludeController()
+@Controller('organisations/:ods/milestones')
+export class MilestonesPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+    private readonly door: FormDoor,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get()
+  @Requires('read-public-facts')
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('ods') ods: string,
+    @Query() { asOf, knownAt, status }: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const code = parseOdsCode(ods);
+    const asked = await this.moments.asked(asOf, knownAt);
+    const kinds = milestoneKinds;
+    const answer =
+      code && (await this.queries.execute(new TrustTimeline(code, asked.moment, { kinds })));
+    if (code === undefined || !answer) throw notFound();
+    if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const chosen = statuses.find((each) => each === status);
+    const mayReadAll = await this.door.mayOpen('read-entries', request);
+    const names = await readNames(this.queries, this.store, {
+      asOf: asked.moment.asOf,
+      knownAt: { entry: answer.entry },
+    });
+    const shown = (fact: TimelineFact) =>
+      milestoneRow(mayReadAll ? fact : withoutReasons(fact), names, { code, mayReadAll });
+    const facts = answer.facts.filter((fact) => !chosen || statusOf(fact) === chosen);
+    this.views.send(response, 'milestones/milestones.njk', {
+      ...asked,
+      title: 'Milestones and go-lives',
+      code,
+      organisation: answer.organisation.name,
+      freshness: freshnessOf(answer),
+      rows: asked.errors.length > 0 ? [] : facts.map(shown),
+      counted: `${String(facts.length)} of ${String(answer.facts.length)}`,
+      statuses: [
+        { value: '', text: 'All', selected: chosen === undefined },
+        ...statuses.map((value) => ({
+          value,
+          text: capital(value),
+          selected: value === chosen,
+        })),
+      ],
+      mayRecord: await this.door.mayOpen('record-public-statement', request),
+    });
+  }
+}
