@@ -21,6 +21,6 @@ export {
   MeasureSharedRecordUseDto,
   RetractMeasurementDto,
 } from './measurement.dto.js';
-export { MeasurementRequest } from './measurement.handler.js';
+export { MeasurementRequest, MeasurementSeries } from './measurement.handler.js';
 export { readAcceptedShares } from './measurement.reader.js';
 export { MeasurementsModule } from './measurements.module.js';

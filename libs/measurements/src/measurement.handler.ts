@@ -1,9 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
+import {
+  EVENT_STORE,
+  handle,
+  handleSeries,
+  type Asker,
+  type EventStore,
+  type Handled,
+} from '#event-sourcing';
 import { readCited } from '#evidence';
 import { readCapabilities } from '#maturity-models';
-import { readCircumstances, RequestOf } from '#organisations';
+import { readCircumstances, RequestOf, SeriesOf } from '#organisations';
 import type { OdsCode } from '#vocabulary';
 import { measurementDecider } from './domain/measurement.decider.js';
 import {
@@ -33,25 +40,57 @@ export class MeasurementHandler implements ICommandHandler<MeasurementRequest> {
       command,
       asker,
       ifRevision: options.ifRevision,
-      circumstances: () => this.circumstances({ command, stream, organisation }, asker),
+      circumstances: () => circumstancesOf(this.store, [command], { stream, organisation, asker }),
     });
   }
+}
 
-  private async circumstances(
-    {
-      command,
+/** Asks for many measurements of one subject: those of a file. */
+export class MeasurementSeries extends SeriesOf<
+  MeasurementCommand,
+  MeasurementRefusal,
+  MeasurementSubject
+> {}
+
+@CommandHandler(MeasurementSeries)
+export class MeasurementSeriesHandler implements ICommandHandler<MeasurementSeries> {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  async execute({
+    subject,
+    orders,
+    options,
+  }: MeasurementSeries): Promise<readonly Handled<MeasurementRefusal>[]> {
+    const [first] = orders;
+    if (first === undefined) return [];
+    const commands = orders.map(({ command }) => command);
+    const stream = measurementStream(subject);
+    const { organisation } = subject;
+    return handleSeries(this.store, measurementDecider, {
+      ...options,
       stream,
-      organisation,
-    }: Readonly<{ command: MeasurementCommand; stream: string; organisation: OdsCode }>,
-    asker: Asker,
-  ): Promise<MeasurementCircumstances> {
-    const [common, capabilities, evidence] = await Promise.all([
-      readCircumstances(this.store, organisation, asker),
-      readCapabilities(this.store),
-      readCited(this.store, command, organisation),
-    ]);
-    return { ...common, evidence, stream, capabilities: [...capabilities.keys()] };
+      orders,
+      circumstances: () =>
+        circumstancesOf(this.store, commands, { stream, organisation, asker: first.asker }),
+    });
   }
+}
+
+async function circumstancesOf(
+  store: EventStore,
+  [command]: readonly MeasurementCommand[],
+  {
+    stream,
+    organisation,
+    asker,
+  }: Readonly<{ stream: string; organisation: OdsCode; asker: Asker }>,
+): Promise<MeasurementCircumstances> {
+  const [common, capabilities, evidence] = await Promise.all([
+    readCircumstances(store, organisation, asker),
+    readCapabilities(store),
+    command && readCited(store, command, organisation),
+  ]);
+  return { ...common, evidence, stream, capabilities: [...capabilities.keys()] };
 }
 
 function placeOf(

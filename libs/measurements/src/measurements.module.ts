@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { MeasurementHandler } from './measurement.handler.js';
+import { MeasurementHandler, MeasurementSeriesHandler } from './measurement.handler.js';
 
-@Module({ imports: [CqrsModule], providers: [MeasurementHandler] })
+@Module({ imports: [CqrsModule], providers: [MeasurementHandler, MeasurementSeriesHandler] })
 export class MeasurementsModule {}

@@ -51,5 +51,9 @@ export {
   ReportEprStatusDto,
   StateMilestoneDto,
 } from './statement.dto.js';
-export { OptimisationRequest, optimisationStream } from './optimisation.handler.js';
+export {
+  OptimisationRequest,
+  OptimisationSeries,
+  optimisationStream,
+} from './optimisation.handler.js';
 export { OptimisationModule } from './optimisation.module.js';

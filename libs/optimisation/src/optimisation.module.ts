@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { OptimisationHandler } from './optimisation.handler.js';
+import { OptimisationHandler, OptimisationSeriesHandler } from './optimisation.handler.js';
 
-@Module({ imports: [CqrsModule], providers: [OptimisationHandler] })
+@Module({ imports: [CqrsModule], providers: [OptimisationHandler, OptimisationSeriesHandler] })
 export class OptimisationModule {}

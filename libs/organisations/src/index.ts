@@ -52,5 +52,5 @@ export {
   readOrganisationStanding,
   readSuccessors,
 } from './organisation.reader.js';
-export { RequestOf } from './request-of.js';
+export { RequestOf, SeriesOf } from './request-of.js';
 export { OrganisationsModule } from './organisations.module.js';

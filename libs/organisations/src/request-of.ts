@@ -17,3 +17,21 @@ export abstract class RequestOf<Asked, Refusal extends string, Subject> extends 
     super();
   }
 }
+
+/** Many commands to one record, in their order; each context's own series extends it. */
+export abstract class SeriesOf<Asked, Refusal extends string, Subject> extends Command<
+  readonly Handled<Refusal>[]
+> {
+  constructor(
+    readonly subject: Subject,
+    /** Of one asker, each under an id of its own. */
+    readonly orders: readonly Readonly<{ command: Asked; asker: Asker }>[],
+    readonly options: Readonly<{
+      rehearsal?: boolean;
+      onAnswered?: ((count: number) => void) | undefined;
+      signal?: AbortSignal | undefined;
+    }> = {},
+  ) {
+    super();
+  }
+}
