@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { withoutMark } from './cell-marks.js';
+import {
+  isBlank,
+  MOST_CHARACTERS,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  sheetOf,
+  unreadable,
+  type Cell,
+  type SheetRead,
+  type SheetRow,
+} from './sheet.js';
+
+/** Piece by piece, so that a long file does not hold up who else is served. */
+const PIECE = 64 * 1024;
+
+/** Reads RFC 4180 in UTF-8, with or without a byte order mark; its numbers and dates stay texts. */
+export async function readCsv(bytes: Buffer): Promise<SheetRead> {
+  const text = utf8(bytes);
+  if (text === undefined || text.includes('\0')) return unreadable('file-encoding');
+  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return unreadable('file-type');
+  try {
+    return await tableIn(text);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return unreadable('file-broken', 'CSV UTF-8');
+  }
+}
+
+async function tableIn(text: string): Promise<SheetRead> {
+  const lines = parse({
+    bom: true,
+    relax_column_count: true,
+    max_record_size: MOST_CHARACTERS * MOST_COLUMNS,
+  });
+  Readable.from(pieces(text)).pipe(lines);
+  let header: readonly Cell[] | undefined;
+  let row = 0;
+  const rows: SheetRow[] = [];
+  for await (const record of lines as AsyncIterable<readonly string[]>) {
+    row += 1;
+    const cells = record.map(cellOf);
+    if (cells.every((cell) => isBlank(cell))) continue;
+    if (header === undefined) header = cells;
+    else rows.push({ row, cells });
+    // Whatever follows is not read at all.
+    if (rows.length > MOST_ROWS) return unreadable('too-many-rows');
+  }
+  return sheetOf(undefined, header ?? [], rows);
+}
+
+function* pieces(text: string): Generator<string> {
+  for (let from = 0; from < text.length; from += PIECE) yield text.slice(from, from + PIECE);
+}
+
+/** What begins with "=" a spreadsheet would have run. */
+const cellOf = (text: string): Cell =>
+  text.startsWith('=') ? { odd: 'formula', text } : withoutMark(text);
+
+function utf8(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

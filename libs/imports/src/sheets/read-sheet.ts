@@ -1,0 +1,37 @@
+import { readCsv } from './read-csv.js';
+import { readXlsx } from './read-xlsx.js';
+import { MOST_BYTES, unreadable, type SheetRead } from './sheet.js';
+
+/** A file as it was handed in; its name is only held against what its bytes are. */
+export type FileGiven = Readonly<{ bytes: Buffer; name?: string | undefined }>;
+
+/** Reads a CSV or XLSX, told apart by their bytes. `wanted` names the sheet of a workbook to read. */
+export async function readSheet({ bytes, name }: FileGiven, wanted: string): Promise<SheetRead> {
+  if (bytes.length === 0) return unreadable('file-empty');
+  if (bytes.length > MOST_BYTES) return unreadable('file-too-big');
+  const kind = kindOf(bytes);
+  if (kind === 'container') {
+    const isEncrypted = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
+    return unreadable(isEncrypted ? 'file-encrypted' : 'file-type');
+  }
+  const ending = /\.(\w+)$/.exec(name ?? '')?.[1]?.toLowerCase();
+  if (ending === 'xlsm' || ending === 'xltm') return unreadable('file-macros');
+  const read = kind === 'xlsx' ? readXlsx(bytes, wanted) : await readCsv(bytes);
+  return ending === undefined || read.outcome === 'unreadable'
+    ? read
+    : (whyMisnamed(ending, kind) ?? read);
+}
+
+/** What is wrong with a name that says the file is something else. */
+function whyMisnamed(ending: string, kind: 'xlsx' | 'csv'): SheetRead | undefined {
+  if (ending === kind) return undefined;
+  return ending === 'csv' || ending === 'xlsx'
+    ? unreadable('file-mislabelled', kind.toUpperCase())
+    : unreadable('file-type');
+}
+
+/** Old spreadsheets, and encrypted new ones, come in another kind of container. */
+function kindOf(bytes: Buffer): 'xlsx' | 'container' | 'csv' {
+  if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'xlsx';
+  return bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])) ? 'container' : 'csv';
+}

@@ -1,0 +1,249 @@
+import { utils, write, type WorkSheet } from '@e965/xlsx';
+import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import { withMark, withoutMark } from './cell-marks.js';
+import { readSheet } from './read-sheet.js';
+import { csvOf, xlsxOf } from './write-sheet.js';
+
+describe('A CSV', () => {
+  it('is read with or without a byte order mark, its blank lines left out', async () => {
+    for (const mark of ['', '\ufeff']) {
+      expect(await readSheet(csv(`${mark}a,b\r\n\r\n1,"x\ny"\r\n,\r\n2\r\n`), '')).toEqual({
+        outcome: 'read',
+        sheet: {
+          name: undefined,
+          header: ['a', 'b'],
+          rows: [
+            { row: 3, cells: ['1', 'x\ny'] },
+            { row: 5, cells: ['2'] },
+          ],
+        },
+      });
+    }
+  });
+
+  it('marks what a spreadsheet would run, and reads our own mark away', async () => {
+    const read = await readSheet(csv(`a,b\n=1+1,'=1+1\n`), '');
+    expect(read).toMatchObject({
+      sheet: { rows: [{ cells: [{ odd: 'formula', text: '=1+1' }, '=1+1'] }] },
+    });
+  });
+
+  it('is written so that no cell is run, and read back as it was', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(..."'=+-@\t\ra1")), (letters) => {
+        const text = letters.join('');
+        expect(withMark(text)).not.toMatch(/^[=+\-@\t\r]/);
+        expect(withoutMark(withMark(text))).toBe(text);
+      }),
+    );
+    expect(csvOf(['a'], [['=cmd|x'], ['say "hi"']])).toBe(
+      '\ufeffa\r\n\'=cmd|x\r\n"say ""hi"""\r\n',
+    );
+  });
+
+  it.each([
+    ['', 'file-empty'],
+    [' \n\n', 'file-empty'],
+    ['a,b\n', 'no-rows'],
+    [`a\n${'1\n'.repeat(50_001)}`, 'too-many-rows'],
+    ['<!DOCTYPE html><p>', 'file-type'],
+    ['a,b\n"1,2\n', 'file-broken'],
+    ['a\n1\0', 'file-encoding'],
+  ])('that is no such table is refused: %#', async (text, because) => {
+    expect(await readSheet(csv(text), '')).toMatchObject({ outcome: 'unreadable', because });
+  });
+
+  it('in another encoding is refused', async () => {
+    const bytes = Buffer.from('name\nCaf\u00e9\n', 'latin1');
+    expect(await readSheet({ bytes }, '')).toMatchObject({ because: 'file-encoding' });
+  });
+
+  it('that is too big is refused before it is read', async () => {
+    expect(await readSheet({ bytes: Buffer.alloc(20_000_001, 'a') }, '')).toMatchObject({
+      because: 'file-too-big',
+    });
+  });
+
+  it('by another name is refused', async () => {
+    const { bytes } = csv('a\n1\n');
+    expect(await readSheet({ bytes, name: 'a.xlsx' }, '')).toMatchObject({
+      because: 'file-mislabelled',
+      detail: 'CSV',
+    });
+    expect(await readSheet({ bytes, name: 'a.pdf' }, '')).toMatchObject({ because: 'file-type' });
+    expect(await readSheet({ bytes, name: 'A.CSV' }, '')).toMatchObject({ outcome: 'read' });
+  });
+});
+
+describe('An XLSX', () => {
+  it('gives the texts of its values: numbers, dates as they are shown, yes and no', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['n', 'day', 'month', 'is', 'text'],
+      [8400, 46_082, 46_082, true, '=1+1'],
+    ]);
+    formatted(sheet, 'B2', 'yyyy-mm-dd');
+    formatted(sheet, 'C2', 'mmm-yy');
+    expect(await readSheet(book({ Entries: sheet }), 'Entries')).toMatchObject({
+      sheet: {
+        name: 'Entries',
+        rows: [{ row: 2, cells: ['8400', '2026-03-01', '2026-03', 'yes', '=1+1'] }],
+      },
+    });
+  });
+
+  it('that counts its days from 1904 gives the same days', async () => {
+    const sheet = utils.aoa_to_sheet([['day'], [46_082 - 1462]]);
+    formatted(sheet, 'A2', 'dd/mm/yyyy');
+    const workbook = utils.book_new(sheet, 'Entries');
+    workbook.Workbook = { WBProps: { date1904: true } };
+    const bytes = write(workbook, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+    expect(await readSheet({ bytes }, 'Entries')).toMatchObject({
+      sheet: { rows: [{ cells: ['2026-03-01'] }] },
+    });
+  });
+
+  it('gives no value of a formula, an error or merged cells', async () => {
+    const sheet = utils.aoa_to_sheet([['a', 'b', 'c'], [1, 2, 3], ['x']]);
+    sheet['A2'] = { t: 'n', v: 3, f: '1+2' };
+    sheet['B2'] = { t: 'e', v: 42 };
+    sheet['!merges'] = [utils.decode_range('A3:B3')];
+    expect(await readSheet(book({ Entries: sheet }), 'Entries')).toMatchObject({
+      sheet: {
+        rows: [
+          { cells: [{ odd: 'formula', text: '=1+2' }, { odd: 'error' }, '3'] },
+          { cells: [{ odd: 'merged', text: 'x' }] },
+        ],
+      },
+    });
+  });
+
+  it('is read from the sheet that is wanted, else the first, never from the dictionary', async () => {
+    const [one, two] = [utils.aoa_to_sheet([['a'], ['1']]), utils.aoa_to_sheet([['b'], ['2']])];
+    const read = (sheets: Record<string, WorkSheet>) => readSheet(book(sheets), 'Entries');
+    expect(await read({ Other: one, Entries: two })).toMatchObject({ sheet: { header: ['b'] } });
+    expect(await read({ 'Data dictionary': one, Mine: two })).toMatchObject({
+      sheet: { header: ['b'] },
+    });
+  });
+
+  it('with the sheet hidden is refused', async () => {
+    const workbook = utils.book_new(utils.aoa_to_sheet([['a'], ['1']]), 'Entries');
+    utils.book_append_sheet(workbook, utils.aoa_to_sheet([['b'], ['1']]), 'Shown');
+    workbook.Workbook = { Sheets: [{ Hidden: 1 }, { Hidden: 0 }] };
+    const bytes = write(workbook, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+    expect(await readSheet({ bytes }, 'Entries')).toMatchObject({ because: 'sheet-hidden' });
+  });
+
+  it('of ours is read back as it was written', async () => {
+    const lines = [
+      ['a', 'b'],
+      ['=1+1', '2026-03-01'],
+      ['0042', "'x"],
+    ];
+    expect(await readSheet({ bytes: xlsxOf([{ name: 'E', lines }]) }, 'E')).toMatchObject({
+      sheet: { header: lines[0], rows: [{ cells: lines[1] }, { cells: lines[2] }] },
+    });
+  });
+
+  it.each<[string, ZipPart[], string]>([
+    ['a zip of something else', [{ name: 'a.txt', content: 'x' }], 'file-type'],
+    ['one with macros', [{ name: 'xl/vbaProject.bin', content: 'x' }], 'file-macros'],
+    ['one that says it has macros', [macroTypes(), workbookPart()], 'file-macros'],
+    ['one with a part that is encrypted', [{ ...workbookPart(), flags: 1 }], 'file-encrypted'],
+    [
+      'one whose parts say they unpack to more than is read',
+      [workbookPart(), { name: 'xl/sharedStrings.xml', content: 'x', size: 100_000_001 }],
+      'file-unzips-too-big',
+    ],
+    [
+      'one with a part that unpacks to more than it says',
+      [workbookPart(), { name: 'xl/sharedStrings.xml', content: 'x'.repeat(10_000), size: 10 }],
+      'file-broken',
+    ],
+    ['one with two parts of one name', [workbookPart(), workbookPart()], 'file-broken'],
+    ['one that is no workbook inside', [workbookPart()], 'file-broken'],
+  ])('is refused: %s', async (_, parts, because) => {
+    expect(await readSheet({ bytes: zipOf(parts) }, '')).toMatchObject({ because });
+  });
+
+  it('cut off is refused', async () => {
+    const { bytes } = book({ Entries: utils.aoa_to_sheet([['a'], ['1']]) });
+    expect(await readSheet({ bytes: bytes.subarray(0, 900) }, '')).toMatchObject({
+      because: 'file-broken',
+    });
+  });
+
+  it('in an old or an encrypted container is refused', async () => {
+    const container = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+    expect(await readSheet({ bytes: container }, '')).toMatchObject({ because: 'file-type' });
+    const bytes = Buffer.concat([container, Buffer.from('EncryptedPackage', 'utf16le')]);
+    expect(await readSheet({ bytes }, '')).toMatchObject({ because: 'file-encrypted' });
+  });
+
+  it('named as one with macros is refused', async () => {
+    const { bytes } = book({ Entries: utils.aoa_to_sheet([['a'], ['1']]) });
+    expect(await readSheet({ bytes, name: 'a.xlsm' }, '')).toMatchObject({
+      because: 'file-macros',
+    });
+  });
+});
+
+const csv = (text: string) => ({ bytes: Buffer.from(text) });
+
+function book(sheets: Readonly<Record<string, WorkSheet>>) {
+  const workbook = utils.book_new();
+  for (const [name, sheet] of Object.entries(sheets))
+    utils.book_append_sheet(workbook, sheet, name);
+  return { bytes: write(workbook, { type: 'buffer', bookType: 'xlsx' }) as Buffer };
+}
+
+function formatted(sheet: WorkSheet, address: string, format: string): void {
+  const cell = sheet[address] as { z?: string };
+  cell.z = format;
+}
+
+type ZipPart = Readonly<{ name: string; content: string; size?: number; flags?: number }>;
+
+function workbookPart(): ZipPart {
+  return { name: 'xl/workbook.xml', content: '<workbook' };
+}
+
+function macroTypes(): ZipPart {
+  return {
+    name: '[Content_Types].xml',
+    content: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml',
+  };
+}
+
+/** A zip by hand, whose directory may say what is not so. */
+function zipOf(parts: readonly ZipPart[]): Buffer {
+  const local: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const { name, content, size = content.length, flags = 0 } of parts) {
+    const packed = deflateRawSync(content);
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(8, 8);
+    head.writeUInt32LE(packed.length, 18);
+    head.writeUInt32LE(size, 22);
+    head.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(flags, 8);
+    entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(size, 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(at, 42);
+    local.push(head, Buffer.from(name), packed);
+    directory.push(entry, Buffer.from(name));
+    at += 30 + name.length + packed.length;
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...local, ...directory, end]);
+}
