@@ -10,5 +10,5 @@ export const eventTypes: readonly string[] = [
   ...factTypes,
   ...correctionTypes,
   // Of these, the entries suffice.
-  ...(['ImportStarted', 'ImportCompleted'] satisfies ImportEvent['type'][]),
+  ...(['ImportStarted', 'ImportCompleted', 'ImportWithdrawn'] satisfies ImportEvent['type'][]),
 ];

@@ -1,4 +1,5 @@
 import { specify } from '#event-sourcing/testing';
+import type { FreeText } from '#vocabulary';
 import { importDecider, type ImportCommand } from './import.decider.js';
 import type { ImportEvent } from './import.events.js';
 
@@ -24,6 +25,23 @@ describe('Completing an import', () => {
   });
 });
 
+describe('Withdrawing an import', () => {
+  it('is recorded once, of a completed one and of one that was cut off', () => {
+    anImport.given(started, completed).when(withdraw).then(withdrawn);
+    anImport.given(started).when(withdraw).then(withdrawn);
+    anImport.given(started, completed, withdrawn).when(withdraw).thenNothing();
+  });
+
+  it('is refused for one that was never started', () => {
+    anImport.when(withdraw).thenRefused('import-not-started');
+  });
+
+  it('ends it: it neither starts nor completes any more', () => {
+    anImport.given(started, withdrawn).when(start).thenRefused('import-withdrawn');
+    anImport.given(started, withdrawn).when(complete).thenRefused('import-withdrawn');
+  });
+});
+
 const anImport = specify(importDecider, {});
 const files = [{ file: 'trusts.csv', rows: 2, recorded: 1, alreadyThere: 1, refused: [] }];
 const start: ImportCommand = {
@@ -39,3 +57,12 @@ const completed: ImportEvent = {
   type: 'ImportCompleted',
   data: { importId: 'reference-1', files },
 };
+const withdraw: ImportCommand = {
+  type: 'WithdrawImport',
+  data: {
+    importId: 'reference-1',
+    reason: 'The file was last year’s' as FreeText,
+    ...{ withdrawn: 1, restored: 0, left: 0 },
+  },
+};
+const withdrawn: ImportEvent = { type: 'ImportWithdrawn', data: withdraw.data };
