@@ -1,0 +1,48 @@
+import type { OdsCode } from '#vocabulary';
+import type { FileProblem } from './rows/read-rows.js';
+import type { RowProblem } from './rows/problems.js';
+import { csvOf } from './sheets/write-sheet.js';
+
+/** How many rows are what, of those a file has. */
+export type Totals = Readonly<{
+  rows: number;
+  new: number;
+  identical: number;
+  changed: number;
+  conflict: number;
+  invalid: number;
+}>;
+
+/** What a file would lead to, or has led to. */
+export type ImportReport = Readonly<{
+  importId: string;
+  organisation: OdsCode;
+  register: string;
+  sha256: string;
+  /** `refused`: something is wrong, and nothing was recorded. */
+  stage: 'checked' | 'refused' | 'completed' | 'withdrawn';
+  /** What is wrong with the file as a whole; then no row was looked at. */
+  file: readonly FileProblem[];
+  totals: Totals;
+  /** The first thousand. */
+  problems: readonly RowProblem[];
+  problemsFound: number;
+  /** This is what the same file led to before. */
+  repeated: boolean;
+  /** Opaque; a later read with `minPosition` includes what was recorded. */
+  position?: string;
+}>;
+
+const columns = ['sheet', 'row', 'column', 'value', 'code', 'message', 'fix'] as const;
+
+/** The problems of a report, a line for each. */
+export const problemsCsv = ({ file, problems }: ImportReport): string =>
+  csvOf(columns, [
+    ...file.map(({ code, message }) => ['', '', '', '', code, message, '']),
+    ...problems.map((problem) => columns.map((column) => String(problem[column] ?? ''))),
+  ]);
+
+export const noRows: Totals = {
+  rows: 0,
+  ...{ new: 0, identical: 0, changed: 0, conflict: 0, invalid: 0 },
+};

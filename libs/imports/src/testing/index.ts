@@ -1,0 +1,1 @@
+export { importOf, importsOn, type ImportsUnderTest } from './imports-on.js';
