@@ -2,6 +2,7 @@ import pg from 'pg';
 import { adapters } from './eventstoredb.bench.js';
 import { tableOf, type Line } from './figures.js';
 import { forecasting } from './forecast.bench.js';
+import { importing } from './imports.bench.js';
 import { ledger } from './ledger.bench.js';
 import { Growth, postgresSettings, sizesUpTo } from './growth.bench.js';
 import { peer } from './peer.bench.js';
@@ -14,6 +15,7 @@ const milliseconds = 1_500;
 /** `npm run bench -- --facts=5000000 --events=1000000` measures at other sizes. */
 const facts = sizeOf('facts', 1_000_000);
 const events = sizeOf('events', 100_000);
+const rows = sizeOf('rows', 50_000);
 /** `--only=ceilings,store` measures some parts. */
 const only = process.argv
   .find((argument) => argument.startsWith('--only='))
@@ -37,6 +39,7 @@ const parts: readonly Part[] = growing
       ['projecting', (url) => projecting(url, events, (found) => (ours.rebuiltPerSecond = found))],
       ['ledger', (url) => ledger(url, facts)],
       ['forecast', forecasting],
+      ['imports', (url) => importing(url, rows)],
       ['peer', (url) => peer(url, milliseconds, ours)],
       // Last, as what a store in memory leaves behind would count to the memory of the others.
       ['adapters', (url) => adapters(url, milliseconds)],
