@@ -78,30 +78,32 @@ class Run<C extends AnyMessage, State, E extends AnyMessage, R extends string, C
 
   /** Answers what is left, as far as nobody else writes; false where somebody did. */
   async advance(): Promise<boolean> {
-    const { stream, orders } = this.series;
+    const { stream, orders, rehearsal = false } = this.series;
     const history = (await this.store.readStream(stream)).map((stored) => read<E>(stored));
     const obeyed = byCommand(history);
     const circumstances = await this.series.circumstances();
     let state = replay(this.decider, history as unknown as readonly (E & Standing)[]);
     let batch = new Batch<R>(history.at(-1)?.revision ?? 'no-stream');
     for (const [index, { command, asker }] of orders.slice(this.answers.length).entries()) {
-      const { commandId } = asker;
-      const digest = digestOf(command);
-      const earlier = this.taken.has(commandId)
+      const before = obeyed.get(asker.commandId);
+      const earlier = this.taken.has(asker.commandId)
         ? reused()
-        : firstReceipt(obeyed.get(commandId) ?? [], { stream, asker }, digest);
+        : before && firstReceipt(before, { stream, asker }, digestOf(command));
       const decision = earlier ?? ask(this.decider, state, command, circumstances);
       if (decision.outcome === 'refused' || 'stream' in decision) {
         batch.answer(decision);
       } else {
-        const events = newEvents(decision.events, { asker }, digest);
-        state = replay({ ...this.decider, initial: state }, batch.standing(decision.events, asker));
-        batch.add(stream, events);
+        const standing = batch.standing(decision.events, asker);
+        state = replay({ ...this.decider, initial: state }, standing);
+        batch.add(stream, standing);
+        if (!rehearsal) {
+          batch.events.push(...newEvents(decision.events, { asker }, digestOf(command)));
+        }
       }
-      if (batch.events.length >= APPENDED_AT_ONCE) {
-        if (!(await this.append(batch))) return false;
-        batch = new Batch<R>(batch.last);
-      } else if (index % AT_A_STRETCH === 0) await setImmediate();
+      if (index % AT_A_STRETCH === 0) await setImmediate();
+      if (batch.events.length < APPENDED_AT_ONCE) continue;
+      if (!(await this.append(batch))) return false;
+      batch = new Batch<R>(batch.last);
     }
     return this.append(batch);
   }
@@ -137,23 +139,14 @@ class Batch<R extends string> {
   readonly answers: Handled<R>[] = [];
   readonly events: NewEvent[] = [];
 
-  constructor(readonly expected: ExpectedRevision) {}
-
-  get last(): ExpectedRevision {
-    const before = this.expected === 'no-stream' ? -1 : this.expected;
-    const revision = before + this.events.length;
-    return revision < 0 ? 'no-stream' : revision;
-  }
+  /** `last`: the revision after what is decided so far. */
+  constructor(
+    readonly expected: ExpectedRevision,
+    public last = expected,
+  ) {}
 
   answer(answer: Handled<R>): void {
     this.answers.push(answer);
-  }
-
-  add(stream: string, events: readonly NewEvent[]): void {
-    const first = this.last === 'no-stream' ? 0 : this.last + 1;
-    this.events.push(...events);
-    const named = events.map(({ id, type }, index) => ({ id, type, revision: first + index }));
-    this.answers.push({ ...nothingToRecord(stream, this.last), events: named });
   }
 
   /** Events as they will stand in the stream. */
@@ -165,6 +158,12 @@ class Batch<R extends string> {
       revision: first + index,
       metadata: asker,
     }));
+  }
+
+  add(stream: string, events: readonly (AnyMessage & Standing)[]): void {
+    this.last = events.at(-1)?.revision ?? this.last;
+    const named = events.map(({ id, type, revision }) => ({ id, type, revision }));
+    this.answer({ ...nothingToRecord(stream, this.last), events: named });
   }
 
   /** The answers, now that the events stand at a position. */

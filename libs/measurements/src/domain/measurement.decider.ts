@@ -8,7 +8,7 @@ import {
   type MeasurementOrder,
 } from './measurement.orders.js';
 import type { MeasurementRefusal } from './measurement.refusals.js';
-import { overlapping, type Measurements } from './measurement.state.js';
+import { keepingSpan, overlapping, type Measurements } from './measurement.state.js';
 
 const rules: Decide<
   MeasurementOrder,
@@ -46,13 +46,15 @@ const rules: Decide<
     ),
 };
 
-/** The rules of measurements: what may be recorded, corrected and taken back. */
-export const measurementDecider = factDecider<
+const ofFacts = factDecider<
   MeasurementOrder,
   MeasurementFact,
   MeasurementRefusal,
   MeasurementCircumstances
 >(rules, ['AdoptionMeasured', 'RealisationMeasured', 'SharedRecordUseMeasured', 'DriverMeasured']);
+
+/** The rules of measurements: what may be recorded, corrected and taken back. */
+export const measurementDecider = { ...ofFacts, evolve: keepingSpan(ofFacts.evolve) };
 
 type No = Refused<MeasurementRefusal>;
 

@@ -117,6 +117,21 @@ describe('Measuring the adoption of a capability', () => {
       .thenLike(fact('AdoptionMeasured'));
   });
 
+  it('is held against all others in whatever order they came, and not against one taken back', () => {
+    const may = { from: isoDate('2026-05-01'), to: isoDate('2026-05-31') };
+    const around = adoption.given(measured(may, 1, 2), measured(march, 1, 2));
+    around.when(measure(april, 1, 2)).thenLike(fact('AdoptionMeasured'));
+    around.when(measure(march, 2, 3)).thenRefused('period-overlaps', { period: 'March 2026' });
+    adoption
+      .given(measured(may, 1, 2), measured(march, 1, 2), corrected(2, measured(april, 1, 2)))
+      .when(measure(april, 2, 3))
+      .thenRefused('period-overlaps', { period: 'April 2026' });
+    adoption
+      .given(measured(may, 1, 2), measured(march, 1, 2), retracted(2))
+      .when(measure(march, 2, 3))
+      .thenLike(fact('AdoptionMeasured'));
+  });
+
   it('changes nothing where the very same is recorded already', () => {
     adoption
       .given(measured(march, 7200, 10_000))
@@ -302,6 +317,10 @@ const measured = (
 const correct = (n: number, order: MeasurementOrder): MeasurementCommand => ({
   type: 'CorrectFact',
   data: { factId: id(n), reason, order },
+});
+const retracted = (n: number): MeasurementEvent => ({
+  type: 'FactRetracted',
+  data: { factId: id(n), reason },
 });
 const corrected = (n: number, right: MeasurementFact): MeasurementEvent => ({
   type: 'FactCorrected',
