@@ -53,6 +53,11 @@ export class Importing {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
+  /** The import that a file is, whether or not it was ever begun. */
+  async idOf(bytes: Buffer, of: ImportOf): Promise<string> {
+    return (await this.identify(bytes, of)).identity.importId;
+  }
+
   /** What a file would lead to; nothing is recorded. A file that was imported shows what it led to. */
   async check(file: FileGiven, of: ImportOf, how: HowToRun = {}): Promise<Imported> {
     const looked = await this.look(file, of, how);

@@ -86,16 +86,18 @@ function rowOf(
     const text = column.isDate === true ? dateIn(cell.trim()) : cell.trim();
     cells[column.name] = text;
   }
-  if (found.length > 0) return { cells, found };
   if (isExample(register, cells)) return { cells, found: [EXAMPLE] };
   const corrects = cells[ENTRY] === undefined ? undefined : parseFactId(cells[ENTRY]);
   const dto = plainToInstance(register.entry, entryIn(register, cells), FROM_TEXT);
   const wrong = validateSync(dto, { forbidUnknownValues: true }).flatMap((error) =>
     foundBy(register, error, ''),
   );
-  if (cells[ENTRY] !== undefined && corrects === undefined) wrong.push(noReference(register));
-  return wrong.length > 0
-    ? { cells, found: wrong }
+  // A cell that holds no value is wrong for that alone.
+  const odd = new Set(found.map(({ column }) => column));
+  found.push(...wrong.filter(({ column }) => column === undefined || !odd.has(column)));
+  if (cells[ENTRY] !== undefined && corrects === undefined) found.push(noReference(register));
+  return found.length > 0
+    ? { cells, found }
     : { cells, order: dto.toCommand(organisation), corrects };
 }
 

@@ -16,18 +16,11 @@ export async function readSheet({ bytes, name }: FileGiven, wanted: string): Pro
   }
   const ending = /\.(\w+)$/.exec(name ?? '')?.[1]?.toLowerCase();
   if (ending === 'xlsm' || ending === 'xltm') return unreadable('file-macros');
+  if (ending !== undefined && ending !== 'csv' && ending !== 'xlsx') return unreadable('file-type');
   const read = kind === 'xlsx' ? readXlsx(bytes, wanted) : await readCsv(bytes);
-  return ending === undefined || read.outcome === 'unreadable'
+  return ending === undefined || ending === kind || read.outcome === 'unreadable'
     ? read
-    : (whyMisnamed(ending, kind) ?? read);
-}
-
-/** What is wrong with a name that says the file is something else. */
-function whyMisnamed(ending: string, kind: 'xlsx' | 'csv'): SheetRead | undefined {
-  if (ending === kind) return undefined;
-  return ending === 'csv' || ending === 'xlsx'
-    ? unreadable('file-mislabelled', kind.toUpperCase())
-    : unreadable('file-type');
+    : unreadable('file-mislabelled', kind.toUpperCase());
 }
 
 /** Old spreadsheets, and encrypted new ones, come in another kind of container. */
