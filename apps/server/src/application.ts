@@ -3,7 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { NextFunction, Request, Response } from 'express';
-import { BODY_LIMIT, onlyJson, refuseStrange } from './api/http/body.js';
+import { BODY_LIMIT, CSV, FILE_LIMIT, onlyJson, refuseStrange, XLSX } from './api/http/body.js';
 import { Problem } from './api/http/problem.js';
 import { ProblemFilter } from './api/http/problem.filter.js';
 import { limitRate } from './api/http/rate-limit.js';
@@ -33,6 +33,7 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   app.use('/api', onlyJson);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
+  app.useBodyParser('raw', { limit: FILE_LIMIT, type: [CSV, XLSX] });
   app.use(refuseStrange);
   app.useGlobalPipes(validation());
   const routes = new Routes(app.get(DiscoveryService, { strict: false }));

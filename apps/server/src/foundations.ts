@@ -11,6 +11,7 @@ import { clockConcern } from './health/clock-concern.js';
 import { Drafts } from './pages/forms/drafts.js';
 import { FormTokens } from './pages/sign-in/form-tokens.js';
 import { Readiness, type Concern } from './health/readiness.js';
+import { KeptImports } from './imports/kept-imports.js';
 import { RehearsableStore } from './rehearsal.js';
 import type { Foundations } from './server.module.js';
 
@@ -42,9 +43,11 @@ export async function openFoundations(
     log.failure(error);
   });
   const drafts = new Drafts(pool);
+  const keptImports = new KeptImports(pool);
   const secret = await withRights(async () => {
     await idempotency.prepare();
     await drafts.prepare();
+    await keptImports.prepare();
     return secretOf(pool);
   }).catch(async (error: unknown) => {
     await Promise.all([store.close(), pool.end()]);
@@ -58,6 +61,7 @@ export async function openFoundations(
     store,
     tokens,
     idempotency,
+    keptImports,
     cursors: new Cursors(secret),
     formTokens: new FormTokens(secret),
     drafts,

@@ -5,13 +5,19 @@ import { unreadable } from './problem.filter.js';
 export const BODY_LIMIT = '1mb';
 const DEEPEST = 20;
 
+export const CSV = 'text/csv';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** A little more than the largest file, so that a file that is too big is told so in its own words. */
+export const FILE_LIMIT = '21mb';
+
 /** Only JSON is read under /api, and files where they are taken; a page's form may be a form elsewhere. */
 export function onlyJson(request: Request, _: Response, next: NextFunction): void {
   const sendsBody =
     request.headers['transfer-encoding'] !== undefined ||
     Number(request.headers['content-length'] ?? 0) > 0;
   const json = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
-  next(sendsBody && !json && !sendsFiles(request) ? unreadable() : undefined);
+  const isRead = json || sendsFiles(request) || sendsSheet(request);
+  next(sendsBody && !isRead ? unreadable() : undefined);
 }
 
 const sendsFiles = ({ method, path, headers }: Request): boolean =>
@@ -19,8 +25,17 @@ const sendsFiles = ({ method, path, headers }: Request): boolean =>
   /^\/v1\/organisations\/[^/]+\/evidence-files\/?$/.test(path) &&
   /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '');
 
+const sendsSheet = ({ method, path, headers: { 'content-type': type = '' } }: Request): boolean =>
+  method === 'POST' &&
+  /^\/v1\/organisations\/[^/]+\/imports\/?$/.test(path) &&
+  [CSV, XLSX].some((each) => type.startsWith(each));
+
 /** Refuses what must not reach the reading of fields: nested without end, or named like no field can be. */
 export function refuseStrange(request: Request, _: Response, next: NextFunction): void {
+  if (Buffer.isBuffer(request.body)) {
+    next();
+    return;
+  }
   let level: Place[] = [{ pointer: '', value: request.body }];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEEPEST) {

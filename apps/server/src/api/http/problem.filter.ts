@@ -66,7 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (isAboutTheLog(thrown)) return aboutTheLog(thrown);
     if (thrown instanceof EvidenceDamaged) return aboutEvidence(thrown);
     if (thrown instanceof InvalidAppend) return malformed(thrown.message);
-    return ofParser(statusOf(thrown)) ?? unforeseen();
+    return ofParser(statusOf(thrown), request) ?? unforeseen();
   }
 
   private notThere({ method, path }: Request): Problem {
@@ -133,10 +133,11 @@ const unforeseen = (): Problem =>
   );
 
 /** What the reader of bodies refuses carries a status of its own. */
-function ofParser(status: number | undefined): Problem | undefined {
+function ofParser(status: number | undefined, { path }: Request): Problem | undefined {
+  const most = path.endsWith('/imports') ? '20 MB' : '1 MB';
   const problems: Partial<Record<ProblemStatus, Problem>> = {
     400: malformed(''),
-    413: new Problem(413, 'body-too-large', 'The body must be smaller than 1 MB.'),
+    413: new Problem(413, 'body-too-large', `The body must be smaller than ${most}.`),
     415: unreadable(),
   };
   return problems[status as ProblemStatus];

@@ -8,6 +8,7 @@ import { answer, type ReceiptBody, type Sentences, type Warning } from '../http/
 import { Idempotency, keyOf } from '../http/idempotency.js';
 import { wrong } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
+import { askingAs } from '../who/asking-as.js';
 import { actorOf } from '../who/who.guard.js';
 
 export type Errand = Readonly<{
@@ -79,9 +80,8 @@ function isDryRun({ query }: Request): boolean {
   throw wrong('?dryRun', 'dry-run-unreadable', 'Enter true or false');
 }
 
-function askerOf(request: Request, commandId: string): Asker {
-  const actor = actorOf(request);
-  if (actor.kind === 'public') throw new Error('The policy let nobody in particular record.');
-  const { id, role, organisation } = actor;
-  return { commandId, actor: id, role, organisation, correlation: contextOf(request).requestId };
-}
+const askerOf = (request: Request, commandId: string): Asker => ({
+  commandId,
+  ...askingAs(request),
+  correlation: contextOf(request).requestId,
+});
