@@ -14,6 +14,12 @@ export type PageSeen = Readonly<{
 const auditor = { person: 'auditor-1' };
 const recorder = { person: 'trust-recorder-1', organisation: 'RXX' };
 
+/** The bytes of a file say its import's id: these are of the two below. */
+const IMPORTED = 'imported-id';
+const CHECKED = 'checked-id';
+const HEADINGS = 'has_epr,date\n';
+const files = { imported: `${HEADINGS}yes,2026-01-31\n`, checked: `${HEADINGS}yes,2026-02-30\n` };
+
 /** Every page there is, and those that say that something is wrong. */
 export const everyPage: readonly PageSeen[] = [
   { path: '/' },
@@ -27,6 +33,12 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/organisations/RXX/changes?since=31+July+2025', ...recorder },
   { path: '/changes?since=31+July+2025', person: 'programme-office-1' },
   { path: '/changes?since=x', person: 'programme-office-1', status: 400 },
+  { path: '/organisations/RXX/imports', ...recorder },
+  { path: '/organisations/RXX/imports/new', ...recorder },
+  { path: `/organisations/RXX/imports/${IMPORTED}`, ...recorder },
+  { path: `/organisations/RXX/imports/${CHECKED}`, ...recorder },
+  { path: '/organisations/RXX/imports/abcdefghijklmnopabcdefgh', ...recorder, status: 404 },
+  { path: '/organisations/RXX/imports/new', status: 401 },
   { path: '/sign-in' },
   { path: '/nowhere', status: 404 },
   { path: '/audit', status: 401 },
@@ -51,6 +63,11 @@ export async function recordForPages(
   clock: { now: string },
 ): Promise<void> {
   const { recorder: teller, position } = await recordCorrectedTrust(application, clock);
+  const imports = '/api/v1/organisations/RXX/imports?register=epr-statuses';
+  const send = (file: string, query = '') =>
+    teller.plain('post', `${imports}${query}`).type('text/csv').send(file);
+  await send(files.imported).expect(201);
+  await send(files.checked, '&dryRun=true').expect(200);
   await teller.get(`/api/v1/organisations/RXX/stage?minPosition=${position}`).expect(200);
   await fillInForms(application);
 }

@@ -32,6 +32,7 @@ import { AssessmentsController } from './api/assessments.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { EvidenceFilesController } from './api/evidence-files.controller.js';
 import { LastEntryModule } from './api/http/last-entry.module.js';
+import { ImportsController } from './api/imports.controller.js';
 import {
   MaturityModelRecords,
   MaturityModelsController,
@@ -70,6 +71,8 @@ import { FormDesk } from './pages/forms/form-desk.js';
 import { FormDoor } from './pages/forms/form-door.js';
 import { FormHand } from './pages/forms/form-hand.js';
 import { FormViews } from './pages/forms/form-views.js';
+import { ImportDesk } from './imports/import-desk.js';
+import { KeptImports } from './imports/kept-imports.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
 import { FormTokens } from './pages/sign-in/form-tokens.js';
@@ -89,6 +92,7 @@ export type Foundations = Readonly<{
   idempotency: Idempotency;
   formTokens: FormTokens;
   drafts: Drafts;
+  keptImports: KeptImports;
 }>;
 
 @Module({})
@@ -149,6 +153,7 @@ export class ServerModule {
         EvidenceController,
         EvidenceFilesController,
         ProgrammesController,
+        ImportsController,
         OrganisationQuestions,
         TrustQuestions,
         AssessmentQuestions,
@@ -170,6 +175,8 @@ export class ServerModule {
         { provide: Sessions, useValue: sessions },
         { provide: Cursors, useValue: cursors },
         { provide: Idempotency, useValue: idempotency },
+        { provide: KeptImports, useValue: foundations.keptImports },
+        ImportDesk,
         Casting,
         Entries,
         { provide: FormTokens, useValue: formTokens },

@@ -12,6 +12,9 @@ import { enablementForm } from './capabilities/enablement.form.js';
 import { scopeForm } from './capabilities/scope.form.js';
 import { EntryPage } from './entries/entry.page.js';
 import { HomePage } from './home/home.page.js';
+import { ImportPage } from './imports/import.page.js';
+import { ImportsPage } from './imports/imports.page.js';
+import { NewImportPage } from './imports/new-import.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
@@ -25,6 +28,10 @@ export const pages = [
   AssetsController,
   HomePage,
   OrganisationsPage,
+  ImportsPage,
+  // Before the page of one import, as "new" is none.
+  NewImportPage,
+  ImportPage,
   SignInPage,
   TrustPage,
   ChangesPage,
