@@ -98,6 +98,64 @@ describe('Moving a log by the command line', () => {
   });
 });
 
+describe('Importing by the command line', () => {
+  it('checks, records, shows the first result, reports and withdraws, each with its code', async () => {
+    const url = await database([MODEL, TRUST]);
+    const file = join(folder, 'measured.csv');
+    const of = ['--organisation', 'RXX', '--register', 'adoption-measurements', '--file', file];
+    const run = (...words: string[]) =>
+      cliOn(url, 'import', 'run', ...of, '--actor', 'p-1', ...words);
+    const right = 'C105,2026-09-01,2026-09-30,1,2,Report,Return\n';
+    await writeFile(file, `${HEADINGS}${right}C106,2026-09-01,2026-09-30,3,2,Report,Return\n`);
+    expect(await cliOn(url, 'import', 'check', ...of)).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('Row 3, numerator: Numerator must be') as unknown,
+    });
+    expect(await run()).toMatchObject({ code: 3 });
+    expect(await cliOn(url, 'import', 'resume', ...of, '--actor', 'p-1')).toMatchObject({
+      code: 6,
+    });
+    const [rejected, problems] = [join(folder, 'rejected.csv'), join(folder, 'problems.csv')];
+    expect(await run('--partial', '--rejected', rejected, '--problems', problems)).toMatchObject({
+      code: 9,
+    });
+    expect(await readFile(rejected, 'utf8')).toContain('C106,2026-09-01,2026-09-30,3,2');
+    expect(await readFile(problems, 'utf8')).toContain('part-above-whole');
+
+    await writeFile(file, `${HEADINGS}${right}C106,2026-09-01,2026-09-30,2,3,Report,Return\n`);
+    expect(await run()).toMatchObject({ code: 0 });
+    const { code, out } = await run('--json');
+    expect(code).toBe(0);
+    const { importId, ...report } = JSON.parse(out) as { importId: string };
+    expect(report).toMatchObject({ repeated: true, totals: { new: 1, identical: 1 } });
+    const named = ['--organisation', 'RXX', '--id', importId];
+    expect(await cliOn(url, 'import', 'report', ...named)).toMatchObject({ code: 0 });
+    const why = ['--reason', 'It was the wrong file', '--actor', 'p-1'];
+    expect(await cliOn(url, 'import', 'withdraw', ...named, ...why, '--json')).toMatchObject({
+      code: 0,
+      out: '{"withdrawn":1,"restored":0,"left":0}\n',
+    });
+    await writeFile(file, `${HEADINGS}C105,2026-09-30,2026-10-31,1,2,Report,Return\n`);
+    expect(await run()).toMatchObject({ code: 4 });
+    const other = ['--organisation', 'RYY', '--id', importId];
+    expect(await cliOn(url, 'import', 'report', ...other)).toMatchObject({ code: 6 });
+  });
+
+  it.each([
+    [['--register', 'beds'], /--register must be one of: adoption-measurements/],
+    [['--organisation', 'nobody!'], /--organisation must be an ODS code/],
+    [['--file', 'nowhere.csv'], /--file must name a file that can be read: nowhere.csv/],
+  ])('refuses %j as usage', async (change, sentence) => {
+    const usual = { organisation: 'RXX', register: 'go-lives', file: 'nowhere.csv' };
+    const [flag = '', value = ''] = change;
+    const all = Object.entries({ ...usual, [flag.slice(2)]: value });
+    const words = all.flatMap(([name, given]) => [`--${name}`, given]);
+    const { code, error } = await cli('import', 'check', ...words);
+    expect(error).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+});
+
 describe('The read models by the command line', () => {
   it('are rebuilt, shown and compared; a row altered by hand is named', async () => {
     const url = await database(LOG);
@@ -137,6 +195,15 @@ const MODEL: StoredEvent = {
     effective: onDay(isoDate('2026-01-01')),
     model: maturityModelV1.model,
     content: maturityModelV1,
+  }),
+};
+
+const HEADINGS = 'capability,period_from,period_to,numerator,denominator,method,source\n';
+const TRUST: StoredEvent = {
+  ...{ stream: 'organisation-RXX', revision: 0, position: 2n },
+  ...stored('OrganisationRegistered', {
+    ...{ organisation: 'RXX', kind: 'trust', name: 'Trust RXX', trustType: 'Acute' },
+    effective: onDay(isoDate('1991-04-01')),
   }),
 };
 

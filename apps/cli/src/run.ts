@@ -4,11 +4,12 @@ import { BundleRefused, LogsDiffer } from '#event-store';
 import { Alarm } from '#read-models';
 import { PlainFailure, Unreachable } from '#settings';
 import { yes, type Command, type Given } from './command.js';
+import { importsCommands } from './imports.commands.js';
 import { logCommands } from './log.commands.js';
 import { projectionsCommands } from './projections.commands.js';
 import { EXIT, UsageError, type Terminal } from './terminal.js';
 
-const commands: readonly Command[] = [...logCommands, ...projectionsCommands];
+const commands: readonly Command[] = [...logCommands, ...importsCommands, ...projectionsCommands];
 
 /** Runs what the words say, and answers the exit code; anything but a bug is said in a sentence. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -92,6 +93,7 @@ function help(shown: readonly Command[]): string {
     'Examples:',
     '  npm run cli -- log export --to log.ndjson',
     '  npm run cli -- log move --from postgres://… --to esdb://…',
+    '  npm run cli -- import check --organisation RXX --register go-lives --file go-lives.xlsx',
     '  npm run --silent cli -- projections status --json',
     '',
     'Commands:',

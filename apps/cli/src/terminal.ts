@@ -14,8 +14,14 @@ export const EXIT = {
   done: 0,
   refused: 1,
   usage: 2,
+  /** Nothing was written: what was handed in is wrong, … */
+  invalid: 3,
+  /** … or what is recorded says otherwise. */
+  conflict: 4,
+  missing: 6,
   unavailable: 7,
   differs: 8,
+  partial: 9,
   interrupted: 130,
 } as const;
 
