@@ -15,10 +15,10 @@ const auditor = { person: 'auditor-1' };
 const recorder = { person: 'trust-recorder-1', organisation: 'RXX' };
 
 /** The bytes of a file say its import's id: these are of the two below. */
-const IMPORTED = 'imported-id';
-const CHECKED = 'checked-id';
+const IMPORTED = 'kgindiomahefjdceegcdabbj';
+const CHECKED = 'fbmfdmhdckhlbhfidkobhlob';
 const HEADINGS = 'has_epr,date\n';
-const files = { imported: `${HEADINGS}yes,2026-01-31\n`, checked: `${HEADINGS}yes,2026-02-30\n` };
+const files = { imported: `${HEADINGS}yes,2025-03-31\n`, checked: `${HEADINGS}yes,2025-02-30\n` };
 
 /** Every page there is, and those that say that something is wrong. */
 export const everyPage: readonly PageSeen[] = [
