@@ -46,6 +46,8 @@ describe('The sums of actuals', () => {
           ),
         );
         expect(sums).toEqual(expected);
+        // Asked for twice, as where two capabilities enable it, a benefit comes to the same.
+        expect(await sumsOf(ledger, [...asked, ...asked], asOf)).toEqual([...sums, ...sums]);
         for (const { counts } of expected) {
           for (const part of Object.keys(seen) as (keyof typeof seen)[]) seen[part] += counts[part];
         }

@@ -144,7 +144,7 @@ const SUMS = `
   from (
     select s.series, s.since, f.numerator as amount, f.latest, j.said,
       coalesce(f.value ->> 'gate' = 'below', false) as below
-    from unnest($3::bigint[], $4::date[]) s(series, since)
+    from (select distinct * from unnest($3::bigint[], $4::date[]) as a(series, since)) s
     join read_models.facts f on f.series = s.series
     left join judged j on j.names = f.event_id
     where f.latest <= $1 and ${isKnown('f')} and (s.since is null or f.window_from >= s.since)) a

@@ -23,7 +23,7 @@ import { benefitOn, enablingOf, type BenefitOn } from './benefit-on.js';
 import { listed, type BenefitListed } from './benefits-register.query.js';
 
 /** A statement of a benefit's record, and from when it counts. */
-export type Dated<Kind extends FactKind> = Readonly<{
+type Dated<Kind extends FactKind> = Readonly<{
   on: IsoDate;
   subject: string;
   value: LedgerValues[Kind];
@@ -44,7 +44,7 @@ export type ActualListed = Omit<JudgedActual, 'fact' | 'judgement'> &
   }>;
 
 /** What the trajectory is worth today, with no costs set against it. In whole pence. */
-export type PresentValue = Readonly<{
+type PresentValue = Readonly<{
   base: IsoDate;
   rates: Pick<DiscountRateSet, 'id' | 'title' | 'statedOn' | 'source' | 'sourced'>;
   /** False: the rates had not been stated by the day, and stand in. */

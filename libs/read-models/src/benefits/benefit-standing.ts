@@ -17,7 +17,7 @@ import { ofKind } from '../facts-ledger/known-facts.js';
 import { enablingOf, measuringOf, type BenefitOn } from './benefit-on.js';
 
 /** An approval and what it claims, in the unit of the benefit. */
-export type Approved = Readonly<{
+type Approved = Readonly<{
   on: IsoDate;
   caseRef: string;
   caseVersion: string;
@@ -26,7 +26,7 @@ export type Approved = Readonly<{
   toDate: number;
 }>;
 
-export type BenefitStatus =
+type BenefitStatus =
   'profiled' | 'baselined' | 'approved' | 'measured' | 'validated' | 'at-risk' | 'written-off';
 
 /** How a benefit stands on a day. Amounts in whole pence for money, else in the unit of its measure. */
@@ -112,7 +112,7 @@ function inWords(
   }
 }
 
-export const approvedOn = (
+const approvedOn = (
   fact: KnownFact<'benefit-approval'> | undefined,
   asOf: IsoDate,
 ): Approved | null =>

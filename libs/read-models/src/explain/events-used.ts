@@ -51,15 +51,14 @@ function capabilityOf({ kind, subject }: Pick<KnownFact, 'kind' | 'subject'>): s
   return ofCapability.has(kind) ? subject : null;
 }
 
-const ofCapability: ReadonlySet<FactKind> = new Set<FactKind>([
-  ...(['scope', 'adoption', 'realisation', 'benefit-link'] as const),
-]);
+const ofCapability: ReadonlySet<FactKind> = new Set<FactKind>(['scope', 'adoption', 'realisation']);
 
 /** Kinds that touch every capability of a trust. */
 const ofEveryCapability: ReadonlySet<FactKind> = new Set<FactKind>([
   ...(['model', 'classification', 'replaced'] as const),
-  // A benefit can be linked to any of them.
-  ...(['benefit-home', 'benefit-approval', 'benefit-actual', 'benefit-validation'] as const),
+  // A benefit can be linked to any of them, and a correction can link it to another.
+  ...(['benefit-home', 'benefit-link', 'benefit-approval'] as const),
+  ...(['benefit-actual', 'benefit-validation'] as const),
 ]);
 
 /** Does a fact bear on this capability? Undefined is any. */

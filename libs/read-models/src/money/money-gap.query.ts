@@ -39,7 +39,7 @@ export type MoneyBody = Readonly<{
 export type MoneyGapAnswer = Stamp & MoneyBody;
 
 export type MoneyGrouping = Grouping | 'trust';
-export type MoneyQuestion = Readonly<{ by: MoneyGrouping; filter: CohortFilter; lens: Lens }>;
+type MoneyQuestion = Readonly<{ by: MoneyGrouping; filter: CohortFilter; lens: Lens }>;
 
 /** What was promised in money, what came of it, and what slid right, by class? */
 export class MoneyGap extends Query<MoneyGapAnswer> {
@@ -73,7 +73,7 @@ export class MoneyGapHandler implements IQueryHandler<MoneyGap> {
 }
 
 /** The money of a cohort and of its groups. */
-export async function moneyGap(
+async function moneyGap(
   ledger: LedgerAt,
   asOf: IsoDate,
   { by, filter, lens, actuals }: MoneyQuestion & Readonly<{ actuals: ActualsOfAll }>,
@@ -122,13 +122,13 @@ function groupOf({
 }
 
 /** A trust and its benefits; also one that has closed, where its successor stands for it. */
-export type Holder = Readonly<{ member: Member; benefits: readonly BenefitId[] }>;
+type Holder = Readonly<{ member: Member; benefits: readonly BenefitId[] }>;
 
 /**
  * Who holds the benefits of a cohort. As it was, a benefit that stayed with a trust that closed counts
  * with nobody, and is told; as is, it counts under the successor of today.
  */
-export function holdersOf(
+function holdersOf(
   ledger: LedgerAt,
   asOf: IsoDate,
   { members, filter, lens }: Omit<MoneyQuestion, 'by'> & Readonly<{ members: readonly Member[] }>,

@@ -8,7 +8,7 @@ import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn } from '../organisations/organisation-on.js';
 
 /** What one benefit holds of a pool, and what it was approved with; shares from 0 to 1. */
-export type PoolShare = Readonly<{
+type PoolShare = Readonly<{
   benefit: BenefitId;
   organisation: OdsCode | null;
   share: number;
