@@ -8,6 +8,7 @@ import { PostgresEventStore } from '#event-store';
 import { maturityModelV1 } from '#maturity-models';
 import { isoDate, onDay } from '#vocabulary';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
+import { startEventStoreDb } from '../../../test/support/eventstoredb/index.js';
 import { run } from './run.js';
 
 describe('The command line', () => {
@@ -86,6 +87,26 @@ describe('Moving a log by the command line', () => {
       code: 1,
       error: expect.stringContaining(file) as unknown,
     });
+  });
+
+  it('refuses a log that is being filled from another one, and writes no file', async () => {
+    const server = await startEventStoreDb();
+    try {
+      await server.setMetadataBehindOurBack('tracker-standing', { standing: 'restoring' });
+      const file = join(folder, 'log.ndjson');
+      for (const words of [
+        ['digest', '--of', server.url],
+        ['export', '--from', server.url, '--to', file],
+        ['move', '--from', server.url, '--to', await database([])],
+      ]) {
+        const { code, out, error } = await cli('log', ...words);
+        expect({ code, out }).toEqual({ code: 1, out: '' });
+        expect(error).toContain('is being filled from another one');
+      }
+      await expect(readFile(file)).rejects.toThrow('ENOENT');
+    } finally {
+      await server.stop();
+    }
   });
 
   it('is interrupted with a code of its own, and goes on when it is called again', async () => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BrokenLog, InvalidAppend, StoreNotEmpty, StoreUnavailable } from '#event-sourcing';
-import { BundleRefused, LogsDiffer } from '#event-store';
+import { BundleRefused, LogsDiffer, LogUnfinished } from '#event-store';
 import { Alarm } from '#read-models';
 import { PlainFailure, Unreachable } from '#settings';
 import { yes, type Command, type Given } from './command.js';
@@ -83,7 +83,7 @@ function outcomeOf(error: unknown, { signal }: Terminal): readonly [number, stri
   throw error;
 }
 
-const refusals = [PlainFailure, BundleRefused, InvalidAppend, BrokenLog, Alarm];
+const refusals = [PlainFailure, BundleRefused, LogUnfinished, InvalidAppend, BrokenLog, Alarm];
 
 function help(shown: readonly Command[]): string {
   const lines = shown.map(

@@ -5,6 +5,7 @@ import type {
   EventStore,
   ExpectedRevision,
   Head,
+  LogStanding,
   NewEvent,
   StoredEvent,
 } from '#event-sourcing';
@@ -50,7 +51,7 @@ export class RehearsableStore implements EventStore {
   restore(entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>): Promise<void> {
     return this.store.restore(entries);
   }
-  standing(): Promise<'live' | 'simulating'> {
+  standing(): Promise<LogStanding> {
     return this.store.standing();
   }
   seal(): Promise<void> {

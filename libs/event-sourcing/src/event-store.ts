@@ -58,6 +58,12 @@ export type Head = Readonly<{ position: bigint; id: string; recordedAt: string }
 export type Delivery = Readonly<{ events: readonly StoredEvent[]; caughtUp: boolean }>;
 
 /**
+ * `simulating` until sealed: instants come from a simulated clock. `filling`: a `restore` was begun and
+ * not finished, so that the log is a part of one.
+ */
+export type LogStanding = 'live' | 'simulating' | 'filling';
+
+/**
  * The port every store honours; one contract suite holds each adapter to it.
  * Methods reject with StoreUnavailable when the store can't be reached, with UnknownOutcome when an
  * append may or may not have been written, and with InvalidAppend for events no store would take.
@@ -84,8 +90,7 @@ export interface EventStore {
   now(): Promise<string>;
   /** Fills an empty store with entries in order, keeping ids, bytes and recorded instants. */
   restore(entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>): Promise<void>;
-  /** `simulating` until sealed: instants come from a simulated clock. */
-  standing(): Promise<'live' | 'simulating'>;
+  standing(): Promise<LogStanding>;
   /** Ends simulation for ever. */
   seal(): Promise<void>;
   close(): Promise<void>;

@@ -24,6 +24,7 @@ export type {
   Delivery,
   EventStore,
   ExpectedRevision,
+  LogStanding,
   Head,
   Metadata,
   NewEvent,

@@ -1,4 +1,4 @@
-export { digestOf, entriesOf, type LogSum, type Watch } from './bundle/digest.js';
+export { digestOf, entriesOf, LogUnfinished, type LogSum, type Watch } from './bundle/digest.js';
 export { fill, LogsDiffer } from './bundle/fill.js';
 export { type BundlePositions } from './bundle/format.js';
 export { readBundle } from './bundle/read-bundle.js';

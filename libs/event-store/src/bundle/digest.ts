@@ -36,11 +36,24 @@ export async function digestOf(entries: AsyncIterable<StoredEvent>): Promise<Log
 
 const PAGE = 1_000;
 
-/** A log from its beginning to where it ends now; the next page is fetched while one is used. */
+/** The store is filled from another one, and does not hold all of it yet. */
+export class LogUnfinished extends Error {
+  constructor() {
+    super(
+      'The event store is being filled from another one, or that was interrupted: finish the move first, by the same command.',
+    );
+  }
+}
+
+/**
+ * A log from its beginning to where it ends now; the next page is fetched while one is used. Throws
+ * `LogUnfinished` for a part of a log, which would pass for a whole one.
+ */
 export async function* entriesOf(
   store: EventStore,
   watch: Watch = {},
 ): AsyncGenerator<StoredEvent> {
+  if ((await store.standing()) === 'filling') throw new LogUnfinished();
   const head = await store.head();
   let count = 0;
   let next = head === undefined ? Promise.resolve([]) : store.readAll(undefined, PAGE);

@@ -6,6 +6,7 @@ import {
   type EventStore,
   type ExpectedRevision,
   type Head,
+  type LogStanding,
   type NewEvent,
   type StoredEvent,
 } from '#event-sourcing';
@@ -35,6 +36,13 @@ export type EventStoreDbOptions = Simulation &
     /** After how many milliseconds a subscription that passes over events is replaced. */
     longestSilence?: number;
   }>;
+
+const STANDINGS: Readonly<Record<Mark, LogStanding>> = {
+  live: 'live',
+  sealed: 'live',
+  simulating: 'simulating',
+  restoring: 'filling',
+};
 
 const WHOLE: Part = { prefix: '', after: 0n };
 
@@ -143,7 +151,7 @@ export class EventStoreDbEventStore implements EventStore {
   async now(): Promise<string> {
     const [head, standing] = await Promise.all([this.head(), this.standing()]);
     const real = this.connection.clock.now().toISOString();
-    const now = standing === 'live' ? real : earlier(real, this.simulatedInstant());
+    const now = standing === 'simulating' ? earlier(real, this.simulatedInstant()) : real;
     return later(now, head?.recordedAt ?? '');
   }
 
@@ -168,9 +176,9 @@ export class EventStoreDbEventStore implements EventStore {
     }
   }
 
-  async standing(): Promise<'live' | 'simulating'> {
+  async standing(): Promise<LogStanding> {
     await this.readMark();
-    return this.mark === 'simulating' ? 'simulating' : 'live';
+    return STANDINGS[this.mark];
   }
 
   async seal(): Promise<void> {
@@ -187,7 +195,7 @@ export class EventStoreDbEventStore implements EventStore {
   private async appendSimulated(admitted: Admitted): Promise<AppendOutcome> {
     const asked = this.simulatedInstant();
     const outcome = this.simulated.then(async () => {
-      if ((await this.standing()) === 'live') return this.appender.append(admitted);
+      if ((await this.standing()) !== 'simulating') return this.appender.append(admitted);
       const real = this.connection.clock.now().toISOString();
       this.lastSimulated = later(this.lastSimulated, earlier(asked, real));
       return this.appender.append(admitted, this.lastSimulated);

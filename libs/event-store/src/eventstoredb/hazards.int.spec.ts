@@ -10,6 +10,7 @@ import {
   startEventStoreDb,
   type TestEventStoreDb,
 } from '../../../../test/support/eventstoredb/index.js';
+import { digestOf, entriesOf, LogUnfinished } from '../bundle/digest.js';
 import {
   deliveriesUntil,
   event,
@@ -343,6 +344,11 @@ describe('EventStoreDB', () => {
       await expect(late.append('benefit-1', 'no-stream', [event(1_000)])).rejects.toThrow(
         /being filled from another one/,
       );
+    });
+
+    it('is not read as if it were the whole log', async () => {
+      expect(await store.standing()).toBe('filling');
+      await expect(digestOf(entriesOf(store))).rejects.toThrow(LogUnfinished);
     });
 
     it('does not go on with other entries', async () => {
