@@ -210,6 +210,25 @@ describe('The read models by the command line', () => {
   });
 });
 
+describe('Comparing read models', () => {
+  it('is refused where there are none, or where another version made them', async () => {
+    const url = await database(LOG.slice(0, 1));
+    expect(await cliOn(url, 'projections', 'compare')).toEqual({
+      code: 1,
+      out: '',
+      error: 'There are no read models yet: run "projections rebuild".\n',
+    });
+    await cliOn(url, 'projections', 'rebuild');
+    await inDatabase(url, `update projections.checkpoint set shape = 'of an older build'`);
+    expect(await cliOn(url, 'projections', 'compare')).toEqual({
+      code: 1,
+      out: '',
+      error:
+        'The read models are of another version of the tracker: run "projections rebuild" first.\n',
+    });
+  });
+});
+
 const MODEL: StoredEvent = {
   ...{ stream: `model-${maturityModelV1.model}`, revision: 0, position: 1n },
   ...stored('MaturityModelPublished', {
@@ -277,10 +296,13 @@ async function database(entries: readonly StoredEvent[]): Promise<string> {
   return fresh.url;
 }
 
-async function alter(url: string): Promise<void> {
+const alter = (url: string) =>
+  inDatabase(url, `update read_models.entries set actor = 'somebody else' where entry = 7`);
+
+async function inDatabase(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query(`update read_models.entries set actor = 'somebody else' where entry = 7`);
+  await client.query(statement);
   await client.end();
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { BrokenLog, InvalidAppend, StoreNotEmpty, StoreUnavailable } from '#event-sourcing';
 import { BundleRefused, LogsDiffer, LogUnfinished } from '#event-store';
-import { Alarm } from '#read-models';
+import { Alarm, NotComparable } from '#read-models';
 import { PlainFailure, Unreachable } from '#settings';
 import { yes, type Command, type Given } from './command.js';
 import { importsCommands } from './imports.commands.js';
@@ -83,7 +83,15 @@ function outcomeOf(error: unknown, { signal }: Terminal): readonly [number, stri
   throw error;
 }
 
-const refusals = [PlainFailure, BundleRefused, LogUnfinished, InvalidAppend, BrokenLog, Alarm];
+const refusals = [
+  PlainFailure,
+  BundleRefused,
+  LogUnfinished,
+  InvalidAppend,
+  BrokenLog,
+  Alarm,
+  NotComparable,
+];
 
 function help(shown: readonly Command[]): string {
   const lines = shown.map(

@@ -1,4 +1,4 @@
-export { compareWithRebuild, type Difference } from './engine/compare.js';
+export { compareWithRebuild, NotComparable, type Difference } from './engine/compare.js';
 export { EngineModule, type EngineOptions } from './engine/engine.module.js';
 export type { BuildProgress } from './engine/rebuild.js';
 export { Alarm } from './engine/alarms.js';

@@ -1,5 +1,5 @@
 import { escapeIdentifier as quote, type Client } from 'pg';
-import { readStanding } from './checkpoint.js';
+import { readStanding, type Standing } from './checkpoint.js';
 import { inTransaction } from './connection.js';
 import { Generation } from './generation.js';
 import { assertSameLog } from './numbering.js';
@@ -25,22 +25,32 @@ export type Difference = Readonly<{
   keys: readonly (readonly string[])[];
 }>;
 
+/** There is nothing that a rebuild by this build could be held against. */
+export class NotComparable extends Error {
+  constructor({ generation }: Standing) {
+    super(
+      generation === undefined
+        ? 'There are no read models yet: run "projections rebuild".'
+        : 'The read models are of another version of the tracker: run "projections rebuild" first.',
+    );
+  }
+}
+
 const SHOWN = 20;
 
 /** How many keys of a table are named. */
 type Shown = Readonly<{ keysShown?: number }>;
 
-/** Rebuilds everything beside the live tables and says where the two differ; swaps nothing. */
+/**
+ * Rebuilds everything beside the live tables and says where the two differ; swaps nothing. Throws
+ * `NotComparable` where the live tables are not of this build, or are not there.
+ */
 export async function compareWithRebuild(
   options: BuildOptions & Shown,
 ): Promise<readonly Difference[]> {
   return whileBuilding(options, async (client) => {
     const live = await readStanding(client);
-    if (!options.set.isLive(live)) {
-      throw new Error(
-        'The live tables are of other versions of the projections; rebuild them first.',
-      );
-    }
+    if (!options.set.isLive(live)) throw new NotComparable(live);
     await assertSameLog(options.store, live.checkpoint);
     // Nothing was projected yet: position 0 stands before every event.
     const upTo = live.checkpoint.position ?? 0n;
