@@ -50,7 +50,7 @@ async function status(given: Given, terminal: Terminal): Promise<number> {
 
 async function rebuild(given: Given, terminal: Terminal): Promise<number> {
   return onReadModels(terminal, async (options) => {
-    const { progress, told } = await telling(terminal, options);
+    const { progress, told, alarm } = await telling(terminal, options);
     await new Projector({ ...options, projections: options.set })
       .rebuild({
         signal: terminal.signal,
@@ -61,11 +61,18 @@ async function rebuild(given: Given, terminal: Terminal): Promise<number> {
     const { checkpoint } = await readStatus(options);
     answer(terminal, isJson(given), {
       fields: { rebuilt: true, entry: checkpoint.entry },
-      lines: [`Rebuilt, and in use: the read models include entry ${String(checkpoint.entry)}.`],
+      lines: [
+        `Rebuilt, and in use: the read models include entry ${String(checkpoint.entry)}.`,
+        ...(alarm === undefined ? [] : [START_AGAIN]),
+      ],
     });
     return EXIT.done;
   });
 }
+
+/** A projector that has stopped with an alarm does not look again by itself. */
+const START_AGAIN =
+  'There was an alarm before: a server or projector that stopped with it goes on when it is started again.';
 
 /** Enough to name every row that somebody altered by hand; a wholly different table is counted. */
 const KEYS_SHOWN = 10_000;
@@ -124,10 +131,10 @@ async function onReadModels(
 
 /** Where positions are tokens, what the live tables have read is the nearest thing to a length. */
 async function telling(terminal: Terminal, options: ReadModels) {
-  const { checkpoint, lag } = await readStatus(options);
+  const { checkpoint, lag, alarm } = await readStatus(options);
   const progress = new Progress(terminal.stderr, checkpoint.entry + (lag.entries ?? 0));
   const told = ({ step, entry }: BuildProgress) => progress.at(STEPS[step], entry);
-  return { progress, told };
+  return { progress, told, alarm };
 }
 
 const STEPS: Readonly<Record<BuildProgress['step'], string>> = {

@@ -98,8 +98,9 @@ describe('Following a log in EventStoreDB', () => {
       revision = 0;
       await record('x');
       const projector = started();
-      expect(await alarmOf(projector)).toMatch(/projections rebuild --another-log/);
+      expect(await alarmOf(projector)).toMatch(/run "projections rebuild"; it refuses/);
       await projector.stop();
+      await expect(projector.rebuild()).rejects.toThrow(/"projections rebuild --another-log"/);
       await projector.rebuild({ anotherLog: true });
       expect(await entries()).toHaveLength(2);
       expect((await following()).status.alarm).toBeUndefined();

@@ -8,7 +8,6 @@ import {
 } from '#event-sourcing';
 import { LogMismatch } from './alarms.js';
 import type { Checkpoint } from './checkpoint.js';
-import { WHICH_IS_RIGHT } from './same-entries.js';
 
 /** `gapless`: a position is an entry number, as the PostgreSQL store promises; `opaque`: a token. */
 export type Positions = 'gapless' | 'opaque';
@@ -69,6 +68,6 @@ export async function assertSameLog(
   throw new LogMismatch(
     `The read models include entry ${String(entry)}, event ${String(eventId)} at position ` +
       `${String(position)}, but the log has ${found} there. The log is not the one they were ` +
-      `made from. ${WHICH_IS_RIGHT}`,
+      'made from. After a move of the log run "projections rebuild"; it refuses if entries would change.',
   );
 }

@@ -46,7 +46,7 @@ export function refuseShorterLog({ entry }: Checkpoint, ahead: number | undefine
 
 const ENTRIES = 'entries';
 
-/** What to do where the log and the read models are not of each other. */
-export const WHICH_IS_RIGHT =
+/** What to do where a rebuild would change entries: the log is not the one they were made from. */
+const WHICH_IS_RIGHT =
   'Find out first which log is right. If it is this one, although published reports and closed ' +
   'periods name entries of the other, run "projections rebuild --another-log".';
