@@ -24,8 +24,8 @@ import type { AnyMessage } from './message.js';
 export type Series<Command extends AnyMessage, Circumstances> = Readonly<{
   stream: string;
   orders: readonly Readonly<{ command: Command; asker: Asker }>[];
-  /** Read once for all orders, and anew where others wrote first. */
-  circumstances: () => Promise<Circumstances> | Circumstances;
+  /** Read once for all orders, and anew where others wrote first; what each order is judged by follows. */
+  circumstances: () => Promise<(command: Command) => Circumstances>;
   /** The rules are asked, and nothing is appended. */
   rehearsal?: boolean | undefined;
   /** Told how many orders are answered for good, after each append. */
@@ -81,7 +81,7 @@ class Run<C extends AnyMessage, State, E extends AnyMessage, R extends string, C
     const { stream, orders, rehearsal = false } = this.series;
     const history = (await this.store.readStream(stream)).map((stored) => read<E>(stored));
     const obeyed = byCommand(history);
-    const circumstances = await this.series.circumstances();
+    const circumstancesOf = await this.series.circumstances();
     let state = replay(this.decider, history as unknown as readonly (E & Standing)[]);
     let batch = new Batch<R>(history.at(-1)?.revision ?? 'no-stream');
     for (const [index, { command, asker }] of orders.slice(this.answers.length).entries()) {
@@ -89,7 +89,7 @@ class Run<C extends AnyMessage, State, E extends AnyMessage, R extends string, C
       const earlier = this.taken.has(asker.commandId)
         ? reused()
         : before && firstReceipt(before, { stream, asker }, digestOf(command));
-      const decision = earlier ?? ask(this.decider, state, command, circumstances);
+      const decision = earlier ?? ask(this.decider, state, command, circumstancesOf(command));
       if (decision.outcome === 'refused' || 'stream' in decision) {
         batch.answer(decision);
       } else {

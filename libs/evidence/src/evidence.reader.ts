@@ -42,6 +42,22 @@ export async function readCited(
   return isTheirs ? readEvidence(store, evidenceId) : undefined;
 }
 
+/** The same for many orders of one organisation; each piece is read once. */
+export async function readAllCited<Command extends AnyMessage>(
+  store: EventStore,
+  commands: readonly Command[],
+  organisation: OdsCode,
+): Promise<(command: Command) => EvidenceStanding | undefined> {
+  const examples = new Map(commands.map((command) => [namedBy(command), command]));
+  const found = await Promise.all(
+    [...examples].map(async ([name, command]) => {
+      return [name, await readCited(store, command, organisation)] as const;
+    }),
+  );
+  const cited = new Map(found);
+  return (command) => cited.get(namedBy(command));
+}
+
 function namedBy({ data }: AnyMessage): string | undefined {
   if ('order' in data) return namedBy(data.order as AnyMessage);
   return 'evidence' in data && typeof data.evidence === 'string' ? data.evidence : undefined;

@@ -26,4 +26,4 @@ export {
 export { EvidenceRequest } from './evidence.handler.js';
 export { evidenceIdOf, evidenceStream, organisationOf } from './evidence-id.js';
 export { EvidenceModule } from './evidence.module.js';
-export { readCited, readEvidence } from './evidence.reader.js';
+export { readAllCited, readCited, readEvidence } from './evidence.reader.js';

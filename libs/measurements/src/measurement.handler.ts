@@ -8,7 +8,7 @@ import {
   type EventStore,
   type Handled,
 } from '#event-sourcing';
-import { readCited } from '#evidence';
+import { readAllCited } from '#evidence';
 import { readCapabilities } from '#maturity-models';
 import { readCircumstances, RequestOf, SeriesOf } from '#organisations';
 import type { OdsCode } from '#vocabulary';
@@ -40,7 +40,8 @@ export class MeasurementHandler implements ICommandHandler<MeasurementRequest> {
       command,
       asker,
       ifRevision: options.ifRevision,
-      circumstances: () => circumstancesOf(this.store, [command], { stream, organisation, asker }),
+      circumstances: async () =>
+        (await circumstancesOf(this.store, [command], { stream, organisation, asker }))(command),
     });
   }
 }
@@ -78,19 +79,20 @@ export class MeasurementSeriesHandler implements ICommandHandler<MeasurementSeri
 
 async function circumstancesOf(
   store: EventStore,
-  [command]: readonly MeasurementCommand[],
+  commands: readonly MeasurementCommand[],
   {
     stream,
     organisation,
     asker,
   }: Readonly<{ stream: string; organisation: OdsCode; asker: Asker }>,
-): Promise<MeasurementCircumstances> {
-  const [common, capabilities, evidence] = await Promise.all([
+): Promise<(command: MeasurementCommand) => MeasurementCircumstances> {
+  const [common, models, citedBy] = await Promise.all([
     readCircumstances(store, organisation, asker),
     readCapabilities(store),
-    command && readCited(store, command, organisation),
+    readAllCited(store, commands, organisation),
   ]);
-  return { ...common, evidence, stream, capabilities: [...capabilities.keys()] };
+  const all = { ...common, stream, capabilities: [...models.keys()] };
+  return (command) => ({ ...all, evidence: citedBy(command) });
 }
 
 function placeOf(

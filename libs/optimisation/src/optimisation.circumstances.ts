@@ -1,5 +1,5 @@
 import type { Asker, EventStore } from '#event-sourcing';
-import { readCited } from '#evidence';
+import { readAllCited } from '#evidence';
 import { readCapabilities } from '#maturity-models';
 import { readCircumstances, readOrganisationStanding, readSuccessors } from '#organisations';
 import { odsCode, type OdsCode, type SiteCode } from '#vocabulary';
@@ -15,16 +15,16 @@ export async function readOptimisationCircumstances(
   store: EventStore,
   commands: readonly OptimisationCommand[],
   { organisation, asker }: Readonly<{ organisation: OdsCode; asker: Asker }>,
-): Promise<OptimisationCircumstances> {
-  const [command] = commands;
-  const [common, capabilities, siteOwners, sharers, evidence] = await Promise.all([
+): Promise<(command: OptimisationCommand) => OptimisationCircumstances> {
+  const [common, capabilities, siteOwners, sharers, citedBy] = await Promise.all([
     readCircumstances(store, organisation, asker),
     readCapabilities(store),
     readSiteOwners(store, organisation, [...new Set(commands.flatMap(sitesIn))]),
     readSharers(store, [...new Set(commands.flatMap(sharersIn))]),
-    command && readCited(store, command, organisation),
+    readAllCited(store, commands, organisation),
   ]);
-  return { ...common, evidence, capabilities: [...capabilities.keys()], siteOwners, sharers };
+  const all = { ...common, capabilities: [...capabilities.keys()], siteOwners, sharers };
+  return (command) => ({ ...all, evidence: citedBy(command) });
 }
 
 /** Of the other organisations whose codes the sites begin with, those that are registered. */

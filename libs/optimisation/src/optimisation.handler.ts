@@ -28,8 +28,10 @@ export class OptimisationHandler implements ICommandHandler<OptimisationRequest>
       command,
       asker,
       ifRevision: options.ifRevision,
-      circumstances: () =>
-        readOptimisationCircumstances(this.store, [command], { organisation, asker }),
+      circumstances: async () => {
+        const of = { organisation, asker };
+        return (await readOptimisationCircumstances(this.store, [command], of))(command);
+      },
     });
   }
 }
