@@ -62,6 +62,19 @@ describe('Checking a file', () => {
     ]);
   });
 
+  it('judges each row by the evidence that row names', async () => {
+    const rows = [
+      'C105,2026-03-01,2026-03-31,1,2,Report,Return,A board paper in words',
+      'C105,2026-04-01,2026-04-30,1,2,Report,Return,EV-RXX-3F2A9C01B7D4',
+    ];
+    const bytes = Buffer.from([`${HEADER},evidence`, ...rows].join('\n'));
+    const { report } = await imports.importing.check({ bytes }, adoption);
+    expect(report).toMatchObject({
+      totals: { new: 1, invalid: 1 },
+      problems: [{ row: 3, column: 'evidence', code: 'evidence-unknown' }],
+    });
+  });
+
   it('lists a thousand problems and counts all', async () => {
     const { report } = await check(
       ...Array.from({ length: 1_200 }, () => 'C105,x,2026-03-31,1,2,Report,Return'),
