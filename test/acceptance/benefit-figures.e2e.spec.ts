@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { attachGraded } from '../support/graded-evidence.js';
 import { strays, type Described } from '../support/strays.js';
 
 /** What a trust, its board and an auditor read of the benefits that it records. */
@@ -355,11 +356,16 @@ describe('The benefits of a trust', () => {
   }
 
   async function validate(benefit: string, actual: string): Promise<void> {
+    const evidence = await attachGraded(
+      trust,
+      { recorder, approver },
+      { title: 'Ledger extract', effectiveOn: '2024-12-31', gradedOn: '2025-01-08', grade: 2 },
+    );
     const { body } = await approver
       .post(`${trust}/benefit-validations`, {
         ...{ benefit, actual, capacity: 'finance' },
         method: 'Sample of 40 rounds',
-        evidence: 'Ledger extract',
+        evidence,
       })
       .set('If-Match', await etagOf(benefit))
       .expect(201);

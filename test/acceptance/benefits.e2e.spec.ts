@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { DataSource } from 'typeorm';
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { attachGraded } from '../support/graded-evidence.js';
 
 /** One benefit's life through HTTP: from its profile to a validated actual, a correction, a write-off. */
 describe('The life of a benefit', () => {
@@ -193,7 +194,7 @@ describe('The life of a benefit', () => {
     for (const [named, code] of [
       ['Ledger extract of August 2024', 'evidence-grade-too-low'],
       ['EV-RXX-000000000000', 'evidence-unknown'],
-      [await attachGraded(1), 'evidence-grade-too-low'],
+      [await ledgerExtract(1), 'evidence-grade-too-low'],
     ] as const) {
       const { body } = await approver
         .post(`${trust}/benefit-validations`, { ...validation(), evidence: named })
@@ -201,7 +202,7 @@ describe('The life of a benefit', () => {
         .expect(422);
       expect(body.errors).toMatchObject([{ pointer: '/evidence', code }]);
     }
-    evidence = await attachGraded(2);
+    evidence = await ledgerExtract(2);
   });
 
   it('is validated by one of two who try at once; the other is told', async () => {
@@ -321,21 +322,17 @@ describe('The life of a benefit', () => {
     evidence,
   });
 
-  /** Attached by the one, graded by the other. */
-  async function attachGraded(grade: number): Promise<string> {
-    const entry = {
-      title: 'Ledger extract of August 2024',
-      effectiveOn: '2024-08-31',
-      url: `https://www.example.org/ledger-2024-08-${String(grade)}.pdf`,
-      source: { name: 'Ledger' },
-    };
-    const { headers } = await recorder.post(`${trust}/evidence`, entry).expect(201);
-    const [evidenceId = ''] = /EV-[\w-]+/.exec(String(headers['location'])) ?? [];
-    await approver
-      .post(`${trust}/evidence-grades`, { evidenceId, grade, effectiveOn: '2025-01-08' })
-      .expect(201);
-    return evidenceId;
-  }
+  const ledgerExtract = (grade: number) =>
+    attachGraded(
+      trust,
+      { recorder, approver },
+      {
+        title: 'Ledger extract of August 2024',
+        effectiveOn: '2024-08-31',
+        gradedOn: '2025-01-08',
+        grade,
+      },
+    );
 
   /** The revision of the benefit's record, as its newest entry shows it. */
   async function currentEtag(): Promise<string> {
