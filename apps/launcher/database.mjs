@@ -6,9 +6,9 @@ import { PlainFailure } from './plain-failure.mjs';
 const OLDEST = 15;
 
 /** The database of the person's own, named in a variable, or an embedded one in the data folder. */
-export async function openDatabase({ variable, folder, settings }) {
+export async function openDatabase({ variable, folder, settings, unreachable }) {
   const url = process.env[variable];
-  if (url) return givenDatabase(variable, url);
+  if (url) return givenDatabase(variable, url, unreachable);
   const home = path.join(dataFolder(), folder);
   const { attached, port, ...server } = await openEmbeddedPostgres(home, { settings });
   say(
@@ -17,14 +17,14 @@ export async function openDatabase({ variable, folder, settings }) {
   return { url: server.url, close: server.close, embedded: true, attached };
 }
 
-async function givenDatabase(variable, url) {
-  await askVersion(variable, url);
+async function givenDatabase(variable, url, unreachable) {
+  await askVersion(variable, url, unreachable);
   const { host, pathname } = new URL(url);
   say(`Database: ${pathname.slice(1)} on ${host}, as ${variable} says.`);
   return { url, close: () => Promise.resolve(), embedded: false, attached: true };
 }
 
-async function askVersion(variable, url) {
+async function askVersion(variable, url, unreachable) {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
     throw new PlainFailure(
       `${variable} is not an address of the form postgres://user:password@host:5432/database.`,
@@ -36,6 +36,7 @@ async function askVersion(variable, url) {
   }).catch((error) => {
     throw new PlainFailure(
       `The database that ${variable} names cannot be used (${reasonOf(error)}): check the address, or unset ${variable} to use the embedded one.`,
+      unreachable,
     );
   });
   if (version >= OLDEST) return;

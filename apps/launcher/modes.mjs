@@ -25,6 +25,11 @@ const MODES = {
     await build(stop);
     return runApplication('bench', args, { stop, folder: 'bench-db' });
   },
+  cli: async (args, stop) => {
+    await build(stop);
+    // The command line tells what may be there a moment later from what has to be mended.
+    return runApplication('cli', args, { stop, unreachable: 7 });
+  },
   torture: async (args, stop) => {
     await build(stop);
     return runWithoutDatabase('torture', args, stop);

@@ -1,6 +1,6 @@
 import { StoreUnavailable, type EventStore } from '#event-sourcing';
 import { openEventStore, type BundlePositions } from '#event-store';
-import { openStore, PlainFailure, readStoreSettings, type Environment } from '#settings';
+import { openStore, PlainFailure, readStoreSettings, reasonOf, type Environment } from '#settings';
 import { UsageError } from './terminal.js';
 
 /** A log that a command works on. */
@@ -39,7 +39,7 @@ async function opened(
     return { store, positions, name: masked(url) };
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
-    const sentence = `The log at ${masked(url)} cannot be opened. Check --${flag}.`;
+    const sentence = `The log at ${masked(url)} cannot be opened: ${reasonOf(error)}. Check --${flag}.`;
     throw new StoreUnavailable(sentence, { cause: error });
   }
 }

@@ -48,8 +48,8 @@ const databaseUnusable = (error: unknown): Unreachable =>
 const eventStoreUnusable = (error: unknown): Unreachable =>
   new Unreachable(`EventStoreDB cannot be used: ${reasonOf(error)}. Check EVENTSTORE_URL.`);
 
-/** The innermost cause says most, and never holds the password. */
-function reasonOf(error: unknown): string {
+/** Why something could not be reached: the innermost cause says most, and never holds the password. */
+export function reasonOf(error: unknown): string {
   let cause = error;
   while (isNativeError(cause) && isNativeError(cause.cause)) cause = cause.cause;
   const innermost = cause as Error & { code?: string; errors?: readonly Error[] };
