@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import type { StoredEvent } from '#event-sourcing';
 import { PostgresEventStore } from '#event-store';
 import { maturityModelV1 } from '#maturity-models';
+import type { Environment } from '#settings';
 import { isoDate, onDay } from '#vocabulary';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { startEventStoreDb } from '../../../test/support/eventstoredb/index.js';
@@ -43,7 +44,9 @@ describe('The command line', () => {
     const url = 'postgres://somebody:secret@127.0.0.1:1/tracker?application_name=x';
     const { code, error } = await cli('log', 'digest', '--of', url);
     expect(code).toBe(7);
-    expect(error).toContain('postgres://127.0.0.1:1/tracker cannot be opened');
+    expect(error).toContain(
+      'postgres://127.0.0.1:1/tracker cannot be opened: connect ECONNREFUSED 127.0.0.1:1. Check --of.',
+    );
     expect(error).not.toContain('secret');
     expect(await cliOn(url, 'projections', 'status')).toMatchObject({
       code: 7,
@@ -107,6 +110,18 @@ describe('Moving a log by the command line', () => {
     } finally {
       await server.stop();
     }
+  });
+
+  it('takes a file from where npm was called, and names a folder that is not there', async () => {
+    const environment = { DATABASE_URL: await database(LOG), INIT_CWD: folder };
+    const { signal } = new AbortController();
+    const at = (file: string) => runIn(environment, signal, 'log', 'export', '--to', file);
+    expect(await at('log.ndjson')).toMatchObject({ code: 0 });
+    expect(await readFile(join(folder, 'log.ndjson'), 'utf8')).toContain('ImportStarted');
+    expect(await at('none/log.ndjson')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining(`The folder ${join(folder, 'none')} is not there.`) as unknown,
+    });
   });
 
   it('is interrupted with a code of its own, and goes on when it is called again', async () => {
@@ -312,13 +327,16 @@ const cli = (...words: string[]) => cliOn('postgres://nobody@127.0.0.1:1/none', 
 const cliOn = (url: string, ...words: readonly string[]) =>
   called(url, new AbortController().signal, ...words);
 
-async function called(url: string, signal: AbortSignal, ...words: readonly string[]) {
+const called = (url: string, signal: AbortSignal, ...words: readonly string[]) =>
+  runIn({ DATABASE_URL: url }, signal, ...words);
+
+async function runIn(environment: Environment, signal: AbortSignal, ...words: readonly string[]) {
   let out = '';
   let error = '';
   const code = await run(words, {
     stdout: { write: (text) => (out += text) },
     stderr: { write: (text) => (error += text) },
-    environment: { DATABASE_URL: url },
+    environment,
     signal,
   });
   return { code, out, error };

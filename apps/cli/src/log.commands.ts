@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   digestOf,
   entriesOf,
@@ -49,7 +50,7 @@ export const logCommands: readonly Command[] = [
 ];
 
 async function exportLog(given: Given, terminal: Terminal): Promise<number> {
-  const file = textOf(given, 'to') ?? '';
+  const file = fileAt(terminal, textOf(given, 'to') ?? '');
   return onLog(terminal.environment, { flag: 'from', url: textOf(given, 'from') }, async (log) => {
     const watch = await watching(terminal, 'Writing', log);
     const { positions } = log;
@@ -59,7 +60,7 @@ async function exportLog(given: Given, terminal: Terminal): Promise<number> {
 }
 
 async function importLog(given: Given, terminal: Terminal): Promise<number> {
-  const file = textOf(given, 'from') ?? '';
+  const file = fileAt(terminal, textOf(given, 'from') ?? '');
   return onLog(terminal.environment, { flag: 'to', url: textOf(given, 'to') }, async (log) => {
     const watch = await watching(terminal, 'Reading');
     const sum = await filled(terminal, log.store, readBundle(file, watch)).finally(watch.end);
@@ -84,7 +85,7 @@ async function digestLog(given: Given, terminal: Terminal): Promise<number> {
   const of = textOf(given, 'of');
   if (of !== undefined && !isAddress(of)) {
     const watch = await watching(terminal, 'Reading');
-    const sum = await digestOf(readBundle(of, watch)).finally(watch.end);
+    const sum = await digestOf(readBundle(fileAt(terminal, of), watch)).finally(watch.end);
     return tell(given, terminal, { did: 'Digested', sum, from: of });
   }
   return onLog(terminal.environment, { flag: 'of', url: of }, async (log) => {
@@ -93,6 +94,10 @@ async function digestLog(given: Given, terminal: Terminal): Promise<number> {
     return tell(given, terminal, { did: 'Digested', sum, from: log.name });
   });
 }
+
+/** Where npm was called, not where it runs: the launcher works in the root of the checkout. */
+const fileAt = ({ environment }: Terminal, file: string): string =>
+  resolve(environment['INIT_CWD'] ?? '', file);
 
 /** Filling and then reading back, each with a progress of its own. */
 async function filled(

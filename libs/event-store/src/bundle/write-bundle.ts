@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream, existsSync } from 'node:fs';
 import { open, rename, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { EventStore } from '#event-sourcing';
 import { aloneOn } from './alone.js';
 import { entriesOf, LogDigest, type LogSum, type Watch } from './digest.js';
@@ -11,14 +12,16 @@ import { BundleRefused, onFile } from './refused.js';
 /**
  * Writes a log to a file, line by line beside it until it is whole. What an interrupted run left
  * there is compared with the log and taken up after its last whole line. Refuses with `BundleRefused`
- * a file that is there or that another process is writing.
+ * a file that is there or that another process is writing, and one in a folder that is not there.
  */
-export function writeBundle(
+export async function writeBundle(
   store: EventStore,
   file: string,
   options: Watch & Readonly<{ positions: BundlePositions }>,
 ): Promise<LogSum> {
   const part = `${file}.part`;
+  const folder = dirname(file);
+  if (!existsSync(folder)) throw new BundleRefused(`The folder ${folder} is not there.`);
   return onFile(part, () =>
     aloneOn(part, async () => {
       if (existsSync(file)) {
