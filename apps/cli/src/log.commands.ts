@@ -72,7 +72,7 @@ async function moveLog(given: Given, terminal: Terminal): Promise<number> {
   const { environment } = terminal;
   return onLog(environment, { flag: 'from', url: textOf(given, 'from') }, (source) =>
     onLog(environment, { flag: 'to', url: textOf(given, 'to') }, async (target) => {
-      const watch = await watching(terminal, 'Moving', source);
+      const watch = await watching(terminal, 'Reading', source);
       const entries = entriesOf(source.store, watch);
       const sum = await filled(terminal, target.store, entries).finally(watch.end);
       tell(given, terminal, { did: 'Moved', sum, from: source.name, to: target.name });
@@ -99,14 +99,18 @@ async function digestLog(given: Given, terminal: Terminal): Promise<number> {
 const fileAt = ({ environment }: Terminal, file: string): string =>
   resolve(environment['INIT_CWD'] ?? '', file);
 
-/** Filling and then reading back, each with a progress of its own. */
+/** Filling and then reading back, each with a progress of its own; the source has told of its reading. */
 async function filled(
   terminal: Terminal,
   target: EventStore,
   entries: AsyncIterable<StoredEvent>,
 ): Promise<LogSum> {
   const checking = await watching(terminal, 'Checking what was written');
-  return fill(target, entries, checking).finally(checking.end);
+  const writing = await watching(terminal, 'Writing');
+  return fill(target, entries, { ...checking, onWritten: writing.onProgress }).finally(() => {
+    writing.end();
+    checking.end();
+  });
 }
 
 /** Whoever still writes to the source writes what the target will not have. */

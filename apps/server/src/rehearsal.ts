@@ -48,8 +48,8 @@ export class RehearsableStore implements EventStore {
   now(): Promise<string> {
     return this.store.now();
   }
-  restore(entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>): Promise<void> {
-    return this.store.restore(entries);
+  restore(...given: Parameters<EventStore['restore']>): Promise<void> {
+    return this.store.restore(...given);
   }
   standing(): Promise<LogStanding> {
     return this.store.standing();

@@ -57,6 +57,11 @@ export type Head = Readonly<{ position: bigint; id: string; recordedAt: string }
 /** One delivery of a subscription; an empty one says that nothing new has come. */
 export type Delivery = Readonly<{ events: readonly StoredEvent[]; caughtUp: boolean }>;
 
+export type RestoreWatch = Readonly<{
+  signal?: AbortSignal | undefined;
+  onWritten?: ((entries: number) => void) | undefined;
+}>;
+
 /**
  * `simulating` until sealed: instants come from a simulated clock. `filling`: a `restore` was begun and
  * not finished, so that the log is a part of one.
@@ -88,8 +93,15 @@ export interface EventStore {
   head(): Promise<Head | undefined>;
   /** The store's clock, as it would stamp an event now: ISO 8601, UTC, milliseconds. */
   now(): Promise<string>;
-  /** Fills an empty store with entries in order, keeping ids, bytes and recorded instants. */
-  restore(entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>): Promise<void>;
+  /**
+   * Fills an empty store with entries in order, keeping ids, bytes and recorded instants. One that
+   * writes only after it has read them all says meanwhile how many are written, and ends in between
+   * when the signal aborts; then the same call goes on.
+   */
+  restore(
+    entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>,
+    watch?: RestoreWatch,
+  ): Promise<void>;
   standing(): Promise<LogStanding>;
   /** Ends simulation for ever. */
   seal(): Promise<void>;

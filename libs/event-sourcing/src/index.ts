@@ -25,6 +25,7 @@ export type {
   EventStore,
   ExpectedRevision,
   LogStanding,
+  RestoreWatch,
   Head,
   Metadata,
   NewEvent,

@@ -1,4 +1,4 @@
-import type { EventStore, StoredEvent } from '#event-sourcing';
+import type { EventStore, RestoreWatch, StoredEvent } from '#event-sourcing';
 import { digestOf, entriesOf, LogDigest, type LogSum, type Watch } from './digest.js';
 
 /** What was written is not what was read; the target must not be used. */
@@ -14,14 +14,14 @@ export class LogsDiffer extends Error {
   }
 }
 
-/** Fills an empty store, then reads it back: it must hold the very same log. */
+/** Fills an empty store, then reads it back, which `watch` is told of: it must hold the very same log. */
 export async function fill(
   target: EventStore,
   entries: AsyncIterable<StoredEvent>,
-  watch: Watch = {},
+  { onWritten, ...watch }: Watch & RestoreWatch = {},
 ): Promise<LogSum> {
   const digest = new LogDigest();
-  await target.restore(digested(entries, digest));
+  await target.restore(digested(entries, digest), { signal: watch.signal, onWritten });
   const filled = await digestOf(entriesOf(target, watch));
   const { sum } = digest;
   if (filled.sha256 !== sum.sha256) throw new LogsDiffer(sum, filled);

@@ -8,6 +8,7 @@ import {
   type Head,
   type LogStanding,
   type NewEvent,
+  type RestoreWatch,
   type StoredEvent,
 } from '#event-sourcing';
 import { admit, type Admitted } from '../admission.js';
@@ -155,7 +156,10 @@ export class EventStoreDbEventStore implements EventStore {
     return later(now, head?.recordedAt ?? '');
   }
 
-  async restore(entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>): Promise<void> {
+  async restore(
+    entries: AsyncIterable<StoredEvent> | Iterable<StoredEvent>,
+    watch: RestoreWatch = {},
+  ): Promise<void> {
     this.assertOpen();
     const spool = await Spool.of(entries);
     try {
@@ -168,6 +172,7 @@ export class EventStoreDbEventStore implements EventStore {
           readAll: (after, limit) => this.readAll(after, limit),
         },
         spool,
+        watch,
       );
       await this.writeMark('sealed');
       this.news.wakeAll();

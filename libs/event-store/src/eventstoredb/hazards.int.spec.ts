@@ -339,6 +339,21 @@ describe('EventStoreDB', () => {
       await written(store, STREAM, event(1_000));
     });
 
+    it('tells how many are written, ends between two appends, and goes on', async () => {
+      const ending = new AbortController();
+      const told: number[] = [];
+      const onWritten = (written: number) => {
+        told.push(written);
+        if (written >= 100) ending.abort();
+      };
+      const { signal } = ending;
+      await expect(store.restore(entries, { signal, onWritten })).rejects.toThrow(/aborted/);
+      expect(told.at(-1)).toBe((await wholeLog(store)).length);
+      expect(told.at(-1)).toBeLessThan(entries.length);
+      await store.restore(entries, { onWritten });
+      expect(told.at(-1)).toBe(entries.length);
+    });
+
     it('lets nobody else write before it is finished', async () => {
       const late = await open();
       await expect(late.append('benefit-1', 'no-stream', [event(1_000)])).rejects.toThrow(

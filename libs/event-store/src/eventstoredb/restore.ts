@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { InvalidAppend, StoreNotEmpty, UnknownOutcome, type StoredEvent } from '#event-sourcing';
+import {
+  InvalidAppend,
+  StoreNotEmpty,
+  UnknownOutcome,
+  type RestoreWatch,
+  type StoredEvent,
+} from '#event-sourcing';
 import { linesOf } from '../bundle/lines.js';
 import { inOrder } from '../restoration.js';
 import type { Verdict } from './batch-appends.js';
@@ -23,6 +29,7 @@ const PAGE = 1_000;
 const MOST_EVENTS = 500;
 const MOST_BYTES = 524_288;
 const ATTEMPTS = 5;
+const TOLD_EVERY = 100;
 
 /** Entries checked to their last and put aside, as EventStoreDB could not take back half of them. */
 export class Spool {
@@ -64,12 +71,13 @@ export class Spool {
 }
 
 /** Writes what is not there yet; what is there must be the beginning of the same entries. */
-export async function fill(target: Target, spool: Spool): Promise<void> {
+export async function fill(target: Target, spool: Spool, watch: RestoreWatch): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const there = await countSame(target, spool);
+    watch.onWritten?.(there);
     if (there === spool.count) return;
     try {
-      await appendFrom(target, spool, there);
+      await appendFrom(target, spool, { ...watch, skip: there });
       return;
     } catch (error) {
       // What was under way may have been written or not: look, and go on after it.
@@ -102,12 +110,23 @@ const isSame = (event: StoredEvent, entry: StoredEvent): boolean =>
   COMPARED.every((name) => event[name] === entry[name]);
 
 /** One after the other: the server may write appends to different streams in another order. */
-async function appendFrom(target: Target, spool: Spool, skip: number): Promise<void> {
+async function appendFrom(
+  target: Target,
+  spool: Spool,
+  { signal, onWritten, skip }: RestoreWatch & Readonly<{ skip: number }>,
+): Promise<void> {
+  let written = skip;
+  let told = skip;
   for await (const proposal of proposals(spool.read(), skip)) {
+    signal?.throwIfAborted();
     const { verdict } = await target.append(proposal);
     if (verdict === 'wrong-revision') {
       throw new StoreNotEmpty('Somebody else writes to the store that is being filled.');
     }
+    written += proposal.events.length;
+    if (written - told < TOLD_EVERY && written < spool.count) continue;
+    told = written;
+    onWritten?.(written);
   }
 }
 
