@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { DiscoveryService } from '@nestjs/core';
 import { Client } from 'pg';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { InMemoryEventStore } from '#event-store';
 import { Projector } from '#read-models';
 import { Routes } from '../../apps/server/src/api/http/routes.js';
@@ -49,6 +50,26 @@ describe('The server itself', () => {
       because: 'The read models are not followed.',
     });
     projector.start();
+  });
+
+  it('tells only writers to repeat their key while the record cannot be reached', async () => {
+    const away = await ApplicationUnderTest.start();
+    await away.app.get<EventStore>(EVENT_STORE, { strict: false }).close();
+    const detail = 'The record cannot be reached for now. Try again in a moment.';
+    const recorder = await away.as('trust-recorder-1', 'RXX');
+    const reading = await recorder.get('/api/v1/maturity-models/nhs-epr/versions').expect(503);
+    expect(reading.body).toMatchObject({ code: 'store-unavailable', detail });
+    const loader = await away.as('reference-loader-1');
+    const writing = await loader
+      .post('/api/v1/organisations/RXX/go-lives', {
+        instance: 'rxx-epr',
+        supplier: 'Oracle Health (Cerner)',
+        effectiveOn: '2025-07-14',
+        source: { name: 'example.co.uk', publishedOn: '2025' },
+      })
+      .expect(503);
+    expect(writing.body.detail).toMatch(/^The record .* Repeat .* same Idempotency-Key/);
+    await away.stop();
   });
 
   it('describes every route of the API in OpenAPI 3.1, and no other', async () => {

@@ -61,8 +61,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof Problem) return thrown;
     if (thrown instanceof NotFoundException) return this.notThere(request);
     if (thrown instanceof BadRequestException) return malformed(thrown.message);
-    if (thrown instanceof UnknownOutcome) return unavailable('not-known-whether-recorded');
-    if (thrown instanceof StoreUnavailable || isLostDatabase(thrown)) return unavailable();
+    if (thrown instanceof UnknownOutcome) return unavailable(request, 'not-known-whether-recorded');
+    if (thrown instanceof StoreUnavailable || isLostDatabase(thrown)) return unavailable(request);
     if (isAboutTheLog(thrown)) return aboutTheLog(thrown);
     if (thrown instanceof EvidenceDamaged) return aboutEvidence(thrown);
     if (thrown instanceof InvalidAppend) return malformed(thrown.message);
@@ -117,13 +117,17 @@ const aboutEvidence = ({ message }: EvidenceDamaged): Problem =>
 const aboutTheLog = ({ message }: Error): Problem =>
   new Problem(503, 'record-unreadable', `Nothing was recorded. ${message}`);
 
-const unavailable = (code = 'store-unavailable'): Problem =>
+const unavailable = ({ method }: Request, code = 'store-unavailable'): Problem =>
   new Problem(
     503,
     code,
-    'The record cannot be reached for now. Repeat the request with the same Idempotency-Key: it is recorded once.',
+    `The record cannot be reached for now. ${READS.has(method) ? READ_AGAIN : RECORD_AGAIN}`,
     { headers: { 'Retry-After': '5' } },
   );
+
+const READS = new Set(['GET', 'HEAD']);
+const READ_AGAIN = 'Try again in a moment.';
+const RECORD_AGAIN = 'Repeat the request with the same Idempotency-Key: it is recorded once.';
 
 const unforeseen = (): Problem =>
   new Problem(
