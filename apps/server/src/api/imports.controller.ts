@@ -9,15 +9,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import {
@@ -35,6 +27,7 @@ import { text } from '#organisations';
 import { ImportDesk, type ImportStanding } from '../imports/import-desk.js';
 import { contentTypeOf, formatFor } from './http/formats.js';
 import { notFound, Problem, wrong } from './http/problem.js';
+import { AnswersFile, AnswersReport, AnswersWithdrawal } from './questions/answers/imports.js';
 import { organisationIn } from './questions/question-desk.js';
 import { Requires } from './who/requires.decorator.js';
 import { askingAs } from './who/asking-as.js';
@@ -78,6 +71,7 @@ export class ImportsController {
   @Requires('record-own-facts')
   @OfTrust()
   @Files()
+  @AnswersReport()
   @ApiOperation({
     summary:
       'Import a file: all of its rows or none; 202 where it is long, with the address of its report',
@@ -120,7 +114,7 @@ export class ImportsController {
   @ApiOperation({
     summary: 'How an import stands, and every problem of its rows; JSON, or its problems as CSV',
   })
-  @ApiOkResponse({ description: 'Its report, or its progress' })
+  @AnswersReport()
   async report(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -137,6 +131,7 @@ export class ImportsController {
   @Get('imports/:importId/rejected')
   @Requires('read-entries')
   @OfTrust()
+  @AnswersFile(CSV)
   @ApiOperation({ summary: 'The rows that were not accepted, as CSV in the same template' })
   async rejected(
     @Req() request: Request,
@@ -151,6 +146,7 @@ export class ImportsController {
   @Post('imports/:importId/withdrawals')
   @Requires('record-own-facts')
   @OfTrust()
+  @AnswersWithdrawal()
   @ApiOperation({ summary: 'Withdraw an import: its entries, and its corrections of others' })
   async withdraw(@Req() request: Request, @Body() { reason }: RetractionDto): Promise<object> {
     const withdrawn = await this.desk.withdraw(
@@ -166,7 +162,13 @@ export class ImportsController {
   @Requires('use-the-front-door')
   @OfTrust()
   @OfRegister()
-  @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
+  @ApiQuery({
+    name: 'format',
+    required: false,
+    enum: ['csv', 'xlsx'],
+    description: 'csv where it is left out',
+  })
+  @AnswersFile(CSV, XLSX)
   @ApiOperation({ summary: 'The template of a register, CSV or XLSX: headings and an example row' })
   template(@Req() request: Request, @Res() response: Response): void {
     const register = registerIn(request.params['register']);
@@ -183,6 +185,7 @@ export class ImportsController {
   @Requires('read-entries')
   @OfTrust()
   @OfRegister()
+  @AnswersFile(CSV)
   @ApiOperation({ summary: 'What the trust has said in a register, as CSV in its template' })
   async export(
     @Req() request: Request,
