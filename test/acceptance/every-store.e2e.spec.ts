@@ -85,8 +85,8 @@ describe.each(places)('A history kept %s', (_, place) => {
     await recorder.get(`${trust}/stage?knownAt=${String(entries.length + 1)}`).expect(400);
   });
 
-  it('shows every page in the same words', async () => {
-    for (const page of everyPage) {
+  it('shows every page of the record in the same words', async () => {
+    for (const page of pagesOfRecord) {
       const { path, person, organisation, status = 200 } = page;
       const caller =
         person === undefined ? application.visitor() : await application.as(person, organisation);
@@ -100,6 +100,11 @@ describe.each(places)('A history kept %s', (_, place) => {
 });
 
 const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** Forms and imports show what was typed and brought just then, which is kept beside the log. */
+const pagesOfRecord = everyPage.filter(
+  ({ path }) => !/^\/organisations\/RXX\/(?!changes)/.test(path),
+);
 
 /** Every page, as the first store showed it. */
 const shown = new Map<string, string>();
