@@ -64,7 +64,7 @@ describe('Published national figures beside the loaded facts', () => {
         'sources leave open.',
     );
     expect(explained('epr_coverage', '2025-05')).toMatch(
-      /^Counted: 2 to 3 fewer than published. Of how many: 1 fewer than published\..*None says of R/,
+      /^Counted: 2 to 3 fewer than published. Of how many: 1 fewer than published\..*None says of G6V2S\./,
     );
     expect(explained('trust_count', '2025-06')).toMatch(/^Counted: as published\. Ours are/);
     expect(explained('trust_count', '2020-11')).toMatch(/^Counted: 10 fewer than published\./);
