@@ -2,7 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import { AssessmentRequest, assessmentRefusals } from '#assessments';
 import { BenefitRequest, benefitRefusals, PoolRequest, poolRefusals } from '#benefits';
-import { EVENT_STORE, sentenceOf, type EventStore, type Handled } from '#event-sourcing';
+import {
+  EVENT_STORE,
+  sentenceOf,
+  sideBySide,
+  type EventStore,
+  type Handled,
+} from '#event-sourcing';
 import { EvidenceRequest, evidenceRefusals } from '#evidence';
 import { MaturityModelRequest, maturityModelRefusals } from '#maturity-models';
 import { MeasurementRequest, measurementRefusals } from '#measurements';
@@ -71,16 +77,9 @@ export class DemonstrationLoader {
     const [first] = steps;
     if (first === undefined) return;
     this.clock.set(new Date(first.at));
-    const queues = [...byRecord(steps)];
-    const worker = async (): Promise<void> => {
-      for (let queue = queues.shift(); queue !== undefined; queue = queues.shift()) {
-        for (const step of queue) await this.ask(step);
-      }
-    };
-    const workers = Array.from({ length: AT_ONCE }, worker);
-    // Where one fails, nobody works on behind the back of whoever loads again.
-    await Promise.allSettled(workers);
-    await Promise.all(workers);
+    await sideBySide(byRecord(steps), AT_ONCE, async (record) => {
+      for (const step of record) await this.ask(step);
+    });
   }
 
   private async ask({ request, asker }: DemonstrationStep): Promise<void> {

@@ -35,6 +35,7 @@ export type {
 export { digestOf, eventIdOf, uuidV5 } from './identity.js';
 export { handle, type Asker, type Handled, type Receipt, type Request } from './handle.js';
 export { handleSeries, type Series } from './handle-series.js';
+export { sideBySide } from './side-by-side.js';
 export { changesOf, defineProjection } from './projection.js';
 export type {
   AnyDerived,

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import {
   EVENT_STORE,
   sentenceOf,
+  sideBySide,
   uuidV5,
   type Asker,
   type EventStore,
@@ -99,7 +100,7 @@ export class ReferenceDataLoader {
     importId: string,
   ): Promise<FileOutcome> {
     const outcomes: RowOutcome[] = [];
-    await sideBySide(inSequences(rows), async (sequence) => {
+    await sideBySide(inSequences(rows), SIDE_BY_SIDE, async (sequence) => {
       for (const row of sequence) outcomes.push(await this.loadRow(file, row, importId));
     });
     const refused = outcomes.flatMap((each) => (each.outcome === 'refused' ? [each.refusal] : []));
@@ -222,19 +223,4 @@ function inSequences(rows: readonly RowOrders[]): readonly (readonly NumberedRow
     sequences.set(row.sequence, [...sequence, { ...row, line: index + FIRST_LINE }]);
   });
   return [...sequences.values()];
-}
-
-/** Does the work of each item, a bounded number of them at a time. */
-async function sideBySide<Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  const workers = Array.from({ length: SIDE_BY_SIDE }, worker);
-  // Where one fails, nobody works on behind the back of whoever loads again.
-  await Promise.allSettled(workers);
-  await Promise.all(workers);
 }

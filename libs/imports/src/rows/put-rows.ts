@@ -1,4 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
+import { sideBySide } from '#event-sourcing';
 import type { Register, SeriesOptions } from '../registers/register.js';
 import { foundIn, type Found } from './problems.js';
 import type { Planned } from './plan.js';
@@ -34,7 +35,7 @@ export async function putRows(
     records.set(row.place.stream, indexes);
   });
   const told = counting(options.onAnswered);
-  await sideBySide([...records.values()], async (indexes) => {
+  await sideBySide([...records.values()], SIDE_BY_SIDE, async (indexes) => {
     const rows = indexes.map((index) => planned[index] as Asked);
     const [first] = rows;
     if (first === undefined) return;
@@ -73,18 +74,4 @@ function counting(told: ((count: number) => void) | undefined) {
       told?.(counts.reduce((sum, each) => sum + each, 0));
     };
   };
-}
-
-async function sideBySide<Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  const workers = Array.from({ length: SIDE_BY_SIDE }, worker);
-  // Where one fails, nobody works on behind the back of whoever imports again.
-  await Promise.allSettled(workers);
-  await Promise.all(workers);
 }
