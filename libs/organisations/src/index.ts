@@ -50,6 +50,7 @@ export {
   organisationStream,
   readCircumstances,
   readOrganisationStanding,
+  readStandings,
   readSuccessors,
 } from './organisation.reader.js';
 export { RequestOf, SeriesOf } from './request-of.js';

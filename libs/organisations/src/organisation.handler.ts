@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, handle, type EventStore, type Handled } from '#event-sourcing';
-import type { OrganisationStanding } from '#facts';
 import { londonDay, type OdsCode, type Role } from '#vocabulary';
 import {
   organisationDecider,
@@ -10,7 +9,7 @@ import {
   type OrganisationOrder,
 } from './domain/organisation.decider.js';
 import type { OrganisationRefusal } from './domain/organisation.refusals.js';
-import { organisationStream, readOrganisationStanding } from './organisation.reader.js';
+import { organisationStream, readStandings } from './organisation.reader.js';
 import { RequestOf } from './request-of.js';
 
 /** Asks for a change of an organisation's record. */
@@ -33,20 +32,9 @@ export class OrganisationHandler implements ICommandHandler<OrganisationRequest>
       circumstances: async (): Promise<OrganisationCircumstances> => ({
         today: londonDay(await this.store.now()),
         asker: { ...asker, role: asker.role as Role },
-        named: await this.standingsOf(namedIn(command)),
+        named: await readStandings(this.store, namedIn(command)),
       }),
     });
-  }
-
-  private async standingsOf(codes: readonly OdsCode[]) {
-    const standings = await Promise.all(
-      codes.map((code) => readOrganisationStanding(this.store, code)),
-    );
-    return Object.fromEntries(
-      standings
-        .filter((standing): standing is OrganisationStanding => standing !== undefined)
-        .map((standing) => [standing.code, standing]),
-    );
   }
 }
 

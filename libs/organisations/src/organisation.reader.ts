@@ -21,6 +21,19 @@ export async function readOrganisationStanding(
   );
 }
 
+/** Those of these organisations that are registered, by their code. */
+export async function readStandings(
+  store: EventStore,
+  codes: readonly OdsCode[],
+): Promise<Readonly<Record<string, OrganisationStanding>>> {
+  const standings = await Promise.all(codes.map((code) => readOrganisationStanding(store, code)));
+  return Object.fromEntries(
+    standings
+      .filter((standing): standing is OrganisationStanding => standing !== undefined)
+      .map((standing) => [standing.code, standing]),
+  );
+}
+
 /** Longest line of successors that is followed; the data's own are three long. */
 const LONGEST_LINE = 10;
 

@@ -1,9 +1,8 @@
 import { Inject, Optional } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
-import type { OrganisationStanding } from '#facts';
 import { readMaturityModels } from '#maturity-models';
-import { readOrganisationStanding, RequestOf } from '#organisations';
+import { readStandings, RequestOf } from '#organisations';
 import { londonDay, type OdsCode, type ProgrammeId, type Role } from '#vocabulary';
 import { programmeDecider } from './domain/programme.decider.js';
 import {
@@ -48,7 +47,7 @@ export class ProgrammeHandler implements ICommandHandler<ProgrammeRequest> {
       this.store.now(),
       this.lastEntry(),
       order?.type === 'PublishReport' ? readMaturityModels(this.store) : [],
-      this.standingsOf(namedIn(order)),
+      readStandings(this.store, namedIn(order)),
     ]);
     return {
       today: londonDay(now),
@@ -62,17 +61,6 @@ export class ProgrammeHandler implements ICommandHandler<ProgrammeRequest> {
   private async lastEntry(): Promise<number> {
     if (this.numbered !== undefined) return this.numbered();
     return Number((await this.store.head())?.position ?? 0n);
-  }
-
-  private async standingsOf(codes: readonly OdsCode[]) {
-    const standings = await Promise.all(
-      codes.map((code) => readOrganisationStanding(this.store, code)),
-    );
-    return Object.fromEntries(
-      standings
-        .filter((standing): standing is OrganisationStanding => standing !== undefined)
-        .map((standing) => [standing.code, standing]),
-    );
   }
 }
 
