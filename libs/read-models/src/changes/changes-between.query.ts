@@ -7,6 +7,7 @@ import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known
 import { lastEntryAt, type KnownAt } from '../facts-ledger/known-at.js';
 import type { Series } from '../facts-ledger/series-key.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
+import { groupedBy } from '../grouped-by.js';
 import { ownersIn, type ChangesScope } from './owners-in.js';
 
 /**
@@ -184,19 +185,6 @@ const saidIn = (fact: KnownFact | undefined): Said | null =>
 
 const saysTheSame = (one: Said | null, other: Said | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
-
-function groupedBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
 
 function totals(counted: readonly CountRow[]): Pick<ChangesAnswer, 'facts' | 'counts'> {
   const of = (change: Change) => counted.find((row) => row.change === change)?.facts ?? 0;

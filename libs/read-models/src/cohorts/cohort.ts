@@ -3,6 +3,7 @@ import { laterOf, trustTypes, type IsoDate, type OdsCode, type TrustType } from 
 import type { Lens } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { inParts } from '../facts-ledger/in-parts.js';
+import { groupedBy } from '../grouped-by.js';
 import {
   lineOn,
   matches,
@@ -105,16 +106,13 @@ export function grouped<Item>(
   by: Grouping | 'trust',
   items: readonly Readonly<{ member: Member; item: Item }>[],
 ): readonly Group<Item>[] {
-  const groups = new Map<string, Item[]>();
-  for (const { member, item } of items) {
-    const code = groupCodeOf(member.countsUnder, by);
-    const group = groups.get(code);
-    if (group === undefined) groups.set(code, [item]);
-    else group.push(item);
-  }
-  return [...groups]
+  return [...groupedBy(items, ({ member }) => groupCodeOf(member.countsUnder, by))]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([code, those]) => ({ code, name: nameOf(ledger, code, asOf), items: those }));
+    .map(([code, those]) => ({
+      code,
+      name: nameOf(ledger, code, asOf),
+      items: those.map(({ item }) => item),
+    }));
 }
 
 /** Fictional trusts make up a nation of their own. */

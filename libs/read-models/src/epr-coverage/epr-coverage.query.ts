@@ -3,6 +3,7 @@ import type { IsoDate, OdsCode } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
+import { groupedBy } from '../grouped-by.js';
 import { organisationsOn } from '../organisations/organisation-on.js';
 
 /** Trusts with an EPR, of how many. */
@@ -54,7 +55,8 @@ export async function coverageAt(
   demonstration: boolean,
 ): Promise<readonly CoverageOn[]> {
   const statements = await statementsAt(ledger, asOf, demonstration);
-  return bySourceAndDay(statements).map((those) => coverageOf(ledger, those, demonstration));
+  const bySourceAndDay = groupedBy(statements, ({ on, source }) => `${on}\n${source}`);
+  return [...bySourceAndDay.values()].map((those) => coverageOf(ledger, those, demonstration));
 }
 
 /** Of each organisation that was registered, the last word of each source for each day. */
@@ -79,17 +81,6 @@ type StatusColumns = Readonly<{
   source: string;
   url: string | null;
 }>;
-
-function bySourceAndDay(rows: readonly StatusColumns[]): StatusColumns[][] {
-  const groups = new Map<string, StatusColumns[]>();
-  for (const row of rows) {
-    const key = `${row.on}\n${row.source}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return [...groups.values()];
-}
 
 function coverageOf(
   ledger: LedgerAt,

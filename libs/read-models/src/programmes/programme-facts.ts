@@ -2,6 +2,7 @@ import type { FactBasis, FactKind, KnownFact } from '#facts';
 import type { IsoDate } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
+import { groupedBy } from '../grouped-by.js';
 
 /** Where a statement comes from and when it counts from: what every row of a programme carries. */
 export type Stated = Readonly<{
@@ -49,17 +50,9 @@ export const statedIn = ({ factId, eventId, entry, effective, basis }: Programme
 });
 
 /** The statements of each subject, in the order in which they count. */
-export function bySubject<Fact extends ProgrammeFact>(
+export const bySubject = <Fact extends ProgrammeFact>(
   facts: readonly Fact[],
-): ReadonlyMap<string, readonly Fact[]> {
-  const subjects = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const those = subjects.get(fact.subject) ?? [];
-    subjects.set(fact.subject, those);
-    those.push(fact);
-  }
-  return subjects;
-}
+): ReadonlyMap<string, readonly Fact[]> => groupedBy(facts, ({ subject }) => subject);
 
 const FACTS = `
   select s.owner, s.kind, s.subject, ${FACT_COLUMNS}, f.basis

@@ -5,6 +5,7 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
+import { groupedBy } from '../grouped-by.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 import { groundKinds, mendedGroundsOf, type MendedGround } from './mended-grounds.js';
 
@@ -115,12 +116,7 @@ async function factsOf(
   const wanted = kinds === undefined ? null : [...new Set([...kinds, ...groundKinds])];
   const stated = await read<StatedColumns>(STATED, [code, entry, wanted]);
   const retracted = await read<MendedColumns>(RETRACTED, [code, entry]);
-  const byFact = new Map<FactId, StatedColumns[]>();
-  for (const row of stated) {
-    const rows = byFact.get(row.fact_id);
-    if (rows === undefined) byFact.set(row.fact_id, [row]);
-    else rows.push(row);
-  }
+  const byFact = groupedBy(stated, ({ fact_id }) => fact_id);
   const ends = new Map(retracted.map((row) => [row.fact_id, row]));
   const facts = [...byFact].flatMap(
     ([factId, rows]) => timelineFact(factId, rows, { entry, retracted: ends.get(factId) }) ?? [],
