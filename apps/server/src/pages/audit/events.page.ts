@@ -8,6 +8,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { dayTyped } from '../moment-typed.js';
 import { Moments } from '../moments.js';
+import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
 import { entryRow } from './audit-links.js';
 
@@ -30,7 +31,7 @@ export class EventsPage {
   async show(@Res() response: Response, @Query() typed: Typed): Promise<void> {
     const { today } = await this.moments.asked(undefined, undefined);
     const until = typed['until'] === undefined ? undefined : dayTyped(typed['until'], today);
-    const organisation = text(typed, 'organisation');
+    const organisation = textOf(typed['organisation']);
     const code = parseOdsCode(organisation);
     const errors = [
       ...(until?.error === undefined ? [] : [{ text: until.error, href: '#until' }]),
@@ -43,14 +44,14 @@ export class EventsPage {
       type: chosen(typed, 'type', eventTypes),
       role: chosen(typed, 'role', roles),
       organisation: code ?? '',
-      stream: text(typed, 'stream'),
-      correlation: text(typed, 'correlation'),
+      stream: textOf(typed['stream']),
+      correlation: textOf(typed['correlation']),
     };
     this.views.send(response, 'audit/events.njk', {
       title: 'What was recorded',
       errors,
       filters,
-      typed: { organisation, until: text(typed, 'until') },
+      typed: { organisation, until: textOf(typed['until']) },
       types: options(eventTypes.toSorted(), filters.type),
       roles: options(roles, filters.role),
       ...(errors.length > 0 ? {} : await this.list(filters, typed, until?.day)),
@@ -62,7 +63,7 @@ export class EventsPage {
     typed: Typed,
     until: IsoDate | undefined,
   ) {
-    const before = Number(text(typed, 'before'));
+    const before = Number(textOf(typed['before']));
     const narrowed = Object.entries(filters).filter(([, value]) => value !== '');
     const answer = await this.queries.execute(
       new EntriesPage(
@@ -70,7 +71,7 @@ export class EventsPage {
           limit: ROWS_SHOWN,
           ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
           // The entries known at the end of a day, the newest first: that is a jump to it.
-          ...(until === undefined || text(typed, 'until') === ''
+          ...(until === undefined || textOf(typed['until']) === ''
             ? {}
             : { knownAt: { day: until } }),
         },
@@ -91,14 +92,9 @@ export class EventsPage {
   }
 }
 
-const text = (typed: Typed, name: string): string => {
-  const value = typed[name];
-  return typeof value === 'string' ? value.trim() : '';
-};
-
 /** One of these words; anything else asks for all. */
 const chosen = (typed: Typed, name: string, words: readonly string[]): string =>
-  words.find((word) => word === text(typed, name)) ?? '';
+  words.find((word) => word === textOf(typed[name])) ?? '';
 
 const options = (words: readonly string[], selected: string) => [
   { value: '', text: 'All', selected: selected === '' },
@@ -113,7 +109,7 @@ const options = (words: readonly string[], selected: string) => [
 function addressOf(typed: Typed, changes: Readonly<Record<string, string>>): string {
   const asked = { ...typed, ...changes };
   const given = Object.keys(asked)
-    .map((name) => [name, text(asked, name)] as const)
+    .map((name) => [name, textOf(asked[name])] as const)
     .filter(([, value]) => value !== '');
   const query = new URLSearchParams(Object.fromEntries(given));
   return `/audit/events?${query.toString()}`;

@@ -6,6 +6,7 @@ import { EntriesSample, LARGEST_SAMPLE } from '#read-models';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
+import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
 import { entryRow, inThousands } from './audit-links.js';
 
@@ -62,8 +63,6 @@ function sizeIn(text: string): number | undefined {
   const size = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   return size >= 1 && size <= LARGEST_SAMPLE ? size : undefined;
 }
-
-const textOf = (typed: unknown): string => (typeof typed === 'string' ? typed.trim() : '');
 
 /** Pinned to the entry that the page includes, so that the file holds the same entries later. */
 const dataHref = (query: Readonly<Record<string, string>>): string =>

@@ -10,6 +10,7 @@ import { dataLinks } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
+import { textOf } from '../typed-text.js';
 import { notYetKnown } from '../not-yet.js';
 import { Views } from '../views.js';
 
@@ -30,7 +31,7 @@ export class OrganisationsPage {
     @Query() { programme, asOf, knownAt, name }: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const demonstration = isDemonstration(programme);
-    const sought = typeof name === 'string' ? name.trim() : '';
+    const sought = textOf(name);
     const asked = await this.moments.asked(asOf, knownAt);
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);

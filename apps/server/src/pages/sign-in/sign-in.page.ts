@@ -8,6 +8,7 @@ import { developmentPeople, isOfATrust, type Person } from '../../api/who/people
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Sessions } from '../../api/who/sessions.js';
 import { cameFromElsewhere, fromElsewhere } from '../../api/who/who.guard.js';
+import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
 import { FormTokens } from './form-tokens.js';
 import { organisationIn, returnAddress } from './return-address.js';
@@ -134,5 +135,3 @@ function actsFor(person: Person): string {
 
 const isForm = (request: Request): boolean =>
   request.is('application/x-www-form-urlencoded') !== false;
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
