@@ -65,9 +65,14 @@ describe('The pages of an auditor', () => {
     const then = inWords(await page('/audit/events?until=31+July+2025'));
     expect(then).not.toContain('FactCorrected 2');
     expect(then).toMatch(/recorded up to .* July 2025/);
+    const data = /href="(\/api\/v1\/events[^"]*?)&amp;format=csv"/.exec(
+      await page('/audit/events?until=31+July+2025'),
+    )?.[1];
+    expect(data).toBe('/api/v1/events?knownAt=2025-07-31');
     const text = await page('/audit/events?role=trust-recorder');
     expect(inWords(text)).not.toContain('Reference loader for');
-    await page('/audit/events?until=31+February+2025', 400);
+    const wrong = await page('/audit/events?until=31+February+2025', 400);
+    expect(wrong).toMatch(/id="until-error"[\s\S]*?one, like 31 March 2026/);
     expect(inWords(await page('/audit/events?organisation=%2F', 400))).toContain(
       'Enter an ODS code that exists, like RXX',
     );

@@ -13,6 +13,7 @@ import { Views } from '../views.js';
 import { entryRow } from './audit-links.js';
 
 const ROWS_SHOWN = 50;
+const UNKNOWN_CODE = 'Enter an ODS code that exists, like RXX';
 
 type Typed = Readonly<Record<string, unknown>>;
 
@@ -30,15 +31,17 @@ export class EventsPage {
   @Requires('read-the-log')
   async show(@Res() response: Response, @Query() typed: Typed): Promise<void> {
     const { today } = await this.moments.asked(undefined, undefined);
-    const until = typed['until'] === undefined ? undefined : dayTyped(typed['until'], today);
+    const day = textOf(typed['until']);
+    const until = day === '' ? undefined : dayTyped(day, today);
     const organisation = textOf(typed['organisation']);
     const code = parseOdsCode(organisation);
-    const errors = [
-      ...(until?.error === undefined ? [] : [{ text: until.error, href: '#until' }]),
-      ...(organisation !== '' && code === undefined
-        ? [{ text: 'Enter an ODS code that exists, like RXX', href: '#organisation' }]
-        : []),
-    ];
+    const wrong = {
+      until: until?.error,
+      organisation: organisation !== '' && code === undefined ? UNKNOWN_CODE : undefined,
+    };
+    const errors = Object.entries(wrong).flatMap(([name, text]) =>
+      text === undefined ? [] : [{ text, href: `#${name}` }],
+    );
     if (errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const filters = {
       type: chosen(typed, 'type', eventTypes),
@@ -50,8 +53,9 @@ export class EventsPage {
     this.views.send(response, 'audit/events.njk', {
       title: 'What was recorded',
       errors,
+      wrong,
       filters,
-      typed: { organisation, until: textOf(typed['until']) },
+      typed: { organisation, until: day },
       types: options(eventTypes.toSorted(), filters.type),
       roles: options(roles, filters.role),
       ...(errors.length > 0 ? {} : await this.list(filters, typed, until?.day)),
@@ -71,13 +75,12 @@ export class EventsPage {
           limit: ROWS_SHOWN,
           ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
           // The entries known at the end of a day, the newest first: that is a jump to it.
-          ...(until === undefined || textOf(typed['until']) === ''
-            ? {}
-            : { knownAt: { day: until } }),
+          ...(until === undefined ? {} : { knownAt: { day: until } }),
         },
         Object.fromEntries(narrowed),
       ),
     );
+    const data = { ...Object.fromEntries(narrowed), ...(until && { knownAt: until }) };
     const here = (changes: Readonly<Record<string, string>>) => addressOf(typed, changes);
     return {
       freshness: freshnessOf(answer),
@@ -87,7 +90,7 @@ export class EventsPage {
       removable: (['stream', 'correlation'] as const)
         .filter((name) => filters[name] !== '')
         .map((name) => ({ name, value: filters[name], href: here({ [name]: '', before: '' }) })),
-      data: `/api/v1/events?${new URLSearchParams(narrowed).toString()}`,
+      data: `/api/v1/events?${new URLSearchParams(data).toString()}`,
     };
   }
 }
