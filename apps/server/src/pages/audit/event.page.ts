@@ -30,9 +30,8 @@ export class EventPage {
       number === undefined ? undefined : await this.queries.execute(new EntryRead(number));
     if (answer === undefined) throw noSuchEntry(typed);
     const { listed, together, firstStated, mendings } = answer;
-    const stored = await this.store.readStream(listed.stream);
-    const event = stored.find(({ id }) => id === listed.eventId);
-    if (event === undefined) throw noSuchEntry(typed);
+    const event = await this.store.at(BigInt(listed.position));
+    if (event?.id !== listed.eventId) throw noSuchEntry(typed);
     const { revision, data, metadata } = event;
     const title = `Entry ${inThousands(listed.entry)}: ${listed.type}`;
     this.views.send(response, 'audit/event.njk', {
@@ -44,7 +43,7 @@ export class EventPage {
       streamHref: streamHref(listed.stream, revision),
       fields: fieldsOf(JSON.parse(data)),
       metadata: fieldsOf(JSON.parse(metadata)),
-      changed: changedBy(stored, event),
+      changed: await this.changedBy(event),
       firstStated: firstStated === null ? undefined : linkTo(firstStated),
       mended: mendings.map(linkTo),
       together: together.map(linkTo),
@@ -53,15 +52,15 @@ export class EventPage {
       next: answer.entry > listed.entry ? eventHref(listed.entry + 1) : undefined,
     });
   }
-}
 
-/** Of a correction: the fields that it changed. */
-function changedBy(stored: readonly StoredEvent[], { type, revision }: StoredEvent) {
-  if (type !== 'FactCorrected') return undefined;
-  const history = stored.map(read);
-  const now = factsAt(history, revision).find((fact) => fact.revision === revision);
-  const before = factsAt(history, revision - 1).find((fact) => fact.factId === now?.factId);
-  return before === undefined ? undefined : differencesBetween(before.data, now?.data);
+  /** Of a correction: the fields that it changed. */
+  private async changedBy({ type, stream, revision }: StoredEvent) {
+    if (type !== 'FactCorrected') return undefined;
+    const history = (await this.store.readStream(stream)).map(read);
+    const now = factsAt(history, revision).find((fact) => fact.revision === revision);
+    const before = factsAt(history, revision - 1).find((fact) => fact.factId === now?.factId);
+    return before === undefined ? undefined : differencesBetween(before.data, now?.data);
+  }
 }
 
 const linkTo = (listed: EntryListed) => ({
