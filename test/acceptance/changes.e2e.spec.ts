@@ -67,6 +67,12 @@ describe('Asking what changed', () => {
     expect(inWords(wrong.text)).toContain('“Compare with” must be before');
   });
 
+  it('knows no other programme than the API does', async () => {
+    const office = await application.as('programme-office-1');
+    await office.get('/changes?programme=x').set('Accept', 'text/html').expect(400);
+    await office.get('/api/v1/changes?programme=x').expect(400);
+  });
+
   it('refuses an end before its beginning, and a beginning that lies ahead', async () => {
     const path = '/api/v1/organisations/RXX/changes';
     const { body } = await recorder.get(`${path}?since=2025-09-01&knownAt=2025-07-31`).expect(400);

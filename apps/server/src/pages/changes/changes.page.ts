@@ -11,6 +11,7 @@ import { freshnessOf } from '../freshness.js';
 import { dayTyped, written, type MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
+import { isDemonstration } from '../programme-asked.js';
 import { Views } from '../views.js';
 import { changeRow } from './change-rows.js';
 
@@ -34,8 +35,8 @@ export class ChangesPage {
   @Get('changes')
   @Requires('read-entries')
   async all(@Res() response: Response, @Query() typed: Typed): Promise<void> {
-    const demonstration = typed['programme'] === 'demonstration';
-    await this.show(response, typed, {
+    const demonstration = isDemonstration(typed['programme']);
+    await this.show(response, typed, await this.asked(typed), {
       title: demonstration ? 'What changed in the demonstration programme' : 'What changed',
       address: '/changes',
       data: `/api/v1/changes?programme=${demonstration ? 'demonstration' : 'england'}`,
@@ -52,13 +53,13 @@ export class ChangesPage {
     @Param('ods') ods: string,
     @Query() typed: Typed,
   ): Promise<void> {
-    const { today } = await this.moments.asked(undefined, undefined);
+    const asked = await this.asked(typed);
     const code = parseOdsCode(ods);
     const profile =
-      code && (await this.queries.execute(new OrganisationProfile(code, { asOf: today })));
+      code && (await this.queries.execute(new OrganisationProfile(code, { asOf: asked.today })));
     if (profile === undefined) throw notFound();
     const { name, code: organisation } = profile.organisation;
-    await this.show(response, typed, {
+    await this.show(response, typed, asked, {
       title: `What changed at ${name}`,
       address: `/organisations/${organisation}/changes`,
       data: `/api/v1/organisations/${organisation}/changes?`,
@@ -67,8 +68,16 @@ export class ChangesPage {
     });
   }
 
-  private async show(response: Response, typed: Typed, about: About): Promise<void> {
-    const asked = await this.moments.asked(undefined, typed['knownAt']);
+  private asked({ knownAt }: Typed): Promise<MomentAsked> {
+    return this.moments.asked(undefined, knownAt);
+  }
+
+  private async show(
+    response: Response,
+    typed: Typed,
+    asked: MomentAsked,
+    about: About,
+  ): Promise<void> {
     const usual = addMonths(asked.knownOn, -USUAL_MONTHS);
     const since = dayTyped(typed['since'], asked.today, usual);
     const order =

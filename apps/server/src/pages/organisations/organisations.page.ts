@@ -4,12 +4,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { isSought, OrganisationsOn, type Moment } from '#read-models';
-import { wrong } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
+import { isDemonstration } from '../programme-asked.js';
 import { textOf } from '../typed-text.js';
 import { notYetKnown } from '../not-yet.js';
 import { Views } from '../views.js';
@@ -74,13 +74,4 @@ export class OrganisationsPage {
         })),
     };
   }
-}
-
-/** As the API has it: the real trusts, unless the demonstration is asked for. */
-function isDemonstration(programme: unknown): boolean {
-  if (programme === undefined || programme === '') return false;
-  if (programme === 'england' || programme === 'demonstration') {
-    return programme === 'demonstration';
-  }
-  throw wrong('?programme', 'not-a-choice', 'Enter one of: england, demonstration');
 }
