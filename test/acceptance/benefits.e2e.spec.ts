@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { DataSource } from 'typeorm';
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { registerTrusts } from '../support/registered-trusts.js';
 import { attachGraded } from '../support/graded-evidence.js';
 
 /** One benefit's life through HTTP: from its profile to a validated actual, a correction, a write-off. */
@@ -17,17 +18,7 @@ describe('The life of a benefit', () => {
   beforeAll(async () => {
     application = await ApplicationUnderTest.start({ clock });
     const loader = await application.as('reference-loader-1');
-    for (const code of ['RXX', 'RYY']) {
-      await loader
-        .post(`/api/v1/organisations/${code}/registrations`, {
-          kind: 'trust',
-          name: `Trust ${code}`,
-          trustType: 'Acute',
-          sinceBeforeRecords: true,
-          source: { name: 'Organisation Data Service' },
-        })
-        .expect(201);
-    }
+    await registerTrusts(loader, ['RXX', 'RYY']);
     recorder = await application.as('trust-recorder-1', 'RXX');
     approver = await application.as('trust-approver-1', 'RXX');
   });

@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { registerTrusts } from '../support/registered-trusts.js';
 
 /** One trust with the worked numbers of its boundary and its drivers, one that measured nothing. */
 describe('Why a record is used as it is', () => {
@@ -10,14 +11,7 @@ describe('Why a record is used as it is', () => {
   beforeAll(async () => {
     application = await ApplicationUnderTest.start({ clock: { now: '2025-07-10T09:00:00.000Z' } });
     const loader = await application.as('reference-loader-1');
-    for (const code of ['RXX', 'RYY']) {
-      await loader
-        .post(`/api/v1/organisations/${code}/registrations`, {
-          ...{ kind: 'trust', name: `Trust ${code}`, trustType: 'Acute', sinceBeforeRecords: true },
-          source: { name: 'Organisation Data Service' },
-        })
-        .expect(201);
-    }
+    await registerTrusts(loader, ['RXX', 'RYY']);
     recorder = await application.as('trust-recorder-1', 'RXX');
     const trust = '/api/v1/organisations/RXX';
     await recorder

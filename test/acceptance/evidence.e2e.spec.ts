@@ -4,6 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pdf, PNG } from '#evidence/testing';
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { registerTrusts } from '../support/registered-trusts.js';
 
 const trust = '/api/v1/organisations/RXX';
 
@@ -16,17 +17,7 @@ describe('A piece of evidence', () => {
     application = await ApplicationUnderTest.start({ clock: { now: '2026-06-02T09:00:00.000Z' } });
     recorder = await application.as('trust-recorder-1', 'RXX');
     const loader = await application.as('reference-loader-1');
-    for (const code of ['RXX', 'RYY']) {
-      await loader
-        .post(`/api/v1/organisations/${code}/registrations`, {
-          kind: 'trust',
-          name: `Trust ${code}`,
-          trustType: 'Acute',
-          sinceBeforeRecords: true,
-          source: { name: 'Organisation Data Service' },
-        })
-        .expect(201);
-    }
+    await registerTrusts(loader, ['RXX', 'RYY']);
   });
   afterAll(() => application.stop());
 

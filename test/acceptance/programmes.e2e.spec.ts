@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { registerTrusts } from '../support/registered-trusts.js';
 
 /** A programme office promises, revises, closes and publishes; everybody reads what was promised. */
 describe('A programme', () => {
@@ -15,17 +16,7 @@ describe('A programme', () => {
     office = await application.as('programme-office-1');
     visitor = application.visitor();
     const loader = await application.as('reference-loader-1');
-    for (const code of ['RXX', 'RYY', 'RZZ']) {
-      await loader
-        .post(`/api/v1/organisations/${code}/registrations`, {
-          kind: 'trust',
-          name: `Trust ${code}`,
-          trustType: 'Acute',
-          sinceBeforeRecords: true,
-          source: { name: 'Organisation Data Service' },
-        })
-        .expect(201);
-    }
+    await registerTrusts(loader, ['RXX', 'RYY', 'RZZ']);
   });
   afterAll(() => application.stop());
 

@@ -1,37 +1,19 @@
-import type { AddressInfo, Server } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { ApplicationUnderTest } from '../support/application.js';
-import { recordForPages } from '../support/every-page.js';
+import type { Page } from 'playwright-core';
+import { BrowserUnderTest, focusOf, tabTo } from '../support/browser.js';
 
 /** The journey that trust teams make between two meetings, without ever touching a mouse. */
 describe('By the keyboard alone,', () => {
-  let application: ApplicationUnderTest;
-  let browser: Browser;
-  let base: string;
-  const clock = { now: '2024-09-12T09:00:00.000Z' };
+  let browser: BrowserUnderTest;
+  const recorder = { person: 'trust-recorder-1', organisation: 'RXX' };
 
   beforeAll(async () => {
-    application = await ApplicationUnderTest.start({ clock });
-    await recordForPages(application, clock);
-    const { port } = (application.server as Server).address() as AddressInfo;
-    base = `http://127.0.0.1:${String(port)}`;
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '',
-      args: ['--no-sandbox'],
-    });
+    browser = await BrowserUnderTest.start();
   });
-  afterAll(async () => {
-    await browser.close();
-    await application.stop();
-  });
+  afterAll(() => browser.stop());
 
   it.each([true, false])('a go-live is logged (with scripts: %s)', async (javaScriptEnabled) => {
-    const context = await browser.newContext({ javaScriptEnabled });
-    try {
-      const data = { person: 'trust-recorder-1', organisation: 'RXX' };
-      await context.request.post(`${base}/sign-in`, { data });
-      const page = await context.newPage();
-      await page.goto(`${base}/organisations/RXX`);
+    const seen = { path: '/organisations/RXX', ...recorder };
+    await browser.looking(seen, { javaScriptEnabled }, async (page) => {
       await tabTo(page, (focus) => focus.text === 'Log a milestone or go-live');
       await go(page, 'What do you want to log?');
       await tabTo(page, ({ id }) => id === 'what');
@@ -63,44 +45,21 @@ describe('By the keyboard alone,', () => {
 
       await page.goBack();
       expect(await page.locator('h1').innerText()).toBe('Milestone logged');
-    } finally {
-      await context.close();
-    }
+    });
   });
 
-  it('an error takes the focus to its summary, and from there to the field', async () => {
-    const context = await browser.newContext();
-    try {
-      const data = { person: 'trust-recorder-1', organisation: 'RXX' };
-      await context.request.post(`${base}/sign-in`, { data });
-      const page = await context.newPage();
-      await page.goto(`${base}/organisations/RXX/milestones/new`);
+  it('the summary of an error is reached, and leads to the field', async () => {
+    const seen = { path: '/organisations/RXX/milestones/new', ...recorder };
+    await browser.looking(seen, {}, async (page) => {
       await tabTo(page, ({ text }) => text === 'Continue');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.nhsuk-error-summary');
       await tabTo(page, ({ text }) => text === 'Select what you want to log');
       await page.keyboard.press('Enter');
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('what');
-    } finally {
-      await context.close();
-    }
+      expect((await focusOf(page)).id).toBe('what');
+    });
   });
 });
-
-type Focus = Readonly<{ id: string; text: string }>;
-
-/** Presses Tab until what has the focus is what is looked for; no page has more stops than this. */
-async function tabTo(page: Page, found: (focus: Focus) => boolean): Promise<void> {
-  for (let stop = 0; stop < 60; stop++) {
-    await page.keyboard.press('Tab');
-    const { id, text } = await page.evaluate(() => ({
-      id: document.activeElement?.id ?? '',
-      text: document.activeElement?.textContent.trim() ?? '',
-    }));
-    if (found({ id, text })) return;
-  }
-  throw new Error(`The keyboard does not lead there at ${page.url()}.`);
-}
 
 async function type(page: Page, id: string, text: string): Promise<void> {
   await tabTo(page, (focus) => focus.id === id);

@@ -1,0 +1,73 @@
+import type { AddressInfo, Server } from 'node:net';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { ApplicationUnderTest } from './application.js';
+import { recordForPages, type PageSeen } from './every-page.js';
+
+const WIDE = { width: 1280, height: 900 };
+
+/** An application with something on its pages, and a browser to look at them. */
+export class BrowserUnderTest {
+  private constructor(
+    private readonly application: ApplicationUnderTest,
+    private readonly browser: Browser,
+    private readonly base: string,
+  ) {}
+
+  /** The browser is the program that CHROMIUM names. */
+  static async start(): Promise<BrowserUnderTest> {
+    const clock = { now: '2024-09-12T09:00:00.000Z' };
+    const application = await ApplicationUnderTest.start({ clock });
+    await recordForPages(application, clock);
+    const { port } = (application.server as Server).address() as AddressInfo;
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '',
+      args: ['--no-sandbox'],
+    });
+    return new BrowserUnderTest(application, browser, `http://127.0.0.1:${String(port)}`);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.application.stop();
+  }
+
+  /** Shows a page as its person sees it, in a window of its own that is closed again. */
+  async looking<Seen>(
+    { path, person, organisation, status = 200 }: PageSeen,
+    options: Parameters<Browser['newContext']>[0],
+    look: (page: Page) => Promise<Seen>,
+  ): Promise<Seen> {
+    const context = await this.browser.newContext({ viewport: WIDE, ...options });
+    try {
+      if (person !== undefined) {
+        const data = { person, ...(organisation === undefined ? {} : { organisation }) };
+        const answer = await context.request.post(`${this.base}/sign-in`, { data });
+        expect(answer.status()).toBe(200);
+      }
+      const page = await context.newPage();
+      const response = await page.goto(`${this.base}${path}`);
+      expect(response?.status()).toBe(status);
+      return await look(page);
+    } finally {
+      await context.close();
+    }
+  }
+}
+
+export type Focus = Readonly<{ id: string; text: string }>;
+
+/** What has the focus. */
+export const focusOf = (page: Page): Promise<Focus> =>
+  page.evaluate(() => ({
+    id: document.activeElement?.id ?? '',
+    text: document.activeElement?.textContent.trim() ?? '',
+  }));
+
+/** Presses Tab until what has the focus is what is looked for; no page has more stops than this. */
+export async function tabTo(page: Page, found: (focus: Focus) => boolean): Promise<void> {
+  for (let stop = 0; stop < 100; stop++) {
+    await page.keyboard.press('Tab');
+    if (found(await focusOf(page))) return;
+  }
+  throw new Error(`The keyboard does not lead there at ${page.url()}.`);
+}
