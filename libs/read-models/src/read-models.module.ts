@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AssessmentsByHandler } from './assessments/assessments.query.js';
-import { ActualsOfAll } from './benefits/actuals.js';
 import { BenefitProfileHandler } from './benefits/benefit-profile.query.js';
 import { BenefitsRegisterHandler } from './benefits/benefits-register.query.js';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
@@ -47,7 +46,6 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
   imports: [CqrsModule],
   providers: [
     Ledger,
-    ActualsOfAll,
     BenefitsRegisterHandler,
     BenefitProfileHandler,
     MoneyGapHandler,

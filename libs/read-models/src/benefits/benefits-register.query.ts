@@ -6,7 +6,6 @@ import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { matches, organisationOn } from '../organisations/organisation-on.js';
-import { NO_ACTUALS, sumsOf } from './actuals.js';
 import { benefitOn, benefitsByHome, type BenefitOn } from './benefit-on.js';
 import { standingOf, type BenefitStanding } from './benefit-standing.js';
 
@@ -97,11 +96,13 @@ export async function listed(
   ids: readonly BenefitId[],
 ): Promise<readonly BenefitListed[]> {
   const known = ids.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
-  const sums = await sumsOf(ledger, known, asOf);
-  return known.map((on, index) => ({
-    ...headOf(on),
-    ...standingOf(ledger, on, { sums: sums[index] ?? NO_ACTUALS, asOf }),
-  }));
+  const sums = await ledger.sumsOf(known, asOf);
+  return known.flatMap((on, index) => {
+    const own = sums[index];
+    return own === undefined
+      ? []
+      : [{ ...headOf(on), ...standingOf(ledger, on, { sums: own, asOf }) }];
+  });
 }
 
 const headOf = ({ benefit, home, owner, baseline, profile: { value } }: BenefitOn) => ({

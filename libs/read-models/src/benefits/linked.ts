@@ -10,7 +10,7 @@ import {
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
 import { newestOn, type Look } from '../explain/uses.js';
-import { actualsOf, NO_ACTUALS, sumsOf, type ActualsOfAll } from './actuals.js';
+import { actualsOf } from './actuals.js';
 import { benefitsByHome } from './benefit-on.js';
 
 /** One benefit that one capability of a trust enables. */
@@ -26,24 +26,21 @@ type Link = Readonly<{
 
 /**
  * The benefits of these trusts by the capabilities that enable them, each with the sum of its validated
- * actuals. Sums of a cohort are those of all benefits, which are kept.
+ * actuals.
  */
 export async function linkedBenefits(
   ledger: LedgerAt,
   codes: readonly OdsCode[],
-  { asOf, all }: Readonly<{ asOf: IsoDate; all?: ActualsOfAll }>,
+  asOf: IsoDate,
 ): Promise<ReadonlyMap<OdsCode, LinkedBenefits>> {
   const links = linksOf(ledger, codes, asOf);
   if (links.length === 0) return new Map();
-  const kept = await all?.at(ledger, asOf);
-  const asked = kept === undefined ? links : links.filter(({ since }) => since !== undefined);
-  const read = await sumsOf(ledger, asked.map(askedOf), asOf);
-  const sums = new Map(asked.map((link, index) => [link, read[index]]));
+  const sums = await ledger.sumsOf(links.map(askedOf), asOf);
   const trusts = new Map<OdsCode, Map<CapabilityCode, LinkedBenefit[]>>();
-  for (const each of links) {
+  for (const [index, each] of links.entries()) {
     const own = trusts.get(each.organisation) ?? new Map<CapabilityCode, LinkedBenefit[]>();
     trusts.set(each.organisation, own);
-    const linked = linkedBy(each, sums.get(each) ?? kept?.get(each.benefit) ?? NO_ACTUALS, asOf);
+    const linked = linkedBy(each, sums[index], asOf);
     const others = own.get(each.capability);
     if (others === undefined) own.set(each.capability, [linked]);
     else others.push(linked);
@@ -55,13 +52,15 @@ const askedOf = ({ benefit, since }: Link) => ({ benefit, ...(since && { since }
 
 const linkedBy = (
   { benefit, link, approval }: Link,
-  sums: ActualSums,
+  sums: ActualSums | undefined,
   asOf: IsoDate,
 ): LinkedBenefit => ({
   benefit,
   weight: link.value.weight ?? 1,
   approved: approval?.value.trajectory ?? [],
-  validated: actualsOfSums(sums, asOf).filter(({ state }) => state === 'validated'),
+  validated: (sums === undefined ? [] : actualsOfSums(sums, asOf)).filter(
+    ({ state }) => state === 'validated',
+  ),
   facts: approval === undefined ? [link] : [link, approval],
 });
 

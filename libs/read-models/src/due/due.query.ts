@@ -9,7 +9,7 @@ import {
   type IsoDate,
   type OdsCode,
 } from '#vocabulary';
-import { actualsOf, NO_ACTUALS, sumsOf } from '../benefits/actuals.js';
+import { actualsOf } from '../benefits/actuals.js';
 import { benefitOn, benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
 import { evidenceOwners } from '../evidence/evidence-uses.js';
 import { modelAt, stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
@@ -94,8 +94,8 @@ async function ofBenefits(
   const benefits = ids
     .flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? [])
     .filter(({ writeOff }) => writeOff === undefined);
-  const sums = await sumsOf(ledger, benefits, asOf);
-  const measuring = benefits.map((on, index) => measuringOf(on, sums[index] ?? NO_ACTUALS));
+  const sums = await ledger.sumsOf(benefits, asOf);
+  const measuring = benefits.map((on, index) => measuringOf(on, sums[index] ?? {}));
   const silent = stoppedMeasuring(measuring, asOf).map(
     ({ benefit, overdueFrom, lastActual }): DueItem => ({
       kind: 'measurement-overdue',

@@ -1,6 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { IsoDate, OdsCode } from '#vocabulary';
-import { ActualsOfAll } from '../benefits/actuals.js';
 import {
   countsUnder,
   groupCodeOf,
@@ -93,17 +92,14 @@ export class ExplainCohort extends Query<CohortExplanation> {
 
 @QueryHandler(ExplainCohort)
 export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly actuals: ActualsOfAll = new ActualsOfAll(),
-  ) {}
+  constructor(private readonly ledger: Ledger) {}
 
   execute({ question, moment, part }: ExplainCohort): Promise<CohortExplanation> {
     const { asOf, knownAt } = moment;
     const { by = 'nation', lens = 'as-was', weights = 'equal', ...rest } = question;
     const asked = { ...rest, by, lens, weights };
     return this.ledger.at(knownAt, async (ledger) => {
-      const { answer, places } = await answerOf(ledger, asOf, asked, this.actuals);
+      const { answer, places } = await answerOf(ledger, asOf, asked);
       const candidates = await candidatesOf(ledger, asOf, asked.filter.demonstration);
       const under = wholeAsked(ledger, asOf, { ...asked, organisation: part.organisation });
       const explained = candidates.filter(
@@ -146,7 +142,6 @@ async function answerOf(
   ledger: LedgerAt,
   asOf: IsoDate,
   asked: Asked,
-  actuals: ActualsOfAll,
 ): Promise<Readonly<{ answer: CohortExplanation['answer']; places: Places }>> {
   const { figure, filter, lens } = asked;
   if (figure === 'progression') {
@@ -160,7 +155,7 @@ async function answerOf(
       countsUnder,
     ]),
   );
-  if (figure === 'gaps') return { answer: await rollUp(ledger, asOf, asked, actuals), places };
+  if (figure === 'gaps') return { answer: await rollUp(ledger, asOf, asked), places };
   const { trusts: _, ...answer } = await distribute(ledger, asOf, asked);
   return { answer, places };
 }

@@ -116,7 +116,7 @@ async function onTheDay(
 ): Promise<Looks> {
   const model = modelAt(ledger, asOf)?.content;
   const values = await ledger.valuesAt(codes, asOf);
-  const linked = figure === 'gap' ? await linkedBenefits(ledger, codes, { asOf }) : undefined;
+  const linked = figure === 'gap' ? await linkedBenefits(ledger, codes, asOf) : undefined;
   const looks: Looks = new Map();
   for (const owner of codes) {
     const own = values.get(owner) ?? [];

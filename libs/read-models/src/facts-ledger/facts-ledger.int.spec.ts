@@ -9,6 +9,7 @@ import { intervalsOf } from '../progression/intervals-of.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { modelAt } from './asking.js';
 import { LedgerAt } from './facts-ledger.query.js';
+import { KeptActuals } from './kept-actuals.js';
 import { ledgerRowsOf, type LedgerRow } from './ledger-rows.js';
 import { Statements } from './statements.js';
 
@@ -123,7 +124,9 @@ function asking(right: RegExp, wrong: string): Asked {
     const { knowledge, isSettled: settled, knownOn: today } = ledger;
     const statements = new Statements();
     await statements.catchUp(read, knowledge.entry, TABLES);
-    const readers = { first: read, second: () => Promise.resolve(undefined) };
+    const second = () => Promise.resolve(undefined);
+    const actuals = () => Promise.resolve(new KeptActuals());
+    const readers = { first: read, second, actuals };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

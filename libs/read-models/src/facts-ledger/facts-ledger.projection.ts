@@ -38,7 +38,7 @@ class FactRow {
   @Column('float8', { nullable: true }) denominator: number | null;
   /** Null for all that is stated and not measured, nor a judgement of what is. */
   @Column('date', { name: 'window_from', nullable: true }) windowFrom: string | null;
-  /** Of a judgement over a window: the event that states what it holds for, and that alone. */
+  /** Of the actuals of benefits: the event that states them. Of a judgement: the one it holds for. */
   @Column('uuid', { nullable: true }) names: string | null;
   /** Of kinds whose value is no fraction over a window. */
   @Column('jsonb', { nullable: true }) value: object | null;
@@ -49,7 +49,7 @@ type LedgerTables = { series: SeriesRow; facts: FactRow };
 
 export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
   name: 'facts-ledger',
-  version: 4,
+  version: 5,
   tables: { series: SeriesRow, facts: FactRow },
   indexes: [
     { table: 'series', on: '(series)', unique: true },
@@ -59,14 +59,9 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
       on: `(series, latest desc, stated_order desc, first_entry desc)
         include (recorded, superseded, numerator, denominator, window_from)`,
     },
-    // Finds what was judged of a statement, newest first, without visiting the rows.
-    {
-      table: 'facts',
-      on: `(names, first_entry desc) include (recorded, superseded, numerator)
-        where names is not null`,
-    },
     // What was stated after an entry, measurements left out; what was superseded after one, or between two.
     { table: 'facts', on: '(recorded) where window_from is null' },
+    { table: 'facts', on: '(recorded) where names is not null' },
     // What rests on a piece of evidence.
     {
       table: 'facts',
@@ -130,12 +125,11 @@ function valueColumns(row: LedgerRow): ValueColumns {
   if (kind === 'benefit-actual') {
     const { amount, from, gate } = value;
     const marked = gate === undefined ? null : value;
-    return { ...NOTHING, numerator: amount, windowFrom: from, value: marked };
+    return { ...NOTHING, numerator: amount, windowFrom: from, names: row.eventId, value: marked };
   }
   if (kind === 'benefit-validation') {
-    const { state, names, from } = value;
-    // 1 of what is validated, so that sums need not read the value.
-    return { ...NOTHING, numerator: Number(state === 'validated'), windowFrom: from, names, value };
+    const { names, from } = value;
+    return { ...NOTHING, windowFrom: from, names, value };
   }
   return { ...NOTHING, windowFrom: kind === 'exchange' ? value.from : null, value };
 }

@@ -1,7 +1,8 @@
 import type { ReadRows } from '#event-sourcing';
 import type { FactKind, KnownFact } from '#facts';
+import type { ActualSums } from '#figures';
 import { MODEL_ID } from '#maturity-models';
-import { earlierOf, type IsoDate } from '#vocabulary';
+import { earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
 import {
   byOwner,
   FACT_COLUMNS,
@@ -11,6 +12,7 @@ import {
   type FactColumns,
   type LinesOfOwner,
 } from './known-facts.js';
+import type { KeptActuals } from './kept-actuals.js';
 import { both } from './readers.js';
 import type { Series } from './series-key.js';
 import type { Knowledge } from './snapshot.js';
@@ -20,6 +22,8 @@ import type { Statements } from './statements.js';
 export type Readers = Readonly<{
   first: ReadRows;
   second: () => Promise<ReadRows | undefined>;
+  /** The actuals of benefits, up to the newest entry of the snapshot. */
+  actuals: () => Promise<KeptActuals>;
 }>;
 
 /** One owner is sooner read by one connection. */
@@ -43,11 +47,6 @@ export class LedgerAt {
 
   get read(): ReadRows {
     return this.readers.first;
-  }
-
-  /** A second way to the same snapshot; undefined while another question has it. */
-  secondReader(): Promise<ReadRows | undefined> {
-    return this.readers.second();
   }
 
   get knowledge(): Knowledge {
@@ -105,6 +104,16 @@ export class LedgerAt {
     return this.statements
       .valuesAt(owner, asOf, entry)
       .find((fact) => fact.kind === kind && fact.subject === subject);
+  }
+
+  /** What the actuals of each benefit come to on a day; in the order asked. */
+  async sumsOf(
+    asked: readonly Readonly<{ benefit: BenefitId; since?: IsoDate }>[],
+    asOf: IsoDate,
+  ): Promise<readonly ActualSums[]> {
+    const { entry } = this.moment;
+    const actuals = await this.readers.actuals();
+    return asked.map(({ benefit, since }) => actuals.sumsOf(benefit, { asOf, entry, since }));
   }
 
   /** All published versions of the one model that figures use. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { ReadRows } from '#event-sourcing';
 import { londonDay } from '#vocabulary';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { LedgerAt, type Readers } from './facts-ledger.query.js';
 import { conditionOf, type KnownAt } from './known-at.js';
+import { KeptActuals } from './kept-actuals.js';
 import { NO_JIT, readerOf, SecondConnection } from './readers.js';
 import { Statements } from './statements.js';
 
@@ -24,6 +26,7 @@ export type Knowledge = Readonly<{
 @Injectable()
 export class Ledger {
   private readonly statements = new Statements();
+  private readonly actuals = new KeptActuals();
   private readonly second: SecondConnection;
 
   constructor(private readonly database: DataSource) {
@@ -43,7 +46,7 @@ export class Ledger {
       try {
         // Within the try: what fails here must not leave the connection in a transaction that is over.
         await client.query(OPEN);
-        return await ask(await this.resolve({ first: readerOf(client), second }, knownAt));
+        return await ask(await this.resolve(readerOf(client), second, knownAt));
       } finally {
         await (await beside?.catch(() => undefined))?.leave();
         await client.query('rollback');
@@ -53,8 +56,11 @@ export class Ledger {
     }
   }
 
-  private async resolve(readers: Readers, knownAt: KnownAt | undefined): Promise<LedgerAt> {
-    const { first: read } = readers;
+  private async resolve(
+    read: ReadRows,
+    second: Readers['second'],
+    knownAt: KnownAt | undefined,
+  ): Promise<LedgerAt> {
     const { condition, value } = conditionOf(knownAt);
     const [row] = await read<ResolvedRow>(
       `select c.entry as head, e.entry, e.recorded_at,
@@ -69,7 +75,11 @@ export class Ledger {
     const { head, entry, recorded_at: recordedAt, settled, tables } = row;
     const knowledge = { entry: entry ?? 0, recordedAt, final: head > (entry ?? 0) };
     await this.statements.catchUp(read, head, tables);
-    return new LedgerAt(readers, this.statements, {
+    const actuals = async () => {
+      await this.actuals.catchUp(read, head, tables);
+      return this.actuals;
+    };
+    return new LedgerAt({ first: read, second, actuals }, this.statements, {
       ...knowledge,
       tables,
       settled: settled && head === knowledge.entry,

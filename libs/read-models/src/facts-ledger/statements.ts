@@ -1,6 +1,7 @@
 import type { ReadRows } from '#event-sourcing';
 import { newestFirst, type FactKind, type KnownFact } from '#facts';
 import type { IsoDate } from '#vocabulary';
+import { Kept } from './kept.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from './known-facts.js';
 
 type Statement = { readonly fact: KnownFact; superseded: number | null };
@@ -12,24 +13,10 @@ type Series = { kind: FactKind; subject: string; statements: Statement[] };
  * cohort needs most. A row never changes but for being superseded, so whatever was read once stays
  * right for every entry, and keeping up means reading what came since.
  */
-export class Statements {
+export class Statements extends Kept {
   private owners = new Map<string, Map<string, Series>>();
   private byKind = new Map<FactKind, Set<string>>();
   private byRow = new Map<string, Statement>();
-  private upTo = 0;
-  private tables: unknown;
-  private reading: Promise<void> = Promise.resolve();
-
-  /** Makes sure of everything up to an entry; `tables` names the tables that `read` sees. */
-  async catchUp(read: ReadRows, entry: number, tables: unknown): Promise<void> {
-    const behind = () => this.tables !== tables || this.upTo < entry;
-    if (!behind()) return;
-    const turn = this.reading.then(async () => {
-      if (behind()) await this.readOn(read, entry, tables);
-    });
-    this.reading = turn.catch(() => undefined);
-    await turn;
-  }
 
   /** Everyone of whom anything is stated. */
   codes(): Iterable<string> {
@@ -64,26 +51,28 @@ export class Statements {
 
   /** All facts of an owner, of one kind or of any, as known at an entry, newest first in each series. */
   known<Kind extends FactKind>(owner: string, entry: number, kind?: Kind): KnownFact<Kind>[] {
-    return [...(this.owners.get(owner)?.values() ?? [])]
-      .filter((series) => kind === undefined || series.kind === kind)
-      .flatMap(({ statements }) => statements)
-      .filter((statement) => isKnown(statement, entry))
-      .map(({ fact }) => fact as KnownFact<Kind>);
+    const facts: KnownFact[] = [];
+    for (const series of this.owners.get(owner)?.values() ?? []) {
+      if (kind !== undefined && series.kind !== kind) continue;
+      for (const statement of series.statements) {
+        if (isKnown(statement, entry)) facts.push(statement.fact);
+      }
+    }
+    return facts as KnownFact<Kind>[];
   }
 
-  private async readOn(read: ReadRows, entry: number, tables: unknown): Promise<void> {
-    if (this.tables !== tables || this.upTo > entry) this.forget();
+  protected async readOn(read: ReadRows, after: number): Promise<void> {
     const select = `select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
       from read_models.facts f join read_models.series s on s.series = f.series
       where f.window_from is null and`;
     // In the order of the log: of two series that say the same, a figure names the one it meets first.
     const stated = await read<FactColumns>(
       `${select} f.recorded > $1 order by f.recorded, s.kind collate "C", s.subject collate "C"`,
-      [this.upTo],
+      [after],
     );
     const superseded = await read<FactColumns>(
       `${select} f.superseded is not null and f.superseded > $1 and f.recorded <= $1`,
-      [this.upTo],
+      [after],
     );
     for (const row of superseded) {
       const statement = this.byRow.get(rowOf(row));
@@ -94,8 +83,6 @@ export class Statements {
     for (const { statements } of touched) {
       statements.sort((one, other) => newestFirst(one.fact, other.fact));
     }
-    this.tables = tables;
-    this.upTo = entry;
   }
 
   private keep(row: FactColumns): Series {
@@ -112,11 +99,10 @@ export class Statements {
     return series;
   }
 
-  private forget(): void {
+  protected forget(): void {
     this.owners = new Map();
     this.byKind = new Map();
     this.byRow = new Map();
-    this.upTo = 0;
   }
 }
 

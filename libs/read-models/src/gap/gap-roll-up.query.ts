@@ -1,7 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { gapSplitOf, rollUpGaps, type CohortGap, type TrustGap, type GapMember } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
-import { ActualsOfAll } from '../benefits/actuals.js';
 import { linkedBenefits } from '../benefits/linked.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
@@ -60,18 +59,13 @@ export class GapRollUp extends Query<GapRollUpAnswer> {
 export class GapRollUpHandler implements IQueryHandler<GapRollUp> {
   private readonly figures: CohortFigures<GapBody>;
 
-  constructor(
-    ledger: Ledger,
-    private readonly actuals: ActualsOfAll = new ActualsOfAll(),
-  ) {
+  constructor(ledger: Ledger) {
     this.figures = new CohortFigures(ledger);
   }
 
   execute({ moment, by, filter, lens, weights }: GapRollUp): Promise<GapRollUpAnswer> {
     const question = { by, filter, lens, weights };
-    return this.figures.at(moment, question, (ledger) =>
-      rollUp(ledger, moment.asOf, question, this.actuals),
-    );
+    return this.figures.at(moment, question, (ledger) => rollUp(ledger, moment.asOf, question));
   }
 }
 
@@ -84,12 +78,11 @@ export async function rollUp(
   ledger: LedgerAt,
   asOf: IsoDate,
   { by, filter, lens, weights, modelVersion }: GapQuestion,
-  actuals?: ActualsOfAll,
 ): Promise<GapBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const model = modelAt(ledger, asOf, modelVersion);
   const codes = members.map(({ trust }) => trust.code);
-  const linked = await linkedBenefits(ledger, codes, { asOf, ...(actuals && { all: actuals }) });
+  const linked = await linkedBenefits(ledger, codes, asOf);
   const gaps =
     model &&
     (await figuresOf(ledger, members, asOf, (values, code) =>

@@ -1,7 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { moneyGapFrom, moneyOf, type MoneyFigure, type MoneyPart } from '#figures';
 import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
-import { ActualsOfAll, NO_ACTUALS } from '../benefits/actuals.js';
 import { benefitOn, benefitsByHome, moneyOn } from '../benefits/benefit-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
@@ -57,18 +56,13 @@ export class MoneyGap extends Query<MoneyGapAnswer> {
 export class MoneyGapHandler implements IQueryHandler<MoneyGap> {
   private readonly figures: CohortFigures<MoneyBody>;
 
-  constructor(
-    ledger: Ledger,
-    private readonly actuals: ActualsOfAll,
-  ) {
+  constructor(ledger: Ledger) {
     this.figures = new CohortFigures(ledger);
   }
 
   execute({ moment, by, filter, lens }: MoneyGap): Promise<MoneyGapAnswer> {
     const question = { by, filter, lens };
-    return this.figures.at(moment, question, (ledger) =>
-      moneyGap(ledger, moment.asOf, { ...question, actuals: this.actuals }),
-    );
+    return this.figures.at(moment, question, (ledger) => moneyGap(ledger, moment.asOf, question));
   }
 }
 
@@ -76,19 +70,22 @@ export class MoneyGapHandler implements IQueryHandler<MoneyGap> {
 async function moneyGap(
   ledger: LedgerAt,
   asOf: IsoDate,
-  { by, filter, lens, actuals }: MoneyQuestion & Readonly<{ actuals: ActualsOfAll }>,
+  { by, filter, lens }: MoneyQuestion,
 ): Promise<MoneyBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const { parts, leftBehind } = holdersOf(ledger, asOf, { members, filter, lens });
-  const sums = await actuals.at(ledger, asOf);
+  const asked = parts.flatMap(({ benefits }) => benefits.map((benefit) => ({ benefit })));
+  const known = await ledger.sumsOf(asked, asOf);
+  const sums = new Map(asked.map(({ benefit }, index) => [benefit, known[index]]));
   const items = parts.map(({ member, benefits }) => ({
     member,
     item: {
       organisation: member.countsUnder.code,
       parts: benefits.flatMap((benefit): MoneyPart[] => {
         const on = benefitOn(ledger, benefit, asOf);
-        if (on === undefined) return [];
-        const money = moneyOn(on, sums.get(benefit) ?? NO_ACTUALS, asOf);
+        const own = sums.get(benefit);
+        if (on === undefined || own === undefined) return [];
+        const money = moneyOn(on, own, asOf);
         return [{ class: money.class, money: moneyOf(money, asOf) }];
       }),
     },

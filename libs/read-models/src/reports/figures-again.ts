@@ -138,7 +138,7 @@ async function gapOn(
     if (model === undefined) return undefined;
     const { code } = organisation;
     const values = await ledger.valuesAt([code], asOf);
-    const linked = await linkedBenefits(ledger, [code], { asOf });
+    const linked = await linkedBenefits(ledger, [code], asOf);
     const gap = gapSplitOf(values.get(code) ?? [], model.content, asOf, linked.get(code));
     return { numerator: Number(gap.reported), denominator: 1, gap };
   }

@@ -101,7 +101,7 @@ export class TrustGapHandler implements IQueryHandler<TrustGap> {
       const trust = await trustAt(ledger, code, moment, lens);
       if (trust === undefined) return undefined;
       const { asOf } = moment;
-      const linked = await linkedBenefits(ledger, trust.answer.parts, { asOf });
+      const linked = await linkedBenefits(ledger, trust.answer.parts, asOf);
       const gaps = figuresOf(trust, (values, model, part) =>
         gapOf(values, model.content, asOf, linked.get(part)),
       );

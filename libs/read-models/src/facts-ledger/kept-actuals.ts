@@ -1,0 +1,162 @@
+import type { ReadRows } from '#event-sourcing';
+import type { ActualSums } from '#figures';
+import { isoDate, type BenefitId, type IsoDate } from '#vocabulary';
+import { inOrder, spansOf, VALIDATED, WIDTH, type Statement, type Stood } from './actual-spans.js';
+import { Kept } from './kept.js';
+
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The actuals of all benefits, with what was judged of each: a few hundred thousand small rows, of which
+ * a national figure needs every one. Joining and adding them up in the database takes longer than all
+ * else that a board asks for together.
+ */
+export class KeptActuals extends Kept {
+  private names = new Map<string, string>();
+  private benefits = new Map<string, Statement[]>();
+  private judgements = new Map<string, Statement['judgements']>();
+  /** By the entry that opened them: an event says one such thing. */
+  private rows = new Map<number, Stood>();
+  /** Of each benefit its spans, made when they are first needed. */
+  private spans = new Map<string, Float64Array>();
+
+  /**
+   * `actualSums` of a benefit, of what was known at an entry; with `since`, of windows that began on
+   * that day or later.
+   */
+  sumsOf(
+    benefit: BenefitId,
+    { asOf, entry, since }: Readonly<{ asOf: IsoDate; entry: number; since?: IsoDate | undefined }>,
+  ): ActualSums {
+    const [last, first] = [numberOf(asOf), since === undefined ? 0 : numberOf(since)];
+    const [amounts, counts] = [new Float64Array(4), new Float64Array(4)];
+    let [lastActual, lastValidated] = [0, 0];
+    const spans = this.spansFor(benefit);
+    const number = (at: number): number => spans[at] ?? 0;
+    for (let at = 0; at < spans.length && number(at) <= last; at += WIDTH) {
+      const isKnown = number(at + 3) <= entry && number(at + 4) > entry;
+      if (!isKnown || number(at + 1) < first) continue;
+      const part = number(at + 2);
+      amounts[part] = (amounts[part] ?? 0) + number(at + 5);
+      counts[part] = (counts[part] ?? 0) + 1;
+      lastActual = number(at);
+      if (part === VALIDATED) lastValidated = lastActual;
+    }
+    return {
+      ...byPart(amounts),
+      counts: byPart(counts),
+      ...(lastActual > 0 && { lastActual: dayOf(lastActual) }),
+      ...(lastValidated > 0 && { lastValidated: dayOf(lastValidated) }),
+    };
+  }
+
+  private spansFor(benefit: BenefitId): Float64Array {
+    const made = this.spans.get(benefit);
+    if (made !== undefined) return made;
+    const spans = spansOf((this.benefits.get(benefit) ?? []).sort(inOrder));
+    this.spans.set(benefit, spans);
+    return spans;
+  }
+
+  protected async readOn(read: ReadRows, after: number): Promise<void> {
+    for (const { recorded, superseded } of await read<SupersededRow>(SUPERSEDED, [after])) {
+      const row = this.rows.get(recorded);
+      if (row === undefined) continue;
+      row.superseded = superseded;
+      this.spans.delete(row.benefit);
+    }
+    for (const { lines } of await read<Readonly<{ lines: string }>>(RECORDED, [after])) {
+      for (const line of lines.split('\n')) this.keep(line);
+    }
+  }
+
+  private keep(line: string): void {
+    const [owner = '', kind, names = '', ...rest] = line.split(' ');
+    const [from = '', to = '', amount, mark, entry, until, first] = rest;
+    const benefit = this.own(owner);
+    const recorded = Number(entry);
+    const superseded = until === '-' ? NEVER : Number(until);
+    const firstEntry = Number(first);
+    const judgements = this.judgedOf(names);
+    this.spans.delete(benefit);
+    if (kind === 'benefit-validation') {
+      const isValid = mark === 'validated';
+      const judgement = { benefit, recorded, superseded, firstEntry, isValid };
+      judgements.push(judgement);
+      this.rows.set(recorded, judgement);
+      return;
+    }
+    const statement: Statement = {
+      benefit,
+      recorded,
+      superseded,
+      firstEntry,
+      from: numberOf(from),
+      to: numberOf(to),
+      amount: Number(amount),
+      isBelow: mark === 'below',
+      judgements,
+    };
+    this.rows.set(recorded, statement);
+    const own = this.benefits.get(benefit);
+    if (own === undefined) this.benefits.set(benefit, [statement]);
+    else own.push(statement);
+  }
+
+  /** The same text for every row of a benefit: what was cut out of a line would keep the line. */
+  private own(owner: string): string {
+    const own = this.names.get(owner);
+    if (own !== undefined) return own;
+    const copy = copyOf(owner);
+    this.names.set(copy, copy);
+    return copy;
+  }
+
+  private judgedOf(event: string): Statement['judgements'] {
+    const known = this.judgements.get(event);
+    if (known !== undefined) return known;
+    const none: Statement['judgements'] = [];
+    this.judgements.set(copyOf(event), none);
+    return none;
+  }
+
+  protected forget(): void {
+    this.names = new Map();
+    this.benefits = new Map();
+    this.judgements = new Map();
+    this.rows = new Map();
+    this.spans = new Map();
+  }
+}
+
+const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: Float64Array) => ({
+  validated,
+  awaiting,
+  rejected,
+  belowGate,
+});
+
+const copyOf = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
+
+const numberOf = (day: string): number =>
+  Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));
+
+const dayOf = (number: number): IsoDate => {
+  const digits = String(number).padStart(8, '0');
+  return isoDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`);
+};
+
+type SupersededRow = Readonly<{ recorded: number; superseded: number }>;
+
+const SUPERSEDED = `
+  select recorded, superseded from read_models.facts
+  where superseded is not null and superseded > $1 and recorded <= $1 and names is not null`;
+
+/** A line each, read much faster than rows; many lines together. */
+const RECORDED = `
+  select string_agg(concat_ws(' ', s.owner, s.kind, f.names, f.window_from, f.latest,
+    coalesce(f.numerator, 0), coalesce(f.value ->> 'state', f.value ->> 'gate', '-'),
+    f.recorded, coalesce(f.superseded::text, '-'), f.first_entry), E'\\n') as lines
+  from read_models.facts f join read_models.series s on s.series = f.series
+  where f.names is not null and f.recorded > $1
+  group by f.recorded / 1000`;

@@ -1,0 +1,36 @@
+import type { ReadRows } from '#event-sourcing';
+
+/**
+ * Rows of the ledger held in memory. A row never changes but for being superseded, so whatever was read
+ * once stays right for every entry, and keeping up means reading what came since.
+ */
+export abstract class Kept {
+  private upTo = 0;
+  private tables: unknown;
+  private reading: Promise<void> = Promise.resolve();
+
+  /** Makes sure of everything up to an entry; `tables` names the tables that `read` sees. */
+  async catchUp(read: ReadRows, entry: number, tables: unknown): Promise<void> {
+    const behind = () => this.tables !== tables || this.upTo < entry;
+    if (!behind()) return;
+    const turn = this.reading.then(async () => {
+      if (behind()) await this.follow(read, entry, tables);
+    });
+    this.reading = turn.catch(() => undefined);
+    await turn;
+  }
+
+  private async follow(read: ReadRows, entry: number, tables: unknown): Promise<void> {
+    if (this.tables !== tables || this.upTo > entry) {
+      this.forget();
+      this.upTo = 0;
+    }
+    await this.readOn(read, this.upTo);
+    this.tables = tables;
+    this.upTo = entry;
+  }
+
+  /** Reads what was recorded, or superseded, after an entry. */
+  protected abstract readOn(read: ReadRows, after: number): Promise<void>;
+  protected abstract forget(): void;
+}
