@@ -27,7 +27,10 @@ describe('The benefits of a trust', () => {
     const actual = await measure('RXX-AGENCY', 250_000);
     await validate('RXX-AGENCY', actual);
     await measure('RXX-TIME', 180_000);
-    await recorder.post(`${trust}/benefits`, profileOf('RXX-SCAN', 'NCRB')).expect(201);
+    const { body } = await recorder
+      .post(`${trust}/benefits`, profileOf('RXX-SCAN', 'NCRB'))
+      .expect(201);
+    position = String(body.position);
   });
   afterAll(() => application.stop());
 
@@ -352,7 +355,7 @@ describe('The benefits of a trust', () => {
       { recorder, approver },
       { title: 'Ledger extract', effectiveOn: '2024-12-31', gradedOn: '2025-01-08', grade: 2 },
     );
-    const { body } = await approver
+    await approver
       .post(`${trust}/benefit-validations`, {
         ...{ benefit, actual, capacity: 'finance' },
         method: 'Sample of 40 rounds',
@@ -360,7 +363,6 @@ describe('The benefits of a trust', () => {
       })
       .set('If-Match', await etagOf(benefit))
       .expect(201);
-    position = String(body.position);
   }
 
   const addresses = new Map<string, string>();
