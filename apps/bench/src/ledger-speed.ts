@@ -14,7 +14,7 @@ export type LedgerSpeed = Readonly<{
   nationalGap: Percentiles;
   repeated: Percentiles;
 }>;
-type Percentiles = Readonly<{ p50: number; p95: number }>;
+export type Percentiles = Readonly<{ p50: number; p95: number }>;
 
 const TRUSTS = 230;
 const FROM = isoDate('2023-01-01');
@@ -22,8 +22,15 @@ const FROM = isoDate('2023-01-01');
 const FIRST_REALISATION = 20_000;
 const FIRST_MEASUREMENT = 100_000;
 
+/** How many trusts, and what else is put into the tables before they get their indexes. */
+export type Filling = Readonly<{ trusts?: number; more?: (client: Client) => Promise<void> }>;
+
 /** Fills an empty database with a ledger of about so many facts, in the tables the engine makes. */
-export async function fillLedger(databaseUrl: string, facts: number): Promise<void> {
+export async function fillLedger(
+  databaseUrl: string,
+  facts: number,
+  { trusts = TRUSTS, more }: Filling = {},
+): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -32,7 +39,8 @@ export async function fillLedger(databaseUrl: string, facts: number): Promise<vo
     await generation.create(client);
     await client.query(`set search_path to ${generation.schemas.join()}`);
     await client.query('set synchronous_commit = off');
-    await fill(client, Math.max(1, Math.round(facts / (TRUSTS * 25))));
+    await fill(client, trusts, Math.max(1, Math.round(facts / (trusts * 25))));
+    await more?.(client);
     for (const table of generation.tables) {
       await generation.addKey(client, table);
       await generation.addIndexes(client, table);
@@ -97,7 +105,10 @@ export async function measureLedger(databaseUrl: string, turns = 40): Promise<Le
 
 type Counted = [{ facts: number; series: number; last: IsoDate }];
 
-async function timed(turns: number, ask: (turn: number) => Promise<unknown>): Promise<Percentiles> {
+export async function timed(
+  turns: number,
+  ask: (turn: number) => Promise<unknown>,
+): Promise<Percentiles> {
   const took: number[] = [];
   for (let turn = 0; turn < turns; turn++) {
     const began = performance.now();
@@ -117,11 +128,11 @@ const daysBetween = (from: IsoDate, to: IsoDate): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** `rounds` measurements of every capability at every trust, one of 25 corrected later. */
-async function fill(client: Client, rounds: number): Promise<void> {
+async function fill(client: Client, count: number, rounds: number): Promise<void> {
   const step = Math.max(1, Math.floor(1_000 / rounds));
   const codes = maturityModelV1.capabilities.map(({ code }) => code);
   const trusts = `(select 'R' || lpad(n::text, 3, '0') as owner, n
-    from generate_series(1, ${String(TRUSTS)}) n)`;
+    from generate_series(1, ${String(count)}) n)`;
   await client.query(
     `insert into series
      select owner, kind, subject, hashtextextended(owner || kind || subject, 0) & ((1::int8 << 53) - 1)

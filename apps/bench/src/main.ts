@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { board } from './board.bench.js';
 import { adapters } from './eventstoredb.bench.js';
 import { tableOf, type Line } from './figures.js';
 import { forecasting } from './forecast.bench.js';
@@ -38,6 +39,7 @@ const parts: readonly Part[] = growing
       ['store', (url) => store(url, milliseconds, ceiling, (found) => (ours.appendsAt32 = found))],
       ['projecting', (url) => projecting(url, events, (found) => (ours.rebuiltPerSecond = found))],
       ['ledger', (url) => ledger(url, facts)],
+      ['board', board],
       ['forecast', forecasting],
       ['imports', (url) => importing(url, rows)],
       ['peer', (url) => peer(url, milliseconds, ours)],

@@ -1,7 +1,11 @@
+export { BenefitsRegisterHandler } from '../benefits/benefits-register.query.js';
 export { membersOf } from '../cohorts/cohort.js';
 export { prepare } from '../engine/checkpoint.js';
 export { Generation } from '../engine/generation.js';
 export { ledgerRowsOf } from '../facts-ledger/ledger-rows.js';
+export { seriesKey } from '../facts-ledger/series-key.js';
 export { GapRollUpHandler } from '../gap/gap-roll-up.query.js';
 export { PublishedFiguresHandler } from '../published-figures/published-figures.query.js';
 export { RecordedWorld } from './recorded-world.js';
+export { MoneyGapHandler } from '../money/money-gap.query.js';
+export { StageDistributionHandler } from '../stages/stage-distribution.query.js';
