@@ -102,7 +102,7 @@ export function moneyOf(benefit: BenefitMoney, asOf: IsoDate): ClassMoney {
     amountOf(above.filter((actual) => actual.state === state));
   const originalToDate = amountOf(dueBy(original, asOf));
   const currentDue = dueBy(current, asOf);
-  const currentToDate = amountOf(currentDue);
+  const currentToDate = current === original ? originalToDate : amountOf(currentDue);
   const validated = inState('validated');
   const isValidated = above.some(({ state }) => state === 'validated');
   return {

@@ -50,7 +50,8 @@ export function standingOf(
   on: BenefitOn,
   { sums, asOf }: Readonly<{ sums: ActualSums; asOf: IsoDate }>,
 ): BenefitStanding {
-  const [original, current] = [approvedOn(on.original, asOf), approvedOn(on.current, asOf)];
+  const original = approvedOn(on.original, asOf);
+  const current = on.current === on.original ? original : approvedOn(on.current, asOf);
   const measuring = measuringOf(on, sums);
   const isOver = on.writeOff !== undefined;
   const [stopped] = isOver ? [] : stoppedMeasuring([measuring], asOf);
