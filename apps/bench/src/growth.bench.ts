@@ -1,60 +1,91 @@
 import pg from 'pg';
 import { PostgresEventStore } from '#event-store';
-import { measureAppends } from '#event-store/testing';
+import { measureAppends, type AppendSpeed } from '#event-store/testing';
 import { medianOf, ms, thousands, type Line } from './figures.js';
-import { fillLedger, measureLedger } from './ledger-speed.js';
+import { fillLedger, measureLedger, type LedgerSpeed } from './ledger-speed.js';
 import { worldOf } from './world.js';
 
-const RUNS = 3;
+const ROUNDS = 5;
+const PROBES_A_ROUND = 20;
 const SIZES = [100_000, 1_000_000, 10_000_000];
 
-/** The largest, ten million, takes most of an hour and some 20 GB: only who names it gets it. */
+/** The largest, ten million, takes a quarter of an hour and some 15 GB: only who names it gets it. */
 export const sizesUpTo = (largest: number): readonly number[] =>
   SIZES.filter((size) => size <= largest);
 
-/** What appending and asking cost on logs and ledgers of growing size, and against the smallest. */
-export class Growth {
-  private smallest: Readonly<{ appends: number; probe: number }> | undefined;
+export type Grown = Readonly<{ size: number; url: string }>;
 
-  constructor(private readonly milliseconds: number) {}
-
-  async at(url: string, size: number): Promise<Line[]> {
-    const runs = await this.appendsOn(url, size);
-    const appends = medianOf(runs.map(({ perSecond }) => perSecond));
-    await fillLedger(url, size);
-    const { probe, facts } = await measureLedger(url);
-    this.smallest ??= { appends, probe: probe.p95 };
-    const against = (ratio: number): string =>
-      `${ratio.toFixed(2)} of that at the smallest size; 0.77 to 1.30 is asked`;
-    return [
-      {
-        what: `append, 32 callers, after ${thousands(size)} events`,
-        median: `${thousands(appends)} events/s`,
-        detail: `p50 ${ms(medianOf(runs.map(({ p50 }) => p50)))}, p99 ${ms(medianOf(runs.map(({ p99 }) => p99)))}`,
-        aim: against(appends / this.smallest.appends),
-      },
-      {
-        what: `ledger probe, all adoption series, ${thousands(facts)} facts`,
-        median: ms(probe.p50),
-        detail: `p95 ${ms(probe.p95)}`,
-        aim: against(probe.p95 / this.smallest.probe),
-      },
-    ];
-  }
-
-  private async appendsOn(url: string, size: number) {
-    const store = await PostgresEventStore.open({ connectionString: url });
-    try {
+/**
+ * What appending and asking cost on logs and ledgers of growing size, and against the smallest. All
+ * are filled first and then measured in turns, so that whatever else the machine does befalls them
+ * alike.
+ */
+export async function growth(grown: readonly Grown[], milliseconds: number): Promise<Line[]> {
+  const stores: PostgresEventStore[] = [];
+  try {
+    for (const { size, url } of grown) {
+      process.stderr.write(`filling: ${thousands(size)} events\n`);
+      const store = await PostgresEventStore.open({ connectionString: url });
+      stores.push(store);
       await store.restore(worldOf(size));
-      const runs = [];
-      for (let run = 0; run < RUNS; run++) {
-        const { milliseconds } = this;
-        runs.push(await measureAppends(store, { callers: 32, milliseconds }));
-      }
-      return runs;
-    } finally {
-      await store.close();
+      await fillLedger(url, size);
+      await settle(url);
     }
+    const measured = grown.map((of, index) => ({ of, store: stores[index], ...noRuns() }));
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { of, store, appends, probes } of measured) {
+        if (store !== undefined) {
+          appends.push(await measureAppends(store, { callers: 32, milliseconds }));
+        }
+        probes.push(await measureLedger(of.url, PROBES_A_ROUND));
+      }
+    }
+    return linesOf(measured);
+  } finally {
+    for (const store of stores) await store.close();
+  }
+}
+
+type Runs = Readonly<{ appends: AppendSpeed[]; probes: LedgerSpeed[] }>;
+const noRuns = (): Runs => ({ appends: [], probes: [] });
+
+function linesOf(measured: readonly (Runs & Readonly<{ of: Grown }>)[]): Line[] {
+  const medians = measured.map(({ of, appends, probes }) => ({
+    size: of.size,
+    perSecond: medianOf(appends.map(({ perSecond }) => perSecond)),
+    appended: `p50 ${ms(medianOf(appends.map(({ p50 }) => p50)))}, p99 ${ms(medianOf(appends.map(({ p99 }) => p99)))}`,
+    facts: probes[0]?.facts ?? 0,
+    probe: medianOf(probes.map(({ probe }) => probe.p50)),
+    probed: `p95 ${ms(medianOf(probes.map(({ probe }) => probe.p95)))}`,
+  }));
+  const [smallest] = medians;
+  const against = (now: number, then: number): string =>
+    `${(now / then).toFixed(2)} of that at the smallest size; 0.77 to 1.30 is asked`;
+  return medians.flatMap(({ size, perSecond, appended, facts, probe, probed }) => [
+    {
+      what: `append, 32 callers, after ${thousands(size)} events`,
+      median: `${thousands(perSecond)} events/s`,
+      detail: appended,
+      aim: against(perSecond, smallest?.perSecond ?? NaN),
+    },
+    {
+      what: `ledger probe, all adoption series, ${thousands(facts)} facts`,
+      median: ms(probe),
+      detail: probed,
+      aim: against(probe, smallest?.probe ?? NaN),
+    },
+  ]);
+}
+
+/** Lets PostgreSQL do now what it would do at some time later: write back, and keep its statistics. */
+async function settle(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('vacuum analyze');
+    await client.query('checkpoint');
+  } finally {
+    await client.end();
   }
 }
 

@@ -5,7 +5,7 @@ import { tableOf, type Line } from './figures.js';
 import { forecasting } from './forecast.bench.js';
 import { importing } from './imports.bench.js';
 import { ledger } from './ledger.bench.js';
-import { Growth, postgresSettings, sizesUpTo } from './growth.bench.js';
+import { growth, postgresSettings, sizesUpTo, type Grown } from './growth.bench.js';
 import { peer } from './peer.bench.js';
 import { projecting } from './projections.bench.js';
 import { ceilings, store, type Ceilings } from './store.bench.js';
@@ -27,13 +27,15 @@ const only = process.argv
 const growing = process.argv.some((argument) => /^--growth(=|$)/.test(argument));
 const largest = sizeOf('growth', 1_000_000);
 
-const growth = new Growth(milliseconds);
 let ceiling: Ceilings | undefined;
 const ours: { appendsAt32?: number; rebuiltPerSecond?: number } = {};
 
 type Part = readonly [name: string, run: (url: string) => Promise<Line[]>];
 const parts: readonly Part[] = growing
-  ? [['settings', postgresSettings], ...sizesUpTo(largest).map(growthAt)]
+  ? [
+      ['settings', postgresSettings],
+      ['growth', () => grownTo(sizesUpTo(largest))],
+    ]
   : [
       ['ceilings', (url) => ceilings(url, (found) => (ceiling = found))],
       ['store', (url) => store(url, milliseconds, ceiling, (found) => (ours.appendsAt32 = found))],
@@ -72,8 +74,15 @@ function reasonOf(error: unknown): string {
   return errors?.at(-1)?.slice(0, 200) ?? 'unknown';
 }
 
-function growthAt(size: number): Part {
-  return [`growth_${String(size)}`, (url) => growth.at(url, size)];
+/** Growth, with a database for each of the sizes that are still to come. */
+function grownTo(
+  [size, ...larger]: readonly number[],
+  grown: readonly Grown[] = [],
+): Promise<Line[]> {
+  if (size === undefined) return growth(grown, milliseconds);
+  return inDatabase(`bench_growth_${String(size)}`, (url) =>
+    grownTo(larger, [...grown, { size, url }]),
+  );
 }
 
 function sizeOf(option: string, usual: number): number {
