@@ -12,7 +12,7 @@ describe('The server itself', () => {
   let application: ApplicationUnderTest;
 
   beforeAll(async () => {
-    application = await ApplicationUnderTest.start();
+    application = await ApplicationUnderTest.start({ alone: true });
   });
   afterAll(() => application.stop());
 
@@ -53,7 +53,7 @@ describe('The server itself', () => {
   });
 
   it('tells only writers to repeat their key while the record cannot be reached', async () => {
-    const away = await ApplicationUnderTest.start();
+    const away = await ApplicationUnderTest.start({ alone: true });
     await away.app.get<EventStore>(EVENT_STORE, { strict: false }).close();
     const detail = 'The record cannot be reached for now. Try again in a moment.';
     const recorder = await away.as('trust-recorder-1', 'RXX');
@@ -219,7 +219,10 @@ describe('Too many requests', () => {
   let application: ApplicationUnderTest;
 
   beforeAll(async () => {
-    application = await ApplicationUnderTest.start({ environment: { RATE_LIMIT: '3' } });
+    application = await ApplicationUnderTest.start({
+      alone: true,
+      environment: { RATE_LIMIT: '3' },
+    });
   });
   afterAll(() => application.stop());
 

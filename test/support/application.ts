@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -15,6 +16,7 @@ import { developmentPeople } from '../../apps/server/src/api/who/people.js';
 import { Sessions } from '../../apps/server/src/api/who/sessions.js';
 import { openFoundations } from '../../apps/server/src/foundations.js';
 import { follow } from '../../apps/server/src/launch.js';
+import type { Foundations } from '../../apps/server/src/server.module.js';
 import { freshDatabase } from './database.js';
 
 /** Where a journey puts the hand of its clock. */
@@ -38,19 +40,27 @@ export type Options = Readonly<{
   /** Recorded instants come from here, so that they can lie in the past. */
   clock?: Hand;
   environment?: Readonly<Record<string, string>>;
-  /** Instead of the store that the environment names. */
+  /** A journey of what one server is, which several would be too. */
+  alone?: boolean;
+  /** Instead of the store that the environment names; one in memory can't be shared. */
   open?: (simulation: Simulation) => EventStore;
 }>;
 
-/** One application on a database of its own, with a projector inside. */
+/** `SERVERS=2`: the same journeys, each request of them answered by the next of so many servers. */
+const SERVERS = Number(process.env['SERVERS'] ?? '1');
+
+/** A server with its own connections, kept figures and projector; the first is there for all. */
+type Instance = Readonly<{ app: NestExpressApplication; foundations: Foundations }>;
+
+/** One application on a database of its own, with a projector inside; or several on one. */
 export class ApplicationUnderTest {
   private keys = 0;
+  private asked = 0;
 
   private constructor(
-    readonly app: NestExpressApplication,
+    private readonly instances: readonly [Instance, ...Instance[]],
     private readonly places: Readonly<{ databaseUrl: string; folder: string }>,
     private readonly removePlaces: () => Promise<void>,
-    private readonly endPool: () => Promise<void>,
   ) {}
 
   get databaseUrl(): string {
@@ -66,6 +76,7 @@ export class ApplicationUnderTest {
     clock,
     environment = {},
     open,
+    alone = open !== undefined,
   }: Options = {}): Promise<ApplicationUnderTest> {
     const database = await freshDatabase();
     const folder = mkdtempSync(path.join(tmpdir(), 'tracker-data-'));
@@ -80,16 +91,20 @@ export class ApplicationUnderTest {
       DATA_FOLDER: folder,
       ...environment,
     });
-    const foundations = await openFoundations(
-      configuration,
-      new Log('silent'),
-      clock && new MovableClock(clock),
-      clock && true,
-      open && ((_, simulation = {}) => Promise.resolve(open(simulation))),
-    );
-    const app = await createApplication(foundations);
-    await app.listen(0, '127.0.0.1');
-    await app.get(CommandBus).execute(
+    const begin = async (): Promise<Instance> => {
+      const foundations = await openFoundations(
+        configuration,
+        new Log('silent'),
+        clock && new MovableClock(clock),
+        clock && true,
+        open && ((_, simulation = {}) => Promise.resolve(open(simulation))),
+      );
+      const app = await createApplication(foundations);
+      await app.listen(0, '127.0.0.1');
+      return { app, foundations };
+    };
+    const first = await begin();
+    await first.app.get(CommandBus).execute(
       new MaturityModelRequest(publishVersion1, {
         commandId: '6b0f7b1e-3c1c-4e0e-9f53-000000000001',
         actor: 'loader',
@@ -98,16 +113,24 @@ export class ApplicationUnderTest {
         correlation: 'set-up',
       }),
     );
-    await follow(app, foundations, new AbortController().signal);
-    foundations.readiness.enter('serving', { open: true });
-    return new ApplicationUnderTest(app, { databaseUrl: database.url, folder }, remove, () =>
-      foundations.pool.end(),
+    const others: Instance[] = [];
+    while (!alone && others.length + 1 < SERVERS) others.push(await begin());
+    for (const { app, foundations } of [first, ...others]) {
+      await follow(app, foundations, new AbortController().signal);
+      foundations.readiness.enter('serving', { open: true });
+    }
+    return new ApplicationUnderTest(
+      [first, ...others],
+      { databaseUrl: database.url, folder },
+      remove,
     );
   }
 
   async stop(): Promise<void> {
-    await this.app.close();
-    await this.endPool();
+    for (const { app, foundations } of this.instances) {
+      await app.close();
+      await foundations.pool.end();
+    }
     await this.removePlaces();
   }
 
@@ -124,12 +147,25 @@ export class ApplicationUnderTest {
     const person = developmentPeople.find((each) => each.id === id);
     const acting = organisation ?? person?.organisation;
     if (person === undefined || acting === undefined) throw new Error(`${id} acts for nobody`);
-    const session = this.app.get(Sessions, { strict: false }).open(id, person.role, acting);
-    return Promise.resolve(new Caller(this, { Cookie: session.split(';')[0] ?? '' }));
+    const identities = this.instances.map(({ app }) => {
+      const session = app.get(Sessions, { strict: false }).open(id, person.role, acting);
+      return { Cookie: session.split(';')[0] ?? '' };
+    });
+    return Promise.resolve(new Caller(this, identities));
   }
 
-  get server() {
+  get app(): NestExpressApplication {
+    return this.instances[0].app;
+  }
+
+  get server(): Server {
     return this.app.getHttpServer();
+  }
+
+  /** Whose turn it is to answer. */
+  next(): Turn {
+    const turn = this.asked++ % this.instances.length;
+    return { server: (this.instances[turn] ?? this.instances[0]).app.getHttpServer(), turn };
   }
 
   newKey(): string {
@@ -138,31 +174,31 @@ export class ApplicationUnderTest {
   }
 }
 
-/** Who answers, here or at an address, and the key of the next request that records. */
-type Answering = Readonly<{ server: Parameters<typeof request>[0]; newKey: () => string }>;
+/** Who answers, here or at an address, and which of several that is. */
+type Turn = Readonly<{ server: Parameters<typeof request>[0]; turn: number }>;
+type Answering = Readonly<{ next: () => Turn; newKey: () => string }>;
 
 /** Somebody's way of asking: what shows who they are, and a new key for every request. */
 export class Caller {
   constructor(
     private readonly application: Answering,
-    private readonly identity: Readonly<Record<string, string>> = {},
+    /** What shows who it is, to each of those that answer. */
+    private readonly identities: readonly Readonly<Record<string, string>>[] = [],
   ) {}
 
   get(path: string): Test {
-    return this.signed(request(this.application.server).get(path));
+    return this.plain('get', path);
   }
 
   post(path: string, body: object = {}, key = this.application.newKey()): Test {
-    const test = request(this.application.server).post(path).set('Idempotency-Key', key);
-    return this.signed(test).send(body);
+    return this.plain('post', path).set('Idempotency-Key', key).send(body);
   }
 
   /** A request to be shaped further: no key, no body. */
-  plain(method: 'post' | 'put' | 'patch' | 'delete', path: string): Test {
-    return this.signed(request(this.application.server)[method](path));
-  }
-
-  private signed(test: Test): Test {
-    return test.set(this.identity);
+  plain(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Test {
+    const { server, turn } = this.application.next();
+    return request(server)
+      [method](path)
+      .set(this.identities[turn] ?? {});
   }
 }

@@ -1,4 +1,4 @@
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { ApplicationUnderTest } from './application.js';
 import { recordForPages, type PageSeen } from './every-page.js';
@@ -18,7 +18,7 @@ export class BrowserUnderTest {
     const clock = { now: '2024-09-12T09:00:00.000Z' };
     const application = await ApplicationUnderTest.start({ clock });
     await recordForPages(application, clock);
-    const { port } = (application.server as Server).address() as AddressInfo;
+    const { port } = application.server.address() as AddressInfo;
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '',
       args: ['--no-sandbox'],

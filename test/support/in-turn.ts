@@ -15,11 +15,10 @@ export class InTurn {
     private readonly acknowledged: (receipt: Receipt) => void,
   ) {}
 
-  get server(): string {
-    const next = this.servers[this.asked % this.servers.length];
-    this.asked += 1;
-    return next?.process.url ?? '';
-  }
+  next = (): Readonly<{ server: string; turn: number }> => {
+    const turn = this.asked++ % this.servers.length;
+    return { server: this.servers[turn]?.process.url ?? '', turn };
+  };
 
   newKey = (): string => {
     this.keys += 1;
@@ -29,17 +28,23 @@ export class InTurn {
   as(person: string, organisation?: string): Promise<Caller> {
     const name = organisation === undefined ? person : `${person}-of-${organisation}`;
     const identity = { Authorization: `Bearer ${tokenOf(name)}` };
-    return Promise.resolve(new NotingCaller(this, identity, this.acknowledged));
+    return Promise.resolve(
+      new NotingCaller(
+        this,
+        this.servers.map(() => identity),
+        this.acknowledged,
+      ),
+    );
   }
 }
 
 class NotingCaller extends Caller {
   constructor(
     servers: InTurn,
-    identity: Readonly<Record<string, string>>,
+    identities: readonly Readonly<Record<string, string>>[],
     private readonly acknowledged: (receipt: Receipt) => void,
   ) {
-    super(servers, identity);
+    super(servers, identities);
   }
 
   override post(...asked: Parameters<Caller['post']>): Test {
