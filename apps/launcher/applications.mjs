@@ -7,11 +7,20 @@ import { PlainFailure } from './plain-failure.mjs';
 import { exitCodeOf } from './stopping.mjs';
 
 /** Runs an application on a database, which is let go when the application ends. */
-export async function runApplication(name, args, { stop, folder = 'db', atStart, unreachable }) {
+export async function runApplication(
+  name,
+  args,
+  { stop, folder = 'db', settings, atStart, unreachable },
+) {
   if (stop.heard !== undefined) return exitCodeOf(stop.heard);
   const main = inCheckout('dist/apps', name, 'src/main.js');
   if (!fs.existsSync(main)) throw new PlainFailure(`There is no application apps/${name} to run.`);
-  const database = await openDatabase({ variable: 'DATABASE_URL', folder, unreachable });
+  const database = await openDatabase({
+    variable: 'DATABASE_URL',
+    folder,
+    settings,
+    unreachable,
+  });
   try {
     if (atStart !== undefined) say(atStart);
     return await runApart(main, args, {
