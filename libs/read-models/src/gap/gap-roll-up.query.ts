@@ -36,17 +36,20 @@ export type GapGroup = Readonly<{
 export type GapBody = Readonly<{
   cohort: Cohort;
   model: ModelUsed | null;
-  by: Grouping;
+  by: GapGrouping;
   groups: readonly GapGroup[];
   total: GapGroup;
 }>;
 export type GapRollUpAnswer = Stamp & GapBody;
 
-/** How large is the gap of the trusts of a nation, region, ICB or type? */
+/** A trust alone is a group too: to rank them, and never for its benefits. */
+type GapGrouping = Grouping | 'trust';
+
+/** How large is the gap of the trusts of a nation, region, ICB or type, or of each trust? */
 export class GapRollUp extends Query<GapRollUpAnswer> {
   constructor(
     readonly moment: Moment,
-    readonly by: Grouping,
+    readonly by: GapGrouping,
     readonly filter: CohortFilter,
     readonly lens: Lens = 'as-was',
     readonly weights: Weights = 'equal',

@@ -23,6 +23,8 @@ export const rollUp = { ...cohort, by: 'nation, region, icb or trust-type', ...l
 export const weighing = {
   weights: 'What trusts weigh, like RXX:3,RYY:0.5; all others weigh 1. Left out: all the same',
 };
+const gapRollUp = { ...rollUp, by: 'nation, region, icb, trust-type or trust' };
+const places = ['nation', 'region', 'icb', 'trust-type'] as const;
 const groupings = {
   nation: 'nation',
   region: 'region',
@@ -43,15 +45,18 @@ export class ProgrammeQuestions {
     summary: 'The gap of a cohort and of its groups, with split and bounds',
     action: 'read-stages-and-gaps',
     answer: answers.gaps,
-    parameters: { ...rollUp, ...weighing },
+    parameters: { ...gapRollUp, ...weighing },
   })
   async gaps(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const own = Object.keys({ ...rollUp, ...weighing });
+    const own = Object.keys({ ...gapRollUp, ...weighing });
     const question = await this.desk.take(request, response, own);
-    const { by, filter, lens, weights } = groupingOf(question);
+    const { filter, lens, weights } = cohortAsked(question);
+    const by = { ...groupings, trust: 'trust' as const }[
+      question.choice('by', [...places, 'trust']) ?? 'nation'
+    ];
     const answer = await this.queries.execute(
       new GapRollUp(question.moment, by, filter, lens, weights),
     );
@@ -100,15 +105,16 @@ export const cohortFilter = (question: Question) => ({
   ...placeIn(question),
 });
 
-export function groupingOf(question: Question) {
-  const by = question.choice('by', ['nation', 'region', 'icb', 'trust-type']) ?? 'nation';
-  return {
-    by: groupings[by],
-    filter: cohortFilter(question),
-    lens: question.choice('lens', ['as-was', 'as-is']) ?? 'as-was',
-    weights: weightsIn(question.parameter('weights')),
-  };
-}
+export const groupingOf = (question: Question) => ({
+  by: groupings[question.choice('by', places) ?? 'nation'],
+  ...cohortAsked(question),
+});
+
+const cohortAsked = (question: Question) => ({
+  filter: cohortFilter(question),
+  lens: question.choice('lens', ['as-was', 'as-is']) ?? ('as-was' as const),
+  weights: weightsIn(question.parameter('weights')),
+});
 
 /** `RXX:3,RYY:0.5`: a code and what it weighs, each trust once. */
 function weightsIn(text: string | undefined): Weights {
