@@ -1,3 +1,4 @@
+import type { Bounds } from '#figures';
 import { dayInWords, stageNames, stages, type IsoDate, type Stage } from '#vocabulary';
 import type { QuarterCounts } from '#read-models';
 import type { StageCounts } from './charts/stage-bars.js';
@@ -20,6 +21,10 @@ export const stageWords = ([1, 2, 3, 4] as const).map((number) => ({
     4: 'analysis and structured improvement raise its quality.',
   }[number],
 }));
+
+/** "1 trust", "1,204 trusts". */
+export const trustsInWords = (count: number): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'trust' : 'trusts'}`;
 
 /** "Stage 2, informing". */
 export const stageInWords = (stage: Stage): string =>
@@ -44,21 +49,26 @@ export function quartersInWords(first: IsoDate, last: IsoDate): string {
 }
 
 /**
- * Evidenced stages of a quarter, from those that say nothing up to the highest. A trust that shows no
+ * Evidenced stages of trusts, from those that say nothing up to the highest. A trust that shows no
  * stage and might be at one is not known to be below it.
  */
-export const countsOf = ({ on, evidenced, evidencedHigh }: QuarterCounts): StageCounts => ({
-  period: quarterInWords(on),
-  counts: [
-    { name: SILENT, count: evidenced.notReported },
-    { name: UNKNOWN, count: evidenced[0] - evidencedHigh[0] },
-    { name: BELOW, count: evidencedHigh[0] },
-    ...([1, 2, 3, 4] as const).map((stage) => ({
-      name: `${String(stage)} ${capital(stageNames[stage])}`,
-      count: evidenced[stage],
-    })),
-  ],
+export const countsIn = ({ evidenced, evidencedHigh }: Evidenced): StageCounts['counts'] => [
+  { name: SILENT, count: evidenced.notReported },
+  { name: UNKNOWN, count: evidenced[0] - evidencedHigh[0] },
+  { name: BELOW, count: evidencedHigh[0] },
+  ...([1, 2, 3, 4] as const).map((stage) => ({
+    name: `${String(stage)} ${capital(stageNames[stage])}`,
+    count: evidenced[stage],
+  })),
+];
+
+/** The same of a quarter. */
+export const countsOf = (quarter: QuarterCounts): StageCounts => ({
+  period: quarterInWords(quarter.on),
+  counts: countsIn(quarter),
 });
+
+type Evidenced = Pick<QuarterCounts, 'evidenced' | 'evidencedHigh'>;
 
 /** How the counts moved from the first quarter to the last. */
 export function movementInWords(first: QuarterCounts, last: QuarterCounts): string {
@@ -90,10 +100,8 @@ export function movementTitle(first: QuarterCounts, last: QuarterCounts): string
     : `${boundsOf(last, 1)} of ${String(last.denominator)} trusts are at stage 1 or above`;
 }
 
-type Bounds = Readonly<{ low: number; high: number }>;
-
 /** How many trusts show a stage, and how many could at the most. */
-const reached = ({ evidenced, evidencedHigh }: QuarterCounts, from: Stage): Bounds => {
+export const reached = ({ evidenced, evidencedHigh }: Evidenced, from: Stage): Bounds => {
   const sum = (counts: Readonly<Record<Stage, number>>): number =>
     stages.filter((stage) => stage >= from).reduce((sum, stage) => sum + counts[stage], 0);
   return { low: sum(evidenced), high: sum(evidencedHigh) };

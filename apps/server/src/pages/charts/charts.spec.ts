@@ -1,5 +1,6 @@
 import { gapWaterfall } from './gap-waterfall.js';
 import { stageBars } from './stage-bars.js';
+import { stageShares } from './stage-shares.js';
 
 describe('The bars of stages by quarter', () => {
   it('draw a box for each count, tall by how many there are', () => {
@@ -48,6 +49,29 @@ describe('The bars of stages by quarter', () => {
   });
 });
 
+describe('The shares of stages on two days', () => {
+  it('fill bars of one length, however many trusts there were', () => {
+    const svg = wideOf(stageShares(caption('s'), [quarter(2, 2), quarter(1, 0)]));
+    const boxes = [...svg.matchAll(/width="([\d.]+)" height="38"/g)].map(([, width]) =>
+      Number(width),
+    );
+    expect(boxes).toHaveLength(3);
+    const [one = 0, other = 0, alone = 0] = boxes;
+    expect(one).toBeCloseTo(other, 0);
+    expect(one + other).toBeCloseTo(alone, 0);
+  });
+
+  it('say each count that has room, and how many trusts there were', () => {
+    const svg = wideOf(stageShares(caption('s'), [quarter(200, 1)]));
+    expect(wordsOf(svg).map(({ text }) => text)).toEqual([
+      '1 Digitising',
+      '2 Informing',
+      'Jul to Sep 2220: 201 trusts',
+      '200',
+    ]);
+  });
+});
+
 describe('The waterfall of the gap', () => {
   it('takes each loss from what the one before left, and stands the value on zero', () => {
     const svg = gapWaterfall(caption('g'), [
@@ -90,6 +114,7 @@ describe('A chart on a narrow screen', () => {
 
   it.each([
     ['stages', stageBars(caption('s'), quarters)],
+    ['the shares of stages', stageShares(caption('s'), quarters.slice(0, 2))],
     ['the gap', gapWaterfall(caption('g'), parts)],
     ['a gap without a loss', gapWaterfall(caption('g'), [{ name: 'Value shown', points: 100 }])],
   ])('keeps every word of %s inside its frame, wide and narrow', (_, both) => {

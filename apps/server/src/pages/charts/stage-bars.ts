@@ -1,5 +1,6 @@
 import { scaleBand, scaleLinear, type ScaleBand } from 'd3-scale';
-import { at, escaped, framed, patternDefs, type Caption, type Drawing, type Paint } from './svg.js';
+import { keyEntry, stagePaints } from './stage-key.js';
+import { at, escaped, framed, patternDefs, type Caption, type Drawing } from './svg.js';
 
 export type StageCounts = Readonly<{
   /** For example "Jul to Sep 2025". */
@@ -38,16 +39,6 @@ const NARROW: Layout = {
   named: 3,
 };
 
-const paints: readonly Paint[] = [
-  { fill: '#d8dde0', ink: '#4c6272', pattern: 'dots' },
-  { fill: '#ffffff', ink: '#4c6272', pattern: 'cross' },
-  { fill: '#aeb7bd', ink: '#212b32', pattern: 'lines' },
-  { fill: '#005eb8', ink: '#005eb8', pattern: 'plain' },
-  { fill: '#41b6e6', ink: '#003087', pattern: 'lines' },
-  { fill: '#007f3b', ink: '#ffffff', pattern: 'dots' },
-  { fill: '#330072', ink: '#ffffff', pattern: 'cross' },
-];
-
 /** Of the names beside the last bar: the height of each, and how near the top the first may come. */
 const LINE = 20;
 const HIGHEST_LINE = 14;
@@ -85,7 +76,7 @@ function drawn(
         `<text x="${String(left - 8)}" y="${at(y(tick) + 5)}" text-anchor="end">${String(tick)}</text>`,
     );
   const marks = [
-    patternDefs(id, paints),
+    patternDefs(id, stagePaints),
     ...axis,
     ...bars,
     periodLabels(layout, periods, x),
@@ -153,7 +144,11 @@ function namesBesideTheLastBar(
       const above = counts.length - 1 - index;
       const line = Math.max(Math.min(middle + 5, lowestFree), HIGHEST_LINE + above * LINE);
       lowestFree = line - LINE;
-      return named(id, index, { x: width - right + 8, y: line, text: `${name}: ${String(count)}` });
+      return keyEntry(id, index, {
+        x: width - right + 8,
+        y: line,
+        text: `${name}: ${String(count)}`,
+      });
     })
     .join('');
 }
@@ -166,7 +161,7 @@ function keyAbove(id: string, last: StageCounts | undefined): string {
     `<text x="0" y="16" font-weight="bold">${escaped(last.period)}</text>` +
     last.counts
       .map(({ name, count }, index) =>
-        named(id, index, {
+        keyEntry(id, index, {
           x: index < rows ? 0 : 180,
           y: 40 + (index % rows) * 22,
           text: `${name}: ${String(count)}`,
@@ -175,14 +170,6 @@ function keyAbove(id: string, last: StageCounts | undefined): string {
       .join('')
   );
 }
-
-const named = (
-  id: string,
-  index: number,
-  { x, y, text }: Readonly<{ x: number; y: number; text: string }>,
-): string =>
-  `<rect x="${at(x)}" y="${at(y - 12)}" width="14" height="14" fill="url(#${id}-p${String(index)})" stroke="#4c6272"/>` +
-  `<text x="${at(x + 20)}" y="${at(y)}">${escaped(text)}</text>`;
 
 const sum = (counts: StageCounts['counts']): number =>
   counts.reduce((total, { count }) => total + count, 0);
