@@ -1,6 +1,7 @@
 import type { ApplicationUnderTest } from './application.js';
 import { fillInForms, formPages } from './form-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
+import { programmePages, recordProgramme } from './programme-pages.js';
 
 /** A page as somebody sees it; without a person, as a visitor does. */
 export type PageSeen = Readonly<{
@@ -55,6 +56,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/audit/sample?seed=Q1&size=3', ...auditor },
   { path: '/audit/sample?seed=Q1&size=x', ...auditor, status: 400 },
   ...formPages,
+  ...programmePages,
 ];
 
 /** Records what the pages show. */
@@ -70,6 +72,10 @@ export async function recordForPages(
   await send(files.checked, '&dryRun=true').expect(200);
   await teller.get(`/api/v1/organisations/RXX/stage?minPosition=${position}`).expect(200);
   await fillInForms(application);
+  await application
+    .visitor()
+    .get(`/api/v1/programmes?minPosition=${await recordProgramme(application)}`)
+    .expect(200);
 }
 
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>

@@ -75,6 +75,7 @@ import { ImportDesk } from './imports/import-desk.js';
 import { KeptImports } from './imports/kept-imports.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
+import { ProgrammeFrame } from './pages/programmes/frame/programme-frame.js';
 import { FormTokens } from './pages/sign-in/form-tokens.js';
 import { Views } from './pages/views.js';
 
@@ -186,6 +187,7 @@ export class ServerModule {
         FormHand,
         FormViews,
         Moments,
+        ProgrammeFrame,
         Views,
         CommandDesk,
         QuestionDesk,

@@ -1,4 +1,4 @@
-import { largestRemainder, type GapSplit } from '#figures';
+import { largestRemainder, type Bounds, type GapSplit } from '#figures';
 import type { GapPart } from './charts/gap-waterfall.js';
 
 const DECIMALS = 1;
@@ -46,13 +46,11 @@ export function gapHeadline(gap: HeadedGap): string {
     : `${whole} ${use}`;
 }
 
-type Bounds = Readonly<{ low: number; high: number }>;
-
 /**
  * The gaps, where they are sums of parts, as sums of the parts as shown: a reader who adds up finds
  * the same. A gap is more than its parts where all that is known of a loss is that it is one of two.
  */
-function gapBounds(gap: GapSplit): Readonly<{ useGap: Bounds; optimisationGap: Bounds }> {
+export function gapBounds(gap: GapSplit): Readonly<{ useGap: Bounds; optimisationGap: Bounds }> {
   const [installed = 0, used = 0, shown = 0, , value = 0] = gapParts(gap).map(
     ({ points }) => points,
   );
@@ -70,8 +68,8 @@ function gapBounds(gap: GapSplit): Readonly<{ useGap: Bounds; optimisationGap: B
 
 const same = (one: number, other: number): boolean => Math.abs(one - other) < 1e-6;
 
-/** Bounds to one decimal: "64.3 to 67.8", or one number where they are the same. */
-export function boundsInWords({ low, high }: Bounds): string {
-  const [from, to] = [low.toFixed(DECIMALS), high.toFixed(DECIMALS)];
+/** Bounds, to one decimal unless told otherwise: "64.3 to 67.8", or one number where they are the same. */
+export function boundsInWords({ low, high }: Bounds, decimals = DECIMALS): string {
+  const [from, to] = [low.toFixed(decimals), high.toFixed(decimals)];
   return from === to ? from : `${from} to ${to}`;
 }

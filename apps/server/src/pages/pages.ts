@@ -19,6 +19,8 @@ import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
 import { milestoneForm } from './milestones/milestone.form.js';
+import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
+import { ProgrammesPage } from './programmes/home/programmes.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { stageForm } from './stages/stage.form.js';
 import { TrustPage } from './trust/trust.page.js';
@@ -36,6 +38,8 @@ export const pages = [
   TrustPage,
   ChangesPage,
   EntryPage,
+  ProgrammesPage,
+  ProgrammeHomePage,
   MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),

@@ -1,0 +1,62 @@
+import type { PeriodClosed } from '#read-models';
+import { addMonths, dayInWords, type IsoDate } from '#vocabulary';
+import { dayTyped, written, type MomentAsked } from '../../moment-typed.js';
+import { textOf } from '../../typed-text.js';
+
+/** About the time between two meetings of a board. */
+const USUAL_MONTHS = 3;
+
+/** The two days a page of a programme compares, as its address or its form asks for them. */
+export type DaysAsked = Readonly<{
+  /** The day to compare with, always before the day the page is about. */
+  before: IsoDate;
+  /** "30 June 2026". */
+  since: string;
+  fields: MomentAsked['fields'];
+  errors: MomentAsked['errors'];
+  /** Of an address that asks for the same days: "?asOf=2026-03-31&with=2025-12-31", or "". */
+  query: string;
+}>;
+
+/**
+ * The day to compare with, beside the two clocks. Left out, it is the last day of the newest period
+ * that was closed, else three months before.
+ */
+export function daysAsked(
+  asked: MomentAsked,
+  withTyped: unknown,
+  periods: readonly PeriodClosed[],
+): DaysAsked {
+  const { today, moment } = asked;
+  const usual = lastClosed(periods, moment.asOf) ?? addMonths(moment.asOf, -USUAL_MONTHS);
+  const text = textOf(withTyped);
+  const typed = dayTyped(withTyped, today, usual);
+  const error = typed.error ?? (typed.day < moment.asOf ? undefined : ORDER);
+  const query = new URLSearchParams(asked.query);
+  if (text !== '' && error === undefined) query.set('with', typed.day);
+  return {
+    before: error === undefined ? typed.day : usual,
+    since: dayInWords(error === undefined ? typed.day : usual),
+    fields: [
+      ...asked.fields,
+      {
+        name: 'with',
+        label: 'Compare with',
+        hint: 'For example, the day of the last meeting, 31 March 2026. Leave it empty for the last quarter that was closed.',
+        value: written(text),
+        error,
+      },
+    ],
+    errors: [...asked.errors, ...(error === undefined ? [] : [{ text: error, href: '#with' }])],
+    query: query.size === 0 ? '' : `?${query.toString()}`,
+  };
+}
+
+const ORDER = '“Compare with” must be before “What was so on”';
+
+const lastClosed = (periods: readonly PeriodClosed[], asOf: IsoDate): IsoDate | undefined =>
+  periods
+    .map(({ to }) => to)
+    .filter((to) => to < asOf)
+    .sort()
+    .at(-1);

@@ -1,0 +1,140 @@
+import { HttpStatus, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { Request, Response } from 'express';
+import {
+  ProgrammeProfile,
+  type CohortFilter,
+  type Moment,
+  type ProgrammeProfileAnswer,
+} from '#read-models';
+import { parseProgrammeId, type ProgrammeId } from '#vocabulary';
+import { notFound } from '../../../api/http/problem.js';
+import { freshnessOf } from '../../freshness.js';
+import type { MomentAsked } from '../../moment-typed.js';
+import { Moments } from '../../moments.js';
+import { Views } from '../../views.js';
+import { daysAsked, type DaysAsked } from './days-asked.js';
+import { linksOf, programmeHref, type ProgrammePath } from './programme-pages.js';
+
+/** A programme that somebody looks at: on two days, by what is known at one entry. */
+export type ProgrammeOpened = Readonly<{
+  request: Request;
+  profile: ProgrammeProfileAnswer;
+  /** Whose figures its pages show: the trusts open on the day, real or fictional as it is. */
+  filter: CohortFilter;
+  /** The day of the page and the one it is compared with, both pinned to the entry that it names. */
+  now: Moment;
+  before: Moment;
+  /** "31 October 2026" and "30 June 2026". */
+  asOf: string;
+  since: string;
+  /** As its address was asked: today, the last day anything was known of, what was typed. */
+  asked: MomentAsked;
+  /** Added to addresses: the moment for the API; and for pages, with the day compared with. */
+  query: string;
+  pageQuery: string;
+  /** What the API calls its trusts. */
+  cohort: Readonly<{ programme: 'demonstration' | 'england' }>;
+}>;
+
+/** A page of a programme: where it is in the row of links, and how it looks. Home has its name for a title. */
+type ProgrammePage = Readonly<{ here: ProgrammePath; title?: string; template: string }>;
+
+/** What a page adds to the frame. `errors` in its own fields are answered 400. */
+type Content = Readonly<Record<string, unknown>> &
+  Readonly<{ fields?: never; errors?: MomentAsked['errors'] }>;
+
+/** What all pages of a programme have in common: its name, the days compared, links, freshness. */
+@Injectable()
+export class ProgrammeFrame {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+  ) {}
+
+  /** `contentOf` is asked only where programme and days are right. */
+  async show(
+    request: Request,
+    response: Response,
+    page: ProgrammePage,
+    contentOf: (opened: ProgrammeOpened) => Promise<Content>,
+  ): Promise<void> {
+    const { asOf, knownAt, with: compared } = request.query;
+    const asked = await this.moments.asked(asOf, knownAt);
+    const programme = parseProgrammeId(String(request.params['programme']));
+    if (programme === undefined) throw unknown();
+    const profile = await this.queries.execute(new ProgrammeProfile(programme, asked.moment));
+    if (profile === undefined) {
+      await this.notThere(response, programme, asked);
+      return;
+    }
+    const days = daysAsked(asked, compared, profile.periods);
+    const content =
+      days.errors.length > 0 ? {} : await contentOf(openedOf(request, { profile, asked, days }));
+    const errors = [...days.errors, ...(content.errors ?? [])];
+    if (errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    this.views.send(response, page.template, {
+      ...frameOf(page, { profile, asked, days }),
+      ...content,
+      errors,
+    });
+  }
+
+  /** A programme nobody knows, or one that was not there yet at the moment asked about. */
+  private async notThere(
+    response: Response,
+    programme: ProgrammeId,
+    { today, asOf }: MomentAsked,
+  ): Promise<void> {
+    const now = await this.queries.execute(new ProgrammeProfile(programme, { asOf: today }));
+    if (now === undefined) throw unknown();
+    this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', {
+      title: 'Nothing is known for that day',
+      sentence: `${now.name} was not there on ${asOf}, as far as was known at the moment you chose.`,
+      wayOut: { href: programmeHref(programme, ''), text: 'See it as it is today' },
+    });
+  }
+}
+
+type Found = Readonly<{ profile: ProgrammeProfileAnswer; asked: MomentAsked; days: DaysAsked }>;
+
+function openedOf(request: Request, { profile, asked, days }: Found): ProgrammeOpened {
+  const { demonstration, entry } = profile;
+  const knownAt = { entry };
+  return {
+    request,
+    profile,
+    filter: { demonstration },
+    now: { asOf: asked.moment.asOf, knownAt },
+    before: { asOf: days.before, knownAt },
+    asOf: asked.asOf,
+    since: days.since,
+    asked,
+    query: asked.query,
+    pageQuery: days.query,
+    cohort: { programme: demonstration ? 'demonstration' : 'england' },
+  };
+}
+
+/** What `frame/programme.njk` shows. */
+const frameOf = ({ here, title }: ProgrammePage, { profile, asked, days }: Found) => ({
+  title: title ?? profile.name,
+  pageInTitle: title === undefined ? '' : ` – ${profile.name}`,
+  name: profile.name,
+  demonstration: profile.demonstration,
+  address: programmeHref(profile.programme, here),
+  home: programmeHref(profile.programme, ''),
+  isHome: here === '',
+  links: linksOf(profile.programme, here, days.query),
+  asOf: asked.asOf,
+  since: days.since,
+  lookingBack: asked.lookingBack,
+  freshness: freshnessOf(profile),
+  fields: days.fields,
+  query: asked.query,
+  pageQuery: days.query,
+});
+
+const unknown = () =>
+  notFound('No programme has this name. The list of programmes has all that are known.');

@@ -1,0 +1,35 @@
+/** What stands after the name of a programme in the address of one of its pages. */
+export type ProgrammePath =
+  | ''
+  | 'stages'
+  | 'transitions'
+  | 'gap'
+  | 'benefits'
+  | 'targets'
+  | 'attention'
+  | 'compare'
+  | 'data-quality'
+  | 'board-packs';
+
+/** The pages of a programme, in the order of their links; each new one adds its line. */
+const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
+  { path: '', text: 'Overview' },
+];
+
+export type PageLink = Readonly<{ text: string; href: string; current: boolean }>;
+
+/** Where a page of a programme is: "/programmes/demonstration/stages". */
+export const programmeHref = (programme: string, path: string): string =>
+  ['/programmes', programme, path].filter((part) => part !== '').join('/');
+
+/** The row of links on each of them; `query`: the days of the page that they stand on. */
+export const linksOf = (
+  programme: string,
+  here: ProgrammePath,
+  query: string,
+): readonly PageLink[] =>
+  pages.map(({ path, text }) => ({
+    text,
+    href: `${programmeHref(programme, path)}${query}`,
+    current: path === here,
+  }));

@@ -1,0 +1,63 @@
+import type {
+  CohortStated,
+  ProgrammeProfileAnswer,
+  StatementMade,
+  TargetStated,
+} from '#read-models';
+import { trustsInWords } from '../../stages-in-words.js';
+import { statedInWords, withDaysInWords } from '../../dates-in-words.js';
+
+type Basis = TargetStated['basis'];
+
+/** A statement, and who said it: a source leads to its page where there is one. */
+export type Sourced = Readonly<{ says: string; source: string; href?: string }>;
+
+/** What a target asks: "Trusts with an EPR: 95% by March 2026". */
+const targetInWords = ({ metric, value, unit, deadline }: TargetStated): string =>
+  `${metric}: ${unit === 'percent' ? `${String(value)}%` : `${value.toLocaleString('en-GB')} ${unit}`} by ${statedInWords(deadline)}`;
+
+/** The terms of each target as last stated, the newest first, each with its source. */
+export const targetsInForce = ({ targets }: ProgrammeProfileAnswer): readonly Sourced[] =>
+  targets
+    .filter(({ inForce }) => inForce)
+    .toSorted((one, other) => (one.on < other.on ? 1 : -1))
+    .map((target) => ({
+      says: `${targetInWords(target)}${target.rebaselined ? ' (moved since it was set)' : ''}`,
+      ...sourceOf(target.basis),
+    }));
+
+/** The newest version of each cohort: how many it lists, of how many its source counted. */
+export const cohortsInWords = ({ cohorts }: ProgrammeProfileAnswer): readonly Sourced[] =>
+  [...new Map(cohorts.map((stated) => [stated.cohort, stated])).values()].map((stated) => ({
+    says: `“${stated.cohort}”, version ${String(stated.version)}: ${listedOf(stated)}`,
+    ...sourceOf(stated.basis),
+  }));
+
+const listedOf = ({ members, counted }: CohortStated): string => {
+  const listed = members === 0 ? 'no list was published' : `lists ${trustsInWords(members)}`;
+  return counted === undefined ? listed : `${listed}; its source counts ${String(counted)}`;
+};
+
+/** The newest statements of public sources, newest first. */
+export const newestStatements = (
+  { statements }: ProgrammeProfileAnswer,
+  limit: number,
+): readonly Sourced[] =>
+  statements
+    .toReversed()
+    .slice(0, limit)
+    .map((stated: StatementMade) => ({
+      says: withDaysInWords(stated.words),
+      ...sourceOf(stated.basis),
+    }));
+
+function sourceOf(basis: Basis): Omit<Sourced, 'says'> {
+  const source = basis?.source;
+  if (source === undefined) return { source: 'the programme office' };
+  const published =
+    source.publishedOn === undefined ? '' : `, published ${statedInWords(source.publishedOn)}`;
+  return {
+    source: `${withDaysInWords(source.name)}${published}`,
+    ...(source.url === undefined ? {} : { href: source.url }),
+  };
+}

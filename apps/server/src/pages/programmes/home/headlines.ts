@@ -1,0 +1,81 @@
+import type { Bounds } from '#figures';
+import type { GapRollUpAnswer, StageDistributionAnswer } from '#read-models';
+import { boundsInWords, gapBounds } from '../../gap-in-words.js';
+import { capital, reached, trustsInWords } from '../../stages-in-words.js';
+import { movementSince } from '../frame/movement.js';
+
+type Two<Answer> = Readonly<{ now: Answer; before: Answer }>;
+
+/** What a board looks at first. */
+export type Headline = Readonly<{
+  label: string;
+  value: string;
+  of: string;
+  movement: string;
+  /** Where it says what it was made from. */
+  explained: string;
+}>;
+
+type Asked = Readonly<{
+  stages: Two<StageDistributionAnswer>;
+  gaps: Two<GapRollUpAnswer>;
+  since: string;
+  explained: Readonly<{ stages: string; gaps: string }>;
+}>;
+
+/** At most four figures, each with how it moved since the day that is compared. */
+export function headlines({ stages, gaps, since, explained }: Asked): readonly Headline[] {
+  const counts: Two<Counts> = { now: countsIn(stages.now), before: countsIn(stages.before) };
+  const counted = (label: string, count: (counts: Counts) => Bounds): Headline => {
+    const [now, then] = [count(counts.now), count(counts.before)];
+    return {
+      label,
+      value: boundsInWords(now, 0),
+      of: `of ${trustsInWords(stages.now.total.denominator)}`,
+      movement: capital(movementSince({ then, now, since })),
+      explained: explained.stages,
+    };
+  };
+  return [
+    counted('At stage 2 or above, by evidence', ({ stageTwo }) => stageTwo),
+    ...gapHeadline(gaps, since, explained.gaps),
+    counted('With a stage that others validated', ({ validated }) => validated),
+    counted('Reporting measurements', ({ reporting }) => reporting),
+  ];
+}
+
+type Counts = Readonly<{ stageTwo: Bounds; validated: Bounds; reporting: Bounds }>;
+
+function countsIn({ total }: StageDistributionAnswer): Counts {
+  const exactly = (count: number): Bounds => ({ low: count, high: count });
+  return {
+    stageTwo: reached(total.stages, 2),
+    validated: exactly(total.stages.trusts - total.stages.validated.none),
+    reporting: exactly(total.numerator),
+  };
+}
+
+/** The gap that leads today, then and now; none without a model, or without trusts. */
+function gapHeadline(
+  { now, before }: Two<GapRollUpAnswer>,
+  since: string,
+  explained: string,
+): readonly Headline[] {
+  const gap = now.total.gap;
+  if (gap === null) return [];
+  const which = gap.headline === 'use' ? 'useGap' : 'optimisationGap';
+  const shown = gapBounds(gap)[which];
+  const earlier = before.total.gap;
+  return [
+    {
+      label: gap.headline === 'use' ? 'Use gap' : 'Optimisation gap',
+      value: boundsInWords(shown),
+      of: 'of 100 points of intended value',
+      movement:
+        earlier === null
+          ? `Not known on ${since}`
+          : capital(movementSince({ then: gapBounds(earlier)[which], now: shown, since }, 1)),
+      explained,
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ChangesBetween, GapRollUp, StageDistribution, type ChangesAnswer } from '#read-models';
+import { Requires } from '../../../api/who/requires.decorator.js';
+import { dataLinks } from '../../data-links.js';
+import { FormDoor } from '../../forms/form-door.js';
+import { trustsInWords } from '../../stages-in-words.js';
+import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { targetsInForce } from '../frame/programme-words.js';
+import { headlines } from './headlines.js';
+import { needingHelp } from './needing-help.js';
+import { stageSharesView } from './stage-shares-view.js';
+
+/** Where a board begins: a few figures, how they moved, what changed, and who needs help. */
+@ApiExcludeController()
+@Controller('programmes/:programme')
+export class ProgrammeHomePage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly frame: ProgrammeFrame,
+    private readonly door: FormDoor,
+  ) {}
+
+  @Get()
+  @Requires('read-stages-and-gaps')
+  async show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const page = { here: '', template: 'programmes/home/home.njk' } as const;
+    await this.frame.show(request, response, page, (opened) => this.content(opened));
+  }
+
+  private async content(opened: ProgrammeOpened) {
+    const { now, before, filter, asOf, since, query, cohort } = opened;
+    const stagesAt = (moment: typeof now) =>
+      this.queries.execute(new StageDistribution(moment, 'nation', filter));
+    const gapsAt = (moment: typeof now) =>
+      this.queries.execute(new GapRollUp(moment, 'trust', filter));
+    const stages = { now: await stagesAt(now), before: await stagesAt(before) };
+    const gaps = { now: await gapsAt(now), before: await gapsAt(before) };
+    const data = (path: string) => dataLinks(path, query, cohort);
+    return {
+      targets: targetsInForce(opened.profile),
+      trusts: trustsInWords(stages.now.total.denominator),
+      headlines: headlines({
+        stages,
+        gaps,
+        since,
+        explained: { stages: data('stages/explain').json, gaps: data('gaps/explain').json },
+      }),
+      stages: stageSharesView({ ...stages, asOf, since }),
+      model: stages.now.model,
+      help: needingHelp(gaps.now, query),
+      recorded: await this.recorded(opened),
+      data: [
+        { of: 'Stage of each trust', ...data('stages') },
+        { of: 'Stages by quarter', ...data('progression') },
+        { of: 'Gap of each trust', ...dataLinks('gaps', query, { ...cohort, by: 'trust' }) },
+      ],
+    };
+  }
+
+  /** What was recorded since the day compared with; undefined for those who may not see entries. */
+  private async recorded({ request, before, now, filter, asked, cohort, since }: ProgrammeOpened) {
+    if (!(await this.door.mayOpen('read-entries', request))) return undefined;
+    const says = `Nothing was recorded since the end of ${since}.`;
+    // Of a day of which nothing is known yet, nothing can have changed since.
+    if (before.asOf > asked.knownOn) return { says };
+    const moment = { ...now, asOf: asked.today };
+    const { facts, counts, entry } = await this.queries.execute(
+      new ChangesBetween({ day: before.asOf }, moment, { limit: 1 }, filter),
+    );
+    if (facts === 0) return { says };
+    const address = { ...cohort, since: before.asOf, knownAt: String(entry) };
+    return {
+      says: `Recorded since the end of ${since}: ${changesInWords(counts)}.`,
+      all: `/changes?${new URLSearchParams(address).toString()}`,
+    };
+  }
+}
+
+/** "1,449 new facts, 16 corrected": what there was of each, and nothing of what there was not. */
+const changesInWords = ({ new: added, moved, corrected, withdrawn }: ChangesAnswer['counts']) =>
+  (
+    [
+      [added, 'new'],
+      [moved, 'moved'],
+      [corrected, 'corrected'],
+      [withdrawn, 'withdrawn'],
+    ] as const
+  )
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count.toLocaleString('en-GB')} ${word}`)
+    .join(', ') || 'only what was withdrawn again';

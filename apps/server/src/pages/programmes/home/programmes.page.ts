@@ -1,0 +1,78 @@
+import { Controller, Get, HttpStatus, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ProgrammeProfile, ProgrammesOn, type Moment, type ProgrammeListed } from '#read-models';
+import { Requires } from '../../../api/who/requires.decorator.js';
+import { dataLinks } from '../../data-links.js';
+import { freshnessOf } from '../../freshness.js';
+import { Moments } from '../../moments.js';
+import { Views } from '../../views.js';
+import { programmeHref } from '../frame/programme-pages.js';
+import { cohortsInWords, newestStatements, targetsInForce } from '../frame/programme-words.js';
+
+const STATEMENTS_SHOWN = 3;
+
+/** The programmes there are: what they promised, to whom, and what was said of them. */
+@ApiExcludeController()
+@Controller('programmes')
+export class ProgrammesPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+  ) {}
+
+  @Get()
+  @Requires('read-public-facts')
+  async show(
+    @Res() response: Response,
+    @Query() { asOf, knownAt }: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const asked = await this.moments.asked(asOf, knownAt);
+    const isWrong = asked.errors.length > 0;
+    if (isWrong) response.status(HttpStatus.BAD_REQUEST);
+    this.views.send(response, 'programmes/home/programmes.njk', {
+      ...asked,
+      title: 'Programmes',
+      ...(isWrong ? {} : await this.list(asked.moment, asked.query)),
+    });
+  }
+
+  private async list(moment: Moment, query: string) {
+    const real = await this.queries.execute(new ProgrammesOn(moment));
+    const at = { asOf: moment.asOf, knownAt: { entry: real.entry } };
+    const fictional = await this.queries.execute(new ProgrammesOn(at, true));
+    const listed = [...real.programmes, ...fictional.programmes];
+    return {
+      freshness: freshnessOf(real),
+      programmes: await Promise.all(listed.map((each) => this.summary(each, at, query))),
+      data: [
+        { of: 'Real programmes', ...dataLinks('programmes', query) },
+        {
+          of: 'Demonstration',
+          ...dataLinks('programmes', query, { programme: 'demonstration' }),
+        },
+      ],
+    };
+  }
+
+  private async summary({ programme, ...listed }: ProgrammeListed, at: Moment, query: string) {
+    const profile = await this.queries.execute(new ProgrammeProfile(programme, at));
+    return {
+      ...listed,
+      href: `${programmeHref(programme, '')}${query}`,
+      areas: listed.scopeAreas.join(', '),
+      ...(profile && {
+        inForce: targetsInForce(profile),
+        counted: cohortsInWords(profile),
+        said: newestStatements(profile, STATEMENTS_SHOWN),
+        statements: profile.statements.length,
+      }),
+      data: {
+        targets: dataLinks(`programmes/${programme}/targets`, query).csv,
+        statements: dataLinks(`programmes/${programme}/statements`, query).csv,
+      },
+    };
+  }
+}
