@@ -5,7 +5,7 @@ import { ensurePackages } from './packages.mjs';
 import { PlainFailure } from './plain-failure.mjs';
 import { ensureFreePort, runApplication, runWithoutDatabase } from './applications.mjs';
 import { exitCodeOf, listenForStop } from './stopping.mjs';
-import { test } from './tests.mjs';
+import { screenshots, test } from './tests.mjs';
 
 /** Of a server that has its machine to itself, as PostgreSQL's manual advises; the bench prints them. */
 const forMeasuring = () => ({
@@ -28,6 +28,7 @@ const MODES = {
     return 0;
   },
   test,
+  screenshots,
   bench: async (args, stop) => {
     await build(stop);
     return runApplication('bench', args, { stop, folder: 'bench-db', settings: forMeasuring() });

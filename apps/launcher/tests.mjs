@@ -1,6 +1,8 @@
+import fs from 'node:fs';
 import { run } from './children.mjs';
 import { inCheckout, ROOT } from './checkout.mjs';
 import { onDatabase, openDatabase } from './database.mjs';
+import { PlainFailure } from './plain-failure.mjs';
 import { isAlive } from './processes.mjs';
 
 /** These databases are thrown away, so they need not survive a power cut. */
@@ -19,6 +21,17 @@ export async function test(args, stop) {
   } finally {
     await database.close();
   }
+}
+
+/** Makes a picture of every page, wide and narrow, in the folder `gallery`. */
+export function screenshots(args, stop) {
+  const browser = process.env.CHROMIUM;
+  if (!browser || !fs.existsSync(browser)) {
+    throw new PlainFailure(
+      'CHROMIUM must name the program of a Chromium: CHROMIUM=/usr/bin/chromium npm run screenshots',
+    );
+  }
+  return test(['--testMatch=**/*.gallery.ts', ...args], stop);
 }
 
 function runJest(args, url, stop) {
