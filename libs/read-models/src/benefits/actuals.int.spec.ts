@@ -61,6 +61,19 @@ describe('The sums of actuals', () => {
         BENEFITS.forEach((benefit, index) => {
           expect(actualSums(listed.get(benefit) ?? [], asOf)).toEqual(expected[index]);
         });
+        // The newest of them, without those that were rejected, stand in a register.
+        const recent = await ledger.recentOf(BENEFITS, asOf, 3);
+        BENEFITS.forEach((benefit, index) => {
+          const kept = (listed.get(benefit) ?? []).filter(
+            ({ state, belowGate }) => belowGate || state !== 'rejected',
+          );
+          expect(recent[index]).toEqual(
+            kept.slice(-3).map(({ from, to, amount, state, belowGate }) => ({
+              ...{ from, to, amount },
+              state: belowGate ? 'below-gate' : state,
+            })),
+          );
+        });
       });
     }
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);

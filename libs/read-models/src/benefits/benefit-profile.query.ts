@@ -19,6 +19,8 @@ import { ofKind } from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 import { actualsOf } from './actuals.js';
+import { gateOf, type GateStanding } from './benefit-gate.js';
+import { marksOf, type BenefitMark } from './benefit-marks.js';
 import { benefitOn, enablingOf, type BenefitOn } from './benefit-on.js';
 import { listed, type BenefitListed } from './benefits-register.query.js';
 
@@ -39,6 +41,8 @@ export type ActualListed = Omit<JudgedActual, 'fact' | 'judgement'> &
     gate: 'below' | 'unmeasured' | null;
     factId: string;
     eventId: string;
+    /** That states it as it stands. */
+    entry: number;
     /** The event of the validation or rejection its state comes from. */
     judgedBy: string | null;
   }>;
@@ -66,6 +70,10 @@ export type BenefitProfileAnswer = Stamp &
     actuals: readonly ActualListed[];
     /** Of actuals that were not rejected, by the last day of their periods. */
     chart: SpcChart;
+    /** What may be why it moved, by day. */
+    marks: readonly BenefitMark[];
+    /** Null where nothing has to be reached before it counts. */
+    gate: GateStanding | null;
     approvals: readonly Dated<'benefit-approval'>[];
     forecasts: readonly Dated<'benefit-forecast'>[];
     baselines: readonly Dated<'benefit-baseline'>[];
@@ -115,6 +123,8 @@ export class BenefitProfileHandler implements IQueryHandler<BenefitProfile> {
         },
         actuals: actuals.map(listedActual),
         chart: chartOf(ledger, on, { actuals, asOf }),
+        marks: marksOf(ledger, on, asOf),
+        gate: await gateOf(ledger, on, asOf),
         approvals: said('benefit-approval'),
         forecasts: said('benefit-forecast'),
         baselines: said('benefit-baseline'),
@@ -148,6 +158,7 @@ const listedActual = ({ fact, judgement, ...actual }: JudgedActual): ActualListe
   gate: fact.value.gate ?? null,
   factId: fact.factId,
   eventId: fact.eventId,
+  entry: fact.entry,
   judgedBy: judgement?.eventId ?? null,
 });
 

@@ -4,6 +4,7 @@ import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { CohortFilter } from '../cohorts/cohort.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import type { RecentActual } from '../facts-ledger/kept-actuals.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { matches, organisationOn } from '../organisations/organisation-on.js';
 import { benefitOn, benefitsByHome, type BenefitOn } from './benefit-on.js';
@@ -22,6 +23,13 @@ export type BenefitListed = Readonly<{
   /** In the unit of the measure. */
   baselineValue: number | null;
   baselineOn: IsoDate | null;
+  targetValue: number | null;
+  /** The unit of the measure, which baseline and target are in. */
+  measuredIn: string;
+  /** The newest actual that was not rejected. */
+  latest: RecentActual | null;
+  /** The last twelve of these, the newest last. */
+  recent: readonly RecentActual[];
 }> &
   BenefitStanding;
 
@@ -47,6 +55,8 @@ export class BenefitsRegister extends Query<BenefitsAnswer | undefined> {
   }
 }
 
+/** How many actuals a register shows of each: a year of months. */
+const RECENT = 12;
 /** Registers of a nation are long. */
 const FEW = 10;
 
@@ -97,11 +107,14 @@ export async function listed(
 ): Promise<readonly BenefitListed[]> {
   const known = ids.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
   const sums = await ledger.sumsOf(known, asOf);
+  const actuals = await ledger.recentOf(ids, asOf, RECENT);
+  const recentOf = new Map(ids.map((id, index) => [id, actuals[index] ?? []]));
   return known.flatMap((on, index) => {
-    const own = sums[index];
+    const [own, recent = []] = [sums[index], recentOf.get(on.benefit)];
+    const latest = recent.at(-1) ?? null;
     return own === undefined
       ? []
-      : [{ ...headOf(on), ...standingOf(ledger, on, { sums: own, asOf }) }];
+      : [{ ...headOf(on), latest, recent, ...standingOf(ledger, on, { sums: own, asOf }) }];
   });
 }
 
@@ -114,4 +127,6 @@ const headOf = ({ benefit, home, owner, baseline, profile: { value } }: BenefitO
   unit: value.valuedIn === 'money' ? 'pence' : value.measure.unit,
   baselineValue: baseline?.value.value ?? null,
   baselineOn: baseline?.effective.latest ?? null,
+  targetValue: value.targetValue ?? null,
+  measuredIn: value.measure.unit,
 });

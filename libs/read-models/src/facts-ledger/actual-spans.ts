@@ -18,8 +18,8 @@ export type Statement = Stood &
   }>;
 
 export const VALIDATED = 0;
-const AWAITING = 1;
-const REJECTED = 2;
+export const AWAITING = 1;
+export const REJECTED = 2;
 const BELOW_GATE = 3;
 
 /** Numbers of a span: last day, first day, part, the entry it begins with, the one it ends before, amount. */

@@ -12,7 +12,7 @@ import {
   type FactColumns,
   type LinesOfOwner,
 } from './known-facts.js';
-import type { KeptActuals } from './kept-actuals.js';
+import type { KeptActuals, RecentActual } from './kept-actuals.js';
 import { both } from './readers.js';
 import type { Series } from './series-key.js';
 import type { Knowledge } from './snapshot.js';
@@ -114,6 +114,17 @@ export class LedgerAt {
     const { entry } = this.moment;
     const actuals = await this.readers.actuals();
     return asked.map(({ benefit, since }) => actuals.sumsOf(benefit, { asOf, entry, since }));
+  }
+
+  /** Up to so many actuals of each benefit on a day, the newest last; in the order asked. */
+  async recentOf(
+    benefits: readonly BenefitId[],
+    asOf: IsoDate,
+    most: number,
+  ): Promise<readonly (readonly RecentActual[])[]> {
+    const { entry } = this.moment;
+    const actuals = await this.readers.actuals();
+    return benefits.map((benefit) => actuals.recentOf(benefit, { asOf, entry, most }));
   }
 
   /** All published versions of the one model that figures use. */

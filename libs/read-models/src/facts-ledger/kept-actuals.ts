@@ -1,10 +1,27 @@
 import type { ReadRows } from '#event-sourcing';
 import type { ActualSums } from '#figures';
 import { isoDate, type BenefitId, type IsoDate } from '#vocabulary';
-import { inOrder, spansOf, VALIDATED, WIDTH, type Statement, type Stood } from './actual-spans.js';
+import {
+  AWAITING,
+  inOrder,
+  REJECTED,
+  spansOf,
+  VALIDATED,
+  WIDTH,
+  type Statement,
+  type Stood,
+} from './actual-spans.js';
 import { Kept } from './kept.js';
 
 const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** What came of a period, in the unit of its benefit, and how much is made of it. */
+export type RecentActual = Readonly<{
+  from: IsoDate;
+  to: IsoDate;
+  amount: number;
+  state: 'validated' | 'recorded' | 'below-gate';
+}>;
 
 /**
  * The actuals of all benefits, with what was judged of each: a few hundred thousand small rows, of which
@@ -48,6 +65,24 @@ export class KeptActuals extends Kept {
       ...(lastActual > 0 && { lastActual: dayOf(lastActual) }),
       ...(lastValidated > 0 && { lastValidated: dayOf(lastValidated) }),
     };
+  }
+
+  /** The newest actuals of a benefit on a day that were not rejected, the newest last. */
+  recentOf(
+    benefit: BenefitId,
+    { asOf, entry, most }: Readonly<{ asOf: IsoDate; entry: number; most: number }>,
+  ): readonly RecentActual[] {
+    const last = numberOf(asOf);
+    const spans = this.spansFor(benefit);
+    const found: RecentActual[] = [];
+    for (let at = spans.length - WIDTH; at >= 0 && found.length < most; at -= WIDTH) {
+      const [to = 0, from = 0, part, begins = 0, ends = 0, amount = 0] = spans.subarray(at);
+      if (to > last || part === REJECTED || begins > entry || ends <= entry) continue;
+      const state =
+        part === VALIDATED ? 'validated' : part === AWAITING ? 'recorded' : 'below-gate';
+      found.push({ from: dayOf(from), to: dayOf(to), amount, state });
+    }
+    return found.reverse();
   }
 
   private spansFor(benefit: BenefitId): Float64Array {
