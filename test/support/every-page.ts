@@ -1,4 +1,5 @@
 import type { ApplicationUnderTest } from './application.js';
+import { benefitPages, recordForBenefitPages } from './benefit-pages.js';
 import { fillInForms, formPages } from './form-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
 import { programmePages, recordProgramme } from './programme-pages.js';
@@ -57,6 +58,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/audit/sample?seed=Q1&size=x', ...auditor, status: 400 },
   ...formPages,
   ...programmePages,
+  ...benefitPages,
 ];
 
 /** Records what the pages show. */
@@ -76,6 +78,7 @@ export async function recordForPages(
     .visitor()
     .get(`/api/v1/programmes?minPosition=${await recordProgramme(application)}`)
     .expect(200);
+  await recordForBenefitPages(application);
 }
 
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>

@@ -7,6 +7,8 @@ import { IntegrityPage } from './audit/integrity.page.js';
 import { SamplePage } from './audit/sample.page.js';
 import { SegregationPage } from './audit/segregation.page.js';
 import { StreamPage } from './audit/stream.page.js';
+import { BenefitPage } from './benefits/benefit.page.js';
+import { BenefitsPage } from './benefits/benefits.page.js';
 import { ChangesPage } from './changes/changes.page.js';
 import { enablementForm } from './capabilities/enablement.form.js';
 import { scopeForm } from './capabilities/scope.form.js';
@@ -36,6 +38,8 @@ export const pages = [
   ImportPage,
   SignInPage,
   TrustPage,
+  BenefitsPage,
+  BenefitPage,
   ChangesPage,
   EntryPage,
   ProgrammesPage,

@@ -1,0 +1,114 @@
+import { truncatedPercent, type RealisationRatio } from '#figures';
+import type { BenefitListed, BenefitProfileAnswer } from '#read-models';
+import { benefitClasses, dayInWords, type BenefitClass } from '#vocabulary';
+import { capital } from '../stages-in-words.js';
+
+/** "£1,200", "£1,200.50" or "420 hours": pence to the penny, all else in its unit. */
+export function amountInWords(amount: number, unit: string): string {
+  if (unit !== 'pence') return `${numberInWords(amount)} ${unit}`;
+  const decimals = amount % 100 === 0 ? 0 : 2;
+  const pounds = (Math.abs(amount) / 100).toLocaleString('en-GB', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: 2,
+  });
+  return `${amount < 0 ? '−' : ''}£${pounds}`;
+}
+
+/** A number as people write it; of arithmetic noise nothing is left after two decimals. */
+const numberInWords = (value: number): string =>
+  value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
+
+export const classInWords = (of: BenefitClass): string => capital(benefitClasses[of]);
+
+/** A role or a unit: "Chief nurse". */
+export const officeInWords = (office: string | null | undefined): string =>
+  office ? capital(office.replaceAll('-', ' ')) : 'Not known';
+
+/** A value of the measure with its day, or that nobody has said it. */
+export const measuredInWords = (
+  { baselineValue, baselineOn, measuredIn }: BenefitListed,
+  asWell: string,
+): string =>
+  baselineValue === null
+    ? asWell
+    : `${numberInWords(baselineValue)} ${measuredIn}${baselineOn === null ? '' : `, agreed on ${dayInWords(baselineOn)}`}`;
+
+export const targetInWords = ({ targetValue, measuredIn }: BenefitListed): string =>
+  targetValue === null ? 'No target set' : `${numberInWords(targetValue)} ${measuredIn}`;
+
+export const statusTags: Readonly<
+  Record<BenefitListed['status'], Readonly<{ text: string; colour: string }>>
+> = {
+  profiled: { text: 'Profiled', colour: 'grey' },
+  baselined: { text: 'Baseline agreed', colour: 'white' },
+  approved: { text: 'Approved', colour: 'blue' },
+  measured: { text: 'Measured', colour: 'yellow' },
+  validated: { text: 'Validated', colour: 'green' },
+  'at-risk': { text: 'At risk', colour: 'red' },
+  'written-off': { text: 'Written off', colour: 'grey' },
+};
+
+/** What became of an actual. */
+export const stateInWords: Readonly<Record<'validated' | 'recorded' | 'rejected', string>> = {
+  validated: 'Validated',
+  recorded: 'Awaiting validation',
+  rejected: 'Rejected',
+};
+
+type Dot = RealisationRatio['againstCurrent'];
+
+/** The dot in words: its colour, and what it means. Ratios are never rounded up. */
+export function dotInWords(dot: Dot, unit: string, against: string): string {
+  const { numerator, denominator, rag } = dot;
+  if (!('ratio' in dot)) return `Grey: nothing was due yet ${against}.`;
+  const share = `${truncatedPercent(dot.ratio, 1).toFixed(1)}%`;
+  const sums = `${amountInWords(numerator, unit)} validated of ${amountInWords(denominator, unit)} due to date ${against} (${share})`;
+  return rag === 'grey'
+    ? `Grey: ${reasons[dot.because]}; ${sums}.`
+    : `${capital(rag)}, ${meanings[rag]}: ${sums}.`;
+}
+
+const meanings = { green: 'on track', amber: 'somewhat behind', red: 'far behind' } as const;
+const reasons = {
+  'no-validated-actual': 'nothing was validated yet',
+  'not-recent': 'nothing was validated recently',
+} as const;
+
+/** Why the baseline is to be taken with care; undefined where it is not. */
+export function baselineCaution(
+  { baseline }: BenefitListed,
+  capability: (code: string) => string,
+): string | undefined {
+  if (baseline.baseline === 'none') return 'No baseline is agreed, so no change can be shown.';
+  return baseline.baseline === 'before-change'
+    ? undefined
+    : `The baseline was agreed after the change: ${baseline.changedBy.map((each) => capability(each.capability)).join(', ')} was live before it.`;
+}
+
+/** "Electronic prescribing (C105) was switched on". */
+export const markInWords = (
+  { what, subject }: BenefitProfileAnswer['marks'][number],
+  capability: (code: string) => string,
+): string =>
+  ({
+    'record-live': () => `The record (${subject}) went live`,
+    'capability-live': () => `${capability(subject)} was switched on`,
+    'record-replaced': () => `The record was replaced by ${subject}`,
+    approved: () => `Approved in ${subject}`,
+    rebaselined: () => `Rebaselined in ${subject}`,
+  })[what]();
+
+/** The rules that a point broke: "Above the upper limit; run above the mean". */
+export const signalsInWords = (
+  signals: BenefitProfileAnswer['chart']['points'][number]['signals'],
+): string =>
+  signals.length === 0
+    ? 'None'
+    : capital(signals.map(({ rule, side }) => rulesInWords[rule](side === 'high')).join('; '));
+
+const rulesInWords = {
+  'outside-limits': (high: boolean) => (high ? 'above the upper limit' : 'below the lower limit'),
+  shift: (high: boolean) => `run ${high ? 'above' : 'below'} the mean`,
+  'two-of-three': (high: boolean) => `near the ${high ? 'upper' : 'lower'} limit`,
+  trend: (high: boolean) => (high ? 'rising' : 'falling'),
+} as const;

@@ -1,0 +1,91 @@
+import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { BenefitProfile, PoolsRegister, type BenefitProfileAnswer } from '#read-models';
+import { parseBenefitId, parseOdsCode } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { dataLinks } from '../data-links.js';
+import { FormDoor } from '../forms/form-door.js';
+import { freshnessOf } from '../freshness.js';
+import type { MomentAsked } from '../moment-typed.js';
+import { Moments } from '../moments.js';
+import { readNames } from '../names.js';
+import { Views } from '../views.js';
+import { statusTags } from './benefit-words.js';
+import {
+  disbenefitRows,
+  planRows,
+  profileLines,
+  realisedView,
+  shareLines,
+  worthInWords,
+} from './profile-view.js';
+import { spcView } from './spc-view.js';
+
+/** One benefit in full: what was promised, what came of it, and who says so. */
+@ApiExcludeController()
+@Controller('organisations/:ods/benefits/:benefit')
+export class BenefitPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+    private readonly door: FormDoor,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get()
+  @Requires('read-entries')
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('ods') ods: string,
+    @Param('benefit') reference: string,
+    @Query() { asOf, knownAt }: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const [code, benefit] = [parseOdsCode(ods), parseBenefitId(reference)];
+    const asked = await this.moments.asked(asOf, knownAt);
+    if (code === undefined || benefit === undefined) throw notFound();
+    const answer = await this.queries.execute(new BenefitProfile(code, benefit, asked.moment));
+    if (answer === undefined) throw notFound(NO_BENEFIT);
+    if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const { organisation } = answer;
+    this.views.send(response, 'benefits/benefit.njk', {
+      ...asked,
+      title: answer.profile.title,
+      reference: benefit,
+      code: organisation.code,
+      organisation: organisation.name,
+      address: `/organisations/${organisation.code}/benefits/${benefit}`,
+      freshness: freshnessOf(answer),
+      ...(asked.errors.length > 0 ? {} : await this.content(answer, asked)),
+    });
+  }
+
+  /** All from one entry: the profile's, which the page names. */
+  private async content(answer: BenefitProfileAnswer, { moment, query }: MomentAsked) {
+    const { benefit, organisation, entry } = answer;
+    const at = { asOf: moment.asOf, knownAt: { entry } };
+    const names = await readNames(this.queries, this.store, at);
+    const entryHref = (of: number) => `/organisations/${organisation.code}/entries/${String(of)}`;
+    const { pools } = await this.queries.execute(new PoolsRegister(at, organisation.demonstration));
+    return {
+      status: statusTags[benefit.status],
+      says: benefit.says,
+      lines: profileLines(answer, names),
+      realised: realisedView(answer, names),
+      spc: spcView(answer, names, entryHref),
+      plan: planRows(answer),
+      worth: worthInWords(answer),
+      shares: shareLines(answer, pools),
+      disbenefits: disbenefitRows(answer),
+      data: dataLinks(`organisations/${organisation.code}/benefits/${benefit.benefit}`, query),
+    };
+  }
+}
+
+const NO_BENEFIT =
+  'This trust has no benefit with this reference, as far as was known at the moment you chose. The register lists those it has.';

@@ -1,0 +1,85 @@
+import { Controller, Get, HttpStatus, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { BenefitsRegister, OrganisationProfile, type BenefitListed } from '#read-models';
+import { benefitClasses, parseOdsCode, type BenefitClass } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { dataLinks } from '../data-links.js';
+import { FormDoor } from '../forms/form-door.js';
+import { freshnessOf } from '../freshness.js';
+import { Moments } from '../moments.js';
+import { Views } from '../views.js';
+import { classInWords } from './benefit-words.js';
+import { registerRow } from './register-rows.js';
+
+/** What a trust promised of its record, and how each promise stands. */
+@ApiExcludeController()
+@Controller('organisations/:ods/benefits')
+export class BenefitsPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+    private readonly door: FormDoor,
+  ) {}
+
+  @Get()
+  @Requires('read-entries')
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('ods') ods: string,
+    @Query() { asOf, knownAt, class: chosenClass }: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const code = parseOdsCode(ods);
+    const asked = await this.moments.asked(asOf, knownAt);
+    const profile =
+      code && (await this.queries.execute(new OrganisationProfile(code, asked.moment)));
+    if (profile?.organisation.kind !== 'trust') throw notFound();
+    const { organisation, entry } = profile;
+    const address = `/organisations/${organisation.code}/benefits`;
+    if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const at = { asOf: asked.moment.asOf, knownAt: { entry } };
+    const answer = await this.queries.execute(
+      new BenefitsRegister(at, { organisation: organisation.code }),
+    );
+    const all = asked.errors.length > 0 ? [] : (answer?.benefits ?? []);
+    const chosen = classes.find((each) => each === chosenClass);
+    const shown = all.filter((each) => chosen === undefined || each.class === chosen);
+    this.views.send(response, 'benefits/benefits.njk', {
+      ...asked,
+      title: 'Benefits',
+      code: organisation.code,
+      organisation: organisation.name,
+      address,
+      freshness: freshnessOf(profile),
+      rows: shown.map((each) => {
+        const row = registerRow(each, address);
+        return { ...row, href: row.href + asked.query };
+      }),
+      counted: countsIn(shown, all),
+      nothing: all.length === 0,
+      classes: [
+        { value: '', text: 'All', selected: chosen === undefined },
+        ...classes.map((value) => ({
+          value,
+          text: classInWords(value),
+          selected: value === chosen,
+        })),
+      ],
+      data: dataLinks(`organisations/${organisation.code}/benefits`, asked.query),
+      mayRecord: await this.door.mayOpen('record-own-facts', request),
+    });
+  }
+}
+
+const classes = Object.keys(benefitClasses) as BenefitClass[];
+
+/** How many are shown, and how far they have come. */
+function countsIn(shown: readonly BenefitListed[], all: readonly BenefitListed[]): string {
+  const approved = shown.filter(({ current }) => current !== null).length;
+  const validated = shown.filter(({ actuals }) => actuals.lastValidated !== undefined).length;
+  return `Shown are ${String(shown.length)} of ${String(all.length)} benefits: ${String(approved)} approved, of ${String(validated)} a value was validated.`;
+}

@@ -1,0 +1,203 @@
+import { truncatedPercent } from '#figures';
+import type { BenefitProfileAnswer, PoolListed } from '#read-models';
+import { dayInWords, periodInWords } from '#vocabulary';
+import type { Names } from '../names.js';
+import { capital } from '../stages-in-words.js';
+import {
+  amountInWords,
+  baselineCaution,
+  classInWords,
+  dotInWords,
+  measuredInWords,
+  officeInWords,
+  targetInWords,
+} from './benefit-words.js';
+
+/** A line of a summary list. */
+type Line = Readonly<{ key: string; value: string }>;
+
+/** What was promised, by whom, and how it is measured. */
+export function profileLines(answer: BenefitProfileAnswer, names: Names): readonly Line[] {
+  const { benefit, profile } = answer;
+  const { measure, unitValue, confidence, fundingRef, emergent } = profile;
+  return [
+    { key: 'Class', value: classInWords(benefit.class) },
+    { key: 'Owner', value: officeInWords(benefit.owner) },
+    { key: 'Accountable executive', value: officeInWords(profile.accountable) },
+    { key: 'Who measures it', value: officeInWords(profile.measurer) },
+    { key: 'Who benefits', value: profile.beneficiary },
+    { key: 'Objective', value: profile.objective },
+    {
+      key: 'Measure',
+      value: `${measure.name}, in ${measure.unit}; ${measure.direction} is better; ${measure.cadence}, from ${measure.source}`,
+    },
+    { key: 'Baseline', value: measuredInWords(benefit, 'Not agreed') },
+    { key: 'Target', value: targetInWords(benefit) },
+    ...(unitValue === undefined
+      ? []
+      : [
+          {
+            key: 'Value of one unit',
+            value: `${amountInWords(unitValue.pence, 'pence')} in prices of ${unitValue.priceYear}, by ${unitValue.source}`,
+          },
+        ]),
+    { key: 'Counts from', value: gateInWords(answer, names) },
+    ...given('Conditions', profile.conditions),
+    ...given('Assumptions', profile.assumptions),
+    ...given('Risks', profile.risks),
+    { key: 'Confidence', value: confidence === undefined ? 'Not stated' : capital(confidence) },
+    ...given('Funding', fundingRef),
+    ...(emergent === true
+      ? [{ key: 'Found', value: 'After the go-live, not planned before it' }]
+      : []),
+  ];
+}
+
+const given = (key: string, value: string | undefined): readonly Line[] =>
+  value === undefined ? [] : [{ key, value }];
+
+/** Whether use of the record has come as far as it must before anything counts. */
+function gateInWords({ gate }: BenefitProfileAnswer, names: Names): string {
+  if (gate === null) return 'The first value: no threshold of use is set';
+  const needs = `Use of ${names.capability(gate.capability)} of ${percent(gate.threshold)} or more`;
+  if (gate.use === null)
+    return `${needs}. Not known whether it is reached: nobody measured the use`;
+  const { numerator, denominator, to } = gate.use;
+  return `${needs}. ${gate.reached === true ? 'Reached' : 'Not reached'}: ${percent(numerator / denominator)} was last measured, up to ${dayInWords(to)}`;
+}
+
+/** Never rounded up: a threshold that is not reached is not shown as reached. */
+const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;
+
+/** What came of it to date, held against the newest promise and the first. */
+export function realisedView({ benefit }: BenefitProfileAnswer, names: Names) {
+  const { actuals, ratio, unit, current, original } = benefit;
+  const amount = (value: number) => amountInWords(value, unit);
+  const rebaselined = current !== null && original !== null && current.on !== original.on;
+  return {
+    dots: [
+      dotInWords(
+        ratio.againstCurrent,
+        unit,
+        rebaselined ? 'by the newest approval' : 'by the approval',
+      ),
+      ...(rebaselined
+        ? [
+            dotInWords(
+              ratio.againstOriginal,
+              unit,
+              'by the first approval, before it was rebaselined',
+            ),
+          ]
+        : []),
+    ],
+    caution: baselineCaution(benefit, names.capability),
+    parts: [
+      { name: 'Validated', count: actuals.counts.validated, amount: amount(actuals.validated) },
+      {
+        name: 'Awaiting validation',
+        count: actuals.counts.awaiting,
+        amount: amount(actuals.awaiting),
+      },
+      { name: 'Rejected', count: actuals.counts.rejected, amount: amount(actuals.rejected) },
+      {
+        name: 'Before enough use of the record to count',
+        count: actuals.counts.belowGate,
+        amount: amount(actuals.belowGate),
+      },
+    ],
+  };
+}
+
+/** Every approval, the first one kept, and every forecast between them; the newest first. */
+export function planRows({ approvals, forecasts, benefit }: BenefitProfileAnswer) {
+  const { unit } = benefit;
+  const said = [
+    ...approvals.map(({ on, entry, value }) => ({
+      on,
+      entry,
+      what: value.rebaselined ? 'Rebaselined' : 'First approved',
+      by: `${officeInWords(value.approver)}, ${value.caseRef} version ${value.caseVersion}`,
+      span: spanInWords(value.trajectory),
+      total: totalInWords(value.trajectory, unit),
+      year: amountInWords(value.fullYearValue, unit),
+      why: value.reason ?? '',
+    })),
+    ...forecasts.map(({ on, entry, value }) => ({
+      on,
+      entry,
+      what: 'Forecast revised',
+      by: 'Not an approval',
+      span: spanInWords(value.trajectory),
+      total: totalInWords(value.trajectory, unit),
+      year: 'Not applicable',
+      why: value.reason,
+    })),
+  ];
+  return said
+    .sort((one, other) => other.entry - one.entry)
+    .map(({ on, ...row }) => ({ ...row, on: dayInWords(on) }));
+}
+
+type Trajectory = NonNullable<BenefitProfileAnswer['trajectories']['current']>;
+
+const spanInWords = (trajectory: Trajectory): string => {
+  const [first, last] = [trajectory[0], trajectory.at(-1)];
+  return first === undefined || last === undefined
+    ? 'Not known'
+    : periodInWords({ from: first.from, to: last.to });
+};
+
+const totalInWords = (trajectory: Trajectory, unit: string): string =>
+  amountInWords(
+    trajectory.reduce((sum, { amount }) => sum + amount, 0),
+    unit,
+  );
+
+/** What part of the change is its own, and who else draws on the same resource. */
+export function shareLines(
+  { approvals, benefit }: BenefitProfileAnswer,
+  pools: readonly PoolListed[],
+): readonly Line[] {
+  const [newest] = approvals;
+  if (newest === undefined) return [];
+  const { attributionShare, pool } = newest.value;
+  const own = pools.filter(({ shares }) => shares.some((each) => each.benefit === benefit.benefit));
+  return [
+    {
+      key: 'Share of the change that is its own',
+      value: `${percent(attributionShare)}${pool === undefined ? '' : `, of the pool ${pool}`}`,
+    },
+    ...own.map(({ pool: name, shares, free, overdrawn }) => ({
+      key: `Pool ${name}`,
+      value: [
+        ...shares.map(({ benefit: holder, share }) => `${holder} holds ${percent(share)}`),
+        `${percent(free)} is free`,
+        ...(overdrawn.length === 0
+          ? []
+          : [`approved with more than they hold: ${overdrawn.join(', ')}`]),
+      ].join('; '),
+    })),
+  ];
+}
+
+/** Who lives with what it costs. */
+export const disbenefitRows = ({ disbenefits }: BenefitProfileAnswer) =>
+  disbenefits.map(({ on, entry, value: { title, bearer, measure, unit, value } }) => ({
+    title,
+    bearer,
+    value: `${measure}: ${amountInWords(value, unit)}`,
+    on: dayInWords(on),
+    entry,
+  }));
+
+/** What the plan is worth today, and what a year of delay would cost; undefined where it has no value in money. */
+export function worthInWords({ presentValue }: BenefitProfileAnswer): string | undefined {
+  if (presentValue === null) return undefined;
+  const { value, ofOneYearLater, rates, base } = presentValue;
+  const delay =
+    ofOneYearLater < 0
+      ? `A year of delay takes ${amountInWords(-ofOneYearLater, 'pence')} from it.`
+      : `A year of delay takes nothing from it.`;
+  return `The plan approved is worth ${amountInWords(value, 'pence')} on ${dayInWords(base)}, discounted by ${rates.title} of ${dayInWords(rates.statedOn)}, with no costs set against it. ${delay}`;
+}

@@ -1,0 +1,124 @@
+import type { BenefitProfileAnswer } from '#read-models';
+import { dayInWords, monthInWords, periodInWords, type IsoDate } from '#vocabulary';
+import { spcChart } from '../charts/spc-chart.js';
+import type { Names } from '../names.js';
+import { amountInWords, markInWords, signalsInWords, stateInWords } from './benefit-words.js';
+
+type Answer = Pick<
+  BenefitProfileAnswer,
+  'actuals' | 'benefit' | 'chart' | 'marks' | 'organisation'
+>;
+type Chart = BenefitProfileAnswer['chart'];
+
+/** The values of a benefit on an XmR chart, in words before it and in a table after it. */
+export function spcView(
+  { actuals, benefit: { unit, title }, chart, marks, organisation }: Answer,
+  names: Names,
+  entryHref: (entry: number) => string,
+) {
+  const [first, last] = [chart.points[0], chart.points.at(-1)];
+  const message = messageOf(chart, unit);
+  const numbered = marks.map((mark, index) => ({
+    number: index + 1,
+    on: mark.on,
+    text: `${dayInWords(mark.on)}: ${markInWords(mark, names.capability)}`,
+  }));
+  return {
+    title: message,
+    subtitle:
+      first === undefined || last === undefined
+        ? ''
+        : `${title}, ${organisation.name}, each period up to ${dayInWords(last.on)}`,
+    description: describe(chart, unit),
+    variation: chart.variation?.words,
+    assurance: chart.assurance?.words,
+    marks: numbered,
+    svg:
+      chart.points.length < 2
+        ? ''
+        : spcChart(
+            { id: 'actuals', title: message, description: describe(chart, unit) },
+            {
+              points: chart.points.map(({ on, value, signals }) => ({
+                ...{ on, value },
+                special: specialOf(signals),
+              })),
+              phases: chart.phases,
+              marks: numbered,
+              inWords: (value) => onAxis(value, unit),
+              dayInWords: (day) => `${monthInWords(day as IsoDate).slice(0, 3)} ${day.slice(0, 4)}`,
+            },
+          ),
+    rows: [...actuals].reverse().map((actual) => ({
+      period: periodInWords(actual),
+      amount: amountInWords(actual.amount, unit),
+      state: stateInWords[actual.state] + gateWords[actual.gate ?? 'none'],
+      special: specialWords(chart, actual),
+      href: entryHref(actual.entry),
+    })),
+  };
+}
+
+const gateWords = {
+  below: ', and before enough use of the record to count',
+  unmeasured: ', while use of the record was not measured',
+  none: '',
+} as const;
+
+/** An amount is what was gained, so that a high point is a better one. */
+const specialOf = (
+  signals: Chart['points'][number]['signals'],
+): 'improvement' | 'concern' | undefined =>
+  signals[0] && (signals[0].side === 'high' ? 'improvement' : 'concern');
+
+/** A rejected actual is not charted. */
+const specialWords = (
+  { points }: Chart,
+  { to, amount, state }: BenefitProfileAnswer['actuals'][number],
+): string => {
+  if (state === 'rejected') return 'Not charted';
+  const point = points.find(({ on, value }) => on === to && value === amount);
+  return point === undefined ? 'Not charted' : signalsInWords(point.signals);
+};
+
+/** At most fifteen words, made from the newest point. */
+function messageOf({ points, variation }: Chart, unit: string): string {
+  const last = points.at(-1);
+  if (last === undefined || variation === undefined) return 'Nothing was measured yet';
+  const value = `${amountInWords(last.value, unit)} by ${dayInWords(last.on)}`;
+  const said = {
+    improvement: `Better than usual: ${value}`,
+    concern: `Worse than usual: ${value}`,
+    neutral: `Other than usual: ${value}`,
+    'common-cause': `No significant change: ${value} is within what is usual`,
+  };
+  return points.length < 2 ? `One value so far: ${value}` : said[variation.kind];
+}
+
+function describe({ points, phases }: Chart, unit: string): string {
+  const [first, last, phase] = [points[0], points.at(-1), phases.at(-1)];
+  if (first === undefined || last === undefined || phase === undefined) {
+    return 'Nothing was measured yet.';
+  }
+  const special = points.filter(({ signals }) => signals.length > 0).length;
+  const limits =
+    phase.lower === undefined || phase.upper === undefined
+      ? 'too few values for limits'
+      : `the limits ${aboutInWords(phase.lower, unit)} and ${aboutInWords(phase.upper, unit)}`;
+  return `${String(points.length)} ${points.length === 1 ? 'value' : 'values'} from ${dayInWords(first.on)} to ${dayInWords(last.on)}. Since ${dayInWords(phase.from)} the mean is ${aboutInWords(phase.mean, unit)}, with ${limits}. ${special === 0 ? 'No value stands out' : `${String(special)} of them stand out`} by the rules of special cause.`;
+}
+
+/** Of what was reckoned: whole pounds, as pence would feign a precision. */
+const aboutInWords = (value: number, unit: string): string =>
+  amountInWords(unit === 'pence' ? Math.round(value / 100) * 100 : value, unit);
+
+/** Short, as it stands beside a line: whole pounds, and thousands of them as such. */
+function onAxis(value: number, unit: string): string {
+  const short = (number: number) =>
+    Math.abs(number) >= 10_000
+      ? `${(number / 1000).toLocaleString('en-GB', { maximumFractionDigits: 1 })}k`
+      : number.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(number) < 10 ? 1 : 0 });
+  return unit === 'pence'
+    ? `${value < 0 ? '−' : ''}£${short(Math.abs(value / 100))}`
+    : short(value);
+}

@@ -1,0 +1,98 @@
+import { ApplicationUnderTest } from '../support/application.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { FormWalk } from '../support/form-walk.js';
+import { recordBenefit } from '../support/recorded-benefit.js';
+
+/** What a trust's digital team reads of its benefits, without scripts. */
+describe('The pages of benefits', () => {
+  let application: ApplicationUnderTest;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+  const address = '/organisations/RXX/benefits';
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    const { recorder } = await recordCorrectedTrust(application, clock);
+    const { position } = await recordBenefit(application);
+    await recorder.get(`/api/v1/organisations/RXX/benefits?minPosition=${position}`).expect(200);
+  });
+  afterAll(() => application.stop());
+
+  const as = (person?: string, organisation?: string) =>
+    new FormWalk(application).as(person, organisation);
+
+  it('list each benefit with its baseline, target, latest value and status in words', async () => {
+    const page = await as('trust-recorder-1', 'RXX').open(address);
+    expect(page.text).toContain(
+      'Shown are 1 of 1 benefits: 1 approved, of 1 a value was validated.',
+    );
+    expect(page.text).toContain(
+      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Non-cash-releasing Chief nurse 72 minutes, agreed on 20 January 2025 60 minutes £1,980 in August 2025, not validated',
+    );
+    expect(page.text).toContain('Last 2: between £1,800 and £1,980');
+    expect(page.text).toContain('Validated up to 31 July 2025');
+    expect(page.html).toContain('/api/v1/organisations/RXX/benefits?format=csv');
+  });
+
+  it('list one class, and say so where there is none of it', async () => {
+    const page = await as('trust-recorder-1', 'RXX').open(`${address}?class=CRB`);
+    expect(page.text).toContain('No benefit of this class was recorded by 1 November 2025.');
+  });
+
+  it('tell one benefit: plan against what came of it, its values, what happened, what it costs', async () => {
+    const { text, html } = await as('trust-recorder-1', 'RXX').open(`${address}/RXX-EPMA-TIME`);
+    expect(text).toContain(
+      'Grey: nothing was validated recently; £1,800 validated of £6,000 due to date by the approval (30.0%).',
+    );
+    expect(text).toContain(
+      'The baseline was agreed after the change: Electronic prescribing and administration (ePMA) (C105) was live before it.',
+    );
+    expect(text).toContain('Awaiting validation 1 £1,980');
+    expect(text).toContain('September 2025 £4,050 Rejected Not charted');
+    expect(text).toContain(
+      'Counts from Use of Electronic prescribing and administration (ePMA) (C105) of 60.0% or more. Reached: 83.0% was last measured, up to 30 September 2025',
+    );
+    expect(text).toContain('1 February 2025: Approved in EPR full business case');
+    expect(text).toContain('First approved Finance committee, EPR full business case version 2.1');
+    expect(text).toContain('Time lost to log-ins Ward doctors Time to log in: 4 minutes');
+    expect(text).toContain('How the limits are worked out');
+    expect(html).toContain('app-chart--narrow');
+  });
+
+  it('show what was known before, and say that they look back', async () => {
+    const before = await as('trust-recorder-1', 'RXX').open(
+      `${address}/RXX-EPMA-TIME?asOf=2025-06-30`,
+    );
+    expect(before.text).toContain('You are looking back: what was so on 30 June 2025.');
+    expect(before.text).toContain('Nothing was measured by 30 June 2025.');
+    expect(before.text).toContain('Grey: nothing was due yet by the approval.');
+    const after = await as('trust-recorder-1', 'RXX').open(
+      `${address}/RXX-EPMA-TIME?asOf=2025-08-31`,
+    );
+    expect(after.text).toContain(
+      'Red, far behind: £1,800 validated of £4,000 due to date by the approval (45.0%).',
+    );
+    const unknown = await as('trust-recorder-1', 'RXX').open(
+      `${address}/RXX-EPMA-TIME?asOf=2024-12-31`,
+    );
+    expect(unknown.status).toBe(404);
+    expect(unknown.text).toContain('This trust has no benefit with this reference');
+  });
+
+  it('answer a day that cannot be read with the message beside it, and no figures', async () => {
+    for (const page of [address, `${address}/RXX-EPMA-TIME`]) {
+      const { status, text } = await as('trust-recorder-1', 'RXX').open(`${page}?asOf=soon`);
+      expect(status).toBe(400);
+      expect(text).toContain('Enter today&#39;s date or an earlier one');
+      expect(text).not.toContain('£');
+    }
+  });
+
+  it('are not there for others, and for nobody where there is no such trust or benefit', async () => {
+    expect((await as('trust-recorder-1', 'RYY').open(address)).status).toBe(404);
+    expect((await as().open(address)).status).toBe(401);
+    expect((await as('auditor-1', 'X26').open(address)).status).toBe(200);
+    expect((await as('auditor-1', 'X26').open(`${address}/RXX-NONE`)).status).toBe(404);
+    expect((await as('auditor-1', 'X26').open(`${address}/no-code`)).status).toBe(404);
+    expect((await as('auditor-1', 'X26').open('/organisations/ZZZ99/benefits')).status).toBe(404);
+  });
+});
