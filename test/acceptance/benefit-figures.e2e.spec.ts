@@ -257,6 +257,7 @@ describe('The benefits of a trust', () => {
     ['organisations/{ods}/benefits/{benefit}', { benefit: 'RXX-AGENCY' }],
     ['benefits', {}],
     ['money-gaps', {}],
+    ['money-gaps/over-time', {}],
     ['organisations/{ods}/due', {}],
     ['pools', {}],
   ])(

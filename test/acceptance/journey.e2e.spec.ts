@@ -288,6 +288,7 @@ describe('The journey of a trust', () => {
       ...['changes', 'organisations/{ods}/changes', 'events/sample', 'segregation'],
       ...['changes', 'organisations/{ods}/changes', 'events/sample'],
       ...['benefits', 'organisations/{ods}/benefits', 'money-gaps', 'money-gaps/trusts'],
+      'money-gaps/over-time',
       ...['organisations/{ods}/due', 'pools'],
       ...['boundary-gaps', 'drivers', 'stage-gaps', 'transitions', 'published-figures'],
       ...['organisations/{ods}/boundary-gap', 'organisations/{ods}/drivers'],

@@ -191,4 +191,4 @@ export {
   type TransitionMatrix,
   type TrustStages,
 } from './stage-mix.js';
-export { amountOf, dueBy, movesBetween, type Moves } from './trajectory.js';
+export { amountOf, amountsBy, dueBy, movesBetween, type Moves } from './trajectory.js';

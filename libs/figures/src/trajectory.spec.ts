@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PeriodAmount } from '#facts';
 import { addMonths, dayBefore, isoDate } from '#vocabulary';
-import { amountOf, dueBy, movesBetween } from './trajectory.js';
+import { amountOf, amountsBy, dueBy, movesBetween } from './trajectory.js';
 
 describe('What a trajectory expects to date', () => {
   it('is what the periods that ended by the day come to', () => {
@@ -15,6 +15,19 @@ describe('What a trajectory expects to date', () => {
     expect(amountOf(due)).toBe(6);
     const fromMay = dueBy(months(1, 2, 4), isoDate('2026-03-31'), isoDate('2025-05-01'));
     expect(amountOf(fromMay)).toBe(6);
+  });
+});
+
+describe('What a trajectory expects by each of several days', () => {
+  it('is what it expects to date on every one of them', () => {
+    const days = ['2025-03-31', '2025-04-30', '2025-06-15', '2025-06-30'].map((day) =>
+      isoDate(day),
+    );
+    const trajectory = months(1, 2, 4);
+    const one = days.map((day) => amountOf(dueBy(trajectory, day)));
+    expect(amountsBy(trajectory, days)).toEqual(one);
+    expect(amountsBy([...trajectory].reverse(), days)).toEqual(one);
+    expect(one).toEqual([0, 1, 3, 7]);
   });
 });
 

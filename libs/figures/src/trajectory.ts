@@ -18,6 +18,23 @@ export const dueBy = (
 ): readonly PeriodAmount[] =>
   trajectory.filter(({ from, to }) => to <= asOf && (since === undefined || from >= since));
 
+/**
+ * What a trajectory expects by each of these days, which rise: `amountOf(dueBy(…))` of every one, in
+ * one go, as a chart asks for it.
+ */
+export function amountsBy(
+  trajectory: readonly PeriodAmount[],
+  days: readonly IsoDate[],
+): readonly number[] {
+  const amounts = days.map(() => 0);
+  for (const { to, amount } of trajectory) {
+    const first = days.findIndex((day) => to <= day);
+    if (first >= 0) amounts[first] = (amounts[first] ?? 0) + amount;
+  }
+  let sum = 0;
+  return amounts.map((amount) => (sum += amount));
+}
+
 /** How a trajectory became another, in its own unit; no part is negative. */
 export type Moves = Readonly<{
   /** Given up in one period, expected in a later one. */

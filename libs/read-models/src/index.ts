@@ -55,6 +55,12 @@ export {
 export { DueList, type DueAnswer, type DueItem } from './due/due.query.js';
 export { PoolsRegister, type PoolListed, type PoolsAnswer } from './pools/pools.query.js';
 export { MoneyGap, type MoneyGapAnswer, type MoneyGroup } from './money/money-gap.query.js';
+export {
+  MoneyOverTime,
+  type MoneyByThen,
+  type MoneyOverTimeAnswer,
+  type QuarterMoney,
+} from './money/money-over-time.query.js';
 export { GapRollUp, type GapGroup, type GapRollUpAnswer } from './gap/gap-roll-up.query.js';
 export {
   StageDistribution,

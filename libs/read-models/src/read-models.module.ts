@@ -20,6 +20,7 @@ import { Ledger } from './facts-ledger/snapshot.js';
 import { TargetForecastHandler } from './forecast/target-forecast.query.js';
 import { GapRollUpHandler } from './gap/gap-roll-up.query.js';
 import { MoneyGapHandler } from './money/money-gap.query.js';
+import { MoneyOverTimeHandler } from './money/money-over-time.query.js';
 import { FirstRegistrationHandler } from './organisations/first-recorded.query.js';
 import { OrganisationProfileHandler } from './organisations/organisation-profile.query.js';
 import { OrganisationsOnHandler } from './organisations/organisations-on.query.js';
@@ -49,6 +50,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     BenefitsRegisterHandler,
     BenefitProfileHandler,
     MoneyGapHandler,
+    MoneyOverTimeHandler,
     DueListHandler,
     PoolsRegisterHandler,
     OrganisationsOnHandler,

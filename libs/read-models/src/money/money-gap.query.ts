@@ -1,22 +1,20 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { moneyGapFrom, moneyOf, type MoneyFigure, type MoneyPart } from '#figures';
 import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
-import { benefitOn, benefitsByHome, moneyOn } from '../benefits/benefit-on.js';
+import { benefitOn, moneyOn } from '../benefits/benefit-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
   cohortOf,
-  countsUnder,
   grouped,
   membersOf,
   type Cohort,
   type CohortFilter,
   type Grouping,
-  type Member,
 } from '../cohorts/cohort.js';
 import type { Lens, Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import { matches, organisationOn } from '../organisations/organisation-on.js';
+import { holdersOf } from './money-holders.js';
 
 export type MoneyGroup = Readonly<{
   code: string;
@@ -116,34 +114,4 @@ function groupOf({
     denominator: trusts(items),
     money: moneyGapFrom(items.flatMap(({ parts }) => parts)),
   };
-}
-
-/** A trust and its benefits; also one that has closed, where its successor stands for it. */
-type Holder = Readonly<{ member: Member; benefits: readonly BenefitId[] }>;
-
-/**
- * Who holds the benefits of a cohort. As it was, a benefit that stayed with a trust that closed counts
- * with nobody, and is told; as is, it counts under the successor of today.
- */
-function holdersOf(
-  ledger: LedgerAt,
-  asOf: IsoDate,
-  { members, filter, lens }: Omit<MoneyQuestion, 'by'> & Readonly<{ members: readonly Member[] }>,
-): Readonly<{ parts: readonly Holder[]; leftBehind: readonly BenefitId[] }> {
-  const homes = benefitsByHome(ledger, asOf);
-  const open = new Set(members.map(({ trust }) => trust.code));
-  const parts: Holder[] = members.map((member) => ({
-    member,
-    benefits: homes.get(member.trust.code) ?? [],
-  }));
-  const leftBehind: BenefitId[] = [];
-  for (const [code, benefits] of homes) {
-    const trust = open.has(code) ? undefined : organisationOn(ledger, code, asOf);
-    if (trust === undefined || trust.open) continue;
-    const under = countsUnder(ledger, trust, asOf, lens);
-    if (!matches(under, { ...filter })) continue;
-    if (under.open) parts.push({ member: { trust, countsUnder: under }, benefits });
-    else leftBehind.push(...benefits);
-  }
-  return { parts, leftBehind: leftBehind.sort() };
 }

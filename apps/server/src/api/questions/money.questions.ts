@@ -2,7 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { MoneyGap } from '#read-models';
+import { MoneyGap, MoneyOverTime } from '#read-models';
 import * as answers from './answers/index.js';
 import { Asks } from './described.js';
 import { groupingOf, overTime, rollUp } from './programme.questions.js';
@@ -49,5 +49,21 @@ export class MoneyQuestions {
     const query = new MoneyGap(question.moment, 'trust', filter, lens);
     const answer = await this.queries.execute(query);
     return question.give(answer, answer.groups, answers.moneyGaps.rows);
+  }
+
+  @Asks('money-gaps/over-time', {
+    summary: 'Promised and validated by class, added up quarter by quarter, and a year ahead',
+    action: 'read-stages-and-gaps',
+    answer: answers.moneyOverTime,
+    parameters: overTime,
+  })
+  async overTime(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(overTime));
+    const { filter, lens } = groupingOf(question);
+    const answer = await this.queries.execute(new MoneyOverTime(question.moment, filter, lens));
+    return question.give(answer, answer.quarters, answers.moneyOverTime.rows);
   }
 }

@@ -2,7 +2,7 @@ export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
 export { explanation, cohortExplanation, coverageExplanation } from './explanations.js';
 export { entries, imports, sample, segregation } from './log.js';
-export { moneyGaps } from './money.js';
+export { moneyGaps, moneyOverTime } from './money.js';
 export {
   boundaryGaps,
   cohortDrivers,

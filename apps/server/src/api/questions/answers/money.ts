@@ -1,4 +1,10 @@
-import type { MoneyGapAnswer, MoneyGroup } from '#read-models';
+import type {
+  MoneyByThen,
+  MoneyGapAnswer,
+  MoneyGroup,
+  MoneyOverTimeAnswer,
+  QuarterMoney,
+} from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
 import { cohort } from './programmes.js';
 import { stamp, type Answer } from './shared.js';
@@ -49,4 +55,32 @@ export const moneyGaps: Answer = {
     leftBehind: ['array', 'Benefits left out: their trust closed, and no successor has them'],
   } satisfies FieldsOf<MoneyGapAnswer>,
   rows: { at: 'groups', fields: group },
+};
+
+const byThen = {
+  original: pence('First approved by then'),
+  current: pence('Approved now by then'),
+  expected: pence('Expected now by then'),
+  validated: pence('Validated of what ended by then; null ahead of the day'),
+  awaiting: pence('Recorded and not judged yet; null ahead of the day'),
+} as const satisfies FieldsOf<MoneyByThen>;
+
+const quarter: FieldsOf<QuarterMoney> = {
+  on: ['string', 'Last day of the quarter, or the day asked about where it still runs'],
+  ahead: ['boolean', 'It is later than the day asked about'],
+  ...under('byClass.CRB', byThen),
+  ...under('byClass.NCRB', byThen),
+  ...under('byClass.SB', byThen),
+  'due.validated': ['integer', 'Benefits with something due by then that have a validated actual'],
+  'due.awaiting': ['integer', 'Of the others due, those with an actual that awaits validation'],
+  'due.silent': ['integer', 'Of those due, the ones of which nothing came that counts'],
+};
+
+export const moneyOverTime: Answer = {
+  fields: {
+    ...stamp,
+    ...cohort,
+    quarters: ['array', 'From the first for which anything was approved, up to a year ahead'],
+  } satisfies FieldsOf<MoneyOverTimeAnswer>,
+  rows: { at: 'quarters', fields: quarter },
 };
