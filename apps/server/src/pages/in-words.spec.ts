@@ -8,6 +8,7 @@ import {
 } from './dates-in-words.js';
 import { freshnessOf, lookingBackOf } from './freshness.js';
 import { boundsInWords, gapHeadline, gapInWords, gapParts } from './gap-in-words.js';
+import { moneyInWords, poundsInWords } from './money-in-words.js';
 import { dayTyped, KNOWN_AT_SENTENCE, momentAsked } from './moment-typed.js';
 import {
   countsOf,
@@ -16,6 +17,23 @@ import {
   quarterInWords,
   quartersInWords,
 } from './stages-in-words.js';
+
+describe('Money in words', () => {
+  it.each([
+    [0, '£0', '£0'],
+    [49, '£0', '£0'],
+    [-49, '£0', '£0'],
+    [123_456_78, '£123,457', '£123,457'],
+    [999_499_99, '£999,500', '£999,500'],
+    [999_999_99, '£1 million', '£1,000,000'],
+    [1_243_211_00, '£1.24 million', '£1,243,211'],
+    [-12_480_000_00, 'minus £12.5 million', '−£12,480,000'],
+    [3_600_000_000_00, '£3.6 billion', '£3,600,000,000'],
+    [999_999_999_00, '£1 billion', '£999,999,999'],
+  ])('%d pence are %s, and %s in a table', (pence, inSentence, inTable) => {
+    expect([moneyInWords(pence), poundsInWords(pence)]).toEqual([inSentence, inTable]);
+  });
+});
 
 describe('A gap in words', () => {
   it('splits 100 points without a remainder, the unknown apart', () => {

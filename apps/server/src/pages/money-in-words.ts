@@ -1,0 +1,23 @@
+const UNITS = [
+  { from: 100_000_000_000, by: 100_000_000_000, name: ' billion' },
+  { from: 100_000_000, by: 100_000_000, name: ' million' },
+] as const;
+
+/**
+ * Whole pence as a board says them, to three figures: "£1.24 million", "£310,000", "minus £12.5 million".
+ * Exact pounds stand in tables and files.
+ */
+export function moneyInWords(pence: number): string {
+  const amount = Math.abs(pence);
+  const unit = UNITS.find(({ from, by }) => amount >= from - by / 2_000);
+  const sign = pence < 0 && Math.round(amount / 100) > 0 ? 'minus ' : '';
+  if (unit === undefined) return `${sign}£${Math.round(amount / 100).toLocaleString('en-GB')}`;
+  const shown = Number((amount / unit.by).toPrecision(3));
+  return `${sign}£${shown.toLocaleString('en-GB')}${unit.name}`;
+}
+
+/** Whole pence as whole pounds for a table: "£1,240,312", "−£12". */
+export function poundsInWords(pence: number): string {
+  const pounds = Math.round(Math.abs(pence) / 100);
+  return `${pence < 0 && pounds > 0 ? '−' : ''}£${pounds.toLocaleString('en-GB')}`;
+}
