@@ -1,6 +1,7 @@
 import type { ApplicationUnderTest } from './application.js';
 import { benefitPages, recordForBenefitPages } from './benefit-pages.js';
 import { fillInForms, formPages } from './form-pages.js';
+import { boardPages, recordBoard } from './board-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
 import { programmePages, recordProgramme } from './programme-pages.js';
 
@@ -59,6 +60,7 @@ export const everyPage: readonly PageSeen[] = [
   ...formPages,
   ...programmePages,
   ...benefitPages,
+  ...boardPages,
 ];
 
 /** Records what the pages show. */
@@ -79,6 +81,7 @@ export async function recordForPages(
     .get(`/api/v1/programmes?minPosition=${await recordProgramme(application)}`)
     .expect(200);
   await recordForBenefitPages(application);
+  await recordBoard(application);
 }
 
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>

@@ -76,6 +76,7 @@ import { KeptImports } from './imports/kept-imports.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
 import { ProgrammeFrame } from './pages/programmes/frame/programme-frame.js';
+import { ProgrammeLeave } from './pages/programmes/frame/programme-leave.js';
 import { FormTokens } from './pages/sign-in/form-tokens.js';
 import { Views } from './pages/views.js';
 
@@ -188,6 +189,7 @@ export class ServerModule {
         FormViews,
         Moments,
         ProgrammeFrame,
+        ProgrammeLeave,
         Views,
         CommandDesk,
         QuestionDesk,

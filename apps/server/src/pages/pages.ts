@@ -21,6 +21,7 @@ import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
 import { milestoneForm } from './milestones/milestone.form.js';
+import { BenefitsPage } from './programmes/benefits/benefits.page.js';
 import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
@@ -44,6 +45,7 @@ export const pages = [
   EntryPage,
   ProgrammesPage,
   ProgrammeHomePage,
+  BenefitsPage,
   MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),

@@ -24,7 +24,7 @@ export type MoneyByThen = Readonly<{
 }>;
 
 /** Benefits with anything due by then, by what is known of them; null on days that lie ahead. */
-export type DueByThen = Readonly<{ validated: number; awaiting: number; silent: number }>;
+type DueByThen = Readonly<{ validated: number; awaiting: number; silent: number }>;
 
 export type QuarterMoney = Readonly<{
   /** Its last day; of the quarter that runs, the day asked about. */

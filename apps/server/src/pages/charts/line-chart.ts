@@ -32,8 +32,8 @@ export type Lines = Readonly<{
 
 const WIDE: Layout = {
   width: 800,
-  height: 360,
-  top: 30,
+  height: 372,
+  top: 42,
   right: 250,
   bottom: 60,
   left: 104,

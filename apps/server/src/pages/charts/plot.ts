@@ -105,8 +105,8 @@ export function markAt(
 ): string {
   const isRight = x > (width - right) / 2;
   return (
-    `<line x1="${at(x)}" x2="${at(x)}" y1="${at(top - 14)}" y2="${at(height - bottom)}" stroke="#212b32" stroke-dasharray="1 3"/>` +
-    `<text x="${at(isRight ? x - 6 : x + 6)}" y="${at(top - 4)}" text-anchor="${isRight ? 'end' : 'start'}">${escaped(words)}</text>`
+    `<line x1="${at(x)}" x2="${at(x)}" y1="${at(top - 32)}" y2="${at(height - bottom)}" stroke="#212b32" stroke-dasharray="1 3"/>` +
+    `<text x="${at(isRight ? x - 6 : x + 6)}" y="${at(top - 22)}" text-anchor="${isRight ? 'end' : 'start'}">${escaped(words)}</text>`
   );
 }
 
@@ -149,7 +149,7 @@ export const namesAbove = (names: readonly Named[]): string =>
   names.map(({ text, sample }, index) => nameAt(text, sample, 0, 10 + index * LINE)).join('');
 
 /** How much room that takes. */
-export const roomAbove = (names: number): number => names * LINE + 34;
+export const roomAbove = (names: number): number => names * LINE + 48;
 
 const nameAt = (text: string, sample: Named['sample'], x: number, y: number): string =>
   `${sample(x, y)}<text x="${at(x + 28)}" y="${at(y + 5)}">${escaped(text)}</text>`;

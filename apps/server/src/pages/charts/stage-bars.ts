@@ -1,6 +1,6 @@
 import { scaleBand, scaleLinear, type ScaleBand } from 'd3-scale';
 import { keyEntry, stagePaints } from './stage-key.js';
-import { at, escaped, framed, patternDefs, type Caption, type Drawing } from './svg.js';
+import { at, escaped, framed, patternDefs, type Caption, type Drawing, type Paint } from './svg.js';
 
 export type StageCounts = Readonly<{
   /** For example "Jul to Sep 2025". */
@@ -43,17 +43,26 @@ const NARROW: Layout = {
 const LINE = 20;
 const HIGHEST_LINE = 14;
 
-/** Stacked bars: how many trusts were in each stage, a bar for each period. */
-export const stageBars = (caption: Caption, periods: readonly StageCounts[]): string =>
+/**
+ * Stacked bars: how many trusts were in each stage, a bar for each period; with `paints` of their own,
+ * how many of anything.
+ */
+export const stageBars = (
+  caption: Caption,
+  periods: readonly StageCounts[],
+  paints: readonly Paint[] = stagePaints,
+): string =>
   framed(caption, {
     wide: (id) =>
-      drawn(id, WIDE, periods, (y) => namesBesideTheLastBar(id, WIDE, periods.at(-1), y)),
-    narrow: (id) => drawn(id, NARROW, periods, () => keyAbove(id, periods.at(-1))),
+      drawn(id, { ...WIDE, paints }, periods, (y) =>
+        namesBesideTheLastBar(id, WIDE, periods.at(-1), y),
+      ),
+    narrow: (id) => drawn(id, { ...NARROW, paints }, periods, () => keyAbove(id, periods.at(-1))),
   });
 
 function drawn(
   id: string,
-  layout: Layout,
+  layout: Layout & Readonly<{ paints: readonly Paint[] }>,
   periods: readonly StageCounts[],
   names: (y: (value: number) => number) => string,
 ): Drawing {
@@ -76,7 +85,7 @@ function drawn(
         `<text x="${String(left - 8)}" y="${at(y(tick) + 5)}" text-anchor="end">${String(tick)}</text>`,
     );
   const marks = [
-    patternDefs(id, stagePaints),
+    patternDefs(id, layout.paints),
     ...axis,
     ...bars,
     periodLabels(layout, periods, x),

@@ -1,0 +1,169 @@
+import { largestRemainder } from '#figures';
+import type { MoneyGapAnswer, MoneyGroup, MoneyOverTimeAnswer } from '#read-models';
+import { benefitClasses } from '#vocabulary';
+import { moneyInWords, poundsInWords } from '../../money-in-words.js';
+import { capital } from '../../stages-in-words.js';
+import { cell, number, numbers, words, type Cell, type Table } from '../../table-view.js';
+import { dueBars, moneyLines, type MoneyClassShown } from './money-charts.js';
+
+export type MoneyRead = Readonly<{
+  now: MoneyGapAnswer;
+  before: MoneyGapAnswer;
+  overTime: MoneyOverTimeAnswer;
+  /** Trust by trust, for those who may see that. */
+  trusts?: MoneyGapAnswer;
+}>;
+
+type Days = Readonly<{
+  /** "31 October 2026". */
+  asOf: string;
+  since: string;
+  /** "Trusts of …". */
+  place: string;
+  trustHref: (code: string) => string;
+}>;
+
+type Money = MoneyGroup['money'];
+type ClassMoney = Money['total'];
+
+const classes = ['CRB', 'NCRB', 'SB'] as const satisfies readonly MoneyClassShown[];
+
+/** Whether the money is real: by class in sentences, over time, and as tables. */
+export function benefitsView({ now, before, overTime, trusts }: MoneyRead, days: Days) {
+  const { money, numerator, denominator } = now.total;
+  const { total, unmonetised } = money;
+  if (total.benefits + unmonetised === 0) return undefined;
+  const { quarters } = overTime;
+  return {
+    headline: headlineOf(money),
+    reporting: `${String(numerator)} of ${String(denominator)} trusts have recorded benefits: ${String(total.benefits)} valued in money, ${String(unmonetised)} that can’t be, which are in no sum.`,
+    sentences: classes.map((name) => classInWords(name, money.byClass[name], days.asOf)),
+    leftBehind:
+      now.leftBehind.length === 0
+        ? undefined
+        : `Left out are ${now.leftBehind.join(', ')}: their trust has closed and no successor has taken them over.`,
+    charts: [
+      moneyLines({ id: 'cash', name: 'Cash-releasing', classes: ['CRB'] }, quarters, days),
+      moneyLines(
+        { id: 'other', name: 'Not cash-releasing', classes: ['NCRB', 'SB'] },
+        quarters,
+        days,
+      ),
+      dueBars(quarters, days.place),
+    ].filter((chart) => chart !== undefined),
+    toDate: toDateTable(money, before.total.money, days),
+    whole: wholeTable(money),
+    trusts: trusts && trustsTable(trusts, days),
+  };
+}
+
+/** Cash apart from the rest, in the words a board would say. */
+function headlineOf({ byClass }: Money): string {
+  const other = byClass.NCRB.gapToCurrent + byClass.SB.gapToCurrent;
+  const isApproved = classes.some((name) => byClass[name].currentTotal > 0);
+  if (!isApproved) return 'No benefit with a value in money has been approved yet';
+  return `Cash-releasing benefits are ${againstPlan(byClass.CRB.gapToCurrent)}, all others ${againstPlan(other)}`;
+}
+
+const againstPlan = (gap: number): string =>
+  gap === 0
+    ? 'as approved'
+    : `${moneyInWords(Math.abs(gap))} ${gap > 0 ? 'behind' : 'ahead of'} plan`;
+
+function classInWords(name: MoneyClassShown, money: ClassMoney, asOf: string): string {
+  const { benefits, due, unvalidated, currentToDate, validated, awaiting, moves } = money;
+  const of = `${capital(benefitClasses[name])}: ${String(benefits)} ${benefits === 1 ? 'benefit' : 'benefits'}`;
+  if (due === 0) return `${of}, of which nothing was due by ${asOf}.`;
+  return (
+    `${of}, ${String(due)} with something due by ${asOf}. ${moneyInWords(validated)} is validated of ${moneyInWords(currentToDate)} approved to date` +
+    (awaiting === 0 ? '' : `; ${moneyInWords(awaiting)} awaits validation`) +
+    (moves.slidRight === 0 ? '' : `; ${moneyInWords(moves.slidRight)} has slid to later periods`) +
+    `${unvalidated === 0 ? '' : `; of ${String(unvalidated)} nothing is validated yet`}.`
+  );
+}
+
+type Column = Readonly<{ text: string; of: (name: MoneyClassShown) => number }>;
+
+/** A row for each class and one for all, in pounds that add up as they are shown. */
+function byClass(caption: string, columns: readonly Column[], benefits: Money['byClass']): Table {
+  const shown = columns.map(({ of }) => {
+    const pounds = largestRemainder(
+      classes.map((name) => of(name) / 100),
+      0,
+    );
+    return [...pounds, pounds.reduce((sum, each) => sum + each, 0)];
+  });
+  const rows = [...classes.map((name) => capital(benefitClasses[name])), 'All'];
+  const counts = classes.map((name) => benefits[name].benefits);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return {
+    caption,
+    columns: [words('Class'), numbers('Benefits'), ...columns.map(({ text }) => numbers(text))],
+    rows: rows.map((name, index) => [
+      cell(name),
+      number(counts[index] ?? all),
+      ...shown.map((column) => cell(poundsInWords(100 * (column[index] ?? 0)))),
+    ]),
+  };
+}
+
+const toDateTable = ({ byClass: own }: Money, before: Money, { asOf, since }: Days): Table =>
+  byClass(
+    `By class: the periods that ended by ${asOf}`,
+    [
+      { text: 'Approved first', of: (name) => own[name].originalToDate },
+      { text: 'Approved now', of: (name) => own[name].currentToDate },
+      { text: 'Validated', of: (name) => own[name].validated },
+      {
+        text: `Of that, since ${since}`,
+        of: (name) => own[name].validated - before.byClass[name].validated,
+      },
+      { text: 'Awaiting validation', of: (name) => own[name].awaiting },
+      { text: 'Approved and not validated', of: (name) => own[name].gapToCurrent },
+    ],
+    own,
+  );
+
+const wholeTable = ({ byClass: own }: Money): Table =>
+  byClass(
+    'By class: the whole life of the benefits',
+    [
+      { text: 'Approved first', of: (name) => own[name].originalTotal },
+      { text: 'Approved now', of: (name) => own[name].currentTotal },
+      { text: 'Slid to later periods', of: (name) => own[name].moves.slidRight },
+      { text: 'Dropped', of: (name) => own[name].moves.dropped },
+      { text: 'Added', of: (name) => own[name].moves.added },
+      { text: 'Written off', of: (name) => own[name].writtenOff },
+      { text: 'Costs to others', of: (name) => own[name].disbenefits },
+    ],
+    own,
+  );
+
+/** Those furthest behind first; a trust without benefits has no row. */
+function trustsTable({ groups }: MoneyGapAnswer, { asOf, trustHref }: Days): Table {
+  const own = groups
+    .filter(({ money }) => money.total.benefits > 0)
+    .toSorted((one, other) => other.money.total.gapToCurrent - one.money.total.gapToCurrent);
+  const pounds = (pence: number): Cell => cell(poundsInWords(pence));
+  return {
+    caption: `By trust: the periods that ended by ${asOf}, the furthest behind first`,
+    columns: [
+      words('Trust'),
+      numbers('Cash-releasing approved now'),
+      numbers('Cash-releasing validated'),
+      numbers('Other approved now'),
+      numbers('Other validated'),
+      numbers('Awaiting validation'),
+      numbers('Slid to later periods'),
+    ],
+    rows: own.map(({ code, name, money: { byClass: of, total } }) => [
+      { text: `${name} (${code})`, href: trustHref(code) },
+      pounds(of.CRB.currentToDate),
+      pounds(of.CRB.validated),
+      pounds(of.NCRB.currentToDate + of.SB.currentToDate),
+      pounds(of.NCRB.validated + of.SB.validated),
+      pounds(total.awaiting),
+      pounds(total.moves.slidRight),
+    ]),
+  };
+}

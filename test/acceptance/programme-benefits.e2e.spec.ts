@@ -1,0 +1,116 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
+import { ApplicationUnderTest } from '../support/application.js';
+import { recordBoardBenefits } from '../support/board-benefits.js';
+import { PROGRAMME, recordBoardProgramme } from '../support/board-programme.js';
+import { inWords } from '../support/page.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** A board asks whether the money is real: £2,500 of £6,000 in cash, and time that slid right. */
+describe('The benefits of a programme', () => {
+  let application: ApplicationUnderTest;
+  const clock = { now: '2025-11-01T09:00:00.000Z' };
+  const address = `/programmes/${PROGRAMME}/benefits`;
+
+  const page = async (query = '', person = 'programme-office-1', status = 200) => {
+    const reader = await application.as(person);
+    const { text } = await reader.get(`${address}${query}`).set('Accept', BROWSER).expect(status);
+    return text;
+  };
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    const position = [
+      await recordBoardBenefits(application),
+      await recordBoardProgramme(application),
+    ].at(-1);
+    const office = await application.as('programme-office-1');
+    await office.get(`/api/v1/money-gaps?minPosition=${String(position)}`).expect(200);
+  });
+  afterAll(() => application.stop());
+
+  it('are told by class, cash apart from the rest, with what is behind, awaits and slid', async () => {
+    const text = inWords(await page());
+    expect(text).toContain(
+      'Cash-releasing benefits are £3,500 behind plan, all others £6,000 behind plan',
+    );
+    expect(text).toContain(
+      'Cash-releasing: 1 benefit, 1 with something due by 1 November 2025. £2,500 is validated of £6,000 approved to date.',
+    );
+    expect(text).toContain(
+      'Non-cash-releasing: 1 benefit, 1 with something due by 1 November 2025. £0 is validated of £6,000 approved to date; £1,800 awaits validation; £3,000 has slid to later periods; of 1 nothing is validated yet.',
+    );
+    expect(text).toContain(
+      '2 of 2 trusts have recorded benefits: 2 valued in money, 0 that can’t be',
+    );
+    expect(text).toContain('Societal: 0 benefits, of which nothing was due by 1 November 2025.');
+  });
+
+  it('stand in tables whose classes add up, beside what was validated since the day compared', async () => {
+    const text = inWords(await page('?with=2025-06-30'));
+    expect(text).toContain('Of that, since 30 June 2025');
+    expect(text).toMatch(/Cash-releasing 1 £6,000 £6,000 £2,500 £2,500 £0 £3,500/);
+    expect(text).toMatch(/All 2 £12,000 £12,000 £2,500 £2,500 £1,800 £9,500/);
+    expect(inWords(await page('?with=2025-10-01'))).toMatch(
+      /Cash-releasing 1 £6,000 £6,000 £2,500 £0 £0 £3,500/,
+    );
+  });
+
+  it('are drawn quarter by quarter, with the plan ahead and nothing measured there', async () => {
+    const html = await page();
+    expect(html).toContain('Cash-releasing: £2,500 validated of £6,000 approved to date</title>');
+    const text = inWords(html);
+    expect(text).toMatch(/30 September 2025 £6,000 £6,000 £6,000 £2,500 £0/);
+    expect(text).toMatch(/31 December 2025 £10,000 £10,000 £10,000 Not yet Not yet/);
+    expect(text).toContain('1 of 2 benefits that are due have something validated');
+    expect(text).toMatch(/30 September 2025 0 1 1/);
+  });
+
+  it('are told trust by trust to those who see the entries of all of them', async () => {
+    const text = await page();
+    expect(inWords(text)).toMatch(/Beaconsfield NHS Trust \(RBB\) £0 £0 £6,000 £0 £1,800 £3,000/);
+    expect(text).toContain('href="/organisations/RBA"');
+    const steward = await page('', 'model-steward-1');
+    expect(steward).not.toContain('RBB');
+    expect(inWords(steward)).toContain('for those who may see the entries of all of them');
+  });
+
+  it('lead to the same figures as data, which add up to the page', async () => {
+    const html = await page('?asOf=2025-10-31');
+    const [, csv = ''] = /href="([^"]*over-time[^"]*format=csv)"/.exec(html) ?? [];
+    const office = await application.as('programme-office-1');
+    const { text } = await office.get(csv.replaceAll('&amp;', '&')).expect(200);
+    expect(text.split('\r\n')[0]).toContain('byClass.CRB.validated');
+    const { body } = await office.get('/api/v1/money-gaps/over-time?asOf=2025-10-31').expect(200);
+    const quarters = body.quarters as readonly Readonly<{ on: string }>[];
+    expect(quarters.map(({ on }) => on)).toEqual([
+      ...['2025-03-31', '2025-06-30', '2025-09-30', '2025-10-31', '2025-12-31'],
+    ]);
+    expect(quarters.at(-1)).toMatchObject({
+      ahead: true,
+      byClass: { NCRB: { original: 1_000_000, expected: 1_000_000, validated: null } },
+      due: null,
+    });
+    expect(quarters.at(2)).toMatchObject({
+      byClass: { NCRB: { current: 600_000, expected: 300_000, validated: 0, awaiting: 180_000 } },
+      due: { validated: 1, awaiting: 1, silent: 0 },
+    });
+  });
+
+  it('are told in words where there are none, on a day that can’t be read, and to whom they are not open', async () => {
+    expect(inWords(await page('?asOf=2024-11-30', 'programme-office-1', 404))).toContain(
+      'was not there on 30 November 2024',
+    );
+    expect(inWords(await page('?asOf=2025-01-15&knownAt=2025-11-01'))).toContain(
+      'nothing was due by 15 January 2025',
+    );
+    const wrong = await page('?with=tomorrow', 'programme-office-1', 400);
+    expect(inWords(wrong)).toContain('There is a problem');
+    expect(inWords(wrong)).not.toContain('behind plan');
+    expect(inWords(await page('', 'operator-1', 403))).toContain('does not do this');
+    const visitor = await application.visitor().get(address).set('Accept', BROWSER).expect(401);
+    expect(inWords(visitor.text)).toContain('Sign in');
+    const office = await application.as('programme-office-1');
+    await office.get('/programmes/none/benefits').set('Accept', BROWSER).expect(404);
+  });
+});

@@ -1,0 +1,26 @@
+import type { ApplicationUnderTest } from './application.js';
+import { recordBoardBenefits } from './board-benefits.js';
+import { PROGRAMME, recordBoardProgramme } from './board-programme.js';
+
+const address = `/programmes/${PROGRAMME}`;
+const seen = (path: string, status = 200) => ({
+  path: `${address}${path}`,
+  person: 'programme-office-1',
+  status,
+});
+
+/** The pages on which a board asks for reasons, as they stand after `recordBoard`. */
+export const boardPages = [
+  seen('/benefits'),
+  seen('/benefits?asOf=30+September+2025&with=30+June+2025'),
+  seen('/benefits?with=x', 400),
+  { path: `${address}/benefits`, person: 'model-steward-1' },
+];
+
+/** Two trusts with benefits, and a programme that is theirs. */
+export async function recordBoard(application: ApplicationUnderTest): Promise<void> {
+  await recordBoardBenefits(application);
+  const position = await recordBoardProgramme(application);
+  const office = await application.as('programme-office-1');
+  await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
+}
