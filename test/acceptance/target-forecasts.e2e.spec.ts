@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment -- supertest gives every body as any; the assertions are its types */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 
 /** Sixteen trusts went live as far from their plans as they did; three more are on their way. */
@@ -117,6 +117,30 @@ describe('The forecast of a target', () => {
     expect(scores).toMatchObject([{ method: { logScore: expect.closeTo(-Math.log(0.6), 12) } }]);
     expect(losses).toEqual([]);
     expect((await ask('asOf=2024-09-29'))['scores']).toEqual([]);
+  });
+
+  it('stands beside how the target came on, and narrows over the quarters ahead', async () => {
+    const course = forecast.replace('/forecast', '/course');
+    const { body } = await office
+      .get(`${course}?asOf=2024-12-15&minPosition=${position}`)
+      .expect(200);
+    expect(body).toMatchObject({ deadlineOn: '2025-03-31', target: 'coverage' });
+    expect(body.reached).toMatchObject([
+      { on: '2024-03-31', numerator: 0, unknown: 0, denominator: 19 },
+      { on: '2024-06-30', numerator: 4 },
+      { on: '2024-09-30', numerator: 16 },
+      { on: '2024-12-15', numerator: 16 },
+    ]);
+    const ahead = body.ahead as readonly Readonly<{ by: string }>[];
+    expect(ahead.map(({ by }) => by)).toEqual([
+      ...['2024-12-31', '2025-03-31', '2025-06-30', '2025-09-30', '2025-12-31'],
+    ]);
+    const { count } = await ask('asOf=2024-12-15');
+    const { p10, p50, p90 } = count as Readonly<Record<'p10' | 'p50' | 'p90', number>>;
+    expect(ahead[1]).toMatchObject({ p10, p50, p90 });
+    const { body: early } = await office.get(`${course}?asOf=2024-06-30`).expect(200);
+    expect(early.ahead).toEqual([]);
+    await office.get(`${course}?asOf=2023-12-31`).expect(404);
   });
 
   it('is given as rows, and not found for a target that is none', async () => {

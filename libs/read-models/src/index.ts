@@ -175,6 +175,11 @@ export {
 } from './progression/transitions.query.js';
 export type { ForecastScored } from './forecast/past-forecasts.js';
 export {
+  TargetCourse,
+  type ReachedBy,
+  type TargetCourseAnswer,
+} from './forecast/target-course.query.js';
+export {
   TargetForecast,
   type TargetForecastAnswer,
   type TrustOutlook,

@@ -17,6 +17,7 @@ import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
 import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
 import { ExplainHandler } from './explain/explain.query.js';
 import { Ledger } from './facts-ledger/snapshot.js';
+import { TargetCourseHandler } from './forecast/target-course.query.js';
 import { TargetForecastHandler } from './forecast/target-forecast.query.js';
 import { GapRollUpHandler } from './gap/gap-roll-up.query.js';
 import { MoneyGapHandler } from './money/money-gap.query.js';
@@ -83,6 +84,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     StageGapsHandler,
     StageTransitionsHandler,
     TargetForecastHandler,
+    TargetCourseHandler,
     PublishedFiguresHandler,
     PeriodAdjustmentsHandler,
     PeriodReadHandler,

@@ -65,7 +65,7 @@ export type DeadlineForecast = Common &
       }>
   );
 
-const USUAL_RHO = 0.2;
+export const USUAL_RHO = 0.2;
 const SENSITIVITY = [0.1, 0.2, 0.3];
 
 /**

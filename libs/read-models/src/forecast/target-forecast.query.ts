@@ -4,14 +4,10 @@ import {
   deadlineForecast,
   deploymentsOf,
   missOf,
-  nextDeployment,
   referenceClasses,
-  slipsOf,
   statedBy,
-  waitsOf,
   type CountOutlook,
   type DeadlineForecast,
-  type Deployment,
   type Judgement,
   type Loss,
   type Miss,
@@ -22,10 +18,8 @@ import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import { organisationsOn } from '../organisations/organisation-on.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
-import { targetOn, type TrustHeld } from '../programmes/target-held.js';
-import { deploymentFacts } from './deployment-facts.js';
+import { awaitedFor } from './awaited.js';
 import { scoredForecasts, type ForecastScored } from './past-forecasts.js';
 
 /** A fact that a forecast rests on, and the day by which it had been said. */
@@ -119,19 +113,11 @@ async function forecast(
   ledger: LedgerAt,
   { programme, target, moment: { asOf } }: TargetForecast,
 ): Promise<ForecastBody | undefined> {
-  const held = await targetOn(ledger, programme, { target, asOf });
+  const found = await awaitedFor(ledger, programme, { target, asOf });
+  if (found === undefined) return undefined;
+  const { held, stated, awaited, slips, waits } = found;
   const facts = await factsOfProgramme(ledger, programme, asOf);
-  const registered = ofKind(facts, 'programme').at(-1);
-  if (held === undefined || registered === undefined) return undefined;
-  const { demonstration } = registered.value;
-  const codes = organisationsOn(ledger, asOf)
-    .filter((each) => each.demonstration === demonstration)
-    .map(({ code }) => code);
-  const stated = await deploymentFacts(ledger, codes);
-  const courses = deploymentsOf(stated, asOf);
-  const awaited = awaitedOf(held.trusts, courses, asOf);
   const when = { asOf, deadline: spanOf(held.terms.deadline).latest };
-  const [slips, waits] = [slipsOf(courses, asOf), waitsOf(courses, asOf)];
   const published = ofKind(facts, 'forecast');
   const judgements = judgementsOf(
     published.findLast(({ value }) => value.target === target)?.subject,
@@ -173,15 +159,6 @@ async function forecast(
     )),
   };
 }
-
-/** Whoever does not count, and of those of whom nothing tells, who is on the way to a go-live. */
-const awaitedOf = (trusts: readonly TrustHeld[], courses: readonly Deployment[], asOf: IsoDate) =>
-  trusts.flatMap((trust) => {
-    if (trust.verdict === 'counts') return [];
-    const course = nextDeployment(courses, trust.code, asOf);
-    if (trust.verdict === 'unknown' && course === undefined) return [];
-    return [{ id: trust.code, group: course?.supplier ?? trust.code, course, trust }];
-  });
 
 /** Judged late is what somebody gives more than an even chance to miss. */
 function judgementsOf(

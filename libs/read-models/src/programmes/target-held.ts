@@ -24,7 +24,7 @@ export type VersionsAsked = Readonly<{
   cohorts: readonly VersionUsed[];
 }>;
 
-type TargetHeld = Readonly<{
+export type TargetHeld = Readonly<{
   terms: LedgerValues['target'];
   definition: LedgerValues['definition'];
   /** Undefined where the cohort's version is not known. */
@@ -78,6 +78,18 @@ export async function targetOn(
   );
   return { terms, definition, revision: revision?.value, trusts, coverage };
 }
+
+/** The same trusts held against the same definition on another day. */
+export const heldOn = (
+  ledger: LedgerAt,
+  { definition, trusts }: TargetHeld,
+  asOf: IsoDate,
+): Promise<readonly TrustHeld[]> =>
+  held(ledger, definition.predicate, {
+    codes: trusts.map(({ code }) => code),
+    asOf,
+    modelVersion: undefined,
+  });
 
 const versionOf = (versions: readonly VersionUsed[], of: string): number | undefined =>
   versions.find(({ name }) => name === of)?.version;

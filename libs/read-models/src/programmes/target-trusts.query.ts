@@ -2,7 +2,9 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
 import type { Bounds } from '#figures';
 import type { PartId, ProgrammeId } from '#vocabulary';
-import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
+import type { Moment, Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { targetOn, type TrustHeld } from './target-held.js';
 
@@ -34,30 +36,46 @@ export class TargetTrusts extends Query<TargetTrustsAnswer | undefined> {
   }
 }
 
+type Body = Omit<TargetTrustsAnswer, keyof Stamp>;
+type Found = Readonly<{ body: Body | null }>;
+
 @QueryHandler(TargetTrusts)
 export class TargetTrustsHandler implements IQueryHandler<TargetTrusts> {
-  constructor(private readonly ledger: Ledger) {}
+  private readonly figures: CohortFigures<Found>;
 
-  execute({ programme, target, moment }: TargetTrusts): Promise<TargetTrustsAnswer | undefined> {
-    const { asOf, knownAt } = moment;
-    return this.ledger.at(knownAt, async (ledger) => {
-      const found = await targetOn(ledger, programme, { target, asOf });
-      if (found === undefined) return undefined;
-      const { terms, definition, revision, trusts, coverage } = found;
-      const { numerator, unknown, denominator, share } = coverage;
-      return {
-        ...stampOf(ledger, asOf),
-        programme,
-        target,
-        ...terms,
-        definitionTitle: definition.title,
-        ...(revision?.counted === undefined ? {} : { counted: revision.counted }),
-        numerator,
-        unknown,
-        denominator,
-        ...(share === undefined ? {} : { share }),
-        trusts,
-      };
-    });
+  constructor(ledger: Ledger) {
+    this.figures = new CohortFigures(ledger, 50);
   }
+
+  async execute(asked: TargetTrusts): Promise<TargetTrustsAnswer | undefined> {
+    const { programme, target, moment } = asked;
+    const { body, ...stamp } = await this.figures.at(
+      moment,
+      { programme, target },
+      async (ledger) => ({ body: (await trustsOf(ledger, asked)) ?? null }),
+    );
+    return body === null ? undefined : { ...stamp, ...body };
+  }
+}
+
+async function trustsOf(
+  ledger: LedgerAt,
+  { programme, target, moment: { asOf } }: TargetTrusts,
+): Promise<Body | undefined> {
+  const found = await targetOn(ledger, programme, { target, asOf });
+  if (found === undefined) return undefined;
+  const { terms, definition, revision, trusts, coverage } = found;
+  const { numerator, unknown, denominator, share } = coverage;
+  return {
+    programme,
+    target,
+    ...terms,
+    definitionTitle: definition.title,
+    ...(revision?.counted === undefined ? {} : { counted: revision.counted }),
+    numerator,
+    unknown,
+    denominator,
+    ...(share === undefined ? {} : { share }),
+    trusts,
+  };
 }

@@ -7,6 +7,7 @@ import {
   ProgrammeProfile,
   ProgrammesOn,
   Publications,
+  TargetCourse,
   TargetForecast,
   TargetTrusts,
   type ProgrammeProfileAnswer,
@@ -139,6 +140,22 @@ export class TargetQuestions {
     const asked = new TargetForecast(programmes.in(request), target, question.moment);
     const answer = found(await this.queries.execute(asked));
     return question.give(answer, answer.trusts, answers.targetForecast.rows);
+  }
+
+  @Asks(':programme/targets/:target/course', {
+    summary: 'How many trusts had reached a target quarter by quarter, and how it will go on',
+    action: 'read-stages-and-gaps',
+    answer: answers.targetCourse,
+  })
+  async course(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const target = partIn(request, 'target');
+    const question = await this.desk.take(request, response);
+    const asked = new TargetCourse(programmes.in(request), target, question.moment);
+    const answer = found(await this.queries.execute(asked));
+    return question.give(answer, answer.reached, answers.targetCourse.rows);
   }
 
   @Asks(':programme/reports', {

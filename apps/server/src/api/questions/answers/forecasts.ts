@@ -1,4 +1,9 @@
-import type { TargetForecastAnswer, TrustOutlook } from '#read-models';
+import type {
+  ReachedBy,
+  TargetCourseAnswer,
+  TargetForecastAnswer,
+  TrustOutlook,
+} from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
 import { stamp, usedFacts, type Answer } from './shared.js';
 import { registered, target } from './targets.js';
@@ -73,4 +78,22 @@ export const targetForecast: Answer = {
     losses: ['array', 'Baselines that did better for two quarters or more'],
   } satisfies FieldsOf<TargetForecastAnswer>,
   rows: { at: 'trusts', fields: trust },
+};
+
+const reachedBy: FieldsOf<ReachedBy> = {
+  on: ['string', 'Last day of a quarter, or the day asked about where it still runs'],
+  numerator: ['integer', 'Trusts that had reached it by then'],
+  unknown: ['integer', 'Trusts of which nothing tells'],
+  denominator: ['integer', 'Trusts that its cohort lists'],
+};
+export const targetCourse: Answer = {
+  fields: {
+    ...stamp,
+    programme: registered.programme,
+    target: target.target,
+    deadlineOn: ['string', 'The last day of the deadline'],
+    reached: ['array', 'Quarter by quarter, by the definition and the cohort it has now'],
+    ahead: ['array', 'How many of those still to come won’t have, by the end of coming quarters'],
+  } satisfies FieldsOf<TargetCourseAnswer>,
+  rows: { at: 'reached', fields: reachedBy },
 };

@@ -11,7 +11,7 @@ export {
   trustBoundary,
   trustDrivers,
 } from './diagnoses.js';
-export { targetForecast } from './forecasts.js';
+export { targetCourse, targetForecast } from './forecasts.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
 export { publishedFigures } from './published-figures.js';
