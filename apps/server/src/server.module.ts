@@ -64,6 +64,7 @@ import { SignInController } from './api/who/sign-in.controller.js';
 import { Tokens } from './api/who/tokens.js';
 import { WhoGuard } from './api/who/who.guard.js';
 import { Configuration } from './configuration.js';
+import { EvidenceDesk } from './evidence/evidence-desk.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { Drafts } from './pages/forms/drafts.js';
@@ -179,6 +180,7 @@ export class ServerModule {
         { provide: Idempotency, useValue: idempotency },
         { provide: KeptImports, useValue: foundations.keptImports },
         ImportDesk,
+        EvidenceDesk,
         Casting,
         Entries,
         { provide: FormTokens, useValue: formTokens },

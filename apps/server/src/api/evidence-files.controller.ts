@@ -18,17 +18,11 @@ import {
 } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import {
-  EvidenceFiles,
-  fileNameOf,
-  fileRefusals,
-  readEvidence,
-  type FileRefusal,
-  type KeptFile,
-} from '#evidence';
+import { EvidenceFiles, fileNameOf, readEvidence, type KeptFile } from '#evidence';
+import { EvidenceDesk } from '../evidence/evidence-desk.js';
 import { evidenceIn } from './evidence.controller.js';
-import { IncomingFiles, incomingIn, type Incoming } from './http/incoming-files.js';
-import { notFound, Problem, wrong, type FieldError } from './http/problem.js';
+import { IncomingFiles, incomingIn } from './http/incoming-files.js';
+import { notFound } from './http/problem.js';
 import { keptFiles } from './questions/answers/evidence.js';
 import { organisationIn } from './questions/question-desk.js';
 import { Requires } from './who/requires.decorator.js';
@@ -38,6 +32,7 @@ import { Requires } from './who/requires.decorator.js';
 @Controller('api/v1/organisations/:ods/evidence-files')
 export class EvidenceFilesController {
   constructor(
+    private readonly desk: EvidenceDesk,
     @Inject(EvidenceFiles) private readonly files: EvidenceFiles,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
@@ -62,16 +57,8 @@ export class EvidenceFilesController {
     content: { 'application/json': { schema: keptFiles } },
   })
   async upload(@Req() request: Request): Promise<Readonly<{ files: readonly KeptFile[] }>> {
-    const organisation = organisationIn(request);
-    const incoming = incomingIn(request);
-    if (incoming.length === 0) throw wrong('/files', 'file-missing', fileRefusals['file-missing']);
-    try {
-      const kept = await this.examined(incoming);
-      for (const file of incoming) await this.files.keep(organisation, file);
-      return { files: kept };
-    } finally {
-      for (const file of incoming) await this.files.discard(file);
-    }
+    const files = await this.desk.keep(organisationIn(request), incomingIn(request));
+    return { files };
   }
 
   @Get(':evidenceId')
@@ -96,25 +83,4 @@ export class EvidenceFilesController {
       length: content.length,
     });
   }
-
-  /** What each of them is; all that is wrong is said at once, each beside its file. */
-  private async examined(incoming: readonly Incoming[]): Promise<readonly KeptFile[]> {
-    const kept: KeptFile[] = [];
-    const errors: FieldError[] = [];
-    for (const [index, file] of incoming.entries()) {
-      const found = await this.files.examine(file, file.originalname);
-      const { sha256, bytes } = file;
-      if (found.outcome === 'fit') kept.push({ sha256, mediaType: found.mediaType, bytes });
-      else errors.push(errorAt(index, found.because));
-    }
-    const [first] = errors;
-    if (first !== undefined) throw new Problem(422, first.code, first.message, { errors });
-    return kept;
-  }
 }
-
-const errorAt = (index: number, code: FileRefusal): FieldError => ({
-  pointer: `/files/${String(index)}`,
-  code,
-  message: fileRefusals[code],
-});

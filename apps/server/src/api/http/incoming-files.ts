@@ -24,9 +24,7 @@ export class IncomingFiles implements NestInterceptor {
   private readonly reading: NestInterceptor;
 
   constructor(@Inject(EvidenceFiles) files: EvidenceFiles) {
-    const limits = { fileSize: LARGEST_FILE, files: MOST_FILES, fields: 0, headerPairs: 20 };
-    const Reading = FilesInterceptor(FIELD, MOST_FILES, { storage: new OnDisk(files), limits });
-    this.reading = new Reading();
+    this.reading = readingOf(files, 0);
   }
 
   async intercept(context: ExecutionContext, next: CallHandler) {
@@ -37,6 +35,40 @@ export class IncomingFiles implements NestInterceptor {
     }
   }
 }
+
+const FIELDS_OF_A_PAGE = 10;
+
+/** The same for a page, which shows its form again with what is wrong: `whyUnread` tells it. */
+@Injectable()
+export class IncomingForm implements NestInterceptor {
+  private readonly reading: NestInterceptor;
+
+  constructor(@Inject(EvidenceFiles) files: EvidenceFiles) {
+    this.reading = readingOf(files, FIELDS_OF_A_PAGE);
+  }
+
+  async intercept(context: ExecutionContext, next: CallHandler) {
+    try {
+      return await this.reading.intercept(context, next);
+    } catch (error) {
+      const problem = problemOf(error);
+      if (!(problem instanceof Problem)) throw problem;
+      unread.set(context.switchToHttp().getRequest<Request>(), problem);
+      return next.handle();
+    }
+  }
+}
+
+function readingOf(files: EvidenceFiles, fields: number): NestInterceptor {
+  const limits = { fileSize: LARGEST_FILE, files: MOST_FILES, fields, headerPairs: 20 };
+  const Reading = FilesInterceptor(FIELD, MOST_FILES, { storage: new OnDisk(files), limits });
+  return new Reading();
+}
+
+const unread = new WeakMap<object, Problem>();
+
+/** Why the files of a form could not be read, where they could not. */
+export const whyUnread = (request: Request): Problem | undefined => unread.get(request);
 
 export const incomingIn = (request: Request): readonly Incoming[] =>
   ((request as Request & Readonly<{ files?: readonly Incoming[] }>).files ?? []).slice();

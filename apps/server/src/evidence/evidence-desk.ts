@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EvidenceFiles, fileRefusals, type FileRefusal, type KeptFile } from '#evidence';
+import type { OdsCode } from '#vocabulary';
+import type { Incoming } from '../api/http/incoming-files.js';
+import { Problem, wrong, type FieldError } from '../api/http/problem.js';
+
+/** Where files of evidence are handed in, by the API or a page: all are kept, or none. */
+@Injectable()
+export class EvidenceDesk {
+  constructor(@Inject(EvidenceFiles) private readonly files: EvidenceFiles) {}
+
+  /** Throws the problem that says what is wrong with each file; nothing is left of them then. */
+  async keep(organisation: OdsCode, incoming: readonly Incoming[]): Promise<readonly KeptFile[]> {
+    if (incoming.length === 0) throw wrong('/files', 'file-missing', fileRefusals['file-missing']);
+    try {
+      const kept = await this.examined(incoming);
+      for (const file of incoming) await this.files.keep(organisation, file);
+      return kept;
+    } finally {
+      await this.discard(incoming);
+    }
+  }
+
+  async discard(incoming: readonly Incoming[]): Promise<void> {
+    for (const file of incoming) await this.files.discard(file);
+  }
+
+  /** What each of them is; all that is wrong is said at once, each beside its file. */
+  private async examined(incoming: readonly Incoming[]): Promise<readonly KeptFile[]> {
+    const kept: KeptFile[] = [];
+    const errors: FieldError[] = [];
+    for (const [index, file] of incoming.entries()) {
+      const found = await this.files.examine(file, file.originalname);
+      const { sha256, bytes } = file;
+      if (found.outcome === 'fit') kept.push({ sha256, mediaType: found.mediaType, bytes });
+      else errors.push(errorAt(index, found.because));
+    }
+    const [first] = errors;
+    if (first !== undefined) throw new Problem(422, first.code, first.message, { errors });
+    return kept;
+  }
+}
+
+const errorAt = (index: number, code: FileRefusal): FieldError => ({
+  pointer: `/files/${String(index)}`,
+  code,
+  message: fileRefusals[code],
+});
