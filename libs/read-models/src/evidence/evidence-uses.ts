@@ -12,8 +12,9 @@ export type EvidenceUse = Readonly<{
   /** The day the fact counts from. */
   on: IsoDate;
   factId: FactId;
-  /** The event that states it now. */
+  /** The event that states it now, and its entry. */
   eventId: string;
+  entry: number;
 }>;
 
 /** The references of an organisation's evidence. */
@@ -27,21 +28,22 @@ export async function usesOfEvidence(
   asOf: IsoDate,
 ): Promise<readonly EvidenceUse[]> {
   const rows = await read<UseRow>(USES, [`EV-${code}-`, `EV-${code}.`, entry, asOf]);
-  return rows.map(({ evidence_id, fact_id, event_id, ...use }) => ({
+  return rows.map(({ evidence_id, fact_id, event_id, entry, ...use }) => ({
     evidenceId: evidence_id,
     ...use,
     factId: fact_id,
     eventId: event_id,
+    entry: Number(entry),
   }));
 }
 
 type UseRow = Pick<EvidenceUse, 'owner' | 'kind' | 'subject' | 'on'> &
-  Readonly<{ evidence_id: EvidenceId; fact_id: FactId; event_id: string }>;
+  Readonly<{ evidence_id: EvidenceId; fact_id: FactId; event_id: string; entry: string }>;
 
 // "." follows "-" in the order of characters, so that the two bound what begins with the prefix.
 const USES = `
   select f.basis ->> 'evidence' as evidence_id, s.owner, s.kind, s.subject, f.latest as on,
-    f.fact_id, f.event_id
+    f.fact_id, f.event_id, f.recorded as entry
   from read_models.facts f join read_models.series s on s.series = f.series
   where f.basis ->> 'evidence' is not null
     and (f.basis ->> 'evidence') collate "C" >= $1 and (f.basis ->> 'evidence') collate "C" < $2

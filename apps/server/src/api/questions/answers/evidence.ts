@@ -57,6 +57,7 @@ const use: FieldsOf<EvidenceUse> = {
   on: ['string', 'The day it counts from'],
   factId: ['string', 'The entry'],
   eventId: ['string', 'The event that states it now'],
+  entry: ['integer', 'Its entry'],
 };
 
 export const uses: Answer = {
