@@ -80,7 +80,7 @@ function readField(field: Field<never>, typed: Typed, today: string): FieldRead 
 
 function readDayField(
   name: string,
-  { what, missing }: Readonly<{ what: string; missing?: string }>,
+  { what, missing, isAhead }: Readonly<{ what: string; missing?: string; isAhead?: true }>,
   typed: Typed,
   today: string,
 ): FieldRead {
@@ -91,7 +91,7 @@ function readDayField(
   }
   const input = `${name}-day`;
   if (read.value === '' && missing !== undefined) return { value: '', error: missing, input };
-  return read.value > today
+  return read.value > today && !isAhead
     ? { value: read.value, error: basisRefusals['date-in-future'], input }
     : read;
 }

@@ -30,6 +30,21 @@ export class FormDesk {
     toPage({ ...opened, draft: randomUUID() }, first?.name ?? 'check');
   }
 
+  /** Begins with answers that came in another way than by a question: files, for example. */
+  async beginWith<Known>(opened: Opened<Known>, answers: Answers): Promise<void> {
+    const draft = randomUUID();
+    await this.drafts.save(this.keyOf(opened, draft), answers);
+    const first = firstOpen(opened.form, { ...opened, answers });
+    toPage({ ...opened, draft }, first?.name ?? 'check');
+  }
+
+  /** What was answered so far, in the draft that the address names. */
+  async answersIn<Known>(opened: Opened<Known>): Promise<Answers> {
+    const id = draftIn(opened.request.query);
+    const kept = id === undefined ? undefined : await this.drafts.read(this.keyOf(opened, id));
+    return kept?.answers ?? {};
+  }
+
   async show<Known>(opened: Opened<Known>, page: string): Promise<void> {
     const found = await this.visit(opened, page);
     if (found === undefined) return;

@@ -9,20 +9,30 @@ import type { Context } from '../../api/records/collections.js';
 import type { WrongField } from './fields-typed.js';
 import type { Opened } from './form-views.js';
 import { fieldAt } from './form-walk.js';
-import type { About, Entry, Step } from './form.js';
+import type { About, Entry, Form, Step } from './form.js';
 
 /** Of the record, as it was seen when a correction was begun: among the answers, as it may be seen anew. */
 export const REVISION = '@revision';
 
 type Shape = Readonly<{ toCommand(...given: unknown[]): AnyMessage }>;
 
+/** All that a form hands in, in this order. */
+export const entriesOf = <Known>(
+  form: Form<Known>,
+  about: About<Known>,
+): readonly [Entry, ...Entry[]] => [form.entry(about), ...(form.more?.(about) ?? [])];
+
+/** Where a part of an entry stands among the questions. */
+export const standingAt = (
+  { at = '' }: Entry,
+  errors: readonly FieldError[],
+): readonly FieldError[] => errors.map((error) => ({ ...error, pointer: `${at}${error.pointer}` }));
+
 /** The shape of an entry, filled in from texts, and what is wrong with it in its own sentences. */
-export async function shaped({
-  context,
-  collection,
-  body,
-  act,
-}: Entry): Promise<Readonly<{ dto: Shape; errors: readonly FieldError[] }>> {
+export async function shaped(
+  entry: Entry,
+): Promise<Readonly<{ dto: Shape; errors: readonly FieldError[] }>> {
+  const { context, collection, body, act } = entry;
   const shapes = {
     record: collection.entry,
     correct: collection.correction,
@@ -30,7 +40,7 @@ export async function shaped({
   };
   const dto = plainToInstance(shapes[act] as Type<Shape>, body, FROM_TEXT);
   const wrong = await validate(dto, { whitelist: true, forbidNonWhitelisted: true });
-  return { dto, errors: fieldErrorsOf(wrong) };
+  return { dto, errors: standingAt(entry, fieldErrorsOf(wrong)) };
 }
 
 /** What the shape of the entry says of the fields of one step; of others nothing was typed yet. */
@@ -40,14 +50,16 @@ export async function wrongInShape<Known>(
   step: Step<Known>,
   known: readonly WrongField[],
 ): Promise<readonly WrongField[]> {
-  const { errors } = await shaped(form.entry(about));
-  return errors.flatMap(({ pointer, message }) => {
-    const found = fieldAt(form, about, pointer);
-    if (found?.step.name !== step.name) return [];
-    const { name, kind } = found.field;
-    if (known.some(({ field }) => field === name)) return [];
-    return [{ field: name, input: kind === 'day' ? `${name}-day` : name, message }];
-  });
+  const entries = await Promise.all(entriesOf(form, about).map(shaped));
+  return entries
+    .flatMap(({ errors }) => errors)
+    .flatMap(({ pointer, message }) => {
+      const found = fieldAt(form, about, pointer);
+      if (found?.step.name !== step.name) return [];
+      const { name, kind } = found.field;
+      if (known.some(({ field }) => field === name)) return [];
+      return [{ field: name, input: kind === 'day' ? `${name}-day` : name, message }];
+    });
 }
 
 export const placeOfEntry = ({ collection, subject }: Entry, code: Opened<unknown>['code']) => ({

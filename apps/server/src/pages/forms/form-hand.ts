@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { EVENT_STORE, type AnyMessage, type EventStore } from '#event-sourcing';
 import type { ReceiptBody } from '../../api/http/answer.js';
 import { SAME_KEY_IN_FLIGHT } from '../../api/http/idempotency.js';
 import { Problem } from '../../api/http/problem.js';
 import { CommandDesk } from '../../api/records/command-desk.js';
 import { addressOf, errandOf } from '../../api/records/collections.js';
 import { recordedSince } from './changed-since.js';
-import { placeOfEntry, REVISION, shaped, streamOf } from './form-entry.js';
+import { entriesOf, placeOfEntry, REVISION, shaped, standingAt, streamOf } from './form-entry.js';
 import type { Visit } from './form-views.js';
-import type { Doubt } from './form.js';
+import type { Doubt, Entry } from './form.js';
 
 const TRIES = 50;
 const BETWEEN_MS = 100;
@@ -47,23 +47,54 @@ export class FormHand {
     }
   }
 
+  /** Of several entries each is asked about before the first is recorded, by the check of the answers. */
   private async once<Known>(visit: Visit<Known>, isDryRun: boolean): Promise<ReceiptBody> {
-    const { form, about, code, draft, mending, request, response } = visit;
-    const entry = form.entry(about);
+    const [first, ...more] = entriesOf(visit.form, visit.about);
+    const receipt = await this.one(visit, first, { key: `form-${visit.draft}`, isDryRun });
+    const events = [...receipt.events];
+    for (const [index, entry] of more.entries()) {
+      const key = `form-${visit.draft}-${String(index + 2)}`;
+      events.push(...(await this.one(visit, entry, { key, isDryRun })).events);
+    }
+    return { ...receipt, events };
+  }
+
+  private async one<Known>(
+    visit: Visit<Known>,
+    entry: Entry,
+    handing: Readonly<{ key: string; isDryRun: boolean }>,
+  ): Promise<ReceiptBody> {
+    const { about, code, mending, request, response } = visit;
     const { context, collection, body, act } = entry;
     const { dto, errors } = await shaped(entry);
     if (errors.length > 0) throw new Problem(400, 'wrong-fields', '', { errors });
     const factId = mending?.factId;
     const given = { record: [code], correct: [code, factId], withdraw: [factId] };
     const command = dto.toCommand(...given[act]);
-    const place = placeOfEntry(entry, code);
+    const place = placeOfEntry(
+      { ...entry, subject: entry.subject ?? subjectOf(entry, command) },
+      code,
+    );
     const ifRevision = mending === undefined ? undefined : Number(about.answers[REVISION]);
-    return this.commands.take({
-      request,
-      response,
-      ...errandOf({ context, collection, place }, { command, ifRevision }, this.queries),
-      location: (id) => addressOf(context, collection, place, factId ?? id),
-      form: { key: `form-${draft}`, body, isDryRun },
-    });
+    try {
+      return await this.commands.take({
+        request,
+        response,
+        ...errandOf({ context, collection, place }, { command, ifRevision }, this.queries),
+        location: (id) => addressOf(context, collection, place, factId ?? id),
+        form: { ...handing, body },
+      });
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.more.errors === undefined) throw problem;
+      const { status, code: why, detail, more } = problem;
+      const errors = standingAt(entry, more.errors ?? []);
+      throw new Problem(status, why, detail, { ...more, errors });
+    }
   }
 }
+
+/** As the API has it, the order itself says in which record it stands. */
+const subjectOf = ({ collection }: Entry, { data }: AnyMessage): string | undefined =>
+  collection.subject === undefined
+    ? undefined
+    : (data as Readonly<Record<string, string | undefined>>)[collection.subject];

@@ -101,17 +101,19 @@ export class FormViews {
   }
 
   done<Known>(visit: Visit<Known>, receipt: ReceiptBody): void {
-    const { form, code } = visit;
+    const { form, about, code } = visit;
     const [event] = receipt.events;
+    const shownAt = form.shownAt?.(about);
     this.send(visit, 'forms/done.njk', {
       title: event === undefined ? 'Nothing new was recorded' : form.done,
       receipt: {
-        event: event?.id,
+        events: receipt.events.map(({ id }) => id),
         entry: receipt.entry?.toLocaleString('en-GB'),
         entryHref:
-          receipt.entry === undefined
+          shownAt ??
+          (receipt.entry === undefined
             ? undefined
-            : `/organisations/${code}/entries/${String(receipt.entry)}`,
+            : `/organisations/${code}/entries/${String(receipt.entry)}`),
         position: receipt.position,
         warnings: receipt.warnings ?? [],
       },

@@ -45,6 +45,8 @@ export type Field<Known> = Shared<Known> &
         kind: 'day';
         /** What its sentences begin with: "Date achieved". */
         what: string;
+        /** It may lie ahead. */
+        isAhead?: true;
       }>
   );
 
@@ -65,6 +67,8 @@ export type Entry = Readonly<{
   /** What is measured, where the collection has a record for each. */
   subject?: string | undefined;
   body: object;
+  /** Where the questions of this entry stand, where a form hands in several: "/2" before "/title". */
+  at?: string;
 }>;
 
 /** What to look at again before it is recorded; no error, as it may well be so. */
@@ -90,6 +94,10 @@ export type Form<Known> = Readonly<{
   knows: (asking: Asking) => Promise<Known>;
   steps: readonly Step<Known>[];
   entry: (about: About<Known>) => Entry;
+  /** What is handed in after it, each under a key of its own. */
+  more?: (about: About<Known>) => readonly Entry[];
+  /** Where what was recorded can be seen, where the entry has no page of its own. */
+  shownAt?: (about: About<Known>) => string;
   doubt?: (about: About<Known>, queries: QueryBus) => Promise<Doubt | undefined>;
 }>;
 
