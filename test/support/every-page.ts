@@ -2,6 +2,7 @@ import type { ApplicationUnderTest } from './application.js';
 import { benefitPages, recordForBenefitPages } from './benefit-pages.js';
 import { fillInForms, formPages } from './form-pages.js';
 import { boardPages, recordBoard } from './board-pages.js';
+import { evidencePages, recordEvidence } from './evidence-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
 import { programmePages, recordProgramme } from './programme-pages.js';
 
@@ -61,6 +62,7 @@ export const everyPage: readonly PageSeen[] = [
   ...programmePages,
   ...benefitPages,
   ...boardPages,
+  ...evidencePages,
 ];
 
 /** Records what the pages show. */
@@ -82,6 +84,7 @@ export async function recordForPages(
     .expect(200);
   await recordForBenefitPages(application);
   await recordBoard(application);
+  await recordEvidence(application);
 }
 
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>

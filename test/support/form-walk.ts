@@ -48,6 +48,19 @@ export class FormWalk {
     return answers.map(({ headers }) => String(headers['location']));
   }
 
+  /** Sends the form of the page with files, as a browser does: first the fields, then the files. */
+  async upload(
+    files: Readonly<Record<string, Buffer>>,
+    typed: Readonly<Record<string, string>> = {},
+  ): Promise<PageShown> {
+    const { action, fields } = this.form();
+    const test = this.signed(request(this.application.server).post(action));
+    const { files: _none, ...filled } = { ...fields, ...typed };
+    for (const [name, value] of Object.entries(filled)) void test.field(name, value);
+    for (const [name, content] of Object.entries(files)) void test.attach('files', content, name);
+    return this.arrive(action, await test);
+  }
+
   async follow(link: string): Promise<PageShown> {
     const found = [...this.document().querySelectorAll('a')].find(
       ({ textContent }) => textContent.trim().replace(/\s+/g, ' ') === link,

@@ -17,7 +17,12 @@ import {
 import { parseEvidenceId, type EvidenceId } from '#vocabulary';
 import { notFound } from './http/problem.js';
 import { organisation as organisations } from './records/owners.js';
-import { recordsOf, type Collection, type Place } from './records/records.controller.js';
+import {
+  recordsOf,
+  type Collection,
+  type Context,
+  type Place,
+} from './records/records.controller.js';
 
 type OfEvidence = Collection & Readonly<{ fact: EvidenceFact['type'] }>;
 
@@ -51,8 +56,7 @@ const withdrawals: OfEvidence = {
   subject,
 };
 
-/** What an organisation has to show for what it records. */
-export const EvidenceController = recordsOf({
+export const evidenceRecords: Context = {
   tag: 'Evidence: recording',
   owner: organisations,
   record: 'the record of this evidence',
@@ -65,7 +69,10 @@ export const EvidenceController = recordsOf({
       ...(ifRevision === undefined ? {} : { ifRevision }),
     }),
   collections: [attachments, grades, withdrawals],
-});
+};
+
+/** What an organisation has to show for what it records. */
+export const EvidenceController = recordsOf(evidenceRecords);
 
 /** The evidence an address names; that of another organisation is not under this one's. */
 export function evidenceIn({ owner: organisation, subject: named = '' }: Place): EvidenceId {

@@ -12,6 +12,9 @@ import { BenefitsPage } from './benefits/benefits.page.js';
 import { ChangesPage } from './changes/changes.page.js';
 import { enablementForm } from './capabilities/enablement.form.js';
 import { scopeForm } from './capabilities/scope.form.js';
+import { AttachPage } from './evidence/attach.page.js';
+import { EvidencePage } from './evidence/evidence.page.js';
+import { JudgePage } from './evidence/judge.page.js';
 import { EntryPage } from './entries/entry.page.js';
 import { HomePage } from './home/home.page.js';
 import { ImportPage } from './imports/import.page.js';
@@ -52,6 +55,10 @@ export const pages = [
   formPage('stages/new', 'record-own-facts', stageForm),
   formPage('capabilities/new', 'record-own-facts', enablementForm),
   formPage('capabilities/scopes/new', 'record-own-facts', scopeForm),
+  // Before the page of one piece, as "new" is none.
+  AttachPage,
+  EvidencePage,
+  JudgePage,
   AuditPage,
   EventsPage,
   EventPage,

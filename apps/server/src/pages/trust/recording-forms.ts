@@ -10,4 +10,5 @@ const forms = [
   { path: 'stages/new', text: 'Declare a stage' },
   { path: 'capabilities/new', text: 'Switch on a capability' },
   { path: 'capabilities/scopes/new', text: 'Set the sites that count for a capability' },
+  { path: 'evidence/new', text: 'Attach evidence' },
 ];

@@ -1,0 +1,194 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpStatus,
+  Param,
+  Post,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { fileRefusals } from '#evidence';
+import { EvidenceDesk } from '../../evidence/evidence-desk.js';
+import {
+  IncomingForm,
+  incomingIn,
+  whyUnread,
+  type Incoming,
+} from '../../api/http/incoming-files.js';
+import { Problem } from '../../api/http/problem.js';
+import { organisationIn } from '../../api/questions/question-desk.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { typedText } from '../forms/fields-typed.js';
+import { FormDesk } from '../forms/form-desk.js';
+import { FormDoor } from '../forms/form-door.js';
+import type { Typed } from '../forms/form.js';
+import { FormTokens } from '../sign-in/form-tokens.js';
+import { Views } from '../views.js';
+import { answersOf, attachForm, isBegun, type Brought } from './attach.form.js';
+import { wrongLink } from './link-typed.js';
+
+type WrongField = Readonly<{ text: string; href: '#files' | '#link' }>;
+
+const OUT_OF_DATE = 'This page had been open for too long. Select the files again';
+/** Of the name of a file, as much as tells it from the others. */
+const NAME_SHOWN = 80;
+
+/** Files and a link are handed in; then the form asks what each of them is. */
+@ApiExcludeController()
+@Controller('organisations/:ods/evidence/new')
+export class AttachPage {
+  constructor(
+    private readonly views: Views,
+    private readonly tokens: FormTokens,
+    private readonly evidence: EvidenceDesk,
+    private readonly door: FormDoor,
+    private readonly desk: FormDesk,
+  ) {}
+
+  @Get()
+  @Requires('record-own-facts')
+  begin(@Req() request: Request, @Res() response: Response): void {
+    this.ask(request, response, '', []);
+  }
+
+  @Post()
+  @Requires('record-own-facts')
+  @UseInterceptors(IncomingForm)
+  async take(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() typed: Typed | undefined,
+  ): Promise<void> {
+    const incoming = incomingIn(request);
+    const link = typedText(typed ?? {}, 'link');
+    const refuse = async (status: number, wrong: readonly WrongField[]) => {
+      await this.evidence.discard(incoming);
+      this.ask(request, response.status(status), link, wrong);
+    };
+    const unread = whyUnread(request);
+    if (unread !== undefined) {
+      await refuse(unread.status, [{ text: sentenceOf(unread), href: '#files' }]);
+    } else if (!this.tokens.holds(request, typed?.['token'])) {
+      await refuse(HttpStatus.FORBIDDEN, [{ text: OUT_OF_DATE, href: '#files' }]);
+    } else if (link === '' && incoming.length === 0) {
+      await refuse(400, [{ text: fileRefusals['file-missing'], href: '#files' }]);
+    } else {
+      const wrong = link === '' ? undefined : await wrongLink(link);
+      if (wrong === undefined) await this.keep(request, response, { link, incoming });
+      else await refuse(400, [{ text: wrong, href: '#link' }]);
+    }
+  }
+
+  @Get(':page')
+  @Requires('open-a-form')
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('page') page: string,
+  ): Promise<void> {
+    const opened = await this.open(request, response);
+    if (opened !== undefined) await this.desk.show(opened, page);
+  }
+
+  @Post(':page')
+  @Requires('open-a-form')
+  async answer(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('page') page: string,
+    @Body() typed: Typed,
+  ): Promise<void> {
+    const opened = await this.open(request, response, { page, typed });
+    if (opened !== undefined) await this.desk.take(opened, page, typed);
+  }
+
+  private async keep(
+    request: Request,
+    response: Response,
+    { link, incoming }: Readonly<{ link: string; incoming: readonly Incoming[] }>,
+  ): Promise<void> {
+    try {
+      const files = incoming.length === 0 ? [] : await this.filesOf(request, incoming);
+      const brought = [...files, ...(link === '' ? [] : [{ url: link }])];
+      const opened = await this.door.open(
+        attachForm,
+        'record-own-facts',
+        knockAt(request, response),
+      );
+      if (opened !== undefined) await this.desk.beginWith(opened, answersOf(brought));
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      const wrong = (problem.more.errors ?? []).map(({ pointer, message }) => {
+        const name = incoming[Number(pointer.split('/').at(-1))]?.originalname ?? '';
+        const which = incoming.length > 1 ? `${name.slice(0, NAME_SHOWN)}: ` : '';
+        return { text: `${which}${message}`, href: '#files' } as const;
+      });
+      this.ask(request, response.status(problem.status), link, wrong);
+    }
+  }
+
+  private async filesOf(
+    request: Request,
+    incoming: readonly Incoming[],
+  ): Promise<readonly Brought[]> {
+    const kept = await this.evidence.keep(organisationIn(request), incoming);
+    const named = kept.map(({ sha256 }, index) => ({
+      sha256,
+      name: (incoming[index]?.originalname ?? '').slice(0, NAME_SHOWN),
+    }));
+    // The same content twice is one document.
+    return [...new Map(named.map((each) => [each.sha256, each])).values()];
+  }
+
+  /** The form of what was handed in; a visitor without it is sent to where that is done. */
+  private async open(
+    request: Request,
+    response: Response,
+    sent: Readonly<{ page?: string; typed?: Typed }> = {},
+  ) {
+    const knock = { ...knockAt(request, response), ...sent };
+    const opened = await this.door.open(attachForm, 'record-own-facts', knock);
+    if (opened === undefined || isBegun(await this.desk.answersIn(opened))) return opened;
+    response.redirect(HttpStatus.SEE_OTHER, addressIn(request));
+    return undefined;
+  }
+
+  private ask(
+    request: Request,
+    response: Response,
+    link: string,
+    wrong: readonly WrongField[],
+  ): void {
+    const said = (href: WrongField['href']) =>
+      wrong
+        .filter((each) => each.href === href)
+        .map(({ text }) => text)
+        .join('. ') || undefined;
+    this.views.send(response, 'evidence/attach.njk', {
+      title: 'Attach evidence',
+      code: organisationIn(request),
+      address: addressIn(request),
+      link,
+      errors: wrong,
+      filesError: said('#files'),
+      linkError: said('#link'),
+    });
+  }
+}
+
+const addressIn = (request: Request): string =>
+  `/organisations/${organisationIn(request)}/evidence/new`;
+
+const knockAt = (request: Request, response: Response) => ({
+  request,
+  response,
+  address: addressIn(request),
+});
+
+/** What the API says of its own form is of no use to a person. */
+const sentenceOf = ({ code, detail }: Problem): string =>
+  code === 'form-unreadable' ? fileRefusals['file-failed'] : detail;

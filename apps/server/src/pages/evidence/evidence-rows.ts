@@ -1,0 +1,86 @@
+import { evidenceGrades, type EvidenceGrade } from '#evidence';
+import type { EvidenceListed, EvidenceUse } from '#read-models';
+import { dayInWords, type OdsCode } from '#vocabulary';
+import { capital } from '../stages-in-words.js';
+import type { Names } from '../names.js';
+import { entryHref } from '../entries/kinds-with-page.js';
+
+/** How far evidence carries, as its grade says. */
+const gradesInWords: Readonly<Record<EvidenceGrade, string>> = {
+  0: 'An assertion',
+  1: 'Self-declared',
+  2: 'Report of a system',
+  3: 'Validated from outside',
+};
+
+export const gradeInWords = (grade: EvidenceGrade | null): string =>
+  grade === null ? 'Not graded' : `${String(grade)}: ${gradesInWords[grade]}`;
+
+export const gradeOptions = (most: EvidenceGrade) =>
+  evidenceGrades
+    .filter((grade) => grade <= most)
+    .map((grade) => ({ value: String(grade), text: gradeInWords(grade) }));
+
+const kindsOfFile: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
+  'text/csv': 'CSV',
+  'image/png': 'PNG',
+  'image/jpeg': 'JPG',
+};
+
+/** "PDF file, 120 kB", or "Link to www.example.org". */
+export function sortInWords({ url, mediaType, bytes }: EvidenceListed['attached']): string {
+  if (url !== undefined) return `Link to ${new URL(url).hostname}`;
+  const kind = kindsOfFile[mediaType ?? ''];
+  const size = bytes === undefined ? '' : `, ${sizeInWords(bytes)}`;
+  return `${kind === undefined ? 'File' : `${kind} file`}${size}`;
+}
+
+/** In bytes, thousands or millions of them, a started one as a whole. */
+function sizeInWords(bytes: number): string {
+  if (bytes < 1_000) return bytes === 1 ? '1 byte' : `${String(bytes)} bytes`;
+  if (bytes < 1_000_000) return `${String(Math.ceil(bytes / 1_000))} kB`;
+  return `${String(Math.ceil(bytes / 1_000_000))} MB`;
+}
+
+/** Whether it counts on the day of the page, and until when. */
+export function stateOf({ state, attached: { validUntil }, withdrawn }: EvidenceListed) {
+  if (withdrawn !== null) {
+    return { text: 'Withdrawn', colour: 'grey', detail: `from ${dayInWords(withdrawn.on)} on` };
+  }
+  if (state === 'expired' && validUntil !== undefined) {
+    return { text: 'Expired', colour: 'yellow', detail: `after ${dayInWords(validUntil)}` };
+  }
+  return {
+    text: 'Counts',
+    colour: 'green',
+    detail: validUntil === undefined ? 'without an end' : `until ${dayInWords(validUntil)}`,
+  };
+}
+
+export const pageOfEvidence = (code: OdsCode, evidenceId: string): string =>
+  `/organisations/${code}/evidence/${evidenceId}`;
+
+/** A piece of evidence as a row of the register. */
+export const evidenceRow = (listed: EvidenceListed, code: OdsCode) => ({
+  href: pageOfEvidence(code, listed.evidenceId),
+  title: listed.attached.title,
+  sort: sortInWords(listed.attached),
+  documentOn: dayInWords(listed.documentOn),
+  grade: gradeInWords(listed.grade),
+  state: stateOf(listed),
+  uses: listed.uses === 0 ? 'Nothing yet' : listed.uses.toLocaleString('en-GB'),
+});
+
+/** What rests on a piece of evidence: one line for each entry, whatever it states. */
+export const useRows = (uses: readonly EvidenceUse[], names: Names) =>
+  [...new Map(uses.map((use) => [use.factId, use])).values()].map((use) => ({
+    what: capital(use.kind.replaceAll('-', ' ')),
+    of: use.owner === use.subject || use.subject === '' ? '' : names.capability(use.subject),
+    owner: names.organisation(use.owner),
+    on: dayInWords(use.on),
+    href: entryHref(use.owner, use.entry, [use.kind]),
+    entry: use.entry.toLocaleString('en-GB'),
+  }));

@@ -1,0 +1,129 @@
+import { Controller, Get, HttpStatus, Inject, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { EvidenceRegister, EvidenceUses } from '#read-models';
+import { dayInWords } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { organisationIn } from '../../api/questions/question-desk.js';
+import { actorOf } from '../../api/who/who.guard.js';
+import { can } from '../../api/who/policy.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { streamHref } from '../audit/audit-links.js';
+import { dataLinks } from '../data-links.js';
+import { FormDoor } from '../forms/form-door.js';
+import { freshnessOf } from '../freshness.js';
+import type { MomentAsked } from '../moment-typed.js';
+import { Moments } from '../moments.js';
+import { readNames } from '../names.js';
+import { Views } from '../views.js';
+import {
+  evidenceRow,
+  gradeInWords,
+  pageOfEvidence,
+  sortInWords,
+  stateOf,
+  useRows,
+} from './evidence-rows.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+/** What an organisation has to show: all of it, and one piece with what rests on it. */
+@ApiExcludeController()
+@Controller('organisations/:ods/evidence')
+export class EvidencePage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+    private readonly door: FormDoor,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get()
+  @Requires('read-entries')
+  async all(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() { asOf, knownAt }: Asked,
+  ): Promise<void> {
+    const asked = await this.moments.asked(asOf, knownAt);
+    const { code, answer } = await this.register(request, asked);
+    const isWrong = asked.errors.length > 0;
+    if (isWrong) response.status(HttpStatus.BAD_REQUEST);
+    this.views.send(response, 'evidence/evidence.njk', {
+      ...asked,
+      title: 'Evidence',
+      code,
+      organisation: answer.organisation.name,
+      freshness: freshnessOf(answer),
+      counted: `${String(answer.numerator)} of ${String(answer.denominator)}`,
+      rows: isWrong ? [] : answer.evidence.map((listed) => evidenceRow(listed, code)),
+      data: dataLinks(`organisations/${code}/evidence`, asked.query),
+      uses: dataLinks(`organisations/${code}/evidence-uses`, asked.query),
+      mayAttach: await this.door.mayOpen('record-own-facts', request),
+    });
+  }
+
+  @Get(':evidenceId')
+  @Requires('read-entries')
+  async one(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() { asOf, knownAt }: Asked,
+  ): Promise<void> {
+    const asked = await this.moments.asked(asOf, knownAt);
+    const { code, answer } = await this.register(request, asked);
+    const { evidenceId } = request.params;
+    const listed = answer.evidence.find((each) => each.evidenceId === evidenceId);
+    if (listed === undefined) throw notFound('There is no such evidence here on that day.');
+    const { moment } = asked;
+    const at = { asOf: moment.asOf, knownAt: { entry: answer.entry } };
+    const uses = await this.queries.execute(new EvidenceUses(code, at));
+    const names = await readNames(this.queries, this.store, at);
+    const { attached, grade, documentOn, withdrawn } = listed;
+    const { url, sha256, period } = attached;
+    const address = pageOfEvidence(code, listed.evidenceId);
+    const mayReadFile = await this.door.mayOpen('read-evidence-files', request);
+    const isOpen = asked.lookingBack === undefined && withdrawn === null;
+    this.views.send(response, 'evidence/one.njk', {
+      ...asked,
+      title: attached.title,
+      code,
+      organisation: answer.organisation.name,
+      freshness: freshnessOf(answer),
+      address,
+      evidenceId,
+      sort: sortInWords(attached),
+      url: mayReadFile ? url : undefined,
+      sha256,
+      file: mayReadFile && sha256 !== undefined ? fileHref(code, listed.evidenceId) : undefined,
+      documentOn: dayInWords(documentOn),
+      period: period && `${dayInWords(period.from)} to ${dayInWords(period.to)}`,
+      grade: gradeInWords(grade),
+      state: stateOf(listed),
+      withdrawnWhy: withdrawn?.why,
+      rows: useRows(
+        (uses?.uses ?? []).filter((use) => use.evidenceId === evidenceId),
+        names,
+      ),
+      mayGrade: isOpen && (await this.door.mayOpen('grade-evidence', request)),
+      mayWithdraw: isOpen && (await this.door.mayOpen('record-own-facts', request)),
+      record:
+        can(actorOf(request), 'read-the-log') === 'allowed'
+          ? streamHref(`evidence-${listed.evidenceId}`)
+          : undefined,
+    });
+  }
+
+  private async register(request: Request, { moment }: MomentAsked) {
+    const code = organisationIn(request);
+    const answer = await this.queries.execute(new EvidenceRegister(code, moment));
+    if (answer === undefined) throw notFound();
+    return { code, answer };
+  }
+}
+
+const fileHref = (code: string, evidenceId: string): string =>
+  `/api/v1/organisations/${code}/evidence-files/${evidenceId}`;
