@@ -1,4 +1,5 @@
 import { addMonths, type IsoDate } from '#vocabulary';
+import { total } from '../bounds.js';
 import { poissonBinomial, type Distribution } from './count.js';
 import { clamped } from './dependence.js';
 import type { Miss } from './miss.js';
@@ -21,7 +22,7 @@ export function scoreOf(outcomes: readonly Outcome[], count: Distribution): Scor
   const squares = outcomes.map(({ probability, missed }) => (probability - Number(missed)) ** 2);
   return {
     trusts: outcomes.length,
-    brier: squares.length === 0 ? undefined : sumOf(squares) / squares.length,
+    brier: squares.length === 0 ? undefined : total(squares) / squares.length,
     logScore: -Math.log(count[missed] ?? 0) + 0,
   };
 }
@@ -40,7 +41,7 @@ export const calibrationOf = (outcomes: readonly Outcome[]): readonly Calibratio
   Array.from({ length: 10 }, (_, tenth) => {
     const inBin = outcomes.filter(({ probability }) => tenthOf(probability) === tenth);
     const mean = (values: readonly number[]) =>
-      values.length === 0 ? undefined : sumOf(values) / values.length;
+      values.length === 0 ? undefined : total(values) / values.length;
     return {
       from: tenth / 10,
       to: (tenth + 1) / 10,
@@ -123,5 +124,3 @@ function unbroken(newestFirst: readonly QuarterScores[]): number {
   });
   return gap < 0 ? newestFirst.length : gap;
 }
-
-const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
