@@ -135,6 +135,10 @@ export type BasisRefusal = keyof typeof basisRefusals;
 export const beforeRecords = (field: string): Refused<'date-before-records'> =>
   refuseAt(field, 'date-before-records', { begin: RECORDS_BEGIN });
 
+/** What has been so since before our records began is no day in them. */
+export const isBeforeRecords = ({ latest, precision }: EffectiveDay): boolean =>
+  latest < RECORDS_BEGIN && precision !== 'before-records';
+
 const LATE_AFTER_MONTHS = 12;
 
 type Settled = Readonly<{ outcome: 'settled'; basis: FactBasis }>;

@@ -2,6 +2,7 @@ export {
   basisOf,
   basisRefusals,
   beforeRecords,
+  isBeforeRecords,
   NATIONAL_BODY,
   settle,
   type BasisRefusal,

@@ -10,6 +10,7 @@ import {
 import {
   atTheSamePlace,
   beforeRecords,
+  isBeforeRecords,
   everyFact,
   factOf,
   saysTheSame,
@@ -19,7 +20,7 @@ import {
   type FactBasis,
   type OrderBasis,
 } from '#facts';
-import { asKnown, RECORDS_BEGIN, type BenefitId, type OdsCode } from '#vocabulary';
+import { asKnown, type BenefitId, type OdsCode } from '#vocabulary';
 import type { BenefitFact } from './benefit.events.js';
 import type { BenefitCircumstances, BenefitOrder } from './benefit.orders.js';
 import type { BenefitRefusal } from './benefit.refusals.js';
@@ -57,9 +58,9 @@ export function begin(
     organisation: under,
   });
   if (settled.outcome === 'refused') return settled;
-  const { latest, precision } = settled.basis.effective;
-  if (latest < RECORDS_BEGIN && precision !== 'before-records') return beforeRecords('when');
-  const home = homeOn({ ...benefit, current: everyFact(benefit) }, latest);
+  const { effective } = settled.basis;
+  if (isBeforeRecords(effective)) return beforeRecords('when');
+  const home = homeOn({ ...benefit, current: everyFact(benefit) }, effective.latest);
   return home === undefined || home === order.organisation
     ? settled
     : refuseAt('benefit', 'benefit-elsewhere');

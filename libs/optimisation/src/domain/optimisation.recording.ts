@@ -9,6 +9,7 @@ import {
 import {
   atTheSamePlace,
   beforeRecords,
+  isBeforeRecords,
   factOf,
   isStatedBySource,
   saysTheSame,
@@ -19,7 +20,7 @@ import {
   type FactBasis,
   type OrderBasis,
 } from '#facts';
-import { asKnown, RECORDS_BEGIN, type EffectiveDay, type OdsCode } from '#vocabulary';
+import { asKnown, type OdsCode } from '#vocabulary';
 import type { OptimisationFact } from './optimisation.events.js';
 import type { OptimisationCircumstances, OptimisationOrder } from './optimisation.orders.js';
 import type { OptimisationRefusal } from './optimisation.refusals.js';
@@ -53,13 +54,9 @@ export function begin(
   }
   const settled = settle(order, circumstances, options);
   if (settled.outcome === 'refused') return settled;
-  if (isTooEarly(settled.basis.effective)) return beforeRecords('when');
+  if (isBeforeRecords(settled.basis.effective)) return beforeRecords('when');
   return whyNotShared(order, circumstances) ?? settled;
 }
-
-/** What has been so since before our records began is no day in them. */
-const isTooEarly = ({ latest, precision }: EffectiveDay): boolean =>
-  latest < RECORDS_BEGIN && precision !== 'before-records';
 
 /** The fact of this type that an order leads to. */
 export const stated = <Type extends OptimisationFact['type']>(
