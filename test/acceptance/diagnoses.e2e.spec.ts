@@ -86,6 +86,51 @@ describe('Why a record is used as it is', () => {
     await recorder.get('/api/v1/stage-gaps?stage=5').expect(400);
   });
 
+  it('expects no stage while no target does, and then that of the target, of its cohort', async () => {
+    expect(await ask('stage-gaps')).toMatchObject({
+      expected: null,
+      expectedBy: null,
+      toTarget: [],
+    });
+    position = await setTarget(await application.as('programme-office-1'));
+    expect(await ask('stage-gaps')).toMatchObject({
+      ...{ expected: 3, numerator: 0, denominator: 1, toTarget: [{ stages: 3, trusts: 1 }] },
+      expectedBy: { programme: 'national-epr', target: 'shaping', cohortVersion: 1 },
+      trusts: [{ code: 'RXX', toTarget: { low: -1, high: 3 } }, { code: 'RYY' }],
+    });
+    expect(await ask('stage-gaps?asOf=2025-06-30')).toMatchObject({ expected: null });
+    expect(await ask('stage-gaps?target=national-epr/shaping')).toMatchObject({ expected: 3 });
+    await recorder.get('/api/v1/stage-gaps?target=national-epr/another').expect(404);
+    await recorder.get('/api/v1/stage-gaps?target=shaping').expect(400);
+    await recorder.get('/api/v1/stage-gaps?target=national-epr/shaping&stage=2').expect(400);
+  });
+
+  it.each([
+    ['organisations/RXX/boundary-gap/explain', 'SharedRecordUseMeasured', 5],
+    ['organisations/RXX/drivers/explain', 'DriverMeasured', 4],
+  ])('explains a trust by the events that state it: %s', async (path, type, events) => {
+    const body = await ask(path);
+    expect(body).toMatchObject({ organisation: 'RXX', model: null });
+    const stated = body['events'] as readonly Readonly<{ type: string; eventId: string }>[];
+    expect(stated.map((event) => event.type)).toEqual(Array.from({ length: events }, () => type));
+    const other = await application.as('trust-recorder-1', 'RYY');
+    await other.get(`/api/v1/${path}`).expect(404);
+  });
+
+  it.each([
+    ['boundary-gaps', 'SharedRecordUseMeasured'],
+    ['drivers', 'DriverMeasured'],
+    ['stage-gaps', 'StageDeclared'],
+    ['transitions', 'StageDeclared'],
+  ])('explains a cohort trust by trust, to each what they may read: %s', async (figure, type) => {
+    const body = await ask(`${figure}/explain`);
+    expect(body).toMatchObject({ figure, numerator: 2, denominator: 2, next: null });
+    const [own, other] = body['trusts'] as readonly Part[];
+    expect(own).toMatchObject({ code: 'RXX', counts: true, withheld: 'nothing' });
+    expect(own?.events.map((event) => event.type)).toContain(type);
+    expect(other).toMatchObject({ code: 'RYY', counts: true, withheld: 'events', events: [] });
+  });
+
   it('counts moves between stages, and hides chances while there were too few', async () => {
     const { stages, ...counts } = await ask('transitions');
     expect(counts).toMatchObject({ numerator: 0, denominator: 0, fewestMoves: 30 });
@@ -98,6 +143,29 @@ describe('Why a record is used as it is', () => {
     });
   });
 });
+
+type Part = Readonly<{ events: readonly Readonly<{ type: string }>[] }>;
+
+/** Asks one trust of two for stage 3; answers the position to read from. */
+async function setTarget(office: Caller): Promise<string> {
+  const source = { name: 'Board paper', publishedOn: '2025-07' };
+  const record = async (what: string, entry: object) => {
+    const stated = { ...entry, effectiveOn: '2025-07-01', source };
+    const address = `/api/v1/programmes/national-epr/${what}`;
+    const { headers } = await office.post(address, stated).expect(201);
+    return String(headers['log-position']);
+  };
+  await record('registrations', { name: 'National EPR', scopeAreas: [] });
+  const definition = { definition: 'at-three', version: 1, title: 'Evidenced at stage 3' };
+  await record('definitions', { ...definition, predicate: { stageAtLeast: 3, by: 'evidenced' } });
+  const cohort = { cohort: 'first', version: 1, cause: 'established', removed: [] };
+  await record('cohort-revisions', { ...cohort, added: ['RXX'] });
+  return record('target-settings', {
+    ...{ target: 'shaping', metric: 'Trusts at stage 3', unit: 'percent', value: 100 },
+    ...{ deadline: '2026-12', definition: 'at-three', definitionVersion: 1 },
+    ...{ cohort: 'first', cohortVersion: 1 },
+  });
+}
 
 const june = {
   ...{ from: '2025-06-01', to: '2025-06-30', method: 'Report of the EPR' },

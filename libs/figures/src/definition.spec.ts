@@ -1,10 +1,11 @@
 import type { KnownFact, TargetPredicate } from '#facts';
-import { statedDate } from '#vocabulary';
-import { heldAgainst, type DefinitionInputs } from './definition.js';
+import { isoDate, statedDate, type Stage } from '#vocabulary';
+import { heldAgainst, stageAskedBy, type DefinitionInputs } from './definition.js';
 import { refOf } from './fact-ref.js';
 import { stageOf } from './stage.js';
 import { fact, modelOf } from './testing/index.js';
-import { isoDate } from '#vocabulary';
+
+const has: TargetPredicate = { has: 'epr-status' };
 
 describe('Holding a trust against a definition', () => {
   it('counts who is reported to have an EPR, and knows nothing of who is not reported', () => {
@@ -102,7 +103,25 @@ describe('Holding a trust against a definition', () => {
   });
 });
 
-const has: TargetPredicate = { has: 'epr-status' };
+describe('The stage that a definition asks for', () => {
+  const at = (stage: Stage, by: 'declared' | 'evidenced' = 'evidenced') =>
+    ({ stageAtLeast: stage, by }) as const;
+
+  it.each<[string, TargetPredicate, Stage | undefined]>([
+    ['its own', at(2), 2],
+    ['the highest of those that must all hold', { all: [has, at(1), at(3, 'declared')] }, 3],
+    ['the lowest of those of which one will do', { any: [at(3), at(2)] }, 2],
+    ['none where one part that will do asks for none', { any: [at(3), has] }, undefined],
+    ['none where it must not be reached', { not: at(2) }, undefined],
+    ['none of what names no stage', { all: [has] }, undefined],
+  ])('is %s', (_, predicate, stage) => {
+    expect(stageAskedBy(predicate)?.stage).toBe(stage);
+  });
+
+  it('says by whose word', () => {
+    expect(stageAskedBy({ all: [at(1), at(3, 'declared')] })).toEqual({ stage: 3, by: 'declared' });
+  });
+});
 
 const verdict = (predicate: TargetPredicate, values: readonly KnownFact[]) =>
   heldAgainst(predicate, { values }).verdict;

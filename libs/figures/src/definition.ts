@@ -1,4 +1,10 @@
-import { newestFirst, type FactKind, type KnownFact, type TargetPredicate } from '#facts';
+import {
+  newestFirst,
+  type FactKind,
+  type KnownFact,
+  type StageSource,
+  type TargetPredicate,
+} from '#facts';
 import { dayInWords, type Stage } from '#vocabulary';
 import { mergedRefs, refOf, type FactRef } from './fact-ref.js';
 import type { StageFigure } from './stage.js';
@@ -33,6 +39,26 @@ export function heldAgainst(predicate: TargetPredicate, inputs: DefinitionInputs
     return { verdict: opposite[verdict], ...rest };
   }
   return heldAlone(predicate, inputs);
+}
+
+/** The stage a definition asks for, and by whose word. */
+export type StageAsked = Readonly<{ stage: Stage; by: StageSource }>;
+
+/**
+ * The stage a trust has to be at, 1 to 4, to count under a definition; undefined where it can count
+ * without being at any. Of parts that must all hold, the highest; of parts of which one will do, the
+ * lowest. Source: domain.md 6.6, "the stage expected by the target in force".
+ */
+export function stageAskedBy(predicate: TargetPredicate): StageAsked | undefined {
+  if ('stageAtLeast' in predicate) return { stage: predicate.stageAtLeast, by: predicate.by };
+  if ('all' in predicate) {
+    const asked = predicate.all.flatMap((part) => stageAskedBy(part) ?? []);
+    return asked.toSorted((one, other) => other.stage - one.stage)[0];
+  }
+  if (!('any' in predicate)) return undefined;
+  const asked = predicate.any.map(stageAskedBy);
+  if (asked.includes(undefined)) return undefined;
+  return asked.flatMap((each) => each ?? []).toSorted((one, other) => one.stage - other.stage)[0];
 }
 
 type Single = Exclude<

@@ -48,7 +48,7 @@ export {
 } from './drivers.js';
 export { evidenceOn, type EvidenceFigure } from './evidence.js';
 export { cohortMembers } from './cohort-members.js';
-export { heldAgainst, type HeldAgainst } from './definition.js';
+export { heldAgainst, stageAskedBy, type HeldAgainst, type StageAsked } from './definition.js';
 export type { FactRef } from './fact-ref.js';
 export {
   benefitForecast,

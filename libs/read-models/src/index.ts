@@ -163,6 +163,7 @@ export {
   type TrustDriven,
   type TrustDriversAnswer,
 } from './drivers/drivers.query.js';
+export type { TargetNamed } from './stage-gaps/expected-stage.js';
 export {
   StageGaps,
   type StageGapsAnswer,

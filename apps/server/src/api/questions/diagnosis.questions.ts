@@ -9,14 +9,20 @@ import {
   StageTransitionsOf,
   TrustBoundary,
   TrustDrivers,
+  type TargetNamed,
 } from '#read-models';
-import type { Stage } from '#vocabulary';
+import { parsePartId, parseProgrammeId, type Stage } from '#vocabulary';
+import { notFound, wrong } from '../http/problem.js';
 import * as answers from './answers/index.js';
 import { Asks } from './described.js';
 import { cohort, cohortFilter, groupingOf, overTime, rollUp } from './programme.questions.js';
+import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
 
-const expected = { stage: 'The stage that is expected of everybody, 1 to 4' };
+export const expected = {
+  stage: 'The stage that is expected of everybody, 1 to 4; left out: that of the targets in force',
+  target: 'The target whose stage is expected of its cohort, like demonstration/stage-two',
+};
 
 /** Why a gap is as it is: boundaries, drivers, and how far trusts are from the stage expected. */
 @ApiTags('Diagnoses')
@@ -104,10 +110,9 @@ export class DiagnosisQuestions {
     const own = Object.keys({ ...overTime, ...expected });
     const question = await this.desk.take(request, response, own);
     const { filter, lens } = groupingOf(question);
-    const stage = question.choice('stage', ['1', '2', '3', '4']);
-    const answer = await this.queries.execute(
-      new StageGaps(question.moment, filter, lens, stage && (Number(stage) as Stage)),
-    );
+    const asked = expectedIn(question);
+    const answer = await this.queries.execute(new StageGaps(question.moment, filter, lens, asked));
+    if (typeof asked === 'object' && answer.expectedBy === null) throw notFound();
     return question.give(answer, answer.trusts, answers.stageGaps.rows);
   }
 
@@ -127,4 +132,23 @@ export class DiagnosisQuestions {
     const answer = await this.queries.execute(asked);
     return question.give(answer, answer.stages, answers.transitions.rows);
   }
+}
+
+/** A stage, or the target that expects one; not both. */
+export function expectedIn(question: Question): Stage | TargetNamed | undefined {
+  const stage = question.choice('stage', ['1', '2', '3', '4']);
+  const text = question.parameter('target');
+  if (text === undefined) return stage && (Number(stage) as Stage);
+  if (stage !== undefined)
+    throw wrong('?target', 'given-twice', 'Enter a stage or a target, not both');
+  const [programme, target, ...more] = text.split('/');
+  const named = { programme: parseProgrammeId(programme ?? ''), target: parsePartId(target ?? '') };
+  if (named.programme === undefined || named.target === undefined || more.length > 0) {
+    throw wrong(
+      '?target',
+      'not-a-target',
+      'Enter a programme and its target, like demonstration/stage-two',
+    );
+  }
+  return { programme: named.programme, target: named.target };
 }

@@ -114,14 +114,25 @@ const trustStageGap: FieldsOf<TrustStageGap> = {
   ...under('unvalidated', bounds('Stages that its evidence is beyond what others confirmed')),
   reported: ['boolean', 'Anything is known of it'],
 };
+const expectedBy: FieldsOf<NonNullable<StageGapsAnswer['expectedBy']>> = {
+  programme: ['string', 'The programme whose target expects it; left out where the question does'],
+  target: ['string', 'Its target'],
+  definition: ['string', 'Who counts as having reached that'],
+  definitionVersion: ['integer', 'In which version'],
+  cohort: ['string', 'Of whom it is asked'],
+  cohortVersion: ['integer', 'In which version'],
+  deadlineOn: ['string', 'The last day of its deadline'],
+  source: ['string', 'By whose word the target counts: declared, evidenced or validated'],
+};
 export const stageGaps: Answer = {
   fields: {
     ...stamp,
     ...cohort,
     ...under('model', model),
-    expected: ['integer', 'The stage expected of everybody'],
+    expected: ['integer', 'The stage that is expected'],
+    ...under('expectedBy', expectedBy),
     numerator: ['integer', 'Trusts surely at it or beyond'],
-    denominator: ['integer', 'Trusts of the cohort'],
+    denominator: ['integer', 'Trusts of whom it is expected'],
     mayHaveReached: ['integer', 'Trusts that may be'],
     notReported: ['integer', 'Trusts of which nothing is known'],
     toTarget: ['array', 'How many trusts are how many stages off'],
