@@ -53,7 +53,12 @@ export {
   type BenefitsAnswer,
 } from './benefits/benefits-register.query.js';
 export { DueList, type DueAnswer, type DueItem } from './due/due.query.js';
-export { PoolsRegister, type PoolListed, type PoolsAnswer } from './pools/pools.query.js';
+export {
+  PoolsRegister,
+  type PoolListed,
+  type PoolsAnswer,
+  type PoolsScope,
+} from './pools/pools.query.js';
 export { MoneyGap, type MoneyGapAnswer, type MoneyGroup } from './money/money-gap.query.js';
 export {
   MoneyOverTime,
@@ -90,10 +95,10 @@ export {
   type EvidenceUsesAnswer,
 } from './evidence/evidence.query.js';
 export { Explain, type Explanation } from './explain/explain.query.js';
+export type { CohortFigure } from './explain/cohort-answers.js';
 export {
   ExplainCohort,
   type CohortExplanation,
-  type CohortFigure,
   type TrustExplained,
 } from './explain/explain-cohort.query.js';
 export {
@@ -101,8 +106,17 @@ export {
   type CoverageExplained,
   type CoverageExplanation,
 } from './explain/explain-coverage.query.js';
+export { ExplainDue, type DueExplanation } from './explain/explain-due.query.js';
+export { ExplainPools, type PoolsExplanation } from './explain/explain-pools.query.js';
+export { ExplainPublished, type PublishedExplanation } from './explain/explain-published.query.js';
+export {
+  ExplainTarget,
+  type TargetExplanation,
+  type TargetFigure,
+} from './explain/explain-target.query.js';
 export type { EventUsed } from './explain/events-used.js';
-export type { ExplainedFigure } from './explain/figures-explained.js';
+export type { PartExplained } from './explain/parts.js';
+export type { ExplainedFigure } from './explain/figure-inputs.js';
 export {
   EprCoverage,
   type CoverageOn,

@@ -15,6 +15,10 @@ import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
 import { EvidenceRegisterHandler, EvidenceUsesHandler } from './evidence/evidence.query.js';
 import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
 import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
+import { ExplainDueHandler } from './explain/explain-due.query.js';
+import { ExplainPoolsHandler } from './explain/explain-pools.query.js';
+import { ExplainPublishedHandler } from './explain/explain-published.query.js';
+import { ExplainTargetHandler } from './explain/explain-target.query.js';
 import { ExplainHandler } from './explain/explain.query.js';
 import { Ledger } from './facts-ledger/snapshot.js';
 import { TargetCourseHandler } from './forecast/target-course.query.js';
@@ -67,6 +71,10 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ExplainHandler,
     ExplainCohortHandler,
     ExplainCoverageHandler,
+    ExplainDueHandler,
+    ExplainPoolsHandler,
+    ExplainPublishedHandler,
+    ExplainTargetHandler,
     EprCoverageHandler,
     ChangesBetweenHandler,
     AssessmentsByHandler,

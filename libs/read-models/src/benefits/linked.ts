@@ -1,4 +1,4 @@
-import type { FactKind, KnownFact } from '#facts';
+import type { KnownFact } from '#facts';
 import { actualsOfSums, type ActualSums, type LinkedBenefit, type LinkedBenefits } from '#figures';
 import {
   laterOf,
@@ -9,8 +9,6 @@ import {
 } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
-import { newestOn, type Look } from '../explain/uses.js';
-import { actualsOf } from './actuals.js';
 import { benefitsByHome } from './benefit-on.js';
 
 /** One benefit that one capability of a trust enables. */
@@ -97,68 +95,4 @@ function cutOverOf(
     ledger.newest({ owner, kind: 'replaced', subject }, asOf)?.effective.latest;
   const [own, ofAll] = [dayOf(capability), dayOf('*')];
   return own !== undefined && ofAll !== undefined ? laterOf(own, ofAll) : (own ?? ofAll);
-}
-
-/** Kinds of facts about a benefit on which r rests. */
-const kinds: readonly FactKind[] = [
-  ...(['benefit-home', 'benefit-link', 'benefit-approval'] as const),
-  ...(['benefit-actual', 'benefit-validation'] as const),
-];
-export const linkedKinds: ReadonlySet<string> = new Set(kinds);
-
-/**
- * What r of a trust looks at in benefits that are or were its own: whose each is, and of its own all
- * that decides what they come to. Any actual may decide it, as may what is said of one.
- */
-export async function linkedLooks(
-  ledger: LedgerAt,
-  codes: readonly OdsCode[],
-  { asOf, wasHome }: Readonly<{ asOf: IsoDate; wasHome: ReadonlyMap<string, readonly string[]> }>,
-): Promise<ReadonlyMap<OdsCode, readonly Look[]>> {
-  const near = (ledger.ownersOf('benefit') as BenefitId[]).map((benefit) => ({
-    benefit,
-    homes: new Set<string>([
-      ...ledger.stated(benefit, 'benefit-home').map(({ value }) => value.organisation),
-      ...(wasHome.get(benefit) ?? []),
-    ]),
-  }));
-  const looked = near.filter(({ homes }) => codes.some((code) => homes.has(code)));
-  const actuals = await actualsOf(
-    ledger,
-    looked.map(({ benefit }) => benefit),
-    asOf,
-  );
-  return new Map(
-    codes.map((code) => [
-      code,
-      looked
-        .filter(({ homes }) => homes.has(code))
-        .map(({ benefit }) => lookAt(ledger, benefit, { asOf, code, actuals })),
-    ]),
-  );
-}
-
-function lookAt(
-  ledger: LedgerAt,
-  benefit: BenefitId,
-  {
-    asOf,
-    code,
-    actuals,
-  }: Readonly<{ asOf: IsoDate; code: OdsCode; actuals: Awaited<ReturnType<typeof actualsOf>> }>,
-): Look {
-  const values = ledger.statedAt(benefit, asOf);
-  const home = ofKind(values, 'benefit-home');
-  const stands = newestOn(asOf, linkedKinds, values);
-  const isOwn = home[0]?.value.organisation === code;
-  const said = isOwn ? values.filter(({ kind }) => linkedKinds.has(kind)) : home;
-  const measured = isOwn ? (actuals.get(benefit) ?? []) : [];
-  return {
-    owner: benefit,
-    used: [
-      ...said,
-      ...measured.flatMap(({ fact, judgement }) => (judgement ? [fact, judgement] : [fact])),
-    ],
-    wouldCount: stands,
-  };
 }

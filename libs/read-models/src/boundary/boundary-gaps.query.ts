@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { KnownFact } from '#facts';
 import {
   boundaryGapOf,
   systemBoundaryOf,
@@ -26,15 +27,15 @@ import { organisationOn, type OrganisationOn } from '../organisations/organisati
 /** Months after its window for which a measurement of use counts. */
 export const VALID_FOR_MONTHS = 12;
 
-export type TrustBoundaryAnswer = Stamp &
-  Readonly<{
-    organisation: OrganisationOn;
-    /** By what its flows are weighed. */
-    weighting: FlowWeighting;
-    /** Eligible encounters of all flows; null while any of them is unknown. */
-    eligible: number | null;
-    boundary: BoundaryFigure;
-  }>;
+export type BoundaryOn = Readonly<{
+  /** By what its flows are weighed. */
+  weighting: FlowWeighting;
+  /** Eligible encounters of all flows; null while any of them is unknown. */
+  eligible: number | null;
+  boundary: BoundaryFigure;
+}>;
+
+export type TrustBoundaryAnswer = Stamp & Readonly<{ organisation: OrganisationOn }> & BoundaryOn;
 
 /** What does a trust lose where another's record begins, by partner? Undefined for an unknown code. */
 export class TrustBoundary extends Query<TrustBoundaryAnswer | undefined> {
@@ -55,7 +56,7 @@ export type BoundaryGroup = Readonly<{
   boundary: SystemBoundary | null;
 }>;
 
-type BoundaryBody = Readonly<{
+export type BoundaryBody = Readonly<{
   cohort: Cohort;
   by: Grouping;
   groups: readonly BoundaryGroup[];
@@ -84,21 +85,16 @@ export class TrustBoundaryHandler implements IQueryHandler<TrustBoundary> {
       const organisation = organisationOn(ledger, code, asOf);
       if (organisation === undefined) return undefined;
       const values = await ledger.valuesAt([code], asOf, ['exchange']);
-      const { flows, weighting, eligible } = trustFlows(
-        values.get(code) ?? [],
-        asOf,
-        VALID_FOR_MONTHS,
-      );
-      const boundary = boundaryGapOf(flows);
-      return {
-        ...stampOf(ledger, asOf),
-        organisation,
-        weighting,
-        eligible: eligible ?? null,
-        boundary,
-      };
+      const own = boundaryOn(values.get(code) ?? [], asOf);
+      return { ...stampOf(ledger, asOf), organisation, ...own };
     });
   }
+}
+
+/** The boundary gap of a trust from the newest of its facts. */
+export function boundaryOn(values: readonly KnownFact[], asOf: IsoDate): BoundaryOn {
+  const { flows, weighting, eligible } = trustFlows(values, asOf, VALID_FOR_MONTHS);
+  return { weighting, eligible: eligible ?? null, boundary: boundaryGapOf(flows) };
 }
 
 @QueryHandler(BoundaryGaps)
@@ -111,11 +107,14 @@ export class BoundaryGapsHandler implements IQueryHandler<BoundaryGaps> {
 
   execute({ moment, by, filter, lens }: BoundaryGaps): Promise<BoundaryGapsAnswer> {
     const question = { by, filter, lens };
-    return this.figures.at(moment, question, (ledger) => gaps(ledger, moment.asOf, question));
+    return this.figures.at(moment, question, (ledger) =>
+      boundaryGaps(ledger, moment.asOf, question),
+    );
   }
 }
 
-async function gaps(
+/** The boundary gaps of a cohort and of its groups. */
+export async function boundaryGaps(
   ledger: LedgerAt,
   asOf: IsoDate,
   { by, filter, lens }: Pick<BoundaryGaps, 'by' | 'filter' | 'lens'>,
@@ -125,9 +124,8 @@ async function gaps(
   const values = await ledger.valuesAt(codes, asOf, ['exchange']);
   const items = members.map((member) => {
     const organisation = member.trust.code;
-    const own = values.get(organisation) ?? [];
-    const { flows, eligible } = trustFlows(own, asOf, VALID_FOR_MONTHS);
-    return { member, item: { organisation, eligible, boundary: boundaryGapOf(flows) } };
+    const { eligible, boundary } = boundaryOn(values.get(organisation) ?? [], asOf);
+    return { member, item: { organisation, eligible: eligible ?? undefined, boundary } };
   });
   return {
     cohort: cohortOf(members, { asOf, filter, lens }),

@@ -20,10 +20,12 @@ export type CohortFilter = Readonly<{
   icb?: OdsCode | 'unassigned';
   region?: OdsCode | 'unassigned';
   trustType?: TrustType | 'unassigned';
+  /** Only these, for whoever may read of no others. */
+  among?: readonly OdsCode[];
 }>;
 
 /** Names the cohort of a figure: "Trusts open on …", and by whose membership they are grouped. */
-export type Cohort = CohortFilter &
+export type Cohort = Omit<CohortFilter, 'among'> &
   Readonly<{
     name: 'open-trusts';
     on: IsoDate;
@@ -84,7 +86,7 @@ export const cohortOf = (
   members: readonly Member[],
   {
     asOf,
-    filter,
+    filter: { among: _, ...filter },
     lens,
     weights = 'equal',
   }: Readonly<{ asOf: IsoDate; filter: CohortFilter; lens: Lens; weights?: Weights }>,

@@ -6,6 +6,7 @@ import { VALID_FOR_MONTHS } from '../boundary/boundary-gaps.query.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
@@ -33,7 +34,7 @@ export class TrustDrivers extends Query<TrustDriversAnswer | undefined> {
 export type TrustDriven = Omit<DriversFigure, 'parts'> &
   Readonly<{ code: OdsCode; name: string; lever: Driver | null }>;
 
-type DriversBody = Readonly<{
+export type DriversBody = Readonly<{
   cohort: Cohort;
   /** Trusts of which all four drivers are known, of the trusts of the cohort. */
   numerator: number;
@@ -65,7 +66,7 @@ export class TrustDriversHandler implements IQueryHandler<TrustDrivers> {
       return {
         ...stampOf(ledger, asOf),
         organisation,
-        drivers: figureOf(measured),
+        drivers: driversFrom(measured),
         facts: measured.map(({ factId, eventId, kind }) => ({ factId, eventId, kind })),
       };
     });
@@ -82,24 +83,36 @@ export class CohortDriversHandler implements IQueryHandler<CohortDrivers> {
   }
 
   execute({ moment, filter }: CohortDrivers): Promise<CohortDriversAnswer> {
-    const { asOf } = moment;
-    return this.figures.at(moment, { filter }, async (ledger) => {
-      const members = membersOf(ledger, asOf, filter, 'as-was');
-      const codes = members.map(({ trust }) => trust.code);
-      const values = await ledger.valuesAt(codes, asOf, ['driver']);
-      const trusts = members.map(({ trust: { code, name } }) => {
-        const { parts, ...figure } = figureOf(measuredOn(values.get(code) ?? [], asOf));
-        return { code, name, ...figure, lever: leverOf(parts) };
-      });
-      return {
-        cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
-        numerator: trusts.filter(({ known }) => known === 4).length,
-        denominator: trusts.length,
-        trusts,
-      };
-    });
+    return this.figures.at(moment, { filter }, (ledger) =>
+      cohortDrivers(ledger, moment.asOf, filter),
+    );
   }
 }
+
+/** The drivers of the trusts of a cohort, each as it was. */
+export async function cohortDrivers(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  filter: CohortFilter,
+): Promise<DriversBody> {
+  const members = membersOf(ledger, asOf, filter, 'as-was');
+  const codes = members.map(({ trust }) => trust.code);
+  const values = await ledger.valuesAt(codes, asOf, ['driver']);
+  const trusts = members.map(({ trust: { code, name } }) => {
+    const { parts, ...figure } = driversOn(values.get(code) ?? [], asOf);
+    return { code, name, ...figure, lever: leverOf(parts) };
+  });
+  return {
+    cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
+    numerator: trusts.filter(({ known }) => known === 4).length,
+    denominator: trusts.length,
+    trusts,
+  };
+}
+
+/** The drivers of a trust from the newest of its facts. */
+export const driversOn = (values: readonly KnownFact[], asOf: IsoDate): DriversFigure =>
+  driversFrom(measuredOn(values, asOf));
 
 /** The newest measurement of each driver, while it counts. */
 const measuredOn = (values: readonly KnownFact[], asOf: IsoDate): readonly KnownFact<'driver'>[] =>
@@ -108,7 +121,7 @@ const measuredOn = (values: readonly KnownFact[], asOf: IsoDate): readonly Known
       value.denominator > 0 && asOf <= addMonths(effective.latest, VALID_FOR_MONTHS),
   );
 
-const figureOf = (measured: readonly KnownFact<'driver'>[]): DriversFigure =>
+const driversFrom = (measured: readonly KnownFact<'driver'>[]): DriversFigure =>
   driversOf(
     Object.fromEntries(
       measured.map(({ subject, value }) => [subject, value.numerator / value.denominator]),

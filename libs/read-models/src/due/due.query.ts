@@ -33,15 +33,15 @@ export type DueItem = Readonly<{
   says: string;
 }>;
 
-export type DueAnswer = Stamp &
-  Readonly<{
-    organisation: OrganisationOn;
-    /** Overdue on the day, of all that is listed. */
-    numerator: number;
-    denominator: number;
-    /** The longest overdue first. */
-    due: readonly DueItem[];
-  }>;
+export type DueBody = Readonly<{
+  organisation: OrganisationOn;
+  /** Overdue on the day, of all that is listed. */
+  numerator: number;
+  denominator: number;
+  /** The longest overdue first. */
+  due: readonly DueItem[];
+}>;
+export type DueAnswer = Stamp & DueBody;
 
 /** What is due at a trust, or will be within three months? Undefined for an unknown code. */
 export class DueList extends Query<DueAnswer | undefined> {
@@ -62,23 +62,32 @@ export class DueListHandler implements IQueryHandler<DueList> {
 
   execute({ code, moment: { asOf, knownAt } }: DueList): Promise<DueAnswer | undefined> {
     return this.ledger.at(knownAt, async (ledger) => {
-      const organisation = organisationOn(ledger, code, asOf);
-      if (organisation === undefined) return undefined;
-      const due = [
-        ...(await ofBenefits(ledger, code, asOf)),
-        ...(await adoptionsOverdue(ledger, code, asOf)),
-        ...validationsExpiring(ledger, code, asOf),
-        ...evidenceExpiring(ledger, code, asOf),
-      ].sort(byDay);
-      return {
-        ...stampOf(ledger, asOf),
-        organisation,
-        numerator: due.filter(({ on }) => on <= asOf).length,
-        denominator: due.length,
-        due,
-      };
+      const body = await dueAt(ledger, code, asOf);
+      return body && { ...stampOf(ledger, asOf), ...body };
     });
   }
+}
+
+/** What is due at a trust; undefined for an unknown code. */
+export async function dueAt(
+  ledger: LedgerAt,
+  code: OdsCode,
+  asOf: IsoDate,
+): Promise<DueBody | undefined> {
+  const organisation = organisationOn(ledger, code, asOf);
+  if (organisation === undefined) return undefined;
+  const due = [
+    ...(await ofBenefits(ledger, code, asOf)),
+    ...(await adoptionsOverdue(ledger, code, asOf)),
+    ...validationsExpiring(ledger, code, asOf),
+    ...evidenceExpiring(ledger, code, asOf),
+  ].sort(byDay);
+  return {
+    organisation,
+    numerator: due.filter(({ on }) => on <= asOf).length,
+    denominator: due.length,
+    due,
+  };
 }
 
 const byDay = (one: DueItem, other: DueItem): number =>

@@ -7,6 +7,7 @@ import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn } from '../organisations/organisation-on.js';
 import { eventsOf, type EventUsed } from './events-used.js';
 import { candidatesOf, lookOn, lookUpTo } from './membership.js';
+import { pageOf, type PageOfParts, type PartAsked } from './parts.js';
 import { supersededOf, usesOf } from './uses.js';
 
 /** What one organisation adds to the coverage, and by which events. */
@@ -21,15 +22,13 @@ export type CoverageExplained = Readonly<{
 }>;
 
 export type CoverageExplanation = Stamp &
+  PageOfParts &
   Readonly<{
     figure: 'epr-coverage';
     demonstration: boolean;
     answer: readonly CoverageOn[];
     /** Without any event that is listed, on any page, the answer would be the same. */
     trusts: readonly CoverageExplained[];
-    numerator: number;
-    denominator: number;
-    next: OdsCode | null;
   }>;
 
 /** Which statements and events is the coverage of EPRs made from? A page of trusts at a time. */
@@ -37,7 +36,7 @@ export class ExplainCoverage extends Query<CoverageExplanation> {
   constructor(
     readonly moment: Moment,
     readonly demonstration: boolean,
-    readonly part: Readonly<{ organisation?: OdsCode; after?: string; limit: number }>,
+    readonly part: PartAsked,
   ) {
     super();
   }
@@ -54,8 +53,7 @@ export class ExplainCoverageHandler implements IQueryHandler<ExplainCoverage> {
       const candidates = (await candidatesOf(ledger, asOf, demonstration)).filter(
         (code) => part.organisation === undefined || code === part.organisation,
       );
-      const page = candidates.filter((code) => code > (part.after ?? '')).slice(0, part.limit);
-      const last = page.at(-1);
+      const { page, counted } = pageOf(candidates, part);
       const days = [...new Set(answer.map(({ on }) => on))];
       return {
         ...stampOf(ledger, asOf),
@@ -63,9 +61,7 @@ export class ExplainCoverageHandler implements IQueryHandler<ExplainCoverage> {
         demonstration,
         answer,
         trusts: await explain(ledger, page, { asOf, days, demonstration }),
-        numerator: page.length,
-        denominator: candidates.length,
-        next: last === undefined || last === candidates.at(-1) ? null : last,
+        ...counted,
       };
     });
   }

@@ -18,7 +18,8 @@ import type { ProgressionBody } from '../progression/cohort-progress.js';
 import type { StagesBody } from '../stages/stage-distribution.query.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import type { EventUsed } from './events-used.js';
-import { ExplainCohort, ExplainCohortHandler, type CohortFigure } from './explain-cohort.query.js';
+import type { CohortFigure as AnyCohortFigure } from './cohort-answers.js';
+import { ExplainCohort, ExplainCohortHandler } from './explain-cohort.query.js';
 import { ExplainCoverage, ExplainCoverageHandler } from './explain-coverage.query.js';
 import { Explain, ExplainHandler } from './explain.query.js';
 
@@ -121,6 +122,9 @@ describe('Explaining the figures of random histories', () => {
   const asking = (figure: Figure): readonly Case[] =>
     cases.filter((each) => each.figure === figure);
 });
+
+/** Those of which the oracle speaks; the others are in `explained-figures.int.spec.ts`. */
+type CohortFigure = Extract<AnyCohortFigure, 'gaps' | 'stages' | 'progression'>;
 
 /** `capability`: the gap of one capability, explained with a filter to it. */
 type Figure = CohortFigure | 'stage' | 'gap' | 'capability' | 'epr-coverage';

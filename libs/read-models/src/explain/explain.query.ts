@@ -10,7 +10,8 @@ import {
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn } from '../organisations/organisation-on.js';
 import { bearsOn, eventsOf, type EventUsed } from './events-used.js';
-import { figuresOf, modelUses, type ExplainedFigure, type Inputs } from './figures-explained.js';
+import { asksModel, type ExplainedFigure, type Inputs } from './figure-inputs.js';
+import { figuresOf, modelUses } from './figures-explained.js';
 
 export type Explanation = Stamp &
   Readonly<{
@@ -52,7 +53,7 @@ export class ExplainHandler implements IQueryHandler<Explain> {
         figure,
         organisation: code,
         capability: capability ?? null,
-        model: modelAt(ledger, asOf)?.used ?? null,
+        model: asksModel(figure) ? (modelAt(ledger, asOf)?.used ?? null) : null,
         inputs: own?.inputs ?? null,
         events: await eventsOf(ledger, uses.filter(bearsOn(capability))),
       };

@@ -69,10 +69,22 @@ export function looksOnTheDay(
   code: OdsCode,
   asked: CohortAsked,
 ): readonly Look[] {
+  const isOpen = organisationOn(ledger, code, asked.asOf)?.open === true;
+  return isOpen
+    ? looksAtHolder(ledger, code, asked)
+    : [lookOn(ledger, code, asked.asOf, ['status'])];
+}
+
+/** The same of whoever holds benefits, which may have closed. */
+export function looksAtHolder(
+  ledger: LedgerAt,
+  code: OdsCode,
+  asked: CohortAsked,
+): readonly Look[] {
   const { asOf, lens } = asked;
   const own = lookOn(ledger, code, asOf, ['status']);
   const trust = organisationOn(ledger, code, asOf);
-  if (trust?.open !== true) return [own];
+  if (trust === undefined) return [own];
   return lens === 'as-was'
     ? [own, ...placeLooks(ledger, trust, asOf, placing(asked))]
     : [own, ...lineLooks(ledger, trust, asked)];
@@ -149,6 +161,13 @@ export function lookUpTo(
   kinds: readonly FactKind[],
 ): Look {
   const wouldCount = anyUpTo(day, new Set<string>(kinds));
+  return { owner, used: ledger.stated(owner).filter(wouldCount), wouldCount };
+}
+
+/** What was ever said of one owner, for any day. */
+export function lookEver(ledger: LedgerAt, owner: string, kinds: readonly FactKind[]): Look {
+  const asked = new Set<string>(kinds);
+  const wouldCount = ({ kind }: KnownFact): boolean => asked.has(kind);
   return { owner, used: ledger.stated(owner).filter(wouldCount), wouldCount };
 }
 

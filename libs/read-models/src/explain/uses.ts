@@ -52,6 +52,17 @@ export function usesOf(
   ];
 }
 
+/** The uses of looks at any owners, where these are all the kinds of facts they look at. */
+export async function usesOfLooks(
+  ledger: LedgerAt,
+  looks: readonly Look[],
+  kinds: Iterable<string>,
+): Promise<readonly Use[]> {
+  const owners = [...new Set(looks.map(({ owner }) => owner))];
+  const superseded = await supersededOf(ledger, owners, kinds);
+  return looks.flatMap((look) => usesOf(look, superseded.get(look.owner) ?? []));
+}
+
 /** A correction may name other sites, and so other subjects, than what it corrects. */
 function asFirstStated(fact: KnownFact, superseded: readonly Superseded[]): KnownFact {
   const first = superseded

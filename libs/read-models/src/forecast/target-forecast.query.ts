@@ -45,7 +45,7 @@ export type TrustOutlook = Omit<Miss, 'id' | 'group' | 'probability'> &
     facts: readonly FactStated[];
   }>;
 
-type ForecastBody = LedgerValues['target'] &
+export type ForecastBody = LedgerValues['target'] &
   Readonly<{
     programme: ProgrammeId;
     target: PartId;
@@ -103,15 +103,18 @@ export class TargetForecastHandler implements IQueryHandler<TargetForecast> {
     const { body, ...stamp } = await this.figures.at(
       moment,
       { programme, target },
-      async (ledger) => ({ body: (await forecast(ledger, asked)) ?? null }),
+      async (ledger) => ({
+        body: (await forecastOf(ledger, { programme, target, asOf: moment.asOf })) ?? null,
+      }),
     );
     return body === null ? undefined : { ...stamp, ...body };
   }
 }
 
-async function forecast(
+/** How many will miss a target, as of a day; undefined where it had no terms. */
+export async function forecastOf(
   ledger: LedgerAt,
-  { programme, target, moment: { asOf } }: TargetForecast,
+  { programme, target, asOf }: Readonly<{ programme: ProgrammeId; target: PartId; asOf: IsoDate }>,
 ): Promise<ForecastBody | undefined> {
   const found = await awaitedFor(ledger, programme, { target, asOf });
   if (found === undefined) return undefined;

@@ -36,7 +36,7 @@ export type MoneyBody = Readonly<{
 export type MoneyGapAnswer = Stamp & MoneyBody;
 
 export type MoneyGrouping = Grouping | 'trust';
-type MoneyQuestion = Readonly<{ by: MoneyGrouping; filter: CohortFilter; lens: Lens }>;
+export type MoneyQuestion = Readonly<{ by: MoneyGrouping; filter: CohortFilter; lens: Lens }>;
 
 /** What was promised in money, what came of it, and what slid right, by class? */
 export class MoneyGap extends Query<MoneyGapAnswer> {
@@ -65,27 +65,23 @@ export class MoneyGapHandler implements IQueryHandler<MoneyGap> {
 }
 
 /** The money of a cohort and of its groups. */
-async function moneyGap(
+export async function moneyGap(
   ledger: LedgerAt,
   asOf: IsoDate,
   { by, filter, lens }: MoneyQuestion,
 ): Promise<MoneyBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const { parts, leftBehind } = holdersOf(ledger, asOf, { members, filter, lens });
-  const asked = parts.flatMap(({ benefits }) => benefits.map((benefit) => ({ benefit })));
-  const known = await ledger.sumsOf(asked, asOf);
-  const sums = new Map(asked.map(({ benefit }, index) => [benefit, known[index]]));
+  const money = await moneyOfBenefits(
+    ledger,
+    parts.flatMap(({ benefits }) => benefits),
+    asOf,
+  );
   const items = parts.map(({ member, benefits }) => ({
     member,
     item: {
       organisation: member.countsUnder.code,
-      parts: benefits.flatMap((benefit): MoneyPart[] => {
-        const on = benefitOn(ledger, benefit, asOf);
-        const own = sums.get(benefit);
-        if (on === undefined || own === undefined) return [];
-        const money = moneyOn(on, own, asOf);
-        return [{ class: money.class, money: moneyOf(money, asOf) }];
-      }),
+      parts: benefits.flatMap((benefit) => money.get(benefit) ?? []),
     },
   }));
   const all = { code: 'all', name: 'All', items: items.map(({ item }) => item) };
@@ -96,6 +92,24 @@ async function moneyGap(
     total: groupOf(all),
     leftBehind,
   };
+}
+
+/** What each of these benefits comes to on a day. */
+export async function moneyOfBenefits(
+  ledger: LedgerAt,
+  benefits: readonly BenefitId[],
+  asOf: IsoDate,
+): Promise<ReadonlyMap<BenefitId, MoneyPart>> {
+  const known = benefits.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
+  const sums = await ledger.sumsOf(known, asOf);
+  return new Map(
+    known.flatMap((on, index) => {
+      const own = sums[index];
+      if (own === undefined) return [];
+      const money = moneyOn(on, own, asOf);
+      return [[on.benefit, { class: money.class, money: moneyOf(money, asOf) }] as const];
+    }),
+  );
 }
 
 type Item = Readonly<{ organisation: OdsCode; parts: readonly MoneyPart[] }>;

@@ -63,10 +63,16 @@ export type OrganisationFilter = Readonly<{
   trustType?: TrustType | 'unassigned';
   demonstration?: boolean;
   open?: boolean;
+  /** Only these, for whoever may read of no others. */
+  among?: readonly OdsCode[];
 }>;
 
-export function matches(organisation: OrganisationOn, filter: OrganisationFilter): boolean {
-  return (Object.keys(filter) as (keyof OrganisationFilter)[]).every((name) => {
+export function matches(
+  organisation: OrganisationOn,
+  { among, ...filter }: OrganisationFilter,
+): boolean {
+  if (among?.includes(organisation.code) === false) return false;
+  return (Object.keys(filter) as (keyof typeof filter)[]).every((name) => {
     const wanted = filter[name];
     if (wanted === undefined) return true;
     return (organisation[name] ?? 'unassigned') === wanted;

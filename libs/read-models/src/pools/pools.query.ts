@@ -22,18 +22,29 @@ export type PoolListed = Readonly<{
   /** The shares together, and what is left of 1. */
   claimed: number;
   free: number;
+  /** Of what is claimed, by benefits of trusts that were not asked about. */
+  byOthers: number;
   /** Benefits approved with more than they hold. */
   overdrawn: readonly BenefitId[];
   shares: readonly PoolShare[];
 }>;
 
-export type PoolsAnswer = Stamp & Readonly<{ pools: readonly PoolListed[] }>;
+export type PoolsAnswer = Stamp &
+  Readonly<{
+    /** Pools of which nothing is left, of all that are listed. */
+    numerator: number;
+    denominator: number;
+    pools: readonly PoolListed[];
+  }>;
 
-/** Which resources do benefits share on a day, and how much is left of each? */
-export class PoolsRegister extends Query<PoolsAnswer> {
+/** The pools of the real or the fictional trusts, or those that benefits of one trust draw on. */
+export type PoolsScope = Readonly<{ demonstration: boolean }> | Readonly<{ organisation: OdsCode }>;
+
+/** Which resources do benefits share, and how much is left of each? Undefined for an unknown code. */
+export class PoolsRegister extends Query<PoolsAnswer | undefined> {
   constructor(
     readonly moment: Moment,
-    readonly demonstration: boolean,
+    readonly scope: PoolsScope,
   ) {
     super();
   }
@@ -43,31 +54,62 @@ export class PoolsRegister extends Query<PoolsAnswer> {
 export class PoolsRegisterHandler implements IQueryHandler<PoolsRegister> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ moment, demonstration }: PoolsRegister): Promise<PoolsAnswer> {
+  execute({ moment, scope }: PoolsRegister): Promise<PoolsAnswer | undefined> {
     const { asOf, knownAt } = moment;
     return this.ledger.at(knownAt, (ledger) => {
-      const pools = (ledger.ownersOf('pool-share') as PoolTag[]).flatMap((pool) => {
-        const shares = sharesOf(ledger, pool, { asOf, demonstration });
-        return shares.length === 0 ? [] : [listed(pool, shares)];
-      });
-      return Promise.resolve({ ...stampOf(ledger, asOf), pools });
+      const pools = poolsOn(ledger, asOf, scope);
+      return Promise.resolve(
+        pools && {
+          ...stampOf(ledger, asOf),
+          numerator: pools.filter(({ free }) => free <= 0).length,
+          denominator: pools.length,
+          pools,
+        },
+      );
     });
   }
 }
 
-function listed(pool: PoolTag, shares: readonly PoolShare[]): PoolListed {
-  // In hundred-millionths, so that three tenths and seven are a whole.
-  const claimed = Math.round(shares.reduce((sum, { share }) => sum + share, 0) * 1e8) / 1e8;
+/** The pools of a scope on a day; undefined for an unknown organisation. */
+export function poolsOn(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  scope: PoolsScope,
+): readonly PoolListed[] | undefined {
+  const trust = 'organisation' in scope ? scope.organisation : undefined;
+  const asked = trust === undefined ? undefined : organisationOn(ledger, trust, asOf);
+  if (trust !== undefined && asked === undefined) return undefined;
+  const demonstration = 'demonstration' in scope ? scope.demonstration : asked?.demonstration;
+  return (ledger.ownersOf('pool-share') as PoolTag[]).flatMap((pool) => {
+    const all = sharesOf(ledger, pool, { asOf, demonstration: demonstration === true });
+    const own = all.filter(({ organisation }) => trust === undefined || organisation === trust);
+    return own.length === 0 ? [] : [listed(pool, all, own)];
+  });
+}
+
+function listed(
+  pool: PoolTag,
+  all: readonly PoolShare[],
+  shares: readonly PoolShare[],
+): PoolListed {
+  const claimed = sumOf(all);
   return {
     pool,
     claimed,
-    free: Math.round((1 - claimed) * 1e8) / 1e8,
+    free: rounded(1 - claimed),
+    byOthers: rounded(claimed - sumOf(shares)),
     overdrawn: shares
       .filter(({ share, approvedShare }) => approvedShare !== null && approvedShare > share + 1e-9)
       .map(({ benefit }) => benefit),
     shares,
   };
 }
+
+const sumOf = (shares: readonly PoolShare[]): number =>
+  rounded(shares.reduce((sum, { share }) => sum + share, 0));
+
+/** In hundred-millionths, so that three tenths and seven are a whole. */
+const rounded = (share: number): number => Math.round(share * 1e8) / 1e8;
 
 /** A share of 0 shows where an approval still draws on it. */
 function sharesOf(

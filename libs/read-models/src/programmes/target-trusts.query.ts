@@ -1,15 +1,16 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
 import type { Bounds } from '#figures';
-import type { PartId, ProgrammeId } from '#vocabulary';
+import type { IsoDate, PartId, ProgrammeId } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { targetOn, type TrustHeld } from './target-held.js';
 
-export type TargetTrustsAnswer = Stamp &
-  LedgerValues['target'] &
+export type TargetTrustsAnswer = Stamp & TargetTrustsBody;
+
+export type TargetTrustsBody = LedgerValues['target'] &
   Readonly<{
     programme: ProgrammeId;
     target: PartId;
@@ -36,8 +37,7 @@ export class TargetTrusts extends Query<TargetTrustsAnswer | undefined> {
   }
 }
 
-type Body = Omit<TargetTrustsAnswer, keyof Stamp>;
-type Found = Readonly<{ body: Body | null }>;
+type Found = Readonly<{ body: TargetTrustsBody | null }>;
 
 @QueryHandler(TargetTrusts)
 export class TargetTrustsHandler implements IQueryHandler<TargetTrusts> {
@@ -47,21 +47,28 @@ export class TargetTrustsHandler implements IQueryHandler<TargetTrusts> {
     this.figures = new CohortFigures(ledger, 50);
   }
 
-  async execute(asked: TargetTrusts): Promise<TargetTrustsAnswer | undefined> {
-    const { programme, target, moment } = asked;
+  async execute({
+    programme,
+    target,
+    moment,
+  }: TargetTrusts): Promise<TargetTrustsAnswer | undefined> {
+    const { asOf } = moment;
     const { body, ...stamp } = await this.figures.at(
       moment,
       { programme, target },
-      async (ledger) => ({ body: (await trustsOf(ledger, asked)) ?? null }),
+      async (ledger) => ({
+        body: (await targetTrusts(ledger, { programme, target, asOf })) ?? null,
+      }),
     );
     return body === null ? undefined : { ...stamp, ...body };
   }
 }
 
-async function trustsOf(
+/** The trusts of a target's cohort on a day; undefined where it had no terms. */
+export async function targetTrusts(
   ledger: LedgerAt,
-  { programme, target, moment: { asOf } }: TargetTrusts,
-): Promise<Body | undefined> {
+  { programme, target, asOf }: Readonly<{ programme: ProgrammeId; target: PartId; asOf: IsoDate }>,
+): Promise<TargetTrustsBody | undefined> {
   const found = await targetOn(ledger, programme, { target, asOf });
   if (found === undefined) return undefined;
   const { terms, definition, revision, trusts, coverage } = found;

@@ -18,7 +18,7 @@ export type TransitionsFrom = Readonly<{
   chances: ByStage | null;
 }>;
 
-type TransitionsBody = Readonly<{
+export type TransitionsBody = Readonly<{
   cohort: Cohort;
   model: ModelUsed | null;
   /** The first and the last quarter end looked at; null where nothing is known. */
@@ -61,7 +61,8 @@ export class StageTransitionsHandler implements IQueryHandler<StageTransitionsOf
   }
 }
 
-async function transitions(
+/** The moves between stages of the trusts of a cohort. */
+export async function transitions(
   ledger: LedgerAt,
   asOf: IsoDate,
   question: Readonly<{ filter: CohortFilter; lens: Lens }>,

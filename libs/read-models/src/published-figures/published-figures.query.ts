@@ -60,10 +60,7 @@ export class PublishedFiguresHandler implements IQueryHandler<PublishedFigures> 
 
   execute({ published, moment: { asOf, knownAt } }: PublishedFigures) {
     return this.ledger.at(knownAt, (ledger): Promise<PublishedFiguresAnswer> => {
-      const days = new Map<IsoDate, Counted>();
-      const figures = published
-        .filter(({ date }) => spanOf(date).earliest <= asOf)
-        .map((figure) => compared(figure, asOf, (day) => countedOn(ledger, day, days)));
+      const figures = comparedWith(ledger, published, asOf);
       return Promise.resolve({
         ...stampOf(ledger, asOf),
         numerator: figures.filter(({ ours }) => ours !== null).length,
@@ -72,6 +69,18 @@ export class PublishedFiguresHandler implements IQueryHandler<PublishedFigures> 
       });
     });
   }
+}
+
+/** Each figure published by a day, beside ours. */
+export function comparedWith(
+  ledger: LedgerAt,
+  published: readonly NationalFigure[],
+  asOf: IsoDate,
+): readonly FigureCompared[] {
+  const days = new Map<IsoDate, Counted>();
+  return published
+    .filter(({ date }) => spanOf(date).earliest <= asOf)
+    .map((figure) => compared(figure, asOf, (day) => countedOn(ledger, day, days)));
 }
 
 /** The real trusts open on a day, and what was reported of each by then. */

@@ -1,0 +1,95 @@
+import type { FactKind, KnownFact } from '#facts';
+import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
+import { actualsOf } from '../benefits/actuals.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { ofKind } from '../facts-ledger/known-facts.js';
+import { anyUpTo, newestOn, supersededOf, usesOf, type Look, type Use } from './uses.js';
+
+/** What a figure takes from benefits: of these kinds, the newest of a series or all up to its day. */
+export type FromBenefits = Readonly<{ kinds: readonly FactKind[]; takes: 'newest' | 'all' }>;
+
+const measured = ['benefit-actual', 'benefit-validation'] as const;
+
+/** What r rests on. */
+export const forRealisation: FromBenefits = {
+  kinds: ['benefit-home', 'benefit-link', 'benefit-approval', ...measured],
+  takes: 'newest',
+};
+
+/** What money rests on: the first approval stands beside the newest. */
+export const forMoney: FromBenefits = {
+  kinds: [
+    ...(['benefit', 'benefit-home', 'benefit-approval', 'benefit-forecast'] as const),
+    ...(['benefit-write-off', 'disbenefit', ...measured] as const),
+  ],
+  takes: 'all',
+};
+
+/**
+ * What a figure of each trust takes from benefits that are or were its own: whose each is, and of its
+ * own all that decides what they come to. Any actual may decide it, as may what is said of one.
+ */
+export async function benefitUses(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  { asOf, from }: Readonly<{ asOf: IsoDate; from: FromBenefits }>,
+): Promise<ReadonlyMap<OdsCode, readonly Use[]>> {
+  const benefits = ledger.ownersOf('benefit') as BenefitId[];
+  if (benefits.length === 0) return new Map();
+  const superseded = await supersededOf(ledger, benefits, from.kinds);
+  const near = benefits
+    .map((benefit) => {
+      const known = ledger.stated(benefit, 'benefit-home');
+      const gone = (superseded.get(benefit) ?? []).map(({ fact }) => fact);
+      const homes = [...known, ...ofKind(gone, 'benefit-home')];
+      return { benefit, homes: new Set(homes.map(({ value }) => value.organisation)) };
+    })
+    .filter(({ homes }) => codes.some((code) => homes.has(code)));
+  const ids = near.map(({ benefit }) => benefit);
+  const actuals = await actualsOf(ledger, ids, asOf);
+  return new Map(
+    codes.map((code) => [
+      code,
+      near
+        .filter(({ homes }) => homes.has(code))
+        .flatMap(({ benefit }) =>
+          usesOf(
+            lookAt(ledger, benefit, { asOf, code, from, actuals }),
+            superseded.get(benefit) ?? [],
+          ),
+        ),
+    ]),
+  );
+}
+
+type Looking = Readonly<{
+  asOf: IsoDate;
+  code: OdsCode;
+  from: FromBenefits;
+  actuals: Awaited<ReturnType<typeof actualsOf>>;
+}>;
+
+/** Of a benefit that is another's by now, only whose it is. */
+function lookAt(
+  ledger: LedgerAt,
+  benefit: BenefitId,
+  { asOf, code, from, actuals }: Looking,
+): Look {
+  const values = ledger.statedAt(benefit, asOf);
+  const home = ofKind(values, 'benefit-home');
+  const isOwn = home[0]?.value.organisation === code;
+  const kinds = new Set<string>(isOwn ? from.kinds : ['benefit-home']);
+  const wouldCount = from.takes === 'all' ? anyUpTo(asOf, kinds) : newestOn(asOf, kinds, values);
+  const said = from.takes === 'all' ? ledger.stated(benefit).filter(wouldCount) : values;
+  const judged = isOwn ? (actuals.get(benefit) ?? []) : [];
+  return {
+    owner: benefit,
+    used: [
+      ...said.filter(({ kind }) => kinds.has(kind)),
+      ...judged.flatMap(({ fact, judgement }): KnownFact[] =>
+        judgement === undefined ? [fact] : [fact, judgement],
+      ),
+    ],
+    wouldCount,
+  };
+}

@@ -1,0 +1,168 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { FactKind } from '#facts';
+import { stageKinds } from '#figures';
+import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
+import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import {
+  forecastOf,
+  type ForecastBody,
+  type TrustOutlook,
+} from '../forecast/target-forecast.query.js';
+import { targetTrusts, type TargetTrustsBody } from '../programmes/target-trusts.query.js';
+import type { TrustHeld } from '../programmes/target-held.js';
+import { eventsOf, type EventUsed } from './events-used.js';
+import { termKinds } from './expectation-explained.js';
+import { modelUses } from './figures-explained.js';
+import { candidatesOf, lookEver, lookOn } from './membership.js';
+import {
+  pageOf,
+  participant,
+  type PageOfParts,
+  type PartAsked,
+  type PartExplained,
+} from './parts.js';
+import { anyUpTo, usesOfLooks, type Look } from './uses.js';
+
+/** `coverage`: which trusts of its cohort reach it; `forecast`: how many will miss it. */
+export type TargetFigure = 'coverage' | 'forecast';
+
+type OfTrust = Omit<TrustOutlook, 'facts'> | Omit<TrustHeld, 'facts'>;
+
+export type TargetExplanation = Stamp &
+  PageOfParts &
+  Readonly<{
+    figure: TargetFigure;
+    /** The figure itself; trusts are told one by one beside it. */
+    answer: Omit<TargetTrustsBody, 'trusts'> | Omit<ForecastBody, 'trusts' | 'referenceFacts'>;
+    /** What concerns all trusts: the terms, what was foretold and judged, the model. */
+    events: readonly EventUsed[];
+    /** Without any event that is not listed here or above, on any page, the answer would be the same. */
+    trusts: readonly PartExplained<OfTrust>[];
+  }>;
+
+/** Which trusts, inputs and events is a figure of a target made from? Undefined where it had no terms. */
+export class ExplainTarget extends Query<TargetExplanation | undefined> {
+  constructor(
+    readonly figure: TargetFigure,
+    readonly named: Readonly<{ programme: ProgrammeId; target: PartId }>,
+    readonly moment: Moment,
+    readonly part: PartAsked,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ExplainTarget)
+export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ figure, named, moment, part }: ExplainTarget): Promise<TargetExplanation | undefined> {
+    const { asOf, knownAt } = moment;
+    return this.ledger.at(knownAt, async (ledger): Promise<TargetExplanation | undefined> => {
+      const found = await answered[figure](ledger, { ...named, asOf });
+      const registered = ledger.stated(named.programme, 'programme')[0];
+      if (found === undefined || registered === undefined) return undefined;
+      const { demonstration } = registered.value;
+      const candidates = await candidatesOf(ledger, asOf, demonstration);
+      const explained = candidates.filter(
+        (code) => part.organisation === undefined || code === part.organisation,
+      );
+      const { page, counted } = pageOf(explained, part);
+      const ofAll = [
+        ...(await usesOfLooks(
+          ledger,
+          [lookEver(ledger, named.programme, programmeKinds)],
+          programmeKinds,
+        )),
+        // A forecast is scored on the days of its deadlines, by the models of then.
+        ...(await modelUses(ledger, { figure: 'progression', asOf })),
+      ];
+      const trusts = await Promise.all(
+        page.map(async (code): Promise<PartExplained<OfTrust>> => {
+          const looks = await looksAt[figure](ledger, code, asOf);
+          const uses = await usesOfLooks(ledger, looks, kindsOf[figure]);
+          return {
+            ...participant(ledger, code, asOf),
+            counts: found.counted.has(code),
+            inputs: found.inputs.get(code) ?? null,
+            events: await eventsOf(ledger, uses),
+          };
+        }),
+      );
+      return {
+        ...stampOf(ledger, asOf),
+        figure,
+        answer: found.answer,
+        events: await eventsOf(ledger, ofAll),
+        trusts,
+        ...counted,
+      };
+    });
+  }
+}
+
+type Asked = Readonly<{ programme: ProgrammeId; target: PartId; asOf: IsoDate }>;
+
+type Answered = Readonly<{
+  answer: TargetExplanation['answer'];
+  /** Trusts that reach it; in a forecast, those that still have to. */
+  counted: ReadonlySet<OdsCode>;
+  inputs: ReadonlyMap<OdsCode, OfTrust>;
+}>;
+
+const answered: Readonly<
+  Record<TargetFigure, (ledger: LedgerAt, asked: Asked) => Promise<Answered | undefined>>
+> = {
+  async coverage(ledger, asked) {
+    const found = await targetTrusts(ledger, asked);
+    if (found === undefined) return undefined;
+    const { trusts, ...answer } = found;
+    const counting = trusts.filter(({ verdict }) => verdict === 'counts');
+    return { answer, counted: codesOf(counting), inputs: inputsOf(trusts) };
+  },
+  async forecast(ledger, asked) {
+    const found = await forecastOf(ledger, asked);
+    if (found === undefined) return undefined;
+    const { trusts, referenceFacts: _, ...answer } = found;
+    return { answer, counted: codesOf(trusts), inputs: inputsOf(trusts) };
+  },
+};
+
+const codesOf = (trusts: readonly Readonly<{ code: OdsCode }>[]): ReadonlySet<OdsCode> =>
+  new Set(trusts.map(({ code }) => code));
+
+const inputsOf = (trusts: readonly (TrustHeld | TrustOutlook)[]): ReadonlyMap<OdsCode, OfTrust> =>
+  new Map(trusts.map(({ facts: _, ...inputs }) => [inputs.code, inputs]));
+
+const programmeKinds: readonly FactKind[] = [...termKinds, 'forecast', 'judgement'];
+
+/** What any definition can ask of a trust. */
+const heldKinds: readonly FactKind[] = [
+  ...(['status', 'epr-status', 'live', 'go-live-plan', 'assessment'] as const),
+  ...([...stageKinds] as FactKind[]),
+];
+const deploymentKinds: readonly FactKind[] = ['go-live-plan', 'live', 'milestone'];
+
+const kindsOf: Readonly<Record<TargetFigure, readonly FactKind[]>> = {
+  coverage: heldKinds,
+  forecast: [...heldKinds, ...deploymentKinds],
+};
+
+type Looking = (ledger: LedgerAt, code: OdsCode, asOf: IsoDate) => Promise<readonly Look[]>;
+
+const looksAt: Readonly<Record<TargetFigure, Looking>> = {
+  async coverage(ledger, owner, asOf) {
+    const own = (await ledger.valuesAt([owner], asOf, ['adoption'])).get(owner) ?? [];
+    const adoption = own.filter(({ kind }) => kind === 'adoption');
+    const { used, wouldCount } = lookOn(ledger, owner, asOf, heldKinds);
+    return [{ owner, used: [...used, ...adoption], wouldCount }];
+  },
+  /** Whatever its day: a plan may have been stated before the day it counts from. */
+  async forecast(ledger, owner, asOf) {
+    const wouldCount = anyUpTo(asOf, new Set<string>(heldKinds));
+    const used = (await ledger.known(owner)).filter(wouldCount);
+    return [{ owner, used, wouldCount }, lookEver(ledger, owner, deploymentKinds)];
+  },
+};
