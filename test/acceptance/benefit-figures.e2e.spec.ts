@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-argument -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 import { registerTrusts } from '../support/registered-trusts.js';
 import { attachGraded } from '../support/graded-evidence.js';
@@ -18,6 +18,7 @@ describe('The benefits of a trust', () => {
     application = await ApplicationUnderTest.start({ clock });
     const loader = await application.as('reference-loader-1');
     await registerTrusts(loader, ['RXX', 'RYY']);
+    await placeInIcbs(loader);
     recorder = await application.as('trust-recorder-1', 'RXX');
     approver = await application.as('trust-approver-1', 'RXX');
     auditor = await application.as('auditor-1');
@@ -213,6 +214,87 @@ describe('The benefits of a trust', () => {
     await recorder.get('/api/v1/pools').expect(404);
   });
 
+  it('show a trust its own shares of pools, and those of others in one sum', async () => {
+    const other = await application.as('trust-recorder-1', 'RYY');
+    const address = '/api/v1/organisations/RYY';
+    const profile = { ...profileOf('RYY-TIME', 'NCRB'), effectiveOn: '2025-02-01' };
+    await other.post(`${address}/benefits`, profile).expect(201);
+    const claim = { pool: 'agency', benefit: 'RYY-TIME', effectiveOn: '2025-03-01', share: 0.1 };
+    const { body: claimed } = await other.post(`${address}/pool-claims`, claim).expect(201);
+    const path = `pools?minPosition=${String(claimed.position)}`;
+    const { body } = await other.get(`${address}/${path}`).expect(200);
+    expect(body).toMatchObject({ numerator: 0, denominator: 1 });
+    expect(body.pools).toMatchObject([
+      { pool: 'agency', claimed: 0.7, free: 0.3, byOthers: 0.6, shares: [{ benefit: 'RYY-TIME' }] },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('RXX');
+    await other.get(`${trust}/pools`).expect(404);
+
+    const { body: explained } = await other.get(`${address}/pools/explain`).expect(200);
+    expect(explained.trusts).toMatchObject([
+      { code: 'RXX', events: [], withheld: 'inputs and events' },
+      { code: 'RYY', counts: true, withheld: 'nothing' },
+    ]);
+    expect(JSON.stringify(explained.trusts)).not.toContain('RXX-');
+    expect(typesIn(explained.trusts[1].events)).toEqual(
+      expect.arrayContaining(['BenefitProfiled', 'PoolShareClaimed']),
+    );
+  });
+
+  it('are read by the board of its ICB, and by no other', async () => {
+    const board = await application.as('board-reader-1', 'QAA');
+    const { body } = await board.get(`/api/v1/benefits?icb=QAA`).expect(200);
+    expect(body.benefits).toMatchObject([
+      ...[{ benefit: 'RXX-AGENCY' }, { benefit: 'RXX-SCAN' }, { benefit: 'RXX-TIME' }],
+    ]);
+    const { body: money } = await board.get('/api/v1/money-gaps/trusts?icb=QAA').expect(200);
+    expect(money.groups).toMatchObject([{ code: 'RXX' }]);
+    // RYY was there until the end of 2024, and is read elsewhere since.
+    const { body: then } = await board
+      .get('/api/v1/money-gaps/trusts?icb=QAA&asOf=2024-12-01')
+      .expect(200);
+    expect(then.groups).toMatchObject([{ code: 'RXX' }]);
+    await board.get('/api/v1/benefits').expect(404);
+    await board.get('/api/v1/benefits?icb=QBB').expect(404);
+    await board.get('/api/v1/benefits?region=YAA').expect(404);
+    const region = await application.as('board-reader-1', 'YAA');
+    await region.get('/api/v1/benefits?icb=QAA').expect(200);
+    await region.get('/api/v1/benefits?region=YAA').expect(200);
+    await region.get('/api/v1/benefits?icb=QBB').expect(404);
+  });
+
+  it('explain the money gap by the events of those who may read them', async () => {
+    const { body } = await auditor.get('/api/v1/money-gaps/explain').expect(200);
+    const [own] = body.trusts;
+    expect(body).toMatchObject({ figure: 'money-gaps', numerator: 2, denominator: 2 });
+    expect(own).toMatchObject({ code: 'RXX', counts: true, inputs: { money: { unmonetised: 0 } } });
+    expect(own.inputs.benefits).toHaveLength(3);
+    expect(typesIn(own.events)).toEqual(
+      expect.arrayContaining([
+        'BenefitApproved',
+        'BenefitActualRecorded',
+        'BenefitActualValidated',
+      ]),
+    );
+    const other = await application.as('trust-recorder-1', 'RYY');
+    const { body: shown } = await other.get('/api/v1/money-gaps/explain').expect(200);
+    expect(shown.trusts).toMatchObject([
+      { code: 'RXX', inputs: null, events: [], withheld: 'inputs and events' },
+      { code: 'RYY', withheld: 'nothing' },
+    ]);
+  });
+
+  it('explain what is due', async () => {
+    const { body } = await recorder.get(`${trust}/due/explain`).expect(200);
+    expect(body).toMatchObject({ figure: 'due', organisation: 'RXX', numerator: 5 });
+    expect(body.answer.due).toHaveLength(5);
+    expect(typesIn(body.events)).toEqual(
+      expect.arrayContaining(['BenefitProfiled', 'BenefitActualRecorded', 'AdoptionMeasured']),
+    );
+    const other = await application.as('trust-recorder-1', 'RYY');
+    await other.get(`${trust}/due/explain`).expect(404);
+  });
+
   it('are among the changes of their trust, forecasts that moved by name', async () => {
     const since = position;
     const { body: revised } = await approver
@@ -258,8 +340,13 @@ describe('The benefits of a trust', () => {
     ['benefits', {}],
     ['money-gaps', {}],
     ['money-gaps/over-time', {}],
+    ['money-gaps/explain', {}],
     ['organisations/{ods}/due', {}],
+    ['organisations/{ods}/due/explain', {}],
     ['pools', {}],
+    ['pools/explain', {}],
+    ['organisations/{ods}/pools', {}],
+    ['organisations/{ods}/pools/explain', {}],
   ])(
     'are answered as OpenAPI says: %s',
     async (question, { benefit = '' }: { benefit?: string }) => {
@@ -373,6 +460,8 @@ describe('The benefits of a trust', () => {
   }
 });
 
+const typesIn = (events: readonly Readonly<{ type: string }>[]) => events.map(({ type }) => type);
+
 type Responses = Readonly<Record<string, Described>>;
 
 const quarters = (...amounts: readonly number[]) =>
@@ -403,3 +492,26 @@ const profileOf = (benefit: string, of: 'CRB' | 'NCRB') => ({
   },
   unitValue: { pence: 45, source: 'Unit Costs of Health and Social Care', priceYear: '2025/26' },
 });
+
+/** RXX is in an ICB of a region; RYY was until the end of 2024, and is in another of another since. */
+async function placeInIcbs(loader: Caller): Promise<void> {
+  const source = { name: 'Organisation Data Service' };
+  const record = (code: string, what: string, entry: object) =>
+    loader.post(`/api/v1/organisations/${code}/${what}`, { ...entry, source }).expect(201);
+  for (const [code, kind, place] of [
+    ['YAA', 'region', {}],
+    ['YBB', 'region', {}],
+    ['QAA', 'icb', { region: 'YAA' }],
+    ['QBB', 'icb', { region: 'YBB' }],
+  ] as const) {
+    const named = { kind, name: `Place ${code}`, sinceBeforeRecords: true };
+    await record(code, 'registrations', { ...named, ...place });
+  }
+  for (const [code, icb, effectiveOn] of [
+    ['RXX', 'QAA', '2024-01-01'],
+    ['RYY', 'QAA', '2024-01-01'],
+    ['RYY', 'QBB', '2025-01-01'],
+  ] as const) {
+    await record(code, 'icb-moves', { icb, effectiveOn });
+  }
+}

@@ -292,6 +292,11 @@ describe('The journey of a trust', () => {
       ...['organisations/{ods}/due', 'pools'],
       ...['boundary-gaps', 'drivers', 'stage-gaps', 'transitions', 'published-figures'],
       ...['organisations/{ods}/boundary-gap', 'organisations/{ods}/drivers'],
+      ...['organisations/{ods}/boundary-gap/explain', 'organisations/{ods}/drivers/explain'],
+      ...['organisations/{ods}/due/explain', 'organisations/{ods}/pools', 'pools/explain'],
+      ...['organisations/{ods}/pools/explain', 'published-figures/explain'],
+      ...['boundary-gaps/explain', 'drivers/explain', 'stage-gaps/explain'],
+      ...['transitions/explain', 'money-gaps/explain'],
     ];
     let auditor: Caller;
     let described: Record<string, { get: { responses: Record<string, Described> } }>;

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-argument -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 
 /** Sixteen trusts went live as far from their plans as they did; three more are on their way. */
@@ -143,6 +143,45 @@ describe('The forecast of a target', () => {
     await office.get(`${course}?asOf=2023-12-31`).expect(404);
   });
 
+  it('is explained by its terms, and by the plans and go-lives of every trust', async () => {
+    const { body } = await office
+      .get(`${forecast}/explain?asOf=2024-12-15&organisation=RG1&minPosition=${position}`)
+      .expect(200);
+    expect(body).toMatchObject({
+      ...{ figure: 'forecast', numerator: 1, denominator: 1 },
+      answer: { kind: 'distribution', completed: 32 },
+    });
+    expect(typesIn(body.events)).toEqual(
+      expect.arrayContaining([
+        ...['ProgrammeRegistered', 'TargetDefinitionChanged', 'CohortRevised'],
+        ...['ProgrammeTargetSet', 'ProgrammeTargetRebaselined', 'ForecastPublished'],
+      ]),
+    );
+    expect(body.trusts).toMatchObject([
+      { code: 'RG1', counts: true, inputs: { slack: 1, judgedBy: '0-3' }, withheld: 'nothing' },
+    ]);
+    expect(typesIn(body.trusts[0].events)).toEqual([
+      // It states that there is a trust, and of which type.
+      ...['OrganisationRegistered', 'OrganisationRegistered', 'EprStatusReported'],
+      ...['DeploymentPlanned', 'GoLiveForecastRevised'],
+    ]);
+    const whole = await office.get(`${forecast}/explain?asOf=2024-12-15`).expect(200);
+    expect(whole.body).toMatchObject({ numerator: 19, denominator: 19, next: null });
+  });
+
+  it('is told by whom it is reached, with the events of each', async () => {
+    const { body } = await office
+      .get(`${programme}/targets/coverage/trusts/explain?limit=1&asOf=2024-12-15`)
+      .expect(200);
+    expect(body).toMatchObject({ figure: 'coverage', answer: { numerator: 16, denominator: 19 } });
+    expect(body.trusts).toMatchObject([
+      { code: 'RA1', counts: true, inputs: { verdict: 'counts' }, withheld: 'nothing' },
+    ]);
+    expect(typesIn(body.trusts[0].events)).toContain('EprStatusReported');
+    expect(body.next).toBe('RA1');
+    await office.get(`${programme}/targets/another/trusts/explain`).expect(404);
+  });
+
   it('is given as rows, and not found for a target that is none', async () => {
     const { text } = await office.get(`${forecast}?asOf=2024-12-15&format=csv`).expect(200);
     expect(text.trim().split('\r\n')).toHaveLength(4);
@@ -150,6 +189,8 @@ describe('The forecast of a target', () => {
     await office.get(`${forecast}?asOf=2023-12-31`).expect(404);
   });
 });
+
+const typesIn = (events: readonly Readonly<{ type: string }>[]) => events.map(({ type }) => type);
 
 const source = { name: 'Board paper', publishedOn: '2024-01' };
 const lateSource = { ...source, publishedOn: '2024-12' };

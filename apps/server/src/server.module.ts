@@ -50,6 +50,8 @@ import { ProgrammesController } from './api/programmes.controller.js';
 import { LogQuestions } from './api/questions/log.questions.js';
 import { MoneyQuestions } from './api/questions/money.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
+import { ExplainCohortQuestions } from './api/questions/explain-cohort.questions.js';
+import { ExplainProgrammeQuestions } from './api/questions/explain-programme.questions.js';
 import { ExplainQuestions } from './api/questions/explain.questions.js';
 import { ProgrammeQuestions } from './api/questions/programme.questions.js';
 import { QuestionDesk } from './api/questions/question-desk.js';
@@ -168,6 +170,8 @@ export class ServerModule {
         ReportQuestions,
         DiagnosisQuestions,
         ExplainQuestions,
+        ExplainCohortQuestions,
+        ExplainProgrammeQuestions,
         LogQuestions,
         ChangesQuestions,
       ],

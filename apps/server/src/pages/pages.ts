@@ -24,7 +24,7 @@ import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
 import { milestoneForm } from './milestones/milestone.form.js';
-import { BenefitsPage } from './programmes/benefits/benefits.page.js';
+import { ProgrammeBenefitsPage } from './programmes/benefits/benefits.page.js';
 import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
@@ -48,7 +48,7 @@ export const pages = [
   EntryPage,
   ProgrammesPage,
   ProgrammeHomePage,
-  BenefitsPage,
+  ProgrammeBenefitsPage,
   MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),

@@ -8,9 +8,12 @@ import {
   DueList,
   PoolsRegister,
   type BenefitsAnswer,
+  type PoolsScope,
 } from '#read-models';
 import { parseBenefitId } from '#vocabulary';
 import { notFound } from '../http/problem.js';
+import { Resources } from '../who/resources.js';
+import { actorOf } from '../who/who.guard.js';
 import * as answers from './answers/index.js';
 import { Asks, paging, programme } from './described.js';
 import { isDemonstration } from './organisations.questions.js';
@@ -27,6 +30,7 @@ export class BenefitQuestions {
   constructor(
     @Inject(QuestionDesk) private readonly desk: QuestionDesk,
     @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Resources) private readonly resources: Resources,
   ) {}
 
   @Asks('benefits', {
@@ -41,7 +45,8 @@ export class BenefitQuestions {
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const question = await this.desk.take(request, response, Object.keys(filters));
-    const scope = cohortFilter(question);
+    const among = await this.resources.remitOf(actorOf(request));
+    const scope = { ...cohortFilter(question), ...(among && { among }) };
     return this.page(
       question,
       found(await this.queries.execute(new BenefitsRegister(question.moment, scope))),
@@ -107,8 +112,25 @@ export class BenefitQuestions {
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const question = await this.desk.take(request, response, Object.keys(programme));
-    const query = new PoolsRegister(question.moment, isDemonstration(question));
-    const answer = await this.queries.execute(query);
+    return this.poolsOf({ demonstration: isDemonstration(question) }, question);
+  }
+
+  @Asks('organisations/:ods/pools', {
+    summary:
+      'The resources that benefits of a trust share, with what others hold of them in one sum',
+    action: 'read-entries',
+    answer: answers.pools,
+  })
+  async poolsOfTrust(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const organisation = organisationIn(request);
+    return this.poolsOf({ organisation }, await this.desk.take(request, response));
+  }
+
+  private async poolsOf(scope: PoolsScope, question: Question): Promise<string> {
+    const answer = found(await this.queries.execute(new PoolsRegister(question.moment, scope)));
     return question.give(answer, answer.pools, answers.pools.rows);
   }
 

@@ -3,6 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { MoneyGap, MoneyOverTime } from '#read-models';
+import { Resources } from '../who/resources.js';
+import { actorOf } from '../who/who.guard.js';
 import * as answers from './answers/index.js';
 import { Asks } from './described.js';
 import { groupingOf, overTime, rollUp } from './programme.questions.js';
@@ -15,6 +17,7 @@ export class MoneyQuestions {
   constructor(
     @Inject(QuestionDesk) private readonly desk: QuestionDesk,
     @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Resources) private readonly resources: Resources,
   ) {}
 
   @Asks('money-gaps', {
@@ -46,7 +49,9 @@ export class MoneyQuestions {
   ): Promise<string> {
     const question = await this.desk.take(request, response, Object.keys(overTime));
     const { filter, lens } = groupingOf(question);
-    const query = new MoneyGap(question.moment, 'trust', filter, lens);
+    const among = await this.resources.remitOf(actorOf(request));
+    const asked = { ...filter, ...(among && { among }) };
+    const query = new MoneyGap(question.moment, 'trust', asked, lens);
     const answer = await this.queries.execute(query);
     return question.give(answer, answer.groups, answers.moneyGaps.rows);
   }

@@ -3,9 +3,9 @@ import type { Request } from 'express';
 import type { EventStore } from '#event-sourcing';
 import { readSuccessors } from '#organisations';
 import { isDemonstrationProgramme } from '#programmes';
-import { OrganisationProfile } from '#read-models';
+import { OrganisationProfile, OrganisationsOn } from '#read-models';
 import { londonDay, parseOdsCode, parseProgrammeId, type OdsCode } from '#vocabulary';
-import type { Actor } from './actor.js';
+import { NATION, type Actor } from './actor.js';
 import type { Action, Resource } from './policy.js';
 import type { ResourceReader } from './who.guard.js';
 
@@ -22,7 +22,12 @@ export class Resources implements ResourceReader {
     const code = typeof named === 'string' ? parseOdsCode(named) : undefined;
     if (code === undefined) {
       const demonstration = await this.isDemonstration(request, actor);
-      return { demonstration, demonstrationOpen: this.demonstrationOpen };
+      const place = action === 'read-entries' ? placeAskedIn(request) : undefined;
+      return {
+        demonstration,
+        demonstrationOpen: this.demonstrationOpen,
+        ...(place && { organisation: { code: place, ...(await this.regionOf(place)) } }),
+      };
     }
     // Successions count at once; what board readers and visitors may read follows the read models.
     const successors = isOf(actor, code) ? [] : [...(await readSuccessors(this.store, code))];
@@ -34,6 +39,29 @@ export class Resources implements ResourceReader {
       demonstration: demonstration ?? false,
       demonstrationOpen: this.demonstrationOpen,
     };
+  }
+
+  /**
+   * The organisations a board reader of a part of the nation may read the entries of: those that are in
+   * it today, whatever day is asked about. Undefined for everybody else, whom the policy judges alone.
+   */
+  async remitOf(actor: Actor): Promise<readonly OdsCode[] | undefined> {
+    if (actor.kind === 'public' || actor.role !== 'board-reader') return undefined;
+    const place = parseOdsCode(actor.organisation);
+    if (actor.organisation === NATION || place === undefined) return undefined;
+    const asOf = londonDay(await this.store.now());
+    const found = await Promise.all(
+      [{ icb: place }, { region: place }].map((filter) =>
+        this.queries.execute(new OrganisationsOn({ asOf }, filter)),
+      ),
+    );
+    const codes = found.flatMap(({ organisations }) => organisations.map(({ code }) => code));
+    return [place, ...codes];
+  }
+
+  private async regionOf(place: OdsCode): Promise<{ region?: string }> {
+    const { region } = await this.placeOf(place);
+    return region === undefined ? {} : { region };
   }
 
   /** The programme of the address, or the one that a cohort is asked for; it matters to visitors alone. */
@@ -58,6 +86,12 @@ export class Resources implements ResourceReader {
       ...(region === null ? {} : { region }),
     };
   }
+}
+
+/** The ICB or the region whose trusts a list is asked for. */
+function placeAskedIn({ query }: Request): OdsCode | undefined {
+  const named = query['icb'] ?? query['region'];
+  return typeof named === 'string' ? parseOdsCode(named) : undefined;
 }
 
 const isOf = (actor: Actor, code: OdsCode): boolean =>

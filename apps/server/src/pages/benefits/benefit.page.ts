@@ -71,7 +71,9 @@ export class BenefitPage {
     const at = { asOf: moment.asOf, knownAt: { entry } };
     const names = await readNames(this.queries, this.store, at);
     const entryHref = (of: number) => `/organisations/${organisation.code}/entries/${String(of)}`;
-    const { pools } = await this.queries.execute(new PoolsRegister(at, organisation.demonstration));
+    const pools = await this.queries.execute(
+      new PoolsRegister(at, { organisation: organisation.code }),
+    );
     return {
       status: statusTags[benefit.status],
       says: benefit.says,
@@ -80,7 +82,7 @@ export class BenefitPage {
       spc: spcView(answer, names, entryHref),
       plan: planRows(answer),
       worth: worthInWords(answer),
-      shares: shareLines(answer, pools),
+      shares: shareLines(answer, pools?.pools ?? []),
       disbenefits: disbenefitRows(answer),
       data: dataLinks(`organisations/${organisation.code}/benefits/${benefit.benefit}`, query),
     };

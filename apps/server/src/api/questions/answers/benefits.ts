@@ -156,10 +156,16 @@ const pool: FieldsOf<PoolListed> = {
   pool: ['string', 'The resource that can be saved only once'],
   claimed: share('What benefits hold of it together'),
   free: share('What is left'),
+  byOthers: share('Held by benefits of trusts that were not asked about'),
   overdrawn: ['array', 'Benefits that were approved with more than they hold'],
   shares: ['array', 'What each benefit holds, since when, and what it was approved with'],
 };
 export const pools: Answer = {
-  fields: { ...stamp, pools: ['array', 'By name'] } satisfies FieldsOf<PoolsAnswer>,
+  fields: {
+    ...stamp,
+    numerator: ['integer', 'Pools of which nothing is left'],
+    denominator: ['integer', 'Pools listed'],
+    pools: ['array', 'By name'],
+  } satisfies FieldsOf<PoolsAnswer>,
   rows: { at: 'pools', fields: pool },
 };

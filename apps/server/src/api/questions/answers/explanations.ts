@@ -1,4 +1,13 @@
-import type { CohortExplanation, CoverageExplanation, EventUsed, Explanation } from '#read-models';
+import type {
+  CohortExplanation,
+  CoverageExplanation,
+  DueExplanation,
+  EventUsed,
+  Explanation,
+  PoolsExplanation,
+  PublishedExplanation,
+  TargetExplanation,
+} from '#read-models';
 import { under, type Field, type Fields, type FieldsOf } from '../fields.js';
 import { counted, model, stamp, type Answer } from './shared.js';
 
@@ -10,7 +19,7 @@ const eventUsed: FieldsOf<EventUsed> = {
   recordedAt: ['string', 'When it was recorded'],
   factId: ['string', 'The fact it states or mends'],
   part: ['string', 'Its part in the figure'],
-  about: ['string', 'The organisation or model it is about'],
+  about: ['string', 'The organisation, benefit, programme or model it is about'],
   kind: ['string', 'The kind of fact'],
   subject: ['string', 'What it is about there'],
   capability: ['string', 'The capability it bears on; null: on all'],
@@ -22,7 +31,7 @@ const eventUsed: FieldsOf<EventUsed> = {
 export const explanation: Answer = {
   fields: {
     ...stamp,
-    figure: ['string', 'stage or gap'],
+    figure: ['string', 'stage, gap, progression, boundary or drivers'],
     organisation: ['string', 'ODS code'],
     capability: ['string', 'Only what bears on it; null: everything'],
     ...under('model', model),
@@ -50,7 +59,7 @@ export const cohortExplanation: Answer = {
     answer: ['object', 'The figure itself, as its own question answers it'],
     capability: ['string', 'Only what bears on it; null: everything'],
     successorsOn: ['string', 'The day whose successors are counted under; null: each as it was'],
-    events: ['array', 'What concerns all trusts: the model'],
+    events: ['array', 'What concerns all trusts: the model, and what targets expect'],
   } satisfies FieldsOf<Omit<CohortExplanation, 'answer'>> & Readonly<{ answer: Field }>,
   rows: { fields: eventOfTrust },
 };
@@ -61,4 +70,38 @@ export const coverageExplanation: Answer = {
     demonstration: ['boolean', 'Of the demonstration programme'],
   } satisfies FieldsOf<Omit<CoverageExplanation, 'answer'>> & Readonly<{ answer: Field }>,
   rows: { fields: eventOfTrust },
+};
+export const publishedExplanation: Answer = {
+  fields: {
+    ...explained,
+    answer: ['array', 'The figures themselves, as their own question answers them'],
+  } satisfies FieldsOf<PublishedExplanation>,
+  rows: { fields: eventOfTrust },
+};
+export const targetExplanation: Answer = {
+  fields: {
+    ...explained,
+    answer: ['object', 'The figure itself, as its own question answers it'],
+    events: ['array', 'What concerns all trusts: the terms, what was foretold, the model'],
+  } satisfies FieldsOf<Omit<TargetExplanation, 'answer'>> & Readonly<{ answer: Field }>,
+  rows: { fields: eventOfTrust },
+};
+const { next: _, ...whole } = explained;
+export const poolsExplanation: Answer = {
+  fields: {
+    ...whole,
+    answer: ['array', 'The pools themselves, as their own question answers them'],
+  } satisfies FieldsOf<PoolsExplanation>,
+  rows: { fields: eventOfTrust },
+};
+export const dueExplanation: Answer = {
+  fields: {
+    ...stamp,
+    figure: ['string', 'due'],
+    organisation: ['string', 'ODS code'],
+    answer: ['object', 'The list itself, as its own question answers it'],
+    ...counted,
+    events: ['array', 'In the order of the log'],
+  } satisfies FieldsOf<Omit<DueExplanation, 'answer'>> & Readonly<{ answer: Field }>,
+  rows: { at: 'events', fields: eventUsed },
 };

@@ -1,6 +1,14 @@
 export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
-export { explanation, cohortExplanation, coverageExplanation } from './explanations.js';
+export {
+  explanation,
+  cohortExplanation,
+  coverageExplanation,
+  dueExplanation,
+  poolsExplanation,
+  publishedExplanation,
+  targetExplanation,
+} from './explanations.js';
 export { entries, imports, sample, segregation } from './log.js';
 export { moneyGaps, moneyOverTime } from './money.js';
 export {

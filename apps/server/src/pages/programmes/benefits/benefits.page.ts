@@ -12,7 +12,7 @@ import { benefitsView } from './benefits-view.js';
 /** What was promised in money, by class, and whether it is real. */
 @ApiExcludeController()
 @Controller('programmes/:programme/benefits')
-export class BenefitsPage {
+export class ProgrammeBenefitsPage {
   constructor(
     private readonly frame: ProgrammeFrame,
     private readonly leave: ProgrammeLeave,
