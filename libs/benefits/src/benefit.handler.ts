@@ -3,15 +3,14 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
 import { readCited } from '#evidence';
 import { readCapabilities } from '#maturity-models';
-import { readAcceptedShares } from '#measurements';
 import {
   readCircumstances,
   readOrganisationStanding,
   readSuccessors,
   RequestOf,
 } from '#organisations';
-import { effectiveDay, type CapabilityCode, type OdsCode } from '#vocabulary';
-import { readBenefit, readPoolShare } from './benefit.reader.js';
+import { effectiveDay, type OdsCode } from '#vocabulary';
+import { readGateShares, readPoolShare } from './benefit.reader.js';
 import { benefitDecider } from './domain/benefit.decider.js';
 import {
   benefitStream,
@@ -21,7 +20,6 @@ import {
   type BenefitSubject,
 } from './domain/benefit.orders.js';
 import type { BenefitRefusal } from './domain/benefit.refusals.js';
-import { gatesOf } from './domain/benefit.state.js';
 
 /** Asks for something to be recorded of a benefit. */
 export class BenefitRequest extends RequestOf<BenefitCommand, BenefitRefusal, BenefitSubject> {}
@@ -51,7 +49,7 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
       readCircumstances(this.store, organisation, asker),
       readCapabilities(this.store),
       readCited(this.store, command, organisation),
-      order?.type === 'RecordActual' ? this.adoption(order) : {},
+      order?.type === 'RecordActual' ? readGateShares(this.store, order.data) : {},
       order === undefined ? 0 : this.poolShare(order),
       order?.type === 'TransferToSuccessor' ? this.successor(order) : undefined,
     ]);
@@ -65,20 +63,6 @@ export class BenefitHandler implements ICommandHandler<BenefitRequest> {
       evidenceGrade: evidence?.grade,
       successor,
     };
-  }
-
-  /** Adoption of the capabilities that gate the benefit, as the trust measured it. */
-  private async adoption({
-    data: { benefit, organisation },
-  }: Ordered<'RecordActual'>): Promise<BenefitCircumstances['adoption']> {
-    const state = await readBenefit(this.store, benefit);
-    const shares = await Promise.all(
-      gatesOf(state).map(
-        async (capability: CapabilityCode) =>
-          [capability, await readAcceptedShares(this.store, organisation, capability)] as const,
-      ),
-    );
-    return Object.fromEntries(shares);
   }
 
   /** What the benefit holds, on the day of the approval, of the pool that it names. */

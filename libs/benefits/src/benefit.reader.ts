@@ -1,9 +1,14 @@
 import { read, replay, type EventStore } from '#event-sourcing';
-import type { BenefitId, IsoDate, PoolTag } from '#vocabulary';
+import { readAcceptedShares } from '#measurements';
+import type { BenefitId, CapabilityCode, IsoDate, OdsCode, PoolTag } from '#vocabulary';
 import { benefitDecider } from './domain/benefit.decider.js';
 import type { BenefitEvent } from './domain/benefit.events.js';
-import { benefitStream } from './domain/benefit.orders.js';
-import type { Benefit } from './domain/benefit.state.js';
+import {
+  benefitStream,
+  type BenefitCircumstances,
+  type BenefitSubject,
+} from './domain/benefit.orders.js';
+import { gatesOf, type Benefit } from './domain/benefit.state.js';
 import { poolDecider } from './domain/pool.decider.js';
 import type { PoolEvent } from './domain/pool.events.js';
 import { poolStream } from './domain/pool.orders.js';
@@ -33,4 +38,45 @@ export async function readPoolShare(
   { benefit, on }: Readonly<{ benefit: BenefitId; on: IsoDate }>,
 ): Promise<number> {
   return heldOn(holdingsIn(await readPool(store, pool)), on).get(benefit) ?? 0;
+}
+
+/** Adoption of the capabilities that gate a benefit, as the trust measured it. */
+export async function readGateShares(
+  store: EventStore,
+  { organisation, benefit }: BenefitSubject,
+): Promise<BenefitCircumstances['adoption']> {
+  const gates = gatesOf(await readBenefit(store, benefit));
+  const shares = await Promise.all(
+    gates.map(
+      async (capability: CapabilityCode) =>
+        [capability, await readAcceptedShares(store, organisation, capability)] as const,
+    ),
+  );
+  return Object.fromEntries(shares);
+}
+
+const AT_ONCE = 5_000;
+
+/**
+ * Every benefit of which a trust has said anything, in the order of the log. It is read from end to end:
+ * no stream lists them, and what a file is held against is never a read model, which may lag.
+ */
+export async function readBenefitsOf(
+  store: EventStore,
+  organisation: OdsCode,
+): Promise<readonly BenefitId[]> {
+  const prefix = benefitStream('' as BenefitId);
+  const found = new Set<BenefitId>();
+  let after: bigint | undefined;
+  for (;;) {
+    const page = await store.readAll(after, AT_ONCE);
+    for (const stored of page.filter(({ stream }) => stream.startsWith(prefix))) {
+      const { data } = read<BenefitEvent>(stored);
+      const said = 'fact' in data ? data.fact.data : data;
+      if ('benefit' in said && said.organisation === organisation) found.add(said.benefit);
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < AT_ONCE) return [...found];
+    after = last.position;
+  }
 }

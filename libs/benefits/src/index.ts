@@ -7,6 +7,8 @@ export {
   ValidateActualDto,
 } from './actual.dto.js';
 export { AgreeBaselineDto, CorrectBaselineDto } from './baseline.dto.js';
+export { BenefitSeries, type FiledBenefitCommand } from './benefit-series.handler.js';
+export { readBenefitsOf } from './benefit.reader.js';
 export { BenefitRequest } from './benefit.handler.js';
 export { BenefitsModule } from './benefits.module.js';
 export type { BenefitEvent, BenefitFact } from './domain/benefit.events.js';
