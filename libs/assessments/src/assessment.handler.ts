@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EVENT_STORE, handle, type EventStore, type Handled } from '#event-sourcing';
-import { readCited } from '#evidence';
-import { readCircumstances, RequestOf } from '#organisations';
+import { EVENT_STORE, handle, handleSeries, type EventStore, type Handled } from '#event-sourcing';
+import { readAllCited, readCited } from '#evidence';
+import { readCircumstances, RequestOf, SeriesOf } from '#organisations';
 import { assessmentDecider } from './domain/assessment.decider.js';
 import {
   assessmentStream,
@@ -36,6 +36,42 @@ export class AssessmentHandler implements ICommandHandler<AssessmentRequest> {
           readCited(this.store, command, subject.organisation),
         ]);
         return { ...common, evidence, stream };
+      },
+    });
+  }
+}
+
+/** Asks for many assessments of one trust in one edition: those of a file. */
+export class AssessmentSeries extends SeriesOf<
+  AssessmentCommand,
+  AssessmentRefusal,
+  AssessmentSubject
+> {}
+
+@CommandHandler(AssessmentSeries)
+export class AssessmentSeriesHandler implements ICommandHandler<AssessmentSeries> {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  async execute({
+    subject,
+    orders,
+    options,
+  }: AssessmentSeries): Promise<readonly Handled<AssessmentRefusal>[]> {
+    const [first] = orders;
+    if (first === undefined) return [];
+    const { organisation } = subject;
+    const commands = orders.map(({ command }) => command);
+    const stream = assessmentStream(subject);
+    return handleSeries(this.store, assessmentDecider, {
+      ...options,
+      stream,
+      orders,
+      circumstances: async () => {
+        const [common, citedBy] = await Promise.all([
+          readCircumstances(this.store, organisation, first.asker),
+          readAllCited(this.store, commands, organisation),
+        ]);
+        return (command) => ({ ...common, evidence: citedBy(command), stream });
       },
     });
   }

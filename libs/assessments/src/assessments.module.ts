@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AssessmentHandler } from './assessment.handler.js';
+import { AssessmentHandler, AssessmentSeriesHandler } from './assessment.handler.js';
 
-@Module({ imports: [CqrsModule], providers: [AssessmentHandler] })
+@Module({ imports: [CqrsModule], providers: [AssessmentHandler, AssessmentSeriesHandler] })
 export class AssessmentsModule {}

@@ -5,13 +5,14 @@ export {
   RecordSurveyResultDto,
   RetractAssessmentDto,
 } from './assessment.dto.js';
-export { AssessmentRequest } from './assessment.handler.js';
+export { AssessmentRequest, AssessmentSeries } from './assessment.handler.js';
 export { AssessmentsModule } from './assessments.module.js';
 export type { AssessmentEvent, AssessmentFact } from './domain/assessment.events.js';
 export {
   assessmentStream,
   type AssessmentCommand,
   type AssessmentOrder,
+  type AssessmentSubject,
 } from './domain/assessment.orders.js';
 export { assessmentRefusals, type AssessmentRefusal } from './domain/assessment.refusals.js';
 export {
