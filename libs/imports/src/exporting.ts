@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-sourcing';
-import { readCapabilities } from '#maturity-models';
 import type { OdsCode } from '#vocabulary';
+import { readKnownSubjects } from './known-subjects.js';
 import { cellsOf, ENTRY } from './registers/columns-of.js';
 import type { Register } from './registers/register.js';
 import { csvOfRows } from './registers/template.js';
@@ -15,15 +15,16 @@ export async function exportCsv(
   register: Register,
   organisation: OdsCode,
 ): Promise<string> {
-  const capabilities = [...(await readCapabilities(store)).keys()];
+  const known = await readKnownSubjects(store, organisation, register);
   const records = await Promise.all(
     register
-      .places(organisation, capabilities)
+      .places(organisation, known)
       .map(({ stream }) => readStatements(store, { stream, fact: register.fact })),
   );
   const rows = records
     .flatMap(({ current }) => [...current.values()])
-    .filter(({ isSources }) => !isSources)
+    // The record of a benefit holds what other trusts said of it while it was theirs.
+    .filter(({ isSources, data }) => !isSources && data['organisation'] === organisation)
     .map(({ factId, data }) => ({ ...cellsOf(register, data), [ENTRY]: factId }));
   return csvOfRows(register, rows);
 }

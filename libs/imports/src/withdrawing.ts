@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
 import { EVENT_STORE, type Asker, type EventStore, type Handled } from '#event-sourcing';
-import { readCapabilities } from '#maturity-models';
 import { FROM_TEXT } from '#organisations';
 import type { FreeText, OdsCode } from '#vocabulary';
 import { ImportRequest } from './import.handler.js';
 import { readImport } from './import.reader.js';
+import { readKnownSubjects } from './known-subjects.js';
 import { cellsOf } from './registers/columns-of.js';
 import type { RecordPlace, Register, RowCommand, RowOrder } from './registers/register.js';
 import { registerNamed } from './registers/registers.js';
@@ -58,9 +58,9 @@ export class Withdrawing {
   }
 
   private async takeBack(register: Register, of: WithdrawalOf): Promise<Withdrawn> {
-    const capabilities = [...(await readCapabilities(this.store)).keys()];
+    const known = await readKnownSubjects(this.store, of.organisation, register);
     const counts = { withdrawn: 0, restored: 0, left: 0 };
-    for (const place of register.places(of.organisation, capabilities)) {
+    for (const place of register.places(of.organisation, known)) {
       const { done, left, orders } = await this.ordersFor(register, place, of);
       const answers = await this.commands.execute(place.series(orders, {}));
       counts.left += left;

@@ -27,7 +27,11 @@ export const optional = (column: Described): Column => ({ ...column, needed: fal
 
 /** The text of a fact in a column; empty where the fact says nothing of it. */
 export const textIn = (data: FactData, { field, of }: Column): string =>
-  (of === undefined ? inWords(valueAt(data, field)) : of(data)) ?? '';
+  (of === undefined ? textAt(data, field) : of(data)) ?? '';
+
+/** What stands at a path, in words; undefined where nothing does. */
+export const textAt = (data: FactData, path: string): string | undefined =>
+  inWords(valueAt(data, path));
 
 /** What stands at a path; undefined where something on the way is missing. */
 const valueAt = (data: FactData, path: string): unknown =>

@@ -90,7 +90,7 @@ const measured = ({ columns, subject, of, all, ...register }: Measured): Registe
   refusals: measurementRefusals,
   placeOf: (organisation, { data }) =>
     placeAt(of(organisation, String((data as Record<string, unknown>)[subject]))),
-  places: (organisation, capabilities) =>
+  places: (organisation, { capabilities }) =>
     all(capabilities).map((each) => placeAt(of(organisation, each))),
 });
 

@@ -1,6 +1,6 @@
 import type { Command } from '@nestjs/cqrs';
 import type { AnyMessage, Asker, Handled } from '#event-sourcing';
-import type { CapabilityCode, FactId, FreeText, OdsCode } from '#vocabulary';
+import type { BenefitId, CapabilityCode, FactId, FreeText, OdsCode } from '#vocabulary';
 import type { Column } from './column.js';
 
 /** The shape of an entry: validated, then asked for its order. */
@@ -46,8 +46,13 @@ export type Register = Readonly<{
   /** Where an order of a row is decided. */
   placeOf: (organisation: OdsCode, order: AnyMessage) => RecordPlace;
   /** Everywhere the register's entries of a trust can stand. */
-  places: (
-    organisation: OdsCode,
-    capabilities: readonly CapabilityCode[],
-  ) => readonly RecordPlace[];
+  places: (organisation: OdsCode, known: KnownSubjects) => readonly RecordPlace[];
+  /** It needs to know the benefits of the trust, which takes reading the whole log. */
+  asksForBenefits?: true;
+}>;
+
+/** What entries of a trust can be about. */
+export type KnownSubjects = Readonly<{
+  capabilities: readonly CapabilityCode[];
+  benefits: readonly BenefitId[];
 }>;

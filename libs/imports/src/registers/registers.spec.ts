@@ -55,7 +55,10 @@ describe.each(registers.map((register) => [register.name, register] as const))(
 
       const bytes = Buffer.from(await exportCsv(store, register, of.organisation));
       const back = await importing.check({ bytes }, of);
-      expect(back.report).toMatchObject({ problems: [], totals: { rows: 1, identical: 1 } });
+      const { problems, totals } = back.report;
+      expect(problems).toEqual([]);
+      expect(totals.rows).toBeGreaterThan(0);
+      expect(totals.identical).toBe(totals.rows);
       await close();
     });
 

@@ -64,9 +64,11 @@ type Held = Statements &
   }>;
 
 async function heldIn(store: EventStore, { stream }: RecordPlace, of: RowsOf): Promise<Held> {
-  const { register, importId } = of;
+  const { register, importId, organisation } = of;
   const statements = await readStatements(store, { stream, fact: register.fact, importId });
-  const own = [...statements.current.values()].filter(({ isSources }) => !isSources);
+  const own = [...statements.current.values()].filter(
+    ({ isSources, data }) => !isSources && data['organisation'] === organisation,
+  );
   const byKey = new Map(
     own.map(({ factId, data }) => [keyOf(register, cellsOf(register, data)), factId]),
   );

@@ -1,6 +1,8 @@
 import { CqrsModule } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AssessmentsModule } from '#assessments';
+import { BenefitsModule } from '#benefits';
 import { EventStoreModule } from '#event-store';
 import type { AnyMessage, EventStore } from '#event-sourcing';
 import { publishVersion1 } from '#maturity-models';
@@ -20,6 +22,8 @@ class ImportsAlone {
       imports: [
         EventStoreModule.forRoot({ kind: 'opened', store }),
         CqrsModule.forRoot(),
+        AssessmentsModule,
+        BenefitsModule,
         MeasurementsModule,
         OptimisationModule,
         ImportsModule,
@@ -34,7 +38,7 @@ export type ImportsUnderTest = Readonly<{
   close: () => Promise<void>;
 }>;
 
-/** Imports on a store that knows the model and the trust RXX; closing them closes the store. */
+/** Imports on a store that knows the model, the trust RXX and two benefits of it; closing them closes the store. */
 export async function importsOn(store: EventStore): Promise<ImportsUnderTest> {
   await begin(store);
   const app = await NestFactory.createApplicationContext(ImportsAlone.on(store), {
@@ -76,10 +80,49 @@ async function begin(store: EventStore): Promise<void> {
         },
       },
     ],
+    ['benefit-RXX-DRUG-ROUNDS', profiled('RXX-DRUG-ROUNDS')],
+    ['benefit-RXX-NOTE-TIME', profiled('RXX-NOTE-TIME')],
+    ['benefit-RXX-NOTE-TIME', approved('RXX-NOTE-TIME')],
   ];
+  const revisions = new Map<string, number>();
   for (const [n, [stream, { type, data }]] of said.entries()) {
     const id = `00000000-0000-4000-8000-${String(n + 1).padStart(12, '0')}`;
     const event = { id, type, data: JSON.stringify(data), metadata: '{}' };
-    await store.append(stream, 'no-stream', [event]);
+    const revision = revisions.get(stream);
+    await store.append(stream, revision ?? 'no-stream', [event]);
+    revisions.set(stream, (revision ?? -1) + 1);
   }
 }
+
+const ofBenefit = (benefit: string, day: string) => ({
+  ...{ organisation: 'RXX', benefit },
+  effective: onDay(isoDate(day)),
+});
+
+const profiled = (benefit: string): AnyMessage => ({
+  type: 'BenefitProfiled',
+  data: {
+    ...ofBenefit(benefit, '2026-01-05'),
+    profile: {
+      ...{ title: 'Time freed', class: 'CRB', valuedIn: 'money', beneficiary: 'Nurses' },
+      ...{ category: 'Time', objective: 'Release time', owner: 'chief-nurse' },
+      measure: {
+        ...{ name: 'Minutes', unit: 'minutes', direction: 'lower' },
+        ...{ source: 'Audit log', cadence: 'monthly' },
+      },
+    },
+  },
+});
+
+const approved = (benefit: string): AnyMessage => ({
+  type: 'BenefitApproved',
+  data: {
+    ...ofBenefit(benefit, '2026-03-01'),
+    ...{ approver: 'finance-committee', caseRef: 'The case', caseVersion: '1' },
+    ...{ fullYearValue: 1_200_000, attributionShare: 1 },
+    trajectory: [
+      { from: '2026-04-01', to: '2026-09-30', amount: 500_000 },
+      { from: '2026-10-01', to: '2027-03-31', amount: 700_000 },
+    ],
+  },
+});
