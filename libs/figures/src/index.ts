@@ -181,6 +181,7 @@ export {
   type StageGap,
   type StageGapDistribution,
 } from './stage-gap.js';
+export { heldSince, stageMovement, type StageMovement } from './stage-movement.js';
 export {
   FEWEST_MOVES,
   projectedMix,

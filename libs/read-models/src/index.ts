@@ -79,6 +79,11 @@ export {
   type ProgressionAnswer,
   type TrustStagesAnswer,
 } from './progression/progression.query.js';
+export {
+  StageMoves,
+  type StageMovesAnswer,
+  type TrustMoved,
+} from './progression/stage-moves.query.js';
 export type { TrustProgression } from './progression/cohort-progress.js';
 export type { QuarterCounts } from './progression/quarters.js';
 export {

@@ -43,6 +43,7 @@ import { PeriodReadHandler } from './reports/period-read.query.js';
 import { RePerformanceHandler, ReportReadHandler } from './reports/report-read.query.js';
 import { StageGapsHandler } from './stage-gaps/stage-gaps.query.js';
 import { StageDistributionHandler } from './stages/stage-distribution.query.js';
+import { StageMovesHandler } from './progression/stage-moves.query.js';
 import { StageTransitionsHandler } from './progression/transitions.query.js';
 import { TrustGapHandler, TrustStageHandler } from './trust/trust-figures.query.js';
 import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
@@ -90,6 +91,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     CohortDriversHandler,
     TrustDriversHandler,
     StageGapsHandler,
+    StageMovesHandler,
     StageTransitionsHandler,
     TargetForecastHandler,
     TargetCourseHandler,

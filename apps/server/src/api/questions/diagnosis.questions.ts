@@ -6,12 +6,14 @@ import {
   BoundaryGaps,
   CohortDrivers,
   StageGaps,
+  StageMoves,
   StageTransitionsOf,
   TrustBoundary,
   TrustDrivers,
   type TargetNamed,
 } from '#read-models';
-import { parsePartId, parseProgrammeId, type Stage } from '#vocabulary';
+import { addMonths, parsePartId, parseProgrammeId, type Stage } from '#vocabulary';
+import { asOfIn } from '../http/moment.js';
 import { notFound, wrong } from '../http/problem.js';
 import * as answers from './answers/index.js';
 import { Asks } from './described.js';
@@ -19,6 +21,9 @@ import { cohort, cohortFilter, groupingOf, overTime, rollUp } from './programme.
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
 
+/** About the time between two meetings of a board. */
+const USUAL_MONTHS = 3;
+const since = { since: 'The earlier day; left out: three months before' };
 export const expected = {
   stage: 'The stage that is expected of everybody, 1 to 4; left out: that of the targets in force',
   target: 'The target whose stage is expected of its cohort, like demonstration/stage-two',
@@ -114,6 +119,32 @@ export class DiagnosisQuestions {
     const answer = await this.queries.execute(new StageGaps(question.moment, filter, lens, asked));
     if (typeof asked === 'object' && answer.expectedBy === null) throw notFound();
     return question.give(answer, answer.trusts, answers.stageGaps.rows);
+  }
+
+  @Asks('stage-moves', {
+    summary:
+      'Which trusts are at another stage than on an earlier day, and since when they are there',
+    action: 'read-stages-and-gaps',
+    answer: answers.stageMoves,
+    parameters: { ...overTime, ...since },
+  })
+  async stageMoves(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const own = Object.keys({ ...overTime, ...since });
+    const question = await this.desk.take(request, response, own);
+    const { filter, lens } = groupingOf(question);
+    const { asOf } = question.moment;
+    const usual = addMonths(asOf, -USUAL_MONTHS);
+    const given = question.parameter('since');
+    const day = given === undefined ? usual : asOfIn(given, asOf, 'since');
+    if (day === asOf) {
+      throw wrong('?since', 'since-not-before', '"Compare with" must be before "As of"');
+    }
+    const asked = new StageMoves(question.moment, day, filter, lens);
+    const answer = await this.queries.execute(asked);
+    return question.give(answer, answer.trusts, answers.stageMoves.rows);
   }
 
   @Asks('transitions', {

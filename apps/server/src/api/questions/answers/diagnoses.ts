@@ -3,11 +3,13 @@ import type {
   BoundaryGroup,
   CohortDriversAnswer,
   StageGapsAnswer,
+  StageMovesAnswer,
   TransitionsAnswer,
   TransitionsFrom,
   TrustBoundaryAnswer,
   TrustDriven,
   TrustDriversAnswer,
+  TrustMoved,
   TrustStageGap,
 } from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
@@ -165,4 +167,43 @@ export const transitions: Answer = {
     stages: ['array', 'From each stage'],
   } satisfies FieldsOf<TransitionsAnswer>,
   rows: { at: 'stages', fields: from },
+};
+
+const shown = (of: string) =>
+  ({
+    low: ['integer', `${of}; null where it had not reported`],
+    high: ['integer', 'The same, were the unknown and the out-of-date met'],
+  }) as const;
+const trustMoved: FieldsOf<TrustMoved> = {
+  code: ['string', 'ODS code'],
+  name: ['string', 'Its name'],
+  declared: ['integer', 'The stage the trust declares'],
+  ...under('evidenced', shown('The stage the evidence shows')),
+  validated: ['integer', 'The stage another organisation confirmed'],
+  ...under('before', shown('The stage the evidence showed on the earlier day')),
+  movement: ['string', 'up, down, none, new, stopped (reporting) or not-reported'],
+  'heldSince.1': ['string', 'Since when, without a break, evidence shows stage 1 or above'],
+  'heldSince.2': ['string', 'The same of stage 2'],
+  'heldSince.3': ['string', 'The same of stage 3'],
+  'heldSince.4': ['string', 'The same of stage 4'],
+};
+export const stageMoves: Answer = {
+  fields: {
+    ...stamp,
+    ...cohort,
+    ...under('model', model),
+    since: ['string', 'The earlier day'],
+    numerator: ['integer', 'Trusts at another stage than then'],
+    denominator: ['integer', 'Of all that are open'],
+    ...under('counts', {
+      up: ['integer', 'Trusts at a higher stage'],
+      down: ['integer', 'At a lower one, also where measurements lapsed'],
+      none: ['integer', 'At the same'],
+      new: ['integer', 'Reporting now, and not then'],
+      stopped: ['integer', 'Reporting then, and not now'],
+      'not-reported': ['integer', 'Reporting on neither day'],
+    } as const),
+    trusts: ['array', 'Each trust'],
+  } satisfies FieldsOf<StageMovesAnswer>,
+  rows: { at: 'trusts', fields: trustMoved },
 };

@@ -15,6 +15,7 @@ export {
   boundaryGaps,
   cohortDrivers,
   stageGaps,
+  stageMoves,
   transitions,
   trustBoundary,
   trustDrivers,
