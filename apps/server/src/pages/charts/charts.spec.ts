@@ -1,6 +1,7 @@
 import { gapWaterfall } from './gap-waterfall.js';
 import { stageBars } from './stage-bars.js';
 import { stageShares } from './stage-shares.js';
+import { stageSteps } from './stage-steps.js';
 
 describe('The bars of stages by quarter', () => {
   it('draw a box for each count, tall by how many there are', () => {
@@ -72,6 +73,35 @@ describe('The shares of stages on two days', () => {
   });
 });
 
+describe('The steps of trusts', () => {
+  const days = { from: '2023-11-27', to: '2026-11-27' };
+  const moving = (code: string, ...stages: (number | undefined)[]) => ({
+    code,
+    name: `Trust ${code}`,
+    steps: stages.map((stage, index) => ({ from: `${String(2024 + index)}-01-31`, stage })),
+  });
+  const pathsOf = (svg: string) =>
+    [...wideOf(svg).matchAll(/<path d="([^"]*)"/g)].map(([, d]) => d);
+
+  it('rise where a stage was reached, and stop where nothing was reported', () => {
+    const [rising, stopping] = pathsOf(
+      stageSteps(caption('s'), [moving('RXX', 1, 2), moving('RYY', 1, undefined)], days),
+    );
+    const heights = [...(rising ?? '').matchAll(/,([\d.]+)/g)].map(([, y]) => Number(y));
+    expect(Math.max(...heights)).toBe(heights[0]);
+    expect(Math.min(...heights)).toBe(heights.at(-1));
+    expect((stopping ?? '').length).toBeLessThan((rising ?? '').length);
+  });
+
+  it('lie apart and keep their names apart where trusts are at one stage', () => {
+    const svg = stageSteps(caption('s'), [moving('RXX', 1), moving('RYY', 1)], days);
+    const [one, other] = pathsOf(svg);
+    expect(one).not.toBe(other);
+    const ends = [...wideOf(svg).matchAll(/y="([\d.]+)">R[XY]{2}</g)].map(([, y]) => Number(y));
+    expect(Math.abs((ends[0] ?? 0) - (ends[1] ?? 0))).toBeGreaterThanOrEqual(17);
+  });
+});
+
 describe('The waterfall of the gap', () => {
   it('takes each loss from what the one before left, and stands the value on zero', () => {
     const svg = gapWaterfall(caption('g'), [
@@ -115,6 +145,17 @@ describe('A chart on a narrow screen', () => {
   it.each([
     ['stages', stageBars(caption('s'), quarters)],
     ['the shares of stages', stageShares(caption('s'), quarters.slice(0, 2))],
+    [
+      'steps',
+      stageSteps(
+        caption('s'),
+        ['DEMO01', 'DEMO02', 'RXX', 'RYY'].map((code) => ({
+          ...{ code, name: 'Valecroft and Westerlow Hospitals NHS Foundation Trust' },
+          steps: [{ from: '2024-05-31', stage: 2 }],
+        })),
+        { from: '2023-11-27', to: '2026-11-27' },
+      ),
+    ],
     ['the gap', gapWaterfall(caption('g'), parts)],
     ['a gap without a loss', gapWaterfall(caption('g'), [{ name: 'Value shown', points: 100 }])],
   ])('keeps every word of %s inside its frame, wide and narrow', (_, both) => {
