@@ -16,6 +16,9 @@ export const programmePages = [
   seen('?asOf=30+September+2025&with=30+June+2025'),
   seen('?with=1+November+2025', 400),
   seen('?asOf=1+January+2020', 404),
+  seen('/stages'),
+  seen('/stages?asOf=31+October+2025&stage=1&highlight=RXX'),
+  seen('/stages?highlight=x', 400),
 ];
 
 /** A programme with one target, one cohort of one trust, and one quarter that was closed. */

@@ -27,6 +27,7 @@ import { milestoneForm } from './milestones/milestone.form.js';
 import { ProgrammeBenefitsPage } from './programmes/benefits/benefits.page.js';
 import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
+import { ProgrammeStagesPage } from './programmes/stages/stages.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { stageForm } from './stages/stage.form.js';
 import { TrustPage } from './trust/trust.page.js';
@@ -49,6 +50,7 @@ export const pages = [
   ProgrammesPage,
   ProgrammeHomePage,
   ProgrammeBenefitsPage,
+  ProgrammeStagesPage,
   MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),

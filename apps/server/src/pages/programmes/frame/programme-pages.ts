@@ -14,6 +14,7 @@ export type ProgrammePath =
 /** The pages of a programme, in the order of their links; each new one adds its line. */
 const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
   { path: '', text: 'Overview' },
+  { path: 'stages', text: 'Stages' },
   { path: 'benefits', text: 'Benefits' },
 ];
 

@@ -2,13 +2,20 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ChangesBetween, GapRollUp, StageDistribution, type ChangesAnswer } from '#read-models';
+import {
+  ChangesBetween,
+  GapRollUp,
+  StageDistribution,
+  StageMoves,
+  type ChangesAnswer,
+} from '#read-models';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
 import { FormDoor } from '../../forms/form-door.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { targetsInForce } from '../frame/programme-words.js';
+import { movesInWords } from '../stages/stage-rows.js';
 import { headlines } from './headlines.js';
 import { needingHelp } from './needing-help.js';
 import { stageSharesView } from './stage-shares-view.js';
@@ -38,6 +45,7 @@ export class ProgrammeHomePage {
       this.queries.execute(new GapRollUp(moment, 'trust', filter));
     const stages = { now: await stagesAt(now), before: await stagesAt(before) };
     const gaps = { now: await gapsAt(now), before: await gapsAt(before) };
+    const moves = await this.queries.execute(new StageMoves(now, before.asOf, filter));
     const data = (path: string) => dataLinks(path, query, cohort);
     return {
       targets: targetsInForce(opened.profile),
@@ -51,6 +59,7 @@ export class ProgrammeHomePage {
       stages: stageSharesView({ ...stages, asOf, since }),
       model: stages.now.model,
       help: needingHelp(gaps.now, query),
+      moved: movesInWords(moves, since),
       recorded: await this.recorded(opened),
       data: [
         { of: 'Stage of each trust', ...data('stages') },

@@ -1,0 +1,45 @@
+import { pageOf } from '../../trust/timeline-pages.js';
+
+const ROWS_SHOWN = 50;
+
+type PageLink = Readonly<{ href: string; text: string; labelText: string }>;
+
+/** The rows of the page that the address asks for, and the ways to those before and after them. */
+export type PageOfRows<Row> = Readonly<{
+  rows: readonly Row[];
+  /** The place of its first row among all, from 1. */
+  first: number;
+  /** "Rows 51 to 100 of 230"; nothing where all are shown. */
+  span?: string;
+  previous?: PageLink;
+  next?: PageLink;
+}>;
+
+/** A page that is not there is the first. */
+export function pageShown<Row>(
+  all: readonly Row[],
+  query: Readonly<Record<string, unknown>>,
+): PageOfRows<Row> {
+  const pages = Math.max(1, Math.ceil(all.length / ROWS_SHOWN));
+  const asked = pageOf(query['page']);
+  const page = asked > pages ? 1 : asked;
+  const start = (page - 1) * ROWS_SHOWN;
+  const rows = all.slice(start, start + ROWS_SHOWN);
+  const rest = Object.entries(query).filter(
+    (each): each is [string, string] => typeof each[1] === 'string' && each[0] !== 'page',
+  );
+  const to = (number: number, text: string): PageLink => ({
+    href: `?${new URLSearchParams([...rest, ['page', String(number)]]).toString()}#rows`,
+    text,
+    labelText: `Page ${String(number)} of ${String(pages)}`,
+  });
+  return {
+    rows,
+    first: start + 1,
+    ...(pages > 1 && {
+      span: `Rows ${String(start + 1)} to ${String(start + rows.length)} of ${String(all.length)}`,
+    }),
+    ...(page > 1 && { previous: to(page - 1, 'Previous') }),
+    ...(page < pages && { next: to(page + 1, 'Next') }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { TrustMoved } from '#read-models';
+import { BEFORE_RECORDS, dayInWords, stages, type IsoDate, type Stage } from '#vocabulary';
+import { trustsInWords } from '../../stages-in-words.js';
+
+type Shown = TrustMoved['evidenced'];
+
+/** A trust as a row: where it stands, how it moved, since when it holds each stage, who else says so. */
+export const stageRow = (trust: TrustMoved, query: string) => ({
+  href: `/organisations/${trust.code}${query}`,
+  name: trust.name,
+  code: trust.code,
+  stage: shownInWords(trust.evidenced),
+  moved: movedInWords(trust),
+  stages: stages.map((stage) => heldInWords(trust, stage)),
+  declared: trust.declared === null ? 'None' : `Stage ${String(trust.declared)}`,
+  validated: trust.validated === null ? 'None' : `Stage ${String(trust.validated)}`,
+});
+
+/** "Stage 2", or the bounds where what is out of date or missing leaves it open. */
+function shownInWords(shown: Shown): string {
+  if (shown === null) return 'Not reported';
+  const { low, high } = shown;
+  if (low === high) return stageInFew(low);
+  return low === 0 ? `Not known, up to stage ${String(high)}` : `At least stage ${String(low)}`;
+}
+
+const stageInFew = (stage: number): string =>
+  stage === 0 ? 'Not yet at stage 1' : `Stage ${String(stage)}`;
+
+/** How a trust moved since the earlier day; a stage that was only lost by time says so. */
+function movedInWords({ movement, before, evidenced }: TrustMoved): string {
+  const fromTo = `from ${stageOrBelow(before?.low)} to ${stageOrBelow(evidenced?.low)}`;
+  const mayHold = (evidenced?.high ?? 0) >= (before?.low ?? 0);
+  const inWords: Readonly<Record<TrustMoved['movement'], string>> = {
+    up: `Up ${fromTo}`,
+    down: `Down ${fromTo}${mayHold ? ', as measurements are out of date or missing' : ''}`,
+    none: 'No change',
+    new: 'New: it had not reported then',
+    stopped: 'Nothing counts any more of what it reported',
+    'not-reported': 'Not reported',
+  };
+  return inWords[movement];
+}
+
+const stageOrBelow = (stage: number | undefined): string =>
+  stage === 0 ? 'below stage 1' : `stage ${String(stage ?? '')}`;
+
+/** Since when evidence shows a stage, and whether another organisation validated it. */
+function heldInWords({ heldSince, evidenced, validated }: TrustMoved, stage: Stage) {
+  const since = heldSince[stage];
+  if (since !== null) {
+    const isValidated = validated !== null && validated >= stage;
+    return { text: `${dayOrBefore(since)}${isValidated ? ', validated' : ''}`, known: true };
+  }
+  if (evidenced === null) return { text: 'Not reported', known: false };
+  return { text: evidenced.high >= stage ? 'Not known' : 'Not shown', known: false };
+}
+
+const dayOrBefore = (day: IsoDate): string =>
+  day === BEFORE_RECORDS ? 'before our records' : dayInWords(day);
+
+/** "2 trusts went up, none down, …": what became of all of them since the day. */
+export function movesInWords(
+  {
+    counts,
+    denominator,
+  }: Readonly<{ counts: Readonly<Record<TrustMoved['movement'], number>>; denominator: number }>,
+  since: string,
+): string {
+  const { up, down, none, new: added, stopped, 'not-reported': silent } = counts;
+  const parts = [
+    `${up === 0 ? 'no trust' : trustsInWords(up)} went up`,
+    `${down === 0 ? 'none' : String(down)} down`,
+    `${String(none)} did not change`,
+    ...(added === 0 ? [] : [`${String(added)} ${added === 1 ? 'is' : 'are'} new`]),
+    ...(stopped === 0 ? [] : [`of ${String(stopped)} nothing counts any more`]),
+    ...(silent === 0 ? [] : [`${String(silent)} reported on neither day`]),
+  ];
+  return `Of ${trustsInWords(denominator)}, by their evidence, since ${since}: ${parts.join(', ')}.`;
+}

@@ -1,0 +1,73 @@
+import type { TrustProgression } from '#read-models';
+import { addMonths, dayInWords, laterOf, type IsoDate, type StageOrNone } from '#vocabulary';
+import { stageSteps } from '../../charts/stage-steps.js';
+import { trustsInWords } from '../../stages-in-words.js';
+
+const MONTHS_SHOWN = 36;
+
+type Step = Readonly<{ from: IsoDate; stage: StageOrNone | undefined }>;
+
+/** The stages of a few trusts over three years: in a sentence, as lines in steps, and as a table. */
+export function stepsView(trusts: readonly TrustProgression[], asOf: IsoDate) {
+  const earliest = addMonths(asOf, -MONTHS_SHOWN);
+  const all = trusts.map(({ code, name, intervals }) => ({
+    code,
+    name,
+    steps: stepsSince(intervals, earliest),
+  }));
+  const shown = all.filter(({ steps }) => steps.length > 0);
+  if (shown.length === 0) return undefined;
+  const begins = shown.map(({ steps }) => steps[0]?.from ?? asOf).sort()[0] ?? asOf;
+  const from = laterOf(begins, earliest);
+  const high = shown.filter(({ steps }) => (steps.at(-1)?.stage ?? 0) >= 2).length;
+  const title = `${trustsInWords(high)} of these ${String(shown.length)} ${high === 1 ? 'shows' : 'show'} stage 2 or above`;
+  const description = shown.map(stepsInWords).join(' ');
+  return {
+    title,
+    description,
+    from: dayInWords(from),
+    rows: shown.flatMap(({ code, steps }) =>
+      steps.map((step) => ({
+        trust: code,
+        from: dayInWords(laterOf(step.from, from)),
+        stage: stageInTable(step.stage),
+      })),
+    ),
+    svg: stageSteps({ id: 'steps', title, description }, shown, { from, to: asOf }),
+  };
+}
+
+/** Neighbours at one stage are one step; of those before the day, the last, which held on it. */
+function stepsSince(intervals: TrustProgression['intervals'], earliest: IsoDate): readonly Step[] {
+  const steps = intervals
+    .map(({ from, evidencedLow }) => ({ from, stage: evidencedLow }))
+    .filter(({ stage }, index, all) => index === 0 || stage !== all[index - 1]?.stage);
+  return steps.slice(
+    Math.max(
+      0,
+      steps.findLastIndex(({ from }) => from <= earliest),
+    ),
+  );
+}
+
+function stepsInWords({
+  code,
+  name,
+  steps,
+}: Readonly<{ code: string; name: string; steps: readonly Step[] }>): string {
+  const last = steps.at(-1);
+  const before = steps.at(-2);
+  const since = last === undefined || before === undefined ? '' : ` since ${dayInWords(last.from)}`;
+  const earlier = before === undefined ? '' : `, before that ${stageOrSilent(before.stage)}`;
+  return `${name} (${code}): ${stageOrSilent(last?.stage)}${since}${earlier}.`;
+}
+
+const stageOrSilent = (stage: StageOrNone | undefined): string =>
+  stage === undefined
+    ? 'not reported'
+    : stage === 0
+      ? 'not yet at stage 1'
+      : `at stage ${String(stage)}`;
+
+const stageInTable = (stage: StageOrNone | undefined): string =>
+  stage === undefined ? 'Not reported' : stage === 0 ? 'Not yet at stage 1' : String(stage);
