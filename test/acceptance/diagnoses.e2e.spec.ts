@@ -140,6 +140,7 @@ describe('Why a record is used as it is', () => {
       observed: 0,
       counts: [0, 0, 0, 0, 0],
       chances: null,
+      time: { lengths: [], lasting: 0, partly: 0 },
     });
   });
 });

@@ -193,4 +193,5 @@ export {
   type TransitionMatrix,
   type TrustStages,
 } from './stage-mix.js';
+export { timeInStage, type TimeInStage } from './time-in-stage.js';
 export { amountOf, amountsBy, dueBy, movesBetween, type Moves } from './trajectory.js';

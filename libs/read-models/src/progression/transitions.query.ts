@@ -1,11 +1,20 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { FEWEST_MOVES, stageTransitions, transitionMatrix, type ByStage } from '#figures';
-import type { IsoDate, StageOrNone } from '#vocabulary';
+import {
+  FEWEST_MOVES,
+  stageTransitions,
+  timeInStage,
+  transitionMatrix,
+  type ByStage,
+  type StageInterval,
+  type TimeInStage,
+} from '#figures';
+import { earlierOf, type IsoDate, type StageOrNone } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Cohort, CohortFilter } from '../cohorts/cohort.js';
 import type { Lens, ModelUsed, Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
+import { organisationOn } from '../organisations/organisation-on.js';
 import { progress } from './cohort-progress.js';
 
 /** Where trusts of one stage were a quarter later, and the chances that this gives the next one. */
@@ -16,6 +25,8 @@ export type TransitionsFrom = Readonly<{
   counts: ByStage;
   /** Shares of 1, smoothed; null while too few moves were seen. */
   chances: ByStage | null;
+  /** How long trusts stayed at it, in days. */
+  time: TimeInStage;
 }>;
 
 export type TransitionsBody = Readonly<{
@@ -69,11 +80,12 @@ export async function transitions(
 ): Promise<TransitionsBody> {
   const { cohort, model, trusts, quarters } = await progress(ledger, asOf, question);
   const first = quarters[0]?.on;
-  const seen = stageTransitions(
-    trusts.map(({ code, intervals }) => ({ organisation: code, intervals })),
-    first ?? asOf,
-    asOf,
-  );
+  const whileOpen = trusts.map(({ code, intervals }) => ({
+    organisation: code,
+    intervals: upToClosure(intervals, organisationOn(ledger, code, asOf)?.closedOn),
+  }));
+  const seen = stageTransitions(whileOpen, first ?? asOf, asOf);
+  const times = timeInStage(whileOpen);
   const matrix = transitionMatrix(seen);
   return {
     cohort,
@@ -89,6 +101,18 @@ export async function transitions(
       observed: seen.counts[stage].reduce((sum, count) => sum + count, 0),
       counts: seen.counts[stage],
       chances: matrix?.[stage] ?? null,
+      time: times[stage],
     })),
   };
+}
+
+/** What lapses after its last day is no move of a trust that has closed. */
+function upToClosure(
+  intervals: readonly StageInterval[],
+  closedOn: IsoDate | undefined,
+): readonly StageInterval[] {
+  if (closedOn === undefined) return intervals;
+  return intervals
+    .filter(({ from }) => from <= closedOn)
+    .map((interval) => ({ ...interval, to: earlierOf(interval.to ?? closedOn, closedOn) }));
 }

@@ -152,6 +152,14 @@ const from: FieldsOf<TransitionsFrom> = {
     'array',
     'The chances of the next quarter, smoothed; null while too few moves were seen',
   ],
+  ...under('time', {
+    lengths: ['array', 'Stays at the stage seen from their first day to their last, in days'],
+    median: ['number', 'Half of these were shorter, in days'],
+    'middle.from': ['number', 'Where the middle half of them begins; of four stays at the least'],
+    'middle.to': ['number', 'Where it ends'],
+    lasting: ['integer', 'Stays that still last'],
+    partly: ['integer', 'Stays of which the first or the last day was not seen'],
+  } as const),
 };
 export const transitions: Answer = {
   fields: {
