@@ -19,6 +19,8 @@ export const programmePages = [
   seen('/stages'),
   seen('/stages?asOf=31+October+2025&stage=1&highlight=RXX'),
   seen('/stages?highlight=x', 400),
+  seen('/transitions'),
+  seen('/transitions?trustType=x', 400),
 ];
 
 /** A programme with one target, one cohort of one trust, and one quarter that was closed. */

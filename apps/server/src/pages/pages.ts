@@ -28,6 +28,7 @@ import { ProgrammeBenefitsPage } from './programmes/benefits/benefits.page.js';
 import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
 import { ProgrammeStagesPage } from './programmes/stages/stages.page.js';
+import { ProgrammeTransitionsPage } from './programmes/transitions/transitions.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { stageForm } from './stages/stage.form.js';
 import { TrustPage } from './trust/trust.page.js';
@@ -51,6 +52,7 @@ export const pages = [
   ProgrammeHomePage,
   ProgrammeBenefitsPage,
   ProgrammeStagesPage,
+  ProgrammeTransitionsPage,
   MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),

@@ -2,6 +2,7 @@ import { gapWaterfall } from './gap-waterfall.js';
 import { stageBars } from './stage-bars.js';
 import { stageShares } from './stage-shares.js';
 import { stageSteps } from './stage-steps.js';
+import { stayBoxes } from './stay-boxes.js';
 
 describe('The bars of stages by quarter', () => {
   it('draw a box for each count, tall by how many there are', () => {
@@ -102,6 +103,21 @@ describe('The steps of trusts', () => {
   });
 });
 
+describe('The boxes of stays', () => {
+  const stage = { name: 'At stage 1', lengths: [10, 20, 20, 100], median: 20 };
+
+  it('draw a dot for each stay, the median where it lies, and a box where there is one', () => {
+    const svg = wideOf(stayBoxes(caption('s'), [{ ...stage, middle: { from: 15, to: 40 } }]));
+    const dots = [...svg.matchAll(/cx="([\d.]+)" cy="([\d.]+)"/g)].map(([, x, y]) => ({ x, y }));
+    expect(dots).toHaveLength(4);
+    expect(dots[1]?.x).toBe(dots[2]?.x);
+    expect(dots[1]?.y).not.toBe(dots[2]?.y);
+    expect(/<line x1="([\d.]+)"[^>]*stroke-width="3"/.exec(svg)?.[1]).toBe(dots[1]?.x);
+    expect(svg).toContain('<rect');
+    expect(stayBoxes(caption('s'), [stage])).not.toContain('<rect');
+  });
+});
+
 describe('The waterfall of the gap', () => {
   it('takes each loss from what the one before left, and stands the value on zero', () => {
     const svg = gapWaterfall(caption('g'), [
@@ -156,6 +172,7 @@ describe('A chart on a narrow screen', () => {
         { from: '2023-11-27', to: '2026-11-27' },
       ),
     ],
+    ['stays', stayBoxes(caption('s'), [{ name: 'Below stage 1', lengths: [3, 700], median: 351 }])],
     ['the gap', gapWaterfall(caption('g'), parts)],
     ['a gap without a loss', gapWaterfall(caption('g'), [{ name: 'Value shown', points: 100 }])],
   ])('keeps every word of %s inside its frame, wide and narrow', (_, both) => {

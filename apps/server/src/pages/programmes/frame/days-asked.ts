@@ -14,6 +14,8 @@ export type DaysAsked = Readonly<{
   since: string;
   fields: MomentAsked['fields'];
   errors: MomentAsked['errors'];
+  /** The day to compare with, as it was typed. */
+  typed: string;
   /** Of an address that asks for the same days: "?asOf=2026-03-31&with=2025-12-31", or "". */
   query: string;
 }>;
@@ -47,6 +49,7 @@ export function daysAsked(
         error,
       },
     ],
+    typed: text,
     errors: [...asked.errors, ...(error === undefined ? [] : [{ text: error, href: '#with' }])],
     query: query.size === 0 ? '' : `?${query.toString()}`,
   };

@@ -38,7 +38,13 @@ export type ProgrammeOpened = Readonly<{
 }>;
 
 /** A page of a programme: where it is in the row of links, and how it looks. Home has its name for a title. */
-type ProgrammePage = Readonly<{ here: ProgrammePath; title?: string; template: string }>;
+type ProgrammePage = Readonly<{
+  here: ProgrammePath;
+  title?: string;
+  template: string;
+  /** False where nothing on it is compared with another day. */
+  compares?: false;
+}>;
 
 /** What a page adds to the frame. `errors` in its own fields are answered 400. */
 type Content = Readonly<Record<string, unknown>> &
@@ -118,7 +124,7 @@ function openedOf(request: Request, { profile, asked, days }: Found): ProgrammeO
 }
 
 /** What `frame/programme.njk` shows. */
-const frameOf = ({ here, title }: ProgrammePage, { profile, asked, days }: Found) => ({
+const frameOf = ({ here, title, compares }: ProgrammePage, { profile, asked, days }: Found) => ({
   title: title ?? profile.name,
   pageInTitle: title === undefined ? '' : ` – ${profile.name}`,
   name: profile.name,
@@ -131,7 +137,10 @@ const frameOf = ({ here, title }: ProgrammePage, { profile, asked, days }: Found
   since: days.since,
   lookingBack: asked.lookingBack,
   freshness: freshnessOf(profile),
-  fields: days.fields,
+  fields: compares === false ? asked.fields : days.fields,
+  /** Carried on for the other pages by those that compare nothing. */
+  carried: compares === false ? days.typed : '',
+  compares: compares ?? true,
   query: asked.query,
   pageQuery: days.query,
 });

@@ -15,6 +15,7 @@ export type ProgrammePath =
 const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
   { path: '', text: 'Overview' },
   { path: 'stages', text: 'Stages' },
+  { path: 'transitions', text: 'Moves between stages' },
   { path: 'benefits', text: 'Benefits' },
 ];
 

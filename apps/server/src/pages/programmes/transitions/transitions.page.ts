@@ -1,0 +1,70 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { StageTransitionsOf, type TransitionsAnswer } from '#read-models';
+import { dayInWords } from '#vocabulary';
+import { Requires } from '../../../api/who/requires.decorator.js';
+import { dataLinks } from '../../data-links.js';
+import { capital } from '../../stages-in-words.js';
+import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { removableOf, trustsChosen } from '../frame/trust-filters.js';
+import { stageShort, staysView } from './stays-view.js';
+
+/** How often trusts moved between stages, and how long they stayed. */
+@ApiExcludeController()
+@Controller('programmes/:programme/transitions')
+export class ProgrammeTransitionsPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly frame: ProgrammeFrame,
+  ) {}
+
+  @Get()
+  @Requires('read-stages-and-gaps')
+  async show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const page = {
+      here: 'transitions',
+      title: 'Moves between stages',
+      template: 'programmes/transitions/transitions.njk',
+      compares: false,
+    } as const;
+    await this.frame.show(request, response, page, (opened) => this.content(opened));
+  }
+
+  private async content(opened: ProgrammeOpened) {
+    const chosen = await trustsChosen(this.queries, opened);
+    const answer = await this.queries.execute(new StageTransitionsOf(opened.now, chosen.filter));
+    const data = (path: string) => dataLinks(path, opened.query, chosen.parameters);
+    return {
+      selects: chosen.selects,
+      removable: removableOf(chosen.selects, opened.request.query),
+      moves: movesInWords(answer),
+      quarters: quartersInWords(answer),
+      columns: answer.stages.map(({ stage }) => capital(stageShort(stage))),
+      rows: answer.stages.map(({ stage, observed, counts, chances }) => ({
+        stage: capital(stageShort(stage)),
+        observed,
+        counts,
+        chances: chances?.map((chance) => `${(100 * chance).toFixed(0)}%`),
+      })),
+      chancesKnown: answer.stages.some(({ chances }) => chances !== null),
+      fewestMoves: answer.fewestMoves,
+      stays: staysView(answer),
+      model: answer.model,
+      data: data('transitions'),
+      explained: data('transitions/explain').json,
+    };
+  }
+}
+
+const quartersInWords = ({ from, to }: TransitionsAnswer): string | undefined =>
+  from === null || to === null ? undefined : `${dayInWords(from)} to ${dayInWords(to)}`;
+
+function movesInWords({ numerator, denominator, regressions }: TransitionsAnswer): string {
+  if (denominator === 0) return 'No trust was reported at the ends of two quarters in a row.';
+  return `A trust was reported at the end of a quarter and of the next ${times(denominator)}. ${capital(times(numerator))} it was at another stage then, ${times(regressions)} at a lower one.`;
+}
+
+const times = (count: number): string =>
+  ['never', 'once', 'twice'][count] ?? `${count.toLocaleString('en-GB')} times`;
