@@ -40,7 +40,7 @@ function stayInWords({ stage, time }: TransitionsFrom): string {
 }
 
 /** "152 days (about 5 months)". */
-export function daysInWords(days: number): string {
+function daysInWords(days: number): string {
   const months = Math.round(days / DAYS_OF_A_MONTH);
   const inMonths = months < 2 ? '' : ` (about ${String(months)} months)`;
   return `${rounded(days)} ${Math.round(days) === 1 ? 'day' : 'days'}${inMonths}`;
