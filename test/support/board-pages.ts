@@ -14,6 +14,9 @@ export const boardPages = [
   seen('/benefits'),
   seen('/benefits?asOf=30+September+2025&with=30+June+2025'),
   seen('/benefits?with=x', 400),
+  seen('/targets'),
+  seen('/targets/coverage'),
+  seen('/targets/another', 404),
   { path: `${address}/benefits`, person: 'model-steward-1' },
 ];
 

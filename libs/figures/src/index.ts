@@ -82,6 +82,7 @@ export {
   type Deployment,
   type StatedFact,
 } from './forecast/deployments.js';
+export { chanceToFallShort, neededFor } from './forecast/falling-short.js';
 export { fanOf, type FanPoint } from './forecast/fan.js';
 export { missOf, type Awaited, type Miss, type MissFlag } from './forecast/miss.js';
 export {

@@ -29,6 +29,7 @@ import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
 import { ProgrammeStagesPage } from './programmes/stages/stages.page.js';
 import { ProgrammeTransitionsPage } from './programmes/transitions/transitions.page.js';
+import { TargetsPage } from './programmes/targets/targets.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { stageForm } from './stages/stage.form.js';
 import { TrustPage } from './trust/trust.page.js';
@@ -53,6 +54,7 @@ export const pages = [
   ProgrammeBenefitsPage,
   ProgrammeStagesPage,
   ProgrammeTransitionsPage,
+  TargetsPage,
   MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),

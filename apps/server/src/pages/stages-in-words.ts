@@ -41,9 +41,15 @@ export function quarterInWords(lastDay: string): string {
   return `${['Jan to Mar', 'Apr to Jun', 'Jul to Sep', 'Oct to Dec'][quarter] ?? ''} ${year}`;
 }
 
+/** A quarter by its last day; one that still runs by the day up to which it is told. */
+export const periodNamed = (lastDay: IsoDate): string =>
+  isQuarterEnd(lastDay) ? quarterInWords(lastDay) : dayInWords(lastDay);
+
+const isQuarterEnd = (day: string): boolean => /-(03-31|06-30|09-30|12-31)$/.test(day);
+
 /** The quarters of a chart, and how far the last one has come where it is not over. */
 export function quartersInWords(first: IsoDate, last: IsoDate): string {
-  const isOver = /-(03-31|06-30|09-30|12-31)$/.test(last);
+  const isOver = isQuarterEnd(last);
   const span = `from ${quarterInWords(first)} until ${quarterInWords(last)}`;
   return isOver ? span : `${span}; the last one only up to ${dayInWords(last)}`;
 }

@@ -1,11 +1,14 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
 import {
+  chanceToFallShort,
   deadlineForecast,
   deploymentsOf,
   missOf,
+  neededFor,
   referenceClasses,
   statedBy,
+  type Bounds,
   type CountOutlook,
   type DeadlineForecast,
   type Judgement,
@@ -51,6 +54,11 @@ export type ForecastBody = LedgerValues['target'] &
     target: PartId;
     /** The last day of the deadline. */
     deadlineOn: IsoDate;
+    /** Trusts that have reached it; how many it asks for, where it asks for a share. */
+    reached: number;
+    needed: number | null;
+    /** The chance, 0 to 1, that fewer reach it by the deadline; null where nothing gives one. */
+    fallsShort: Bounds | null;
     /** Trusts that have not reached it, of those its cohort lists. */
     numerator: number;
     denominator: number;
@@ -129,15 +137,21 @@ export async function forecastOf(
   const outlook = deadlineForecast({ awaited, slips, waits, judgements, ...when });
   const classes = referenceClasses(slips, waits);
   const known = stated.map(factStated).filter((fact) => fact.statedBy <= asOf);
+  const { numerator: reached, denominator } = held.coverage;
+  const unknown =
+    held.coverage.unknown - awaited.filter(({ trust }) => trust.verdict === 'unknown').length;
+  const needed = held.terms.unit === 'percent' ? neededFor(held.terms.value, denominator) : null;
   return {
     programme,
     target,
     ...held.terms,
     deadlineOn: when.deadline,
+    reached,
+    needed,
+    fallsShort: needed === null ? null : shortOf(outlook, { reached, unknown, needed }),
     numerator: awaited.length,
-    denominator: held.coverage.denominator,
-    unknown:
-      held.coverage.unknown - awaited.filter(({ trust }) => trust.verdict === 'unknown').length,
+    denominator,
+    unknown,
     version: outlook.version,
     completed: outlook.size.completed,
     censored: outlook.size.censored,
@@ -186,6 +200,20 @@ function distributionOf(outlook: DeadlineForecast) {
   }
   const { kind, rho, count, independent, sensitivity } = outlook;
   return { kind, judged: null, rho, count, independent, sensitivity };
+}
+
+function shortOf(
+  outlook: DeadlineForecast,
+  { unknown, ...asked }: Readonly<{ reached: number; unknown: number; needed: number }>,
+): Bounds | null {
+  if (outlook.kind === 'too-few-observations') return null;
+  const { count, awaited, unknown: without } = outlook;
+  return chanceToFallShort({
+    ...asked,
+    missing: count.distribution,
+    awaited: awaited - without,
+    unknown: unknown + without,
+  });
 }
 
 function factStated(fact: StatedFact): FactStated {

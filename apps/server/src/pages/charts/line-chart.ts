@@ -19,6 +19,13 @@ export type Line = Readonly<{
   values: readonly (number | null)[];
 }>;
 
+/** Between which values something lies, period by period; null where it is not known. */
+export type Band = Readonly<{
+  name: string;
+  low: readonly (number | null)[];
+  high: readonly (number | null)[];
+}>;
+
 export type Lines = Readonly<{
   /** For example "Jul to Sep 2025". */
   periods: readonly string[];
@@ -28,6 +35,9 @@ export type Lines = Readonly<{
   shown: (value: number) => string;
   /** The last period of which anything can be known, where later ones are drawn too. */
   today?: Readonly<{ index: number; words: string }>;
+  band?: Band;
+  /** A value that is asked for, on the whole width. */
+  level?: Readonly<{ name: string; value: number }>;
 }>;
 
 const WIDE: Layout = {
@@ -37,7 +47,7 @@ const WIDE: Layout = {
   right: 250,
   bottom: 60,
   left: 104,
-  named: 5,
+  named: 4,
 };
 const NARROW = { width: 340, plotted: 240, right: 46, bottom: 60, left: 6, named: 3 };
 
@@ -59,14 +69,15 @@ function wide(chart: Lines): Drawing {
 
 function narrow(chart: Lines): Drawing {
   const { plotted, ...rest } = NARROW;
-  const top = roomAbove(chart.lines.length);
+  const top = roomAbove(named(chart).length);
   const layout = { ...rest, top, height: top + plotted + rest.bottom };
   const { marks } = drawn(layout, chart);
   return { width: layout.width, height: layout.height, marks: namesAbove(named(chart)) + marks };
 }
 
-function drawn(layout: Layout, { periods, lines, shown, today }: Lines) {
-  const most = Math.max(0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
+function drawn(layout: Layout, { periods, lines, shown, today, band, level }: Lines) {
+  const values = [...lines.flatMap((line) => line.values), ...(band?.high ?? []), level?.value];
+  const most = Math.max(0, ...values.map((value) => value ?? 0));
   const { x, y, axes } = plotOf(layout, periods, { most, shown });
   const paths = lines.map(({ values, stroke }) => {
     const points = values.map((value, period) =>
@@ -75,8 +86,30 @@ function drawn(layout: Layout, { periods, lines, shown, today }: Lines) {
     return `<path d="${pathOf(points)}" ${strokeOf(strokes[stroke])}/>${endOf(points, strokes[stroke].colour)}`;
   });
   const mark = today === undefined ? '' : markAt(layout, x(today.index), today.words);
-  return { marks: axes + mark + paths.join(''), y };
+  const between = band === undefined ? '' : bandPath(band, x, y);
+  const asked = level === undefined ? '' : levelAt(layout, y(level.value));
+  return { marks: axes + between + asked + mark + paths.join(''), y };
 }
+
+/** Up along its low side, and back along its high one. */
+function bandPath(
+  { low, high }: Band,
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string {
+  const side = (values: Band['low']) =>
+    values.flatMap((value, index) => (value === null ? [] : [`${at(x(index))} ${at(y(value))}`]));
+  const points = [...side(low), ...side(high).reverse()];
+  return points.length === 0
+    ? ''
+    : `<path d="M${points.join('L')}Z" fill="${BAND}" stroke="#4c6272" stroke-width="1.5"/>`;
+}
+
+const BAND = '#d2dfef';
+const LEVEL = 'stroke="#7c2855" stroke-width="2" stroke-dasharray="10 3 2 3"';
+
+const levelAt = ({ left, width, right }: Layout, y: number): string =>
+  `<line x1="${at(left)}" x2="${at(width - right)}" y1="${at(y)}" y2="${at(y)}" ${LEVEL}/>`;
 
 /** Where a line ends, so that a line of a single point is seen. */
 function endOf(points: readonly (readonly [number, number] | undefined)[], colour: string): string {
@@ -86,12 +119,31 @@ function endOf(points: readonly (readonly [number, number] | undefined)[], colou
     : `<circle cx="${at(end[0])}" cy="${at(end[1])}" r="4" fill="${colour}"/>`;
 }
 
-const named = ({ lines, shown }: Lines) =>
-  lines.map(({ name, values, stroke }) => {
+const named = ({ lines, shown, band, level }: Lines) => [
+  ...lines.map(({ name, values, stroke }) => {
     const last = values.findLast((value) => value !== null) ?? null;
     return {
       text: `${name}: ${last === null ? 'not known' : shown(last)}`,
       sample: sampleOf(strokes[stroke]),
       last: last ?? 0,
     };
-  });
+  }),
+  ...(band === undefined ? [] : [namedBand(band, shown)]),
+  ...(level === undefined
+    ? []
+    : [{ text: `${level.name}: ${shown(level.value)}`, sample: levelSample, last: level.value }]),
+];
+
+function namedBand({ name, low, high }: Band, shown: Lines['shown']) {
+  const last = (values: Band['low']) => values.findLast((value) => value !== null) ?? 0;
+  const [from, to] = [last(low), last(high)];
+  return {
+    text: `${name}: ${shown(from)}${from === to ? '' : ` to ${shown(to)}`}`,
+    sample: (x: number, y: number) =>
+      `<rect x="${at(x)}" y="${at(y - 7)}" width="22" height="14" fill="${BAND}" stroke="#4c6272"/>`,
+    last: from,
+  };
+}
+
+const levelSample = (x: number, y: number): string =>
+  `<line x1="${at(x)}" x2="${at(x + 22)}" y1="${at(y)}" y2="${at(y)}" ${LEVEL}/>`;

@@ -62,7 +62,7 @@ const HALF_A_NAME = 44;
 
 /** Two lines each, not more than fit side by side; the first begins where its period is. */
 function namesBelow(
-  { height, named, left }: Layout,
+  { height, named }: Layout,
   periods: readonly string[],
   x: (index: number) => number,
 ): string {
@@ -71,7 +71,7 @@ function namesBelow(
   return periods
     .map((period, index) => {
       if ((last - index) % every !== 0) return '';
-      const anchor = x(index) < left + HALF_A_NAME ? 'start' : 'middle';
+      const anchor = x(index) < HALF_A_NAME ? 'start' : 'middle';
       const cut = period.lastIndexOf(' ');
       const place = `x="${at(x(index))}" text-anchor="${anchor}"`;
       return (

@@ -4,7 +4,7 @@ import { lineChart } from '../../charts/line-chart.js';
 import { stageBars } from '../../charts/stage-bars.js';
 import type { Paint } from '../../charts/svg.js';
 import { moneyInWords, poundsInWords } from '../../money-in-words.js';
-import { quarterInWords } from '../../stages-in-words.js';
+import { periodNamed } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Cell } from '../../table-view.js';
 
 export type MoneyClassShown = 'CRB' | 'NCRB' | 'SB';
@@ -25,7 +25,7 @@ export function moneyLines(
   if (now === undefined) return undefined;
   const title = `${name}: ${moneyInWords(now.validated ?? 0)} validated of ${moneyInWords(now.current)} approved to date`;
   const description = linesInWords(now, sums.at(-1), { asOf, until: quarters.at(-1)?.on });
-  const periods = quarters.map(periodOf);
+  const periods = quarters.map(({ on }) => periodNamed(on));
   const isRevised = sums.some(({ expected, current }) => expected !== current);
   const isRebaselined = sums.some(({ original, current }) => original !== current);
   const lines = [
@@ -118,10 +118,6 @@ function linesInWords(
   return parts.join(' ');
 }
 
-/** A quarter that runs is named by the day up to which it is told. */
-const periodOf = ({ on }: QuarterMoney): string =>
-  /-(03-31|06-30|09-30|12-31)$/.test(on) ? quarterInWords(on) : dayInWords(on);
-
 const states = [
   { of: 'silent', name: 'Nothing yet' },
   { of: 'awaiting', name: 'Awaiting' },
@@ -145,7 +141,7 @@ export function dueBars(quarters: readonly QuarterMoney[], place: string) {
   const title = `${String(last.due.validated)} of ${String(all)} benefits that are due have something validated`;
   const description = `Of ${String(all)} benefits of which something was due by ${dayInWords(last.on)}, ${String(last.due.validated)} have a validated value, ${String(last.due.awaiting)} have values that await validation, and of ${String(last.due.silent)} nothing came yet that counts.`;
   const periods = told.map((quarter) => ({
-    period: periodOf(quarter),
+    period: periodNamed(quarter.on),
     counts: states.map(({ of, name }) => ({ name, count: quarter.due[of] })),
   }));
   return {

@@ -37,9 +37,13 @@ export type ProgrammeOpened = Readonly<{
   cohort: Readonly<{ programme: 'demonstration' | 'england' }>;
 }>;
 
-/** A page of a programme: where it is in the row of links, and how it looks. Home has its name for a title. */
+/**
+ * A page of a programme: where it is in the row of links, and how it looks. Home has its name for a
+ * title. `under`: what of that page it shows, as in "targets/coverage".
+ */
 type ProgrammePage = Readonly<{
   here: ProgrammePath;
+  under?: string;
   title?: string;
   template: string;
   /** False where nothing on it is compared with another day. */
@@ -124,12 +128,15 @@ function openedOf(request: Request, { profile, asked, days }: Found): ProgrammeO
 }
 
 /** What `frame/programme.njk` shows. */
-const frameOf = ({ here, title, compares }: ProgrammePage, { profile, asked, days }: Found) => ({
+const frameOf = (
+  { here, under, title, compares }: ProgrammePage,
+  { profile, asked, days }: Found,
+) => ({
   title: title ?? profile.name,
   pageInTitle: title === undefined ? '' : ` – ${profile.name}`,
   name: profile.name,
   demonstration: profile.demonstration,
-  address: programmeHref(profile.programme, here),
+  address: programmeHref(profile.programme, under === undefined ? here : `${here}/${under}`),
   home: programmeHref(profile.programme, ''),
   isHome: here === '',
   links: linksOf(profile.programme, here, days.query),

@@ -17,6 +17,7 @@ const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
   { path: 'stages', text: 'Stages' },
   { path: 'transitions', text: 'Moves between stages' },
   { path: 'benefits', text: 'Benefits' },
+  { path: 'targets', text: 'Targets' },
 ];
 
 export type PageLink = Readonly<{ text: string; href: string; current: boolean }>;

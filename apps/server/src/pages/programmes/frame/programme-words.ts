@@ -51,7 +51,8 @@ export const newestStatements = (
       ...sourceOf(stated.basis),
     }));
 
-function sourceOf(basis: Basis): Omit<Sourced, 'says'> {
+/** Who said it; what has no source was stated by the programme office. */
+export function sourceOf(basis: Basis): Omit<Sourced, 'says'> {
   const source = basis?.source;
   if (source === undefined) return { source: 'the programme office' };
   const published =

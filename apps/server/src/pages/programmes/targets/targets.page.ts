@@ -1,0 +1,180 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import {
+  Publications,
+  TargetCourse,
+  TargetForecast,
+  TargetTrusts,
+  type TargetForecastAnswer,
+} from '#read-models';
+import { parsePartId, type PartId } from '#vocabulary';
+import { notFound } from '../../../api/http/problem.js';
+import { Requires } from '../../../api/who/requires.decorator.js';
+import { dataLinks } from '../../data-links.js';
+import { cell, unknown, words, type Table } from '../../table-view.js';
+import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { programmeHref } from '../frame/programme-pages.js';
+import { fanView } from './fan-view.js';
+import {
+  distributionTable,
+  lineageTable,
+  lossesInWords,
+  outlookInWords,
+  pastTable,
+  trustsTable,
+  untoldTable,
+} from './target-view.js';
+import {
+  chancesInWords,
+  deadlineInWords,
+  guardRail,
+  standsInWords,
+  valueInWords,
+} from './target-words.js';
+
+type Opened = Omit<ProgrammeOpened, 'request'>;
+
+/** What a programme promised, where each promise stands, and who will miss it. */
+@ApiExcludeController()
+@Controller('programmes/:programme/targets')
+export class TargetsPage {
+  constructor(
+    private readonly frame: ProgrammeFrame,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @Requires('read-stages-and-gaps')
+  async all(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const page = {
+      here: 'targets',
+      title: 'Targets',
+      template: 'programmes/targets/targets.njk',
+    } as const;
+    await this.frame.show(request, response, page, async (opened) => ({
+      targets: await readTargets(this.queries, opened),
+      data: [
+        {
+          text: 'All terms of the targets',
+          data: dataLinks(`programmes/${opened.profile.programme}/targets`, opened.query),
+        },
+      ],
+    }));
+  }
+
+  @Get(':target')
+  @Requires('read-stages-and-gaps')
+  async one(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('target') named: string,
+  ): Promise<void> {
+    const target = parsePartId(named);
+    if (target === undefined) throw unknownTarget();
+    const page = {
+      here: 'targets',
+      under: target,
+      title: 'Target',
+      template: 'programmes/targets/target.njk',
+    } as const;
+    await this.frame.show(request, response, page, (opened) => this.target(opened, target));
+  }
+
+  private async target(opened: Opened, target: PartId) {
+    const { profile, now, asOf, query } = opened;
+    const { programme } = profile;
+    const [forecast, course, trusts, publications] = await Promise.all([
+      this.queries.execute(new TargetForecast(programme, target, now)),
+      this.queries.execute(new TargetCourse(programme, target, now)),
+      this.queries.execute(new TargetTrusts(programme, target, now)),
+      this.queries.execute(new Publications(programme, now)),
+    ]);
+    if (!forecast || !course || !trusts || !publications) throw unknownTarget();
+    const published = publications.forecasts.filter((each) => each.target === target);
+    const links = { trustHref: (code: string) => `/organisations/${code}${query}` };
+    const data = (path: string) =>
+      dataLinks(`programmes/${programme}/targets/${target}${path}`, query);
+    return {
+      title: forecast.metric,
+      asks: `${valueInWords(forecast)} by ${deadlineInWords(forecast)}, of those who count by “${trusts.definitionTitle}”`,
+      stands: standsInWords(forecast),
+      counted: trusts.counted,
+      denominator: forecast.denominator,
+      guardRail: forecast.kind === 'too-few-observations' ? guardRail(forecast) : undefined,
+      outlook: outlookInWords(forecast),
+      fan: fanView(course, forecast, { place: `trusts of the ${profile.name}`, asOf }),
+      distribution: distributionTable(forecast),
+      trusts:
+        forecast.trusts.length === 0
+          ? undefined
+          : trustsTable(forecast, published.at(-1)?.judgements ?? [], links),
+      untold: untoldTable(trusts, links),
+      lineage: lineageTable(profile.targets.filter((each) => each.target === target)),
+      past: published.length === 0 ? undefined : pastTable(published, forecast.scores),
+      losses: lossesInWords(forecast),
+      rho: forecast.rho,
+      version: forecast.version,
+      observed: { completed: forecast.completed, censored: forecast.censored },
+      data: [
+        { text: 'Trusts that have not reached it', data: data('/forecast') },
+        { text: 'All trusts of its cohort', data: data('/trusts') },
+        { text: 'Quarter by quarter', data: data('/course') },
+      ],
+      explained: data('/forecast').json,
+    };
+  }
+}
+
+/** One row for each target: what it asks, where it stands, how likely it falls short. */
+export async function readTargets(queries: QueryBus, opened: Opened): Promise<Table | undefined> {
+  const { profile, now, pageQuery } = opened;
+  const inForce = profile.targets.filter((each) => each.inForce);
+  if (inForce.length === 0) return undefined;
+  const rows = [];
+  for (const stated of inForce) {
+    const { target, metric } = stated;
+    const asked = new TargetForecast(profile.programme, target as PartId, now);
+    const forecast = await queries.execute(asked);
+    const moves = profile.targets.filter((each) => each.target === target).length - 1;
+    rows.push([
+      {
+        text: metric,
+        href: `${programmeHref(profile.programme, `targets/${target}`)}${pageQuery}`,
+      },
+      cell(valueInWords(stated)),
+      cell(deadlineInWords(stated)),
+      forecast === undefined ? unknown() : cell(standsInWords(forecast)),
+      chanceCell(forecast),
+      cell(moves === 0 ? 'Never' : moves === 1 ? 'Once' : `${String(moves)} times`),
+    ]);
+  }
+  return {
+    caption: 'Targets in force',
+    columns: [
+      words('Target'),
+      words('Asks for'),
+      words('By'),
+      words('Stands at'),
+      words('Chance to fall short'),
+      words('Moved'),
+    ],
+    rows,
+  };
+}
+
+function chanceCell(forecast: TargetForecastAnswer | undefined) {
+  if (forecast === undefined || forecast.denominator === 0) return unknown();
+  const { needed, reached, deadlineOn, asOf, fallsShort } = forecast;
+  if (needed !== null && reached >= needed) return cell('Reached');
+  if (deadlineOn <= asOf) return cell('Deadline over, not reached as far as is known');
+  return fallsShort === null
+    ? unknown('Not known: too few seen')
+    : cell(chancesInWords(fallsShort));
+}
+
+const unknownTarget = () =>
+  notFound(
+    'This programme has no target of this name on the day you chose. Its targets are listed.',
+  );
