@@ -11,6 +11,7 @@ export { BenefitSeries, type FiledBenefitCommand } from './benefit-series.handle
 export { readBenefitsOf } from './benefit.reader.js';
 export { BenefitRequest } from './benefit.handler.js';
 export { BenefitsModule } from './benefits.module.js';
+export { claimedFor } from './domain/actual.decider.js';
 export type { BenefitEvent, BenefitFact } from './domain/benefit.events.js';
 export {
   benefitStream,

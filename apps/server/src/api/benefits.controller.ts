@@ -39,7 +39,12 @@ import {
 import { parseBenefitId } from '#vocabulary';
 import { notFound } from './http/problem.js';
 import { organisation as organisations } from './records/owners.js';
-import { recordsOf, type Collection, type Place } from './records/records.controller.js';
+import {
+  recordsOf,
+  type Collection,
+  type Context,
+  type Place,
+} from './records/records.controller.js';
 
 type Kept = Readonly<{ fact: BenefitFact['type']; entry: Collection['entry'] }> &
   Omit<Collection, 'fact' | 'entry' | 'subject'>;
@@ -164,8 +169,7 @@ const collections: readonly Kept[] = [
   },
 ];
 
-/** What a trust promised of its record, what came of it, and who says so. */
-export const BenefitsController = recordsOf({
+export const benefitRecords: Context = {
   tag: 'Benefits: recording',
   owner: organisations,
   record: 'this benefit’s record',
@@ -178,7 +182,10 @@ export const BenefitsController = recordsOf({
       ...(ifRevision === undefined ? {} : { ifRevision }),
     }),
   collections: collections.map((each) => ({ ...each, subject: 'benefit' })),
-});
+};
+
+/** What a trust promised of its record, what came of it, and who says so. */
+export const BenefitsController = recordsOf(benefitRecords);
 
 /** Which benefit, from the words of the address; no such thing is a 404. */
 function subjectOf({ owner, subject: named = '' }: Place): BenefitSubject {

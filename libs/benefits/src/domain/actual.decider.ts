@@ -121,11 +121,18 @@ function whyNoValue(
     return refuseAt('denominator', 'denominator-not-above-zero');
   }
   if (valuedIn !== 'money' || unitValue === undefined || volume === undefined) return undefined;
-  const value = Math.round(volume * unitValue.pence * attributionShareOn(benefit, period.to));
+  const value = claimedFor(volume, unitValue.pence, attributionShareOn(benefit, period.to));
   return Math.abs(amount - value) > 1
     ? refuseAt('amount', 'value-differs-from-volume', { value: String(value) })
     : undefined;
 }
+
+/**
+ * What is claimed for a volume, in whole pence: volume × agreed value of one unit (pence) × attribution
+ * share (above 0 and up to 1). Source: domain.md 4.2.
+ */
+export const claimedFor = (volume: number, pence: number, share: number): number =>
+  Math.round(volume * pence * share);
 
 /** Whether use had reached the threshold by the end of the period, as far as it was measured. */
 function gateMarks(

@@ -28,7 +28,7 @@ function fieldView<Known>(field: Field<Known>, { step, about, typed, wrong }: Dr
     isPageHeading: isAlone,
     hint: typeof hint === 'function' ? hint(about) : hint,
     error: error?.message,
-    value: typedText(typed, name),
+    value: name in typed ? typedText(typed, name) : (field.suggests?.(about) ?? ''),
     ...ofKind(field, about, typed, error),
   };
 }

@@ -47,9 +47,13 @@ export class FormDoor {
     const trust = code && (await readOrganisationStanding(this.store, code));
     if (code === undefined || trust === undefined) throw notFound();
     const today = londonDay(await this.store.now());
-    const known = await form.knows({ queries: this.queries, store: this.store, code, today });
+    const actor = actorOf(request);
+    const params = request.params as Readonly<Record<string, string>>;
+    const { queries, store } = this;
+    const known = await form.knows({ queries, store, code, today, actor, params });
+    const start = form.starts?.(known) ?? {};
     const organisation = trust.name;
-    return { form, address, code, organisation, known, today, start: {}, request, response };
+    return { form, address, code, organisation, known, today, start, request, response };
   }
 
   /** Whether somebody may record what a form records. */

@@ -75,7 +75,8 @@ export class FormHand {
       { ...entry, subject: entry.subject ?? subjectOf(entry, command) },
       code,
     );
-    const ifRevision = mending === undefined ? undefined : Number(about.answers[REVISION]);
+    const seen = about.answers[REVISION];
+    const ifRevision = seen === undefined ? undefined : Number(seen);
     try {
       return await this.commands.take({
         request,

@@ -8,7 +8,8 @@ import { FormDoor } from './form-door.js';
 import type { Form, Typed } from './form.js';
 
 /**
- * The pages of a form that records something new, under `/organisations/:ods/<path>`: its beginning,
+ * The pages of a form that records something new, under `/organisations/:ods/<path>`, which may name
+ * what it is about (`benefits/:benefit/actuals/new`): its beginning,
  * one page for each question, the check of the answers, and the receipt.
  */
 export function formPage<Known>(path: string, action: Action, form: Form<Known>): Type {
@@ -53,7 +54,7 @@ export function formPage<Known>(path: string, action: Action, form: Form<Known>)
   }
 
   const at = ({ params }: Request) => ({
-    address: `/organisations/${String(params['ods']).toUpperCase()}/${path}`,
+    address: `/organisations/${String(params['ods']).toUpperCase()}/${path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))}`,
   });
   return FormPage;
 }

@@ -60,7 +60,8 @@ export class FormViews {
     this.send(visit, 'forms/question.njk', {
       title: questionOf(step, about),
       page: step.name,
-      back: before === undefined ? home(visit) : `${address}/${before.name}?draft=${draft}`,
+      back: before === undefined ? homeOf(visit).href : `${address}/${before.name}?draft=${draft}`,
+      beside: step.beside?.(about),
       fields: fieldViews(step, about, typed, wrong),
       errors: wrong.map(({ input, message }) => ({ text: message, href: `#${input}` })),
     });
@@ -76,6 +77,7 @@ export class FormViews {
       back: `${address}/${last}?draft=${draft}`,
       sideBySide: mending !== undefined && mending.stands === undefined,
       stands: mending?.stands,
+      worksOut: form.worksOut?.(about) ?? [],
       rows: rows.map((row) => ({
         ...row,
         href: `${address}/${row.step}?draft=${draft}`,
@@ -160,11 +162,16 @@ export class FormViews {
       action: `${address}/${page}?draft=${draft}`,
       token: this.tokens.issue(request, response),
       organisation,
-      home: home(visit),
-      again: address,
+      home: homeOf(visit),
+      trust: `/organisations/${code}`,
+      again: form.isOnce ? undefined : address,
       code,
     });
   }
 }
 
-const home = ({ code }: Readonly<{ code: OdsCode }>): string => `/organisations/${code}`;
+/** Where one comes from and goes back to. */
+function homeOf<Known>(opened: Opened<Known>): Readonly<{ href: string; text: string }> {
+  const { form, code, organisation } = opened;
+  return form.home?.(opened) ?? { href: `/organisations/${code}`, text: organisation };
+}

@@ -2,6 +2,7 @@ import type { QueryBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-sourcing';
 import type { FactId, IsoDate, OdsCode } from '#vocabulary';
 import type { Collection, Context } from '../../api/records/collections.js';
+import type { Actor } from '../../api/who/actor.js';
 
 /** What a browser sent, as it was typed. */
 export type Typed = Readonly<Record<string, unknown>>;
@@ -28,6 +29,15 @@ type Shared<Known> = Readonly<{
   hint?: string | ((about: About<Known>) => string);
   /** What to do where it is empty: for what the shape of the entry has no sentence of its own. */
   missing?: string;
+  /** What stands in it before anything is typed: to be changed, and no answer until it is sent. */
+  suggests?: (about: About<Known>) => string;
+}>;
+
+/** What whoever answers wants to see: the values before, or what is decided on. */
+export type Beside = Readonly<{
+  caption: string;
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
 }>;
 
 export type Field<Known> = Shared<Known> &
@@ -57,6 +67,8 @@ export type Step<Known> = Readonly<{
   fields: readonly Field<Known>[];
   /** Left out: always. */
   isAsked?: (about: About<Known>) => boolean;
+  /** A table under the question. */
+  beside?: (about: About<Known>) => Beside | undefined;
 }>;
 
 /** What is handed in in the end: into which collection, and the body the API would take there. */
@@ -83,6 +95,9 @@ export type Asking = Readonly<{
   store: EventStore;
   code: OdsCode;
   today: IsoDate;
+  actor: Actor;
+  /** What the address names beside the trust: a benefit, for one. */
+  params: Readonly<Record<string, string | undefined>>;
 }>;
 
 /** The questions that lead to one command. */
@@ -91,7 +106,16 @@ export type Form<Known> = Readonly<{
   title: string;
   /** Whether it went well, on the last page: "Milestone logged". */
   done: string;
+  /** Throws the problem that says why there is nothing to fill in. */
   knows: (asking: Asking) => Promise<Known>;
+  /** Answers it begins with, such as the revision of a record that it changes. */
+  starts?: (known: Known) => Answers;
+  /** Where one comes from and goes back to; left out: the page of the trust. */
+  home?: (about: Omit<About<Known>, 'answers'>) => Readonly<{ href: string; text: string }>;
+  /** What follows from the answers, to be checked with them. */
+  worksOut?: (about: About<Known>) => readonly Readonly<{ key: string; value: string }>[];
+  /** There is nothing to do again afterwards. */
+  isOnce?: true;
   steps: readonly Step<Known>[];
   entry: (about: About<Known>) => Entry;
   /** What is handed in after it, each under a key of its own. */

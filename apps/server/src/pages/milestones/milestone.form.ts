@@ -3,6 +3,7 @@ import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form, Step } from '../forms/form.js';
+import { penceOf } from '../forms/pounds-typed.js';
 import { knownEprs, type KnownEprs } from './known-eprs.js';
 import { milestonesInWords } from './milestone-words.js';
 
@@ -173,9 +174,3 @@ const milestone = ({ answers }: Asked): Entry => ({
 
 const common = ({ day, evidence, notes, reason }: Asked['answers']) =>
   filled({ effectiveOn: day, evidence, detail: notes, reason });
-
-/** Pence of pounds, "4200.50"; what is no amount stays as it is, for the shape to refuse. */
-function penceOf(pounds: string | undefined): string | undefined {
-  const [, whole, part = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(pounds ?? '') ?? [];
-  return whole === undefined ? pounds : String(Number(whole + part.padEnd(2, '0')));
-}

@@ -1,0 +1,165 @@
+import { claimedFor } from '#benefits';
+import { parseIsoDate, periodInWords } from '#vocabulary';
+import { benefitRecords } from '../../api/benefits.controller.js';
+import { evidence, notes, whyLate } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { About, Beside, Doubt, Entry, Form } from '../forms/form.js';
+import { penceOf } from '../forms/pounds-typed.js';
+import { periodFields, sourceStep, textStep, wordsStep } from './benefit-steps.js';
+import { amountInWords, stateInWords } from './benefit-words.js';
+import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { farOut } from './outlier.js';
+
+type Asked = About<KnownBenefit>;
+
+export const actualForm: Form<KnownBenefit> = {
+  title: 'Record what a benefit came to',
+  done: 'Value recorded',
+  knows: knownBenefit,
+  home: benefitHome,
+  steps: [
+    {
+      name: 'period',
+      question: 'Which period was measured?',
+      fields: periodFields(),
+      beside: lastValues,
+    },
+    {
+      name: 'volume',
+      question: ({ known }) => `How many ${known.answer.profile.measure.unit} were measured?`,
+      isAsked: ({ known }) => isOfVolume(known),
+      fields: [
+        {
+          kind: 'text',
+          name: 'volume',
+          at: '/volume',
+          width: 10,
+          isNumber: true,
+          hint: ({ known }) =>
+            `${known.answer.profile.measure.name}. The amount is worked out from it.`,
+          missing: 'Enter what was measured, like 42 or 42.5',
+        },
+      ],
+      beside: lastValues,
+    },
+    {
+      name: 'amount',
+      question: ({ known }) =>
+        known.answer.benefit.unit === 'pence'
+          ? 'What did it come to, in pounds?'
+          : `What did it come to, in ${known.answer.benefit.unit}?`,
+      isAsked: ({ known }) => !isOfVolume(known),
+      fields: [
+        {
+          kind: 'text',
+          name: 'amount',
+          at: '/amount',
+          width: 10,
+          isNumber: true,
+          hint: 'The part that is this benefit’s own. Below 0 where things got worse.',
+          missing: 'Enter what it came to, like 42 or 42.5',
+        },
+      ],
+      beside: lastValues,
+    },
+    textStep('method', 'How was it measured?', {
+      at: '/method',
+      hint: 'For example, EPR report, all inpatient wards.',
+      missing: 'Enter how it was measured',
+    }),
+    sourceStep,
+    {
+      ...wordsStep('use', 'What was the freed time used for?', {
+        at: '/useOfFreedTime',
+        hint: 'It can only be validated once this is said. Do not include patient or staff details.',
+      }),
+      isAsked: ({ known }) => known.answer.benefit.class === 'NCRB',
+    },
+    { ...evidence, question: 'What shows it?' },
+    notes('/note', 2000),
+    whyLate,
+  ],
+  entry: (about): Entry => {
+    const { answers, known } = about;
+    const { from, day: to, method, source, use, evidence, notes, reason } = answers;
+    const amount = isOfVolume(known) ? claimed(about) : typedAmount(about);
+    return {
+      ...collectionAt(benefitRecords, 'benefit-actuals'),
+      act: 'record',
+      subject: known.answer.benefit.benefit,
+      body: {
+        ...{ benefit: known.answer.benefit.benefit, from, to, amount, method },
+        source: { name: source },
+        ...(isOfVolume(known) ? { volume: answers['volume'] } : {}),
+        ...filled({ useOfFreedTime: use, evidence, note: notes, reason }),
+      },
+    };
+  },
+  worksOut: (about) => {
+    const amount = claimed(about);
+    const { unitValue } = about.known.answer.profile;
+    if (!isOfVolume(about.known) || typeof amount !== 'number' || unitValue === undefined)
+      return [];
+    const each = amountInWords(unitValue.pence, 'pence');
+    const share = shareOn(about);
+    const own =
+      share === 1 ? '' : `, of which ${String(Math.round(share * 1e8) / 1e6)}% is its own`;
+    return [
+      {
+        key: 'What is claimed',
+        value: `${amountInWords(amount, 'pence')}: ${about.answers['volume'] ?? ''} at ${each} each${own}`,
+      },
+    ];
+  },
+  doubt: (about) => Promise.resolve(doubt(about)),
+};
+
+/** Money that follows from a volume and an agreed value of one unit. */
+const isOfVolume = ({ answer: { profile } }: KnownBenefit): boolean =>
+  profile.valuedIn === 'money' && profile.unitValue !== undefined;
+
+/** Whole pence of the volume that was answered; what is no number is left for the shape to refuse. */
+function claimed(about: Asked): number | string | undefined {
+  const { answers, known } = about;
+  const volume = Number(answers['volume']);
+  const { unitValue } = known.answer.profile;
+  return answers['volume'] === undefined || unitValue === undefined || Number.isNaN(volume)
+    ? answers['volume']
+    : claimedFor(volume, unitValue.pence, shareOn(about));
+}
+
+/** The share of the change that is the benefit's own, by the approval in force at the end of the period. */
+function shareOn({ answers, known }: Asked): number {
+  const { approvals } = known.answer;
+  const inForce = approvals.find(({ on }) => on <= (answers['day'] ?? ''));
+  return (inForce ?? approvals.at(-1))?.value.attributionShare ?? 1;
+}
+
+const typedAmount = ({ answers, known }: Asked): string | undefined =>
+  known.answer.benefit.unit === 'pence' ? penceOf(answers['amount']) : answers['amount'];
+
+const SHOWN = 12;
+
+/** The last values, so that a slip of the key is noticed. */
+function lastValues({ known: { answer } }: Asked): Beside | undefined {
+  const last = answer.actuals.slice(-SHOWN).reverse();
+  if (last.length === 0) return undefined;
+  return {
+    caption: last.length === 1 ? 'The last value' : `The last ${String(last.length)} values`,
+    head: ['Period', 'Value', 'State'],
+    rows: last.map((actual) => [
+      periodInWords(actual),
+      amountInWords(actual.amount, answer.benefit.unit),
+      stateInWords[actual.state],
+    ]),
+  };
+}
+
+function doubt(about: Asked): Doubt | undefined {
+  const from = parseIsoDate(about.answers['from'] ?? '');
+  const { actuals, chart, benefit } = about.known.answer;
+  const amount = Number(isOfVolume(about.known) ? claimed(about) : typedAmount(about));
+  const before = actuals.filter(({ to, state }) => state !== 'rejected' && to < (from ?? to));
+  const message = farOut(amount, before, { phase: chart.phases.at(-1), unit: benefit.unit });
+  return message === undefined ? undefined : { heading: 'Is this number right?', message };
+}

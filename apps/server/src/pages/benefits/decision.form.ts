@@ -1,0 +1,128 @@
+import { benefitRecords } from '../../api/benefits.controller.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { About, Entry, Form } from '../forms/form.js';
+import { whyLate } from '../forms/common-questions.js';
+import { textStep, wordsStep } from './benefit-steps.js';
+import { knownActual, whatIsDecided, type KnownActual } from './known-actual.js';
+import { benefitHome, fromRevision } from './known-benefit.js';
+
+type Asked = About<KnownActual>;
+
+const beside = ({ known }: Asked) => whatIsDecided(known);
+
+/** Of a value that ended more than 12 months ago, as of all that is told late. */
+const whyLateDecided = {
+  ...whyLate,
+  isAsked: (about: Asked) =>
+    whyLate.isAsked?.({ ...about, answers: { day: about.known.stated.period.to } }) ?? false,
+};
+
+/** Somebody else than who recorded it says that a value holds. */
+export const validationForm: Form<KnownActual> = {
+  title: 'Validate a value',
+  done: 'Value validated',
+  isOnce: true,
+  knows: knownActual,
+  starts: fromRevision,
+  home: benefitHome,
+  steps: [
+    {
+      name: 'evidence',
+      question: 'Which evidence shows that the value is right?',
+      fields: [
+        {
+          kind: 'choice',
+          name: 'evidence',
+          at: '/evidence',
+          hint: ({ known }) =>
+            known.evidence.length === 0
+              ? 'No evidence of grade 2 or 3 counts today. Attach it and have it graded, then come back: your answers are kept until 5pm tomorrow.'
+              : 'Evidence of grade 2 or 3 that counts today.',
+          missing: 'Select the evidence that shows it',
+          options: ({ known }) =>
+            known.evidence.map(({ evidenceId, attached, grade }) => ({
+              value: evidenceId,
+              text: attached.title,
+              hint: `${evidenceId}, grade ${String(grade)}`,
+            })),
+        },
+      ],
+      beside,
+    },
+    textStep('method', 'How did you check it?', {
+      at: '/method',
+      hint: 'For example, held against the ledger and a sample of 40 rounds.',
+      missing: 'Enter how it was validated',
+    }),
+    {
+      name: 'finance',
+      question: 'Do you validate it for finance?',
+      isAsked: ({ known }) => known.answer.benefit.class === 'CRB',
+      fields: [
+        {
+          kind: 'choice',
+          name: 'finance',
+          at: '/capacity',
+          hint: 'A value that releases cash counts once finance has changed the budget.',
+          missing: 'Select yes if you validate it for finance',
+          options: () => [
+            { value: 'finance', text: 'Yes, the budget has changed' },
+            { value: 'no', text: 'No' },
+          ],
+        },
+      ],
+    },
+    whyLateDecided,
+  ],
+  entry: ({ answers, known }): Entry => {
+    const { evidence, method, finance, reason } = answers;
+    return {
+      ...collectionAt(benefitRecords, 'benefit-validations'),
+      ...about(known),
+      body: {
+        ...{ ...decided(known), method },
+        ...filled({ evidence, capacity: finance === 'no' ? undefined : finance, reason }),
+      },
+    };
+  },
+};
+
+/** Somebody else than who recorded it says that a value does not hold. */
+export const rejectionForm: Form<KnownActual> = {
+  title: 'Reject a value',
+  done: 'Value rejected',
+  isOnce: true,
+  knows: knownActual,
+  starts: fromRevision,
+  home: benefitHome,
+  steps: [
+    {
+      ...wordsStep('why-rejected', 'Why is the value rejected?', {
+        at: '/why',
+        hint: 'Up to 500 characters. Whoever recorded it reads this. Do not include patient or staff details.',
+        missing: 'Enter why it is rejected',
+      }),
+      beside,
+    },
+    whyLateDecided,
+  ],
+  entry: ({ answers, known }): Entry => ({
+    ...collectionAt(benefitRecords, 'benefit-rejections'),
+    ...about(known),
+    body: {
+      ...decided(known),
+      why: answers['why-rejected'],
+      ...filled({ reason: answers['reason'] }),
+    },
+  }),
+};
+
+const about = ({ answer }: KnownActual) => ({
+  act: 'record' as const,
+  subject: answer.benefit.benefit,
+});
+
+const decided = ({ answer, actual }: KnownActual) => ({
+  benefit: answer.benefit.benefit,
+  actual,
+});

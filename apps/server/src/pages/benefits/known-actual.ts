@@ -1,0 +1,102 @@
+import { benefitRefusals, type BenefitFact } from '#benefits';
+import type { StoredEvent } from '#event-sourcing';
+import { factsAt } from '#facts';
+import { EvidenceRegister, type EvidenceListed } from '#read-models';
+import { parseFactId, periodInWords } from '#vocabulary';
+import { notFound, Problem } from '../../api/http/problem.js';
+import { read } from '../audit/stored-history.js';
+import { instantInWords } from '../dates-in-words.js';
+import type { Asking, Beside } from '../forms/form.js';
+import { amountInWords } from './benefit-words.js';
+import { knownBenefit, type KnownBenefit } from './known-benefit.js';
+
+type Actual = Extract<BenefitFact, { type: 'BenefitActualRecorded' }>['data'];
+
+/** The value that somebody else decides on, and what may show that it is right. */
+export type KnownActual = KnownBenefit &
+  Readonly<{
+    actual: string;
+    stated: Actual;
+    /** Opaque ids of all who stated it. */
+    statedBy: readonly string[];
+    recordedAt: string;
+    /** Evidence on which a value can be validated. */
+    evidence: readonly EvidenceListed[];
+  }>;
+
+/** Evidence of a lower grade is nobody else's word. */
+const LOWEST_GRADE = 2;
+
+/**
+ * The value that the address names. Throws the problem that tells whoever recorded it, or comes after
+ * somebody else's decision, that there is nothing for them to decide.
+ */
+export async function knownActual(asking: Asking): Promise<KnownActual> {
+  const known = await knownBenefit(asking);
+  const factId = parseFactId(asking.params['actual'] ?? '');
+  const fact = factsAt(known.history.map(read), Number.MAX_SAFE_INTEGER).find(
+    (each) => each.factId === factId && each.type === 'BenefitActualRecorded',
+  );
+  if (factId === undefined || fact === undefined || fact.retracted !== undefined) throw notFound();
+  const said = known.history.filter((event) => states(event, factId));
+  const statedBy = said.map(({ metadata }) => (JSON.parse(metadata) as { actor: string }).actor);
+  // Whoever corrects a decision made it, and finds the value decided.
+  if (asking.params['entry'] === undefined) refuse(asking, known, { factId, statedBy });
+  const { code, today, queries } = asking;
+  const register = await queries.execute(new EvidenceRegister(code, { asOf: today }));
+  return {
+    ...known,
+    actual: factId,
+    stated: fact.data as Actual,
+    statedBy,
+    recordedAt: said.at(-1)?.recordedAt ?? '',
+    evidence: (register?.evidence ?? []).filter(
+      ({ state, grade }) => state === 'counts' && grade !== null && grade >= LOWEST_GRADE,
+    ),
+  };
+}
+
+/** The event that first stated it, or a correction of it. */
+const states = ({ id, type, data }: StoredEvent, factId: string): boolean =>
+  id === factId ||
+  (type === 'FactCorrected' && (JSON.parse(data) as { factId: string }).factId === factId);
+
+function refuse(
+  { actor, params }: Asking,
+  { answer }: KnownBenefit,
+  { factId, statedBy }: Readonly<{ factId: string; statedBy: readonly string[] }>,
+): void {
+  if (actor.kind === 'known' && statedBy.includes(actor.id)) {
+    const sentence = `${benefitRefusals['validator-recorded-it']} Another approver of the trust can.`;
+    throw new Problem(403, 'validator-recorded-it', sentence);
+  }
+  // Only where one begins: the receipt of the decision itself comes after it.
+  if (params['page'] !== undefined) return;
+  const state = answer.actuals.find((each) => each.factId === factId)?.state;
+  if (state === 'validated' || state === 'rejected') {
+    const code = `already-${state}` as const;
+    throw new Problem(422, code, benefitRefusals[code]);
+  }
+}
+
+/** What is decided on, as it stands. */
+export function whatIsDecided({ stated, answer, recordedAt }: KnownActual): Beside {
+  const { volume, method, source, useOfFreedTime, note, evidence } = stated;
+  const { measure } = answer.profile;
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['Period', periodInWords(stated.period)],
+    ['Value', amountInWords(stated.amount, answer.benefit.unit)],
+    ['Measured', volume === undefined ? undefined : amountInWords(volume, measure.unit)],
+    ['Method', method],
+    ['Source', source?.name],
+    ['What the freed time was used for', useOfFreedTime],
+    ['Evidence named by whoever recorded it', evidence],
+    ['Notes', note],
+    ['Recorded', recordedAt === '' ? undefined : instantInWords(recordedAt)],
+  ];
+  return {
+    caption: 'The value to decide on',
+    head: [],
+    rows: lines.map(([key, value]) => [key, value ?? 'Not provided']),
+  };
+}

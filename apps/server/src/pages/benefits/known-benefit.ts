@@ -1,0 +1,47 @@
+import { benefitStream } from '#benefits';
+import type { StoredEvent } from '#event-sourcing';
+import { BenefitProfile, type BenefitProfileAnswer } from '#read-models';
+import { parseBenefitId, type OdsCode } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import type { Asking } from '../forms/form.js';
+import { REVISION } from '../forms/form-entry.js';
+
+/** The benefit that a form is about, as it is known today. */
+export type KnownBenefit = Readonly<{
+  answer: BenefitProfileAnswer;
+  history: readonly StoredEvent[];
+  /** Whether whoever fills in the form is an approver of the trust. */
+  isApprover: boolean;
+}>;
+
+/** The benefit of this trust that the address names; throws what answers 404 where there is none. */
+export async function knownBenefit(asking: Asking): Promise<KnownBenefit> {
+  const { queries, store, code, today, actor, params } = asking;
+  const benefit = parseBenefitId(params['benefit'] ?? '');
+  if (benefit === undefined) throw notFound(NO_BENEFIT);
+  const answer = await queries.execute(new BenefitProfile(code, benefit, { asOf: today }));
+  if (answer === undefined) throw notFound(NO_BENEFIT);
+  const history = await store.readStream(benefitStream(benefit));
+  return {
+    answer,
+    history,
+    isApprover: actor.kind === 'known' && actor.role === 'trust-approver',
+  };
+}
+
+/** Who decides says by the revision what they had seen, so that of two at once one is told. */
+export const fromRevision = ({ history }: KnownBenefit) => ({
+  [REVISION]: String(history.at(-1)?.revision ?? 0),
+});
+
+/** Back to the page of the benefit. */
+export const benefitHome = ({
+  code,
+  known,
+}: Readonly<{ code: OdsCode; known: KnownBenefit }>): Readonly<{ href: string; text: string }> => ({
+  href: `/organisations/${code}/benefits/${known.answer.benefit.benefit}`,
+  text: known.answer.profile.title,
+});
+
+export const NO_BENEFIT =
+  'This trust has no benefit with this reference, as far as was known at the moment you chose. The register lists those it has.';

@@ -1,0 +1,33 @@
+import type { BenefitProfileAnswer } from '#read-models';
+import { periodInWords } from '#vocabulary';
+import { amountInWords } from './benefit-words.js';
+
+type Answer = BenefitProfileAnswer;
+type Before = Pick<Answer['actuals'][number], 'from' | 'to' | 'amount'>;
+
+const TIMES = 10;
+
+/** What to look at again in a value that is far from those before it: a slip more often than the truth. */
+export function farOut(
+  amount: number,
+  before: readonly Before[],
+  { phase, unit }: Readonly<{ phase: Answer['chart']['phases'][number] | undefined; unit: string }>,
+): string | undefined {
+  const last = before.at(-1);
+  if (last === undefined || !Number.isFinite(amount)) return undefined;
+  const value = amountInWords(amount, unit);
+  const lastWas = `${amountInWords(last.amount, unit)}, recorded for ${periodInWords(last)}`;
+  if (last.amount > 0 && amount >= last.amount * TIMES) {
+    return `Check this value: ${value} is at least ${String(TIMES)} times higher than ${lastWas}.`;
+  }
+  if (amount > 0 && last.amount >= amount * TIMES) {
+    return `Check this value: ${value} is at least ${String(TIMES)} times lower than ${lastWas}.`;
+  }
+  const { lower, upper } = phase ?? {};
+  if (lower === undefined || upper === undefined || (amount >= lower && amount <= upper)) {
+    return undefined;
+  }
+  const [side, limit] = amount > upper ? ['above', upper] : ['below', lower];
+  const rounded = amountInWords(unit === 'pence' ? Math.round(limit / 100) * 100 : limit, unit);
+  return `Check this value: ${value} is ${side} what is usual, which ends at ${rounded}. The last was ${lastWas}.`;
+}
