@@ -14,7 +14,9 @@ import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { Views } from '../views.js';
+import { benefitForms, type May } from './benefit-actions.js';
 import { statusTags } from './benefit-words.js';
+import { NO_BENEFIT } from './known-benefit.js';
 import {
   disbenefitRows,
   planRows,
@@ -53,33 +55,46 @@ export class BenefitPage {
     if (answer === undefined) throw notFound(NO_BENEFIT);
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const { organisation } = answer;
+    const address = `/organisations/${organisation.code}/benefits/${benefit}`;
+    const may = {
+      record: await this.door.mayOpen('record-own-facts', request),
+      approve: await this.door.mayOpen('approve-own-facts', request),
+    };
     this.views.send(response, 'benefits/benefit.njk', {
       ...asked,
       title: answer.profile.title,
       reference: benefit,
       code: organisation.code,
       organisation: organisation.name,
-      address: `/organisations/${organisation.code}/benefits/${benefit}`,
+      address,
       freshness: freshnessOf(answer),
-      ...(asked.errors.length > 0 ? {} : await this.content(answer, asked)),
+      ...(asked.errors.length > 0 ? {} : await this.content(answer, asked, { address, may })),
     });
   }
 
   /** All from one entry: the profile's, which the page names. */
-  private async content(answer: BenefitProfileAnswer, { moment, query }: MomentAsked) {
+  private async content(
+    answer: BenefitProfileAnswer,
+    { moment, query, lookingBack }: MomentAsked,
+    { address, may }: Readonly<{ address: string; may: May }>,
+  ) {
     const { benefit, organisation, entry } = answer;
     const at = { asOf: moment.asOf, knownAt: { entry } };
     const names = await readNames(this.queries, this.store, at);
-    const entryHref = (of: number) => `/organisations/${organisation.code}/entries/${String(of)}`;
+    const links = {
+      entry: (of: number) => `/organisations/${organisation.code}/entries/${String(of)}`,
+      ...(may.approve && lookingBack === undefined && { decide: `${address}/actuals` }),
+    };
     const pools = await this.queries.execute(
       new PoolsRegister(at, { organisation: organisation.code }),
     );
     return {
+      forms: lookingBack === undefined ? benefitForms(benefit, address, may) : [],
       status: statusTags[benefit.status],
       says: benefit.says,
       lines: profileLines(answer, names),
       realised: realisedView(answer, names),
-      spc: spcView(answer, names, entryHref),
+      spc: spcView(answer, names, links),
       plan: planRows(answer),
       worth: worthInWords(answer),
       shares: shareLines(answer, pools?.pools ?? []),
@@ -88,6 +103,3 @@ export class BenefitPage {
     };
   }
 }
-
-const NO_BENEFIT =
-  'This trust has no benefit with this reference, as far as was known at the moment you chose. The register lists those it has.';

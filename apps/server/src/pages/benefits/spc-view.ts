@@ -14,7 +14,11 @@ type Chart = BenefitProfileAnswer['chart'];
 export function spcView(
   { actuals, benefit: { unit, title }, chart, marks, organisation }: Answer,
   names: Names,
-  entryHref: (entry: number) => string,
+  links: Readonly<{
+    entry: (entry: number) => string;
+    /** Where values are validated and rejected, for those who may. */
+    decide?: string;
+  }>,
 ) {
   const [first, last] = [chart.points[0], chart.points.at(-1)];
   const message = messageOf(chart, unit);
@@ -54,7 +58,11 @@ export function spcView(
       amount: amountInWords(actual.amount, unit),
       state: stateInWords[actual.state] + gateWords[actual.gate ?? 'none'],
       special: specialWords(chart, actual),
-      href: entryHref(actual.entry),
+      href: links.entry(actual.entry),
+      decide:
+        links.decide !== undefined && actual.state === 'recorded'
+          ? `${links.decide}/${actual.factId}`
+          : undefined,
     })),
   };
 }
