@@ -116,7 +116,10 @@ describe('The value of a benefit, by its forms', () => {
     const session = application.app
       .get(Sessions, { strict: false })
       .open('trust-approver-2', 'trust-recorder', 'RXX');
-    const both = new Caller(application, { Cookie: session.split(';')[0] ?? '' });
+    const server = { server: application.server, turn: 0 };
+    const both = new Caller({ next: () => server, newKey: () => application.newKey() }, [
+      { Cookie: session.split(';')[0] ?? '' },
+    ]);
     const { headers } = await both
       .post('/api/v1/organisations/RXX/benefit-actuals', september)
       .expect(201);
@@ -146,6 +149,43 @@ describe('The value of a benefit, by its forms', () => {
     expect(late.text).toContain('Trust approver for RXX');
   });
 
+  it('is corrected by its form, old and new side by side, which suspends its validation', async () => {
+    const walk = as('trust-recorder-1');
+    await walk.open(address);
+    const entry = await walk.follow('See the entry: July 2025');
+    expect(entry.text).toContain('What Value recorded: £1,800, measured from 1 July 2025 on');
+    expect(entry.text).toContain('Benefit RXX-EPMA-TIME');
+    await walk.follow('Correct this entry');
+    await walk.send({ why: 'A ward was left out.' });
+    await walk.follow('Change: How many minutes were measured?');
+    const check = await walk.send({ volume: '4,100' });
+    expect(check.text).toContain('How many minutes were measured? 4,000 4,100 Changed');
+    expect(check.text).toContain('What is claimed £1,845');
+    expect((await walk.send()).text).toContain('Entry corrected');
+    const last = await lastOf();
+    expect(JSON.parse(last?.data ?? '')).toMatchObject({
+      reason: 'A ward was left out.',
+      fact: { data: { amount: 184_500, volume: 4_100, period: { to: '2025-07-31' } } },
+    });
+    await shown(await application.as('trust-recorder-1', 'RXX'), String(last?.position));
+    expect((await walk.open(address)).text).toContain('July 2025 £1,845 Awaiting validation');
+  });
+
+  it('is taken back by its form; what another trust recorded is no entry of this one', async () => {
+    const walk = as('trust-recorder-1');
+    await walk.open(address);
+    const entry = await walk.follow('See the entry: September 2025');
+    expect(entry.text).toContain('Withdraw this entry');
+    const elsewhere = entry.address.replace('RXX', 'RYY');
+    const auditor = new FormWalk(application).as('auditor-1', 'X26');
+    expect((await auditor.open(elsewhere)).status).toBe(404);
+    await walk.follow('Withdraw this entry');
+    await walk.send({ why: 'It was measured at another trust.' });
+    const check = await walk.send({ sure: 'yes' });
+    expect(check.text).toContain('As it stands Value recorded: £4,050');
+    expect((await walk.send()).text).toContain('Entry withdrawn');
+  });
+
   it('is not there of a benefit or a value that nobody recorded', async () => {
     const walk = as('trust-approver-1');
     const none = '00000000-0000-4000-8000-000000000000';
@@ -159,8 +199,10 @@ describe('The value of a benefit, by its forms', () => {
 
   async function latestAwaiting(): Promise<string> {
     const reader = await application.as('trust-approver-1', 'RXX');
-    const { body } = await reader.get(`/api/v1/organisations/RXX/benefits/RXX-EPMA-TIME`);
-    const { actuals } = body as { actuals: { factId: string; state: string }[] };
+    const { body } = (await reader.get(
+      '/api/v1/organisations/RXX/benefits/RXX-EPMA-TIME',
+    )) as unknown as { body: { actuals: { factId: string; state: string }[] } };
+    const { actuals } = body;
     return actuals.find(({ state }) => state === 'recorded')?.factId ?? '';
   }
 });

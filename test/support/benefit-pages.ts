@@ -1,8 +1,26 @@
 import type { ApplicationUnderTest } from './application.js';
+import { FormWalk } from './form-walk.js';
 import { recordBenefit } from './recorded-benefit.js';
 
 const RECORDER = { person: 'trust-recorder-1', organisation: 'RXX' } as const;
+const APPROVER = { person: 'trust-approver-1', organisation: 'RXX' } as const;
 const register = '/organisations/RXX/benefits';
+const benefit = `${register}/RXX-EPMA-TIME`;
+const actual = `${benefit}/actuals/new`;
+/** The value of August, which awaits validation, and the evidence there is: of keys of their own. */
+const august = `${benefit}/actuals/7dbb8177-4e83-5d84-9b75-a0a449006621`;
+const EVIDENCE = 'EV-RXX-48515FF01650';
+
+/** A draft of each form, by an id that is known beforehand, so that its pages have addresses. */
+const draftOf = (number: number) =>
+  `?draft=00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const MEASURED = draftOf(201);
+const RECORDED = draftOf(202);
+const VALIDATED = draftOf(203);
+const REJECTED = draftOf(204);
+
+const pagesOf = (form: string, pages: readonly string[], draft: string, who: object = RECORDER) =>
+  pages.map((page) => ({ path: `${form}/${page}${draft}`, ...who }));
 
 /** The pages of benefits, as they stand after `recordForBenefitPages`. */
 export const benefitPages = [
@@ -10,15 +28,54 @@ export const benefitPages = [
   { path: register, status: 401 },
   { path: `${register}?class=CRB&asOf=31+July+2025`, ...RECORDER },
   { path: `${register}?asOf=x`, ...RECORDER, status: 400 },
-  { path: `${register}/RXX-EPMA-TIME`, ...RECORDER },
-  { path: `${register}/RXX-EPMA-TIME?asOf=1+February+2025`, ...RECORDER },
-  { path: `${register}/RXX-EPMA-TIME?asOf=x`, ...RECORDER, status: 400 },
+  { path: benefit, ...RECORDER },
+  { path: benefit, ...APPROVER },
+  { path: `${benefit}?asOf=1+February+2025`, ...RECORDER },
+  { path: `${benefit}?asOf=x`, ...RECORDER, status: 400 },
   { path: `${register}/RXX-NONE`, ...RECORDER, status: 404 },
+  { path: actual, status: 401 },
+  ...pagesOf(actual, ['period', 'volume', 'method', 'source', 'use', 'evidence'], MEASURED),
+  ...pagesOf(actual, ['notes', 'look-again'], MEASURED),
+  ...pagesOf(actual, ['done'], RECORDED),
+  { path: `${august}/validate`, ...RECORDER, status: 403 },
+  ...pagesOf(`${august}/validate`, ['evidence', 'method', 'check'], VALIDATED, APPROVER),
+  { path: `${august}/reject`, ...RECORDER, status: 403 },
+  ...pagesOf(`${august}/reject`, ['why-rejected', 'check'], REJECTED, APPROVER),
 ];
 
-/** Records a benefit, and waits until it is shown. */
+/** Records a benefit, waits until it is shown, and fills in its forms. */
 export async function recordForBenefitPages(application: ApplicationUnderTest): Promise<void> {
   const { position } = await recordBenefit(application);
   const reader = await application.as(RECORDER.person, RECORDER.organisation);
   await reader.get(`/api/v1${register}?minPosition=${position}`).expect(200);
+  await measure(new FormWalk(application).as(RECORDER.person, RECORDER.organisation));
+  await decide(new FormWalk(application).as(APPROVER.person, APPROVER.organisation));
+}
+
+async function measure(walk: FormWalk): Promise<void> {
+  for (const [draft, volume] of [
+    [MEASURED, '90,000'],
+    [RECORDED, '4,200'],
+  ] as const) {
+    await walk.open(`${actual}/period${draft}`);
+    await walk.send({
+      ...{ 'from-day': '1', 'from-month': 'October', 'from-year': '2025' },
+      ...{ 'day-day': '31', 'day-month': 'October', 'day-year': '2025' },
+    });
+    await walk.send({ volume });
+    await walk.send({ method: 'Report of the EPR' });
+    await walk.send({ source: 'EPR report' });
+    await walk.send({ use: 'Time at the bedside' });
+    await walk.send({ 'evidence-none': 'yes' });
+    await walk.send();
+  }
+  await walk.send();
+}
+
+async function decide(walk: FormWalk): Promise<void> {
+  await walk.open(`${august}/validate/evidence${VALIDATED}`);
+  await walk.send({ evidence: EVIDENCE });
+  await walk.send({ method: 'Sample of 40 rounds' });
+  await walk.open(`${august}/reject/why-rejected${REJECTED}`);
+  await walk.send({ 'why-rejected': 'A ward was counted twice' });
 }

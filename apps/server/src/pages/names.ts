@@ -9,6 +9,8 @@ export type Names = Readonly<{
   organisation: (code: string) => string;
   /** "Electronic observations (C103)". */
   capability: (code: string) => string;
+  /** An amount of the one benefit that is told of; of several, none. */
+  amount?: (value: number) => string;
 }>;
 
 /** The names of organisations on a day, as known then; of capabilities as the newest model has them. */

@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactBasis, FactKind, LedgerValues } from '#facts';
-import type { EffectiveDay, FactId, OdsCode } from '#vocabulary';
+import type { BenefitId, EffectiveDay, FactId, OdsCode } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
@@ -61,12 +61,20 @@ export type TimelineAnswer = Stamp &
     facts: readonly TimelineFact[];
   }>;
 
-/** Everything that was ever said of a trust, newest day first. Undefined for an unknown code. */
+/**
+ * Everything that was ever said of a trust, or of one of its benefits, newest day first. Undefined for
+ * an unknown code, and for what is, and was, no benefit of it.
+ */
 export class TrustTimeline extends Query<TimelineAnswer | undefined> {
   constructor(
     readonly code: OdsCode,
     readonly moment: Moment,
-    readonly shown: Readonly<{ kinds?: readonly FactKind[]; offset?: number; limit?: number }> = {},
+    readonly shown: Readonly<{
+      benefit?: BenefitId;
+      kinds?: readonly FactKind[];
+      offset?: number;
+      limit?: number;
+    }> = {},
   ) {
     super();
   }
@@ -81,7 +89,10 @@ export class TrustTimelineHandler implements IQueryHandler<TrustTimeline> {
     return this.ledger.at(knownAt, async (ledger) => {
       const organisation = organisationOn(ledger, code, asOf);
       if (organisation === undefined) return undefined;
-      const all = (await factsOf(ledger, code, shown.kinds))
+      const { benefit } = shown;
+      const homes = benefit === undefined ? [code] : homesOf(ledger, benefit);
+      if (!homes.includes(code)) return undefined;
+      const all = (await factsOf(ledger, benefit ?? code, shown.kinds))
         .filter(({ effective }) => effective.latest <= asOf)
         .sort(newestDayFirst);
       const { offset = 0, limit = all.length } = shown;
@@ -97,6 +108,9 @@ export class TrustTimelineHandler implements IQueryHandler<TrustTimeline> {
   }
 }
 
+const homesOf = (ledger: LedgerAt, benefit: BenefitId): readonly OdsCode[] =>
+  ledger.stated(benefit, 'benefit-home').map(({ value }) => value.organisation);
+
 type Said = Readonly<{
   event_type: string;
   recorded_at: string;
@@ -110,12 +124,12 @@ type MendedColumns = Said & Readonly<{ fact_id: FactId; entry: number; event_id:
 
 async function factsOf(
   { read, knowledge: { entry } }: LedgerAt,
-  code: OdsCode,
+  owner: OdsCode | BenefitId,
   kinds: readonly FactKind[] | undefined,
 ): Promise<TimelineFact[]> {
   const wanted = kinds === undefined ? null : [...new Set([...kinds, ...groundKinds])];
-  const stated = await read<StatedColumns>(STATED, [code, entry, wanted]);
-  const retracted = await read<MendedColumns>(RETRACTED, [code, entry]);
+  const stated = await read<StatedColumns>(STATED, [owner, entry, wanted]);
+  const retracted = await read<MendedColumns>(RETRACTED, [owner, entry]);
   const byFact = groupedBy(stated, ({ fact_id }) => fact_id);
   const ends = new Map(retracted.map((row) => [row.fact_id, row]));
   const facts = [...byFact].flatMap(

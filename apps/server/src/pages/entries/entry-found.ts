@@ -2,6 +2,7 @@ import type { QueryBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-sourcing';
 import { EntryRead } from '#read-models';
 import { parseFactId, parseOdsCode, type FactId, type OdsCode } from '#vocabulary';
+import { benefitRecords } from '../../api/benefits.controller.js';
 import { measurementRecords } from '../../api/measurements.controller.js';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import type { Collection, Context } from '../../api/records/collections.js';
@@ -16,7 +17,7 @@ export type EntryFound = Readonly<{
   fact: RecordedFact;
 }>;
 
-const contexts = [optimisationRecords, measurementRecords];
+const contexts = [optimisationRecords, measurementRecords, benefitRecords];
 
 /**
  * The entry that a number names, of the trust that an address names: a correction leads to what it
@@ -52,6 +53,8 @@ async function standingIn(
   if (fact === undefined) return undefined;
   const data = fact.data as Readonly<Record<string, unknown>>;
   const subject = collection.subject === undefined ? undefined : String(data[collection.subject]);
+  // The stream of a benefit is the same under whichever trust it is.
+  if ('organisation' in data && data['organisation'] !== code) return undefined;
   const place = { owner: code, subject };
   return context.stream(place, collection) === stream ? { ...standing, subject, fact } : undefined;
 }

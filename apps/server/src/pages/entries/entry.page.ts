@@ -3,10 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { TrustTimeline } from '#read-models';
-import { londonDay } from '#vocabulary';
+import { BenefitProfile, TrustTimeline, type Moment } from '#read-models';
+import { londonDay, parseBenefitId, type BenefitId, type OdsCode } from '#vocabulary';
 import { noSuchEntry } from '../../api/records/recorded-fact.js';
 import { Requires } from '../../api/who/requires.decorator.js';
+import { amountInWords } from '../benefits/benefit-words.js';
 import { FormDesk } from '../forms/form-desk.js';
 import { FormDoor } from '../forms/form-door.js';
 import type { Opened } from '../forms/form-views.js';
@@ -36,7 +37,7 @@ export class EntryPage {
     const found = await this.find(request);
     if (found === undefined) throw noSuchEntry();
     const { code, fact } = found;
-    const { row, organisation } = await this.said(found);
+    const { row, organisation, benefit } = await this.said(found);
     const address = addressIn(request);
     const mayMend = !fact.retracted && (await this.door.mayOpen(found.collection.action, request));
     const isMendable = whereMendable(found, () => true) === true;
@@ -46,6 +47,7 @@ export class EntryPage {
       organisation,
       row,
       event: fact.factId,
+      benefit: benefit && { href: `/organisations/${code}/benefits/${benefit}`, text: benefit },
       correct: mayMend && isMendable ? `${address}/correct` : undefined,
       withdraw: mayMend ? `${address}/withdraw` : undefined,
     });
@@ -94,14 +96,19 @@ export class EntryPage {
     if (found === undefined) await this.door.insist('read-entries', request);
     if (found === undefined || (act !== 'correct' && act !== 'withdraw')) throw noSuchEntry();
     const address = `${addressIn(request)}/${act}`;
-    const open = async <Known>(form: Form<Known>, before: Answers): Promise<void> => {
+    const open = async <Known>(
+      form: Form<Known>,
+      answered: (known: Known) => Answers,
+    ): Promise<void> => {
       const knock = { request, response, address, ...sent };
       const opened = await this.door.open(form, found.collection.action, knock);
       if (opened === undefined) return;
+      const before = answered(opened.known);
       const mending = { factId: found.fact.factId, before, ...(await this.takenBack(act, found)) };
       await go({ ...opened, start: beginning(before, found), mending });
     };
-    const opening = act === 'withdraw' ? open(withdrawing(found), {}) : whereMendable(found, open);
+    const opening =
+      act === 'withdraw' ? open(withdrawing(found), () => ({})) : whereMendable(found, open);
     if (opening === undefined) throw noSuchEntry();
     await opening;
   }
@@ -113,13 +120,26 @@ export class EntryPage {
   }
 
   /** What the entry says, as on the timeline of its trust. */
-  private async said({ code, fact }: EntryFound) {
+  private async said({ code, fact, subject, collection }: EntryFound) {
     const moment = { asOf: londonDay(await this.store.now()) };
-    const timeline = await this.queries.execute(new TrustTimeline(code, moment));
+    const benefit = collection.subject === 'benefit' ? parseBenefitId(subject ?? '') : undefined;
+    const timeline = await this.queries.execute(
+      new TrustTimeline(code, moment, benefit === undefined ? {} : { benefit }),
+    );
     const stated = timeline?.facts.find(({ factId }) => factId === fact.factId);
-    const names = await readNames(this.queries, this.store, moment);
+    const names = {
+      ...(await readNames(this.queries, this.store, moment)),
+      ...(benefit && (await this.amountsOf(code, benefit, moment))),
+    };
     const row = stated === undefined ? undefined : timelineRow(stated, names);
-    return { row, organisation: names.organisation(code) };
+    return { row, benefit, organisation: names.organisation(code) };
+  }
+
+  /** Whether its amounts are money, its profile says. */
+  private async amountsOf(code: OdsCode, benefit: BenefitId, moment: Moment) {
+    const answer = await this.queries.execute(new BenefitProfile(code, benefit, moment));
+    const unit = answer?.benefit.unit;
+    return unit === undefined ? {} : { amount: (value: number) => amountInWords(value, unit) };
   }
 
   private find({ params }: Request): Promise<EntryFound | undefined> {

@@ -3,10 +3,13 @@ import type { FactKind } from '#facts';
 const kinds: ReadonlySet<FactKind> = new Set([
   ...(['epr-status', 'go-live-plan', 'live', 'milestone', 'replaced', 'scope', 'enabled'] as const),
   ...(['partner-flow', 'stage-declared', 'stage-validated'] as const),
+  ...(['benefit', 'benefit-owner', 'benefit-baseline', 'benefit-approval'] as const),
+  ...(['benefit-forecast', 'benefit-actual', 'benefit-validation'] as const),
+  ...(['benefit-write-off', 'disbenefit', 'benefit-link'] as const),
   ...(['adoption', 'realisation', 'exchange', 'driver'] as const),
 ]);
 
-/** The page of an entry about a trust's EPR or a measurement of it; other kinds have none. */
+/** The page of an entry about a trust's EPR, its benefits or a measurement; other kinds have none. */
 export const entryHref = (code: string, entry: number, of: readonly FactKind[]) =>
   of.some((kind) => kinds.has(kind))
     ? `/organisations/${code}/entries/${String(entry)}`

@@ -1,4 +1,6 @@
 import { adoptionForm } from '../adoption/adoption.form.js';
+import { actualForm } from '../benefits/actual.form.js';
+import { rejectionForm, validationForm } from '../benefits/decision.form.js';
 import { enablementForm } from '../capabilities/enablement.form.js';
 import { scopeForm } from '../capabilities/scope.form.js';
 import type { Answers, Form } from '../forms/form.js';
@@ -9,20 +11,26 @@ import type { EntryFound } from './entry-found.js';
 import { correcting } from './mending.form.js';
 
 /** Something to do with a form, whatever it knows. */
-type Use<Result> = <Known>(form: Form<Known>, before: Answers) => Result;
+type Use<Result> = <Known>(form: Form<Known>, before: (known: Known) => Answers) => Result;
 type Stated = Readonly<Record<string, unknown>>;
 
 /** Leads to the form that puts an entry right; undefined for a kind that has none, which the API corrects. */
 export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Result | undefined {
   const data = found.fact.data as Stated;
-  const by = <Known>(form: Form<Known>, answers: (data: Stated) => Answers, fixed = '') =>
-    use(correcting(form, found, fixed), answers(data));
+  const by = <Known>(
+    form: Form<Known>,
+    answers: (data: Stated, known: Known) => Answers,
+    fixed = '',
+  ) => use(correcting(form, found, fixed), (known) => answers(data, known));
   const mend: Readonly<Record<string, () => Result>> = {
     'go-lives': () => by(milestoneForm, before.goLiveBefore, 'what'),
     milestones: () => by(milestoneForm, before.milestoneBefore, 'what'),
     'stage-declarations': () => by(stageForm, before.stageBefore),
     'capability-enablements': () => by(enablementForm, before.enablementBefore),
     'capability-scopes': () => by(scopeForm, before.scopeBefore),
+    'benefit-actuals': () => by(actualForm, before.actualBefore),
+    'benefit-validations': () => by(validationForm, before.validationBefore),
+    'benefit-rejections': () => by(rejectionForm, before.rejectionBefore),
     'adoption-measurements': () => by(adoptionForm, before.adoptionBefore, 'capability'),
   };
   return mend[found.collection.path]?.();

@@ -25,6 +25,7 @@ export function correcting<Known>(
   const own = new Set(form.steps.flatMap(({ fields }) => fields.map(({ at }) => rootOf(at))));
   return {
     ...form,
+    knows: (asking) => form.knows({ ...asking, params: { ...asking.params, ...placeOf(found) } }),
     title: 'Correct an entry',
     done: 'Entry corrected',
     steps: [
@@ -86,15 +87,33 @@ const inEntry = <Known>(field: Field<Known>): Field<Known> => ({
   at: `/entry${field.at}`,
 });
 
+/** What the rules make of an entry, and no shape asks for. */
+const SETTLED = ['organisation', 'effective', 'marks', 'window', 'period', 'names'] as const;
+
 /** What the form does not ask for stays as it stands: a correction states the whole again. */
 function carried({ fact: { data } }: EntryFound, own: ReadonlySet<string>): object {
-  const settled = new Set(['organisation', 'effective', 'marks', 'window', ...own]);
-  return Object.fromEntries(Object.entries(data).filter(([name]) => !settled.has(name)));
+  const settled = new Set([...SETTLED, ...own]);
+  const { profile = {}, link = {}, ...others } = data as Readonly<Record<string, object>>;
+  const all = { ...others, ...profile, ...link };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !settled.has(name)));
 }
 
-/** A source keeps its address and its days where only its name is asked for. */
+/** A source keeps its address and its days where only its name is asked for; so does a measure. */
 function whole(body: object, { fact: { data } }: EntryFound): object {
-  const { source } = body as Readonly<{ source?: object }>;
-  const before = (data as Readonly<{ source?: object }>).source;
-  return source === undefined ? body : { ...body, source: { ...before, ...source } };
+  const { profile, ...others } = data as Readonly<Record<string, object | undefined>>;
+  const before = { ...others, ...profile } as Readonly<Record<string, unknown>>;
+  const merged = Object.entries(body).map(([name, now]: [string, unknown]) => {
+    const old = before[name];
+    return [name, isPlain(now) && isPlain(old) ? { ...old, ...now } : now];
+  });
+  return Object.fromEntries(merged) as object;
 }
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What the address of a form for something new would have named. */
+const placeOf = ({ collection, subject, fact: { data } }: EntryFound) => ({
+  ...(collection.subject === 'benefit' && { benefit: subject }),
+  ...('actual' in data && { actual: String(data.actual) }),
+});

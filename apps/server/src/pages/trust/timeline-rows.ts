@@ -1,13 +1,13 @@
 import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
 import {
   fieldsOf,
-  type BenefitKind,
   type FactKind,
   type FactMark,
   type LedgerValues,
   type ProgrammeKind,
 } from '#facts';
 import type { Statement, TimelineFact } from '#read-models';
+import { benefitFactsInWords } from '../benefits/facts-in-words.js';
 import {
   effectiveInWords,
   instantInWords,
@@ -92,8 +92,8 @@ const marksInWords: Readonly<Record<FactMark, string>> = {
   'gate-unmeasured': 'while use of the record was not measured',
 };
 
-/** What a trust's timeline tells; benefits and programmes have records of their own. */
-type TimelineKind = Exclude<FactKind, BenefitKind | ProgrammeKind>;
+/** What is told of a trust and of its benefits; programmes have records of their own. */
+type TimelineKind = Exclude<FactKind, ProgrammeKind>;
 
 type InWords = {
   readonly [Kind in TimelineKind]: (
@@ -104,6 +104,7 @@ type InWords = {
 };
 
 const inWords: InWords = {
+  ...benefitFactsInWords,
   assessment: ({ instrument, edition, scores }) =>
     `Assessed with ${instrument.toUpperCase()} ${edition}: ${Object.entries(scores)
       .map(([name, score]) => `${name.replaceAll('-', ' ')} ${String(score)}`)
