@@ -47,7 +47,9 @@ describe('The pages of benefits', () => {
       'The baseline was agreed after the change: Electronic prescribing and administration (ePMA) (C105) was live before it.',
     );
     expect(text).toContain('Awaiting validation 1 £1,980');
-    expect(text).toContain('September 2025 £4,050 Rejected See the entry : September 2025 Not charted');
+    expect(text).toContain(
+      'September 2025 £4,050 Rejected See the entry : September 2025 Not charted',
+    );
     expect(text).toContain(
       'Counts from Use of Electronic prescribing and administration (ePMA) (C105) of 60.0% or more. Reached: 83.0% was last measured, up to 30 September 2025',
     );

@@ -18,9 +18,27 @@ const MEASURED = draftOf(201);
 const RECORDED = draftOf(202);
 const VALIDATED = draftOf(203);
 const REJECTED = draftOf(204);
+const PROFILED = draftOf(205);
+const UNTOUCHED = draftOf(299);
 
 const pagesOf = (form: string, pages: readonly string[], draft: string, who: object = RECORDER) =>
   pages.map((page) => ({ path: `${form}/${page}${draft}`, ...who }));
+
+/** Of each form its first question; the others look like those of the forms that are filled in. */
+const firstPages = [
+  { form: `${register}/new`, page: 'title', who: RECORDER },
+  { form: `${register}/new`, page: 'class', who: RECORDER, after: PROFILED },
+  { form: `${register}/new`, page: 'worth', who: RECORDER, after: PROFILED },
+  { form: `${benefit}/baselines/new`, page: 'value', who: RECORDER },
+  { form: `${benefit}/approvals/new`, page: 'approver', who: APPROVER },
+  { form: `${benefit}/rebaselinings/new`, page: 'why-changed', who: APPROVER },
+  { form: `${benefit}/forecasts/new`, page: 'trajectory', who: RECORDER },
+  { form: `${benefit}/links/new`, page: 'kind', who: RECORDER },
+  { form: `${benefit}/links/end`, page: 'link', who: RECORDER },
+  { form: `${benefit}/disbenefits/new`, page: 'title', who: RECORDER },
+  { form: `${benefit}/ownership/new`, page: 'owner', who: RECORDER },
+  { form: `${benefit}/write-offs/new`, page: 'board', who: APPROVER },
+];
 
 /** The pages of benefits, as they stand after `recordForBenefitPages`. */
 export const benefitPages = [
@@ -41,6 +59,10 @@ export const benefitPages = [
   ...pagesOf(`${august}/validate`, ['evidence', 'method', 'check'], VALIDATED, APPROVER),
   { path: `${august}/reject`, ...RECORDER, status: 403 },
   ...pagesOf(`${august}/reject`, ['why-rejected', 'check'], REJECTED, APPROVER),
+  ...firstPages.flatMap(({ form, page, who, after = UNTOUCHED }) => [
+    ...pagesOf(form, [page], after, who),
+    ...(after === UNTOUCHED ? [{ path: form, status: 401 }] : []),
+  ]),
 ];
 
 /** Records a benefit, waits until it is shown, and fills in its forms. */
@@ -49,6 +71,7 @@ export async function recordForBenefitPages(application: ApplicationUnderTest): 
   const reader = await application.as(RECORDER.person, RECORDER.organisation);
   await reader.get(`/api/v1${register}?minPosition=${position}`).expect(200);
   await measure(new FormWalk(application).as(RECORDER.person, RECORDER.organisation));
+  await profile(new FormWalk(application).as(RECORDER.person, RECORDER.organisation));
   await decide(new FormWalk(application).as(APPROVER.person, APPROVER.organisation));
 }
 
@@ -70,6 +93,25 @@ async function measure(walk: FormWalk): Promise<void> {
     await walk.send();
   }
   await walk.send();
+}
+
+async function profile(walk: FormWalk): Promise<void> {
+  await walk.open(`${register}/new/title${PROFILED}`);
+  const answers = [
+    { title: 'Bed days avoided' },
+    { reference: 'RXX-BEDS' },
+    { class: 'CRB' },
+    { beneficiary: 'Patients' },
+    { category: 'Flow' },
+    { objective: 'Shorter stays' },
+    { owner: 'Chief nurse' },
+    { measure: 'Bed days', unit: 'bed days' },
+    { direction: 'lower' },
+    { cadence: 'monthly' },
+    { numbers: 'Patient administration system' },
+    { target: '' },
+  ];
+  for (const each of answers) await walk.send(each);
 }
 
 async function decide(walk: FormWalk): Promise<void> {

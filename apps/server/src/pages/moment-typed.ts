@@ -140,7 +140,8 @@ const textOf = (typed: Typed): string =>
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-const dayIn = (text: string): IsoDate | undefined =>
+/** A day as it is typed: "2025-07-31", "31 July 2025" or "31/7/2025". */
+export const dayIn = (text: string): IsoDate | undefined =>
   parseIsoDate(text) ?? dayOfWords(text) ?? dayOfNumbers(text);
 
 /** "31/7/2025", day first as in the United Kingdom. */

@@ -7,10 +7,9 @@ import { IntegrityPage } from './audit/integrity.page.js';
 import { SamplePage } from './audit/sample.page.js';
 import { SegregationPage } from './audit/segregation.page.js';
 import { StreamPage } from './audit/stream.page.js';
-import { actualForm } from './benefits/actual.form.js';
 import { BenefitPage } from './benefits/benefit.page.js';
+import { benefitFormPages } from './benefits/benefit-form-pages.js';
 import { BenefitsPage } from './benefits/benefits.page.js';
-import { rejectionForm, validationForm } from './benefits/decision.form.js';
 import { ChangesPage } from './changes/changes.page.js';
 import { enablementForm } from './capabilities/enablement.form.js';
 import { scopeForm } from './capabilities/scope.form.js';
@@ -48,6 +47,7 @@ export const pages = [
   SignInPage,
   TrustPage,
   BenefitsPage,
+  ...benefitFormPages,
   BenefitPage,
   ChangesPage,
   EntryPage,
@@ -62,9 +62,6 @@ export const pages = [
   formPage('adoption/new', 'record-own-facts', adoptionForm),
   formPage('stages/new', 'record-own-facts', stageForm),
   formPage('capabilities/new', 'record-own-facts', enablementForm),
-  formPage('benefits/:benefit/actuals/new', 'record-own-facts', actualForm),
-  formPage('benefits/:benefit/actuals/:actual/validate', 'approve-own-facts', validationForm),
-  formPage('benefits/:benefit/actuals/:actual/reject', 'approve-own-facts', rejectionForm),
   formPage('capabilities/scopes/new', 'record-own-facts', scopeForm),
   // Before the page of one piece, as "new" is none.
   AttachPage,

@@ -34,6 +34,22 @@ export const fromRevision = ({ history }: KnownBenefit) => ({
   [REVISION]: String(history.at(-1)?.revision ?? 0),
 });
 
+/** Opaque ids of whoever wrote the profile or the baseline, or corrected one of them. */
+export function authorsOf({ history }: KnownBenefit): readonly string[] {
+  const written = new Set(
+    history.filter(({ type }) => AUTHORED.includes(type)).map(({ id }) => id),
+  );
+  return history
+    .filter(({ id, type, data }) => {
+      const mended = type === 'FactCorrected' ? (JSON.parse(data) as Mending).factId : id;
+      return written.has(mended);
+    })
+    .map(({ metadata }) => (JSON.parse(metadata) as Readonly<{ actor: string }>).actor);
+}
+
+const AUTHORED: readonly string[] = ['BenefitProfiled', 'BenefitBaselineAgreed'];
+type Mending = Readonly<{ factId: string }>;
+
 /** Back to the page of the benefit. */
 export const benefitHome = ({
   code,

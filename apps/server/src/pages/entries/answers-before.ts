@@ -1,12 +1,11 @@
 import type { ScopedSite } from '#optimisation';
 import type { EffectiveDay } from '#vocabulary';
-import type { KnownBenefit } from '../benefits/known-benefit.js';
 import { sitesWritten } from '../capabilities/sites-typed.js';
 import type { Answers } from '../forms/form.js';
 import { poundsOf } from '../forms/pounds-typed.js';
 
 /** What an entry states, as much of it as its form asks for. */
-type Stated = Readonly<Record<string, unknown>>;
+export type Stated = Readonly<Record<string, unknown>>;
 
 /** The answers that would have led to a go-live, and so on: what a correction begins with. */
 export const goLiveBefore = (data: Stated): Answers => ({
@@ -61,33 +60,8 @@ export const adoptionBefore = (data: Stated): Answers => {
   };
 };
 
-export const actualBefore = (data: Stated, { answer }: KnownBenefit): Answers => {
-  const { from, to } = data['period'] as Readonly<{ from: string; to: string }>;
-  const { name } = data['source'] as Readonly<{ name: string }>;
-  return {
-    ...commonBefore(data),
-    ...{ from, day: to, source: name },
-    volume: words(data['volume']),
-    amount: answer.benefit.unit === 'pence' ? poundsOf(data['amount']) : words(data['amount']),
-    method: words(data['method']),
-    use: words(data['useOfFreedTime']),
-    notes: words(data['note']),
-  };
-};
-
-export const validationBefore = (data: Stated): Answers => ({
-  ...commonBefore(data),
-  method: words(data['method']),
-  finance: words(data['capacity'] ?? 'no'),
-});
-
-export const rejectionBefore = (data: Stated): Answers => ({
-  ...commonBefore(data),
-  'why-rejected': words(data['why']),
-});
-
 /** A day that its source knows less precisely than a day is no day: it is asked for anew. */
-function commonBefore(data: Stated): Answers {
+export function commonBefore(data: Stated): Answers {
   const { latest, precision } = data['effective'] as EffectiveDay;
   return {
     day: precision === 'day' ? latest : '',
@@ -96,7 +70,7 @@ function commonBefore(data: Stated): Answers {
   };
 }
 
-const words = (value: unknown): string => {
+export const words = (value: unknown): string => {
   if (Array.isArray(value)) return value.join(', ');
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };

@@ -1,6 +1,15 @@
 import { adoptionForm } from '../adoption/adoption.form.js';
+import * as benefit from '../benefits/answers-before.js';
 import { actualForm } from '../benefits/actual.form.js';
+import { approvalForm, rebaseliningForm } from '../benefits/approval.form.js';
+import { baselineForm } from '../benefits/baseline.form.js';
 import { rejectionForm, validationForm } from '../benefits/decision.form.js';
+import { disbenefitForm } from '../benefits/disbenefit.form.js';
+import { forecastForm } from '../benefits/forecast.form.js';
+import { linkForm, unlinkForm } from '../benefits/link.form.js';
+import { ownershipForm } from '../benefits/ownership.form.js';
+import { profileForm } from '../benefits/profile.form.js';
+import { writeOffForm } from '../benefits/write-off.form.js';
 import { enablementForm } from '../capabilities/enablement.form.js';
 import { scopeForm } from '../capabilities/scope.form.js';
 import type { Answers, Form } from '../forms/form.js';
@@ -28,9 +37,19 @@ export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Resu
     'stage-declarations': () => by(stageForm, before.stageBefore),
     'capability-enablements': () => by(enablementForm, before.enablementBefore),
     'capability-scopes': () => by(scopeForm, before.scopeBefore),
-    'benefit-actuals': () => by(actualForm, before.actualBefore),
-    'benefit-validations': () => by(validationForm, before.validationBefore),
-    'benefit-rejections': () => by(rejectionForm, before.rejectionBefore),
+    benefits: () => by(profileForm, benefit.profileBefore, 'reference'),
+    'benefit-baselines': () => by(baselineForm, benefit.baselineBefore),
+    'benefit-approvals': () => by(approvalForm, benefit.approvalBefore),
+    'benefit-rebaselinings': () => by(rebaseliningForm, benefit.approvalBefore),
+    'benefit-forecasts': () => by(forecastForm, benefit.forecastBefore),
+    'benefit-links': () => by(linkForm, benefit.linkBefore, 'kind'),
+    'benefit-unlinkings': () => by(unlinkForm, benefit.unlinkingBefore, 'link'),
+    disbenefits: () => by(disbenefitForm, benefit.disbenefitBefore, 'reference'),
+    'benefit-ownership-transfers': () => by(ownershipForm, benefit.ownershipBefore),
+    'benefit-write-offs': () => by(writeOffForm, benefit.writeOffBefore),
+    'benefit-actuals': () => by(actualForm, benefit.actualBefore),
+    'benefit-validations': () => by(validationForm, benefit.validationBefore),
+    'benefit-rejections': () => by(rejectionForm, benefit.rejectionBefore),
     'adoption-measurements': () => by(adoptionForm, before.adoptionBefore, 'capability'),
   };
   return mend[found.collection.path]?.();

@@ -1,0 +1,329 @@
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { ApplicationUnderTest, Caller } from '../support/application.js';
+import { Sessions } from '../../apps/server/src/api/who/sessions.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { FormWalk } from '../support/form-walk.js';
+
+/** Without scripts: a benefit from its profile to its end, by the pages of its forms. */
+describe('A benefit by its forms', () => {
+  let application: ApplicationUnderTest;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+  const register = '/organisations/RXX/benefits';
+  const address = `${register}/RXX-BEDS`;
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    await recordCorrectedTrust(application, clock);
+  });
+  afterAll(() => application.stop());
+
+  const as = (person: string) => new FormWalk(application).as(person, 'RXX');
+  const store = () => application.app.get<EventStore>(EVENT_STORE, { strict: false });
+  const lastOf = async () => (await store().readStream('benefit-RXX-BEDS')).at(-1);
+  const dataOf = async () => JSON.parse((await lastOf())?.data ?? '{}') as unknown;
+
+  /** Once what was recorded last is shown. */
+  async function shown(): Promise<void> {
+    const reader = await application.as('trust-recorder-1', 'RXX');
+    const position = String((await lastOf())?.position);
+    await reader.get(`/api/v1/organisations/RXX/benefits?minPosition=${position}`).expect(200);
+  }
+
+  /** Answers question by question, and confirms unless the rules say no. */
+  async function fillIn(person: string, form: string, answers: readonly Answers[]) {
+    const walk = as(person);
+    await walk.open(form);
+    for (const each of answers) await walk.send(each);
+    const check = walk.page;
+    if (check.status !== 200) return { walk, check, done: check };
+    const done = await walk.send();
+    await shown();
+    return { walk, check, done };
+  }
+
+  it('is profiled question by question, in the sentences of the API', async () => {
+    const walk = as('trust-recorder-1');
+    await walk.open(register);
+    await walk.follow('Profile a new benefit');
+    expect((await walk.send()).text).toContain('Enter a title');
+    await walk.send({ title: 'Bed days avoided' });
+    expect((await walk.send({ reference: 'beds' })).text).toContain(
+      'Enter a reference for the benefit in 3 to 40 capital letters, digits and hyphens',
+    );
+    await walk.send({ reference: 'RXX-BEDS' });
+    expect((await walk.send()).text).toContain(
+      'Select whether the benefit is cash-releasing, non-cash-releasing, societal or quality',
+    );
+    await walk.send({ class: 'NCRB' });
+    await walk.send({ valued: 'money' });
+    await walk.send({ beneficiary: 'Patients' });
+    await walk.send({ category: 'Flow' });
+    await walk.send({ objective: 'Shorter stays' });
+    expect((await walk.send()).text).toContain('Select an owner role');
+    await walk.send({ owner: 'Chief nurse' });
+    await walk.send({ measure: 'Bed days', unit: 'bed days' });
+    await walk.send({ direction: 'lower' });
+    await walk.send({ cadence: 'monthly' });
+    await walk.send({ numbers: 'Patient administration system' });
+    await walk.send({ target: '60' });
+    await walk.send({ pounds: '345', 'worth-source': 'Reference costs', year: '2025/26' });
+    await walk.send({ capabilities: 'C105' });
+    await walk.send({ gate: 'C105', threshold: '60' });
+    await walk.send({ measurer: 'bed management' });
+    await walk.send({ assumptions: 'Beds are closed when they are empty' });
+    await walk.send();
+    await walk.send(day('day', '6', 'January', '2025'));
+    const check = await walk.send({ 'evidence-none': 'yes' });
+    expect(check.text).toContain('Which reference do you give it? RXX-BEDS');
+    expect((await walk.send()).text).toContain('Benefit profiled');
+    expect(await dataOf()).toMatchObject({
+      benefit: 'RXX-BEDS',
+      profile: {
+        owner: 'chief-nurse',
+        valuedIn: 'money',
+        unitValue: { pence: 34_500, priceYear: '2025/26' },
+        gate: { capability: 'C105', threshold: 0.6 },
+        measure: { unit: 'bed days', cadence: 'monthly' },
+        capabilities: ['C105'],
+        measurer: 'bed-management',
+      },
+    });
+    await shown();
+    const page = await walk.open(register);
+    expect(page.text).toContain(
+      'Bed days avoided RXX-BEDS Non-cash-releasing Chief nurse Not agreed',
+    );
+  });
+
+  it('has a baseline on the worse side of its target', async () => {
+    const wrong = await fillIn('trust-recorder-1', `${address}/baselines/new`, baseline('50'));
+    expect(wrong.check.status).toBe(422);
+    expect(wrong.check.text).toContain(
+      'Target must be lower than the baseline because you said lower is better.',
+    );
+    const right = await fillIn('trust-recorder-1', `${address}/baselines/new`, baseline('72'));
+    expect(right.done.text).toContain('Baseline agreed');
+    expect(await dataOf()).toMatchObject({ value: 72, agreedBy: 'benefits-board' });
+  });
+
+  it('is linked to what enables it and what it serves, and a link ends', async () => {
+    const outcome = [
+      { kind: 'outcome' },
+      { title: 'Earlier discharge' },
+      { reference: 'early-discharge' },
+      day('day', '20', 'January', '2025'),
+    ];
+    expect((await fillIn('trust-recorder-1', `${address}/links/new`, outcome)).done.text).toContain(
+      'Benefit linked',
+    );
+    const capability = [
+      { kind: 'capability' },
+      { capability: 'C105' },
+      { through: 'early-discharge' },
+      { weight: '' },
+      day('day', '20', 'January', '2025'),
+    ];
+    await fillIn('trust-recorder-1', `${address}/links/new`, capability);
+    expect(await dataOf()).toMatchObject({
+      link: { kind: 'capability', node: 'C105', through: 'early-discharge' },
+    });
+    const end = [
+      { link: 'capability C105' },
+      { 'why-ended': 'It works without it' },
+      day('day', '21', 'January', '2025'),
+    ];
+    expect((await fillIn('trust-recorder-1', `${address}/links/end`, end)).done.text).toContain(
+      'Link ended',
+    );
+  });
+
+  it('costs others something', async () => {
+    const answers = [
+      { title: 'More calls to general practice' },
+      { reference: 'gp-calls' },
+      { bearer: 'General practices' },
+      { measure: 'Cost of calls', unit: 'pounds' },
+      { value: '1,200.50' },
+      day('day', '20', 'January', '2025'),
+      { 'evidence-none': 'yes' },
+    ];
+    await fillIn('trust-recorder-1', `${address}/disbenefits/new`, answers);
+    expect(await dataOf()).toMatchObject({ unit: 'pence', value: 120_050 });
+  });
+
+  it('is approved by somebody else, with what is expected by period', async () => {
+    const gap = approval('April 2025 1,000\nJune 2025 1,000');
+    const wrong = await fillIn('trust-approver-1', `${address}/approvals/new`, gap);
+    expect(wrong.check.text).toContain(
+      'There is a gap before the period June 2025. Enter an amount for every day.',
+    );
+    const right = approval('April 2025 10,000\n1 May 2025 to 31 March 2026 110,000');
+    const { done } = await fillIn('trust-approver-1', `${address}/approvals/new`, right);
+    expect(done.text).toContain('Benefit approved');
+    expect(await dataOf()).toMatchObject({
+      approver: 'finance-committee',
+      attributionShare: 0.4,
+      trajectory: [
+        { from: '2025-04-01', to: '2025-04-30', amount: 1_000_000 },
+        { from: '2025-05-01', to: '2026-03-31', amount: 11_000_000 },
+      ],
+    });
+  });
+
+  it('is approved by nobody who wrote it: a page says so', async () => {
+    const session = application.app
+      .get(Sessions, { strict: false })
+      .open('trust-approver-2', 'trust-recorder', 'RXX');
+    const server = { server: application.server, turn: 0 };
+    const both = new Caller({ next: () => server, newKey: () => application.newKey() }, [
+      { Cookie: session.split(';')[0] ?? '' },
+    ]);
+    const { body, headers } = (await both.get(`/api/v1${register}/RXX-BEDS`)) as unknown as {
+      body: { baselines: { factId: string }[] };
+      headers: Record<string, string>;
+    };
+    expect(headers['content-type']).toContain('json');
+    const at = `/api/v1/organisations/RXX/benefit-baselines/RXX-BEDS/${body.baselines[0]?.factId ?? ''}`;
+    const { headers: seen } = await both.get(at).expect(200);
+    await both
+      .post(`${at}/corrections`, {
+        reason: 'It was rounded before.',
+        entry: { ...baselineEntry, value: 72.4 },
+      })
+      .set('If-Match', String(seen['etag']))
+      .expect(201);
+    await shown();
+    const page = await as('trust-approver-2').open(`${address}/rebaselinings/new`);
+    expect(page.status).toBe(403);
+    expect(page.text).toContain(
+      'You cannot approve an entry you submitted. Another approver of the trust can.',
+    );
+  });
+
+  it('has its forecast revised a little by its recorder, and by more by an approver', async () => {
+    const form = `${address}/forecasts/new`;
+    const walk = as('trust-recorder-1');
+    const first = await walk.open(form);
+    expect(first.text).toContain('April 2025 10000 1 May 2025 to 31 March 2026 110000');
+    const later = 'April 2025 0\n1 May 2025 to 31 March 2026 60,000';
+    const revised = [
+      { trajectory: later },
+      { 'why-changed': 'Training was late' },
+      day('day', '1', 'October', '2025'),
+    ];
+    const wrong = await fillIn('trust-recorder-1', form, revised);
+    expect(wrong.check.text).toContain('A change above 10% needs an approver.');
+    const [what = {}, why = {}, when = {}] = revised;
+    const right = await fillIn('trust-approver-1', form, [
+      what,
+      why,
+      { approver: 'Finance committee' },
+      when,
+    ]);
+    expect(right.done.text).toContain('Forecast revised');
+    const page = await walk.open(address);
+    expect(page.text).toContain('Forecast revised: Training was late');
+    expect(page.text).toContain('£60,000');
+  });
+
+  it('is rebaselined with a reason, and the first approval stays beside it', async () => {
+    const answers = [
+      { 'why-changed': 'The wards open a year later' },
+      ...approval('April 2025 0\n1 May 2025 to 31 March 2026 60,000', 'September'),
+    ];
+    await fillIn('trust-approver-1', `${address}/rebaselinings/new`, answers);
+    const page = await as('trust-recorder-1').open(address);
+    expect(page.text).toContain('Rebaselined: The wards open a year later');
+    expect(page.text).toContain('First approved');
+    expect(page.text).toContain('by the first approval, before it was rebaselined');
+  });
+
+  it('is handed to another owner', async () => {
+    const answers = [
+      { owner: 'Director of nursing' },
+      { acceptance: 'In the handover of 3 March 2025' },
+      day('day', '3', 'October', '2025'),
+      { 'evidence-none': 'yes' },
+    ];
+    await fillIn('trust-recorder-1', `${address}/ownership/new`, answers);
+    expect(await dataOf()).toMatchObject({ owner: 'director-of-nursing' });
+  });
+
+  it('is corrected by the form it was profiled with; what that does not ask for stays', async () => {
+    const walk = as('trust-recorder-1');
+    const reader = await application.as('trust-recorder-1', 'RXX');
+    const { body } = (await reader.get(`/api/v1${register}/RXX-BEDS`)) as unknown as {
+      body: { disbenefits: { entry: number }[] };
+    };
+    await walk.open(`/organisations/RXX/entries/${String(body.disbenefits[0]?.entry)}`);
+    expect(walk.page.text).toContain('Disbenefit: More calls to general practice');
+    await walk.follow('Correct this entry');
+    await walk.send({ why: 'It was a round number.' });
+    await walk.follow('Change: How much is it, in pounds?');
+    await walk.send({ value: '1,300' });
+    expect((await walk.send()).text).toContain('Entry corrected');
+    expect(await dataOf()).toMatchObject({ fact: { data: { unit: 'pence', value: 130_000 } } });
+  });
+
+  it('is written off by the board alone, with its paper; nothing can be recorded after', async () => {
+    const answers = [
+      { board: 'board' },
+      { approver: 'Trust board' },
+      { paper: 'Board paper 14/2025' },
+      { 'why-off': 'The wards stay as they are' },
+      { remaining: '60,000' },
+      day('day', '30', 'October', '2025'),
+    ];
+    const { done } = await fillIn('trust-approver-1', `${address}/write-offs/new`, answers);
+    expect(done.text).toContain('Benefit written off');
+    expect(await dataOf()).toMatchObject({ remainingValue: 6_000_000, capacity: 'board' });
+    const page = await as('trust-recorder-1').open(address);
+    expect(page.text).toContain('Written off on 30 October 2025');
+    expect(page.text).not.toContain('Record something');
+    const not = as('trust-approver-1');
+    await not.open(`${address}/write-offs/new`);
+    expect((await not.send({ board: 'no' })).text).toContain(
+      'Only the board can write off a benefit',
+    );
+  });
+});
+
+type Answers = Readonly<Record<string, string>>;
+
+const day = (name: string, date: string, month: string, year: string): Answers => ({
+  [`${name}-day`]: date,
+  [`${name}-month`]: month,
+  [`${name}-year`]: year,
+});
+
+const baseline = (value: string): readonly Answers[] => [
+  { value },
+  { ...day('from', '1', 'October', '2024'), ...day('to', '31', 'December', '2024') },
+  { method: 'Counted on six wards' },
+  { sample: '120' },
+  { 'agreed-by': 'Benefits board' },
+  day('day', '10', 'January', '2025'),
+  { 'evidence-none': 'yes' },
+];
+
+const baselineEntry = {
+  benefit: 'RXX-BEDS',
+  ...{ from: '2024-10-01', to: '2024-12-31', effectiveOn: '2025-01-10' },
+  method: 'Counted on six wards',
+  sampleSize: 120,
+  agreedBy: 'benefits-board',
+};
+
+const approval = (trajectory: string, month = 'February'): readonly Answers[] => [
+  { approver: 'Finance committee' },
+  { case: 'EPR full business case' },
+  { version: '2.1' },
+  { trajectory },
+  { year: '120,000' },
+  { share: '40' },
+  {},
+  {},
+  {},
+  day('day', '3', month, '2025'),
+  { 'evidence-none': 'yes' },
+];
