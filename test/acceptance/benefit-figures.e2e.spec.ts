@@ -342,6 +342,7 @@ describe('The benefits of a trust', () => {
     ['money-gaps/over-time', {}],
     ['money-gaps/explain', {}],
     ['organisations/{ods}/due', {}],
+    ['organisations/{ods}/approvals', {}],
     ['organisations/{ods}/due/explain', {}],
     ['pools', {}],
     ['pools/explain', {}],

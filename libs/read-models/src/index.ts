@@ -52,6 +52,7 @@ export {
   type BenefitListed,
   type BenefitsAnswer,
 } from './benefits/benefits-register.query.js';
+export { WaitingList, type Waiting, type WaitingAnswer } from './approvals/approvals.query.js';
 export { DueList, type DueAnswer, type DueItem } from './due/due.query.js';
 export {
   PoolsRegister,

@@ -1,4 +1,5 @@
 import { adoptionForm } from './adoption/adoption.form.js';
+import { ApprovalsPage } from './approvals/approvals.page.js';
 import { AssetsController } from './assets.controller.js';
 import { AuditPage } from './audit/audit.page.js';
 import { EventPage } from './audit/event.page.js';
@@ -46,6 +47,7 @@ export const pages = [
   ImportPage,
   SignInPage,
   TrustPage,
+  ApprovalsPage,
   BenefitsPage,
   ...benefitFormPages,
   BenefitPage,

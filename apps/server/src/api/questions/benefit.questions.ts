@@ -6,6 +6,7 @@ import {
   BenefitProfile,
   BenefitsRegister,
   DueList,
+  WaitingList,
   PoolsRegister,
   type BenefitsAnswer,
   type PoolsScope,
@@ -99,6 +100,21 @@ export class BenefitQuestions {
     const question = await this.desk.take(request, response);
     const answer = found(await this.queries.execute(new DueList(code, question.moment)));
     return question.give(answer, answer.due, answers.due.rows);
+  }
+
+  @Asks('organisations/:ods/approvals', {
+    summary: 'What one person at a trust recorded and another has to decide on, with who may not',
+    action: 'read-entries',
+    answer: answers.approvals,
+  })
+  async approvals(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new WaitingList(code, question.moment)));
+    return question.give(answer, answer.waiting, answers.approvals.rows);
   }
 
   @Asks('pools', {

@@ -1,0 +1,25 @@
+import type { Waiting, WaitingAnswer } from '#read-models';
+import { under, type FieldsOf } from '../fields.js';
+import { counted, organisation, stamp, type Answer } from './shared.js';
+
+const waiting: FieldsOf<Waiting> = {
+  kind: ['string', 'benefit-actual, benefit-approval, evidence-grade or stage-validation'],
+  subject: ['string', 'The benefit, the piece of evidence or the stage'],
+  factId: ['string', 'The fact that waits; of an approval, the newest of profile and baseline'],
+  on: ['string', 'The day it speaks of'],
+  entry: ['integer', 'The entry that states it as it stands'],
+  amount: ['number', 'What came of a period, in pence or the unit of the benefit'],
+  unit: ['string', 'pence, or the unit of its measure'],
+  says: ['string', 'The same in words'],
+  statedBy: ['array', 'Opaque ids of all who stated it: none of them may decide'],
+};
+
+export const approvals: Answer = {
+  fields: {
+    ...stamp,
+    ...counted,
+    ...under('organisation', organisation),
+    waiting: ['array', 'What speaks of the earliest day first'],
+  } satisfies FieldsOf<WaitingAnswer>,
+  rows: { at: 'waiting', fields: waiting },
+};

@@ -1,0 +1,77 @@
+import type { Waiting } from '#read-models';
+import { dayInWords } from '#vocabulary';
+import type { Actor } from '../../api/who/actor.js';
+import { amountInWords } from '../benefits/benefit-words.js';
+
+type Link = Readonly<{ href: string; text: string }>;
+
+/** What waits, and what whoever reads it can do about it. */
+export const approvalRow = (
+  waiting: Waiting,
+  { code, actor, may }: Readonly<{ code: string; actor: Actor; may: May }>,
+) => ({
+  kind: kindsInWords[waiting.kind],
+  says: waiting.says,
+  about: aboutOf(waiting, code),
+  amount:
+    waiting.amount === null || waiting.unit === null
+      ? 'Not applicable'
+      : amountInWords(waiting.amount, waiting.unit),
+  on: dayInWords(waiting.on),
+  entry: { href: `/organisations/${code}/entries/${String(waiting.entry)}`, number: waiting.entry },
+  ...actionsOn(waiting, { code, actor, may }),
+});
+
+/** What the reader's role and organisation let them decide. */
+export type May = Readonly<{ approve: boolean; grade: boolean }>;
+
+const kindsInWords: Readonly<Record<Waiting['kind'], string>> = {
+  'benefit-actual': 'Value to validate',
+  'benefit-approval': 'Benefit to approve',
+  'evidence-grade': 'Evidence to grade',
+  'stage-validation': 'Stage to validate',
+};
+
+function aboutOf({ kind, subject }: Waiting, code: string): Link | undefined {
+  const trust = `/organisations/${code}`;
+  if (kind === 'stage-validation') return undefined;
+  const isEvidence = kind === 'evidence-grade';
+  return { href: `${trust}/${isEvidence ? 'evidence' : 'benefits'}/${subject}`, text: subject };
+}
+
+/** The ways to decide, or why there is none. */
+function actionsOn(
+  { kind, subject, factId, statedBy }: Waiting,
+  { code, actor, may }: Readonly<{ code: string; actor: Actor; may: May }>,
+): Readonly<{ actions: readonly Link[]; why?: string }> {
+  const trust = `/organisations/${code}`;
+  const isOwn = actor.kind === 'known' && statedBy.includes(actor.id);
+  const none = (why: string) => ({ actions: [], why });
+  switch (kind) {
+    case 'stage-validation':
+      return none('For a validator of another organisation');
+    case 'benefit-actual': {
+      if (isOwn) return none('Recorded by you: somebody else has to validate it');
+      if (!may.approve) return none('For an approver of the trust');
+      const at = `${trust}/benefits/${subject}/actuals/${factId}`;
+      return {
+        actions: [
+          { href: `${at}/validate`, text: 'Validate' },
+          { href: `${at}/reject`, text: 'Reject' },
+        ],
+      };
+    }
+    case 'benefit-approval':
+      if (isOwn) return none('Recorded by you: somebody else has to approve it');
+      if (!may.approve) return none('For an approver of the trust');
+      return {
+        actions: [{ href: `${trust}/benefits/${subject}/approvals/new`, text: 'Approve' }],
+      };
+    case 'evidence-grade':
+      if (!may.grade) return none('For people of the trust, or a validator');
+      return {
+        actions: [{ href: `${trust}/evidence/${subject}/grade`, text: 'Grade' }],
+        ...(isOwn && { why: 'Attached by you: others give the higher grades' }),
+      };
+  }
+}

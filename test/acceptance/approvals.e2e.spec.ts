@@ -1,0 +1,157 @@
+import { ApplicationUnderTest, Caller } from '../support/application.js';
+import { Sessions } from '../../apps/server/src/api/who/sessions.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { FormWalk } from '../support/form-walk.js';
+import { recordBenefit } from '../support/recorded-benefit.js';
+
+/** What waits for a second person at a trust: who reads it, and who may decide on what. */
+describe('The queue of approvals', () => {
+  let application: ApplicationUnderTest;
+  let recorder: Caller;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+  const trust = '/api/v1/organisations/RXX';
+  const address = '/organisations/RXX/approvals';
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    ({ recorder } = await recordCorrectedTrust(application, clock));
+    await recordBenefit(application);
+    await recorder.post(`${trust}/benefits`, profile).expect(201);
+    await recorder.post(`${trust}/benefit-baselines`, baseline).expect(201);
+    await recorder.post(`${trust}/evidence`, document).expect(201);
+    const declared = { stage: 1, effectiveOn: '2025-10-01', byBoard: true };
+    await shown(await recorder.post(`${trust}/stage-declarations`, declared).expect(201));
+  });
+  afterAll(() => application.stop());
+
+  const shown = ({ headers }: Readonly<{ headers: Record<string, string> }>) =>
+    recorder.get(`${trust}/approvals?minPosition=${String(headers['log-position'])}`).expect(200);
+  const as = (person?: string, organisation = 'RXX') =>
+    new FormWalk(application).as(person, organisation);
+  const waiting = async () => {
+    const { body } = (await recorder.get(`${trust}/approvals`)) as unknown as {
+      body: {
+        numerator: number;
+        denominator: number;
+        waiting: { kind: string; statedBy: string[] }[];
+      };
+    };
+    return body;
+  };
+
+  it('holds what one person recorded and another has to decide on', async () => {
+    const { numerator, denominator, waiting: list } = await waiting();
+    expect({ numerator, denominator }).toEqual({ numerator: 3, denominator: 4 });
+    expect(list.map(({ kind }) => kind)).toEqual([
+      'benefit-approval',
+      'benefit-actual',
+      'evidence-grade',
+      'stage-validation',
+    ]);
+    expect(list.map(({ statedBy }) => statedBy)).toEqual(list.map(() => ['trust-recorder-1']));
+  });
+
+  it('leads an approver to the forms, and says what is for others', async () => {
+    const walk = as('trust-approver-1');
+    const { text } = await walk.open(address);
+    expect(text).toContain(
+      '4 things wait: 3 for people of this trust, 1 for another organisation.',
+    );
+    expect(text).toContain(
+      'The value of “Nursing time freed by electronic drug charts” for August 2025 waits for its validation. RXX-EPMA-TIME £1,980',
+    );
+    expect(text).toContain('“Bed days avoided” has a baseline and waits for its approval.');
+    expect(text).toContain('The evidence “Board paper” waits for its grade.');
+    expect(text).toContain('For a validator of another organisation');
+    const form = await walk.follow(
+      'Approve: “Bed days avoided” has a baseline and waits for its approval.',
+    );
+    expect(form.text).toContain('Who approves it?');
+  });
+
+  it('tells a recorder whom it waits for', async () => {
+    const { text, html } = await as('trust-recorder-2').open(address);
+    expect(text).toContain('For an approver of the trust');
+    expect(html).not.toContain('/validate"');
+    const own = await as('trust-recorder-1').open(address);
+    expect(own.text).toContain('Recorded by you: somebody else has to validate it');
+    expect(own.text).toContain('Recorded by you: somebody else has to approve it');
+  });
+
+  it('shows an approver what they corrected themselves as not theirs to decide', async () => {
+    const session = application.app
+      .get(Sessions, { strict: false })
+      .open('trust-approver-2', 'trust-recorder', 'RXX');
+    const server = { server: application.server, turn: 0 };
+    const both = new Caller({ next: () => server, newKey: () => application.newKey() }, [
+      { Cookie: session.split(';')[0] ?? '' },
+    ]);
+    const { headers, body } = await both.post(`${trust}/benefit-actuals`, actual).expect(201);
+    await shown({ headers: headers as Record<string, string> });
+    const { text } = await as('trust-approver-2').open(address);
+    expect(text).toContain('June 2025 waits for its validation. RXX-EPMA-TIME £18');
+    expect(text).toContain('Recorded by you: somebody else has to validate it');
+    expect(body).toMatchObject({ events: [{ type: 'BenefitActualRecorded' }] });
+  });
+
+  it('is what it was on another day, and leads to nothing from there', async () => {
+    const { text, html } = await as('trust-approver-1').open(`${address}?asOf=2025-01-31`);
+    expect(text).toContain('You are looking back: what was so on 31 January 2025.');
+    expect(text).toContain('“Bed days avoided” has a baseline');
+    expect(text).not.toContain('August 2025');
+    expect(html).not.toContain('/approvals/new');
+    const wrong = await as('trust-approver-1').open(`${address}?asOf=soon`);
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('There is a problem');
+  });
+
+  it('is not there for other trusts, nor for a trust that nobody knows', async () => {
+    expect((await as('trust-approver-1', 'RYY').open(address)).status).toBe(404);
+    expect((await as().open(address)).status).toBe(401);
+    const auditor = as('auditor-1', 'X26');
+    expect((await auditor.open('/organisations/ZZZ99/approvals')).status).toBe(404);
+    expect((await auditor.open(address)).text).toContain('For an approver of the trust');
+  });
+});
+
+const profile = {
+  benefit: 'RXX-BEDS',
+  effectiveOn: '2025-01-10',
+  title: 'Bed days avoided',
+  class: 'UB',
+  valuedIn: 'measure',
+  beneficiary: 'Patients',
+  category: 'Flow',
+  objective: 'Shorter stays',
+  owner: 'chief-nurse',
+  measure: {
+    name: 'Bed days',
+    unit: 'bed days',
+    direction: 'lower',
+    source: 'Patient administration system',
+    cadence: 'monthly',
+  },
+};
+
+const baseline = {
+  benefit: 'RXX-BEDS',
+  effectiveOn: '2025-01-20',
+  value: 72,
+  ...{ from: '2024-10-01', to: '2024-12-31' },
+  method: 'Counted on six wards',
+  agreedBy: 'benefits-board',
+};
+
+const document = {
+  title: 'Board paper',
+  effectiveOn: '2025-09-30',
+  url: 'https://www.example.org/board.pdf',
+  source: { name: 'Board' },
+};
+
+const actual = {
+  benefit: 'RXX-EPMA-TIME',
+  ...{ from: '2025-06-01', to: '2025-06-30', amount: 1_800, volume: 40 },
+  method: 'EPR report',
+  source: { name: 'Monthly return' },
+};
