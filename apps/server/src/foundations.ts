@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { SimulatedClock } from '#demonstration';
 import type { EventStore } from '#event-sourcing';
 import { openStore, withRights, type Log } from '#settings';
+import { AccessLog } from './access/access-log.js';
 import { Cursors } from './api/http/cursor.js';
 import { Idempotency } from './api/http/idempotency.js';
 import { Tokens } from './api/who/tokens.js';
@@ -44,10 +45,14 @@ export async function openFoundations(
   });
   const drafts = new Drafts(pool);
   const keptImports = new KeptImports(pool);
+  const accessLog = new AccessLog(pool, (error) => {
+    log.failure(error);
+  });
   const secret = await withRights(async () => {
     await idempotency.prepare();
     await drafts.prepare();
     await keptImports.prepare();
+    await accessLog.prepare();
     return secretOf(pool);
   }).catch(async (error: unknown) => {
     await Promise.all([store.close(), pool.end()]);
@@ -62,6 +67,7 @@ export async function openFoundations(
     tokens,
     idempotency,
     keptImports,
+    accessLog,
     cursors: new Cursors(secret),
     formTokens: new FormTokens(secret),
     drafts,

@@ -157,6 +157,7 @@ class Ending {
     this.begun.abort();
     this.foundations.readiness.enter('ending');
     await this.app.close();
+    await this.foundations.accessLog.settled();
     await this.foundations.pool.end();
   }
 

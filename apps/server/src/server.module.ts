@@ -24,6 +24,8 @@ import {
 } from '#read-models';
 import { ReferenceDataModule } from '#reference-data';
 import { Log } from '#settings';
+import { AccessLog } from './access/access-log.js';
+import { AccessLogController } from './api/access-log.controller.js';
 import { BenefitsController } from './api/benefits.controller.js';
 import { Cursors } from './api/http/cursor.js';
 import { Entries } from './api/http/entries.js';
@@ -98,6 +100,7 @@ export type Foundations = Readonly<{
   formTokens: FormTokens;
   drafts: Drafts;
   keptImports: KeptImports;
+  accessLog: AccessLog;
 }>;
 
 @Module({})
@@ -173,6 +176,7 @@ export class ServerModule {
         ExplainCohortQuestions,
         ExplainProgrammeQuestions,
         LogQuestions,
+        AccessLogController,
         ChangesQuestions,
       ],
       providers: [
@@ -182,6 +186,7 @@ export class ServerModule {
         { provide: Sessions, useValue: sessions },
         { provide: Cursors, useValue: cursors },
         { provide: Idempotency, useValue: idempotency },
+        { provide: AccessLog, useValue: foundations.accessLog },
         { provide: KeptImports, useValue: foundations.keptImports },
         ImportDesk,
         EvidenceDesk,

@@ -18,7 +18,7 @@ import {
 import { EvidenceDamaged } from '#evidence';
 import { isLostDatabase, type Log } from '#settings';
 import type { Views } from '../../pages/views.js';
-import { bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
+import { answeredWith, bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
 import { contextOf } from './request-context.js';
 import type { Routes } from './routes.js';
 
@@ -36,6 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const context = contextOf(request);
     const problem = this.problemOf(thrown, request);
+    answeredWith(request, problem);
     if (problem.status === 500 || needsSomebody(thrown)) this.log.failure(thrown, context);
     // A download that broke off halfway cannot become a problem any more.
     if (response.headersSent) {

@@ -80,3 +80,13 @@ const titles: Readonly<Record<ProblemStatus, string>> = {
   500: 'Something went wrong',
   503: 'Not available for now',
 };
+
+const answered = new WeakMap<object, string>();
+
+/** Remembers why a request got no answer. */
+export const answeredWith = (request: object, { code }: Problem): void => {
+  answered.set(request, code);
+};
+
+/** The code of the problem that a request was answered with. */
+export const codeAnswered = (request: object): string | undefined => answered.get(request);

@@ -47,7 +47,7 @@ const partsOfAddresses = {
 };
 
 /** JSON has the whole answer; CSV and NDJSON have its rows. */
-function contentOf({ fields, rows }: Answer) {
+export function contentOf({ fields, rows }: Answer) {
   if (rows === undefined) return { 'application/json': { schema: schemaOf(fields) } };
   const columns = Object.keys(rows.fields);
   return {

@@ -1,0 +1,68 @@
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import {
+  AccessLog,
+  accessKinds,
+  type AccessKind,
+  type AccessListed,
+} from '../../access/access-log.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { instantInWords } from '../dates-in-words.js';
+import { Views } from '../views.js';
+import { byWhom } from './audit-links.js';
+
+const LINES_SHOWN = 100;
+
+/** Who came, went, was refused and took data away. */
+@ApiExcludeController()
+@Controller('audit/access-log')
+export class AccessLogPage {
+  constructor(
+    private readonly views: Views,
+    @Inject(AccessLog) private readonly log: AccessLog,
+  ) {}
+
+  @Get()
+  @Requires('read-the-log')
+  async show(
+    @Res() response: Response,
+    @Query() { kind: typed, before }: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const kind = accessKinds.find((each) => each === typed);
+    const from =
+      typeof before === 'string' && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
+    const { lines, next } = await this.log.page({ before: from, limit: LINES_SHOWN }, kind);
+    const only = kind === undefined ? '' : `kind=${kind}&`;
+    this.views.send(response, 'audit/access-log.njk', {
+      title: 'Who came, and what they were refused',
+      kinds: [
+        { value: '', text: 'All', selected: kind === undefined },
+        ...accessKinds.map((value) => ({ value, text: inWords[value], selected: value === kind })),
+      ],
+      rows: lines.map(rowOf),
+      newest: from === undefined ? undefined : `?${only}`,
+      older: next === null ? undefined : `?${only}before=${String(next)}`,
+      data: `/api/v1/access-log?${only}format=`,
+    });
+  }
+}
+
+const inWords: Readonly<Record<AccessKind, string>> = {
+  'sign-in': 'Signed in',
+  'sign-out': 'Signed out',
+  refusal: 'Refused',
+  export: 'Took data away',
+};
+
+const rowOf = ({ role, organisation, ...line }: AccessListed) => ({
+  at: instantInWords(line.at),
+  what: inWords[line.kind],
+  who:
+    line.actor === null || role === null || organisation === null
+      ? 'Nobody signed in'
+      : `${line.actor}, ${byWhom({ role, organisation })}`,
+  where: `${line.method} ${line.route}`,
+  about: line.about ?? 'Nothing in particular',
+  answer: line.code === null ? String(line.status) : `${String(line.status)}, ${line.code}`,
+});
