@@ -2,6 +2,7 @@ import type { ApplicationUnderTest } from './application.js';
 import { benefitPages, recordForBenefitPages } from './benefit-pages.js';
 import { fillInForms, formPages } from './form-pages.js';
 import { boardPages, recordBoard } from './board-pages.js';
+import { auditPages, recordForAudit } from './audit-pages.js';
 import { evidencePages, recordEvidence } from './evidence-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
 import { programmePages, recordProgramme } from './programme-pages.js';
@@ -63,6 +64,7 @@ export const everyPage: readonly PageSeen[] = [
   ...benefitPages,
   ...boardPages,
   ...evidencePages,
+  ...auditPages,
 ];
 
 /** Records what the pages show. */
@@ -85,6 +87,7 @@ export async function recordForPages(
   await recordForBenefitPages(application);
   await recordBoard(application);
   await recordEvidence(application);
+  await recordForAudit(application);
 }
 
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>

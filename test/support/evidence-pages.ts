@@ -11,7 +11,7 @@ const evidence = '/organisations/RXX/evidence';
 const draft = '?draft=00000000-0000-4000-8000-000000000070';
 
 /** Named after its address, as `attachGraded` makes it. */
-const url = 'https://www.example.org/2025-10-01-2.pdf';
+const url = 'https://www.example.org/2025-10-02-2.pdf';
 const PIECE = `${evidence}/${evidenceIdOf(odsCode('RXX'), { url })}`;
 
 /** The pages of evidence, as they stand after `recordEvidence`. */
@@ -37,7 +37,7 @@ export async function recordEvidence(application: ApplicationUnderTest): Promise
   const reference = await attachGraded(
     trust,
     { recorder: teller, approver },
-    { title: 'Medicines report', effectiveOn: '2025-10-01', gradedOn: '2025-10-20', grade: 2 },
+    { title: 'Medicines report', effectiveOn: '2025-10-02', gradedOn: '2025-10-20', grade: 2 },
   );
   await teller
     .post(`${trust}/stage-declarations`, {

@@ -1,7 +1,10 @@
 import { adoptionForm } from './adoption/adoption.form.js';
 import { ApprovalsPage } from './approvals/approvals.page.js';
 import { AssetsController } from './assets.controller.js';
+import { AccessLogPage } from './audit/access-log.page.js';
 import { AuditPage } from './audit/audit.page.js';
+import { CorrectionsPage } from './audit/corrections.page.js';
+import { ReplayPage } from './audit/replay.page.js';
 import { EventPage } from './audit/event.page.js';
 import { EventsPage } from './audit/events.page.js';
 import { IntegrityPage } from './audit/integrity.page.js';
@@ -70,6 +73,9 @@ export const pages = [
   EvidencePage,
   JudgePage,
   AuditPage,
+  AccessLogPage,
+  CorrectionsPage,
+  ReplayPage,
   EventsPage,
   EventPage,
   StreamPage,

@@ -29,6 +29,9 @@ export type PeriodAdjustment = Readonly<{
   /** When the last of these was recorded, and why, where whoever recorded it said so. */
   recordedAt: string;
   cause: string | null;
+  /** In which role and for which organisation that was done. */
+  role: string;
+  organisation: string;
 }>;
 
 export type PeriodAdjustmentsAnswer = Stamp &
@@ -69,7 +72,13 @@ export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments
   }
 }
 
-type EntryRow = Readonly<{ entry: number; recorded_at: string; reason: string | null }>;
+type EntryRow = Readonly<{
+  entry: number;
+  recorded_at: string;
+  reason: string | null;
+  role: string;
+  organisation: string;
+}>;
 
 async function told(
   ledger: LedgerAt,
@@ -91,6 +100,8 @@ async function told(
       entries: each.entries,
       recordedAt: row?.recorded_at ?? '',
       cause: row?.reason ?? null,
+      role: row?.role ?? '',
+      organisation: row?.organisation ?? '',
     };
   });
 }
@@ -99,4 +110,4 @@ const said = (row: AdjustedRow | undefined): Said | null =>
   row === undefined ? null : { effective: row.effective, value: row.value };
 
 const ENTRIES = `
-  select entry, recorded_at, reason from read_models.entries where entry = any($1)`;
+  select entry, recorded_at, reason, role, organisation from read_models.entries where entry = any($1)`;

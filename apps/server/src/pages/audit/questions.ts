@@ -67,6 +67,7 @@ export const questions = [
     question: 'Can the figure in a board paper be reproduced?',
     how: 'A published report keeps its values, the versions they were worked out by and the last entry they include.',
     links: [
+      { href: '/audit/replay', text: 'Published figures, worked out again' },
       events('ReportPublished', 'Reports published'),
       events('ReportingPeriodClosed', 'Periods closed'),
     ],
@@ -83,8 +84,9 @@ export const questions = [
   },
   {
     question: 'Was a figure restated, and what was the effect?',
-    how: 'Any two moments of knowledge can be compared, with what changed between them.',
+    how: 'What changed since a period was closed stands beside what was published of it; any two moments of knowledge can be compared.',
     links: [
+      { href: '/audit/corrections', text: 'Corrections and their effect' },
       { href: '/changes', text: 'What changed' },
       { href: '/changes?programme=demonstration', text: 'In the demonstration programme' },
       events('FactCorrected', 'Corrections'),

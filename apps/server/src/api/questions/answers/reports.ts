@@ -112,6 +112,8 @@ const adjustment: FieldsOf<PeriodAdjustment> = {
   entries: ['array', 'The entries since the close that made the change'],
   recordedAt: ['string', 'When the last of them was recorded'],
   cause: ['string', 'Why, as given with a correction'],
+  role: ['string', 'In which role that was done'],
+  organisation: ['string', 'For which organisation'],
 };
 export const periodAdjustments: Answer = {
   fields: {

@@ -1,0 +1,84 @@
+import type { FigureAgain, FigureStanding } from '#read-models';
+import { dayInWords } from '#vocabulary';
+
+type Published = Pick<FigureAgain, 'figure' | 'of' | 'unit'>;
+type Numbers = NonNullable<FigureAgain['again']>;
+
+/** What a published figure is called: "Stage of RXX", "Trusts at stage 1". */
+export function figureInWords({ figure, of }: Published): string {
+  const about = of === undefined ? '' : ` of ${of}`;
+  switch (figure) {
+    case 'coverage':
+      return `Coverage of the target “${of ?? ''}”`;
+    case 'epr-coverage':
+      return of === undefined ? 'Trusts with an EPR' : `Trusts with an EPR by “${of}”`;
+    case 'stage-distribution':
+      return atStage(of);
+    case 'stage':
+      return `Stage${about}`;
+    case 'use-gap':
+      return `Use gap${about}`;
+    case 'optimisation-gap':
+      return `Optimisation gap${about}`;
+    default:
+      return `“${figure}”${about}`;
+  }
+}
+
+const atStage = (of = ''): string => {
+  if (of === 'not-reported') return 'Trusts without a known stage';
+  return of === '0' ? 'Trusts not yet at stage 1' : `Trusts at stage ${of}`;
+};
+
+/** "87% (20 of 23)", "64.3 to 67.8 points"; nothing known is said, and is not zero. */
+export function numbersInWords(numbers: Numbers | null, unit: string): string {
+  if (numbers === null) return 'Not worked out';
+  const { value, low, high, numerator, denominator } = numbers;
+  const fraction =
+    numerator === undefined || denominator === undefined
+      ? undefined
+      : `${inFew(numerator)} of ${inFew(denominator)}`;
+  const isRange = low !== undefined && high !== undefined && low !== high;
+  const measured = isRange
+    ? withUnit(`${inFew(low)} to ${inFew(high)}`, unit)
+    : (value ?? low) === undefined
+      ? undefined
+      : withUnit(inFew(value ?? low ?? 0), unit);
+  if (measured === undefined) return fraction ?? 'Not known';
+  return fraction === undefined || unit === 'trusts' ? measured : `${measured} (${fraction})`;
+}
+
+const inFew = (number: number): string => Number(number.toFixed(2)).toLocaleString('en-GB');
+
+function withUnit(shown: string, unit: string): string {
+  if (unit === 'percent') return `${shown}%`;
+  if (unit === 'stage') return `stage ${shown}`;
+  return `${shown} ${shown === '1' ? unit.replace(/s$/, '') : unit}`;
+}
+
+const reasons: Readonly<Record<NonNullable<FigureAgain['whyNot']>, string>> = {
+  'figure-unknown': 'The tracker has no formula of this name',
+  'formula-version-unknown': 'The tracker does not keep this version of the formula',
+  'unit-unknown': 'The formula gives no figure in this unit',
+  'of-unknown': 'Nothing is known here of what the figure is about',
+};
+
+/** Whether a figure came out again, for its tag, and what to know of it. */
+export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
+  if (outcome === 'matches') return { text: 'Matches', colour: 'green', detail: '' };
+  if (outcome === 'differs') {
+    return { text: 'Differs', colour: 'red', detail: `in its ${differs.join(', ')}` };
+  }
+  return {
+    text: 'Not performed again',
+    colour: 'grey',
+    detail: whyNot === null ? '' : reasons[whyNot],
+  };
+}
+
+/** What a figure is by what is known now, and since when. */
+export function standingInWords({ standing, now, unit, restatedOn }: FigureStanding): string {
+  if (standing === 'stands') return 'The same';
+  if (standing === 'not-re-performed') return 'Not performed again';
+  return `${numbersInWords(now, unit)}${restatedOn === null ? '' : `, since ${dayInWords(restatedOn)}`}`;
+}

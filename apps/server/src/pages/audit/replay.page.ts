@@ -1,0 +1,140 @@
+import { Controller, Get, HttpStatus, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import {
+  ProgrammesOn,
+  Publications,
+  RePerformance,
+  ReportRead,
+  type Moment,
+  type ReportListed,
+} from '#read-models';
+import { dayInWords, parsePartId, parseProgrammeId } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { dataLinks } from '../data-links.js';
+import { freshnessOf } from '../freshness.js';
+import { Moments } from '../moments.js';
+import { Views } from '../views.js';
+import { eventHref, inThousands } from './audit-links.js';
+import { figureInWords, numbersInWords, outcomeOf, standingInWords } from './figures-in-words.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+/** What was published, to be worked out again as it was: one report, figure by figure. */
+@ApiExcludeController()
+@Controller('audit/replay')
+export class ReplayPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+  ) {}
+
+  @Get()
+  @Requires('read-the-log')
+  async list(@Res() response: Response): Promise<void> {
+    const { moment } = await this.moments.asked(undefined, undefined);
+    const real = await this.queries.execute(new ProgrammesOn(moment));
+    const at: Moment = { asOf: moment.asOf, knownAt: { entry: real.entry } };
+    const fictional = await this.queries.execute(new ProgrammesOn(at, true));
+    const programmes = await Promise.all(
+      [...real.programmes, ...fictional.programmes].map(async ({ programme, name }) => {
+        const published = await this.queries.execute(new Publications(programme, at));
+        const reports = (published?.reports ?? []).toReversed();
+        return { name, rows: reports.map((report) => reportRow(programme, report)) };
+      }),
+    );
+    this.views.send(response, 'audit/replay.njk', {
+      title: 'Published figures, worked out again',
+      freshness: freshnessOf(real),
+      programmes: programmes.filter(({ rows }) => rows.length > 0),
+      silent: programmes.filter(({ rows }) => rows.length === 0).map(({ name }) => name),
+    });
+  }
+
+  @Get(':programme/:report')
+  @Requires('read-the-log')
+  async report(
+    @Res() response: Response,
+    @Param('programme') programmeNamed: string,
+    @Param('report') reportNamed: string,
+    @Query() { asOf, knownAt }: Asked,
+  ): Promise<void> {
+    const programme = parseProgrammeId(programmeNamed);
+    const report = parsePartId(reportNamed);
+    const asked = await this.moments.asked(asOf, knownAt);
+    const again =
+      programme && report
+        ? await this.queries.execute(new RePerformance(programme, report, asked.moment))
+        : undefined;
+    if (programme === undefined || report === undefined || again === undefined) {
+      throw notFound('There is no such published report, or none was known at that moment.');
+    }
+    if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const at: Moment = { asOf: asked.moment.asOf, knownAt: { entry: again.entry } };
+    const standing = await this.queries.execute(new ReportRead(programme, report, at));
+    const path = `programmes/${programme}/reports/${report}`;
+    this.views.send(response, 'audit/replayed.njk', {
+      ...asked,
+      title: `Report “${report}”, worked out again`,
+      address: `/audit/replay/${programme}/${report}`,
+      freshness: freshnessOf(again),
+      programme,
+      period: again.period,
+      periodHref: `/audit/corrections/${programme}/${again.period}`,
+      figuresOn: dayInWords(again.figuresAsOf),
+      publishedOn: dayInWords(again.on),
+      includes: { entry: inThousands(again.includes), href: eventHref(again.includes) },
+      versions: versionsOf(again),
+      result: resultInWords(again),
+      rows: again.figures.map((figure, index) => {
+        const now = standing?.figures[index];
+        return {
+          figure: figureInWords(figure),
+          published: numbersInWords(figure, figure.unit),
+          formula: figure.formulaVersion,
+          again: numbersInWords(figure.again, figure.unit),
+          outcome: outcomeOf(figure),
+          now: now === undefined ? 'Not known' : standingInWords(now),
+        };
+      }),
+      data: dataLinks(`${path}/re-performance`, asked.query),
+      nowData: dataLinks(path, asked.query),
+    });
+  }
+}
+
+type Versions = Pick<ReportListed, 'models' | 'definitions' | 'cohorts'>;
+
+/** "maturity model nhs-epr, version 1", and so on; those of which a report names none are left out. */
+const versionsOf = ({ models, definitions, cohorts }: Versions): readonly string[] =>
+  [
+    ...models.map((each) => ({ what: 'maturity model', ...each })),
+    ...definitions.map((each) => ({ what: 'definition', ...each })),
+    ...cohorts.map((each) => ({ what: 'cohort', ...each })),
+  ].map(({ what, name, version }) => `${what} “${name}”, version ${String(version)}`);
+
+function resultInWords({
+  numerator,
+  denominator,
+}: Readonly<{ numerator: number; denominator: number }>): string {
+  if (denominator === 0) return 'It published no figures.';
+  if (numerator === denominator) {
+    return denominator === 1
+      ? 'Its one figure comes out again as it was published.'
+      : `All ${String(denominator)} figures come out again as they were published.`;
+  }
+  return `${String(numerator)} of ${String(denominator)} figures come out again as they were published.`;
+}
+
+const reportRow = (programme: string, listed: ReportListed) => ({
+  report: listed.report,
+  href: `/audit/replay/${programme}/${listed.report}`,
+  period: listed.period,
+  asOf: dayInWords(listed.asOf),
+  publishedOn: dayInWords(listed.on),
+  includes: { entry: inThousands(listed.includes), href: eventHref(listed.includes) },
+  figures: listed.figures.length,
+});
