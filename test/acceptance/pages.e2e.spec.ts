@@ -212,7 +212,7 @@ describe('The page of a trust', () => {
     expect(text.match(/<table/g)).toHaveLength(3);
     expectNamedTables(text);
     expect(inWords(text)).toContain(
-      'the parts add up to 100. This gap as data (CSV), JSON, the events',
+      'the parts add up to 100. This gap as data (CSV), JSON. How this is worked out',
     );
     for (const picture of text.match(/<svg[^>]*app-chart[^>]*/g) ?? []) {
       const [title, description] =

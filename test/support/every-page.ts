@@ -3,6 +3,7 @@ import { benefitPages, recordForBenefitPages } from './benefit-pages.js';
 import { fillInForms, formPages } from './form-pages.js';
 import { boardPages, recordBoard } from './board-pages.js';
 import { auditPages, recordForAudit } from './audit-pages.js';
+import { explainPages } from './explain-pages.js';
 import { evidencePages, recordEvidence } from './evidence-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
 import { programmePages, recordProgramme } from './programme-pages.js';
@@ -65,6 +66,7 @@ export const everyPage: readonly PageSeen[] = [
   ...boardPages,
   ...evidencePages,
   ...auditPages,
+  ...explainPages,
 ];
 
 /** Records what the pages show. */

@@ -15,3 +15,7 @@ export function dataLinks(
     [`/api/v1/${path}`, asked.toString()].filter((part) => part !== '').join('?');
   return { json: at(json), csv: at(csv) };
 }
+
+/** The page that explains a figure; it stands where the API answers the same, without its prefix. */
+export const explainHref = (...asked: Parameters<typeof dataLinks>): string =>
+  dataLinks(...asked).json.replace('/api/v1/', '/');

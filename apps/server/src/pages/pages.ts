@@ -21,6 +21,8 @@ import { AttachPage } from './evidence/attach.page.js';
 import { EvidencePage } from './evidence/evidence.page.js';
 import { JudgePage } from './evidence/judge.page.js';
 import { EntryPage } from './entries/entry.page.js';
+import { ExplainCohortPage } from './explain/explain-cohort.page.js';
+import { ExplainTrustPage } from './explain/explain-trust.page.js';
 import { HomePage } from './home/home.page.js';
 import { ImportPage } from './imports/import.page.js';
 import { ImportsPage } from './imports/imports.page.js';
@@ -82,4 +84,7 @@ export const pages = [
   SamplePage,
   SegregationPage,
   IntegrityPage,
+  // After all others: what they do not know as their own may be a figure.
+  ExplainTrustPage,
+  ExplainCohortPage,
 ];

@@ -6,7 +6,7 @@ import { EprCoverage, GapRollUp, OrganisationsOn, Progression, type Moment } fro
 import { dayInWords, type IsoDate } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Configuration } from '../../configuration.js';
-import { dataLinks } from '../data-links.js';
+import { dataLinks, explainHref } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
@@ -67,7 +67,7 @@ export class HomePage {
         { asAt: dayInWords(on), source, counted: 'Trusts open that day', ...shareOf(ofOpenTrusts) },
       ]),
       coverageData: dataLinks('coverage/epr', query),
-      coverageExplained: dataLinks('coverage/epr/explain', query).json,
+      coverageExplained: explainHref('coverage/epr/explain', query),
       noCoverage: coverage.coverage.length === 0 ? await this.noCoverage(asked, entry) : undefined,
     };
   }
@@ -95,6 +95,7 @@ export class HomePage {
 
   private async demonstration(moment: Moment, knownOn: IsoDate, query: string) {
     const data = (path: string) => dataLinks(path, query, { programme: 'demonstration' });
+    const explained = (path: string) => explainHref(path, query, { programme: 'demonstration' });
     const filter = { demonstration: true };
     const { quarters, model } = await this.queries.execute(new Progression(moment, filter));
     const { total } = await this.queries.execute(new GapRollUp(moment, 'nation', filter));
@@ -103,12 +104,12 @@ export class HomePage {
     return {
       trusts: total.denominator,
       model,
-      stages: { ...stages, data: data('progression') },
+      stages: { ...stages, data: data('progression'), explained: explained('progression/explain') },
       gap: {
         ...gapView(total.gap),
         reported: total.numerator,
         data: data('gaps'),
-        explained: data('gaps/explain').json,
+        explained: explained('gaps/explain'),
       },
     };
   }

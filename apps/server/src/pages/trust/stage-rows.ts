@@ -28,8 +28,13 @@ export function stageRows(
   ];
 }
 
+type CriterionShown = Omit<Criterion, 'facts'>;
+
 /** The criteria of the next stage that are not met. */
-export const stageMissing = ({ missing }: StageFigure, names: Names) =>
+export const stageMissing = (
+  { missing }: Readonly<{ missing: readonly CriterionShown[] }>,
+  names: Names,
+) =>
   missing.map((criterion) => {
     const { capability, adoption, deployment, thresholds } = criterion;
     return {
@@ -46,7 +51,7 @@ export const stageMissing = ({ missing }: StageFigure, names: Names) =>
   });
 
 /** Which of the two inputs stands in the way. */
-function stateInWords({ state, adoption, deployment, shortBy }: Criterion): string {
+function stateInWords({ state, adoption, deployment, shortBy }: CriterionShown): string {
   const isShort = [shortBy?.adoption !== undefined, shortBy?.deployment !== undefined];
   const isUnknown = [adoption === undefined, deployment === undefined];
   const said: Readonly<Record<CriterionState, () => string>> = {
@@ -66,7 +71,7 @@ const inputsInWords = ([use, installation]: readonly boolean[]): string =>
       ? 'Installation'
       : 'Use';
 
-function evidencedInWords(evidenced: StageFigure['evidenced']): string {
+export function evidencedInWords(evidenced: StageFigure['evidenced']): string {
   if (evidenced === 'not-reported') return 'Not reported';
   const { low, high } = evidenced;
   if (low === high) return low === 0 ? 'Not yet at stage 1' : stageInWords(low);

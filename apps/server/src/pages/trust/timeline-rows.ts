@@ -166,7 +166,7 @@ const partnersInWords: Readonly<Record<Partner, string>> = {
   'mental-health': 'mental health services',
   'adult-social-care': 'adult social care',
 };
-const partnerInWords = (partner: string): string =>
+export const partnerInWords = (partner: string): string =>
   (partnersInWords as Readonly<Record<string, string>>)[partner] ?? partner;
 
 /** The subject is capability@site, with * for all sites. */

@@ -23,7 +23,7 @@ import { can, type Action } from '../../api/who/policy.js';
 import { publicKinds } from '../../api/who/public-kinds.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { dataLinks } from '../data-links.js';
+import { dataLinks, explainHref } from '../data-links.js';
 import { entryHref } from '../entries/kinds-with-page.js';
 import { freshnessOf, notYetRecorded } from '../freshness.js';
 import { gapView } from '../gap-view.js';
@@ -209,7 +209,7 @@ export class TrustPage {
     if (!answer?.gap) return {};
     if (!answer.gap.reported) return { gapNotReported: true };
     const path = `organisations/${code}/gap`;
-    const explained = mayReadAll ? dataLinks(`${path}/explain`, query).json : undefined;
+    const explained = mayReadAll ? explainHref(`${path}/explain`, query) : undefined;
     return { gap: { ...gapView(answer.gap), data: dataLinks(path, query), explained } };
   }
 

@@ -1,0 +1,163 @@
+import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import {
+  ExplainCohort,
+  ExplainCoverage,
+  type CohortFigure,
+  type CohortExplanation,
+  type CoverageExplanation,
+} from '#read-models';
+import { dayInWords } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { partsShown } from '../../api/questions/explained-parts.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { Resources } from '../../api/who/resources.js';
+import { dataLinks } from '../data-links.js';
+import { freshnessOf } from '../freshness.js';
+import type { MomentAsked } from '../moment-typed.js';
+import { Moments } from '../moments.js';
+import { readNames } from '../names.js';
+import { isDemonstration } from '../programme-asked.js';
+import { textOf } from '../typed-text.js';
+import { Views } from '../views.js';
+import { cohortIn, cohortParameters } from './cohort-asked.js';
+import { cohortResult, trustRow } from './cohort-rows.js';
+import { cohortTexts, coverageText, type FigureText } from './explained-texts.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+const TRUSTS_SHOWN = 25;
+
+/** How a figure of many trusts is worked out: formula, and the part of each trust in it. */
+@ApiExcludeController()
+@Controller()
+export class ExplainCohortPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+    private readonly resources: Resources,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get('coverage/epr/explain')
+  @Requires('read-public-facts')
+  async coverage(@Res() response: Response, @Query() query: Asked): Promise<void> {
+    const asked = await this.moments.asked(query['asOf'], query['knownAt']);
+    const demonstration = isDemonstration(query['programme']);
+    const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']) };
+    const explained = await this.queries.execute(
+      new ExplainCoverage(asked.moment, demonstration, part),
+    );
+    this.show(
+      response,
+      'coverage/epr',
+      { asked, query, text: coverageText, explained },
+      {
+        result: explained.answer.map(
+          ({ source, on, inSource }) =>
+            `${source}, ${dayInWords(on)}: ${String(inSource.numerator)} of ${String(inSource.denominator)} trusts.`,
+        ),
+        head: ['Trust', 'What sources say', 'Events'],
+        rows: explained.trusts.map(coverageRow),
+      },
+    );
+  }
+
+  @Get(':figure/explain')
+  @Requires('read-stages-and-gaps')
+  async cohort(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('figure') named: string,
+    @Query() query: Asked,
+  ): Promise<void> {
+    if (!Object.hasOwn(cohortTexts, named)) throw notFound();
+    const figure = named as CohortFigure;
+    const asked = await this.moments.asked(query['asOf'], query['knownAt']);
+    const lens = query['lens'] === 'as-is' ? 'as-is' : 'as-was';
+    const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']) };
+    const explained = await this.queries.execute(
+      new ExplainCohort({ figure, filter: cohortIn(query), lens }, asked.moment, part),
+    );
+    const names = await readNames(this.queries, this.store, {
+      asOf: asked.moment.asOf,
+      knownAt: { entry: explained.entry },
+    });
+    // What a benefit came to is for those who may read its trust's entries.
+    const ofOthers = figure === 'money-gaps' ? 'nothing' : 'inputs';
+    const shown = { trusts: explained.trusts, ofOthers } as const;
+    const trusts = await partsShown(this.resources, request, shown);
+    const text = cohortTexts[figure];
+    this.show(
+      response,
+      figure,
+      { asked, query, text, explained },
+      {
+        model: 'model' in explained.answer ? explained.answer.model : undefined,
+        result: cohortResult(explained),
+        head: ['Trust', 'Whether it counts', 'Weight', 'What it came to', 'Events'],
+        rows: trusts.map((trust) => trustRow(figure, trust, names, asked.query)),
+      },
+    );
+  }
+
+  private show(
+    response: Response,
+    path: string,
+    { asked, query, text, explained }: Shown,
+    content: Readonly<Record<string, unknown>>,
+  ): void {
+    const isWrong = asked.errors.length > 0;
+    if (isWrong) response.status(HttpStatus.BAD_REQUEST);
+    const parameters = cohortParameters(query);
+    const { asOf } = asked.moment;
+    const { entry, numerator, denominator, next } = explained;
+    const here = (more: Readonly<Record<string, string>>): string =>
+      `?${new URLSearchParams({ ...parameters, ...more }).toString()}`;
+    this.views.send(response, 'explain/cohort.njk', {
+      ...asked,
+      ...text,
+      title: `How this is worked out: ${text.title.charAt(0).toLowerCase()}${text.title.slice(1)}`,
+      address: `/${path}/explain`,
+      today: `/${path}/explain${here({})}`,
+      parameters: Object.entries(parameters).map(([name, value]) => ({ name, value })),
+      freshness: freshnessOf(explained),
+      counted: `${String(numerator)} of ${String(denominator)} trusts`,
+      data: dataLinks(`${path}/explain`, asked.query, parameters),
+      next: next === null ? undefined : here({ asOf, knownAt: String(entry), after: next }),
+      ...(isWrong ? {} : content),
+    });
+  }
+}
+
+type Shown = Readonly<{
+  asked: MomentAsked;
+  query: Asked;
+  text: FigureText;
+  explained: CohortExplanation | CoverageExplanation;
+}>;
+
+const coverageRow = ({
+  code,
+  name,
+  statements,
+  events,
+}: CoverageExplanation['trusts'][number]) => ({
+  name: `${name} (${code})`,
+  href: `/organisations/${code}`,
+  cells: [
+    statements.length === 0
+      ? 'Nothing'
+      : statements
+          .map(
+            ({ source, on, hasEpr }) =>
+              `${hasEpr ? 'Has one' : 'Has none'}: ${source}, ${dayInWords(on)}`,
+          )
+          .join('. '),
+    String(events.length),
+  ],
+});

@@ -1,0 +1,98 @@
+import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { Explain, type ExplainedFigure, type Explanation } from '#read-models';
+import { notFound } from '../../api/http/problem.js';
+import { organisationIn } from '../../api/questions/question-desk.js';
+import { can } from '../../api/who/policy.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { actorOf } from '../../api/who/who.guard.js';
+import { inThousands } from '../audit/audit-links.js';
+import { dataLinks } from '../data-links.js';
+import { freshnessOf } from '../freshness.js';
+import type { MomentAsked } from '../moment-typed.js';
+import { Moments } from '../moments.js';
+import { readNames } from '../names.js';
+import { Views } from '../views.js';
+import { eventRow, mendedInWords } from './event-rows.js';
+import { trustTexts } from './explained-texts.js';
+import { inputsShown } from './trust-inputs.js';
+
+const EVENTS_SHOWN = 100;
+
+/** The last part of an address, and the figure it explains. */
+const figures: Readonly<Record<string, ExplainedFigure>> = {
+  stage: 'stage',
+  gap: 'gap',
+  progression: 'progression',
+  'boundary-gap': 'boundary',
+  drivers: 'drivers',
+};
+
+/** How a figure of a trust is worked out: formula, inputs, events that count, what is left out. */
+@ApiExcludeController()
+@Controller('organisations/:ods')
+export class ExplainTrustPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get(':figure/explain')
+  @Requires('read-entries')
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('figure') named: string,
+    @Query() { asOf, knownAt, from }: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const figure = Object.hasOwn(figures, named) ? figures[named] : undefined;
+    const code = organisationIn(request);
+    const asked = await this.moments.asked(asOf, knownAt);
+    const explained =
+      figure && (await this.queries.execute(new Explain(figure, code, asked.moment)));
+    if (figure === undefined || explained === undefined) throw notFound();
+    if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const text = trustTexts[figure];
+    this.views.send(response, 'explain/explain.njk', {
+      ...asked,
+      ...text,
+      title: `How this is worked out: ${text.title.toLowerCase()}`,
+      address: `/organisations/${code}/${named}/explain`,
+      code,
+      freshness: freshnessOf(explained),
+      data: dataLinks(`organisations/${code}/${named}/explain`, asked.query),
+      ...(asked.errors.length > 0 ? {} : await this.content(request, explained, asked, from)),
+    });
+  }
+
+  private async content(
+    request: Request,
+    { organisation, model, inputs, events, entry }: Explanation,
+    { moment: { asOf } }: MomentAsked,
+    from: unknown,
+  ) {
+    const names = await readNames(this.queries, this.store, { asOf, knownAt: { entry } });
+    const mayReadLog = can(actorOf(request), 'read-the-log') === 'allowed';
+    const start = typeof from === 'string' && /^\d{1,6}$/.test(from) ? Number(from) : 0;
+    const shown = events.slice(start, start + EVENTS_SHOWN);
+    const table = inputs === null ? undefined : inputsShown(inputs, names);
+    const mended = mendedInWords(events);
+    return {
+      organisation: names.organisation(organisation),
+      model,
+      inputs: table,
+      leftOut: [...(table?.leftOut ?? []), ...(mended === undefined ? [] : [mended])],
+      events: shown.map((event) => eventRow(event, names, mayReadLog)),
+      counted: inThousands(events.length),
+      next:
+        start + EVENTS_SHOWN < events.length
+          ? `?asOf=${asOf}&knownAt=${String(entry)}&from=${String(start + EVENTS_SHOWN)}`
+          : undefined,
+    };
+  }
+}

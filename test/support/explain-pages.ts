@@ -1,0 +1,21 @@
+const recorder = { person: 'trust-recorder-1', organisation: 'RXX' };
+const auditor = { person: 'auditor-1' };
+const trust = '/organisations/RXX';
+
+/** How figures are worked out, of what `recordForPages` records. */
+export const explainPages = [
+  ...['stage', 'gap', 'progression', 'boundary-gap', 'drivers'].map((figure) => ({
+    path: `${trust}/${figure}/explain`,
+    ...recorder,
+  })),
+  { path: `${trust}/gap/explain`, ...auditor },
+  { path: `${trust}/gap/explain`, status: 401 },
+  { path: `${trust}/gap/explain?asOf=x`, ...recorder, status: 400 },
+  { path: `${trust}/luck/explain`, ...recorder, status: 404 },
+  ...['gaps', 'stages', 'progression', 'money-gaps', 'coverage/epr'].map((figure) => ({
+    path: `/${figure}/explain`,
+    ...auditor,
+  })),
+  { path: '/gaps/explain?asOf=x', ...auditor, status: 400 },
+  { path: '/luck/explain', ...auditor, status: 404 },
+];
