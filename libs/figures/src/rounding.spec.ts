@@ -15,24 +15,58 @@ describe('Rounding parts by the largest remainder', () => {
   });
 
   it('keeps the sum, and moves no part by a whole unit', () => {
-    const parts = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 8 });
-    fc.assert(
-      fc.property(parts, fc.integer({ min: 0, max: 3 }), (numbers, decimals) => {
-        const unit = 10 ** decimals;
-        const shown = largestRemainder(numbers, decimals);
-        const whole = numbers.reduce((sum, part) => sum + part, 0);
-        const units = shown.map((part) => Math.round(part * unit));
-        expect(Math.abs(units.reduce((sum, part) => sum + part, 0) - whole * unit)).toBeLessThan(
-          0.5 + 1e-5,
-        );
-        shown.forEach((part, index) => {
-          expect(Math.abs(part - (numbers[index] ?? 0)) * unit).toBeLessThan(1 + 1e-5);
-        });
-      }),
-      { seed: 20260401 },
-    );
+    fc.assert(sumIsKept(largestRemainder), { seed: SEED });
+  });
+
+  it.each<[string, typeof largestRemainder]>([
+    ['each part is rounded by itself', (parts, decimals) => parts.map(roundedTo(decimals))],
+    ['the last part takes all that is missing', lastTakesTheRest],
+  ])('and does not where %s', (_, faulty) => {
+    const { failed, errorInstance } = fc.check(sumIsKept(faulty), { seed: SEED, numRuns: 500 });
+    expect({ failed, errorInstance }).toMatchObject({
+      failed: true,
+      errorInstance: { matcherResult: { pass: false } },
+    });
   });
 });
+
+const SEED = 20260401;
+
+const sumIsKept = (rounding: typeof largestRemainder) =>
+  fc.property(
+    fc.array(part(), { maxLength: 8 }),
+    fc.integer({ min: 0, max: 3 }),
+    (numbers, decimals) => {
+      const unit = 10 ** decimals;
+      const shown = rounding(numbers, decimals);
+      const whole = numbers.reduce((sum, part) => sum + part, 0);
+      const units = shown.map((part) => Math.round(part * unit));
+      expect(Math.abs(units.reduce((sum, part) => sum + part, 0) - whole * unit)).toBeLessThan(
+        0.5 + 1e-5,
+      );
+      shown.forEach((part, index) => {
+        expect(Math.abs(part - (numbers[index] ?? 0)) * unit).toBeLessThan(1 + 1e-5);
+      });
+    },
+  );
+
+/** Of any double most are tiny; thousandths leave something to be rounded. */
+const part = () =>
+  fc.oneof(
+    fc.double({ min: 0, max: 100, noNaN: true }),
+    fc.nat({ max: 100_000 }).map((thousandths) => thousandths / 1_000),
+  );
+
+const roundedTo = (decimals: number) => (part: number) => Number(part.toFixed(decimals));
+
+/** The sum is kept, and a part is moved by as much as all others left over. */
+function lastTakesTheRest(parts: readonly number[], decimals: number): readonly number[] {
+  const cut = parts.map((part) => Math.floor(part * 10 ** decimals) / 10 ** decimals);
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  const others = cut.slice(0, -1);
+  const rest = others.reduce((left, part) => left - part, whole);
+  return parts.length === 0 ? [] : [...others, roundedTo(decimals)(rest)];
+}
 
 describe('A share shown as a percentage', () => {
   it('is cut and never rounded up', () => {
