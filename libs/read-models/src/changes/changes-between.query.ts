@@ -74,25 +74,22 @@ export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
       const from = await lastEntryAt(ledger.read, since);
       const { entry: until } = ledger.knowledge;
       const range = [from.entry, until, ownersIn(ledger, moment.asOf, scope) ?? null] as const;
-      const touched = await ledger.read<TouchedFact>(TOUCHED, [
+      const rows = await ledger.read<ChangeRow>(CHANGES, [
         ...range,
         page.before ?? until + 1,
         Number.isFinite(page.limit) ? page.limit + 1 : null,
       ]);
+      const touched = [...groupedBy(rows.filter(isOfFact), ({ fact_id }) => fact_id).values()];
       const shown = touched.slice(0, page.limit);
-      const rows = await ledger.read<StatementRow>(ROWS, [
-        ...range,
-        shown.map(({ fact_id }) => fact_id),
-      ]);
-      const counted = await ledger.read<CountRow>(COUNTS, range);
-      const changes = changesOf(shown, rows, { ledger, asOf: moment.asOf, since: from.entry });
+      const last = shown.at(-1)?.[0];
+      const asked = { ledger, asOf: moment.asOf, since: from.entry };
       return {
         ...stampOf(ledger, moment.asOf),
         sinceEntry: from.entry,
         sinceRecordedAt: from.recordedAt,
-        ...totals(counted),
-        changes,
-        next: touched.length > shown.length ? (shown.at(-1)?.last ?? null) : null,
+        ...totals(rows[0]?.counts ?? {}),
+        changes: shown.flatMap((own) => changesOf(own, asked)),
+        next: touched.length > shown.length ? (last?.last ?? null) : null,
       };
     });
   }
@@ -101,70 +98,66 @@ export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
 /** Kinds whose facts say what is planned or expected, so that the next one moves it. */
 const plans: readonly FactKind[] = ['go-live-plan', 'benefit-approval', 'benefit-forecast'];
 
-type TouchedFact = Readonly<{
-  fact_id: FactId;
-  change: Change;
-  last: number;
-  event_id: string;
-  type: string;
-  recorded_at: string;
-  role: string;
-  organisation: string;
-  reason: string | null;
-}>;
-type StatementRow = FactColumns & Readonly<{ basis: Pick<FactBasis, 'reason'> | null }>;
-type CountRow = Readonly<{ change: Change; facts: number }>;
+/** A statement of a fact that changed, beside what became of the fact and how many did of each sort. */
+type StatementRow = FactColumns &
+  Readonly<{
+    basis: Pick<FactBasis, 'reason'> | null;
+    change: Change;
+    last: number;
+    last_event: string;
+    type: string;
+    recorded_at: string;
+    role: string;
+    organisation: string;
+    cause: string | null;
+    counts: Counts;
+  }>;
+type Counts = Readonly<Partial<Record<Change, number>>>;
+/** Without any fact on the page there is one row, with the counts alone. */
+type ChangeRow = StatementRow | Readonly<{ fact_id: null; counts: Counts }>;
 type Asked = Readonly<{ ledger: LedgerAt; asOf: IsoDate; since: number }>;
 
-function changesOf(
-  touched: readonly TouchedFact[],
-  rows: readonly StatementRow[],
-  asked: Asked,
-): FactChanged[] {
-  const byFact = groupedBy(rows, ({ fact_id }) => fact_id);
-  return touched.flatMap((fact) => {
-    const bySeries = groupedBy(
-      byFact.get(fact.fact_id) ?? [],
-      ({ owner, kind, subject }) => `${owner}\n${kind}\n${subject}`,
-    );
-    const all = [...bySeries.values()].flatMap((of) => changeIn(fact, of, asked) ?? []);
-    const differing = all.filter(({ before, after }) => !saysTheSame(before, after));
-    // Where only its source or evidence was corrected, it says the same in every series.
-    return differing.length === 0 ? all : differing;
-  });
+const isOfFact = (row: ChangeRow): row is StatementRow => row.fact_id !== null;
+
+/** What became of a fact, in each series of which its statements say something else. */
+function changesOf(rows: readonly StatementRow[], asked: Asked): readonly FactChanged[] {
+  const bySeries = groupedBy(rows, ({ owner, kind, subject }) => `${owner}\n${kind}\n${subject}`);
+  const all = [...bySeries.values()].flatMap((of) => changeIn(of, asked) ?? []);
+  const differing = all.filter(({ before, after }) => !saysTheSame(before, after));
+  // Where only its source or evidence was corrected, it says the same in every series.
+  return differing.length === 0 ? all : differing;
 }
 
 /** What became of a fact in one of the series it speaks of. */
 function changeIn(
-  touched: TouchedFact,
   rows: readonly StatementRow[],
   { ledger, asOf, since }: Asked,
 ): FactChanged | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
-  const { owner, kind, subject } = first;
+  const { owner, kind, subject, change } = first;
   const { entry } = ledger.knowledge;
   const earlier = rows.find(({ recorded }) => recorded <= since);
   const now = rows.find(({ superseded }) => superseded === null || superseded > entry);
   const before =
-    touched.change === 'moved'
+    change === 'moved'
       ? lastPlan(ledger, { owner, kind, subject }, { asOf, entry: since })
       : earlier && knownFact(earlier);
   return {
-    change: touched.change,
+    change,
     owner,
     kind,
     subject,
-    factId: touched.fact_id,
+    factId: first.fact_id,
     before: saidIn(before),
     after: saidIn(now && knownFact(now)),
-    cause: touched.reason ?? now?.basis?.reason ?? null,
-    entry: touched.last,
-    eventId: touched.event_id,
-    type: touched.type,
-    recordedAt: touched.recorded_at,
-    role: touched.role,
-    organisation: touched.organisation,
+    cause: first.cause ?? now?.basis?.reason ?? null,
+    entry: first.last,
+    eventId: first.last_event,
+    type: first.type,
+    recordedAt: first.recorded_at,
+    role: first.role,
+    organisation: first.organisation,
   };
 }
 
@@ -186,10 +179,10 @@ const saidIn = (fact: KnownFact | undefined): Said | null =>
 const saysTheSame = (one: Said | null, other: Said | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-function totals(counted: readonly CountRow[]): Pick<ChangesAnswer, 'facts' | 'counts'> {
-  const of = (change: Change) => counted.find((row) => row.change === change)?.facts ?? 0;
+function totals(counts: Counts): Pick<ChangesAnswer, 'facts' | 'counts'> {
+  const of = (change: Change) => counts[change] ?? 0;
   return {
-    facts: counted.reduce((sum, { facts }) => sum + facts, 0),
+    facts: Object.values(counts).reduce((sum, facts) => sum + facts, 0),
     counts: {
       new: of('new'),
       moved: of('moved'),
@@ -211,8 +204,9 @@ const IN_RANGE = `
   where f.superseded > $1 and f.superseded <= $2 and f.recorded <= $1
     and ($3::text[] is null or s.owner = any($3))`;
 
-const CHANGED = `
-  with in_range as (${IN_RANGE}), touched as (
+/** What became of each fact, the page of them, and all its statements: the range is scanned once. */
+const CHANGES = `
+  with in_range as materialized (${IN_RANGE}), touched as (
     select fact_id, bool_or(recorded <= $1) as known_before,
       bool_or(superseded is null or superseded > $2) as known_after,
       max(greatest(case when recorded > $1 then recorded end,
@@ -223,19 +217,17 @@ const CHANGED = `
           and (g.superseded is null or g.superseded > $1)
           and (p.series = in_range.series
             or in_range.kind = 'benefit-forecast' and p.kind = 'benefit-approval'))) as moves
-    from in_range group by fact_id)
-  select fact_id, last, case when known_before and known_after then 'corrected'
-    when known_before then 'withdrawn' when not known_after then 'passing'
-    when moves then 'moved' else 'new' end as change
-  from touched`;
-
-const TOUCHED = `
-  select t.fact_id, t.last, t.change, e.event_id, e.type, e.recorded_at, e.role, e.organisation,
-    e.reason
-  from (${CHANGED}) t join read_models.entries e on e.entry = t.last
-  where t.last < $4 order by t.last desc limit $5`;
-
-const COUNTS = `select change, count(*)::int as facts from (${CHANGED}) t group by change`;
-
-const ROWS = `select * from (${IN_RANGE}) r where r.fact_id = any($4::uuid[])
-  order by r.recorded, r.kind collate "C", r.subject collate "C"`;
+    from in_range group by fact_id),
+  changed as materialized (
+    select fact_id, last, case when known_before and known_after then 'corrected'
+      when known_before then 'withdrawn' when not known_after then 'passing'
+      when moves then 'moved' else 'new' end as change
+    from touched),
+  counted as (select coalesce(json_object_agg(change, facts), '{}') as counts
+    from (select change, count(*)::int as facts from changed group by change) c),
+  page as (select * from changed where last < $4 order by last desc limit $5)
+  select f.*, t.change, t.last, e.event_id as last_event, e.type, e.recorded_at, e.role,
+    e.organisation, e.reason as cause, c.counts
+  from counted c left join (page t join in_range f on f.fact_id = t.fact_id
+    join read_models.entries e on e.entry = t.last) on true
+  order by t.last desc, f.recorded, f.kind collate "C", f.subject collate "C"`;
