@@ -1,5 +1,5 @@
 import type { LedgerValues } from '#facts';
-import { gapSplitOf, stageOf, type GapSplit } from '#figures';
+import { gapSplitOf, moneyClasses, stageOf, type ClassMoney, type GapSplit } from '#figures';
 import {
   parseOdsCode,
   parsePartId,
@@ -9,9 +9,11 @@ import {
 } from '#vocabulary';
 import { coverageAt } from '../epr-coverage/epr-coverage.query.js';
 import { linkedBenefits } from '../benefits/linked.js';
+import { boundaryGaps } from '../boundary/boundary-gaps.query.js';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { rollUp, type GapGroup } from '../gap/gap-roll-up.query.js';
+import { moneyGap } from '../money/money-gap.query.js';
 import { organisationOn } from '../organisations/organisation-on.js';
 import { targetOn, type VersionsAsked } from '../programmes/target-held.js';
 import { distribute } from '../stages/stage-distribution.query.js';
@@ -45,6 +47,10 @@ type Formula = Readonly<{
  * - `stage` of a trust: the stage evidenced, at the least and at the most
  * - `stage-distribution` of a stage, 0 to 4 or not-reported: trusts at it, of those open
  * - `use-gap`, `optimisation-gap`, of a trust, an ICB, a region or all: points of a hundred
+ * - `boundary-gap`, of an ICB, a region or all: points of a hundred
+ * - `money-validated`, `money-gap` (approved now to date − validated), `money-gap-to-original`,
+ *   `money-slid-right`, of a class, CRB, NCRB or SB: pence of all trusts; numerator and denominator are
+ *   the trusts with any benefit, of all
  *
  * A formula that changes gets another version, and keeps this one here.
  */
@@ -55,6 +61,11 @@ const formulas: Readonly<Record<string, Formula>> = {
   'stage-distribution': { unit: 'trusts', versions: ['1'], again: distributionAgain },
   'use-gap': { unit: 'points', versions: ['1'], again: gapAgain('useGap') },
   'optimisation-gap': { unit: 'points', versions: ['1'], again: gapAgain('optimisationGap') },
+  'boundary-gap': { unit: 'points', versions: ['1'], again: boundaryAgain },
+  'money-validated': moneyFormula(({ validated }) => validated),
+  'money-gap': moneyFormula(({ gapToCurrent }) => gapToCurrent),
+  'money-gap-to-original': moneyFormula(({ gapToOriginal }) => gapToOriginal),
+  'money-slid-right': moneyFormula(({ moves }) => moves.slidRight),
 };
 
 /** A figure as this ledger has it, by the formula, unit and versions it was published with. */
@@ -122,6 +133,39 @@ function gapAgain(which: 'useGap' | 'optimisationGap'): Formula['again'] {
     const { low, high } = gap[which];
     return { ...(low === high && { value: low }), ...fraction, low, high };
   };
+}
+
+/** A place that holds trusts, as a filter: an ICB or a region; all of them where none is named. */
+function placeIn({ demonstration, asOf }: Grounds, ledger: LedgerAt, of: string | undefined) {
+  const organisation = of === undefined ? undefined : organisationOn(ledger, of, asOf);
+  if (of === undefined) return { demonstration };
+  if (organisation?.demonstration !== demonstration || organisation.kind === 'trust') {
+    return undefined;
+  }
+  return { demonstration, [organisation.kind]: organisation.code };
+}
+
+async function boundaryAgain(ledger: LedgerAt, grounds: Grounds, of?: string) {
+  const filter = placeIn(grounds, ledger, of);
+  if (filter === undefined) return undefined;
+  const question = { by: 'nation', filter, lens: 'as-was' } as const;
+  const { total } = await boundaryGaps(ledger, grounds.asOf, question);
+  const { numerator, denominator, boundary } = total;
+  if (boundary === null) return { numerator, denominator };
+  const { low, high } = boundary.gap;
+  return { ...(low === high && { value: low }), numerator, denominator, low, high };
+}
+
+function moneyFormula(valueOf: (money: ClassMoney) => number): Formula {
+  const again: Formula['again'] = async (ledger, { asOf, demonstration }, of = '') => {
+    const name = moneyClasses.find((each) => each === of);
+    if (name === undefined) return undefined;
+    const question = { by: 'nation', filter: { demonstration }, lens: 'as-was' } as const;
+    const { total } = await moneyGap(ledger, asOf, question);
+    const { numerator, denominator, money } = total;
+    return { value: valueOf(money.byClass[name]), numerator, denominator };
+  };
+  return { unit: 'pence', versions: ['1'], again };
 }
 
 /** The gap of a trust, or of the trusts of an ICB, of a region or of all; as many as report, of how many. */
