@@ -84,6 +84,14 @@ describe('Loading the benefits of the demonstration', () => {
     expect(rejected.size).toBeGreaterThan(10);
   });
 
+  it('takes one value back that was never its own', () => {
+    const recorded = new Set(ofType('BenefitActualRecorded').map(({ id }) => id));
+    const gone = log.flatMap((event) =>
+      event.type === 'FactRetracted' && recorded.has(event.data.factId) ? [event.stream] : [],
+    );
+    expect(gone).toEqual(['benefit-DEMO16-PAPER']);
+  });
+
   it('pins each quarter to the last entry before its close', () => {
     const closes = ofType('ReportingPeriodClosed');
     expect(closes).toHaveLength(11);

@@ -88,6 +88,7 @@ function measured(benefit: PromisedBenefit, period: Measured): readonly Demonstr
   const name = recording(benefit, period);
   const request = { of: 'benefits', command: order(benefit, period) } as const;
   const first = step(name, [recordedOn(period), '16:00'], recorderOf(trust.code), request);
+  if (last === benefit.turns.retractedIn) return [first, retracted(benefit, period)];
   if (benefit.turns.neverValidated === true) return [first];
   const fate = chanceOf(benefit.id, 'fate', last)();
   if (fate < REJECTED) return [first, ...rejected(benefit, period)];
@@ -177,6 +178,24 @@ const corrected = (benefit: PromisedBenefit, period: Measured, day: IsoDate): De
       },
     },
   });
+
+const retracted = (benefit: PromisedBenefit, period: Measured): DemonstrationStep => {
+  const { trust } = period;
+  const name = recording(benefit, period);
+  return step(
+    `retract ${name}`,
+    [addDays(recordedOn(period), 12), '15:00'],
+    recorderOf(trust.code),
+    {
+      of: 'benefits',
+      subject: { organisation: trust.code, benefit: benefit.id },
+      command: {
+        type: 'RetractFact',
+        data: { factId: factIdOf(name), reason: words('The value was that of another trust') },
+      },
+    },
+  );
+};
 
 const financeOf = (trust: TrustStory): Actor => ({
   ...approverOf(trust.code),

@@ -24,6 +24,8 @@ type Turns = Readonly<{
   neverValidated?: boolean;
   /** A value of this month was corrected after it had been validated. */
   correctedIn?: number;
+  /** A value of this month was another trust's, and was taken back. */
+  retractedIn?: number;
   writtenOffIn?: number;
   handedOverIn?: Readonly<{ month: number; to: string }>;
   pool?: string;
@@ -96,7 +98,7 @@ const promised: Readonly<Record<string, Partial<Record<KindTag, Turns>>>> = {
   DEMO14: { PAPER: { delivers: 0.75 } },
   DEMO15: { DISCHARGE: { weight: 1 }, PAPER: {} },
   DEMO16: {
-    PAPER: { weight: 1 },
+    PAPER: { weight: 1, retractedIn: 22 },
     DISCHARGE: { weight: 1, handedOverIn: { month: 25, to: 'chief-clinical-information-officer' } },
     PORTAL: { weight: 1, slides: [{ in: 13, by: 5 }] },
   },
