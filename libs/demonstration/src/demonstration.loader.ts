@@ -4,8 +4,10 @@ import { AssessmentRequest, assessmentRefusals } from '#assessments';
 import { BenefitRequest, benefitRefusals, PoolRequest, poolRefusals } from '#benefits';
 import {
   EVENT_STORE,
+  read,
   sentenceOf,
   sideBySide,
+  type Entry,
   type EventStore,
   type Handled,
 } from '#event-sourcing';
@@ -37,10 +39,15 @@ export type LoadReport = Readonly<{
 }>;
 
 const AT_ONCE = 32;
+/** Entries read at once. */
+const PAGE = 5_000;
 
 /** Records the demonstration programme through the same handlers as everything else. */
 @Injectable()
 export class DemonstrationLoader {
+  /** What is in the log, as far as a step had to know it. */
+  private readonly log: Entry[] = [];
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly bus: CommandBus,
@@ -82,12 +89,24 @@ export class DemonstrationLoader {
     });
   }
 
-  private async ask({ request, asker }: DemonstrationStep): Promise<void> {
+  private async ask(step: DemonstrationStep): Promise<void> {
+    const { asker, at, complete } = step;
+    const request = complete === undefined ? step.request : complete(await this.logBefore(at));
     const handled: Handled<string> = await this.bus.execute(asRequest(request, asker));
     if (handled.outcome === 'accepted') return;
     const { type, data } = request.command;
     const why = handled.outcome === 'refused' ? sentenceOf(handled, sentences) : handled.outcome;
     throw new Error(`The demonstration cannot be loaded: ${type} ${JSON.stringify(data)}: ${why}`);
+  }
+
+  /** All entries of earlier instants: those of one instant are in no order that counts. */
+  private async logBefore(instant: string): Promise<readonly Entry[]> {
+    for (;;) {
+      const page = await this.store.readAll(this.log.at(-1)?.position, PAGE);
+      const known = this.log.length;
+      this.log.push(...page.map((stored, n) => ({ ...read(stored), entry: known + n + 1 })));
+      if (page.length < PAGE) return this.log.filter(({ recordedAt }) => recordedAt < instant);
+    }
   }
 }
 
@@ -121,7 +140,7 @@ function asRequest(
     case 'evidence':
       return new EvidenceRequest(request.command, asker);
     case 'benefits':
-      return new BenefitRequest(request.command, asker);
+      return new BenefitRequest(request.command, asker, ofSubject(request.subject));
     case 'pools':
       return new PoolRequest(request.command, asker);
     case 'programmes':

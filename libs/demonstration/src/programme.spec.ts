@@ -8,7 +8,7 @@ const steps = demonstrationProgramme();
 
 describe('The demonstration programme', () => {
   it('is the same every time', () => {
-    expect(demonstrationProgramme()).toEqual(steps);
+    expect(demonstrationProgramme().map(asTold)).toEqual(steps.map(asTold));
   });
 
   it('is told in the order of its instants, and asks for nothing twice', () => {
@@ -46,7 +46,7 @@ describe('The demonstration programme', () => {
         "MoveOrganisationToIcb": 1,
         "PlanDeployment": 27,
         "ProfileBenefit": 46,
-        "PublishForecast": 4,
+        "PublishForecast": 6,
         "PublishMaturityModel": 1,
         "PublishReport": 2,
         "RebaselineBenefit": 1,
@@ -62,7 +62,7 @@ describe('The demonstration programme', () => {
         "ReplaceEpr": 1,
         "ReportEprStatus": 23,
         "RetireEpr": 1,
-        "RetractFact": 57,
+        "RetractFact": 58,
         "ReviseBenefitForecast": 14,
         "ReviseCohort": 2,
         "ReviseGoLiveForecast": 23,
@@ -163,7 +163,7 @@ describe('The demonstration programme', () => {
 
   it('foretells with what was recorded by the day of the forecast', () => {
     const forecasts = commandsOf('PublishForecast').map(({ data }) => data);
-    expect(forecasts).toHaveLength(4);
+    expect(forecasts).toHaveLength(6);
     for (const { asOf, entry, distribution, trusts: chances } of forecasts) {
       const last = steps[entry - 1];
       expect((last?.at ?? '').slice(0, 10) <= asOf).toBe(true);
@@ -190,6 +190,12 @@ describe('The demonstration programme', () => {
     const words = [...texts].filter((text) => /[a-z] [a-z]/i.test(text));
     expect(words.filter((text) => personalDetailIn(text) !== undefined)).toEqual([]);
   });
+});
+
+/** A step without what completes it, which is a function. */
+const asTold = ({ complete, ...told }: DemonstrationStep) => ({
+  ...told,
+  isCompleted: complete !== undefined,
 });
 
 type Commands = DemonstrationStep['request']['command'];

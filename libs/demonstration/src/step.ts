@@ -1,6 +1,6 @@
 import type { AssessmentCommand } from '#assessments';
-import type { BenefitCommand, PoolCommand } from '#benefits';
-import { eventIdOf, uuidV5, type Asker } from '#event-sourcing';
+import type { BenefitCommand, BenefitSubject, PoolCommand } from '#benefits';
+import { eventIdOf, uuidV5, type Asker, type Entry } from '#event-sourcing';
 import type { EvidenceCommand } from '#evidence';
 import type { MaturityModelCommand } from '#maturity-models';
 import type { MeasurementCommand, MeasurementSubject } from '#measurements';
@@ -18,7 +18,7 @@ export type DemonstrationRequest =
   | Readonly<{ of: 'measurements'; command: MeasurementCommand; subject?: MeasurementSubject }>
   | Readonly<{ of: 'assessments'; command: AssessmentCommand }>
   | Readonly<{ of: 'evidence'; command: EvidenceCommand }>
-  | Readonly<{ of: 'benefits'; command: BenefitCommand }>
+  | Readonly<{ of: 'benefits'; command: BenefitCommand; subject?: BenefitSubject }>
   | Readonly<{ of: 'pools'; command: PoolCommand }>
   | Readonly<{ of: 'programmes'; command: ProgrammeCommand }>;
 
@@ -28,6 +28,8 @@ export type DemonstrationStep = Readonly<{
   at: string;
   asker: Asker;
   request: DemonstrationRequest;
+  /** The request with all that has to be worked out from what was recorded before its instant. */
+  complete?: (log: readonly Entry[]) => DemonstrationRequest;
 }>;
 
 export type Actor = Readonly<{ actor: string; role: Role; organisation: OdsCode }>;

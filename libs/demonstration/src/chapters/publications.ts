@@ -1,4 +1,7 @@
+import type { Entry } from '#event-sourcing';
 import { poissonBinomial } from '#figures';
+import { MODEL_ID } from '#maturity-models';
+import type { ProgrammeEvent } from '#programmes';
 import type { PublishedFigure } from '#facts';
 import {
   addDays,
@@ -11,8 +14,16 @@ import {
 } from '#vocabulary';
 import { firstDayOf, lastDayOf, MONTHS } from '../calendar.js';
 import { trusts } from '../cast.js';
-import { onDay, step, validatorOf, words, type DemonstrationStep } from '../step.js';
+import {
+  onDay,
+  step,
+  validatorOf,
+  words,
+  type DemonstrationRequest,
+  type DemonstrationStep,
+} from '../step.js';
 import { endOfQuarter } from './benefits/evidence.js';
+import { ALGORITHM, modelled } from './modelled.js';
 import {
   ALL_TRUSTS,
   COVERAGE,
@@ -22,6 +33,7 @@ import {
   PROGRAMME,
   STAGE_TWO,
 } from './targets.js';
+import { figuresWorkedOut } from './worked-out.js';
 
 /** Quarters that were closed, and what was then published of two of them. */
 export const reports = (): readonly DemonstrationStep[] => [
@@ -61,24 +73,38 @@ const published: readonly Published[] = [
 ];
 
 function report({ report: name, month, on, versions }: Published): DemonstrationStep {
-  const [asOf, day] = [lastDayOf(month), isoDate(on)];
-  return step(`report ${name}`, [addDays(day, 3), '18:00'], office, {
+  const [asOf, day, period] = [lastDayOf(month), isoDate(on), periodOf(month)];
+  const publishing = (figures: readonly PublishedFigure[]): DemonstrationRequest => ({
     of: 'programmes',
     command: {
       type: 'PublishReport',
       data: {
         programme: PROGRAMME,
         report: name as PartId,
-        period: periodOf(month),
+        period,
         asOf,
-        figures: [coverage(asOf, versions)],
-        models: [],
+        figures,
+        models: [{ name: MODEL_ID, version: 1 }],
         definitions: [{ name: IN_PLACE, version: versions }],
         cohorts: [{ name: ALL_TRUSTS, version: versions }],
         ...onDay(day),
       },
     },
   });
+  const told = coverage(asOf, versions);
+  return {
+    ...step(`report ${name}`, [addDays(day, 3), '18:00'], office, publishing([told])),
+    complete: (log) => publishing([told, ...figuresWorkedOut(includedIn(log, period), asOf)]),
+  };
+}
+
+/** A report includes what its period does. */
+function includedIn(log: readonly Entry[], period: PartId): readonly Entry[] {
+  const closing = (log as readonly Entry<ProgrammeEvent>[]).find(
+    ({ type, data }) => type === 'ReportingPeriodClosed' && data.period === period,
+  );
+  const last = closing?.type === 'ReportingPeriodClosed' ? closing.data.lastEntry : log.length;
+  return log.slice(0, last);
 }
 
 /** Of the cohort, those with an EPR; in the later version also those on the way to one. */
@@ -160,6 +186,15 @@ const foretold: readonly Forecast[] = [
   },
 ];
 
+/** What the model said on two of those days, from what was known then; the panel's word stands beside it. */
+const calculated: readonly Readonly<{ name: string; asOf: IsoDate }>[] = [
+  { name: 'spring-2025-model', asOf: isoDate('2025-03-31') },
+  { name: 'autumn-2025-model', asOf: isoDate('2025-09-30') },
+];
+
+/** Of the coverage, as it stood on both days. */
+const DUE = isoDate('2026-03-31');
+
 /**
  * What the office foretold of its targets, and who saw it otherwise.
  *
@@ -168,12 +203,42 @@ const foretold: readonly Forecast[] = [
  */
 export function forecasts(told: readonly DemonstrationStep[]): readonly DemonstrationStep[] {
   const steps: DemonstrationStep[] = [];
-  for (const each of foretold) {
-    const until = dayAfter(each.asOf);
-    const entry = [...told, ...steps].filter(({ at }) => at < until).length;
-    steps.push(forecast(each, entry), judgement(each));
+  const made = [
+    ...foretold.map((each) => ({
+      asOf: each.asOf,
+      of: (entry: number) => [forecast(each, entry), judgement(each)],
+    })),
+    ...calculated.map((each) => ({
+      asOf: each.asOf,
+      of: (entry: number) => [fromModel(each, entry)],
+    })),
+  ];
+  for (const { asOf, of } of made.sort((one, other) => (one.asOf < other.asOf ? -1 : 1))) {
+    const until = dayAfter(asOf);
+    steps.push(...of([...told, ...steps].filter(({ at }) => at < until).length));
   }
   return steps;
+}
+
+/** Two days later than the panel's, which did not wait for it. */
+function fromModel({ name, asOf }: (typeof calculated)[number], entry: number): DemonstrationStep {
+  const day = addDays(asOf, 18);
+  const publishing = (told: ReturnType<typeof modelled>): DemonstrationRequest => ({
+    of: 'programmes',
+    command: {
+      type: 'PublishForecast',
+      data: {
+        ...{ programme: PROGRAMME, forecast: name as PartId, target: COVERAGE },
+        ...{ algorithm: ALGORITHM, asOf, entry, ...told, ...onDay(day) },
+      },
+    },
+  });
+  const awaited = membersIn(1).filter((code) => !hasEpr(code, asOf));
+  const nothing = { distribution: [1], insideView: 0, trusts: [] };
+  return {
+    ...step(`forecast ${name}`, [day, '18:00'], office, publishing(nothing)),
+    complete: (log) => publishing(modelled(log, awaited, { asOf, deadline: DUE })),
+  };
 }
 
 function forecast(

@@ -8,4 +8,7 @@ export { GapRollUpHandler } from '../gap/gap-roll-up.query.js';
 export { PublishedFiguresHandler } from '../published-figures/published-figures.query.js';
 export { RecordedWorld } from './recorded-world.js';
 export { MoneyGapHandler } from '../money/money-gap.query.js';
+export { TargetForecastHandler } from '../forecast/target-forecast.query.js';
+export { PublicationsHandler } from '../programmes/publications.query.js';
+export { RePerformanceHandler } from '../reports/report-read.query.js';
 export { StageDistributionHandler } from '../stages/stage-distribution.query.js';
