@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
-import type { Bounds } from '#figures';
+import { coverageGapOf, type Bounds, type CoverageGap } from '#figures';
 import type { IsoDate, PartId, ProgrammeId } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
@@ -23,6 +23,8 @@ export type TargetTrustsBody = LedgerValues['target'] &
     denominator: number;
     /** Of the trusts listed, 0 to 1: at the least, and if all that is unknown counted. */
     share?: Bounds;
+    /** What is missing to the share that the target asks for; null where it asks for no share. */
+    gap: CoverageGap | null;
     trusts: readonly TrustHeld[];
   }>;
 
@@ -83,6 +85,7 @@ export async function targetTrusts(
     unknown,
     denominator,
     ...(share === undefined ? {} : { share }),
+    gap: terms.unit === 'percent' ? (coverageGapOf(coverage, terms.value / 100) ?? null) : null,
     trusts,
   };
 }
