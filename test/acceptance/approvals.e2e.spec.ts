@@ -1,5 +1,4 @@
-import { ApplicationUnderTest, Caller } from '../support/application.js';
-import { Sessions } from '../../apps/server/src/api/who/sessions.js';
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
 import { FormWalk } from '../support/form-walk.js';
 import { recordBenefit } from '../support/recorded-benefit.js';
@@ -79,19 +78,11 @@ describe('The queue of approvals', () => {
   });
 
   it('shows an approver what they corrected themselves as not theirs to decide', async () => {
-    const session = application.app
-      .get(Sessions, { strict: false })
-      .open('trust-approver-2', 'trust-recorder', 'RXX');
-    const server = { server: application.server, turn: 0 };
-    const both = new Caller({ next: () => server, newKey: () => application.newKey() }, [
-      { Cookie: session.split(';')[0] ?? '' },
-    ]);
-    const { headers, body } = await both.post(`${trust}/benefit-actuals`, actual).expect(201);
-    await shown({ headers: headers as Record<string, string> });
+    const both = await application.as('trust-approver-2', 'RXX', 'trust-recorder');
+    await shown(await both.post(`${trust}/benefit-actuals`, actual).expect(201));
     const { text } = await as('trust-approver-2').open(address);
     expect(text).toContain('June 2025 waits for its validation. RXX-EPMA-TIME £18');
     expect(text).toContain('Recorded by you: somebody else has to validate it');
-    expect(body).toMatchObject({ events: [{ type: 'BenefitActualRecorded' }] });
   });
 
   it('is what it was on another day, and leads to nothing from there', async () => {

@@ -10,6 +10,7 @@ import type { EventStore } from '#event-sourcing';
 import type { Simulation } from '#event-store';
 import { MaturityModelRequest, publishVersion1 } from '#maturity-models';
 import { Log } from '#settings';
+import type { Role } from '#vocabulary';
 import { createApplication } from '../../apps/server/src/application.js';
 import { readConfiguration } from '../../apps/server/src/configuration.js';
 import { developmentPeople } from '../../apps/server/src/api/who/people.js';
@@ -143,12 +144,13 @@ export class ApplicationUnderTest {
    * Somebody signed in as one of the people of the development sign-in; for an organisation that may
    * only be registered later, so past the sign-in, which has specs of its own.
    */
-  as(id: string, organisation?: string): Promise<Caller> {
+  as(id: string, organisation?: string, roleInstead?: Role): Promise<Caller> {
     const person = developmentPeople.find((each) => each.id === id);
     const acting = organisation ?? person?.organisation;
     if (person === undefined || acting === undefined) throw new Error(`${id} acts for nobody`);
+    const role = roleInstead ?? person.role;
     const identities = this.instances.map(({ app }) => {
-      const session = app.get(Sessions, { strict: false }).open(id, person.role, acting);
+      const session = app.get(Sessions, { strict: false }).open(id, role, acting);
       return { Cookie: session.split(';')[0] ?? '' };
     });
     return Promise.resolve(new Caller(this, identities));
