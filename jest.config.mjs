@@ -10,8 +10,8 @@ export default {
   testPathIgnorePatterns: [
     // These need a server of their own: npm run test:eventstore.
     ...(process.env.EVENTSTORE_URL ? [] : ['real-server\\.int\\.spec\\.ts$']),
-    // And these a browser, by the path of its program.
-    ...(process.env.CHROMIUM ? [] : ['\\.browser\\.spec\\.ts$']),
+    // And these a browser, by the path of its program, which sees all that is seen without one.
+    process.env.CHROMIUM ? 'accessibility\\.e2e\\.spec\\.ts$' : '\\.browser\\.spec\\.ts$',
   ],
   reporters: ['default', '<rootDir>/apps/launcher/counts-reporter.mjs'],
   maxWorkers: 2,

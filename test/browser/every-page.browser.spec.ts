@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
 import { BrowserUnderTest, focusOf, tabTo } from '../support/browser.js';
 import { everyPage, nameOf } from '../support/every-page.js';
 
@@ -21,32 +22,26 @@ describe('In a browser,', () => {
   const cases = everyPage.map((seen) => [nameOf(seen), seen] as const);
 
   it.each(cases)(
-    '%s has no violation that axe knows, and fits a narrow screen',
+    '%s has no violation that axe knows, fits a narrow screen, and says the same without scripts',
     async (_, seen) => {
-      await looking(seen, {}, async (page) => {
+      const said = await looking(seen, {}, async (page) => {
         await page.evaluate(AXE);
         const found = await page.evaluate(async () => {
           const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
           return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
         });
         expect(found).toEqual([]);
+        const words = await wordsOf(page);
         await page.setViewportSize(NARROW);
         const tooWide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(tooWide).toBeLessThanOrEqual(0);
+        return words;
       });
+      expect(await looking(seen, { javaScriptEnabled: false }, wordsOf)).toBe(said);
     },
   );
-
-  it.each(cases)('%s says the same without scripts', async (_, seen) => {
-    const said = async (javaScriptEnabled: boolean) =>
-      looking(seen, { javaScriptEnabled }, async (page) =>
-        // Each answer has a reference of its own.
-        (await page.locator('main').innerText()).replace(/Reference: [\w-]+/, ''),
-      );
-    expect(await said(false)).toBe(await said(true));
-  });
 
   it('what is printed leaves out the ways to other pages and the forms', async () => {
     await looking({ path: '/' }, {}, async (page) => {
@@ -78,3 +73,7 @@ describe('In a browser,', () => {
     });
   });
 });
+
+/** What stands on a page; each answer has a reference of its own. */
+const wordsOf = async (page: Page): Promise<string> =>
+  (await page.locator('main').innerText()).replace(/Reference: [\w-]+/, '');
