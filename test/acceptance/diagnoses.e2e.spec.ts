@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 import { registerTrusts } from '../support/registered-trusts.js';
+import { recordWorkedBoundary } from '../support/worked-boundary.js';
 
 /** One trust with the worked numbers of its boundary and its drivers, one that measured nothing. */
 describe('Why a record is used as it is', () => {
@@ -17,17 +18,7 @@ describe('Why a record is used as it is', () => {
     await recorder
       .post(`${trust}/stage-declarations`, { stage: 2, effectiveOn: '2025-06-01' })
       .expect(201);
-    for (const [driver, numerator] of drivers) {
-      const measured = { driver, numerator, denominator: 100, ...june };
-      await recorder.post(`${trust}/driver-measurements`, measured).expect(201);
-    }
-    for (const [partner, eligible, available, used] of flows) {
-      const measured = { partner, eligible, available, used, ...june };
-      const { headers } = await recorder
-        .post(`${trust}/shared-record-measurements`, measured)
-        .expect(201);
-      position = String(headers['log-position']);
-    }
+    position = await recordWorkedBoundary(recorder, 'RXX');
   });
   afterAll(() => application.stop());
 
@@ -62,6 +53,15 @@ describe('Why a record is used as it is', () => {
     const { total } = await ask('boundary-gaps');
     expect(total).toMatchObject({ numerator: 1, denominator: 2, boundary: { withoutWeight: 1 } });
     expect(total).toMatchObject({ boundary: { gap: { low: 0, high: 100 }, eligible: 10_000 } });
+    const { counted, flows } = await ask('boundary-gaps/flows');
+    expect(counted).toMatchObject({ trusts: 1, gap: around(77.5) });
+    expect(flows).toMatchObject([
+      { partner: 'gp', notAvailable: around(1.75), notUsed: around(19.95), used: around(13.3) },
+      { partner: 'other-acute' },
+      { partner: 'community' },
+      { partner: 'mental-health' },
+      { partner: 'adult-social-care', notAvailable: around(8), notUsed: around(1.8) },
+    ]);
   });
 
   it('tells the four drivers, and which of them is the lever', async () => {
@@ -69,9 +69,12 @@ describe('Why a record is used as it is', () => {
     expect(figure).toMatchObject({ known: 4, gap: around(47.5, 0) });
     expect(facts).toHaveLength(4);
     const { trusts, ...counts } = await ask('drivers');
-    expect(counts).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(counts).toMatchObject({ numerator: 1, denominator: 2, levers: { interoperability: 1 } });
     expect(trusts).toMatchObject([
-      { code: 'RXX', lever: 'interoperability', value: around(0.525, 3) },
+      {
+        ...{ code: 'RXX', lever: 'interoperability', value: around(0.525, 3) },
+        shares: { 'first-time-right': around(0.127, 3), interoperability: around(0.467, 3) },
+      },
       { code: 'RYY', lever: null, known: 0, value: { high: 1 } },
     ]);
   });
@@ -167,24 +170,6 @@ async function setTarget(office: Caller): Promise<string> {
     ...{ cohort: 'first', cohortVersion: 1 },
   });
 }
-
-const june = {
-  ...{ from: '2025-06-01', to: '2025-06-30', method: 'Report of the EPR' },
-  source: { name: 'EPR report' },
-};
-const drivers = [
-  ['first-time-right', 72],
-  ['pathway-consistency', 64],
-  ['clinical-ownership', 55],
-  ['interoperability', 30],
-] as const;
-const flows = [
-  ['gp', 3_500, 3_325, 1_330],
-  ['other-acute', 2_500, 1_750, 525],
-  ['community', 1_500, 900, 225],
-  ['mental-health', 1_500, 750, 150],
-  ['adult-social-care', 1_000, 200, 20],
-] as const;
 
 const around = (value: number, decimals = 9) => ({
   low: expect.closeTo(value, decimals) as number,

@@ -1,4 +1,4 @@
-import type { OdsCode, Partner } from '#vocabulary';
+import { partners, type OdsCode, type Partner } from '#vocabulary';
 import { lost, points, shareBounds, times, total, type Bounds } from './bounds.js';
 import { compare, mergedRefs, type FactRef } from './fact-ref.js';
 
@@ -108,6 +108,29 @@ export function systemBoundaryOf(members: readonly BoundaryMember[]): SystemBoun
     eligible,
     withoutWeight: others.length,
   };
+}
+
+/** What the flow from one partner adds to the boundary gap of a system. */
+export type SystemFlow = BoundarySplit & Readonly<{ partner: Partner }>;
+
+/**
+ * The boundary gap of those trusts of a system whose eligible encounters are counted, by partner: the
+ * flows sum to the mean of these trusts, in points of a hundred. None where nobody counted any.
+ */
+export function systemFlowsOf(
+  members: readonly Readonly<{ eligible: number | undefined; flows: readonly FlowGap[] }>[],
+): readonly SystemFlow[] {
+  const counted = members.flatMap(({ eligible = 0, flows }) =>
+    eligible > 0 ? [{ eligible, flows }] : [],
+  );
+  return partners.flatMap((partner) => {
+    const parts = counted.flatMap(({ eligible, flows }) =>
+      flows
+        .filter((flow) => flow.partner === partner)
+        .map(({ adds }) => ({ weight: eligible, split: adds })),
+    );
+    return parts.length === 0 ? [] : [{ partner, ...meanOf(parts) }];
+  });
 }
 
 function splitOf({ c, v }: Pick<PartnerFlow, 'c' | 'v'>): BoundarySplit {

@@ -8,12 +8,14 @@ export { baselineTiming, type BaselineTiming, type Enabling } from './baseline-t
 export {
   boundaryGapOf,
   systemBoundaryOf,
+  systemFlowsOf,
   type BoundaryFigure,
   type BoundaryMember,
   type BoundarySplit,
   type FlowGap,
   type PartnerFlow,
   type SystemBoundary,
+  type SystemFlow,
 } from './boundary.js';
 export { trustFlows, type FlowWeighting, type TrustFlows } from './boundary-flows.js';
 export type { Bounds } from './bounds.js';

@@ -3,11 +3,13 @@ import type { KnownFact } from '#facts';
 import {
   boundaryGapOf,
   systemBoundaryOf,
+  systemFlowsOf,
   trustFlows,
   type BoundaryFigure,
   type BoundaryMember,
   type FlowWeighting,
   type SystemBoundary,
+  type SystemFlow,
 } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
@@ -61,6 +63,10 @@ export type BoundaryBody = Readonly<{
   by: Grouping;
   groups: readonly BoundaryGroup[];
   total: BoundaryGroup;
+  /** The same of the trusts whose eligible encounters are counted, which alone have a weight. */
+  counted: SystemBoundary | null;
+  /** By partner, of the trusts whose eligible encounters are counted: they sum to the mean of these. */
+  flows: readonly SystemFlow[];
 }>;
 export type BoundaryGapsAnswer = Stamp & BoundaryBody;
 
@@ -125,13 +131,17 @@ export async function boundaryGaps(
   const items = members.map((member) => {
     const organisation = member.trust.code;
     const { eligible, boundary } = boundaryOn(values.get(organisation) ?? [], asOf);
-    return { member, item: { organisation, eligible: eligible ?? undefined, boundary } };
+    const { flows } = boundary;
+    return { member, item: { organisation, eligible: eligible ?? undefined, boundary, flows } };
   });
+  const weighed = items.map(({ item }) => item).filter(({ eligible = 0 }) => eligible > 0);
   return {
     cohort: cohortOf(members, { asOf, filter, lens }),
     by,
     groups: grouped<BoundaryMember>(ledger, asOf, by, items).map(groupOf),
     total: groupOf({ code: 'all', name: 'All', items: items.map(({ item }) => item) }),
+    counted: systemBoundaryOf(weighed) ?? null,
+    flows: systemFlowsOf(items.map(({ item }) => item)),
   };
 }
 

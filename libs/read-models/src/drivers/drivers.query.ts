@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { KnownFact } from '#facts';
-import { driversOf, type DriversFigure } from '#figures';
+import { driversOf, type Bounds, type DriversFigure } from '#figures';
 import { addMonths, type Driver, type IsoDate, type OdsCode } from '#vocabulary';
 import { VALID_FOR_MONTHS } from '../boundary/boundary-gaps.query.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
@@ -32,13 +32,21 @@ export class TrustDrivers extends Query<TrustDriversAnswer | undefined> {
 
 /** The drivers of one trust, and the one whose mending would lift V the most for certain. */
 export type TrustDriven = Omit<DriversFigure, 'parts'> &
-  Readonly<{ code: OdsCode; name: string; lever: Driver | null }>;
+  Readonly<{
+    code: OdsCode;
+    name: string;
+    lever: Driver | null;
+    /** Of each driver, its share of the gap, 0 to 1; null where there is no gap. */
+    shares: Readonly<Record<Driver, Bounds | null>>;
+  }>;
 
 export type DriversBody = Readonly<{
   cohort: Cohort;
   /** Trusts of which all four drivers are known, of the trusts of the cohort. */
   numerator: number;
   denominator: number;
+  /** At how many trusts each driver is the lever; at the others no one is for certain. */
+  levers: Readonly<Record<Driver, number>>;
   trusts: readonly TrustDriven[];
 }>;
 export type CohortDriversAnswer = Stamp & DriversBody;
@@ -100,15 +108,24 @@ export async function cohortDrivers(
   const values = await ledger.valuesAt(codes, asOf, ['driver']);
   const trusts = members.map(({ trust: { code, name } }) => {
     const { parts, ...figure } = driversOn(values.get(code) ?? [], asOf);
-    return { code, name, ...figure, lever: leverOf(parts) };
+    const shareOf = (driver: Driver) => parts.find((part) => part.driver === driver)?.share ?? null;
+    return { code, name, ...figure, lever: leverOf(parts), shares: eachDriver(shareOf) };
   });
   return {
     cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
     numerator: trusts.filter(({ known }) => known === 4).length,
     denominator: trusts.length,
+    levers: eachDriver((driver) => trusts.filter(({ lever }) => lever === driver).length),
     trusts,
   };
 }
+
+const eachDriver = <Value>(of: (driver: Driver) => Value): Readonly<Record<Driver, Value>> => ({
+  'first-time-right': of('first-time-right'),
+  'pathway-consistency': of('pathway-consistency'),
+  'clinical-ownership': of('clinical-ownership'),
+  interoperability: of('interoperability'),
+});
 
 /** The drivers of a trust from the newest of its facts. */
 export const driversOn = (values: readonly KnownFact[], asOf: IsoDate): DriversFigure =>

@@ -85,6 +85,23 @@ export class DiagnosisQuestions {
     return question.give(answer, answer.groups, answers.boundaryGaps.rows);
   }
 
+  @Asks('boundary-gaps/flows', {
+    summary:
+      'The boundary gap of a cohort by partner, of the trusts that count eligible encounters',
+    action: 'read-stages-and-gaps',
+    answer: answers.boundaryFlows,
+    parameters: rollUp,
+  })
+  async boundaryFlows(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(rollUp));
+    const { by, filter, lens } = groupingOf(question);
+    const answer = await this.queries.execute(new BoundaryGaps(question.moment, by, filter, lens));
+    return question.give(answer, answer.flows, answers.boundaryFlows.rows);
+  }
+
   @Asks('drivers', {
     summary: 'The drivers of use of each trust of a cohort',
     action: 'read-stages-and-gaps',

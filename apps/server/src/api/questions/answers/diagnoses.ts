@@ -49,14 +49,15 @@ export const trustBoundary: Answer = {
   rows: { at: 'boundary.flows', fields: flow },
 };
 
+const system = {
+  ...split,
+  trusts: ['integer', 'Trusts that count'],
+  eligible: ['number', 'Eligible encounters of those whose count is known'],
+  withoutWeight: ['integer', 'Trusts whose count is not'],
+} as const satisfies Fields;
 const boundaryGroup: FieldsOf<BoundaryGroup> = {
   ...group,
-  ...under('boundary', {
-    ...split,
-    trusts: ['integer', 'Trusts that count'],
-    eligible: ['number', 'Eligible encounters of those whose count is known'],
-    withoutWeight: ['integer', 'Trusts whose count is not'],
-  } as const),
+  ...under('boundary', system),
 };
 export const boundaryGaps: Answer = {
   fields: {
@@ -65,8 +66,21 @@ export const boundaryGaps: Answer = {
     by: ['string', 'What the groups are: nation, region, icb or trustType'],
     groups: ['array', 'The groups'],
     ...under('total', boundaryGroup),
+    ...under('counted', system),
+    flows: ['array', 'By partner, of the trusts whose eligible encounters are counted'],
   } satisfies FieldsOf<BoundaryGapsAnswer>,
   rows: { at: 'groups', fields: boundaryGroup },
+};
+/** The same answer, with the flows for rows. */
+export const boundaryFlows: Answer = {
+  fields: boundaryGaps.fields,
+  rows: {
+    at: 'flows',
+    fields: {
+      partner: ['string', 'Whose record'],
+      ...split,
+    } satisfies FieldsOf<BoundaryGapsAnswer['flows'][number]>,
+  },
 };
 
 const drivers = {
@@ -91,11 +105,19 @@ export const trustDrivers: Answer = {
   } satisfies FieldsOf<TrustDriversAnswer>,
   rows: { at: 'drivers.parts', fields: part },
 };
+const ofTheGap = bounds('Share of this driver in the gap, 0 to 1');
+const asLever = ['integer', 'Trusts at which this driver is the lever'] as const;
 const driven: FieldsOf<TrustDriven> = {
   code: organisation.code,
   name: organisation.name,
   ...drivers,
   lever: ['string', 'The driver with the largest share of the gap, where that is sure'],
+  ...under('shares', {
+    ...under('first-time-right', ofTheGap),
+    ...under('pathway-consistency', ofTheGap),
+    ...under('clinical-ownership', ofTheGap),
+    ...under('interoperability', ofTheGap),
+  }),
 };
 export const cohortDrivers: Answer = {
   fields: {
@@ -103,6 +125,12 @@ export const cohortDrivers: Answer = {
     ...cohort,
     numerator: ['integer', 'Trusts of which all four drivers are known'],
     denominator: ['integer', 'Trusts of the cohort'],
+    ...under('levers', {
+      'first-time-right': asLever,
+      'pathway-consistency': asLever,
+      'clinical-ownership': asLever,
+      interoperability: asLever,
+    }),
     trusts: ['array', 'The trusts of the cohort'],
   } satisfies FieldsOf<CohortDriversAnswer>,
   rows: { at: 'trusts', fields: driven },

@@ -13,6 +13,7 @@ export {
 export { entries, imports, sample, segregation } from './log.js';
 export { moneyGaps, moneyOverTime } from './money.js';
 export {
+  boundaryFlows,
   boundaryGaps,
   cohortDrivers,
   stageGaps,
