@@ -1,3 +1,4 @@
+import { gapDots } from './gap-dots.js';
 import { gapWaterfall } from './gap-waterfall.js';
 import { stageBars } from './stage-bars.js';
 import { stageShares } from './stage-shares.js';
@@ -118,6 +119,25 @@ describe('The boxes of stays', () => {
   });
 });
 
+describe('The dots of gaps', () => {
+  const trust = (name: string, low: number, high: number) => ({ name, low, high, shown: 'x' });
+
+  it('are one where a gap is known, and two with a line where it is between', () => {
+    const svg = wideOf(gapDots(caption('g'), [trust('One', 10, 50), trust('Two', 50, 50)]));
+    const dots = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)];
+    expect(dots).toHaveLength(3);
+    const [low, high, exact] = dots.map(([, x]) => Number(x));
+    expect(high).toBe(exact);
+    expect(low).toBeLessThan(high ?? 0);
+  });
+
+  it('stand in the order given', () => {
+    const svg = wideOf(gapDots(caption('g'), [trust('Z', 9, 9), trust('A', 1, 1)]));
+    const names = wordsOf(svg).map(({ text }) => text);
+    expect(names.indexOf('Z')).toBeLessThan(names.indexOf('A'));
+  });
+});
+
 describe('The waterfall of the gap', () => {
   it('takes each loss from what the one before left, and stands the value on zero', () => {
     const svg = gapWaterfall(caption('g'), [
@@ -173,6 +193,15 @@ describe('A chart on a narrow screen', () => {
       ),
     ],
     ['stays', stayBoxes(caption('s'), [{ name: 'Below stage 1', lengths: [3, 700], median: 351 }])],
+    [
+      'dots',
+      gapDots(caption('g'), [
+        {
+          ...{ name: 'Northumbria and Westerlow University Hospitals and Community', low: 0 },
+          ...{ high: 100, shown: 'Not reported' },
+        },
+      ]),
+    ],
     ['the gap', gapWaterfall(caption('g'), parts)],
     ['a gap without a loss', gapWaterfall(caption('g'), [{ name: 'Value shown', points: 100 }])],
   ])('keeps every word of %s inside its frame, wide and narrow', (_, both) => {
