@@ -21,6 +21,8 @@ export const programmePages = [
   seen('/stages?highlight=x', 400),
   seen('/transitions'),
   seen('/transitions?trustType=x', 400),
+  seen('/gap'),
+  seen('/gap?trustType=Acute&asOf=31+October+2025'),
 ];
 
 /** A programme with one target, one cohort of one trust, and one quarter that was closed. */

@@ -32,6 +32,7 @@ import { formPage } from './forms/form-page.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
 import { milestoneForm } from './milestones/milestone.form.js';
 import { ProgrammeBenefitsPage } from './programmes/benefits/benefits.page.js';
+import { ProgrammeGapPage } from './programmes/gap/gap.page.js';
 import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
 import { ProgrammeStagesPage } from './programmes/stages/stages.page.js';
@@ -64,6 +65,7 @@ export const pages = [
   ProgrammeStagesPage,
   ProgrammeTransitionsPage,
   TargetsPage,
+  ProgrammeGapPage,
   MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),

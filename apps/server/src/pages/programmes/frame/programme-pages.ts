@@ -16,6 +16,7 @@ const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
   { path: '', text: 'Overview' },
   { path: 'stages', text: 'Stages' },
   { path: 'transitions', text: 'Moves between stages' },
+  { path: 'gap', text: 'Optimisation gap' },
   { path: 'benefits', text: 'Benefits' },
   { path: 'targets', text: 'Targets' },
 ];

@@ -1,0 +1,50 @@
+import type { BoundarySplit } from '#figures';
+import type { BoundaryGapsAnswer } from '#read-models';
+import type { Partner } from '#vocabulary';
+import { boundsInWords } from '../../gap-in-words.js';
+import { capital, trustsInWords } from '../../stages-in-words.js';
+
+/** What is lost where another's record begins, with bounds; and by partner and cause where it is counted. */
+export function boundaryView({ total, counted, flows }: BoundaryGapsAnswer) {
+  const { boundary, numerator, denominator } = total;
+  if (boundary === null) return undefined;
+  const of = trustsInWords(denominator);
+  const whole = `the boundary gap, in which what a partner knows was not used, is ${boundsInWords(boundary.gap)} of 100 points of their eligible encounters.`;
+  const row = (partner: string, { notAvailable, notUsed, gap, used }: BoundarySplit) => ({
+    partner,
+    cells: [notAvailable, notUsed, gap, used].map((part) => boundsInWords(part)),
+  });
+  return {
+    headline: `Of ${of}, ${whole}`,
+    counted:
+      counted === null || numerator === denominator
+        ? undefined
+        : `It is known of the ${String(numerator)} that count these encounters: ${boundsInWords(counted.gap)} points. What the others weigh nobody knows.`,
+    largest: largestOf(flows),
+    rows: [
+      ...flows.map(({ partner, ...split }) => row(capital(partnersInWords[partner]), split)),
+      ...(counted === null ? [] : [row('All partners', counted)]),
+    ],
+    numerator,
+  };
+}
+
+/** The flow and the cause that surely lose most, among those that are counted. */
+function largestOf(flows: BoundaryGapsAnswer['flows']): string | undefined {
+  const losses = flows.flatMap(({ partner, notAvailable, notUsed }) => [
+    { points: notAvailable.low, says: `${partnersInWords[partner]} cannot be reached` },
+    { points: notUsed.low, says: `${partnersInWords[partner]} can be reached and is not used` },
+  ]);
+  const largest = losses.toSorted((one, other) => other.points - one.points)[0];
+  return largest === undefined || largest.points === 0
+    ? undefined
+    : `Most is lost where the record of ${largest.says}: ${largest.points.toFixed(1)} points at the least.`;
+}
+
+const partnersInWords: Readonly<Record<Partner, string>> = {
+  gp: 'general practice',
+  'other-acute': 'other acute trusts',
+  community: 'community services',
+  'mental-health': 'mental health services',
+  'adult-social-care': 'adult social care',
+};

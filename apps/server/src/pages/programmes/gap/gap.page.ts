@@ -1,0 +1,77 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { BoundaryGaps, CohortDrivers, GapRollUp } from '#read-models';
+import { Requires } from '../../../api/who/requires.decorator.js';
+import { dataLinks } from '../../data-links.js';
+import { gapBounds } from '../../gap-in-words.js';
+import { gapView } from '../../gap-view.js';
+import { trustsInWords } from '../../stages-in-words.js';
+import { movementSince } from '../frame/movement.js';
+import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { gapNames, leadingGap } from '../frame/ranking.js';
+import { removableOf, trustsChosen } from '../frame/trust-filters.js';
+import { boundaryView } from './boundary-view.js';
+import { driversView } from './drivers-view.js';
+import { rankingView } from './ranking-view.js';
+
+/** How large the gap is, where it is, at whom, and why. */
+@ApiExcludeController()
+@Controller('programmes/:programme/gap')
+export class ProgrammeGapPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly frame: ProgrammeFrame,
+  ) {}
+
+  @Get()
+  @Requires('read-stages-and-gaps')
+  async show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const page = {
+      here: 'gap',
+      title: 'Optimisation gap',
+      template: 'programmes/gap/gap.njk',
+    } as const;
+    await this.frame.show(request, response, page, (opened) => this.content(opened));
+  }
+
+  private async content(opened: ProgrammeOpened) {
+    const { now, before, query, since, request } = opened;
+    const { filter, selects, parameters } = await trustsChosen(this.queries, opened);
+    const answer = await this.queries.execute(new GapRollUp(now, 'trust', filter));
+    const then = await this.queries.execute(new GapRollUp(before, 'trust', filter));
+    const boundary = await this.queries.execute(new BoundaryGaps(now, 'nation', filter));
+    const driven = await this.queries.execute(new CohortDrivers(now, filter));
+    const which = leadingGap(answer);
+    const ranking = rankingView(answer, { which, address: request.query, query });
+    const data = (path: string, more: Readonly<Record<string, string>> = {}) =>
+      dataLinks(path, query, { ...parameters, ...more });
+    const { gap, numerator, denominator } = answer.total;
+    const earlier = then.total.gap;
+    return {
+      selects,
+      removable: removableOf(selects, request.query),
+      trusts: trustsInWords(denominator),
+      reported: `${String(numerator)} of ${trustsInWords(denominator)} ${numerator === 1 ? 'reports' : 'report'} measurements.`,
+      model: answer.model,
+      gap: gap && {
+        ...gapView(gap),
+        data: data('gaps'),
+        explained: data('gaps/explain').json,
+      },
+      moved:
+        gap === null || earlier === null
+          ? undefined
+          : `How the ${gapNames[which]} moved, in points: ${movementSince({ then: gapBounds(earlier)[which], now: gapBounds(gap)[which], since }, 1)}.`,
+      ranking,
+      rankingData: data('gaps', { by: 'trust' }),
+      boundary: boundaryView(boundary),
+      boundaryData: data('boundary-gaps/flows'),
+      boundaryExplained: data('boundary-gaps/explain').json,
+      drivers: driversView(driven, ranking.codes, query),
+      driversData: data('drivers'),
+      driversExplained: data('drivers/explain').json,
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import type { GapGroup, GapRollUpAnswer } from '#read-models';
+import { truncatedPercent } from '#figures';
+import { gapDots } from '../../charts/gap-dots.js';
+import { boundsInWords } from '../../gap-in-words.js';
+import { trustsInWords } from '../../stages-in-words.js';
+import { boundsOf, gapNames, ranked, type Which } from '../frame/ranking.js';
+import { pageShown } from '../frame/pages-of-rows.js';
+
+type Asked = Readonly<{
+  which: Which;
+  /** Of the address of the page, with the number of the page of rows. */
+  address: Readonly<Record<string, unknown>>;
+  /** Added to addresses of trusts. */
+  query: string;
+}>;
+
+/** The trusts by the size of their gap, the largest first: as dots, and as a table. */
+export function rankingView({ groups, total }: GapRollUpAnswer, { which, address, query }: Asked) {
+  const all = ranked(groups, which);
+  const { rows, first, ...pages } = pageShown(all, address);
+  const title = titleOf(all, which);
+  const description = descriptionOf({ numerator: total.numerator, all, which });
+  return {
+    title,
+    description,
+    which: gapNames[which],
+    pages,
+    codes: rows.map(({ code }) => code),
+    svg: gapDots(
+      { id: 'ranking', title, description },
+      rows.map((group) => ({
+        name: group.name.replace(/ NHS (Foundation )?Trust\b/, ''),
+        ...boundsOf(group, which),
+        shown: group.numerator === 0 ? 'Not reported' : boundsInWords(boundsOf(group, which)),
+      })),
+    ),
+    rows: rows.map((group, index) => rowOf(group, first + index, { which, query })),
+  };
+}
+
+/** The trust that leads the ranking among those that say anything. */
+function titleOf(all: readonly GapGroup[], which: Which): string {
+  const largest = all.find(({ numerator }) => numerator > 0);
+  return largest === undefined
+    ? 'No trust reports measurements'
+    : `The largest known ${gapNames[which]} of a trust is ${boundsInWords(boundsOf(largest, which))} points`;
+}
+
+function descriptionOf({
+  numerator,
+  all,
+  which,
+}: Readonly<{ numerator: number; all: readonly GapGroup[]; which: Which }>): string {
+  const reporting = all.filter((group) => group.numerator > 0);
+  const [largest, smallest] = [reporting[0], reporting.at(-1)];
+  const silent = all.length - numerator;
+  const of = (group: GapGroup) => `${boundsInWords(boundsOf(group, which))} points`;
+  const ends =
+    largest === undefined || smallest === undefined
+      ? []
+      : largest === smallest
+        ? [`Only ${largest.name} reports: its ${gapNames[which]} is ${of(largest)}.`]
+        : [
+            `Of ${trustsInWords(numerator)} that report, the ${gapNames[which]} is largest at ${largest.name}, ${of(largest)}, and smallest at ${smallest.name}, ${of(smallest)}.`,
+          ];
+  return [
+    ...ends,
+    ...(silent === 0
+      ? []
+      : [
+          `${trustsInWords(silent)} ${silent === 1 ? 'has' : 'have'} not reported and may be anywhere from 0 to 100, so ${silent === 1 ? 'it stands' : 'they stand'} first.`,
+        ]),
+  ].join(' ');
+}
+
+function rowOf(
+  group: GapGroup,
+  place: number,
+  { which, query }: Readonly<{ which: Which; query: string }>,
+) {
+  const { code, name, gap, numerator } = group;
+  const shared = { place, code, name, href: `/organisations/${code}${query}` };
+  if (gap === null || numerator === 0) return { ...shared, reported: false };
+  return {
+    ...shared,
+    reported: true,
+    gap: boundsInWords(gap[which]),
+    parts: [gap.notDeployed, gap.notAdopted, gap.notRealised].map((part) => boundsInWords(part)),
+    evidence: `${truncatedPercent(gap.evidenceCoverage, 0).toFixed(0)}%`,
+  };
+}
