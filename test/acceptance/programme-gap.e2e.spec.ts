@@ -81,9 +81,10 @@ describe('The gap of a programme', () => {
   it('leads from each figure to what it was made from, by the same days and trusts', async () => {
     const text = await html('?asOf=31+October+2025&trustType=Acute');
     for (const path of ['gaps', 'boundary-gaps', 'drivers']) {
-      const href = `/api/v1/${path}/explain?programme=england&amp;trustType=Acute&amp;asOf=2025-10-31`;
+      const href = `/${path}/explain?programme=england&amp;trustType=Acute&amp;asOf=2025-10-31`;
       expect(text).toContain(href);
-      await office.get(href.replaceAll('&amp;', '&')).expect(200);
+      const explained = await office.get(href.replaceAll('&amp;', '&'));
+      expect([path, explained.status]).toEqual([path, 200]);
     }
     await office.get('/api/v1/gaps?by=everything').expect(400);
   });

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { BoundaryGaps, CohortDrivers, GapRollUp } from '#read-models';
 import { Requires } from '../../../api/who/requires.decorator.js';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
 import { gapBounds } from '../../gap-in-words.js';
 import { gapView } from '../../gap-view.js';
 import { trustsInWords } from '../../stages-in-words.js';
@@ -47,6 +47,7 @@ export class ProgrammeGapPage {
     const ranking = rankingView(answer, { which, address: request.query, query });
     const data = (path: string, more: Readonly<Record<string, string>> = {}) =>
       dataLinks(path, query, { ...parameters, ...more });
+    const explained = (path: string) => explainHref(path, query, parameters);
     const { gap, numerator, denominator } = answer.total;
     const earlier = then.total.gap;
     return {
@@ -58,7 +59,7 @@ export class ProgrammeGapPage {
       gap: gap && {
         ...gapView(gap),
         data: data('gaps'),
-        explained: data('gaps/explain').json,
+        explained: explained('gaps/explain'),
       },
       moved:
         gap === null || earlier === null
@@ -68,10 +69,10 @@ export class ProgrammeGapPage {
       rankingData: data('gaps', { by: 'trust' }),
       boundary: boundaryView(boundary),
       boundaryData: data('boundary-gaps/flows'),
-      boundaryExplained: data('boundary-gaps/explain').json,
+      boundaryExplained: explained('boundary-gaps/explain'),
       drivers: driversView(driven, ranking.codes, query),
       driversData: data('drivers'),
-      driversExplained: data('drivers/explain').json,
+      driversExplained: explained('drivers/explain'),
     };
   }
 }

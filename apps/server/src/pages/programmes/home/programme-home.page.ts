@@ -10,7 +10,7 @@ import {
   type ChangesAnswer,
 } from '#read-models';
 import { Requires } from '../../../api/who/requires.decorator.js';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
 import { FormDoor } from '../../forms/form-door.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
@@ -47,6 +47,7 @@ export class ProgrammeHomePage {
     const gaps = { now: await gapsAt(now), before: await gapsAt(before) };
     const moves = await this.queries.execute(new StageMoves(now, before.asOf, filter));
     const data = (path: string) => dataLinks(path, query, cohort);
+    const explained = (path: string) => explainHref(path, query, cohort);
     return {
       targets: targetsInForce(opened.profile),
       trusts: trustsInWords(stages.now.total.denominator),
@@ -54,7 +55,7 @@ export class ProgrammeHomePage {
         stages,
         gaps,
         since,
-        explained: { stages: data('stages/explain').json, gaps: data('gaps/explain').json },
+        explained: { stages: explained('stages/explain'), gaps: explained('gaps/explain') },
       }),
       stages: stageSharesView({ ...stages, asOf, since }),
       model: stages.now.model,

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { Progression, StageMoves, type TrustMoved } from '#read-models';
 import { stages } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
 import { stagesView } from '../../home/stages-view.js';
 import { stageInWords, trustsInWords } from '../../stages-in-words.js';
 import { textOf } from '../../typed-text.js';
@@ -59,6 +59,7 @@ export class ProgrammeStagesPage {
       .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));
     const { rows, ...pages } = pageShown(trusts, request.query);
     const data = (path: string) => dataLinks(path, query, chosen.parameters);
+    const explained = (path: string) => explainHref(path, query, chosen.parameters);
     const withDay = { ...chosen.parameters, since: before.asOf };
     return {
       selects,
@@ -81,8 +82,8 @@ export class ProgrammeStagesPage {
       data: {
         quarters: data('progression'),
         moves: dataLinks('stage-moves', query, withDay),
-        explained: data('progression/explain').json,
-        stagesExplained: data('stages/explain').json,
+        explained: explained('progression/explain'),
+        stagesExplained: explained('stages/explain'),
       },
     };
   }

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { StageTransitionsOf, type TransitionsAnswer } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
 import { capital } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { removableOf, trustsChosen } from '../frame/trust-filters.js';
@@ -35,7 +35,6 @@ export class ProgrammeTransitionsPage {
   private async content(opened: ProgrammeOpened) {
     const chosen = await trustsChosen(this.queries, opened);
     const answer = await this.queries.execute(new StageTransitionsOf(opened.now, chosen.filter));
-    const data = (path: string) => dataLinks(path, opened.query, chosen.parameters);
     return {
       selects: chosen.selects,
       removable: removableOf(chosen.selects, opened.request.query),
@@ -52,8 +51,8 @@ export class ProgrammeTransitionsPage {
       fewestMoves: answer.fewestMoves,
       stays: staysView(answer),
       model: answer.model,
-      data: data('transitions'),
-      explained: data('transitions/explain').json,
+      data: dataLinks('transitions', opened.query, chosen.parameters),
+      explained: explainHref('transitions/explain', opened.query, chosen.parameters),
     };
   }
 }
