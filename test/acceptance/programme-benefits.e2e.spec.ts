@@ -69,7 +69,7 @@ describe('The benefits of a programme', () => {
   it('are told trust by trust to those who see the entries of all of them', async () => {
     const text = await page();
     expect(inWords(text)).toMatch(/Beaconsfield NHS Trust \(RBB\) £0 £0 £6,000 £0 £1,800 £3,000/);
-    expect(text).toContain('href="/organisations/RBA"');
+    expect(text).toContain('href="/organisations/RBA/benefits"');
     const steward = await page('', 'model-steward-1');
     expect(steward).not.toContain('RBB');
     expect(inWords(steward)).toContain('for those who may see the entries of all of them');

@@ -9,6 +9,9 @@ const seen = (path: string, status = 200) => ({
   status,
 });
 
+/** An entry that the programme of these pages is recorded by. */
+const PACK_ENTRY = 120;
+
 /** The pages on which a board asks for reasons, as they stand after `recordBoard`. */
 export const boardPages = [
   seen('/benefits'),
@@ -17,6 +20,10 @@ export const boardPages = [
   seen('/targets'),
   seen('/targets/coverage'),
   seen('/targets/another', 404),
+  seen('/board-packs'),
+  seen('/board-packs/frozen?period=none', 400),
+  seen('/board-packs/2025-06-30.20.2', 404),
+  seen(`/board-packs/2025-09-30.${String(PACK_ENTRY)}.1`),
   { path: `${address}/benefits`, person: 'model-steward-1' },
 ];
 

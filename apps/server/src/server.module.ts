@@ -43,6 +43,7 @@ import { MeasurementsController } from './api/measurements.controller.js';
 import { OptimisationController } from './api/optimisation.controller.js';
 import { OrganisationsController } from './api/organisations.controller.js';
 import { PoolsController } from './api/pools.controller.js';
+import { BoardPacksController } from './api/board-packs.controller.js';
 import { BenefitQuestions } from './api/questions/benefit.questions.js';
 import { ChangesQuestions } from './api/questions/changes.questions.js';
 import { AssessmentQuestions } from './api/questions/assessments.questions.js';
@@ -78,10 +79,11 @@ import { FormHand } from './pages/forms/form-hand.js';
 import { FormViews } from './pages/forms/form-views.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { KeptImports } from './imports/kept-imports.js';
+import { PackDoor } from './packs/pack-door.js';
+import { Packs } from './packs/packs.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
 import { ProgrammeFrame } from './pages/programmes/frame/programme-frame.js';
-import { ProgrammeLeave } from './pages/programmes/frame/programme-leave.js';
 import { FormTokens } from './pages/sign-in/form-tokens.js';
 import { Views } from './pages/views.js';
 
@@ -167,6 +169,7 @@ export class ServerModule {
         AssessmentQuestions,
         EvidenceQuestions,
         ProgrammeQuestions,
+        BoardPacksController,
         TargetQuestions,
         BenefitQuestions,
         MoneyQuestions,
@@ -200,7 +203,8 @@ export class ServerModule {
         FormViews,
         Moments,
         ProgrammeFrame,
-        ProgrammeLeave,
+        PackDoor,
+        Packs,
         Views,
         CommandDesk,
         QuestionDesk,

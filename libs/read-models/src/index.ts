@@ -217,6 +217,7 @@ export {
   type PeriodAdjustment,
   type PeriodAdjustmentsAnswer,
 } from './reports/period-adjustments.query.js';
+export { FactsSince, type FactsSinceAnswer } from './reports/facts-since.query.js';
 export { PeriodRead, type PeriodReadAnswer } from './reports/period-read.query.js';
 export {
   RePerformance,

@@ -40,6 +40,7 @@ import { ProgressionHandler, TrustStagesHandler } from './progression/progressio
 import { SegregationHandler } from './segregation/segregation.query.js';
 import { PublishedFiguresHandler } from './published-figures/published-figures.query.js';
 import { PeriodAdjustmentsHandler } from './reports/period-adjustments.query.js';
+import { FactsSinceHandler } from './reports/facts-since.query.js';
 import { PeriodReadHandler } from './reports/period-read.query.js';
 import { RePerformanceHandler, ReportReadHandler } from './reports/report-read.query.js';
 import { StageGapsHandler } from './stage-gaps/stage-gaps.query.js';
@@ -100,6 +101,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     PublishedFiguresHandler,
     PeriodAdjustmentsHandler,
     PeriodReadHandler,
+    FactsSinceHandler,
     RePerformanceHandler,
     ReportReadHandler,
     EntriesPageHandler,

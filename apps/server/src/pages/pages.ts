@@ -37,6 +37,8 @@ import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
 import { ProgrammeStagesPage } from './programmes/stages/stages.page.js';
 import { ProgrammeTransitionsPage } from './programmes/transitions/transitions.page.js';
+import { PackPage } from './programmes/packs/pack.page.js';
+import { PacksPage } from './programmes/packs/packs.page.js';
 import { TargetsPage } from './programmes/targets/targets.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { stageForm } from './stages/stage.form.js';
@@ -66,6 +68,9 @@ export const pages = [
   ProgrammeTransitionsPage,
   TargetsPage,
   ProgrammeGapPage,
+  // Before one pack, as "frozen" is none.
+  PacksPage,
+  PackPage,
   MilestonesPage,
   formPage('milestones/new', 'record-public-statement', milestoneForm),
   formPage('adoption/new', 'record-own-facts', adoptionForm),

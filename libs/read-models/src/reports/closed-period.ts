@@ -1,5 +1,5 @@
 import type { KnownFact } from '#facts';
-import { adjustmentsOf, type Adjustment } from '#figures';
+import { adjustmentsOf, type Adjustment, type ClosedPeriod } from '#figures';
 import type { PartId, ProgrammeId } from '#vocabulary';
 import { ownersIn } from '../changes/owners-in.js';
 import type { Moment } from '../facts-ledger/asking.js';
@@ -47,17 +47,31 @@ export function periodHead({ programme, period }: ClosedPeriodFound): PeriodHead
 /** A row of a fact with the entry that superseded it. */
 export type AdjustedRow = KnownFact & Readonly<{ owner: string; supersededEntry?: number }>;
 
-/**
- * The prior-period adjustments of a closed period: of its programme, of the organisations that are
- * real, or fictional, like it, and of all that is theirs. What was published of them is no fact.
- */
-export async function adjustmentsIn(
+/** The prior-period adjustments of a closed period. */
+export const adjustmentsIn = (
   ledger: LedgerAt,
   { programme, registered, period }: ClosedPeriodFound,
+): Promise<readonly Adjustment<AdjustedRow>[]> =>
+  adjustmentsSince(ledger, {
+    programme,
+    demonstration: registered.value.demonstration,
+    period: period.value,
+  });
+
+/**
+ * What became of the facts of a time since an entry: of a programme, of the organisations that are real,
+ * or fictional, like it, and of all that is theirs. What was published of them is no fact.
+ */
+export async function adjustmentsSince(
+  ledger: LedgerAt,
+  {
+    programme,
+    demonstration,
+    period,
+  }: Readonly<{ programme: ProgrammeId; demonstration: boolean; period: ClosedPeriod }>,
 ): Promise<readonly Adjustment<AdjustedRow>[]> {
-  const { demonstration } = registered.value;
   const { entry } = ledger.knowledge;
-  const { to, lastEntry } = period.value;
+  const { to, lastEntry } = period;
   const owners = ownersIn(ledger, to, { demonstration })?.filter(
     (owner) => owner === programme || ledger.stated(owner, 'programme').length === 0,
   );
@@ -67,7 +81,21 @@ export async function adjustmentsIn(
     owner: row.owner,
     ...(row.superseded === null ? {} : { supersededEntry: row.superseded }),
   }));
-  return adjustmentsOf<AdjustedRow>(period.value, touched, entry);
+  return adjustmentsOf<AdjustedRow>(period, touched, entry);
+}
+
+/** How many facts came to each end. */
+export function countsOf(
+  adjustments: readonly Adjustment[],
+): Readonly<Record<Adjustment['change'], number>> {
+  const count = (change: Adjustment['change']) =>
+    adjustments.filter((each) => each.change === change).length;
+  return {
+    added: count('added'),
+    restated: count('restated'),
+    withdrawn: count('withdrawn'),
+    passed: count('passed'),
+  };
 }
 
 const TOUCHED = `

@@ -4,7 +4,13 @@ import type { PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { ofKind } from '../programmes/programme-facts.js';
-import { adjustmentsIn, closedPeriodIn, periodHead, type PeriodHead } from './closed-period.js';
+import {
+  adjustmentsIn,
+  closedPeriodIn,
+  countsOf,
+  periodHead,
+  type PeriodHead,
+} from './closed-period.js';
 import { reportFound, reportNow, standingsOf, type FigureStanding } from './report-standing.js';
 
 export type PeriodReadAnswer = Stamp &
@@ -52,15 +58,4 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
     for (const report of reports) figures.push(...(await standingsOf(this.ledger, report)));
     return { ...head, figures };
   }
-}
-
-function countsOf(adjustments: readonly Adjustment[]): PeriodReadAnswer['adjustments'] {
-  const count = (change: Adjustment['change']) =>
-    adjustments.filter((each) => each.change === change).length;
-  return {
-    added: count('added'),
-    restated: count('restated'),
-    withdrawn: count('withdrawn'),
-    passed: count('passed'),
-  };
 }

@@ -5,8 +5,8 @@ import type { Request, Response } from 'express';
 import { MoneyGap, MoneyOverTime } from '#read-models';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
+import { FormDoor } from '../../forms/form-door.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
-import { ProgrammeLeave } from '../frame/programme-leave.js';
 import { benefitsView } from './benefits-view.js';
 
 /** What was promised in money, by class, and whether it is real. */
@@ -15,7 +15,7 @@ import { benefitsView } from './benefits-view.js';
 export class ProgrammeBenefitsPage {
   constructor(
     private readonly frame: ProgrammeFrame,
-    private readonly leave: ProgrammeLeave,
+    private readonly door: FormDoor,
     private readonly queries: QueryBus,
   ) {}
 
@@ -28,11 +28,12 @@ export class ProgrammeBenefitsPage {
       template: 'programmes/benefits/benefits.njk',
     } as const;
     await this.frame.show(request, response, page, async (opened) => {
-      const seesTrusts = await this.leave.allows(request, 'read-entries');
+      const seesTrusts = await this.door.mayOpen('read-entries', request);
       return {
         seesTrusts,
         benefits: await readBenefits(this.queries, opened, seesTrusts),
         data: benefitsData(opened, seesTrusts),
+        explained: dataLinks('money-gaps/explain', opened.query, opened.cohort).json,
       };
     });
   }
@@ -56,7 +57,7 @@ async function readBenefits(
       asOf,
       since,
       place: `trusts of the ${profile.name}`,
-      trustHref: (code) => `/organisations/${code}${query}`,
+      trustHref: (code) => `/organisations/${code}/benefits${query}`,
     },
   );
 }

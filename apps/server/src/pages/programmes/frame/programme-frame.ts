@@ -50,9 +50,12 @@ type ProgrammePage = Readonly<{
   compares?: false;
 }>;
 
-/** What a page adds to the frame. `errors` in its own fields are answered 400. */
+/**
+ * What a page adds to the frame. `errors` in its own fields are answered 400; `redirect` leads elsewhere
+ * instead.
+ */
 type Content = Readonly<Record<string, unknown>> &
-  Readonly<{ fields?: never; errors?: MomentAsked['errors'] }>;
+  Readonly<{ fields?: never; errors?: MomentAsked['errors']; redirect?: string }>;
 
 /** What all pages of a programme have in common: its name, the days compared, links, freshness. */
 @Injectable()
@@ -80,8 +83,12 @@ export class ProgrammeFrame {
       return;
     }
     const days = daysAsked(asked, compared, profile.periods);
-    const content =
+    const content: Content =
       days.errors.length > 0 ? {} : await contentOf(openedOf(request, { profile, asked, days }));
+    if (content.redirect !== undefined) {
+      response.redirect(HttpStatus.SEE_OTHER, content.redirect);
+      return;
+    }
     const errors = [...days.errors, ...(content.errors ?? [])];
     if (errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, page.template, {

@@ -13,9 +13,8 @@ import { parsePartId, type PartId } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
-import { cell, unknown, words, type Table } from '../../table-view.js';
+import type { Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
-import { programmeHref } from '../frame/programme-pages.js';
 import { fanView } from './fan-view.js';
 import {
   distributionTable,
@@ -26,13 +25,8 @@ import {
   trustsTable,
   untoldTable,
 } from './target-view.js';
-import {
-  chancesInWords,
-  deadlineInWords,
-  guardRail,
-  standsInWords,
-  valueInWords,
-} from './target-words.js';
+import { targetsTable } from './targets-table.js';
+import { deadlineInWords, guardRail, standsInWords, valueInWords } from './target-words.js';
 
 type Opened = Omit<ProgrammeOpened, 'request'>;
 
@@ -122,56 +116,24 @@ export class TargetsPage {
         { text: 'All trusts of its cohort', data: data('/trusts') },
         { text: 'Quarter by quarter', data: data('/course') },
       ],
-      explained: data('/forecast').json,
+      explained: [
+        { text: 'where it stands', href: data('/trusts/explain').json },
+        { text: 'each chance', href: data('/forecast/explain').json },
+      ],
     };
   }
 }
 
-/** One row for each target: what it asks, where it stands, how likely it falls short. */
-export async function readTargets(queries: QueryBus, opened: Opened): Promise<Table | undefined> {
+/** One row for each target in force. */
+async function readTargets(queries: QueryBus, opened: Opened): Promise<Table | undefined> {
   const { profile, now, pageQuery } = opened;
-  const inForce = profile.targets.filter((each) => each.inForce);
-  if (inForce.length === 0) return undefined;
-  const rows = [];
-  for (const stated of inForce) {
-    const { target, metric } = stated;
+  const forecasts: TargetForecastAnswer[] = [];
+  for (const { target } of profile.targets.filter(({ inForce }) => inForce)) {
     const asked = new TargetForecast(profile.programme, target as PartId, now);
     const forecast = await queries.execute(asked);
-    const moves = profile.targets.filter((each) => each.target === target).length - 1;
-    rows.push([
-      {
-        text: metric,
-        href: `${programmeHref(profile.programme, `targets/${target}`)}${pageQuery}`,
-      },
-      cell(valueInWords(stated)),
-      cell(deadlineInWords(stated)),
-      forecast === undefined ? unknown() : cell(standsInWords(forecast)),
-      chanceCell(forecast),
-      cell(moves === 0 ? 'Never' : moves === 1 ? 'Once' : `${String(moves)} times`),
-    ]);
+    if (forecast !== undefined) forecasts.push(forecast);
   }
-  return {
-    caption: 'Targets in force',
-    columns: [
-      words('Target'),
-      words('Asks for'),
-      words('By'),
-      words('Stands at'),
-      words('Chance to fall short'),
-      words('Moved'),
-    ],
-    rows,
-  };
-}
-
-function chanceCell(forecast: TargetForecastAnswer | undefined) {
-  if (forecast === undefined || forecast.denominator === 0) return unknown();
-  const { needed, reached, deadlineOn, asOf, fallsShort } = forecast;
-  if (needed !== null && reached >= needed) return cell('Reached');
-  if (deadlineOn <= asOf) return cell('Deadline over, not reached as far as is known');
-  return fallsShort === null
-    ? unknown('Not known: too few seen')
-    : cell(chancesInWords(fallsShort));
+  return targetsTable(profile, forecasts, pageQuery);
 }
 
 const unknownTarget = () =>

@@ -1,0 +1,39 @@
+import { isoDate } from '#vocabulary';
+import { packId, packIn, packSections, sectionsIn } from './pack-asked.js';
+
+describe('The address of a pack', () => {
+  it('names its day, its entry and its formulas, and leads back to them', () => {
+    const frozen = { day: isoDate('2026-09-30'), entry: 25_293, formulas: 1 };
+    expect(packId(frozen)).toBe('2026-09-30.25293.1');
+    expect(packIn(packId(frozen))).toEqual(frozen);
+  });
+
+  it.each(['', 'x', '2026-02-30.1.1', '2026-09-30.1', '2026-09-30.-1.1', '2026-09-30.1.1.1'])(
+    'is none where it reads "%s"',
+    (text) => {
+      expect(packIn(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('The sections of a pack', () => {
+  it.each([
+    [undefined, packSections],
+    ['', packSections],
+    ['targets,stages', ['stages', 'targets']],
+    [
+      ['benefits', 'gap'],
+      ['gap', 'benefits'],
+    ],
+    ['stages,stages', ['stages']],
+  ])('of %j are %j', (given, sections) => {
+    expect(sectionsIn(given)).toEqual(sections);
+  });
+
+  it.each([['money'], ['stages,money'], [{ stages: 'yes' }], [['stages', ['gap']]]])(
+    'are none where one is unknown: %j',
+    (given) => {
+      expect(sectionsIn(given)).toBeUndefined();
+    },
+  );
+});

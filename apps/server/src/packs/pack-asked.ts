@@ -1,0 +1,48 @@
+import { parseIsoDate, type IsoDate } from '#vocabulary';
+
+/**
+ * The version of all formulas that packs are made by. It is raised with every change of a number that a
+ * pack shows: then packs that name an earlier one are refused, and never shown with other numbers.
+ */
+export const PACK_FORMULAS = 1;
+
+export const packSections = ['stages', 'gap', 'benefits', 'targets'] as const;
+export type PackSection = (typeof packSections)[number];
+
+/** What a pack is frozen at; the same three give the same pack for ever. */
+export type PackFrozen = Readonly<{
+  /** The day its figures are about. */
+  day: IsoDate;
+  /** The last entry that they include. */
+  entry: number;
+  formulas: number;
+}>;
+
+export type PackAsked = PackFrozen & Readonly<{ sections: readonly PackSection[] }>;
+
+/** "2026-09-30.25293.1", as it stands in the address of a pack. */
+export const packId = ({ day, entry, formulas }: PackFrozen): string =>
+  `${day}.${String(entry)}.${String(formulas)}`;
+
+/** What an address names; undefined where that is no pack. */
+export function packIn(text: string): PackFrozen | undefined {
+  const [, day = '', entry, formulas] = /^([\d-]{10})\.(\d{1,15})\.(\d{1,4})$/.exec(text) ?? [];
+  const frozenOn = parseIsoDate(day);
+  return frozenOn === undefined
+    ? undefined
+    : { day: frozenOn, entry: Number(entry), formulas: Number(formulas) };
+}
+
+/**
+ * The sections of an address, `stages,gap` or each by itself as a form sends them, in the order of a
+ * pack; all of them where none is named. Undefined where one is unknown.
+ */
+export function sectionsIn(given: unknown): readonly PackSection[] | undefined {
+  const named = (Array.isArray(given) ? given : [given ?? '']).flatMap((each: unknown) =>
+    typeof each === 'string' ? each.split(',').filter((name) => name !== '') : ['?'],
+  );
+  if (named.some((name) => !(packSections as readonly string[]).includes(name))) return undefined;
+  return named.length === 0
+    ? packSections
+    : packSections.filter((section) => named.includes(section));
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { strToU8, zipSync } from 'fflate';
+import { FORECAST_VERSION } from '#figures';
+import { csvOf } from '../api/http/formats.js';
+import * as answers from '../api/questions/answers/index.js';
+import type { Rows } from '../api/questions/answers/index.js';
+import { packId } from './pack-asked.js';
+import type { PackFigures } from './packs.js';
+
+/** A file of figures, and the question to the API that gives the same bytes. */
+export type PackFile = Readonly<{ name: string; rows: number; query: string; csv: string }>;
+
+/** The figures of a pack as CSV, a file for each list. */
+export function packFiles({
+  asked,
+  profile,
+  stages,
+  gap,
+  benefits,
+  targets,
+}: PackFigures): readonly PackFile[] {
+  const { demonstration, programme } = profile;
+  const cohort = { programme: demonstration ? 'demonstration' : 'england' };
+  const moment = { asOf: asked.day, knownAt: String(asked.entry) };
+  const file = (
+    name: string,
+    { path, of = {} }: Readonly<{ path: string; of?: Readonly<Record<string, string>> }>,
+    rows: readonly object[],
+    columns: Rows | undefined,
+  ): PackFile => ({
+    name: `${name}.csv`,
+    rows: rows.length,
+    query: `/api/v1/${path}?${new URLSearchParams({ ...of, ...moment, format: 'csv' }).toString()}`,
+    csv: csvOf(rows, Object.keys(columns?.fields ?? {})),
+  });
+  return [
+    ...(stages === undefined
+      ? []
+      : [file('stages', { path: 'stages', of: cohort }, stages.now.trusts, answers.stages.rows)]),
+    ...(gap === undefined
+      ? []
+      : [
+          file(
+            'gap-by-region',
+            { path: 'gaps', of: { ...cohort, by: 'region' } },
+            gap.groups,
+            answers.gaps.rows,
+          ),
+        ]),
+    ...(benefits === undefined
+      ? []
+      : [
+          file(
+            'benefits-by-class',
+            { path: 'money-gaps', of: cohort },
+            benefits.now.groups,
+            answers.moneyGaps.rows,
+          ),
+          file(
+            'benefits-by-quarter',
+            { path: 'money-gaps/over-time', of: cohort },
+            benefits.overTime.quarters,
+            answers.moneyOverTime.rows,
+          ),
+        ]),
+    ...(targets ?? []).map((forecast) =>
+      file(
+        `target-${forecast.target}`,
+        { path: `programmes/${programme}/targets/${forecast.target}/forecast` },
+        forecast.trusts,
+        answers.targetForecast.rows,
+      ),
+    ),
+  ];
+}
+
+/** The files with a manifest that names the SHA-256 of each. The same pack gives the same bytes. */
+export function packZip(figures: PackFigures): Buffer {
+  const { asked, profile } = figures;
+  const files = packFiles(figures).map(({ csv, ...file }) => ({ ...file, bytes: strToU8(csv) }));
+  const manifest = {
+    pack: packId(asked),
+    programme: profile.programme,
+    name: profile.name,
+    asOf: asked.day,
+    includesEntry: asked.entry,
+    recordedAt: profile.recordedAt,
+    formulas: asked.formulas,
+    forecastMethod: FORECAST_VERSION,
+    sections: asked.sections,
+    files: files.map(({ bytes, ...file }) => ({
+      ...file,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })),
+  };
+  const zipped = zipSync(
+    Object.fromEntries([
+      ['manifest.json', strToU8(`${JSON.stringify(manifest, undefined, 2)}\n`)],
+      ...files.map(({ name, bytes }) => [name, bytes] as const),
+    ]),
+    { mtime: NO_TIME },
+  );
+  return Buffer.from(zipped);
+}
+
+/** A zip says local times: the same one everywhere, so that day and place of a download change no byte. */
+const NO_TIME = new Date(1980, 0, 1, 12);

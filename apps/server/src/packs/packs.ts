@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import {
+  FactsSince,
+  GapRollUp,
+  MoneyGap,
+  MoneyOverTime,
+  ProgrammeProfile,
+  StageDistribution,
+  TargetForecast,
+  type FactsSinceAnswer,
+  type GapRollUpAnswer,
+  type Moment,
+  type MoneyGapAnswer,
+  type MoneyOverTimeAnswer,
+  type ProgrammeProfileAnswer,
+  type StageDistributionAnswer,
+  type TargetForecastAnswer,
+} from '#read-models';
+import {
+  addMonths,
+  dayAfter,
+  dayBefore,
+  type IsoDate,
+  type PartId,
+  type ProgrammeId,
+} from '#vocabulary';
+import type { PackAsked } from './pack-asked.js';
+
+/** On the day of a pack, and on the one it is compared with. */
+type OnBoth<Answer> = Readonly<{ now: Answer; before: Answer }>;
+
+/** Everything a pack says, and nothing that a later entry or another reader could change. */
+export type PackFigures = Readonly<{
+  asked: PackAsked;
+  profile: ProgrammeProfileAnswer;
+  before: IsoDate;
+  stages?: OnBoth<StageDistributionAnswer>;
+  gap?: GapRollUpAnswer;
+  benefits?: OnBoth<MoneyGapAnswer> & Readonly<{ overTime: MoneyOverTimeAnswer }>;
+  targets?: readonly TargetForecastAnswer[];
+}>;
+
+/** About the time between two meetings of a board. */
+const MONTHS_COMPARED = 3;
+
+/**
+ * Board packs: figures of a programme on a day, as known at an entry. Who may read stages and gaps reads
+ * all of a pack, so that everybody reads the same; what is for fewer is in no pack.
+ */
+@Injectable()
+export class Packs {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** Undefined where no such programme was known of at that entry on that day. */
+  async read(programme: ProgrammeId, asked: PackAsked): Promise<PackFigures | undefined> {
+    const { day, entry, sections } = asked;
+    const now = { asOf: day, knownAt: { entry } };
+    const profile = await this.queries.execute(new ProgrammeProfile(programme, now));
+    if (profile === undefined) return undefined;
+    // The end of a month is compared with the end of a month.
+    const before = { ...now, asOf: dayBefore(addMonths(dayAfter(day), -MONTHS_COMPARED)) };
+    const filter = { demonstration: profile.demonstration };
+    const has = (section: PackAsked['sections'][number]) => sections.includes(section);
+    const onBoth = async <Answer>(at: (moment: Moment) => Promise<Answer>) => ({
+      now: await at(now),
+      before: await at(before),
+    });
+    return {
+      asked,
+      profile,
+      before: before.asOf,
+      ...(has('stages') && {
+        stages: await onBoth((moment) =>
+          this.queries.execute(new StageDistribution(moment, 'nation', filter)),
+        ),
+      }),
+      ...(has('gap') && { gap: await this.queries.execute(new GapRollUp(now, 'region', filter)) }),
+      ...(has('benefits') && {
+        benefits: {
+          ...(await onBoth((moment) =>
+            this.queries.execute(new MoneyGap(moment, 'nation', filter)),
+          )),
+          overTime: await this.queries.execute(new MoneyOverTime(now, filter)),
+        },
+      }),
+      ...(has('targets') && { targets: await this.targets(profile, now) }),
+    };
+  }
+
+  /** What was recorded since of the time that a pack is about; undefined for no programme. */
+  since(
+    programme: ProgrammeId,
+    { day, entry }: PackAsked,
+    today: IsoDate,
+  ): Promise<FactsSinceAnswer | undefined> {
+    return this.queries.execute(new FactsSince(programme, entry, day, { asOf: today }));
+  }
+
+  private async targets({ programme, targets }: ProgrammeProfileAnswer, now: Moment) {
+    const forecasts: TargetForecastAnswer[] = [];
+    for (const { target } of targets.filter(({ inForce }) => inForce)) {
+      const asked = new TargetForecast(programme, target as PartId, now);
+      const forecast = await this.queries.execute(asked);
+      if (forecast !== undefined) forecasts.push(forecast);
+    }
+    return forecasts;
+  }
+}

@@ -1,0 +1,103 @@
+import { packId, type PackAsked, type PackSection } from '../../../packs/pack-asked.js';
+import type { PackFigures } from '../../../packs/packs.js';
+import { dayInWords } from '#vocabulary';
+import { dataLinks } from '../../data-links.js';
+import { gapView } from '../../gap-view.js';
+import { freshnessOf } from '../../freshness.js';
+import { cell, number, numbers, words, type Table } from '../../table-view.js';
+import { benefitsView } from '../benefits/benefits-view.js';
+import { programmeHref } from '../frame/programme-pages.js';
+import { stageSharesView } from '../home/stage-shares-view.js';
+import { outlookInWords } from '../targets/target-view.js';
+import { targetsTable } from '../targets/targets-table.js';
+
+export const sectionTitles: Readonly<Record<PackSection, string>> = {
+  stages: 'Stages',
+  gap: 'Optimisation gap',
+  benefits: 'Benefits in money',
+  targets: 'Targets',
+};
+
+/** Where a pack is, and stays. */
+export const packHref = (programme: string, pack: PackAsked): string =>
+  `${programmeHref(programme, `board-packs/${packId(pack)}`)}?sections=${pack.sections.join(',')}`;
+
+/** A pack as its page shows it. Links lead to the day and the entry it is frozen at. */
+export function packView(figures: PackFigures) {
+  const { asked, profile, before } = figures;
+  const { day, entry, formulas, sections } = asked;
+  const [asOf, since] = [dayInWords(day), dayInWords(before)];
+  const query = `?asOf=${day}&knownAt=${String(entry)}`;
+  const { demonstration, name, programme } = profile;
+  return {
+    name,
+    demonstration,
+    asOf,
+    since,
+    formulas,
+    freshness: freshnessOf({ ...profile, final: true }),
+    home: programmeHref(programme, ''),
+    chooser: programmeHref(programme, 'board-packs'),
+    live: `${programmeHref(programme, '')}${query}`,
+    files: `/api/v1/programmes/${programme}/board-packs/${packId(asked)}/files?sections=${sections.join(',')}`,
+    contents: sections.map((section) => ({ id: section, title: sectionTitles[section] })),
+    stages: figures.stages && stagesOf(figures.stages, { asOf, since }),
+    gap: figures.gap && gapOf(figures.gap, { query, demonstration }),
+    benefits: figures.benefits && {
+      money: benefitsView(figures.benefits, {
+        asOf,
+        since,
+        place: `trusts of the ${name}`,
+        trustHref: (code) => `/organisations/${code}${query}`,
+      }),
+    },
+    targets: figures.targets && {
+      table: targetsTable(profile, figures.targets, query),
+      each: figures.targets.map((forecast) => ({
+        metric: forecast.metric,
+        sentences: outlookInWords(forecast),
+      })),
+    },
+  };
+}
+
+function stagesOf(
+  { now, before }: NonNullable<PackFigures['stages']>,
+  days: Readonly<{ asOf: string; since: string }>,
+) {
+  const view = stageSharesView({ now, before, ...days });
+  const table: Table = {
+    caption: 'Trusts in each stage on both days',
+    columns: [words('Day'), ...view.names.map(numbers)],
+    rows: view.days.map(({ period, counts }) => [
+      cell(period),
+      ...counts.map(({ count }) => number(count)),
+    ]),
+  };
+  return {
+    ...view,
+    subtitle: `Share of trusts in each evidenced stage, ${days.since} and ${days.asOf}`,
+    table,
+    model: now.model,
+  };
+}
+
+function gapOf(
+  { total, model }: NonNullable<PackFigures['gap']>,
+  { query, demonstration }: Readonly<{ query: string; demonstration: boolean }>,
+) {
+  const cohort = { programme: demonstration ? 'demonstration' : 'england' };
+  return {
+    reported: total.numerator,
+    trusts: total.denominator,
+    model,
+    view:
+      total.gap === null
+        ? undefined
+        : {
+            ...gapView(total.gap),
+            data: dataLinks('gaps', query, cohort),
+            explained: dataLinks('gaps/explain', query, cohort).json,
+          },
+  };
+}

@@ -1,0 +1,41 @@
+import type { ProgrammeProfileAnswer, TargetForecastAnswer } from '#read-models';
+import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
+import { programmeHref } from '../frame/programme-pages.js';
+import { chancesInWords, deadlineInWords, standsInWords, valueInWords } from './target-words.js';
+
+/** One row for each target in force: what it asks, where it stands, how likely it falls short. */
+export function targetsTable(
+  { programme, targets }: ProgrammeProfileAnswer,
+  forecasts: readonly TargetForecastAnswer[],
+  query: string,
+): Table | undefined {
+  const inForce = targets.filter((each) => each.inForce);
+  if (inForce.length === 0) return undefined;
+  return {
+    caption: 'Targets in force',
+    columns: ['Target', 'Asks for', 'By', 'Stands at', 'Chance to fall short', 'Moved'].map(words),
+    rows: inForce.map((stated) => {
+      const { target, metric } = stated;
+      const forecast = forecasts.find((each) => each.target === target);
+      const moves = targets.filter((each) => each.target === target).length - 1;
+      return [
+        { text: metric, href: `${programmeHref(programme, `targets/${target}`)}${query}` },
+        cell(valueInWords(stated)),
+        cell(deadlineInWords(stated)),
+        forecast === undefined ? unknown() : cell(standsInWords(forecast)),
+        chanceCell(forecast),
+        cell(moves === 0 ? 'Never' : moves === 1 ? 'Once' : `${String(moves)} times`),
+      ];
+    }),
+  };
+}
+
+function chanceCell(forecast: TargetForecastAnswer | undefined): Cell {
+  if (forecast === undefined || forecast.denominator === 0) return unknown();
+  const { needed, reached, deadlineOn, asOf, fallsShort } = forecast;
+  if (needed !== null && reached >= needed) return cell('Reached');
+  if (deadlineOn <= asOf) return cell('Deadline over, not reached as far as is known');
+  return fallsShort === null
+    ? unknown('Not known: too few seen')
+    : cell(chancesInWords(fallsShort));
+}

@@ -1,0 +1,153 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment -- supertest gives every body as any; the assertions are its types */
+import { createHash } from 'node:crypto';
+import { unzipSync, strFromU8 } from 'fflate';
+import type { Response } from 'supertest';
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { recordBoardBenefits } from '../support/board-benefits.js';
+import { PROGRAMME, recordBoardProgramme } from '../support/board-programme.js';
+import { inWords } from '../support/page.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** A board gets a pack; a month later one of its facts is withdrawn. */
+describe('A board pack', () => {
+  let application: ApplicationUnderTest;
+  let office: Caller;
+  let pack = '';
+  const clock = { now: '2025-11-01T09:00:00.000Z' };
+  const packs = `/programmes/${PROGRAMME}/board-packs`;
+
+  const page = async (path: string, status = 200) =>
+    (await office.get(path).set('Accept', BROWSER).expect(status)).text;
+  const zipOf = async (address: string): Promise<Buffer> => {
+    const { body } = await office
+      .get(`/api/v1${address}`)
+      .buffer(true)
+      .parse((response: Response, done) => {
+        const parts: Buffer[] = [];
+        const stream = response as unknown as NodeJS.ReadableStream;
+        stream.on('data', (part: Buffer) => parts.push(part));
+        stream.on('end', () => {
+          done(null, Buffer.concat(parts));
+        });
+      })
+      .expect(200)
+      .expect('Content-Type', 'application/zip');
+    return body as Buffer;
+  };
+  const filesOf = (address: string) => zipOf(address.replace('?', '/files?'));
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    office = await application.as('programme-office-1');
+    await recordBoardBenefits(application);
+    const position = await recordBoardProgramme(application);
+    await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
+    const { headers } = await office.get(`${packs}/frozen?period=today`).expect(303);
+    pack = String(headers['location']);
+  });
+  afterAll(() => application.stop());
+
+  it('is chosen by period and sections, and leads to an address of its own', async () => {
+    const html = await page(packs);
+    expect(inWords(html)).toContain('2025-q2: 1 April 2025 to 30 June 2025, as it was closed');
+    expect(pack).toMatch(/2025-11-01\.\d+\.1\?sections=stages,gap,benefits,targets$/);
+    const some = `${packs}/frozen?period=2025-q2&sections=benefits&sections=stages`;
+    const { headers } = await office.get(some).expect(303);
+    expect(headers['location']).toMatch(/2025-06-30\.\d+\.1\?sections=stages,benefits$/);
+    const text = inWords(await page(String(headers['location'])));
+    expect(text).toContain('Board pack for 30 June 2025');
+    expect(text).toContain('Benefits in money Cash-releasing benefits are');
+    expect(text).not.toContain('Targets in force');
+  });
+
+  it('shows its sections, frozen at the entry that it names', async () => {
+    const text = inWords(await page(pack));
+    expect(text).toContain('This address always shows the same figures.');
+    expect(text).toContain('compared with 1 August 2025');
+    expect(text).toContain('Cash-releasing benefits are £3,500 behind plan');
+    expect(text).toContain('Trusts with an EPR 95% September 2025');
+    expect(text).not.toContain('Superseded');
+    // What is for those who see entries is for nobody here, or a pack would differ by its reader.
+    expect(text).not.toContain('By trust');
+    const steward = await application.as('model-steward-1');
+    const other = await steward.get(pack).set('Accept', BROWSER).expect(200);
+    expect(figuresIn(other.text)).toBe(figuresIn(await page(pack)));
+  });
+
+  it('is taken away as files whose digests and questions its manifest names', async () => {
+    const zip = await filesOf(pack);
+    expect((await filesOf(pack)).equals(zip)).toBe(true);
+    const files = unzipSync(zip);
+    const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as Manifest;
+    expect(manifest).toMatchObject({ programme: PROGRAMME, asOf: '2025-11-01', formulas: 1 });
+    expect(manifest.files.map(({ name }) => name)).toEqual([
+      ...['stages.csv', 'gap-by-region.csv', 'benefits-by-class.csv', 'benefits-by-quarter.csv'],
+      'target-coverage.csv',
+    ]);
+    for (const { name, sha256, query } of manifest.files) {
+      const bytes = files[name] ?? new Uint8Array();
+      expect([name, createHash('sha256').update(bytes).digest('hex')]).toEqual([name, sha256]);
+      const { text } = await office.get(query).expect(200);
+      expect([name, text]).toEqual([name, strFromU8(bytes)]);
+    }
+  });
+
+  it('stays as it was told, says that it is superseded, and leads to what is known now', async () => {
+    const [before, zip] = [figuresIn(await page(pack)), await filesOf(pack)];
+    clock.now = '2025-12-01T09:00:00.000Z';
+    const position = await withdrawTheCash(application);
+    await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
+    const html = await page(pack);
+    expect(figuresIn(html)).toBe(before);
+    expect((await filesOf(pack)).equals(zip)).toBe(true);
+    expect(inWords(html)).toContain(
+      'Superseded Since this pack was frozen, facts of its time were mended: 1 withdrawn.',
+    );
+    const [, newer = ''] = /href="([^"]*)">The pack of the same day/.exec(html) ?? [];
+    const now = inWords(await page(newer.replaceAll('&amp;', '&')));
+    expect(now).toContain('Cash-releasing benefits are £6,000 behind plan');
+    expect(now).not.toContain('Superseded');
+  });
+
+  it('is refused where its address or its choice is wrong, and to whom it is not open', async () => {
+    const wrong = inWords(await page(`${packs}/frozen?period=2024-q1&sections=x`, 400));
+    expect(wrong).toContain('There is a problem Select a period Select sections of the list');
+    expect(inWords(await page(`${packs}/2025-06-30.20.2`, 404))).toContain(
+      'made by version 2 of the formulas, and this service works by version 1',
+    );
+    for (const named of ['x', '2025-02-30.20.1', '2999-01-01.20.1', '2025-06-30.1.1']) {
+      await page(`${packs}/${named}`, 404);
+    }
+    await page(`${packs}/2025-06-30.999999.1`, 400);
+    await page(`${packs}/2025-06-30.20.1?sections=money`, 404);
+    await office.get(`/api/v1${packs}/x/files`).expect(404);
+    const loader = await application.as('reference-loader-1');
+    await loader.get(packs).set('Accept', BROWSER).expect(403);
+    await loader.get(`/api/v1${pack.replace('?', '/files?')}`).expect(403);
+    await application.visitor().get(pack).set('Accept', BROWSER).expect(401);
+  });
+});
+
+type Manifest = Readonly<{
+  files: readonly Readonly<{ name: string; sha256: string; query: string }>[];
+}>;
+
+/** What a pack says from its first section on. */
+const figuresIn = (html: string): string =>
+  html.slice(html.indexOf('<section'), html.lastIndexOf('</section>'));
+
+/** The validated £2,500 of RBA. */
+async function withdrawTheCash(application: ApplicationUnderTest): Promise<string> {
+  const recorder = await application.as('trust-recorder-1', 'RBA');
+  const trust = '/api/v1/organisations/RBA';
+  const { body } = await recorder.get(`${trust}/benefits/RBA-AGENCY`).expect(200);
+  const { actuals } = body as Readonly<{ actuals: readonly Readonly<{ factId: string }>[] }>;
+  const actual = `${trust}/benefit-actuals/RBA-AGENCY/${actuals[0]?.factId ?? ''}`;
+  const { headers: seen } = await recorder.get(actual).expect(200);
+  const { headers } = await recorder
+    .post(`${actual}/retractions`, { reason: 'It was counted by another trust already.' })
+    .set('If-Match', String(seen['etag']))
+    .expect(201);
+  return String(headers['log-position']);
+}
