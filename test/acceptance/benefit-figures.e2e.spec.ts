@@ -343,6 +343,7 @@ describe('The benefits of a trust', () => {
     ['money-gaps/explain', {}],
     ['organisations/{ods}/due', {}],
     ['organisations/{ods}/approvals', {}],
+    ['organisations/{ods}/summary', {}],
     ['organisations/{ods}/due/explain', {}],
     ['pools', {}],
     ['pools/explain', {}],

@@ -289,7 +289,7 @@ describe('The journey of a trust', () => {
       ...['changes', 'organisations/{ods}/changes', 'events/sample'],
       ...['benefits', 'organisations/{ods}/benefits', 'money-gaps', 'money-gaps/trusts'],
       'money-gaps/over-time',
-      ...['organisations/{ods}/due', 'pools'],
+      ...['organisations/{ods}/due', 'organisations/{ods}/approvals', 'pools'],
       ...['boundary-gaps', 'drivers', 'stage-gaps', 'transitions', 'published-figures'],
       ...['organisations/{ods}/boundary-gap', 'organisations/{ods}/drivers'],
       ...['organisations/{ods}/boundary-gap/explain', 'organisations/{ods}/drivers/explain'],

@@ -4,6 +4,7 @@ import { AssessmentsByHandler } from './assessments/assessments.query.js';
 import { BenefitProfileHandler } from './benefits/benefit-profile.query.js';
 import { BenefitsRegisterHandler } from './benefits/benefits-register.query.js';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
+import { TrustSummaryHandler } from './summary/trust-summary.query.js';
 import { WaitingListHandler } from './approvals/approvals.query.js';
 import { DueListHandler } from './due/due.query.js';
 import { BoundaryGapsHandler, TrustBoundaryHandler } from './boundary/boundary-gaps.query.js';
@@ -61,6 +62,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     MoneyOverTimeHandler,
     DueListHandler,
     WaitingListHandler,
+    TrustSummaryHandler,
     PoolsRegisterHandler,
     OrganisationsOnHandler,
     OrganisationProfileHandler,

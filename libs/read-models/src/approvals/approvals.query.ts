@@ -30,15 +30,15 @@ export type Waiting = Readonly<{
   statedBy: readonly string[];
 }>;
 
-export type WaitingAnswer = Stamp &
-  Readonly<{
-    organisation: OrganisationOn;
-    /** What people of the trust itself decide on, of all that waits. */
-    numerator: number;
-    denominator: number;
-    /** What speaks of the earliest day first. */
-    waiting: readonly Waiting[];
-  }>;
+type WaitingBody = Readonly<{
+  organisation: OrganisationOn;
+  /** What people of the trust itself decide on, of all that waits. */
+  numerator: number;
+  denominator: number;
+  /** What speaks of the earliest day first. */
+  waiting: readonly Waiting[];
+}>;
+export type WaitingAnswer = Stamp & WaitingBody;
 
 /** What waits for a second person at a trust? Undefined for an unknown code. */
 export class WaitingList extends Query<WaitingAnswer | undefined> {
@@ -56,32 +56,41 @@ export class WaitingListHandler implements IQueryHandler<WaitingList> {
 
   execute({ code, moment: { asOf, knownAt } }: WaitingList): Promise<WaitingAnswer | undefined> {
     return this.ledger.at(knownAt, async (ledger) => {
-      const organisation = organisationOn(ledger, code, asOf);
-      if (organisation === undefined) return undefined;
-      const found = [
-        ...(await ofBenefits(ledger, code, asOf)),
-        ...ungraded(ledger, code, asOf),
-        ...unvalidatedStage(ledger, code, asOf),
-      ];
-      const stated = await statedBy(
-        ledger,
-        found.flatMap(({ facts }) => facts),
-      );
-      const waiting = found
-        .map(({ facts, ...each }) => ({
-          ...each,
-          statedBy: [...new Set(facts.flatMap(({ factId }) => stated.get(factId) ?? []))].sort(),
-        }))
-        .sort(byDay);
-      return {
-        ...stampOf(ledger, asOf),
-        organisation,
-        numerator: waiting.filter(({ kind }) => kind !== 'stage-validation').length,
-        denominator: waiting.length,
-        waiting,
-      };
+      const body = await waitingAt(ledger, code, asOf);
+      return body && { ...stampOf(ledger, asOf), ...body };
     });
   }
+}
+
+/** What waits for a second person; undefined for an unknown code. */
+export async function waitingAt(
+  ledger: LedgerAt,
+  code: OdsCode,
+  asOf: IsoDate,
+): Promise<WaitingBody | undefined> {
+  const organisation = organisationOn(ledger, code, asOf);
+  if (organisation === undefined) return undefined;
+  const found = [
+    ...(await ofBenefits(ledger, code, asOf)),
+    ...ungraded(ledger, code, asOf),
+    ...unvalidatedStage(ledger, code, asOf),
+  ];
+  const stated = await statedBy(
+    ledger,
+    found.flatMap(({ facts }) => facts),
+  );
+  const waiting = found
+    .map(({ facts, ...each }) => ({
+      ...each,
+      statedBy: [...new Set(facts.flatMap(({ factId }) => stated.get(factId) ?? []))].sort(),
+    }))
+    .sort(byDay);
+  return {
+    organisation,
+    numerator: waiting.filter(({ kind }) => kind !== 'stage-validation').length,
+    denominator: waiting.length,
+    waiting,
+  };
 }
 
 type Found = Omit<Waiting, 'statedBy'> & Readonly<{ facts: readonly KnownFact[] }>;

@@ -6,6 +6,7 @@ import {
   BenefitProfile,
   BenefitsRegister,
   DueList,
+  TrustSummary,
   WaitingList,
   PoolsRegister,
   type BenefitsAnswer,
@@ -100,6 +101,22 @@ export class BenefitQuestions {
     const question = await this.desk.take(request, response);
     const answer = found(await this.queries.execute(new DueList(code, question.moment)));
     return question.give(answer, answer.due, answers.due.rows);
+  }
+
+  @Asks('organisations/:ods/summary', {
+    summary: 'How a trust stands in a few counts: criteria met, benefits on track, what is overdue',
+    action: 'read-entries',
+    answer: answers.summary,
+  })
+  async summary(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    return question.give(
+      found(await this.queries.execute(new TrustSummary(code, question.moment))),
+    );
   }
 
   @Asks('organisations/:ods/approvals', {

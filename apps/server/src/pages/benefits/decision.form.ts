@@ -1,9 +1,10 @@
 import { benefitRecords } from '../../api/benefits.controller.js';
+import { withDaysInWords } from '../dates-in-words.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
 import { whyLate } from '../forms/common-questions.js';
 import { textStep, wordsStep } from './benefit-steps.js';
-import { knownActual, whatIsDecided, type KnownActual } from './known-actual.js';
+import { knownActual, valueInWords, whatIsDecided, type KnownActual } from './known-actual.js';
 import { benefitHome, fromRevision } from './known-benefit.js';
 
 type Asked = About<KnownActual>;
@@ -36,13 +37,13 @@ export const validationForm: Form<KnownActual> = {
           at: '/evidence',
           hint: ({ known }) =>
             known.evidence.length === 0
-              ? 'No evidence of grade 2 or 3 counts today. Attach it and have it graded, then come back: your answers are kept until 5pm tomorrow.'
-              : 'Evidence of grade 2 or 3 that counts today.',
+              ? `${valueInWords(known)}. No evidence of grade 2 or 3 counts today. Attach it and have it graded, then come back: your answers are kept until 5pm tomorrow.`
+              : `${valueInWords(known)}. Evidence of grade 2 or 3 that counts today, the nearest in time first.`,
           missing: 'Select the evidence that shows it',
           options: ({ known }) =>
             known.evidence.map(({ evidenceId, attached, grade }) => ({
               value: evidenceId,
-              text: attached.title,
+              text: withDaysInWords(attached.title),
               hint: `${evidenceId}, grade ${String(grade)}`,
             })),
         },

@@ -2,7 +2,7 @@ import { benefitRefusals, type BenefitFact } from '#benefits';
 import type { StoredEvent } from '#event-sourcing';
 import { factsAt } from '#facts';
 import { EvidenceRegister, type EvidenceListed } from '#read-models';
-import { parseFactId, periodInWords } from '#vocabulary';
+import { parseFactId, periodInWords, type IsoDate } from '#vocabulary';
 import { notFound, Problem } from '../../api/http/problem.js';
 import { read } from '../audit/stored-history.js';
 import { instantInWords } from '../dates-in-words.js';
@@ -50,11 +50,25 @@ export async function knownActual(asking: Asking): Promise<KnownActual> {
     stated: fact.data as Actual,
     statedBy,
     recordedAt: said.at(-1)?.recordedAt ?? '',
-    evidence: (register?.evidence ?? []).filter(
-      ({ state, grade }) => state === 'counts' && grade !== null && grade >= LOWEST_GRADE,
-    ),
+    evidence: nearest((register?.evidence ?? []).filter(carries), (fact.data as Actual).period.to),
   };
 }
+
+const carries = ({ state, grade }: EvidenceListed): boolean =>
+  state === 'counts' && grade !== null && grade >= LOWEST_GRADE;
+
+/** Whose document is of a day near the end of the period comes first: it is the likeliest. */
+const nearest = (evidence: readonly EvidenceListed[], day: IsoDate): readonly EvidenceListed[] =>
+  evidence.toSorted(
+    (one, other) => distance(one.documentOn, day) - distance(other.documentOn, day),
+  );
+
+const distance = (one: IsoDate, other: IsoDate): number =>
+  Math.abs(Date.parse(one) - Date.parse(other));
+
+/** "February 2025: £11,645.10". */
+export const valueInWords = ({ stated, answer }: KnownActual): string =>
+  `${periodInWords(stated.period)}: ${amountInWords(stated.amount, answer.benefit.unit)}`;
 
 /** The event that first stated it, or a correction of it. */
 const states = ({ id, type, data }: StoredEvent, factId: string): boolean =>

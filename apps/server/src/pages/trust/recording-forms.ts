@@ -10,5 +10,6 @@ const forms = [
   { path: 'stages/new', text: 'Declare a stage' },
   { path: 'capabilities/new', text: 'Switch on a capability' },
   { path: 'capabilities/scopes/new', text: 'Set the sites that count for a capability' },
+  { path: 'benefits/new', text: 'Profile a benefit' },
   { path: 'evidence/new', text: 'Attach evidence' },
 ];

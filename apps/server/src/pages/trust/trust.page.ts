@@ -34,6 +34,7 @@ import { Views } from '../views.js';
 import { eprRows } from './epr-rows.js';
 import { profileRows } from './profile-rows.js';
 import { recordingForms } from './recording-forms.js';
+import { staffHome } from './staff-home.js';
 import { stageRows, stageMissing } from './stage-rows.js';
 import { pageOf, timelinePages } from './timeline-pages.js';
 import { timelineRow } from './timeline-rows.js';
@@ -95,6 +96,10 @@ export class TrustPage {
     const mayReadAll = await this.allows(request, 'read-entries');
     const isTrust = organisation.kind === 'trust';
     const mayRecord = isTrust && (await this.allows(request, 'record-own-facts'));
+    const isStaff = mayRecord || (isTrust && (await this.allows(request, 'approve-own-facts')));
+    const stage = isTrust
+      ? await this.stage(organisation.code, at, mayReadFigures, names)
+      : undefined;
     return {
       forms: mayRecord ? recordingForms(organisation.code) : [],
       profile: [
@@ -102,7 +107,11 @@ export class TrustPage {
         ...(isTrust ? await this.record(profile, at) : []),
       ],
       members: isTrust ? [] : await this.members(organisation, at),
-      ...(isTrust && (await this.stage(organisation.code, at, mayReadFigures, names))),
+      ...stage?.shown,
+      ...(isStaff && {
+        staff: await staffHome(this.queries, { code: organisation.code, at, query }, stage?.figure),
+      }),
+      mayReadEntries: isTrust && mayReadAll,
       ...(isTrust &&
         (await this.gap(organisation.code, at, { mayReadFigures, mayReadAll, query }))),
       mayReadAll,
@@ -177,11 +186,13 @@ export class TrustPage {
 
   private async stage(code: OdsCode, moment: Moment, mayRead: boolean, names: Names) {
     const answer = mayRead ? await this.queries.execute(new TrustStage(code, moment)) : undefined;
-    if (!mayRead) return { stage: { isClosed: true } };
+    if (!mayRead) return { shown: { stage: { isClosed: true } } };
     if (!answer?.stage) {
-      return { stage: { rows: [{ key: 'Stage', value: 'No maturity model is known' }] } };
+      return {
+        shown: { stage: { rows: [{ key: 'Stage', value: 'No maturity model is known' }] } },
+      };
     }
-    return {
+    const shown = {
       model: answer.model,
       stage: {
         rows: stageRows(answer.stage, names),
@@ -189,6 +200,7 @@ export class TrustPage {
         missing: stageMissing(answer.stage, names),
       },
     };
+    return { shown, figure: answer.stage };
   }
 
   private async gap(

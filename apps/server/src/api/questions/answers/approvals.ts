@@ -1,4 +1,4 @@
-import type { Waiting, WaitingAnswer } from '#read-models';
+import type { SummaryAnswer, Waiting, WaitingAnswer } from '#read-models';
 import { under, type FieldsOf } from '../fields.js';
 import { counted, organisation, stamp, type Answer } from './shared.js';
 
@@ -22,4 +22,20 @@ export const approvals: Answer = {
     waiting: ['array', 'What speaks of the earliest day first'],
   } satisfies FieldsOf<WaitingAnswer>,
   rows: { at: 'waiting', fields: waiting },
+};
+
+export const summary: Answer = {
+  fields: {
+    ...stamp,
+    ...under('organisation', organisation),
+    'criteria.stage': ['integer', 'The next stage'],
+    'criteria.numerator': ['integer', 'Its criteria that are met'],
+    'criteria.denominator': ['integer', 'Of those that apply'],
+    'onTrack.numerator': ['integer', 'Benefits that are green against their newest approval'],
+    'onTrack.denominator': ['integer', 'Of those approved and not written off'],
+    'overdue.numerator': ['integer', 'What is overdue'],
+    'overdue.denominator': ['integer', 'Of what is due, or will be within three months'],
+    'waiting.numerator': ['integer', 'What people of the trust decide on'],
+    'waiting.denominator': ['integer', 'Of all that waits for a second person'],
+  } satisfies FieldsOf<SummaryAnswer>,
 };

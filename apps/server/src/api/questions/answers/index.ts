@@ -1,4 +1,4 @@
-export { approvals } from './approvals.js';
+export { approvals, summary } from './approvals.js';
 export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
 export {

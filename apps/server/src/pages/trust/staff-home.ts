@@ -1,0 +1,157 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import type { StageFigure } from '#figures';
+import {
+  DueList,
+  EntriesPage,
+  TrustStages,
+  TrustSummary,
+  type EntryListed,
+  type Moment,
+  type SummaryAnswer,
+} from '#read-models';
+import type { OdsCode } from '#vocabulary';
+import { dataLinks, explainHref } from '../data-links.js';
+import { instantInWords } from '../dates-in-words.js';
+import { capital, stageInWords } from '../stages-in-words.js';
+import { dueRow } from './due-rows.js';
+import { stagesOverTime } from './stages-over-time.js';
+
+const ENTRIES_SHOWN = 10;
+const DUE_SHOWN = 8;
+
+type Asked = Readonly<{ code: OdsCode; at: Moment; query: string }>;
+
+/** What the people of a trust look at first: where they stand, what is due, what was recorded last. */
+export async function staffHome(
+  queries: QueryBus,
+  { code, at, query }: Asked,
+  stage: StageFigure | null | undefined,
+) {
+  const [summary, due, stages, entries] = await Promise.all([
+    queries.execute(new TrustSummary(code, at)),
+    queries.execute(new DueList(code, at)),
+    queries.execute(new TrustStages(code, at)),
+    queries.execute(
+      new EntriesPage(
+        { limit: ENTRIES_SHOWN, ...(at.knownAt && { knownAt: at.knownAt }) },
+        { organisation: code },
+      ),
+    ),
+  ]);
+  if (summary === undefined) return undefined;
+  const items = due?.due ?? [];
+  return {
+    cards: cardsOf(summary, stage, { code, query }),
+    waiting: waitingInWords(summary),
+    due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, code, at.asOf)),
+    dueLeft: Math.max(0, items.length - DUE_SHOWN),
+    dueData: dataLinks(`organisations/${code}/due`, query),
+    entries: entries.entries.map((entry) => entryRow(entry, code)),
+    stages: stages && {
+      ...stagesOverTime(stages.intervals, { asOf: at.asOf, name: stages.name }),
+      data: dataLinks(`organisations/${code}/progression`, query),
+      explained: explainHref(`organisations/${code}/progression/explain`, query),
+    },
+  };
+}
+
+/** Four figures, each with the way to what it was made from. */
+function cardsOf(
+  { criteria, onTrack, overdue }: SummaryAnswer,
+  stage: StageFigure | null | undefined,
+  { code, query }: Pick<Asked, 'code' | 'query'>,
+) {
+  const address = `organisations/${code}`;
+  const explained = explainHref(`${address}/stage/explain`, query);
+  const { evidenced = 'not-reported' } = stage ?? {};
+  const declared = stage?.declared;
+  return [
+    {
+      label: 'Stage that evidence shows',
+      value: evidenced === 'not-reported' ? 'Not reported' : stageNumber(evidenced.low),
+      of: declared === undefined ? 'None is declared' : `Declared: ${stageInWords(declared.stage)}`,
+      explained,
+    },
+    {
+      label: criteria === null ? 'Next stage' : `Criteria of stage ${String(criteria.stage)}`,
+      value:
+        criteria === null
+          ? 'None'
+          : `${String(criteria.numerator)} of ${String(criteria.denominator)}`,
+      of: criteria === null ? 'There is no higher stage, or no model' : 'are met',
+      href: '#stage',
+      way: 'See what is missing',
+      explained,
+    },
+    {
+      label: 'Benefits on track',
+      value:
+        onTrack.denominator === 0
+          ? 'None approved'
+          : `${String(onTrack.numerator)} of ${String(onTrack.denominator)}`,
+      of: onTrack.denominator === 0 ? 'Nothing to hold it against' : 'approved ones are on track',
+      href: `/organisations/${code}/benefits${query}`,
+      way: 'See each of them',
+    },
+    {
+      label: 'Overdue',
+      value: String(overdue.numerator),
+      of: `of ${String(overdue.denominator)} due now or within three months`,
+      href: '#due',
+      way: 'See what is due',
+      // Has no page: the events alone.
+      explained: dataLinks(`${address}/due/explain`, query).json,
+    },
+  ];
+}
+
+const stageNumber = (low: number): string => (low === 0 ? 'Below 1' : String(low));
+
+const waitingInWords = ({ waiting: { denominator } }: SummaryAnswer): string =>
+  denominator === 0
+    ? 'Nothing waits for a second person'
+    : `${String(denominator)} ${denominator === 1 ? 'thing waits' : 'things wait'} for a second person`;
+
+/** Kinds of records whose entries have a page. */
+const WITH_PAGE = /^(optimisation|adoption|realisation|exchange|driver|benefit)-/;
+
+/** The page of an entry; of evidence that of the evidence itself. */
+function hrefOf(
+  stream: string,
+  { code, entry }: Readonly<{ code: OdsCode; entry: number }>,
+): string | undefined {
+  const trust = `/organisations/${code}`;
+  if (stream.startsWith('evidence-')) return `${trust}/evidence/${stream.slice(9)}`;
+  return WITH_PAGE.test(stream) ? `${trust}/entries/${String(entry)}` : undefined;
+}
+
+/** What was recorded, without what it says: its page tells that. */
+function entryRow({ entry, recordedAt, type, role, stream }: EntryListed, code: OdsCode) {
+  return {
+    number: entry.toLocaleString('en-GB'),
+    href: hrefOf(stream, { code, entry }),
+    what: typeInWords(type),
+    about: aboutOf(stream, code),
+    when: instantInWords(recordedAt),
+    by: capital(role.replaceAll('-', ' ')),
+  };
+}
+
+/** "StageDeclared" as "Stage declared". */
+const typeInWords = (type: string): string =>
+  named[type] ?? capital(type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+
+const named: Readonly<Record<string, string>> = {
+  FactCorrected: 'Entry corrected',
+  FactRetracted: 'Entry withdrawn',
+  BenefitActualRecorded: 'Value of a benefit recorded',
+  BenefitActualValidated: 'Value of a benefit validated',
+  BenefitActualRejected: 'Value of a benefit rejected',
+};
+
+/** What a record is about beside the trust: a capability, a benefit, a piece of evidence. */
+const aboutOf = (stream: string, code: OdsCode): string => {
+  const [, subject = ''] = /^[a-z]+-(.+)$/.exec(stream) ?? [];
+  const own = subject.replace(new RegExp(`^${code}-`), '');
+  return own === code || own === '' ? 'The trust' : subject.startsWith(`${code}-`) ? own : subject;
+};

@@ -1,0 +1,113 @@
+import type { StageInterval } from '#figures';
+import { dayInWords, stageNames, type IsoDate, type Stage } from '#vocabulary';
+import { stageSteps, type StageSteps } from '../charts/stage-steps.js';
+import { cell, unknown, words, type Cell, type Table } from '../table-view.js';
+
+/** The stages of a trust over time: a chart, what it says in words, and the same in a table. */
+export function stagesOverTime(
+  all: readonly StageInterval[],
+  { asOf, name }: Readonly<{ asOf: IsoDate; name: string }>,
+) {
+  // From the first day of which anything is known.
+  const begin = all.findIndex(isKnown);
+  const intervals = begin < 0 ? [] : all.slice(begin);
+  const first = intervals[0];
+  const last = intervals.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const title = messageOf(last);
+  const description = describe(intervals, asOf);
+  return {
+    title,
+    subtitle: `Stage of ${name}, from ${dayInWords(first.from)} to ${dayInWords(asOf)}`,
+    description,
+    svg: stageSteps({ id: 'stages', title, description }, linesOf(intervals), {
+      from: first.from,
+      to: asOf,
+    }),
+    table: tableOf(intervals),
+  };
+}
+
+const isKnown = ({ declared, evidencedLow, validated }: StageInterval): boolean =>
+  [declared, evidencedLow, validated].some((stage) => stage !== undefined);
+
+/** What the trust says, what evidence shows, what others confirm: a line each. */
+const linesOf = (intervals: readonly StageInterval[]): readonly StageSteps[] => [
+  lineOf('Declared', 'by the trust', intervals, ({ declared }) => declared),
+  lineOf('Shown', 'by evidence', intervals, ({ evidencedLow }) => evidencedLow),
+  lineOf('Validated', 'by another organisation', intervals, ({ validated }) => validated),
+];
+
+const lineOf = (
+  code: string,
+  name: string,
+  intervals: readonly StageInterval[],
+  stageOf: (interval: StageInterval) => number | undefined,
+): StageSteps => ({
+  code,
+  name,
+  steps: intervals.map((interval) => ({ from: interval.from, stage: stageOf(interval) })),
+});
+
+/** At most fifteen words. */
+function messageOf({ declared, evidencedLow }: StageInterval): string {
+  const shown =
+    evidencedLow === undefined
+      ? 'Nothing is reported'
+      : evidencedLow === 0
+        ? 'Evidence shows no stage yet'
+        : `Evidence shows stage ${String(evidencedLow)}`;
+  if (declared === undefined) return `${shown}; none is declared`;
+  return declared === evidencedLow
+    ? `${shown}, as the trust declares`
+    : `${shown}; the trust declares stage ${String(declared)}`;
+}
+
+/** Where it began, how often it moved, where it is. */
+function describe(intervals: readonly StageInterval[], asOf: IsoDate): string {
+  const moves = intervals.filter(
+    ({ evidencedLow }, index) => index > 0 && intervals[index - 1]?.evidencedLow !== evidencedLow,
+  );
+  const last = moves.at(-1);
+  const moved =
+    last === undefined
+      ? 'What evidence shows has not moved'
+      : `What evidence shows moved ${moves.length === 1 ? 'once' : `${String(moves.length)} times`}, last on ${dayInWords(last.from)}`;
+  const now = intervals.at(-1);
+  const shown = now?.evidencedLow === undefined ? 'not reported' : lowInWords(now.evidencedLow);
+  const validated = now?.validated === undefined ? 'none' : `stage ${String(now.validated)}`;
+  return `${moved}. On ${dayInWords(asOf)} it is ${shown}; validated by another organisation: ${validated}.`;
+}
+
+const lowInWords = (low: number): string => (low === 0 ? 'below stage 1' : `stage ${String(low)}`);
+
+/** The newest first, with what was known of each. */
+const tableOf = (intervals: readonly StageInterval[]): Table => ({
+  caption: 'Stages over time, the newest first',
+  columns: ['From', 'To', 'Declared', 'Shown by evidence', 'Validated'].map(words),
+  rows: [...intervals]
+    .reverse()
+    .map(({ from, to, ...stages }) => [
+      cell(dayInWords(from)),
+      to === undefined ? cell('Still so') : cell(dayInWords(to)),
+      stageCell(stages.declared, 'None'),
+      evidencedCell(stages),
+      stageCell(stages.validated, 'None'),
+    ]),
+});
+
+const stageCell = (stage: Stage | undefined, none: string): Cell =>
+  stage === undefined ? unknown(none) : cell(`${String(stage)}, ${stageNames[stage]}`);
+
+function evidencedCell({
+  evidencedLow: low,
+  evidencedHigh: high,
+}: Pick<StageInterval, 'evidencedLow' | 'evidencedHigh'>): Cell {
+  if (low === undefined) return unknown('Not reported');
+  const shown = low === 0 ? 'Below stage 1' : `${String(low)}, ${stageNames[low]}`;
+  return cell(
+    high === undefined || high === low
+      ? shown
+      : `${shown}; up to ${String(high)} if what is missing were met`,
+  );
+}

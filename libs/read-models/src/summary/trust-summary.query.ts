@@ -1,0 +1,80 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { stageOf, type StageFigure } from '#figures';
+import type { IsoDate, OdsCode, Stage } from '#vocabulary';
+import { waitingAt } from '../approvals/approvals.query.js';
+import { benefitsByHome } from '../benefits/benefit-on.js';
+import { listed } from '../benefits/benefits-register.query.js';
+import { dueAt } from '../due/due.query.js';
+import { modelAt, stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import type { OrganisationOn } from '../organisations/organisation-on.js';
+
+/** So many of so many. */
+type Counted = Readonly<{ numerator: number; denominator: number }>;
+
+export type SummaryAnswer = Stamp &
+  Readonly<{
+    organisation: OrganisationOn;
+    /** Criteria of the next stage that are met, of those that apply; null where there is no next one. */
+    criteria: (Counted & Readonly<{ stage: Stage }>) | null;
+    /** Benefits that are green against their newest approval, of those approved and not written off. */
+    onTrack: Counted;
+    /** What is overdue, of what is due or will be within three months. */
+    overdue: Counted;
+    /** What people of the trust decide on, of all that waits for a second person. */
+    waiting: Counted;
+  }>;
+
+/** How does a trust stand, in a few counts? Undefined for an unknown code. */
+export class TrustSummary extends Query<SummaryAnswer | undefined> {
+  constructor(
+    readonly code: OdsCode,
+    readonly moment: Moment,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(TrustSummary)
+export class TrustSummaryHandler implements IQueryHandler<TrustSummary> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ code, moment: { asOf, knownAt } }: TrustSummary): Promise<SummaryAnswer | undefined> {
+    return this.ledger.at(knownAt, async (ledger) => {
+      const due = await dueAt(ledger, code, asOf);
+      const waiting = await waitingAt(ledger, code, asOf);
+      if (due === undefined || waiting === undefined) return undefined;
+      const model = modelAt(ledger, asOf);
+      const values = (await ledger.valuesAt([code], asOf)).get(code) ?? [];
+      return {
+        ...stampOf(ledger, asOf),
+        organisation: due.organisation,
+        criteria: model === undefined ? null : criteriaOf(stageOf(values, model.content, asOf)),
+        onTrack: await onTrack(ledger, code, asOf),
+        overdue: counted(due),
+        waiting: counted(waiting),
+      };
+    });
+  }
+}
+
+const counted = ({ numerator, denominator }: Counted): Counted => ({ numerator, denominator });
+
+function criteriaOf({ attainment, criteria }: StageFigure): SummaryAnswer['criteria'] {
+  if (attainment === undefined) return null;
+  const { stage } = attainment;
+  const own = criteria.filter(
+    (criterion) => criterion.stage === stage && criterion.state !== 'not-applicable',
+  );
+  const met = own.filter(({ state }) => state === 'met').length;
+  return { stage, numerator: met, denominator: own.length };
+}
+
+async function onTrack(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): Promise<Counted> {
+  const benefits = (
+    await listed(ledger, asOf, benefitsByHome(ledger, asOf).get(code) ?? [])
+  ).filter(({ current, status }) => current !== null && status !== 'written-off');
+  const green = benefits.filter(({ ratio }) => ratio.againstCurrent.rag === 'green').length;
+  return { numerator: green, denominator: benefits.length };
+}

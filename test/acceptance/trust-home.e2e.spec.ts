@@ -1,0 +1,99 @@
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { FormWalk } from '../support/form-walk.js';
+import { recordBenefit } from '../support/recorded-benefit.js';
+
+/** What the people of a trust look at first, and what others see in its place. */
+describe('The home of a trust', () => {
+  let application: ApplicationUnderTest;
+  let recorder: Caller;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+  const trust = '/api/v1/organisations/RXX';
+  const home = '/organisations/RXX';
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    ({ recorder } = await recordCorrectedTrust(application, clock));
+    const { position } = await recordBenefit(application);
+    await recorder.get(`${trust}/summary?minPosition=${position}`).expect(200);
+  });
+  afterAll(() => application.stop());
+
+  const as = (person?: string, organisation = 'RXX') =>
+    new FormWalk(application).as(person, organisation);
+
+  it('begins with four figures, each with what it was made from', async () => {
+    const { body } = (await recorder.get(`${trust}/summary`).expect(200)) as unknown as {
+      body: object;
+    };
+    expect(body).toMatchObject({
+      criteria: { stage: 2, numerator: 0 },
+      onTrack: { numerator: 0, denominator: 1 },
+      overdue: { numerator: 2, denominator: 2 },
+      waiting: { numerator: 1, denominator: 1 },
+    });
+    const { text, html } = await as('trust-recorder-1').open(home);
+    expect(text).toContain('Stage that evidence shows 1 None is declared');
+    expect(text).toMatch(/Criteria of stage 2 0 of \d are met/);
+    expect(text).toContain('Benefits on track 0 of 1 approved ones are on track');
+    expect(text).toContain('Overdue 2 of 2 due now or within three months');
+    expect(html).toContain('"/organisations/RXX/stage/explain"');
+    expect(html).toContain(`${trust}/due/explain`);
+    expect(html.match(/class="nhsuk-card"/g)).toHaveLength(4);
+  });
+
+  it('lists what is due with where to do it, and what waits for a second person', async () => {
+    const walk = as('trust-recorder-1');
+    const { text } = await walk.open(home);
+    expect(text).toContain(
+      'Overdue since 31 August 2025: The value of RXX-EPMA-TIME for August 2025',
+    );
+    const queue = await walk.follow('1 thing waits for a second person');
+    expect(queue.text).toContain('waits for its validation');
+  });
+
+  it('lists the last ten entries by people of the trust', async () => {
+    const { html, text } = await as('trust-recorder-1').open(home);
+    expect(text).toContain('Value of a benefit rejected EPMA-TIME 9:00am on 1 November 2025');
+    expect(text).toContain('Evidence graded EV-RXX-');
+    const table = html.slice(
+      html.indexOf('The last entries by people'),
+      html.indexOf('Stages over'),
+    );
+    expect(table.match(/<tr/g)).toHaveLength(11);
+  });
+
+  it('draws the stages over time, with the same in a table', async () => {
+    const { html, text } = await as('trust-approver-1').open(home);
+    expect(text).toContain('Evidence shows stage 1; none is declared');
+    expect(text).toContain(
+      'What evidence shows moved once, last on 30 September 2025. On 1 November 2025 it is stage 1; validated by another organisation: none.',
+    );
+    expect(text).toContain('31 March 2025 29 September 2025 None Below stage 1 None');
+    expect(text).toContain('Below stage 1; up to 4 if what is missing were met');
+    expect(html).toContain('app-chart--narrow');
+  });
+
+  it('shows the same of another day, without anything to record', async () => {
+    const { text } = await as('trust-recorder-1').open(`${home}?asOf=2025-06-30`);
+    expect(text).toContain('You are looking back');
+    expect(text).toContain('Stage that evidence shows Below 1');
+    expect(text).not.toContain('Record something');
+  });
+
+  it('is for the people of the trust alone; others see what they saw', async () => {
+    for (const [person, organisation] of [
+      [undefined, ''],
+      ['trust-recorder-1', 'RYY'],
+      ['auditor-1', 'X26'],
+    ] as const) {
+      const { status, text } = await as(person, organisation).open(home);
+      expect(status).toBe(200);
+      expect(text).not.toContain('At a glance');
+      expect(text).toContain('NHS trust: Acute');
+    }
+    const auditor = await as('auditor-1', 'X26').open(home);
+    expect(auditor.text).toContain('Waiting for a second person');
+    expect((await as().open(home)).text).not.toContain('Waiting for a second person');
+  });
+});
