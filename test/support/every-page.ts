@@ -2,6 +2,7 @@ import type { ApplicationUnderTest } from './application.js';
 import { benefitPages, recordForBenefitPages } from './benefit-pages.js';
 import { fillInForms, formPages } from './form-pages.js';
 import { boardPages, recordBoard } from './board-pages.js';
+import { assessmentPages, recordAssessments } from './assessment-pages.js';
 import { auditPages, recordForAudit } from './audit-pages.js';
 import { explainPages } from './explain-pages.js';
 import { evidencePages, recordEvidence } from './evidence-pages.js';
@@ -67,6 +68,7 @@ export const everyPage: readonly PageSeen[] = [
   ...evidencePages,
   ...auditPages,
   ...explainPages,
+  ...assessmentPages,
 ];
 
 /** Records what the pages show. */
@@ -90,6 +92,7 @@ export async function recordForPages(
   await recordBoard(application);
   await recordEvidence(application);
   await recordForAudit(application);
+  await recordAssessments(application);
 }
 
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>

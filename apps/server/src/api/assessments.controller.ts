@@ -14,7 +14,12 @@ import {
 } from '#assessments';
 import { notFound } from './http/problem.js';
 import { organisation as organisations } from './records/owners.js';
-import { recordsOf, type Collection, type Place } from './records/records.controller.js';
+import {
+  recordsOf,
+  type Collection,
+  type Context,
+  type Place,
+} from './records/records.controller.js';
 
 type Assessed = Collection & Readonly<{ fact: AssessmentFact['type'] }>;
 
@@ -37,8 +42,7 @@ const surveyResults: Assessed = {
   ...common,
 };
 
-/** What maturity models and surveys say of a trust. */
-export const AssessmentsController = recordsOf({
+export const assessmentRecords: Context = {
   tag: 'Assessments: recording',
   owner: organisations,
   record: 'this trust’s record of this edition',
@@ -51,7 +55,10 @@ export const AssessmentsController = recordsOf({
       ...(ifRevision === undefined ? {} : { ifRevision }),
     }),
   collections: [assessments, surveyResults],
-});
+};
+
+/** What maturity models and surveys say of a trust. */
+export const AssessmentsController = recordsOf(assessmentRecords);
 
 /** Of which edition, from the words of the address; no such edition is a 404. */
 function subjectOf({ owner: organisation, subject = '' }: Place) {

@@ -17,6 +17,8 @@ import { BenefitsPage } from './benefits/benefits.page.js';
 import { ChangesPage } from './changes/changes.page.js';
 import { enablementForm } from './capabilities/enablement.form.js';
 import { scopeForm } from './capabilities/scope.form.js';
+import { assessmentForm } from './assessments/assessment.form.js';
+import { AssessmentsPage } from './assessments/assessments.page.js';
 import { AttachPage } from './evidence/attach.page.js';
 import { EvidencePage } from './evidence/evidence.page.js';
 import { JudgePage } from './evidence/judge.page.js';
@@ -77,6 +79,8 @@ export const pages = [
   formPage('stages/new', 'record-own-facts', stageForm),
   formPage('capabilities/new', 'record-own-facts', enablementForm),
   formPage('capabilities/scopes/new', 'record-own-facts', scopeForm),
+  AssessmentsPage,
+  formPage('assessments/new', 'record-public-statement', assessmentForm),
   // Before the page of one piece, as "new" is none.
   AttachPage,
   EvidencePage,

@@ -1,3 +1,4 @@
+import { instruments } from '#assessments';
 import type { ScopedSite } from '#optimisation';
 import type { EffectiveDay } from '#vocabulary';
 import { sitesWritten } from '../capabilities/sites-typed.js';
@@ -6,6 +7,9 @@ import { poundsOf } from '../forms/pounds-typed.js';
 
 /** What an entry states, as much of it as its form asks for. */
 export type Stated = Readonly<Record<string, unknown>>;
+
+/** All that any instrument scores. */
+const names = [...instruments.dma.names, ...instruments.emram.names];
 
 /** The answers that would have led to a go-live, and so on: what a correction begins with. */
 export const goLiveBefore = (data: Stated): Answers => ({
@@ -44,6 +48,23 @@ export const scopeBefore = (data: Stated): Answers => ({
   ...commonBefore(data),
   capability: words(data['capability']),
   sites: sitesWritten(data['sites'] as readonly ScopedSite[]),
+});
+
+export const assessmentBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  edition: words(data['edition']),
+  self: data['selfAssessed'] === true ? 'yes' : 'no',
+  ...Object.fromEntries(
+    names.map((name) => [`score-${name}`, words((data['scores'] as Stated)[name])]),
+  ),
+});
+
+export const surveyBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  edition: words(data['edition']),
+  positive: words(data['positive']),
+  negative: words(data['negative']),
+  respondents: words(data['respondents']),
 });
 
 export const adoptionBefore = (data: Stated): Answers => {

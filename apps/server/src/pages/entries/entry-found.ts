@@ -2,6 +2,7 @@ import type { QueryBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-sourcing';
 import { EntryRead } from '#read-models';
 import { parseFactId, parseOdsCode, type FactId, type OdsCode } from '#vocabulary';
+import { assessmentRecords } from '../../api/assessments.controller.js';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { measurementRecords } from '../../api/measurements.controller.js';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
@@ -17,7 +18,7 @@ export type EntryFound = Readonly<{
   fact: RecordedFact;
 }>;
 
-const contexts = [optimisationRecords, measurementRecords, benefitRecords];
+const contexts = [optimisationRecords, measurementRecords, benefitRecords, assessmentRecords];
 
 /**
  * The entry that a number names, of the trust that an address names: a correction leads to what it

@@ -7,6 +7,7 @@ const kinds: ReadonlySet<FactKind> = new Set([
   ...(['benefit-forecast', 'benefit-actual', 'benefit-validation'] as const),
   ...(['benefit-write-off', 'disbenefit', 'benefit-link'] as const),
   ...(['adoption', 'realisation', 'exchange', 'driver'] as const),
+  ...(['assessment', 'survey'] as const),
 ]);
 
 /** The page of an entry about a trust's EPR, its benefits or a measurement; other kinds have none. */

@@ -10,6 +10,7 @@ import { linkForm, unlinkForm } from '../benefits/link.form.js';
 import { ownershipForm } from '../benefits/ownership.form.js';
 import { profileForm } from '../benefits/profile.form.js';
 import { writeOffForm } from '../benefits/write-off.form.js';
+import { assessmentForm } from '../assessments/assessment.form.js';
 import { enablementForm } from '../capabilities/enablement.form.js';
 import { scopeForm } from '../capabilities/scope.form.js';
 import type { Answers, Form } from '../forms/form.js';
@@ -50,6 +51,8 @@ export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Resu
     'benefit-actuals': () => by(actualForm, benefit.actualBefore),
     'benefit-validations': () => by(validationForm, benefit.validationBefore),
     'benefit-rejections': () => by(rejectionForm, benefit.rejectionBefore),
+    assessments: () => by(assessmentForm, before.assessmentBefore, 'edition'),
+    'survey-results': () => by(assessmentForm, before.surveyBefore, 'edition'),
     'adoption-measurements': () => by(adoptionForm, before.adoptionBefore, 'capability'),
   };
   return mend[found.collection.path]?.();

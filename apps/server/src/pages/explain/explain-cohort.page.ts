@@ -29,7 +29,7 @@ import { cohortTexts, coverageText, type FigureText } from './explained-texts.js
 
 type Asked = Readonly<Record<string, unknown>>;
 
-const TRUSTS_SHOWN = 25;
+const TRUSTS_SHOWN = 10;
 
 /** How a figure of many trusts is worked out: formula, and the part of each trust in it. */
 @ApiExcludeController()

@@ -50,7 +50,7 @@ function gapShown(gap: Of<'capabilities'>, names: Names): InputsShown {
       unknown.length === 0
         ? []
         : [
-            `${String(unknown.length)} of ${String(gap.capabilities.length)} capabilities have an input that is not known or out of date. They count with bounds: ${unknown.map(({ capability }) => names.capability(capability)).join(', ')}.`,
+            `${String(unknown.length)} of ${String(gap.capabilities.length)} capabilities have an input that is not known or out of date. They count with bounds, as the table shows.`,
           ],
   };
 }

@@ -12,4 +12,5 @@ const forms = [
   { path: 'capabilities/scopes/new', text: 'Set the sites that count for a capability' },
   { path: 'benefits/new', text: 'Profile a benefit' },
   { path: 'evidence/new', text: 'Attach evidence' },
+  { path: 'assessments/new', text: 'Record an assessment' },
 ];

@@ -1,0 +1,112 @@
+import { ApplicationUnderTest } from '../support/application.js';
+import { day } from '../support/evidence-pages.js';
+import { FormWalk } from '../support/form-walk.js';
+import { recordAssessments } from '../support/assessment-pages.js';
+import { registerTrusts } from '../support/registered-trusts.js';
+
+const address = '/organisations/RXX/assessments';
+
+/** Each instrument for itself: read, recorded by a form, put right, and a new edition beside it. */
+describe('The page of assessments', () => {
+  let application: ApplicationUnderTest;
+  let walk: FormWalk;
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock: { now: '2025-11-02T09:00:00.000Z' } });
+    await registerTrusts(await application.as('reference-loader-1'), ['RXX', 'RYY']);
+    await recordAssessments(application);
+    walk = new FormWalk(application).as('trust-recorder-1', 'RXX');
+    await seen(/312 answers/);
+  });
+  beforeEach(() => {
+    walk = new FormWalk(application).as('trust-recorder-1', 'RXX');
+  });
+  afterAll(() => application.stop());
+
+  const seen = async (found: RegExp) => {
+    for (;;) {
+      const page = await walk.open(address);
+      if (found.test(page.text)) return page;
+    }
+  };
+
+  it('shows each instrument on a scale of its own, with a picture, words and a table', async () => {
+    const { text, html } = await walk.open(address);
+    expect(text).toContain('Highest is smart foundations at 3.2, lowest empower people at 2.0');
+    expect(text).toContain('Scores on the scale 1 to 5');
+    expect(text).toContain('Stage is 6');
+    expect(text).toContain('Scores on the scale 0 to 7');
+    expect(text).toContain('Net score is 35.5');
+    expect(text).toMatch(/55.5% positive, 24.5% neutral and 20% negative of 312 answers/);
+    expect(text).toMatch(/Well led 3.1 2.8/);
+    expect(text).toMatch(/Improve care Not known Not known/);
+    expect(text).toContain('scored by another organisation');
+    expect(html.match(/<figure>/g)).toHaveLength(3);
+    expect(html.match(/role="img"/g)).toHaveLength(6);
+    expect(html).toContain('/api/v1/organisations/RXX/assessments/nees?format=csv');
+  });
+
+  it('knows on an earlier day only what had been assessed by then', async () => {
+    const { text } = await walk.open(`${address}?asOf=31+March+2025`);
+    expect(text).toContain('You are looking back');
+    expect(text).toContain('lowest empower people at 1.9');
+    expect(text).not.toContain('31 May 2025');
+    expect((await walk.open(`${address}?asOf=x`)).status).toBe(400);
+  });
+
+  it('takes a new statement, says what is wrong with a score, and keeps what was typed', async () => {
+    await walk.open(`${address}/new`);
+    await walk.send();
+    expect(walk.page.text).toContain('Select which assessment it is');
+    await walk.send({ edition: 'dma-2023' });
+    await walk.send({ 'score-well-led': 'three', 'score-improve-care': '2.5' });
+    await walk.send({ self: 'yes' });
+    await walk.send(day('day', '30', 'June', '2023'));
+    await walk.send({ reason: 'It was found when the archive was read.' });
+    expect(walk.page.status).toBe(422);
+    expect(walk.page.text).toMatch(/The score of well-led must be a number from 1 to 5/);
+    await walk.follow('Change: Well led');
+    expect(walk.page.html).toContain('value="2.5"');
+    await walk.send({ 'score-well-led': '2.2' });
+    await walk.send();
+    expect(walk.page.text).toContain('Assessment recorded');
+    await seen(/2023, 30 June 2023/);
+  });
+
+  it('takes the answers to a survey, and tells why too few do not count', async () => {
+    await walk.open(`${address}/new`);
+    await walk.send({ edition: 'nees-2021' });
+    await walk.send({ positive: '60', negative: '', respondents: '9' });
+    expect(walk.page.text).toContain('Enter the negative share, like 55');
+    await walk.send({ negative: '10' });
+    await walk.send(day('day', '1', 'October', '2025'));
+    expect(walk.page.text).toContain('A result counts from 10 answers on.');
+  });
+
+  it('is put right by a correction that keeps what stood before', async () => {
+    await walk.open('/organisations/RXX');
+    const [, entry = ''] =
+      /Assessed with DMA 2025[\s\S]*?href="(\/organisations\/RXX\/entries\/\d+)"/.exec(
+        walk.page.html,
+      ) ?? [];
+    await walk.open(entry);
+    await walk.follow('Correct this entry');
+    await walk.send({ why: 'The results were published again.' });
+    await walk.follow('Change: Well led');
+    await walk.send({ 'score-well-led': '3.4' });
+    expect(walk.page.text).toMatch(/Well led 3.1 3.4 Changed/);
+    await walk.send();
+    expect(walk.page.text).toContain('Entry corrected');
+    await seen(/Well led 3.4/);
+  });
+
+  it('lets nobody record for another trust', async () => {
+    walk.as('trust-recorder-1', 'RYY');
+    expect((await walk.open(`${address}/new`)).status).toBe(403);
+    walk.as();
+    expect((await walk.open(address)).status).toBe(401);
+    walk.as('auditor-1', 'X26');
+    expect((await walk.open('/organisations/ZZZ99/assessments')).status).toBe(404);
+    expect((await walk.open(address)).text).not.toContain('Record an assessment');
+  });
+});
