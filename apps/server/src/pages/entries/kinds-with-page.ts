@@ -1,4 +1,5 @@
 import type { FactKind } from '#facts';
+import { parseOdsCode } from '#vocabulary';
 
 const kinds: ReadonlySet<FactKind> = new Set([
   ...(['epr-status', 'go-live-plan', 'live', 'milestone', 'replaced', 'scope', 'enabled'] as const),
@@ -15,3 +16,9 @@ export const entryHref = (code: string, entry: number, of: readonly FactKind[]) 
   of.some((kind) => kinds.has(kind))
     ? `/organisations/${code}/entries/${String(entry)}`
     : undefined;
+
+/** The same of a fact whose owner is a trust, or a benefit of the trust that is given. */
+export const entryHrefOf = (
+  { owner, entry, kind }: Readonly<{ owner: string; entry: number; kind: FactKind }>,
+  trust: string,
+) => entryHref(parseOdsCode(owner) ?? trust, entry, [kind]);

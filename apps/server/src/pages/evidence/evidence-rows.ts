@@ -3,7 +3,7 @@ import type { EvidenceListed, EvidenceUse } from '#read-models';
 import { dayInWords, type OdsCode } from '#vocabulary';
 import { capital } from '../stages-in-words.js';
 import type { Names } from '../names.js';
-import { entryHref } from '../entries/kinds-with-page.js';
+import { entryHrefOf } from '../entries/kinds-with-page.js';
 
 /** How far evidence carries, as its grade says. */
 const gradesInWords: Readonly<Record<EvidenceGrade, string>> = {
@@ -75,12 +75,12 @@ export const evidenceRow = (listed: EvidenceListed, code: OdsCode) => ({
 });
 
 /** What rests on a piece of evidence: one line for each entry, whatever it states. */
-export const useRows = (uses: readonly EvidenceUse[], names: Names) =>
+export const useRows = (uses: readonly EvidenceUse[], names: Names, code: OdsCode) =>
   [...new Map(uses.map((use) => [use.factId, use])).values()].map((use) => ({
     what: capital(use.kind.replaceAll('-', ' ')),
     of: use.owner === use.subject || use.subject === '' ? '' : names.capability(use.subject),
     owner: names.organisation(use.owner),
     on: dayInWords(use.on),
-    href: entryHref(use.owner, use.entry, [use.kind]),
+    href: entryHrefOf(use, code),
     entry: use.entry.toLocaleString('en-GB'),
   }));

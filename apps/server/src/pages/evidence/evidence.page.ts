@@ -107,6 +107,7 @@ export class EvidencePage {
       rows: useRows(
         (uses?.uses ?? []).filter((use) => use.evidenceId === evidenceId),
         names,
+        code,
       ),
       mayGrade: isOpen && (await this.door.mayOpen('grade-evidence', request)),
       mayWithdraw: isOpen && (await this.door.mayOpen('record-own-facts', request)),

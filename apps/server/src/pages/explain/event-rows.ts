@@ -1,7 +1,7 @@
 import type { EventUsed } from '#read-models';
 import { eventHref, inThousands } from '../audit/audit-links.js';
 import { instantInWords, whenInWords } from '../dates-in-words.js';
-import { entryHref } from '../entries/kinds-with-page.js';
+import { entryHrefOf } from '../entries/kinds-with-page.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import { valueInWords } from '../trust/timeline-rows.js';
@@ -16,10 +16,10 @@ const parts: Readonly<Record<EventUsed['part'], string>> = {
 export const eventRow = (
   { entry, part, about, kind, subject, value, effective, recordedAt }: EventUsed,
   names: Names,
-  mayReadLog: boolean,
+  { mayReadLog, trust }: Readonly<{ mayReadLog: boolean; trust: string }>,
 ) => ({
   entry: inThousands(entry),
-  href: mayReadLog ? eventHref(entry) : entryHref(about, entry, [kind]),
+  href: mayReadLog ? eventHref(entry) : entryHrefOf({ owner: about, entry, kind }, trust),
   what: `${capital(valueInWords({ kind, subject, value }, names))}, ${whenInWords(effective)}`,
   part: parts[part],
   recorded: instantInWords(recordedAt),

@@ -87,7 +87,7 @@ export class ExplainTrustPage {
       model,
       inputs: table,
       leftOut: [...(table?.leftOut ?? []), ...(mended === undefined ? [] : [mended])],
-      events: shown.map((event) => eventRow(event, names, mayReadLog)),
+      events: shown.map((event) => eventRow(event, names, { mayReadLog, trust: organisation })),
       counted: inThousands(events.length),
       next:
         start + EVENTS_SHOWN < events.length
