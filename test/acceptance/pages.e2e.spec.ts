@@ -23,19 +23,24 @@ describe('The first page', () => {
     expect(headers['content-security-policy']).toContain("default-src 'none'");
   });
 
+  const linksIn = (html: string, to: RegExp): readonly string[] =>
+    [...html.matchAll(/<a href="([^"]+)"/g)]
+      .map(([, link = '']) => link.replaceAll('&amp;', '&'))
+      .filter((link) => to.test(link));
+
   it('leads to the same coverage as data, and to its events', async () => {
     const { text } = await page('/?asOf=2026-01-01').expect(200);
     const [, below = ''] = text.split('Shares are rounded to one decimal.');
-    const links = [...below.matchAll(/<a href="(\/api\/v1\/[^"]+)"/g)].map(([, link = '']) =>
-      link.replaceAll('&amp;', '&'),
+    const [csv, json] = await Promise.all(
+      linksIn(below, /^\/api\/v1/).map((link) => request(application.server).get(link).expect(200)),
     );
-    const [csv, json, events] = await Promise.all(
-      links.map((link) => request(application.server).get(link).expect(200)),
-    );
+    const [explained = ''] = linksIn(below, /explain/);
+    const [eventsHref = ''] = linksIn((await page(explained).expect(200)).text, /explain\?.*[^v]$/);
+    const events = await request(application.server).get(eventsHref).expect(200);
     expect(csv?.text).toContain('2024-10-01');
     const [first] = (json?.body as { coverage: Record<string, unknown>[] }).coverage;
     expect(first).toMatchObject({ inSource: { numerator: 1, denominator: 1 } });
-    const { trusts } = events?.body as { trusts: { code: string; events: { type: string }[] }[] };
+    const { trusts } = events.body as { trusts: { code: string; events: { type: string }[] }[] };
     const own = trusts.find(({ code }) => code === 'RHQ')?.events.map(({ type }) => type);
     expect(own).toContain('EprStatusReported');
   });

@@ -1,3 +1,12 @@
+/** What was approved and is validated, trust by trust, of the real ones and of the demonstration. */
+const money = [
+  { href: '/money-gaps/explain', text: 'Money by trust' },
+  {
+    href: '/money-gaps/explain?programme=demonstration',
+    text: 'In the demonstration programme',
+  },
+];
+
 const events = (type: string, text: string) => ({ href: `/audit/events?type=${type}`, text });
 
 /**
@@ -11,6 +20,7 @@ export const questions = [
     links: [
       { href: '/', text: 'Stages and gaps' },
       { href: '/organisations', text: 'A trust' },
+      { href: '/programmes', text: 'A programme' },
     ],
   },
   {
@@ -54,14 +64,19 @@ export const questions = [
     question: 'Which totals rest on estimates?',
     how: 'What awaits validation, was rejected or came before enough use stands apart; every figure says how much of it is evidenced.',
     links: [
+      ...money,
       events('BenefitActualRecorded', 'Values recorded'),
       events('BenefitActualRejected', 'Values rejected'),
     ],
   },
   {
     question: 'Which benefits stopped being measured?',
-    how: 'The newest values come first: a benefit that is not among them has stopped.',
-    links: [events('BenefitActualRecorded', 'Values recorded')],
+    how: 'The register of benefits of each trust says since when the measuring of one is overdue.',
+    links: [
+      { href: '/organisations', text: 'Trusts' },
+      { href: '/organisations?programme=demonstration', text: 'Those of the demonstration' },
+      events('BenefitActualRecorded', 'The newest values'),
+    ],
   },
   {
     question: 'Can the figure in a board paper be reproduced?',
@@ -96,6 +111,7 @@ export const questions = [
     question: 'Is the denominator the same as last year’s?',
     how: 'Trusts join and leave a cohort only by a revision with a cause.',
     links: [
+      { href: '/programmes', text: 'Programmes, each with its cohorts' },
       events('CohortRevised', 'Cohorts revised'),
       events('TargetDefinitionChanged', 'Definitions changed'),
     ],
@@ -115,8 +131,9 @@ export const questions = [
   },
   {
     question: 'Does the total tie to the business case?',
-    how: 'Each approval names the case and its version.',
+    how: 'Each approval names the case and its version; what was approved stands beside what is validated.',
     links: [
+      ...money,
       events('BenefitApproved', 'Approvals'),
       events('BenefitRebaselined', 'Later approvals'),
     ],
