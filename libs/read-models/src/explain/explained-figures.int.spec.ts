@@ -92,6 +92,62 @@ describe('Explaining further figures of random histories', () => {
     });
 });
 
+/*
+ * The same figures on the other clock: what was known at an entry stays what it was, whatever is recorded
+ * after it. A reader that took no notice of the entry would be found out.
+ */
+describe('What further figures were known to be', () => {
+  const histories = fc.sample(furnishedHistories(), { numRuns: 2, seed: 11 });
+  const parts: Part[] = [];
+
+  beforeAll(async () => {
+    for (const entries of histories) {
+      // Stages and organisations come first, all else after them.
+      for (const share of [0.25, 0.8]) parts.push(await partOf(entries, share));
+    }
+  });
+
+  it.each(figures)('stays, whatever is recorded later: %s', (name) => {
+    for (const { then, now } of parts) expect(now.get(name)).toEqual(then.get(name));
+  });
+
+  it.each(figures)('is something else by now: %s', (name) => {
+    expect(
+      parts.some(({ then, last }) => {
+        return JSON.stringify(last.get(name)) !== JSON.stringify(then.get(name));
+      }),
+    ).toBe(true);
+  });
+});
+
+type Answers = ReadonlyMap<Figure, unknown>;
+/** As of the same day: when a part was recorded, as known then by all that is recorded, and at the end. */
+type Part = Readonly<{ then: Answers; now: Answers; last: Answers }>;
+
+async function partOf(entries: readonly FurtherEntry[], share: number): Promise<Part> {
+  const until = Math.ceil(entries.length * share);
+  const moment = { asOf: londonDay(entries[until - 1]?.recordedAt ?? '') };
+  const before = await worldOf(entries.slice(0, until));
+  const after = await worldOf(entries);
+  try {
+    return {
+      then: await answersIn(before, moment),
+      now: await answersIn(after, { ...moment, knownAt: { entry: until } }),
+      last: await answersIn(after, moment),
+    };
+  } finally {
+    await before.close();
+    await after.close();
+  }
+}
+
+async function answersIn(world: RecordedWorld, moment: Moment): Promise<Answers> {
+  const answers = new Map<Figure, unknown>();
+  for (const name of figures)
+    answers.set(name, shown((await questions[name](world, moment)).answer));
+  return answers;
+}
+
 type Explained = Readonly<{ answer: unknown; events: readonly EventUsed[] }>;
 type Asking = (world: RecordedWorld, moment: Moment) => Promise<Explained>;
 
