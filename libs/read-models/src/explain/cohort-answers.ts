@@ -16,8 +16,7 @@ import { moneyGap, type MoneyBody } from '../money/money-gap.query.js';
 import { holdersOf } from '../money/money-holders.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 import { isCounted, progress, type ProgressionBody } from '../progression/cohort-progress.js';
-import { quarterEnds } from '../progression/quarters.js';
-import { transitions, type TransitionsBody } from '../progression/transitions.query.js';
+import { transitionsIn, type TransitionsBody } from '../progression/transitions.query.js';
 import {
   stageGaps,
   type StageGapsBody,
@@ -97,10 +96,13 @@ const answers: Readonly<Record<CohortFigure, Answering>> = {
     return { answer, places: placesOver(ledger, { ...asked, trusts, days, asOf }) };
   },
   async transitions(ledger, asOf, asked) {
-    const answer = await transitions(ledger, asOf, asked);
-    const { trusts } = await progress(ledger, asOf, asked);
-    const days = quarterEnds(answer.from ?? undefined, asOf);
-    return { answer, places: placesOver(ledger, { ...asked, trusts, days, asOf }) };
+    const body = await progress(ledger, asOf, asked);
+    const days = body.quarters.map(({ on }) => on);
+    const { trusts } = body;
+    return {
+      answer: transitionsIn(ledger, asOf, body),
+      places: placesOver(ledger, { ...asked, trusts, days, asOf }),
+    };
   },
   async 'money-gaps'(ledger, asOf, asked) {
     const answer = await moneyGap(ledger, asOf, asked);

@@ -11,7 +11,7 @@ import {
   type TrustOutlook,
 } from '../forecast/target-forecast.query.js';
 import { targetTrusts, type TargetTrustsBody } from '../programmes/target-trusts.query.js';
-import type { TrustHeld } from '../programmes/target-held.js';
+import { namesStage, type TrustHeld } from '../programmes/target-held.js';
 import { eventsOf, type EventUsed } from './events-used.js';
 import { termKinds } from './expectation-explained.js';
 import { modelUses } from './figures-explained.js';
@@ -69,7 +69,11 @@ export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
       const explained = candidates.filter(
         (code) => part.organisation === undefined || code === part.organisation,
       );
-      const { page, counted } = pageOf(explained, part);
+      const limit = Math.min(part.limit, longestPage[figure]);
+      const { page, counted } = pageOf(explained, { ...part, limit });
+      const asksStages = ledger
+        .stated(named.programme, 'definition')
+        .some(({ value }) => namesStage(value.predicate));
       const ofAll = [
         ...(await usesOfLooks(
           ledger,
@@ -77,12 +81,13 @@ export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
           programmeKinds,
         )),
         // A forecast is scored on the days of its deadlines, by the models of then.
-        ...(await modelUses(ledger, { figure: 'progression', asOf })),
+        ...(asksStages ? await modelUses(ledger, { figure: 'progression', asOf }) : []),
       ];
       const trusts = await Promise.all(
         page.map(async (code): Promise<PartExplained<OfTrust>> => {
-          const looks = await looksAt[figure](ledger, code, asOf);
-          const uses = await usesOfLooks(ledger, looks, kindsOf[figure]);
+          const kinds = [...heldKinds, ...(asksStages ? stageKindsAsked : [])];
+          const looks = await looksAt[figure](ledger, code, { asOf, kinds });
+          const uses = await usesOfLooks(ledger, looks, [...kinds, ...deploymentKinds]);
           return {
             ...participant(ledger, code, asOf),
             counts: found.counted.has(code),
@@ -138,30 +143,32 @@ const inputsOf = (trusts: readonly (TrustHeld | TrustOutlook)[]): ReadonlyMap<Od
 
 const programmeKinds: readonly FactKind[] = [...termKinds, 'forecast', 'judgement'];
 
-/** What any definition can ask of a trust. */
+/** What any definition can ask of a trust; a stage rests on much more. */
 const heldKinds: readonly FactKind[] = [
   ...(['status', 'epr-status', 'live', 'go-live-plan', 'assessment'] as const),
-  ...([...stageKinds] as FactKind[]),
 ];
+const stageKindsAsked = [...stageKinds] as readonly FactKind[];
 const deploymentKinds: readonly FactKind[] = ['go-live-plan', 'live', 'milestone'];
 
-const kindsOf: Readonly<Record<TargetFigure, readonly FactKind[]>> = {
-  coverage: heldKinds,
-  forecast: [...heldKinds, ...deploymentKinds],
-};
+/** Over time, stages have some seven hundred events behind them. */
+const longestPage: Readonly<Record<TargetFigure, number>> = { coverage: 50, forecast: 10 };
 
-type Looking = (ledger: LedgerAt, code: OdsCode, asOf: IsoDate) => Promise<readonly Look[]>;
+type Looking = (
+  ledger: LedgerAt,
+  owner: OdsCode,
+  at: Readonly<{ asOf: IsoDate; kinds: readonly FactKind[] }>,
+) => Promise<readonly Look[]>;
 
 const looksAt: Readonly<Record<TargetFigure, Looking>> = {
-  async coverage(ledger, owner, asOf) {
+  async coverage(ledger, owner, { asOf, kinds }) {
     const own = (await ledger.valuesAt([owner], asOf, ['adoption'])).get(owner) ?? [];
-    const adoption = own.filter(({ kind }) => kind === 'adoption');
-    const { used, wouldCount } = lookOn(ledger, owner, asOf, heldKinds);
+    const adoption = own.filter(({ kind }) => kind === 'adoption' && kinds.includes(kind));
+    const { used, wouldCount } = lookOn(ledger, owner, asOf, kinds);
     return [{ owner, used: [...used, ...adoption], wouldCount }];
   },
   /** Whatever its day: a plan may have been stated before the day it counts from. */
-  async forecast(ledger, owner, asOf) {
-    const wouldCount = anyUpTo(asOf, new Set<string>(heldKinds));
+  async forecast(ledger, owner, { asOf, kinds }) {
+    const wouldCount = anyUpTo(asOf, new Set<string>(kinds));
     const used = (await ledger.known(owner)).filter(wouldCount);
     return [{ owner, used, wouldCount }, lookEver(ledger, owner, deploymentKinds)];
   },

@@ -119,7 +119,8 @@ async function held(
   });
 }
 
-function namesStage(predicate: TargetPredicate): boolean {
+/** Does a definition ask for the stages of trusts? */
+export function namesStage(predicate: TargetPredicate): boolean {
   if ('all' in predicate) return predicate.all.some(namesStage);
   if ('any' in predicate) return predicate.any.some(namesStage);
   if ('not' in predicate) return namesStage(predicate.not);

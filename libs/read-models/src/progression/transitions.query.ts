@@ -15,7 +15,7 @@ import type { Lens, ModelUsed, Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn } from '../organisations/organisation-on.js';
-import { progress } from './cohort-progress.js';
+import { progress, type ProgressionBody } from './cohort-progress.js';
 
 /** Where trusts of one stage were a quarter later, and the chances that this gives the next one. */
 export type TransitionsFrom = Readonly<{
@@ -73,12 +73,20 @@ export class StageTransitionsHandler implements IQueryHandler<StageTransitionsOf
 }
 
 /** The moves between stages of the trusts of a cohort. */
-export async function transitions(
+async function transitions(
   ledger: LedgerAt,
   asOf: IsoDate,
   question: Readonly<{ filter: CohortFilter; lens: Lens }>,
 ): Promise<TransitionsBody> {
-  const { cohort, model, trusts, quarters } = await progress(ledger, asOf, question);
+  return transitionsIn(ledger, asOf, await progress(ledger, asOf, question));
+}
+
+/** The moves that a progression shows. */
+export function transitionsIn(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  { cohort, model, trusts, quarters }: ProgressionBody,
+): TransitionsBody {
   const first = quarters[0]?.on;
   const whileOpen = trusts.map(({ code, intervals }) => ({
     organisation: code,
