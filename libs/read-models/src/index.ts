@@ -117,11 +117,8 @@ export {
 export { ExplainDue, type DueExplanation } from './explain/explain-due.query.js';
 export { ExplainPools, type PoolsExplanation } from './explain/explain-pools.query.js';
 export { ExplainPublished, type PublishedExplanation } from './explain/explain-published.query.js';
-export {
-  ExplainTarget,
-  type TargetExplanation,
-  type TargetFigure,
-} from './explain/explain-target.query.js';
+export { ExplainTarget, type TargetExplanation } from './explain/explain-target.query.js';
+export type { TargetFigure } from './explain/target-looks.js';
 export type { EventUsed } from './explain/events-used.js';
 export type { PartExplained } from './explain/parts.js';
 export type { ExplainedFigure } from './explain/figure-inputs.js';

@@ -1,6 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactKind } from '#facts';
-import { stageKinds } from '#figures';
 import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -11,11 +10,11 @@ import {
   type TrustOutlook,
 } from '../forecast/target-forecast.query.js';
 import { targetTrusts, type TargetTrustsBody } from '../programmes/target-trusts.query.js';
-import { namesStage, type TrustHeld } from '../programmes/target-held.js';
+import type { TrustHeld } from '../programmes/target-held.js';
 import { eventsOf, type EventUsed } from './events-used.js';
 import { termKinds } from './expectation-explained.js';
 import { modelUses } from './figures-explained.js';
-import { candidatesOf, lookEver, lookOn } from './membership.js';
+import { candidatesOf, lookEver } from './membership.js';
 import {
   pageOf,
   participant,
@@ -23,10 +22,16 @@ import {
   type PartAsked,
   type PartExplained,
 } from './parts.js';
-import { anyUpTo, usesOfLooks, type Look } from './uses.js';
-
-/** `coverage`: which trusts of its cohort reach it; `forecast`: how many will miss it. */
-export type TargetFigure = 'coverage' | 'forecast';
+import {
+  asksForStages,
+  deploymentKinds,
+  heldKinds,
+  longestPage,
+  looksAt,
+  stageKindsAsked,
+  type TargetFigure,
+} from './target-looks.js';
+import { usesOfLooks } from './uses.js';
 
 type OfTrust = Omit<TrustOutlook, 'facts'> | Omit<TrustHeld, 'facts'>;
 
@@ -71,9 +76,7 @@ export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
       );
       const limit = Math.min(part.limit, longestPage[figure]);
       const { page, counted } = pageOf(explained, { ...part, limit });
-      const asksStages = ledger
-        .stated(named.programme, 'definition')
-        .some(({ value }) => namesStage(value.predicate));
+      const asksStages = asksForStages(ledger, named);
       const ofAll = [
         ...(await usesOfLooks(
           ledger,
@@ -142,34 +145,3 @@ const inputsOf = (trusts: readonly (TrustHeld | TrustOutlook)[]): ReadonlyMap<Od
   new Map(trusts.map(({ facts: _, ...inputs }) => [inputs.code, inputs]));
 
 const programmeKinds: readonly FactKind[] = [...termKinds, 'forecast', 'judgement'];
-
-/** What any definition can ask of a trust; a stage rests on much more. */
-const heldKinds: readonly FactKind[] = [
-  ...(['status', 'epr-status', 'live', 'go-live-plan', 'assessment'] as const),
-];
-const stageKindsAsked = [...stageKinds] as readonly FactKind[];
-const deploymentKinds: readonly FactKind[] = ['go-live-plan', 'live', 'milestone'];
-
-/** Over time, stages have some seven hundred events behind them. */
-const longestPage: Readonly<Record<TargetFigure, number>> = { coverage: 50, forecast: 10 };
-
-type Looking = (
-  ledger: LedgerAt,
-  owner: OdsCode,
-  at: Readonly<{ asOf: IsoDate; kinds: readonly FactKind[] }>,
-) => Promise<readonly Look[]>;
-
-const looksAt: Readonly<Record<TargetFigure, Looking>> = {
-  async coverage(ledger, owner, { asOf, kinds }) {
-    const own = (await ledger.valuesAt([owner], asOf, ['adoption'])).get(owner) ?? [];
-    const adoption = own.filter(({ kind }) => kind === 'adoption' && kinds.includes(kind));
-    const { used, wouldCount } = lookOn(ledger, owner, asOf, kinds);
-    return [{ owner, used: [...used, ...adoption], wouldCount }];
-  },
-  /** Whatever its day: a plan may have been stated before the day it counts from. */
-  async forecast(ledger, owner, { asOf, kinds }) {
-    const wouldCount = anyUpTo(asOf, new Set<string>(kinds));
-    const used = (await ledger.known(owner)).filter(wouldCount);
-    return [{ owner, used, wouldCount }, lookEver(ledger, owner, deploymentKinds)];
-  },
-};

@@ -11,8 +11,9 @@ import { ExplainCohort, ExplainCohortHandler } from './explain-cohort.query.js';
 import { ExplainDue, ExplainDueHandler } from './explain-due.query.js';
 import { ExplainPools, ExplainPoolsHandler } from './explain-pools.query.js';
 import { ExplainPublished, ExplainPublishedHandler } from './explain-published.query.js';
-import { ExplainTarget, ExplainTargetHandler, type TargetFigure } from './explain-target.query.js';
+import { ExplainTarget, ExplainTargetHandler } from './explain-target.query.js';
 import { Explain, ExplainHandler } from './explain.query.js';
+import type { TargetFigure } from './target-looks.js';
 
 const figures = [
   ...(['boundary', 'drivers', 'due', 'boundary-gaps', 'cohort drivers'] as const),

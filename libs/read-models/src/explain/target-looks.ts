@@ -1,0 +1,56 @@
+import type { FactKind } from '#facts';
+import { stageKinds } from '#figures';
+import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { namesStage } from '../programmes/target-held.js';
+import { lookEver, lookOn } from './membership.js';
+import { anyUpTo, type Look } from './uses.js';
+
+/** `coverage`: which trusts of its cohort reach it; `forecast`: how many will miss it. */
+export type TargetFigure = 'coverage' | 'forecast';
+
+/** Whether any definition that the target ever cited, or a forecast of it, asks for a stage. */
+export function asksForStages(
+  ledger: LedgerAt,
+  { programme, target }: Readonly<{ programme: ProgrammeId; target: PartId }>,
+): boolean {
+  const terms = [
+    ...ledger.stated(programme, 'target').filter(({ subject }) => subject === target),
+    ...ledger.stated(programme, 'forecast').filter(({ value }) => value.target === target),
+  ].map(({ value }) => ('terms' in value ? value.terms : value));
+  const cited = new Set(terms.map(({ definition }) => definition));
+  return ledger
+    .stated(programme, 'definition')
+    .some(({ subject, value }) => cited.has(subject as PartId) && namesStage(value.predicate));
+}
+
+/** What any definition can ask of a trust; a stage rests on much more. */
+export const heldKinds: readonly FactKind[] = [
+  ...(['status', 'epr-status', 'live', 'go-live-plan', 'assessment'] as const),
+];
+export const stageKindsAsked = [...stageKinds] as readonly FactKind[];
+export const deploymentKinds: readonly FactKind[] = ['go-live-plan', 'live', 'milestone'];
+
+/** Over time, stages have some seven hundred events behind them. */
+export const longestPage: Readonly<Record<TargetFigure, number>> = { coverage: 50, forecast: 10 };
+
+type Looking = (
+  ledger: LedgerAt,
+  owner: OdsCode,
+  at: Readonly<{ asOf: IsoDate; kinds: readonly FactKind[] }>,
+) => Promise<readonly Look[]>;
+
+export const looksAt: Readonly<Record<TargetFigure, Looking>> = {
+  async coverage(ledger, owner, { asOf, kinds }) {
+    const own = (await ledger.valuesAt([owner], asOf, ['adoption'])).get(owner) ?? [];
+    const adoption = own.filter(({ kind }) => kind === 'adoption' && kinds.includes(kind));
+    const { used, wouldCount } = lookOn(ledger, owner, asOf, kinds);
+    return [{ owner, used: [...used, ...adoption], wouldCount }];
+  },
+  /** Whatever its day: a plan may have been stated before the day it counts from. */
+  async forecast(ledger, owner, { asOf, kinds }) {
+    const wouldCount = anyUpTo(asOf, new Set<string>(kinds));
+    const used = (await ledger.known(owner)).filter(wouldCount);
+    return [{ owner, used, wouldCount }, lookEver(ledger, owner, deploymentKinds)];
+  },
+};
