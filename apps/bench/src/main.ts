@@ -6,6 +6,7 @@ import { forecasting } from './forecast.bench.js';
 import { importing } from './imports.bench.js';
 import { ledger } from './ledger.bench.js';
 import { growth, postgresSettings, sizesUpTo, type Grown } from './growth.bench.js';
+import { pages } from './pages.bench.js';
 import { peer } from './peer.bench.js';
 import { projecting } from './projections.bench.js';
 import { ceilings, store, type Ceilings } from './store.bench.js';
@@ -42,6 +43,7 @@ const parts: readonly Part[] = growing
       ['projecting', (url) => projecting(url, events, (found) => (ours.rebuiltPerSecond = found))],
       ['ledger', (url) => ledger(url, facts)],
       ['board', board],
+      ['pages', (url) => pages(url, facts)],
       ['forecast', forecasting],
       ['imports', (url) => importing(url, rows)],
       ['peer', (url) => peer(url, milliseconds, ours)],
