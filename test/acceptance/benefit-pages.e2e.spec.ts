@@ -56,6 +56,9 @@ describe('The pages of benefits', () => {
     expect(text).toContain('1 February 2025: Approved in EPR full business case');
     expect(text).toContain('First approved Finance committee, EPR full business case version 2.1');
     expect(text).toContain('Time lost to log-ins Ward doctors Time to log in: 4 minutes');
+    expect(text).toContain(
+      'Electronic prescribing and administration (ePMA) (C105) leads to Quicker drug rounds. Quicker drug rounds leads to Nursing time freed by electronic drug charts. Nursing time freed by electronic drug charts serves Time to care.',
+    );
     expect(text).toContain('How the limits are worked out');
     expect(html).toContain('app-chart--narrow');
   });

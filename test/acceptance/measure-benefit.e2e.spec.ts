@@ -1,6 +1,5 @@
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { Sessions } from '../../apps/server/src/api/who/sessions.js';
-import { ApplicationUnderTest, Caller } from '../support/application.js';
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
 import { FormWalk } from '../support/form-walk.js';
 import { recordBenefit, type RecordedBenefit } from '../support/recorded-benefit.js';
@@ -113,13 +112,7 @@ describe('The value of a benefit, by its forms', () => {
   });
 
   it('is no matter for who recorded it, nor for who may not approve: pages say so', async () => {
-    const session = application.app
-      .get(Sessions, { strict: false })
-      .open('trust-approver-2', 'trust-recorder', 'RXX');
-    const server = { server: application.server, turn: 0 };
-    const both = new Caller({ next: () => server, newKey: () => application.newKey() }, [
-      { Cookie: session.split(';')[0] ?? '' },
-    ]);
+    const both = await application.as('trust-approver-2', 'RXX', 'trust-recorder');
     const { headers } = await both
       .post('/api/v1/organisations/RXX/benefit-actuals', september)
       .expect(201);

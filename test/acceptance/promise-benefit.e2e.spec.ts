@@ -1,6 +1,5 @@
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { ApplicationUnderTest, Caller } from '../support/application.js';
-import { Sessions } from '../../apps/server/src/api/who/sessions.js';
+import { ApplicationUnderTest } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
 import { FormWalk } from '../support/form-walk.js';
 
@@ -171,13 +170,7 @@ describe('A benefit by its forms', () => {
   });
 
   it('is approved by nobody who wrote it: a page says so', async () => {
-    const session = application.app
-      .get(Sessions, { strict: false })
-      .open('trust-approver-2', 'trust-recorder', 'RXX');
-    const server = { server: application.server, turn: 0 };
-    const both = new Caller({ next: () => server, newKey: () => application.newKey() }, [
-      { Cookie: session.split(';')[0] ?? '' },
-    ]);
+    const both = await application.as('trust-approver-2', 'RXX', 'trust-recorder');
     const { body, headers } = (await both.get(`/api/v1${register}/RXX-BEDS`)) as unknown as {
       body: { baselines: { factId: string }[] };
       headers: Record<string, string>;

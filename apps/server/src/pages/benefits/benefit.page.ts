@@ -17,6 +17,7 @@ import { Views } from '../views.js';
 import { benefitForms, type May } from './benefit-actions.js';
 import { statusTags } from './benefit-words.js';
 import { NO_BENEFIT } from './known-benefit.js';
+import { mapView } from './map-view.js';
 import {
   disbenefitRows,
   planRows,
@@ -98,6 +99,7 @@ export class BenefitPage {
       plan: planRows(answer),
       worth: worthInWords(answer),
       shares: shareLines(answer, pools?.pools ?? []),
+      map: mapView(answer, names),
       disbenefits: disbenefitRows(answer),
       data: dataLinks(`organisations/${organisation.code}/benefits/${benefit.benefit}`, query),
     };

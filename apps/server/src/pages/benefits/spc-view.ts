@@ -123,7 +123,7 @@ const aboutInWords = (value: number, unit: string): string =>
 /** Short, as it stands beside a line: whole pounds, and thousands of them as such. */
 function onAxis(value: number, unit: string): string {
   const short = (number: number) =>
-    Math.abs(number) >= 10_000
+    Math.abs(number) >= 1000
       ? `${(number / 1000).toLocaleString('en-GB', { maximumFractionDigits: 1 })}k`
       : number.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(number) < 10 ? 1 : 0 });
   return unit === 'pence'

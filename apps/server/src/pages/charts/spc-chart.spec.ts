@@ -17,6 +17,13 @@ describe('The drawing of an XmR chart', () => {
     expect(spcChart(caption, early)).not.toContain('>7<');
   });
 
+  it('keeps the last day inside the frame of a narrow screen', () => {
+    const svg = spcChart(caption, drawn);
+    const narrow = svg.slice(svg.indexOf('app-chart--narrow'));
+    const [, place = ''] = /<text ([^>]*)>2026-04</.exec(narrow) ?? [];
+    expect(place).toContain('x="340" text-anchor="end"');
+  });
+
   it('draws one value alone, and values that are all the same, inside the frame', () => {
     const [point] = drawn.points;
     const one = {

@@ -112,19 +112,25 @@ const axis = (
 
 /** Not more than fit side by side, the last one always. */
 function daysBelow(
-  { height, bottom, named }: Layout,
+  { width, height, bottom, named }: Layout,
   { points, dayInWords }: SpcDrawn,
   { x }: Scales,
 ): string {
   const every = Math.max(1, Math.ceil(points.length / named));
   return points
-    .map(({ on }, index) =>
-      (points.length - 1 - index) % every === 0
-        ? `<text x="${at(x(on))}" y="${String(height - bottom + 20)}" text-anchor="middle">${escaped(dayInWords(on))}</text>`
-        : '',
-    )
+    .map(({ on }, index) => {
+      if ((points.length - 1 - index) % every !== 0) return '';
+      const place =
+        x(on) + HALF_A_DAY > width
+          ? `x="${String(width)}" text-anchor="end"`
+          : `x="${at(x(on))}" text-anchor="middle"`;
+      return `<text ${place} y="${String(height - bottom + 20)}">${escaped(dayInWords(on))}</text>`;
+    })
     .join('');
 }
+
+/** "Sep 2026" is no wider than twice this. */
+const HALF_A_DAY = 34;
 
 /** Marks outside the days that are charted stand in the list alone; of one day, side by side. */
 function marksOf(
