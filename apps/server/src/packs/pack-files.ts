@@ -8,10 +8,10 @@ import { packId } from './pack-asked.js';
 import type { PackFigures } from './packs.js';
 
 /** A file of figures, and the question to the API that gives the same bytes. */
-export type PackFile = Readonly<{ name: string; rows: number; query: string; csv: string }>;
+type PackFile = Readonly<{ name: string; rows: number; query: string; csv: string }>;
 
 /** The figures of a pack as CSV, a file for each list. */
-export function packFiles({
+function packFiles({
   asked,
   profile,
   stages,

@@ -20,7 +20,7 @@ export type Line = Readonly<{
 }>;
 
 /** Between which values something lies, period by period; null where it is not known. */
-export type Band = Readonly<{
+type Band = Readonly<{
   name: string;
   low: readonly (number | null)[];
   high: readonly (number | null)[];
