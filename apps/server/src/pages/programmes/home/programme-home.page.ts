@@ -43,9 +43,16 @@ export class ProgrammeHomePage {
       this.queries.execute(new StageDistribution(moment, 'nation', filter));
     const gapsAt = (moment: typeof now) =>
       this.queries.execute(new GapRollUp(moment, 'trust', filter));
-    const stages = { now: await stagesAt(now), before: await stagesAt(before) };
-    const gaps = { now: await gapsAt(now), before: await gapsAt(before) };
-    const moves = await this.queries.execute(new StageMoves(now, before.asOf, filter));
+    const [stagesNow, stagesBefore, gapsNow, gapsBefore, moves, recorded] = await Promise.all([
+      stagesAt(now),
+      stagesAt(before),
+      gapsAt(now),
+      gapsAt(before),
+      this.queries.execute(new StageMoves(now, before.asOf, filter)),
+      this.recorded(opened),
+    ]);
+    const stages = { now: stagesNow, before: stagesBefore };
+    const gaps = { now: gapsNow, before: gapsBefore };
     const data = (path: string) => dataLinks(path, query, cohort);
     const explained = (path: string) => explainHref(path, query, cohort);
     return {
@@ -61,7 +68,7 @@ export class ProgrammeHomePage {
       model: stages.now.model,
       help: needingHelp(gaps.now, query),
       moved: movesInWords(moves, since),
-      recorded: await this.recorded(opened),
+      recorded,
       data: [
         { of: 'Stage of each trust', ...data('stages') },
         { of: 'Stages by quarter', ...data('progression') },
