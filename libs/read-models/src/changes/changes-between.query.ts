@@ -1,7 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { newestFirst, type FactBasis, type FactKind, type KnownFact } from '#facts';
 import type { EffectiveDay, FactId, IsoDate } from '#vocabulary';
-import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
+import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import { lastEntryAt, type KnownAt } from '../facts-ledger/known-at.js';
@@ -65,12 +66,21 @@ export class ChangesBetween extends Query<ChangesAnswer> {
   }
 }
 
+type ChangesBody = Omit<ChangesAnswer, keyof Stamp>;
+
 @QueryHandler(ChangesBetween)
 export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
-  constructor(private readonly ledger: Ledger) {}
+  private readonly kept: CohortFigures<ChangesBody>;
 
+  constructor(private readonly ledger: Ledger) {
+    this.kept = new CohortFigures(ledger, 50);
+  }
+
+  /** Pages are kept while nothing new is known; a whole list, of a file, is too long for that. */
   execute({ since, moment, page, scope }: ChangesBetween): Promise<ChangesAnswer> {
-    return this.ledger.at(moment.knownAt, async (ledger) => {
+    const isPage = Number.isFinite(page.limit);
+    const pages = isPage ? this.kept : new CohortFigures<ChangesBody>(this.ledger);
+    return pages.at(moment, { since, page, scope }, async (ledger) => {
       const from = await lastEntryAt(ledger.read, since);
       const { entry: until } = ledger.knowledge;
       const range = [from.entry, until, ownersIn(ledger, moment.asOf, scope) ?? null] as const;
@@ -84,7 +94,6 @@ export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
       const last = shown.at(-1)?.[0];
       const asked = { ledger, asOf: moment.asOf, since: from.entry };
       return {
-        ...stampOf(ledger, moment.asOf),
         sinceEntry: from.entry,
         sinceRecordedAt: from.recordedAt,
         ...totals(rows[0]?.counts ?? {}),
