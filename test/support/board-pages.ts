@@ -20,6 +20,8 @@ export const boardPages = [
   seen('/targets'),
   seen('/targets/coverage'),
   seen('/targets/another', 404),
+  seen('/attention'),
+  { path: `${address}/attention`, person: 'model-steward-1', status: 403 },
   seen('/board-packs'),
   seen('/board-packs/frozen?period=none', 400),
   seen('/board-packs/2025-06-30.20.2', 404),

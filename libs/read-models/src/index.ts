@@ -54,6 +54,11 @@ export {
   type BenefitsAnswer,
 } from './benefits/benefits-register.query.js';
 export { TrustSummary, type SummaryAnswer } from './summary/trust-summary.query.js';
+export {
+  AttentionList,
+  type AttentionAnswer,
+  type AttentionItem,
+} from './attention/attention.query.js';
 export { WaitingList, type Waiting, type WaitingAnswer } from './approvals/approvals.query.js';
 export { DueList, type DueAnswer, type DueItem } from './due/due.query.js';
 export {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AttentionListHandler } from './attention/attention.query.js';
 import { AssessmentsByHandler } from './assessments/assessments.query.js';
 import { BenefitProfileHandler } from './benefits/benefit-profile.query.js';
 import { BenefitsRegisterHandler } from './benefits/benefits-register.query.js';
@@ -61,6 +62,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     MoneyGapHandler,
     MoneyOverTimeHandler,
     DueListHandler,
+    AttentionListHandler,
     WaitingListHandler,
     TrustSummaryHandler,
     PoolsRegisterHandler,

@@ -33,6 +33,7 @@ import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
 import { milestoneForm } from './milestones/milestone.form.js';
+import { AttentionPage } from './programmes/attention/attention.page.js';
 import { ProgrammeBenefitsPage } from './programmes/benefits/benefits.page.js';
 import { ProgrammeGapPage } from './programmes/gap/gap.page.js';
 import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
@@ -70,6 +71,7 @@ export const pages = [
   ProgrammeTransitionsPage,
   TargetsPage,
   ProgrammeGapPage,
+  AttentionPage,
   // Before one pack, as "frozen" is none.
   PacksPage,
   PackPage,

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
+  AttentionList,
   BoundaryGaps,
   CohortDrivers,
   StageGaps,
@@ -179,6 +180,22 @@ export class DiagnosisQuestions {
     const asked = new StageTransitionsOf(question.moment, filter, lens);
     const answer = await this.queries.execute(asked);
     return question.give(answer, answer.stages, answers.transitions.rows);
+  }
+
+  @Asks('attention', {
+    summary: 'What is overdue, slid right, silent or not validated at the trusts of a cohort',
+    action: 'read-entries',
+    answer: answers.attention,
+    parameters: cohort,
+  })
+  async attention(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(cohort));
+    const asked = new AttentionList(question.moment, cohortFilter(question));
+    const answer = await this.queries.execute(asked);
+    return question.give(answer, answer.items, answers.attention.rows);
   }
 }
 

@@ -21,6 +21,7 @@ export {
   transitions,
   trustBoundary,
   trustDrivers,
+  attention,
 } from './diagnoses.js';
 export { targetCourse, targetForecast } from './forecasts.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';

@@ -1,0 +1,109 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { AttentionList, type AttentionAnswer, type AttentionItem } from '#read-models';
+import { dayInWords } from '#vocabulary';
+import { Requires } from '../../../api/who/requires.decorator.js';
+import { dataLinks } from '../../data-links.js';
+import { moneyInWords, poundsInWords } from '../../money-in-words.js';
+import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
+import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+
+/** What a board should ask its trusts about: overdue, slid right, silent, not validated. */
+@ApiExcludeController()
+@Controller('programmes/:programme/attention')
+export class AttentionPage {
+  constructor(
+    private readonly frame: ProgrammeFrame,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @Requires('read-entries')
+  async show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const page = {
+      here: 'attention',
+      title: 'What needs attention',
+      template: 'programmes/attention/attention.njk',
+      compares: false,
+    } as const;
+    await this.frame.show(request, response, page, async (opened) => {
+      const { now, filter, query, cohort } = opened;
+      const answer = await this.queries.execute(new AttentionList(now, filter));
+      return {
+        ...attentionView(answer, opened),
+        data: [{ text: 'What needs attention', data: dataLinks('attention', query, cohort) }],
+      };
+    });
+  }
+}
+
+type Kind = AttentionItem['kind'];
+
+const kinds: readonly Readonly<{ kind: Kind; title: string; since: string }>[] = [
+  { kind: 'go-live-overdue', title: 'Go-lives whose day is over', since: 'Stated for' },
+  { kind: 'measurement-overdue', title: 'Benefits no longer measured', since: 'Overdue since' },
+  { kind: 'slipped', title: 'Value that slid to later periods', since: 'Since' },
+  { kind: 'unvalidated', title: 'Values that nobody has validated', since: 'Up to' },
+  { kind: 'silent', title: 'Trusts that recorded nothing for 30 days', since: 'Silent after' },
+];
+
+function attentionView(
+  { items, numerator, denominator }: AttentionAnswer,
+  { query, asOf }: ProgrammeOpened,
+) {
+  const own = (kind: Kind) => items.filter((each) => each.kind === kind);
+  return {
+    headline: `${String(numerator)} of ${String(denominator)} trusts have something to ask about`,
+    sentences: kinds
+      .filter(({ kind }) => own(kind).length > 0)
+      .map(({ kind, title }) => `${title}: ${countInWords(own(kind))}`),
+    none: `Nothing is overdue, slid right, silent or waiting on ${asOf}, as far as this page includes.`,
+    tables: kinds.flatMap((of) => {
+      const those = own(of.kind);
+      return those.length === 0 ? [] : [tableOf(of, those, query)];
+    }),
+  };
+}
+
+/** "3, £94,000 in all". */
+function countInWords(items: readonly AttentionItem[]): string {
+  const amounts = items.flatMap(({ pence }) => pence ?? []);
+  const all = amounts.reduce((sum, pence) => sum + pence, 0);
+  return `${String(items.length)}${amounts.length === 0 ? '' : `, ${moneyInWords(all)} in all`}`;
+}
+
+function tableOf(
+  { title, since: sinceTitle, kind }: (typeof kinds)[number],
+  items: readonly AttentionItem[],
+  query: string,
+): Table {
+  const inMoney = items.some(({ pence }) => pence !== null);
+  return {
+    caption: title,
+    columns: [
+      words('Trust'),
+      ...(kind === 'silent' ? [] : [words('What')]),
+      words('Why'),
+      words(sinceTitle),
+      ...(inMoney ? [numbers('Amount')] : []),
+    ],
+    rows: items.map(({ code, name, subject, says, since, pence }): readonly Cell[] => [
+      { text: `${name} (${code})`, href: `/organisations/${code}${query}` },
+      ...(kind === 'silent' ? [] : [subjectCell(kind, { code, subject, query })]),
+      cell(says),
+      since === null ? unknown() : cell(dayInWords(since)),
+      ...(inMoney ? [pence === null ? unknown('Not in money') : cell(poundsInWords(pence))] : []),
+    ]),
+  };
+}
+
+/** A benefit leads to its profile. */
+const subjectCell = (
+  kind: Kind,
+  { code, subject, query }: Readonly<{ code: string; subject: string; query: string }>,
+): Cell =>
+  kind === 'go-live-overdue'
+    ? cell(subject)
+    : { text: subject, href: `/organisations/${code}/benefits/${subject}${query}` };

@@ -1,0 +1,207 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { movesBetween, nextDeployment, deploymentsOf, stoppedMeasuring } from '#figures';
+import { addDays, dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
+import { benefitOn, benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
+import { CohortFigures } from '../cohorts/cohort-figures.js';
+import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
+import type { Moment, Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { lastEntryAt } from '../facts-ledger/known-at.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { deploymentFacts } from '../forecast/deployment-facts.js';
+
+/** Something of a trust that a board should ask about. */
+export type AttentionItem = Readonly<{
+  code: OdsCode;
+  name: string;
+  kind: 'go-live-overdue' | 'measurement-overdue' | 'slipped' | 'unvalidated' | 'silent';
+  /** A benefit or a deployment; empty of a trust that is silent. */
+  subject: string;
+  /** Since when; null where no day tells. */
+  since: IsoDate | null;
+  /** Whole pence that slid to later periods or await validation; null where it is not about money. */
+  pence: number | null;
+  says: string;
+}>;
+
+type AttentionBody = Readonly<{
+  cohort: Cohort;
+  /** Trusts with anything to ask about, of all. */
+  numerator: number;
+  denominator: number;
+  /** By trust. */
+  items: readonly AttentionItem[];
+}>;
+export type AttentionAnswer = Stamp & AttentionBody;
+
+/** What is overdue, slipped, silent or not validated, and at which trusts? */
+export class AttentionList extends Query<AttentionAnswer> {
+  constructor(
+    readonly moment: Moment,
+    readonly filter: CohortFilter,
+  ) {
+    super();
+  }
+}
+
+/** Days without any entry after which a trust is silent. */
+const SILENT_AFTER = 30;
+
+@QueryHandler(AttentionList)
+export class AttentionListHandler implements IQueryHandler<AttentionList> {
+  private readonly figures: CohortFigures<AttentionBody>;
+
+  constructor(ledger: Ledger) {
+    this.figures = new CohortFigures(ledger, 20);
+  }
+
+  execute({ moment, filter }: AttentionList): Promise<AttentionAnswer> {
+    return this.figures.at(moment, { filter }, (ledger) => attention(ledger, moment.asOf, filter));
+  }
+}
+
+type Found = Omit<AttentionItem, 'code' | 'name'>;
+
+async function attention(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  filter: CohortFilter,
+): Promise<AttentionBody> {
+  const members = membersOf(ledger, asOf, filter, 'as-was');
+  const trusts = members.map(({ trust }) => trust);
+  const codes = trusts.map(({ code }) => code);
+  const found = [
+    await goLivesOverdue(ledger, codes, asOf),
+    await benefitsAskedAbout(ledger, codes, asOf),
+    await silentOnes(ledger, codes, asOf),
+  ];
+  const items = trusts.flatMap(({ code, name }) =>
+    found.flatMap((of) => of.get(code) ?? []).map((each) => ({ code, name, ...each })),
+  );
+  return {
+    cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
+    numerator: new Set(items.map(({ code }) => code)).size,
+    denominator: trusts.length,
+    items,
+  };
+}
+
+type ByTrust = ReadonlyMap<OdsCode, readonly Found[]>;
+
+/** The next go-live is stated for a day that is over. */
+async function goLivesOverdue(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  asOf: IsoDate,
+): Promise<ByTrust> {
+  const courses = deploymentsOf(await deploymentFacts(ledger, codes), asOf);
+  return new Map(
+    codes.map((code) => {
+      const course = nextDeployment(courses, code, asOf);
+      const said = course?.expectations.findLast(({ statedBy }) => statedBy <= asOf);
+      const since = said?.expected;
+      if (course === undefined || since === undefined || since >= asOf) return [code, []];
+      const says = `A go-live was stated for ${dayInWords(since)} and has not been reported.`;
+      const subject = course.id.replace(`${code} `, '');
+      return [code, [{ kind: 'go-live-overdue', subject, since, pence: null, says }]];
+    }),
+  );
+}
+
+/** Benefits that are no longer measured, that slid right, or whose values wait for validation. */
+async function benefitsAskedAbout(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  asOf: IsoDate,
+): Promise<ByTrust> {
+  const homes = benefitsByHome(ledger, asOf);
+  const found = new Map<OdsCode, readonly Found[]>();
+  for (const code of codes) {
+    const benefits = (homes.get(code) ?? [])
+      .flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? [])
+      .filter(({ writeOff }) => writeOff === undefined);
+    // From memory: a trust costs no question to the database.
+    const sums = await ledger.sumsOf(benefits, asOf);
+    const items = benefits.flatMap((on, index) => {
+      const own = sums[index];
+      return [
+        ...overdue(on, own ?? {}, asOf),
+        ...slipped(on),
+        ...(own === undefined ? [] : unvalidated(on, own)),
+      ];
+    });
+    found.set(code, items);
+  }
+  return found;
+}
+
+const overdue = (
+  on: BenefitOn,
+  sums: Parameters<typeof measuringOf>[1],
+  asOf: IsoDate,
+): readonly Found[] =>
+  stoppedMeasuring([measuringOf(on, sums)], asOf).map(({ benefit, overdueFrom, lastActual }) => ({
+    kind: 'measurement-overdue',
+    subject: benefit,
+    since: overdueFrom,
+    pence: null,
+    says:
+      lastActual === undefined
+        ? `“${on.profile.value.title}” was approved and never measured.`
+        : `“${on.profile.value.title}” was last measured up to ${dayInWords(lastActual)}.`,
+  }));
+
+/** Value that was promised for one period and is expected in a later one. */
+function slipped({ benefit, profile, original, current, forecast }: BenefitOn): readonly Found[] {
+  const latest = forecast ?? current;
+  if (original === undefined || latest === undefined) return [];
+  if (profile.value.valuedIn !== 'money') return [];
+  const { slidRight } = movesBetween(original.value.trajectory, latest.value.trajectory);
+  if (slidRight === 0) return [];
+  const says = `“${profile.value.title}” slid to later periods than first approved.`;
+  const since = latest.effective.latest;
+  return [{ kind: 'slipped', subject: benefit, since, pence: slidRight, says }];
+}
+
+function unvalidated(
+  { benefit, profile }: BenefitOn,
+  { awaiting, counts, lastActual }: Awaited<ReturnType<LedgerAt['sumsOf']>>[number],
+): readonly Found[] {
+  if (counts.awaiting === 0) return [];
+  const many = counts.awaiting === 1 ? 'One value' : `${String(counts.awaiting)} values`;
+  return [
+    {
+      kind: 'unvalidated',
+      subject: benefit,
+      since: lastActual ?? null,
+      pence: profile.value.valuedIn === 'money' ? awaiting : null,
+      says: `${many} of “${profile.value.title}” nobody has validated yet.`,
+    },
+  ];
+}
+
+/** Trusts as which nobody recorded anything in the last days. */
+async function silentOnes(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  asOf: IsoDate,
+): Promise<ByTrust> {
+  const since = addDays(asOf, -SILENT_AFTER);
+  const [from, until] = [
+    await lastEntryAt(ledger.read, { day: since }),
+    await lastEntryAt(ledger.read, { day: asOf }),
+  ];
+  const last = Math.min(until.entry, ledger.knowledge.entry);
+  const rows = await ledger.read<Readonly<{ organisation: string }>>(SPOKE, [from.entry, last]);
+  const spoke = new Set(rows.map(({ organisation }) => organisation));
+  const says = `It recorded nothing after ${dayInWords(since)}.`;
+  return new Map(
+    codes.map((code) => [
+      code,
+      spoke.has(code) ? [] : [{ kind: 'silent', subject: '', since, pence: null, says }],
+    ]),
+  );
+}
+
+const SPOKE = `
+  select distinct organisation from read_models.entries where entry > $1 and entry <= $2`;

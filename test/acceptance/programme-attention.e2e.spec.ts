@@ -1,0 +1,73 @@
+import { ApplicationUnderTest } from '../support/application.js';
+import { recordBoardBenefits } from '../support/board-benefits.js';
+import { PROGRAMME, recordBoardProgramme } from '../support/board-programme.js';
+import { inWords } from '../support/page.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** A board asks whom to ask: value that slid right, a value nobody validated, a go-live that is over. */
+describe('What needs attention in a programme', () => {
+  let application: ApplicationUnderTest;
+  const clock = { now: '2025-11-01T09:00:00.000Z' };
+  const address = `/programmes/${PROGRAMME}/attention`;
+
+  const page = async (query = '', person = 'programme-office-1', status = 200) => {
+    const reader = await application.as(person);
+    const { text } = await reader.get(`${address}${query}`).set('Accept', BROWSER).expect(status);
+    return text;
+  };
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    await recordBoardBenefits(application);
+    const recorder = await application.as('trust-recorder-1', 'RBB');
+    await recorder
+      .post('/api/v1/organisations/RBB/deployments', {
+        ...{ instance: 'new-epr', plannedGoLive: '2025-09', effectiveOn: '2025-02-01' },
+      })
+      .expect(201);
+    const position = await recordBoardProgramme(application);
+    const office = await application.as('programme-office-1');
+    await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
+  });
+  afterAll(() => application.stop());
+
+  it('is told by its reasons, each with its trust, its day and its amount', async () => {
+    const html = await page();
+    const text = inWords(html);
+    expect(text).toContain('1 of 2 trusts have something to ask about');
+    expect(text).toContain('Value that slid to later periods: 1, £3,000 in all');
+    expect(text).toMatch(
+      /Beaconsfield NHS Trust \(RBB\) new-epr A go-live was stated for 30 September 2025 and has not been reported\. 30 September 2025/,
+    );
+    expect(text).toMatch(/RBB-TIME One value of “.*” nobody has validated yet\. .* £1,800/);
+    expect(html).toContain('href="/organisations/RBB/benefits/RBB-TIME"');
+    expect(text).not.toContain('Anchorage');
+  });
+
+  it('names trusts that recorded nothing for thirty days, and benefits no longer measured', async () => {
+    clock.now = '2025-12-20T09:00:00.000Z';
+    const text = inWords(await page('?asOf=2025-12-20'));
+    expect(text).toContain('2 of 2 trusts have something to ask about');
+    expect(text).toMatch(
+      /Anchorage NHS Trust \(RBA\) It recorded nothing after 20 November 2025\. 20 November 2025/,
+    );
+    expect(text).toMatch(/RBA-AGENCY “.*” was last measured up to 30 September 2025\./);
+    // As it was known then, both had just recorded something.
+    expect(inWords(await page('?asOf=2025-11-01'))).not.toContain('It recorded nothing');
+  });
+
+  it('is given as data, and told where there is nothing and to whom it is not open', async () => {
+    const office = await application.as('programme-office-1');
+    const { text } = await office.get('/api/v1/attention?asOf=2025-11-01&format=csv').expect(200);
+    expect(text.split('\r\n')[0]).toBe('code,name,kind,subject,since,pence,says');
+    expect(inWords(await page('?asOf=2025-01-20&knownAt=2025-11-01'))).not.toContain(
+      'slid to later',
+    );
+    expect(inWords(await page('?asOf=x', 'programme-office-1', 400))).toContain(
+      'There is a problem',
+    );
+    expect(inWords(await page('', 'model-steward-1', 403))).toContain('does not do this');
+    await application.visitor().get(address).set('Accept', BROWSER).expect(401);
+  });
+});
