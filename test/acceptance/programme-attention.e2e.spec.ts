@@ -36,7 +36,7 @@ describe('What needs attention in a programme', () => {
     const html = await page();
     const text = inWords(html);
     expect(text).toContain('1 of 2 trusts have something to ask about');
-    expect(text).toContain('Value that slid to later periods: 1, £3,000 in all');
+    expect(text).toContain('Benefits whose value slid to later periods: 1');
     expect(text).toMatch(
       /Beaconsfield NHS Trust \(RBB\) new-epr A go-live was stated for 30 September 2025 and has not been reported\. 30 September 2025/,
     );

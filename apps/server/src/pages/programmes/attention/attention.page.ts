@@ -6,7 +6,7 @@ import { AttentionList, type AttentionAnswer, type AttentionItem } from '#read-m
 import { dayInWords } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
-import { moneyInWords, poundsInWords } from '../../money-in-words.js';
+import { poundsInWords } from '../../money-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 
@@ -44,8 +44,8 @@ type Kind = AttentionItem['kind'];
 const kinds: readonly Readonly<{ kind: Kind; title: string; since: string }>[] = [
   { kind: 'go-live-overdue', title: 'Go-lives whose day is over', since: 'Stated for' },
   { kind: 'measurement-overdue', title: 'Benefits no longer measured', since: 'Overdue since' },
-  { kind: 'slipped', title: 'Value that slid to later periods', since: 'Since' },
-  { kind: 'unvalidated', title: 'Values that nobody has validated', since: 'Up to' },
+  { kind: 'slipped', title: 'Benefits whose value slid to later periods', since: 'Since' },
+  { kind: 'unvalidated', title: 'Benefits with values that nobody has validated', since: 'Up to' },
   { kind: 'silent', title: 'Trusts that recorded nothing for 30 days', since: 'Silent after' },
 ];
 
@@ -58,20 +58,13 @@ function attentionView(
     headline: `${String(numerator)} of ${String(denominator)} trusts have something to ask about`,
     sentences: kinds
       .filter(({ kind }) => own(kind).length > 0)
-      .map(({ kind, title }) => `${title}: ${countInWords(own(kind))}`),
+      .map(({ kind, title }) => `${title}: ${String(own(kind).length)}`),
     none: `Nothing is overdue, slid right, silent or waiting on ${asOf}, as far as this page includes.`,
     tables: kinds.flatMap((of) => {
       const those = own(of.kind);
       return those.length === 0 ? [] : [tableOf(of, those, query)];
     }),
   };
-}
-
-/** "3, £94,000 in all". */
-function countInWords(items: readonly AttentionItem[]): string {
-  const amounts = items.flatMap(({ pence }) => pence ?? []);
-  const all = amounts.reduce((sum, pence) => sum + pence, 0);
-  return `${String(items.length)}${amounts.length === 0 ? '' : `, ${moneyInWords(all)} in all`}`;
 }
 
 function tableOf(
