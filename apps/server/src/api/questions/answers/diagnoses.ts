@@ -1,6 +1,4 @@
 import type {
-  AttentionAnswer,
-  AttentionItem,
   BoundaryGapsAnswer,
   BoundaryGroup,
   CohortDriversAnswer,
@@ -244,27 +242,4 @@ export const stageMoves: Answer = {
     trusts: ['array', 'Each trust'],
   } satisfies FieldsOf<StageMovesAnswer>,
   rows: { at: 'trusts', fields: trustMoved },
-};
-
-const attentionItem: FieldsOf<AttentionItem> = {
-  code: ['string', 'ODS code of the trust'],
-  name: ['string', 'Its name on the day'],
-  kind: [
-    'string',
-    'go-live-overdue, measurement-overdue, slipped, unvalidated, or silent: no entry for 30 days',
-  ],
-  subject: ['string', 'The benefit or the deployment; empty of a trust that is silent'],
-  since: ['string', 'Since when'],
-  pence: ['integer', 'What slid to later periods, or awaits validation; whole pence'],
-  says: ['string', 'The reason in words'],
-};
-export const attention: Answer = {
-  fields: {
-    ...stamp,
-    ...cohort,
-    numerator: ['integer', 'Trusts with anything to ask about'],
-    denominator: ['integer', 'Of how many'],
-    items: ['array', 'By trust'],
-  } satisfies FieldsOf<AttentionAnswer>,
-  rows: { at: 'items', fields: attentionItem },
 };

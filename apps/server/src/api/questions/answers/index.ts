@@ -1,3 +1,4 @@
+export { attention } from './attention.js';
 export { approvals, summary } from './approvals.js';
 export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
@@ -21,7 +22,6 @@ export {
   transitions,
   trustBoundary,
   trustDrivers,
-  attention,
 } from './diagnoses.js';
 export { targetCourse, targetForecast } from './forecasts.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
