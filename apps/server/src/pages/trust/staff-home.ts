@@ -72,17 +72,20 @@ function cardsOf(
       of: declared === undefined ? 'None is declared' : `Declared: ${stageInWords(declared.stage)}`,
       explained,
     },
-    {
-      label: criteria === null ? 'Next stage' : `Criteria of stage ${String(criteria.stage)}`,
-      value:
-        criteria === null
-          ? 'None'
-          : `${String(criteria.numerator)} of ${String(criteria.denominator)}`,
-      of: criteria === null ? 'There is no higher stage, or no model' : 'are met',
-      href: '#stage',
-      way: 'See what is missing',
-      explained,
-    },
+    criteria === null
+      ? {
+          label: 'Next stage',
+          value: 'None',
+          of: stage ? 'There is no higher one' : 'No maturity model says what it takes',
+        }
+      : {
+          label: `Criteria of stage ${String(criteria.stage)}`,
+          value: `${String(criteria.numerator)} of ${String(criteria.denominator)}`,
+          of: 'are met',
+          href: '#stage',
+          way: 'See what is missing',
+          explained,
+        },
     {
       label: 'Benefits on track',
       value:
