@@ -246,7 +246,7 @@ describe('Too many requests', () => {
 });
 
 /** What a file is given out as; where a question has rows, its JSON is described beside them. */
-const FILES = new Set(['application/octet-stream', 'text/csv']);
+const FILES = new Set(['application/octet-stream', 'application/zip', 'text/csv']);
 
 type Operation = Readonly<{
   parameters?: readonly Readonly<{ in: string; name: string; description?: string }>[];

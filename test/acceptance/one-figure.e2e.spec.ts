@@ -50,14 +50,17 @@ describe('The gap of a demonstration trust', () => {
     rows = parse((await visitor.get(linkTo('This gap as data (CSV)')).expect(200)).text, {
       columns: true,
     });
-    explanation = (await visitor.get(linkTo('the events it was made from')).expect(200)).body;
+    // The page that explains it leads to the same as data.
+    const explained = await visitor.get(linkTo('How this is worked out')).expect(200);
+    const [, asData = ''] = /<a href="([^"]+)">all of it \(JSON\)<\/a>/.exec(explained.text) ?? [];
+    explanation = (await visitor.get(asData.replaceAll('&amp;', '&')).expect(200)).body;
   });
   afterAll(() => application.stop());
 
   /** Of the links below the gap. */
   const linkTo = (words: string): string => {
     const [, below = ''] = page.split('Points are rounded to one decimal');
-    const link = [...below.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].find(
+    const link = [...below.matchAll(/<a href="([^"]+)">([^<]+)</g)].find(
       ([, , text]) => text === words,
     );
     return link?.[1]?.replaceAll('&amp;', '&') ?? `no link to ${words}`;

@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CommandBus } from '@nestjs/cqrs';
 import request, { type Test } from 'supertest';
 import { SimulatedClock } from '#demonstration';
-import type { EventStore } from '#event-sourcing';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { Simulation } from '#event-store';
 import { MaturityModelRequest, publishVersion1 } from '#maturity-models';
 import { Log } from '#settings';
@@ -125,6 +125,13 @@ export class ApplicationUnderTest {
       { databaseUrl: database.url, folder },
       remove,
     );
+  }
+
+  /** Returns once the read models include all that is recorded. */
+  async settled(): Promise<void> {
+    const head = await this.app.get<EventStore>(EVENT_STORE, { strict: false }).head();
+    const position = String(head?.position ?? 0);
+    await this.visitor().get(`/api/v1/organisations?minPosition=${position}`).expect(200);
   }
 
   async stop(): Promise<void> {

@@ -23,11 +23,13 @@ export async function recordBoardProgramme(
     ...{ cohort: 'trusts', version: 1, cause: 'established', removed: [] },
     ...{ added: ['RBA', 'RBB'], ...first },
   });
-  await record('target-settings', {
+  const position = await record('target-settings', {
     ...{ target: 'coverage', value: 95, deadline: '2025-09', ...first },
     ...{ definition: 'epr', definitionVersion: 1, cohort: 'trusts', cohortVersion: 1 },
     ...{ metric: 'Trusts with an EPR', unit: 'percent' },
   });
+  // Where the projector counts entries, a period closes with the last that it has read.
+  await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
   return record('period-closings', {
     ...{ period: '2025-q2', from: '2025-04-01', to: '2025-06-30' },
   });

@@ -93,6 +93,7 @@ export async function recordForPages(
   await recordEvidence(application);
   await recordForAudit(application);
   await recordAssessments(application);
+  await application.settled();
 }
 
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>

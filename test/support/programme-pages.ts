@@ -46,7 +46,9 @@ export async function recordProgramme(application: ApplicationUnderTest): Promis
     ...{ metric: 'Trusts with an EPR', unit: 'percent' },
   });
   const words = 'Nine in ten trusts have one';
-  await record('statements', { statement: 'spring', kind: 'actual', words });
+  const position = await record('statements', { statement: 'spring', kind: 'actual', words });
+  // Where the projector counts entries, a period closes with the last that it has read.
+  await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
   const { headers } = await office
     .post(`/api/v1${address}/period-closings`, {
       ...{ period: '2025-q2', from: '2025-04-01', to: '2025-06-30' },

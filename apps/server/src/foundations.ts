@@ -15,6 +15,7 @@ import { Readiness, type Concern } from './health/readiness.js';
 import { KeptImports } from './imports/kept-imports.js';
 import { RehearsableStore } from './rehearsal.js';
 import type { Foundations } from './server.module.js';
+import { makeEdgeTables } from './edge-tables.js';
 
 /** Opens what the application stands on; says plainly where that cannot be reached. */
 export async function openFoundations(
@@ -103,7 +104,8 @@ function concernsOf(store: EventStore, pool: Pool, clock: Concern) {
 
 /** Signs cursors and forms; kept in the database, so that they outlive a restart and all servers share it. */
 async function secretOf(pool: Pool): Promise<Buffer> {
-  await pool.query(
+  await makeEdgeTables(
+    pool,
     'create table if not exists edge.secrets (name text primary key, secret bytea not null)',
   );
   await pool.query(

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { makeEdgeTables } from '../edge-tables.js';
 
 /** What is kept of who came and went; what somebody recorded stands in the log itself. */
 export const accessKinds = ['sign-in', 'sign-out', 'refusal', 'export'] as const;
@@ -45,8 +46,8 @@ export class AccessLog {
   ) {}
 
   async prepare(): Promise<void> {
-    await this.pool.query('create schema if not exists edge');
-    await this.pool.query(
+    await makeEdgeTables(
+      this.pool,
       `create table if not exists edge.access_log (
         line bigint generated always as identity primary key,
         at timestamptz not null default now(),
@@ -61,8 +62,6 @@ export class AccessLog {
         code text,
         request_id text not null
       )`,
-    );
-    await this.pool.query(
       `create index if not exists access_log_by_kind on edge.access_log (kind, line)`,
     );
     await this.pool.query(`delete from edge.access_log where at < now() - interval '${KEPT}'`);

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ImportReport, Imported } from '#imports';
 import type { OdsCode } from '#vocabulary';
+import { makeEdgeTables } from '../edge-tables.js';
 
 /** A file between its check and its run, and what was last said of it. */
 export type KeptImport = Readonly<{
@@ -35,8 +36,8 @@ export class KeptImports {
   constructor(private readonly pool: Pool) {}
 
   async prepare(): Promise<void> {
-    await this.pool.query('create schema if not exists edge');
-    await this.pool.query(
+    await makeEdgeTables(
+      this.pool,
       `create table if not exists edge.imports (
         organisation text not null,
         import_id text not null,

@@ -5,6 +5,7 @@ import { digestOf, uuidV5 } from '#event-sourcing';
 import { clientOf, type Actor } from '../who/actor.js';
 import { KEY_REUSED } from './answer.js';
 import { Problem } from './problem.js';
+import { makeEdgeTables } from '../../edge-tables.js';
 
 /** Namespace of the ids of commands that came by HTTP. */
 const COMMANDS = '4b1d8f0e-7c55-5f6b-9a39-0d6a3a4f2e71';
@@ -42,8 +43,8 @@ export class Idempotency implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async prepare(): Promise<void> {
-    await this.pool.query(`create schema if not exists edge`);
-    await this.pool.query(
+    await makeEdgeTables(
+      this.pool,
       `create table if not exists edge.idempotency_keys (
         client text not null,
         key text not null,
@@ -52,8 +53,6 @@ export class Idempotency implements OnApplicationBootstrap, OnApplicationShutdow
         used_at timestamptz not null default now(),
         primary key (client, key)
       )`,
-    );
-    await this.pool.query(
       `create index if not exists idempotency_keys_by_age on edge.idempotency_keys (used_at)`,
     );
   }

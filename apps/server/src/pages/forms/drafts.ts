@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ReceiptBody } from '../../api/http/answer.js';
 import type { Answers, Typed } from './form.js';
+import { makeEdgeTables } from '../../edge-tables.js';
 
 /** What somebody has answered so far, and the receipt once it is recorded. */
 export type Draft = Readonly<{
@@ -29,7 +30,8 @@ export class Drafts {
   constructor(private readonly pool: Pool) {}
 
   async prepare(): Promise<void> {
-    await this.pool.query(
+    await makeEdgeTables(
+      this.pool,
       `create table if not exists edge.form_drafts (
         id uuid primary key,
         form text not null,
@@ -39,8 +41,6 @@ export class Drafts {
         receipt jsonb,
         kept_until timestamptz not null
       )`,
-    );
-    await this.pool.query(
       `create index if not exists form_drafts_by_age on edge.form_drafts (kept_until)`,
     );
   }
