@@ -2,7 +2,7 @@
 import { InMemoryEventStore } from '#event-store';
 import { ApplicationUnderTest, type Caller, type Options } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
-import { everyPage, nameOf, recordForPages } from '../support/every-page.js';
+import { everyPage, nameOf, recordForPages, tellsOfVisits } from '../support/every-page.js';
 import { startEventStoreDb } from '../support/eventstoredb/index.js';
 import { inWords } from '../support/page.js';
 
@@ -32,10 +32,11 @@ const places: readonly (readonly [string, () => Promise<Place>])[] = [
 
 const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
-/** Forms, imports and the access log show what was typed, brought and asked just then, kept beside the log. */
+/** Forms and imports show what was typed and brought just then, which is kept beside the log. */
 const pagesOfRecord = everyPage.filter(
-  ({ path }) =>
-    !/[?&]draft=|\/(new|imports|correct|withdraw|validate|reject)\b|\/audit\/access-log/.test(path),
+  (page) =>
+    !tellsOfVisits(page) &&
+    !/[?&]draft=|\/(new|imports|correct|withdraw|validate|reject)\b/.test(page.path),
 );
 
 /** Every page, as the first store showed it. */

@@ -1,12 +1,22 @@
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { ApplicationUnderTest } from './application.js';
 import { recordForPages, type PageSeen } from './every-page.js';
 
 const WIDE = { width: 1280, height: 900 };
 
+type Visitor = Readonly<Record<'person' | 'organisation', string | undefined>>;
+
 /** An application with something on its pages, and a browser to look at them. */
 export class BrowserUnderTest {
+  private readonly contexts = new Map<string, Promise<BrowserContext>>();
+
   private constructor(
     private readonly application: ApplicationUnderTest,
     private readonly browser: Browser,
@@ -31,26 +41,42 @@ export class BrowserUnderTest {
     await this.application.stop();
   }
 
-  /** Shows a page as its person sees it, in a window of its own that is closed again. */
+  /** Shows a page as its person sees it, in a tab of its own that is closed again. */
   async looking<Seen>(
     { path, person, organisation, status = 200 }: PageSeen,
-    options: Parameters<Browser['newContext']>[0],
+    options: BrowserContextOptions,
     look: (page: Page) => Promise<Seen>,
   ): Promise<Seen> {
-    const context = await this.browser.newContext({ viewport: WIDE, ...options });
+    const context = await this.contextOf({ person, organisation }, options);
+    const page = await context.newPage();
     try {
-      if (person !== undefined) {
-        const data = { person, ...(organisation === undefined ? {} : { organisation }) };
-        const answer = await context.request.post(`${this.base}/sign-in`, { data });
-        expect(answer.status()).toBe(200);
-      }
-      const page = await context.newPage();
       const response = await page.goto(`${this.base}${path}`);
       expect(response?.status()).toBe(status);
       return await look(page);
     } finally {
-      await context.close();
+      await page.close();
     }
+  }
+
+  /** A window in which somebody is signed in; kept for all they look at in the same way. */
+  private contextOf(who: Visitor, options: BrowserContextOptions): Promise<BrowserContext> {
+    const key = JSON.stringify([who, options]);
+    const kept = this.contexts.get(key) ?? this.signedIn(who, options);
+    this.contexts.set(key, kept);
+    return kept;
+  }
+
+  private async signedIn(
+    { person, organisation }: Visitor,
+    options: BrowserContextOptions,
+  ): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ viewport: WIDE, ...options });
+    if (person !== undefined) {
+      const data = { person, ...(organisation === undefined ? {} : { organisation }) };
+      const answer = await context.request.post(`${this.base}/sign-in`, { data });
+      expect(answer.status()).toBe(200);
+    }
+    return context;
   }
 }
 

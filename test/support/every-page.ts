@@ -96,5 +96,8 @@ export async function recordForPages(
   await application.settled();
 }
 
+/** Whether a page tells that it was asked for, so that it never says the same twice. */
+export const tellsOfVisits = ({ path }: PageSeen): boolean => path.startsWith('/audit/access-log');
+
 export const nameOf = ({ path, person = 'a visitor', status = 200 }: PageSeen): string =>
   `${path} (${person}${status === 200 ? '' : `, ${String(status)}`})`;
