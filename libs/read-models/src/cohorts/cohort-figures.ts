@@ -27,3 +27,24 @@ export class CohortFigures<Body extends object> {
     });
   }
 }
+
+/** The figures of questions that have no answer on some days: that there is none is kept as well. */
+export class FiguresIfAny<Body extends object> {
+  private readonly figures: CohortFigures<Readonly<{ body: Body | null }>>;
+
+  constructor(ledger: Ledger, room?: number) {
+    this.figures = new CohortFigures(ledger, room);
+  }
+
+  /** As of `CohortFigures`; undefined where the work finds nothing. */
+  async at(
+    moment: Moment,
+    question: object,
+    work: (ledger: LedgerAt) => Promise<Body | undefined>,
+  ): Promise<(Stamp & Body) | undefined> {
+    const { body, ...stamp } = await this.figures.at(moment, question, async (ledger) => ({
+      body: (await work(ledger)) ?? null,
+    }));
+    return body === null ? undefined : { ...stamp, ...body };
+  }
+}

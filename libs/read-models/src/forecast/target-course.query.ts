@@ -8,7 +8,7 @@ import {
   type PartId,
   type ProgrammeId,
 } from '#vocabulary';
-import { CohortFigures } from '../cohorts/cohort-figures.js';
+import { FiguresIfAny } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
@@ -37,8 +37,6 @@ type CourseBody = Readonly<{
 }>;
 export type TargetCourseAnswer = Stamp & CourseBody;
 
-type Found = Readonly<{ body: CourseBody | null }>;
-
 /** How did a target come on, and how will it go on? Undefined where it had no terms. */
 export class TargetCourse extends Query<TargetCourseAnswer | undefined> {
   constructor(
@@ -58,20 +56,15 @@ const AT_LEAST = 4;
 
 @QueryHandler(TargetCourse)
 export class TargetCourseHandler implements IQueryHandler<TargetCourse> {
-  private readonly figures: CohortFigures<Found>;
+  private readonly figures: FiguresIfAny<CourseBody>;
 
   constructor(ledger: Ledger) {
-    this.figures = new CohortFigures(ledger, 50);
+    this.figures = new FiguresIfAny(ledger, 50);
   }
 
-  async execute(asked: TargetCourse): Promise<TargetCourseAnswer | undefined> {
+  execute(asked: TargetCourse): Promise<TargetCourseAnswer | undefined> {
     const { programme, target, moment } = asked;
-    const { body, ...stamp } = await this.figures.at(
-      moment,
-      { programme, target },
-      async (ledger) => ({ body: (await courseOf(ledger, asked)) ?? null }),
-    );
-    return body === null ? undefined : { ...stamp, ...body };
+    return this.figures.at(moment, { programme, target }, (ledger) => courseOf(ledger, asked));
   }
 }
 

@@ -17,7 +17,7 @@ import {
   type StatedFact,
 } from '#figures';
 import { spanOf, type IsoDate, type OdsCode, type PartId, type ProgrammeId } from '#vocabulary';
-import { CohortFigures } from '../cohorts/cohort-figures.js';
+import { FiguresIfAny } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
@@ -85,8 +85,6 @@ export type ForecastBody = LedgerValues['target'] &
   }>;
 export type TargetForecastAnswer = Stamp & ForecastBody;
 
-type Found = Readonly<{ body: ForecastBody | null }>;
-
 /** How many will miss a target, by what had been stated by the day? Undefined where it had no terms. */
 export class TargetForecast extends Query<TargetForecastAnswer | undefined> {
   constructor(
@@ -100,22 +98,17 @@ export class TargetForecast extends Query<TargetForecastAnswer | undefined> {
 
 @QueryHandler(TargetForecast)
 export class TargetForecastHandler implements IQueryHandler<TargetForecast> {
-  private readonly figures: CohortFigures<Found>;
+  private readonly figures: FiguresIfAny<ForecastBody>;
 
   constructor(ledger: Ledger) {
-    this.figures = new CohortFigures(ledger, 50);
+    this.figures = new FiguresIfAny(ledger, 50);
   }
 
-  async execute(asked: TargetForecast): Promise<TargetForecastAnswer | undefined> {
+  execute(asked: TargetForecast): Promise<TargetForecastAnswer | undefined> {
     const { programme, target, moment } = asked;
-    const { body, ...stamp } = await this.figures.at(
-      moment,
-      { programme, target },
-      async (ledger) => ({
-        body: (await forecastOf(ledger, { programme, target, asOf: moment.asOf })) ?? null,
-      }),
+    return this.figures.at(moment, { programme, target }, (ledger) =>
+      forecastOf(ledger, { programme, target, asOf: moment.asOf }),
     );
-    return body === null ? undefined : { ...stamp, ...body };
   }
 }
 

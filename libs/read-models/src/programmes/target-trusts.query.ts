@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
 import { coverageGapOf, type Bounds, type CoverageGap } from '#figures';
 import type { IsoDate, PartId, ProgrammeId } from '#vocabulary';
-import { CohortFigures } from '../cohorts/cohort-figures.js';
+import { FiguresIfAny } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
@@ -39,30 +39,19 @@ export class TargetTrusts extends Query<TargetTrustsAnswer | undefined> {
   }
 }
 
-type Found = Readonly<{ body: TargetTrustsBody | null }>;
-
 @QueryHandler(TargetTrusts)
 export class TargetTrustsHandler implements IQueryHandler<TargetTrusts> {
-  private readonly figures: CohortFigures<Found>;
+  private readonly figures: FiguresIfAny<TargetTrustsBody>;
 
   constructor(ledger: Ledger) {
-    this.figures = new CohortFigures(ledger, 50);
+    this.figures = new FiguresIfAny(ledger, 50);
   }
 
-  async execute({
-    programme,
-    target,
-    moment,
-  }: TargetTrusts): Promise<TargetTrustsAnswer | undefined> {
-    const { asOf } = moment;
-    const { body, ...stamp } = await this.figures.at(
-      moment,
-      { programme, target },
-      async (ledger) => ({
-        body: (await targetTrusts(ledger, { programme, target, asOf })) ?? null,
-      }),
+  execute(asked: TargetTrusts): Promise<TargetTrustsAnswer | undefined> {
+    const { programme, target, moment } = asked;
+    return this.figures.at(moment, { programme, target }, (ledger) =>
+      targetTrusts(ledger, { programme, target, asOf: moment.asOf }),
     );
-    return body === null ? undefined : { ...stamp, ...body };
   }
 }
 
