@@ -5,6 +5,10 @@ import { amountInWords } from '../benefits/benefit-words.js';
 
 type Link = Readonly<{ href: string; text: string }>;
 
+/** How many things wait, from 1. */
+export const waitingInWords = (count: number): string =>
+  count === 1 ? '1 thing waits' : `${String(count)} things wait`;
+
 /** What waits, and what whoever reads it can do about it. */
 export const approvalRow = (
   waiting: Waiting,

@@ -12,7 +12,7 @@ import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
-import { approvalRow } from './approval-rows.js';
+import { approvalRow, waitingInWords } from './approval-rows.js';
 
 /** What one person at a trust recorded, and another has to decide on. */
 @ApiExcludeController()
@@ -64,8 +64,5 @@ export class ApprovalsPage {
 
 const countsInWords = (own: number, all: number): string =>
   all === own
-    ? `${things(all)}, for people of this trust.`
-    : `${things(all)}: ${String(own)} for people of this trust, ${String(all - own)} for another organisation.`;
-
-const things = (count: number): string =>
-  count === 1 ? '1 thing waits' : `${String(count)} things wait`;
+    ? `${waitingInWords(all)}, for people of this trust.`
+    : `${waitingInWords(all)}: ${String(own)} for people of this trust, ${String(all - own)} for another organisation.`;

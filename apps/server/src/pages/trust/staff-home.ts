@@ -10,6 +10,7 @@ import {
   type SummaryAnswer,
 } from '#read-models';
 import type { OdsCode } from '#vocabulary';
+import { waitingInWords } from '../approvals/approval-rows.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { instantInWords } from '../dates-in-words.js';
 import { capital, stageInWords } from '../stages-in-words.js';
@@ -42,7 +43,7 @@ export async function staffHome(
   const items = due?.due ?? [];
   return {
     cards: cardsOf(summary, stage, { code, query }),
-    waiting: waitingInWords(summary),
+    waiting: forASecondPerson(summary),
     due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, code, at.asOf)),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
@@ -110,10 +111,8 @@ function cardsOf(
 
 const stageNumber = (low: number): string => (low === 0 ? 'Below 1' : String(low));
 
-const waitingInWords = ({ waiting: { denominator } }: SummaryAnswer): string =>
-  denominator === 0
-    ? 'Nothing waits for a second person'
-    : `${String(denominator)} ${denominator === 1 ? 'thing waits' : 'things wait'} for a second person`;
+const forASecondPerson = ({ waiting: { denominator } }: SummaryAnswer): string =>
+  `${denominator === 0 ? 'Nothing waits' : waitingInWords(denominator)} for a second person`;
 
 /** Kinds of records whose entries have a page. */
 const WITH_PAGE = /^(optimisation|adoption|realisation|exchange|driver|benefit)-/;
