@@ -53,7 +53,7 @@ export const histories = (
     .tuple(
       fc.array(fc.nat({ max: 3 }), { minLength: 4, maxLength: 4 }),
       fc.array(dice(), {
-        minLength: times === 'promising' ? Math.floor(maxSteps / 2) : 0,
+        minLength: times === 'promising' || times === 'measuring' ? Math.floor(maxSteps / 2) : 0,
         maxLength: maxSteps,
         size: 'max',
       }),
@@ -465,6 +465,7 @@ const likely = {
     OrganisationSucceeded: 4,
     EprReplaced: 3,
   }),
+  measuring: repeated({ AdoptionMeasured: 400, RealisationMeasured: 400 }),
   restless: repeated({
     AdoptionMeasured: 8,
     CapabilityEnabled: 6,

@@ -26,6 +26,7 @@ export async function fillBenefits(client: Client, trusts: number): Promise<void
   const valued = rows.filter(({ value }) => value !== undefined);
   await client.query(STATED, [
     valued.map((row) => seriesKey(row)),
+    valued.map(({ kind }) => kind),
     valued.map(({ value }) => JSON.stringify(value)),
   ]);
   await client.query(ACTUALS, [
@@ -87,17 +88,17 @@ const trajectoryOf = (index: number, late: number) =>
 
 /** What is stated is known from before the first measurement on. */
 const STATED = `
-  insert into facts (recorded, series, earliest, latest, precision, stated_order, first_entry, fact_id,
-    event_id, value)
-  select 10000 + n, series, '2020-04-01', '2020-04-01', 'day', 0, 10000 + n,
+  insert into facts (recorded, series, kind, earliest, latest, precision, stated_order, first_entry,
+    fact_id, event_id, value)
+  select 10000 + n, series, kind, '2020-04-01', '2020-04-01', 'day', 0, 10000 + n,
     md5('benefit' || n)::uuid, md5('benefit' || n)::uuid, value
-  from unnest($1::int8[], $2::jsonb[]) with ordinality s(series, value, n)`;
+  from unnest($1::int8[], $2::text[], $3::jsonb[]) with ordinality s(series, kind, value, n)`;
 
 /** Spread over the table as they would come in: month after month, of all benefits. */
 const ACTUALS = `
-  insert into facts (recorded, series, earliest, latest, precision, stated_order, first_entry, fact_id,
-    event_id, names, numerator, window_from)
-  select 100000 + n, series, day, day, 'day', 0, 100000 + n,
+  insert into facts (recorded, series, kind, earliest, latest, precision, stated_order, first_entry,
+    fact_id, event_id, names, numerator, window_from)
+  select 100000 + n, series, 'benefit-actual', day, day, 'day', 0, 100000 + n,
     md5('actual' || n)::uuid, md5('actual' || n)::uuid, md5('actual' || n)::uuid, 80000 + n * 7919 % 40000, month
   from (
     select row_number() over (order by m, series) as n, series,
@@ -114,9 +115,9 @@ const VALIDATION_SERIES = `
   where s.kind = 'benefit-actual' and f.recorded % 6 > 0`;
 
 const VALIDATIONS = `
-  insert into facts (recorded, series, earliest, latest, precision, stated_order, first_entry, fact_id,
-    event_id, window_from, names, value)
-  select f.recorded + 120000, v.series, f.earliest, f.latest, 'day', 0, f.recorded + 120000,
+  insert into facts (recorded, series, kind, earliest, latest, precision, stated_order, first_entry,
+    fact_id, event_id, window_from, names, value)
+  select f.recorded + 120000, v.series, v.kind, f.earliest, f.latest, 'day', 0, f.recorded + 120000,
     md5('validation' || f.fact_id)::uuid, md5('validation' || f.fact_id)::uuid, f.window_from,
     f.event_id, jsonb_build_object('state', 'validated', 'names', f.event_id, 'from', f.window_from)
   from facts f join series s on s.series = f.series

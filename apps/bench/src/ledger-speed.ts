@@ -150,9 +150,9 @@ async function fill(client: Client, count: number, rounds: number): Promise<void
   await client.query(measured('realisation', FIRST_REALISATION, 12, 90));
   await client.query(measured('adoption', FIRST_MEASUREMENT, rounds, step));
   await client.query(
-    `insert into facts (recorded, series, earliest, latest, precision, stated_order, first_entry,
+    `insert into facts (recorded, series, kind, earliest, latest, precision, stated_order, first_entry,
        fact_id, event_id, numerator, denominator, window_from)
-     select superseded, series, earliest, latest, precision, stated_order, first_entry, fact_id,
+     select superseded, series, kind, earliest, latest, precision, stated_order, first_entry, fact_id,
        md5('corrected' || recorded)::uuid, numerator, denominator + 100, window_from
      from facts where superseded is not null`,
   );
@@ -170,12 +170,12 @@ async function fill(client: Client, count: number, rounds: number): Promise<void
 
 /** Everything that is stated, in the order of its entries. */
 const STATED = `
-  insert into facts (recorded, series, earliest, latest, precision, stated_order, first_entry, fact_id,
+  insert into facts (recorded, series, kind, earliest, latest, precision, stated_order, first_entry, fact_id,
     event_id, value)
-  select n, series, '2020-04-01', '2020-04-01', 'day', 0, n, md5('stated' || n)::uuid,
+  select n, series, kind, '2020-04-01', '2020-04-01', 'day', 0, n, md5('stated' || n)::uuid,
     md5('stated' || n)::uuid, value
   from (
-    select row_number() over (order by kind, owner, subject) as n, series,
+    select row_number() over (order by kind, owner, subject) as n, series, kind,
       case kind
         when 'status' then '{"open": true, "kind": "trust", "demonstration": false}'
         when 'name' then jsonb_build_object('name', 'Trust ' || owner)
@@ -192,9 +192,9 @@ const STATED = `
     from series where kind not in ('adoption', 'realisation')) stated`;
 
 const measured = (kind: string, after: number, rounds: number, step: number): string => `
-  insert into facts (recorded, series, superseded, earliest, latest, precision, stated_order,
+  insert into facts (recorded, series, kind, superseded, earliest, latest, precision, stated_order,
     first_entry, fact_id, event_id, numerator, denominator, window_from)
-  select n, series, case when kind = 'adoption' and n % 25 = 0 then n + 200000 end, day, day, 'day', 0, n,
+  select n, series, kind, case when kind = 'adoption' and n % 25 = 0 then n + 200000 end, day, day, 'day', 0, n,
     md5(kind || n)::uuid, md5(kind || n)::uuid, 500 + n * 7919 % 500, 1000, day - 30
   from (
     select kind, series, date '${FROM}' + round * ${String(step)} as day,

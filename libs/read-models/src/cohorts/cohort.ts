@@ -2,7 +2,6 @@ import type { KnownFact } from '#facts';
 import { laterOf, trustTypes, type IsoDate, type OdsCode, type TrustType } from '#vocabulary';
 import type { Lens } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { inParts } from '../facts-ledger/in-parts.js';
 import { groupedBy } from '../grouped-by.js';
 import {
   lineOn,
@@ -127,9 +126,6 @@ export const groupCodeOf = (organisation: OrganisationOn, by: Grouping | 'trust'
 /** The kinds of measurement that stages and gaps rest on. */
 const figureKinds = ['adoption', 'realisation'] as const;
 
-/** Members whose facts are read at once. */
-const PART = 80;
-
 /** A figure of each member, from the newest facts of its series. */
 export async function figuresOf<Figure>(
   ledger: LedgerAt,
@@ -139,10 +135,8 @@ export async function figuresOf<Figure>(
 ): Promise<Map<OdsCode, Figure>> {
   const figures = new Map<OdsCode, Figure>();
   const codes = members.map(({ trust }) => trust.code);
-  const read = (part: readonly OdsCode[]) => ledger.cohortValuesAt(part, asOf, figureKinds);
-  for await (const [part, values] of inParts(codes, PART, read)) {
-    for (const code of part) figures.set(code, figureOf(values.get(code) ?? [], code));
-  }
+  const values = await ledger.cohortValuesAt(codes, asOf, figureKinds);
+  for (const code of codes) figures.set(code, figureOf(values.get(code) ?? [], code));
   return figures;
 }
 

@@ -15,7 +15,7 @@ import { Statements } from './statements.js';
 
 /** How the ledger asks for what stands at an entry, and for what was recorded by then. */
 const STANDS = /\(f\.superseded is null or f\.superseded > \$\d\)/;
-const RECORDED_BY_THEN = /f\.recorded <= \$\d and/;
+const RECORDED_BY_THEN = /f\.recorded( \+ 0)? <= \$\d and/;
 
 /*
  * Each law is run again with a fault planted in what the ledger asks of the database, or in a table of
@@ -33,11 +33,14 @@ describe('The ledger over random histories', () => {
 
   const samples = fc.sample(histories(60), { numRuns: 5, seed: 20261124 });
   const some = samples.map((entries, index) => ({ index, entries }));
+
   // Only in the third does a stated order of measurements on one day decide.
   const [one = [], , ordered = []] = samples;
+  // So many measurements that not all are among the newest.
+  const [long = []] = fc.sample(histories(400, 'measuring'), { numRuns: 1, seed: 7 });
 
   describe('answers', () => {
-    it.each(some)(
+    it.each([...some, { index: some.length, entries: long }])(
       'as the naive fold does at every asOf and knownAt ($index)',
       async ({ entries }) => {
         await recordInBatches(world, entries);
@@ -56,6 +59,12 @@ describe('The ledger over random histories', () => {
       ['ties are reversed', one, asking(/f\.first_entry desc/, 'f.first_entry asc')],
       ['the stated order is ignored', ordered, asking(/f\.stated_order desc,/, '')],
       ['what is recorded later counts', one, asking(RECORDED_BY_THEN, '')],
+      ['the newest of all are cut off within a day', long, asking(/rows with ties/, 'rows only')],
+      [
+        'what is not among the newest of all is left out',
+        long,
+        asking(/others s cross/, '(select * from others where false) s cross'),
+      ],
     ])('otherwise where %s', async (_, entries, faulty) => {
       await recordInBatches(world, entries);
       const { said, folded } = await answers(world, entries, faulty);

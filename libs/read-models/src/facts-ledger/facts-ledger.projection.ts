@@ -26,6 +26,8 @@ class SeriesRow {
 class FactRow {
   @PrimaryColumn('bigint') recorded: number;
   @PrimaryColumn('bigint') series: number;
+  /** That of the series, for the index of what was measured most recently. */
+  @Column('text') kind: FactKind;
   @Column('bigint', { nullable: true }) superseded: number | null;
   @Column('date') earliest: string;
   @Column('date') latest: string;
@@ -49,7 +51,7 @@ type LedgerTables = { series: SeriesRow; facts: FactRow };
 
 export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
   name: 'facts-ledger',
-  version: 5,
+  version: 6,
   tables: { series: SeriesRow, facts: FactRow },
   indexes: [
     { table: 'series', on: '(series)', unique: true },
@@ -59,6 +61,8 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
       on: `(series, latest desc, stated_order desc, first_entry desc)
         include (recorded, superseded, numerator, denominator, window_from)`,
     },
+    // The newest measurements of a kind, whoever was measured.
+    { table: 'facts', on: '(kind, latest) where denominator is not null' },
     // What was stated after an entry, measurements left out; what was superseded after one, or between two.
     { table: 'facts', on: '(recorded) where window_from is null' },
     { table: 'facts', on: '(recorded) where names is not null' },
@@ -90,11 +94,12 @@ function changesOfFact(event: Entry): readonly Change<LedgerTables>[] {
 }
 
 function factRow(row: LedgerRow, series: number): FactRow {
-  const { effective, order, entry, firstEntry, factId, eventId, basis } = row;
+  const { kind, effective, order, entry, firstEntry, factId, eventId, basis } = row;
   const columns = valueColumns(row);
   return {
     recorded: entry,
     series,
+    kind,
     superseded: null,
     earliest: effective.earliest,
     latest: effective.latest,

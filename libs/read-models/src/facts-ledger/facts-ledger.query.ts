@@ -6,13 +6,14 @@ import { earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
 import {
   byOwner,
   FACT_COLUMNS,
-  FACT_LINES,
   factsOfLines,
   measuredKinds,
   type FactColumns,
+  type FractionKind,
   type LinesOfOwner,
 } from './known-facts.js';
 import type { KeptActuals, RecentActual } from './kept-actuals.js';
+import { NEWEST_OF_ALL, NEWEST_OF_EACH } from './newest-fractions.js';
 import { both } from './readers.js';
 import type { Series } from './series-key.js';
 import type { Knowledge } from './snapshot.js';
@@ -147,38 +148,44 @@ export class LedgerAt {
 
   /**
    * As `valuesAt`, for the figures of a cohort: measurements come without their ids, which only an
-   * explanation names, so that the index answers alone and a line of text carries each.
+   * explanation names, so that a line of text carries each.
    */
   async cohortValuesAt(
     owners: readonly string[],
     asOf: IsoDate,
-    kinds: readonly ('adoption' | 'realisation')[],
+    kinds: readonly [FractionKind, FractionKind?],
   ): Promise<Map<string, KnownFact[]>> {
-    const lines = await this.linesOf(owners, asOf, kinds);
-    const measured = new Map(lines.map((row) => [row.owner, factsOfLines(row.lines)]));
-    return new Map(
-      owners.map((owner) => [
-        owner,
-        [...(measured.get(owner) ?? []), ...this.statedAt(owner, asOf)],
-      ]),
+    const values = new Map<string, KnownFact[]>(
+      owners.map((owner) => [owner, this.statedAt(owner, asOf)]),
     );
+    for (const { owner, lines } of await this.linesOf(owners, asOf, kinds)) {
+      values.get(owner)?.push(...factsOfLines(lines));
+    }
+    return values;
   }
 
+  /** A kind at a time, or each over a connection of its own. */
   private async linesOf(
     owners: readonly string[],
     asOf: IsoDate,
-    kinds: readonly FactKind[],
+    [one, other]: readonly [FractionKind, FractionKind?],
   ): Promise<readonly LinesOfOwner[]> {
     const { entry, today } = this.moment;
     if (today === undefined) return [];
-    const ask = (read: ReadRows, those: readonly string[]) =>
-      read<LinesOfOwner>(LINES, [earlierOf(asOf, today), entry, those, kinds]);
+    const text = this.areMost(owners) ? NEWEST_OF_ALL : NEWEST_OF_EACH;
+    const ask = (read: ReadRows, kind: FractionKind) =>
+      read<LinesOfOwner>(text, [earlierOf(asOf, today), entry, owners, kind]);
+    if (other === undefined) return ask(this.read, one);
     const second = owners.length < WORTH_TWO ? undefined : await this.readers.second();
-    if (second === undefined) return ask(this.read, owners);
-    const half = owners.length >> 1;
-    return (
-      await both(ask(this.read, owners.slice(0, half)), ask(second, owners.slice(half)))
-    ).flat();
+    if (second === undefined) {
+      return [...(await ask(this.read, one)), ...(await ask(this.read, other))];
+    }
+    return (await both(ask(this.read, one), ask(second, other))).flat();
+  }
+
+  /** Whether much of what was measured last anywhere will be of them. */
+  private areMost(owners: readonly string[]): boolean {
+    return owners.length * 3 >= this.ownersOf('status').length;
   }
 
   /** All facts of an organisation, in no order that counts. */
@@ -215,15 +222,3 @@ export class LedgerAt {
     return byOwner(rows);
   }
 }
-
-const LINES = `
-  select s.owner, ${FACT_LINES} as lines
-  from read_models.series s cross join lateral (
-    select f.latest, f.stated_order, f.first_entry, f.recorded, f.numerator, f.denominator,
-      f.window_from
-    from read_models.facts f
-    where f.series = s.series and f.latest <= $1
-      and f.recorded <= $2 and (f.superseded is null or f.superseded > $2)
-    order by f.latest desc, f.stated_order desc, f.first_entry desc limit 1) f
-  where s.owner = any($3) and s.kind = any($4)
-  group by s.owner`;

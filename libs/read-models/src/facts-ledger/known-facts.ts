@@ -15,12 +15,19 @@ export const measuredKinds = [
 export const FACT_COLUMNS = `f.earliest, f.latest, f.precision, f.stated_order, f.first_entry,
   f.recorded, f.superseded, f.fact_id, f.event_id, f.numerator, f.denominator, f.window_from, f.value`;
 
+/** Kinds that are a fraction: a numerator and a denominator. */
+export type FractionKind = 'adoption' | 'realisation';
+
 /**
- * The adoption and realisation of an owner (series s ⋈ facts f), a line each: read much faster than
- * rows, and without the ids, which only an explanation names.
+ * The fractions of an owner (series ⋈ facts), a line each: read much faster than rows, and without
+ * the ids, which only an explanation names.
  */
-export const FACT_LINES = `string_agg(concat_ws(' ', s.kind, s.subject, f.latest, f.stated_order,
-  f.first_entry, f.recorded, f.numerator, f.denominator, f.window_from), E'\\n')`;
+export const FACT_LINES = `string_agg(concat_ws(' ', kind, subject, latest, stated_order,
+  first_entry, recorded, numerator, denominator, window_from), E'\\n')`;
+
+/** The columns of a fact f that its line is made of. */
+export const LINE_COLUMNS = `f.latest, f.stated_order, f.first_entry, f.recorded, f.numerator,
+  f.denominator, f.window_from`;
 
 export type LinesOfOwner = Readonly<{ owner: string; lines: string }>;
 

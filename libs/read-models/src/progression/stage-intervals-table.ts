@@ -7,6 +7,7 @@ import {
   byOwner,
   FACT_COLUMNS,
   FACT_LINES,
+  LINE_COLUMNS,
   factsOfLines,
   knownFact,
   type FactColumns,
@@ -125,8 +126,6 @@ const STATED = `
   from read_models.series s join read_models.facts f on f.series = s.series
   where s.owner = any($1) and s.kind = any($2) and f.superseded is null`;
 
-const LINE_COLUMNS = `f.latest, f.stated_order, f.first_entry, f.recorded, f.numerator,
-  f.denominator, f.window_from`;
 const MEASURED = `
   select s.owner, ${FACT_LINES} as lines
   from unnest($1::text[], $2::date[]) t(owner, since)
