@@ -55,6 +55,12 @@ export {
 } from './benefits/benefits-register.query.js';
 export { TrustSummary, type SummaryAnswer } from './summary/trust-summary.query.js';
 export {
+  ProgrammeComparison,
+  type ComparisonAnswer,
+} from './comparison/programme-comparison.query.js';
+export type { FigureMoved } from './comparison/differences.js';
+export type { Standing, Value } from './comparison/standing.js';
+export {
   AttentionList,
   type AttentionAnswer,
   type AttentionItem,

@@ -5,6 +5,7 @@ import { AssessmentsByHandler } from './assessments/assessments.query.js';
 import { BenefitProfileHandler } from './benefits/benefit-profile.query.js';
 import { BenefitsRegisterHandler } from './benefits/benefits-register.query.js';
 import { ChangesBetweenHandler } from './changes/changes-between.query.js';
+import { ProgrammeComparisonHandler } from './comparison/programme-comparison.query.js';
 import { TrustSummaryHandler } from './summary/trust-summary.query.js';
 import { WaitingListHandler } from './approvals/approvals.query.js';
 import { DueListHandler } from './due/due.query.js';
@@ -89,6 +90,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     EvidenceRegisterHandler,
     EvidenceUsesHandler,
     CohortMembersHandler,
+    ProgrammeComparisonHandler,
     ProgrammeProfileHandler,
     ProgrammesOnHandler,
     PublicationsHandler,

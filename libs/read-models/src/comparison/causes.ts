@@ -1,0 +1,115 @@
+import type { FactKind } from '#facts';
+import type { BenefitId, IsoDate } from '#vocabulary';
+import { benefitsByHome } from '../benefits/benefit-on.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import type { Aspect } from './standing.js';
+
+/** The newest entry that moved a figure, and who recorded it. */
+export type Cause = Readonly<{
+  entry: number;
+  kind: FactKind;
+  eventId: string;
+  type: string;
+  recordedAt: string;
+  role: string;
+  organisation: string;
+  reason: string | null;
+}>;
+
+/** What moved the figures of whoever a fact counts for: the newest entry, and how many there were. */
+export type Causes = ReadonlyMap<string, Readonly<{ newest: Cause; entries: number }>>;
+
+export const causeKey = (aspect: Aspect, code: string, subject: string): string =>
+  `${aspect}\n${code}\n${aspect === 'target' ? subject : ''}`;
+
+/** Which figures a fact of a kind can move. */
+const moves: Readonly<Partial<Record<FactKind, readonly Aspect[]>>> = {
+  adoption: ['stage', 'gap'],
+  scope: ['stage', 'gap'],
+  enabled: ['stage', 'gap'],
+  replaced: ['stage', 'gap'],
+  classification: ['stage', 'gap'],
+  realisation: ['gap'],
+  'stage-validated': ['validated-stage'],
+  'epr-status': ['epr'],
+  live: ['epr'],
+  benefit: ['benefits', 'gap'],
+  'benefit-home': ['benefits', 'gap'],
+  'benefit-approval': ['benefits', 'gap'],
+  'benefit-actual': ['benefits', 'gap'],
+  'benefit-validation': ['benefits', 'gap'],
+  'benefit-write-off': ['benefits', 'gap'],
+  'benefit-link': ['gap'],
+  target: ['target'],
+};
+const kinds = Object.keys(moves);
+
+type Asked = Readonly<{ before: IsoDate; asOf: IsoDate; sinceEntry: number }>;
+
+/** Facts of the days after one and up to the other, as they are known. */
+export const happenedBetween = (ledger: LedgerAt, { before, asOf }: Asked): Promise<Causes> =>
+  causesOf(ledger, asOf, [HAPPENED, [ledger.knowledge.entry, kinds, before, asOf]]);
+
+/** What was recorded after an entry about days up to one, corrections and withdrawals included. */
+export const learnedSince = (
+  ledger: LedgerAt,
+  { before, asOf, sinceEntry }: Asked,
+): Promise<Causes> =>
+  causesOf(ledger, asOf, [LEARNED, [ledger.knowledge.entry, kinds, before, sinceEntry]]);
+
+type Row = Cause & Readonly<{ owner: string; subject: string; entries: number }>;
+
+async function causesOf(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  [statement, values]: readonly [string, unknown[]],
+): Promise<Causes> {
+  const homes = homesOf(ledger, asOf);
+  const causes = new Map<string, Readonly<{ newest: Cause; entries: number }>>();
+  for (const row of await ledger.read<Row>(statement, values)) {
+    const { owner, subject, entries, ...newest } = row;
+    for (const aspect of moves[newest.kind] ?? []) {
+      const key = causeKey(aspect, homes.get(owner as BenefitId) ?? owner, subject);
+      const other = causes.get(key);
+      causes.set(key, {
+        newest: other !== undefined && other.newest.entry > newest.entry ? other.newest : newest,
+        entries: entries + (other?.entries ?? 0),
+      });
+    }
+  }
+  return causes;
+}
+
+/** What is recorded of a benefit moves the figures of the trust whose it is. */
+const homesOf = (ledger: LedgerAt, asOf: IsoDate): ReadonlyMap<BenefitId, string> =>
+  new Map(
+    [...benefitsByHome(ledger, asOf)].flatMap(([code, benefits]) =>
+      benefits.map((benefit) => [benefit, code] as const),
+    ),
+  );
+
+/** Of a target each by itself; of all else the newest of a kind. */
+const withEntries = (touched: string): string => `
+  with touched as (${touched}), newest as (
+    select owner, kind, subject, max(entry) as entry, count(distinct entry)::int as entries
+    from touched group by owner, kind, subject)
+  select n.owner, n.kind, n.subject, n.entries, e.entry, e.event_id as "eventId", e.type,
+    e.recorded_at as "recordedAt", e.role, e.organisation, e.reason
+  from newest n join read_models.entries e on e.entry = n.entry`;
+
+const SUBJECT = `case s.kind when 'target' then s.subject else '' end as subject`;
+
+const HAPPENED = withEntries(`
+  select s.owner, s.kind, ${SUBJECT}, f.recorded as entry
+  from read_models.series s join read_models.facts f on f.series = s.series
+  where s.kind = any($2) and f.latest > $3 and f.latest <= $4
+    and f.recorded <= $1 and (f.superseded is null or f.superseded > $1)`);
+
+const LEARNED = withEntries(`
+  select s.owner, s.kind, ${SUBJECT}, f.recorded as entry
+  from read_models.facts f join read_models.series s on s.series = f.series
+  where f.recorded > $4 and f.recorded <= $1 and s.kind = any($2) and f.latest <= $3
+  union all
+  select s.owner, s.kind, ${SUBJECT}, f.superseded as entry
+  from read_models.facts f join read_models.series s on s.series = f.series
+  where f.superseded > $4 and f.superseded <= $1 and s.kind = any($2) and f.latest <= $3`);
