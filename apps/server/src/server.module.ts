@@ -45,6 +45,7 @@ import { OrganisationsController } from './api/organisations.controller.js';
 import { PoolsController } from './api/pools.controller.js';
 import { BoardPacksController } from './api/board-packs.controller.js';
 import { BenefitQuestions } from './api/questions/benefit.questions.js';
+import { ComparisonQuestions } from './api/questions/comparison.questions.js';
 import { ChangesQuestions } from './api/questions/changes.questions.js';
 import { AssessmentQuestions } from './api/questions/assessments.questions.js';
 import { DiagnosisQuestions } from './api/questions/diagnosis.questions.js';
@@ -171,6 +172,7 @@ export class ServerModule {
         ProgrammeQuestions,
         BoardPacksController,
         TargetQuestions,
+        ComparisonQuestions,
         BenefitQuestions,
         MoneyQuestions,
         ReportQuestions,

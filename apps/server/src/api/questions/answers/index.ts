@@ -2,6 +2,7 @@ export { attention } from './attention.js';
 export { approvals, summary } from './approvals.js';
 export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
+export { comparison } from './comparisons.js';
 export {
   explanation,
   cohortExplanation,

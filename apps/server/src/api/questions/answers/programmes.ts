@@ -29,17 +29,15 @@ export const group = {
   numerator: ['integer', 'Trusts with any input'],
   denominator: ['integer', 'Trusts in the group'],
 } as const satisfies Fields;
-const gapGroup: FieldsOf<GapGroup> = {
-  ...group,
-  ...under('gap', {
-    weight: ['number', 'Sum of the weights of the trusts'],
-    ...split,
-    ...coverages,
-    trusts: ['integer', 'Trusts that count'],
-    reported: ['integer', 'Of these, those with any input'],
-    notReported: ['integer', 'And those without'],
-  } as const),
-};
+export const cohortGap = {
+  weight: ['number', 'Sum of the weights of the trusts'],
+  ...split,
+  ...coverages,
+  trusts: ['integer', 'Trusts that count'],
+  reported: ['integer', 'Of these, those with any input'],
+  notReported: ['integer', 'And those without'],
+} as const satisfies Fields;
+const gapGroup: FieldsOf<GapGroup> = { ...group, ...under('gap', cohortGap) };
 const groups = {
   ...stamp,
   ...cohort,
@@ -58,7 +56,7 @@ const atEach = {
   3: ['integer', 'Trusts at stage 3'],
   4: ['integer', 'Trusts at stage 4'],
 } as const;
-const stageCounts = {
+export const stageCounts = {
   ...under('evidenced', {
     0: ['integer', 'Trusts that do not show stage 1'],
     ...atEach,
