@@ -27,6 +27,7 @@ export const nationalPages: readonly NationalPage[] = [
   office(`${programme}/gap`),
   office(`${programme}/benefits`),
   office(`${programme}/targets`),
+  office(`${programme}/compare`),
   office('/gaps/explain'),
   office('/stages/explain'),
   auditor('/audit'),

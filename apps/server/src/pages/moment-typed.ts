@@ -107,7 +107,8 @@ export function dayTyped(
   return day === undefined || day > today ? { day: today, error: AS_OF_SENTENCE } : { day };
 }
 
-function knownAtAsked(typed: Typed, present: Present) {
+/** A moment of knowledge as it is typed, or the sentence that says what was wrong. */
+export function knownAtAsked(typed: Typed, present: Present) {
   const text = textOf(typed);
   if (text === '') return { text, knownAt: undefined, error: undefined };
   const machine = dayIn(text) ?? text;

@@ -35,6 +35,7 @@ import { MilestonesPage } from './milestones/milestones.page.js';
 import { milestoneForm } from './milestones/milestone.form.js';
 import { AttentionPage } from './programmes/attention/attention.page.js';
 import { ProgrammeBenefitsPage } from './programmes/benefits/benefits.page.js';
+import { ComparePage } from './programmes/compare/compare.page.js';
 import { ProgrammeGapPage } from './programmes/gap/gap.page.js';
 import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
@@ -71,6 +72,7 @@ export const pages = [
   ProgrammeTransitionsPage,
   TargetsPage,
   ProgrammeGapPage,
+  ComparePage,
   AttentionPage,
   // Before one pack, as "frozen" is none.
   PacksPage,

@@ -15,21 +15,25 @@ export type PageOfRows<Row> = Readonly<{
   next?: PageLink;
 }>;
 
+/** Where a page has several lists: the parameter that says which rows of one, and where they stand. */
+type List = Readonly<{ parameter: string; anchor: string }>;
+
 /** A page that is not there is the first. */
 export function pageShown<Row>(
   all: readonly Row[],
   query: Readonly<Record<string, unknown>>,
+  { parameter, anchor }: List = { parameter: 'page', anchor: 'rows' },
 ): PageOfRows<Row> {
   const pages = Math.max(1, Math.ceil(all.length / ROWS_SHOWN));
-  const asked = pageOf(query['page']);
+  const asked = pageOf(query[parameter]);
   const page = asked > pages ? 1 : asked;
   const start = (page - 1) * ROWS_SHOWN;
   const rows = all.slice(start, start + ROWS_SHOWN);
   const rest = Object.entries(query).filter(
-    (each): each is [string, string] => typeof each[1] === 'string' && each[0] !== 'page',
+    (each): each is [string, string] => typeof each[1] === 'string' && each[0] !== parameter,
   );
   const to = (number: number, text: string): PageLink => ({
-    href: `?${new URLSearchParams([...rest, ['page', String(number)]]).toString()}#rows`,
+    href: `?${new URLSearchParams([...rest, [parameter, String(number)]]).toString()}#${anchor}`,
     text,
     labelText: `Page ${String(number)} of ${String(pages)}`,
   });

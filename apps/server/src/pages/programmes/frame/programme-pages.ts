@@ -19,6 +19,7 @@ const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
   { path: 'gap', text: 'Optimisation gap' },
   { path: 'benefits', text: 'Benefits' },
   { path: 'targets', text: 'Targets' },
+  { path: 'compare', text: 'Compare two dates' },
   { path: 'attention', text: 'Attention' },
   { path: 'board-packs', text: 'Board packs' },
 ];

@@ -1,5 +1,5 @@
 import type { Bounds } from '#figures';
-import type { GapRollUpAnswer, StageDistributionAnswer } from '#read-models';
+import type { GapRollUpAnswer, Standing, StageDistributionAnswer } from '#read-models';
 import { boundsInWords, gapBounds } from '../../gap-in-words.js';
 import { capital, reached, trustsInWords } from '../../stages-in-words.js';
 import { movementSince } from '../frame/movement.js';
@@ -25,7 +25,10 @@ type Asked = Readonly<{
 
 /** At most four figures, each with how it moved since the day that is compared. */
 export function headlines({ stages, gaps, since, explained }: Asked): readonly Headline[] {
-  const counts: Two<Counts> = { now: countsIn(stages.now), before: countsIn(stages.before) };
+  const counts: Two<Counts> = {
+    now: countsIn(stages.now.total),
+    before: countsIn(stages.before.total),
+  };
   const counted = (label: string, count: (counts: Counts) => Bounds): Headline => {
     const [now, then] = [count(counts.now), count(counts.before)];
     return {
@@ -37,21 +40,29 @@ export function headlines({ stages, gaps, since, explained }: Asked): readonly H
     };
   };
   return [
-    counted('At stage 2 or above, by evidence', ({ stageTwo }) => stageTwo),
+    counted(countLabels.stageTwo, ({ stageTwo }) => stageTwo),
     ...gapHeadline(gaps, since, explained.gaps),
-    counted('With a stage that others validated', ({ validated }) => validated),
-    counted('Reporting measurements', ({ reporting }) => reporting),
+    counted(countLabels.validated, ({ validated }) => validated),
+    counted(countLabels.reporting, ({ reporting }) => reporting),
   ];
 }
 
+export const countLabels = {
+  stageTwo: 'At stage 2 or above, by evidence',
+  validated: 'With a stage that others validated',
+  reporting: 'Reporting measurements',
+} as const satisfies Readonly<Record<keyof Counts, string>>;
+
+export const gapLabels = { useGap: 'Use gap', optimisationGap: 'Optimisation gap' } as const;
+
 type Counts = Readonly<{ stageTwo: Bounds; validated: Bounds; reporting: Bounds }>;
 
-function countsIn({ total }: StageDistributionAnswer): Counts {
+export function countsIn({ stages }: Pick<Standing, 'stages'>): Counts {
   const exactly = (count: number): Bounds => ({ low: count, high: count });
   return {
-    stageTwo: reached(total.stages, 2),
-    validated: exactly(total.stages.trusts - total.stages.validated.none),
-    reporting: exactly(total.numerator),
+    stageTwo: reached(stages, 2),
+    validated: exactly(stages.trusts - stages.validated.none),
+    reporting: exactly(stages.trusts - stages.evidenced.notReported),
   };
 }
 
@@ -68,7 +79,7 @@ function gapHeadline(
   const earlier = before.total.gap;
   return [
     {
-      label: gap.headline === 'use' ? 'Use gap' : 'Optimisation gap',
+      label: gapLabels[which],
       value: boundsInWords(shown),
       of: 'of 100 points of intended value',
       movement:

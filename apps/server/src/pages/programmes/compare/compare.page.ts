@@ -1,0 +1,118 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ProgrammeComparison, type ComparisonAnswer } from '#read-models';
+import { Entries } from '../../../api/http/entries.js';
+import { notFound } from '../../../api/http/problem.js';
+import { can } from '../../../api/who/policy.js';
+import { actorOf } from '../../../api/who/who.guard.js';
+import { Requires } from '../../../api/who/requires.decorator.js';
+import { dataLinks } from '../../data-links.js';
+import { FormDoor } from '../../forms/form-door.js';
+import { knownAtAsked, written } from '../../moment-typed.js';
+import { textOf } from '../../typed-text.js';
+import { pageShown } from '../frame/pages-of-rows.js';
+import { programmeHref } from '../frame/programme-pages.js';
+import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { movedTable, movedInWords } from './moved-rows.js';
+import { standingsView } from './standings-view.js';
+
+const page = {
+  here: 'compare',
+  title: 'Compare two dates',
+  template: 'programmes/compare/compare.njk',
+} as const;
+
+/** Two days of a programme side by side: what moved, apart from what was only learned since. */
+@ApiExcludeController()
+@Controller('programmes/:programme/compare')
+export class ComparePage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly frame: ProgrammeFrame,
+    private readonly door: FormDoor,
+    private readonly entries: Entries,
+  ) {}
+
+  @Get()
+  @Requires('read-stages-and-gaps')
+  async show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.frame.show(request, response, page, (opened) => this.content(opened));
+  }
+
+  private async content(opened: ProgrammeOpened) {
+    const { request, profile, now, before } = opened;
+    const typed = textOf(request.query['withKnownAt']);
+    const { knownAt, text, error } = knownAtAsked(typed, await this.entries.present());
+    if (error !== undefined) return this.refused(opened, error);
+    const earlier = { asOf: before.asOf, knownAt };
+    const answer = await this.queries.execute(
+      new ProgrammeComparison(profile.programme, now, earlier),
+    );
+    if (answer === undefined) throw notFound();
+    if (answer.told.entry > answer.entry) return this.refused(opened, LATER);
+    return {
+      ...this.control(opened),
+      ...standingsView(answer, { ...opened, withTold: text !== '' }),
+      thenHref: text === '' ? this.thenHref(opened) : undefined,
+      rows: (await this.door.mayOpen('read-entries', request))
+        ? this.rows(answer, opened, text)
+        : undefined,
+    };
+  }
+
+  /** What the earlier day is told by, as typed; the days themselves are in the frame. */
+  private control({ request, since }: ProgrammeOpened, error?: string) {
+    return {
+      daysOpen: true,
+      moreFields: [
+        {
+          name: 'withKnownAt',
+          label: `What was known of ${since} when`,
+          hint: 'A day, or the number of an entry. Leave it empty for what was known at the end of that day.',
+          value: written(textOf(request.query['withKnownAt'])),
+          error,
+        },
+      ],
+    };
+  }
+
+  private refused(opened: ProgrammeOpened, error: string) {
+    return { ...this.control(opened, error), errors: [{ text: error, href: '#withKnownAt' }] };
+  }
+
+  /** The same page with what was known on the earlier day itself beside it. */
+  private thenHref({ profile, now, before, pageQuery }: ProgrammeOpened): string {
+    const query = new URLSearchParams(pageQuery);
+    query.set('asOf', now.asOf);
+    query.set('with', before.asOf);
+    query.set('withKnownAt', before.asOf);
+    return `${programmeHref(profile.programme, page.here)}?${query.toString()}`;
+  }
+
+  private rows(answer: ComparisonAnswer, opened: ProgrammeOpened, withKnownAt: string) {
+    const { request, profile, before, query } = opened;
+    const mayReadLog = can(actorOf(request), 'read-the-log') === 'allowed';
+    const lists = { happened: answer.happened, learned: answer.learned };
+    const view = (how: keyof typeof lists) => {
+      const list = { parameter: how, anchor: how };
+      const { rows, ...pages } = pageShown(lists[how], request.query, list);
+      return {
+        says: movedInWords(lists[how]),
+        table:
+          rows.length === 0 ? undefined : movedTable(how, rows, { answer, opened, mayReadLog }),
+        pages,
+      };
+    };
+    const asked = { with: before.asOf, ...(withKnownAt === '' ? {} : { withKnownAt }) };
+    const path = `programmes/${profile.programme}/comparison`;
+    return {
+      happened: view('happened'),
+      learned: view('learned'),
+      data: [{ text: 'All that moved', data: dataLinks(path, query, asked) }],
+    };
+  }
+}
+
+const LATER = 'What is compared with cannot be known later than “As known at the end of”';

@@ -1,0 +1,121 @@
+import type { Bounds } from '#figures';
+import type { ComparisonAnswer, Standing } from '#read-models';
+import { dayInWords } from '#vocabulary';
+import { explainHref } from '../../data-links.js';
+import { instantInWords } from '../../dates-in-words.js';
+import { boundsInWords, gapBounds } from '../../gap-in-words.js';
+import { moneyInWords } from '../../money-in-words.js';
+import { capital, uncapital } from '../../stages-in-words.js';
+import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
+import { movement } from '../frame/movement.js';
+import type { ProgrammeOpened } from '../frame/programme-frame.js';
+import { countLabels, countsIn, gapLabels } from '../home/headlines.js';
+import { moneyNames } from './moved-rows.js';
+
+/** A figure of the whole programme; null where it is not known. */
+type Line = Readonly<{
+  label: string;
+  of: (standing: Standing) => Bounds | null;
+  shown: (bounds: Bounds, standing: Standing) => string;
+  moved: (then: Bounds, now: Bounds) => string;
+  /** What is said where it is not known. */
+  none?: string;
+}>;
+
+type Days = Pick<ProgrammeOpened, 'since' | 'asOf' | 'cohort'> & Readonly<{ withTold: boolean }>;
+
+/** The headline figures on both days; with `withTold`, the earlier day as it was told then as well. */
+export function standingsView(answer: ComparisonAnswer, days: Days) {
+  const { told, earlier, later } = answer;
+  const { since, asOf, withTold } = days;
+  const lines = linesOf(later);
+  const table: Table = {
+    caption: `The figures on ${since} and on ${asOf}`,
+    columns: [
+      words('Figure'),
+      ...(withTold ? [numbers(`${since}, as known then`), words('Learned since')] : []),
+      numbers(withTold ? `${since}, as known now` : since),
+      numbers(asOf),
+      words('What happened'),
+    ],
+    rows: lines.map((line): readonly Cell[] => [
+      cell(line.label),
+      ...(withTold ? [shownIn(line, told), movedIn(line, told, earlier)] : []),
+      shownIn(line, earlier),
+      shownIn(line, later),
+      movedIn(line, earlier, later),
+    ]),
+  };
+  return {
+    standings: table,
+    summary: lines
+      .slice(0, IN_SUMMARY)
+      .map(
+        (line) =>
+          `${line.label}: ${shownIn(line, later).text}, ${uncapital(movedIn(line, earlier, later).text)} since ${since}.`,
+      ),
+    toldAt:
+      told.recordedAt === null
+        ? `Nothing had been recorded by the end of ${since}.`
+        : `Known then is everything recorded up to ${instantInWords(told.recordedAt)} (entry ${told.entry.toLocaleString('en-GB')}).`,
+    explained: [earlier, later].map((standing) => explainedOn(standing, days)),
+  };
+}
+
+/** What a board looks at first. */
+const IN_SUMMARY = 3;
+
+const counted = (label: string, of: Line['of']): Line => ({
+  label,
+  of,
+  shown: (bounds, { trusts }) => `${boundsInWords(bounds, 0)} of ${String(trusts)}`,
+  moved: (then, now) => movement({ then, now }, { decimals: 0 }),
+});
+
+function linesOf(later: Standing): readonly Line[] {
+  const which = later.gap?.headline === 'optimisation' ? 'optimisationGap' : 'useGap';
+  return [
+    counted(countLabels.stageTwo, (standing) => countsIn(standing).stageTwo),
+    {
+      label: gapLabels[which],
+      of: ({ gap }) => gap && gapBounds(gap)[which],
+      shown: (bounds) => `${boundsInWords(bounds)} points`,
+      moved: (then, now) => movement({ then, now }, { decimals: 1 }),
+    },
+    counted(countLabels.validated, (standing) => countsIn(standing).validated),
+    counted(countLabels.reporting, (standing) => countsIn(standing).reporting),
+    counted('With an EPR', ({ withEpr }) => withEpr),
+    ...(['CRB', 'NCRB', 'SB'] as const).map((each): Line => ({
+      label: `${moneyNames[each]}, validated to date`,
+      of: ({ validated: { [each]: pence } }) =>
+        pence === null ? null : { low: pence, high: pence },
+      none: 'No benefits',
+      shown: ({ low }) => moneyInWords(low),
+      moved: (then, now) => movement({ then, now }, { decimals: 0, inWords: moneyInWords }),
+    })),
+  ];
+}
+
+function shownIn(line: Line, standing: Standing): Cell {
+  const bounds = line.of(standing);
+  return bounds === null ? unknown(line.none) : cell(line.shown(bounds, standing));
+}
+
+function movedIn(line: Line, before: Standing, after: Standing): Cell {
+  const [then, now] = [line.of(before), line.of(after)];
+  if (then === null && now === null) return unknown(line.none);
+  if (then === null || now === null) return unknown('Not known whether it moved');
+  return cell(capital(line.moved(then, now)));
+}
+
+/** Where the figures of a day say what they were made from, by what is known now. */
+function explainedOn({ asOf, entry }: Standing, { cohort }: Days) {
+  const query = `?${new URLSearchParams({ asOf, knownAt: String(entry) }).toString()}`;
+  const on = (path: string) => explainHref(`${path}/explain`, query, cohort);
+  return {
+    day: dayInWords(asOf),
+    stages: on('stages'),
+    gap: on('gaps'),
+    money: on('money-gaps'),
+  };
+}
