@@ -39,6 +39,7 @@ describe('How a figure is worked out, on a page,', () => {
     expect(text).toContain('Shown by evidence: Not yet at stage 1');
     expect(text).toContain('every criterion of it and of all stages below');
     expect(text).toMatch(/version 1 of the maturity model/i);
+    expect(text).toContain('This is version 1 of the formula');
     expect(text).toMatch(/\(C105\) 1 Use short of what is needed 76.3% \(8,400.of.11,000\) 80.0%/);
     expect(text).toMatch(/8,400 of 11,000, on 30 June 2025 Counts/);
     expect(text).toMatch(/8,400 of 10,000, on 30 June 2025 First stated, corrected since/);

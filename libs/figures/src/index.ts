@@ -48,6 +48,7 @@ export {
   type DriverWeights,
   type DriversFigure,
 } from './drivers.js';
+export { formulaUsed, formulaVersions, type FormulaName, type FormulaUsed } from './formulas.js';
 export { evidenceOn, type EvidenceFigure } from './evidence.js';
 export { cohortMembers } from './cohort-members.js';
 export { heldAgainst, stageAskedBy, type HeldAgainst, type StageAsked } from './definition.js';

@@ -1,5 +1,5 @@
 import type { Entry } from '#event-sourcing';
-import { poissonBinomial } from '#figures';
+import { formulaUsed, poissonBinomial } from '#figures';
 import { MODEL_ID } from '#maturity-models';
 import type { ProgrammeEvent } from '#programmes';
 import type { PublishedFigure } from '#facts';
@@ -120,7 +120,7 @@ function coverage(asOf: IsoDate, versions: 1 | 2): PublishedFigure {
     value: Math.round((1000 * numerator) / members.length) / 10,
     numerator,
     denominator: members.length,
-    formulaVersion: '1',
+    formulaVersion: formulaUsed('coverage').version,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Entry } from '#event-sourcing';
 import { newestFirst, valuesAt, type KnownFact, type PublishedFigure } from '#facts';
 import {
+  formulaUsed,
   gapOf,
   judgedActuals,
   modelInForce,
@@ -52,13 +53,14 @@ function ofUse(facts: Facts, trusts: readonly OdsCode[], asOf: IsoDate): Publish
       ? []
       : [
           {
-            ...{ figure: 'use-gap', unit: 'points', formulaVersion: '1' },
+            ...{ figure: 'use-gap', unit: 'points', formulaVersion: formulaUsed('gap').version },
             ...{ low: inHundredths(gap.useGap.low), high: inHundredths(gap.useGap.high) },
             ...{ numerator: gap.reported, denominator: gap.trusts },
           },
         ]),
     ...Object.entries(counts).map(([stage, count]) => ({
-      ...{ figure: 'stage-distribution', of: stage, unit: 'trusts', formulaVersion: '1' },
+      ...{ figure: 'stage-distribution', of: stage, unit: 'trusts' },
+      formulaVersion: formulaUsed('stage-distribution').version,
       ...{ value: count, numerator: count, denominator: trusts.length },
     })),
   ];
@@ -77,7 +79,8 @@ function ofMoney(facts: Facts, trusts: readonly OdsCode[], asOf: IsoDate): Publi
     asOf,
   );
   const common = {
-    ...{ unit: 'pence', formulaVersion: '1', denominator: trusts.length },
+    ...{ unit: 'pence', formulaVersion: formulaUsed('money').version },
+    denominator: trusts.length,
     numerator: new Set(held.map(({ home }) => home)).size,
   };
   return moneyClasses.flatMap((name) => {

@@ -1,5 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { movesBetween, nextDeployment, deploymentsOf, stoppedMeasuring } from '#figures';
+import {
+  deploymentsOf,
+  formulaUsed,
+  movesBetween,
+  nextDeployment,
+  stoppedMeasuring,
+  type FormulaUsed,
+} from '#figures';
 import { addDays, dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
 import { benefitOn, benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
@@ -25,6 +32,7 @@ export type AttentionItem = Readonly<{
 }>;
 
 type AttentionBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   /** Trusts with anything to ask about, of all. */
   numerator: number;
@@ -79,6 +87,7 @@ async function attention(
     found.flatMap((of) => of.get(code) ?? []).map((each) => ({ code, name, ...each })),
   );
   return {
+    formula: formulaUsed('attention'),
     cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
     numerator: new Set(items.map(({ code }) => code)).size,
     denominator: trusts.length,

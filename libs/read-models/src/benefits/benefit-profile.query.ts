@@ -4,11 +4,13 @@ import {
   appraise,
   discountRateSets,
   flowsFrom,
+  formulaUsed,
   rateSetInForce,
   withBenefitsLater,
   xmrChart,
   type Appraisal,
   type DiscountRateSet,
+  type FormulaUsed,
   type JudgedActual,
   type SpcChart,
 } from '#figures';
@@ -61,6 +63,7 @@ type PresentValue = Readonly<{
 
 export type BenefitProfileAnswer = Stamp &
   Readonly<{
+    formula: FormulaUsed;
     organisation: OrganisationOn;
     benefit: BenefitListed;
     profile: LedgerValues['benefit'];
@@ -113,6 +116,7 @@ export class BenefitProfileHandler implements IQueryHandler<BenefitProfile> {
       const said = saidOf(ledger, benefit, asOf);
       return {
         ...stampOf(ledger, asOf),
+        formula: formulaUsed('benefit'),
         organisation,
         benefit: head,
         profile: on.profile.value,

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { BenefitClass, BenefitId, IsoDate, OdsCode, Office } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { CohortFilter } from '../cohorts/cohort.js';
@@ -35,6 +36,7 @@ export type BenefitListed = Readonly<{
 
 export type BenefitsAnswer = Stamp &
   Readonly<{
+    formula: FormulaUsed;
     /** Approved benefits, of all that are listed. */
     numerator: number;
     denominator: number;
@@ -93,6 +95,7 @@ async function register(
   const ids = counted.flatMap(({ code }) => homes.get(code) ?? []).sort();
   const benefits = await listed(ledger, asOf, ids);
   return {
+    formula: formulaUsed('benefit'),
     numerator: benefits.filter(({ current }) => current !== null).length,
     denominator: benefits.length,
     benefits,

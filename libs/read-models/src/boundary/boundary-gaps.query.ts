@@ -2,12 +2,14 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { KnownFact } from '#facts';
 import {
   boundaryGapOf,
+  formulaUsed,
   systemBoundaryOf,
   systemFlowsOf,
   trustFlows,
   type BoundaryFigure,
   type BoundaryMember,
   type FlowWeighting,
+  type FormulaUsed,
   type SystemBoundary,
   type SystemFlow,
 } from '#figures';
@@ -37,7 +39,9 @@ export type BoundaryOn = Readonly<{
   boundary: BoundaryFigure;
 }>;
 
-export type TrustBoundaryAnswer = Stamp & Readonly<{ organisation: OrganisationOn }> & BoundaryOn;
+export type TrustBoundaryAnswer = Stamp &
+  Readonly<{ formula: FormulaUsed; organisation: OrganisationOn }> &
+  BoundaryOn;
 
 /** What does a trust lose where another's record begins, by partner? Undefined for an unknown code. */
 export class TrustBoundary extends Query<TrustBoundaryAnswer | undefined> {
@@ -59,6 +63,7 @@ export type BoundaryGroup = Readonly<{
 }>;
 
 export type BoundaryBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   by: Grouping;
   groups: readonly BoundaryGroup[];
@@ -92,7 +97,8 @@ export class TrustBoundaryHandler implements IQueryHandler<TrustBoundary> {
       if (organisation === undefined) return undefined;
       const values = await ledger.valuesAt([code], asOf, ['exchange']);
       const own = boundaryOn(values.get(code) ?? [], asOf);
-      return { ...stampOf(ledger, asOf), organisation, ...own };
+      const formula = formulaUsed('boundary-gap');
+      return { ...stampOf(ledger, asOf), formula, organisation, ...own };
     });
   }
 }
@@ -136,6 +142,7 @@ export async function boundaryGaps(
   });
   const weighed = items.map(({ item }) => item).filter(({ eligible = 0 }) => eligible > 0);
   return {
+    formula: formulaUsed('boundary-gap'),
     cohort: cohortOf(members, { asOf, filter, lens }),
     by,
     groups: grouped<BoundaryMember>(ledger, asOf, by, items).map(groupOf),

@@ -1,6 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { KnownFact } from '#facts';
-import { driversOf, type Bounds, type DriversFigure } from '#figures';
+import {
+  driversOf,
+  formulaUsed,
+  type Bounds,
+  type DriversFigure,
+  type FormulaUsed,
+} from '#figures';
 import { addMonths, type Driver, type IsoDate, type OdsCode } from '#vocabulary';
 import { VALID_FOR_MONTHS } from '../boundary/boundary-gaps.query.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
@@ -15,6 +21,7 @@ type Measured = Readonly<{ factId: string; eventId: string; kind: 'driver' }>;
 
 export type TrustDriversAnswer = Stamp &
   Readonly<{
+    formula: FormulaUsed;
     organisation: OrganisationOn;
     drivers: DriversFigure;
     facts: readonly Measured[];
@@ -41,6 +48,7 @@ export type TrustDriven = Omit<DriversFigure, 'parts'> &
   }>;
 
 export type DriversBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   /** Trusts of which all four drivers are known, of the trusts of the cohort. */
   numerator: number;
@@ -73,6 +81,7 @@ export class TrustDriversHandler implements IQueryHandler<TrustDrivers> {
       const measured = measuredOn(values.get(code) ?? [], asOf);
       return {
         ...stampOf(ledger, asOf),
+        formula: formulaUsed('drivers'),
         organisation,
         drivers: driversFrom(measured),
         facts: measured.map(({ factId, eventId, kind }) => ({ factId, eventId, kind })),
@@ -112,6 +121,7 @@ export async function cohortDrivers(
     return { code, name, ...figure, lever: leverOf(parts), shares: eachDriver(shareOf) };
   });
   return {
+    formula: formulaUsed('drivers'),
     cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
     numerator: trusts.filter(({ known }) => known === 4).length,
     denominator: trusts.length,

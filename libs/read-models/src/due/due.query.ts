@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { evidenceOn, stoppedMeasuring } from '#figures';
+import { evidenceOn, formulaUsed, stoppedMeasuring, type FormulaUsed } from '#figures';
 import {
   addMonths,
   dayAfter,
@@ -34,6 +34,7 @@ export type DueItem = Readonly<{
 }>;
 
 export type DueBody = Readonly<{
+  formula: FormulaUsed;
   organisation: OrganisationOn;
   /** Overdue on the day, of all that is listed. */
   numerator: number;
@@ -83,6 +84,7 @@ export async function dueAt(
     ...evidenceExpiring(ledger, code, asOf),
   ].sort(byDay);
   return {
+    formula: formulaUsed('due'),
     organisation,
     numerator: due.filter(({ on }) => on <= asOf).length,
     denominator: due.length,

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -23,7 +24,7 @@ export type CoverageOn = Readonly<{
 }>;
 
 export type EprCoverageAnswer = Stamp &
-  Readonly<{ demonstration: boolean; coverage: readonly CoverageOn[] }>;
+  Readonly<{ formula: FormulaUsed; demonstration: boolean; coverage: readonly CoverageOn[] }>;
 
 /** How many trusts have an EPR, by the sources that say so and the days they speak of? */
 export class EprCoverage extends Query<EprCoverageAnswer> {
@@ -42,6 +43,7 @@ export class EprCoverageHandler implements IQueryHandler<EprCoverage> {
   execute({ moment, demonstration }: EprCoverage): Promise<EprCoverageAnswer> {
     return this.ledger.at(moment.knownAt, async (ledger) => ({
       ...stampOf(ledger, moment.asOf),
+      formula: formulaUsed('epr-coverage'),
       demonstration,
       coverage: await coverageAt(ledger, moment.asOf, demonstration),
     }));

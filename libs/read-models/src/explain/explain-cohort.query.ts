@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { groupCodeOf, successorsAreOf, weightOf, wholeOf } from '../cohorts/cohort.js';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
@@ -45,6 +46,7 @@ export type CohortExplanation = Stamp &
   PageOfParts &
   Readonly<{
     figure: CohortFigure;
+    formula: FormulaUsed;
     capability: string | null;
     /** The day whose successors the lens `as-is` counts under; null for `as-was`. */
     successorsOn: IsoDate | null;
@@ -99,6 +101,7 @@ export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
       return {
         ...stampOf(ledger, asOf),
         figure: asked.figure,
+        formula: answer.formula,
         capability: part.capability ?? null,
         successorsOn: asked.lens === 'as-is' ? successorsAreOf(ledger, asOf) : null,
         answer,

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { coverageAt, statementsAt, type CoverageOn } from '../epr-coverage/epr-coverage.query.js';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
@@ -25,6 +26,7 @@ export type CoverageExplanation = Stamp &
   PageOfParts &
   Readonly<{
     figure: 'epr-coverage';
+    formula: FormulaUsed;
     demonstration: boolean;
     answer: readonly CoverageOn[];
     /** Without any event that is listed, on any page, the answer would be the same. */
@@ -58,6 +60,7 @@ export class ExplainCoverageHandler implements IQueryHandler<ExplainCoverage> {
       return {
         ...stampOf(ledger, asOf),
         figure: 'epr-coverage',
+        formula: formulaUsed('epr-coverage'),
         demonstration,
         answer,
         trusts: await explain(ledger, page, { asOf, days, demonstration }),

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactKind } from '#facts';
+import type { FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { dueAt, type DueBody } from '../due/due.query.js';
 import { evidenceOwners } from '../evidence/evidence-uses.js';
@@ -16,6 +17,7 @@ import { newestOn, usesOfLooks, type Look, type Use } from './uses.js';
 export type DueExplanation = Stamp &
   Readonly<{
     figure: 'due';
+    formula: FormulaUsed;
     organisation: OdsCode;
     answer: DueBody;
     numerator: number;
@@ -50,6 +52,7 @@ export class ExplainDueHandler implements IQueryHandler<ExplainDue> {
       return {
         ...stampOf(ledger, asOf),
         figure: 'due',
+        formula: answer.formula,
         organisation: code,
         answer,
         numerator: answer.numerator,

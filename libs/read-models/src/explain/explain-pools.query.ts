@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactKind } from '#facts';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { BenefitId, IsoDate, OdsCode, PoolTag } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -14,6 +15,7 @@ import { supersededOf, usesOf, type Use } from './uses.js';
 export type PoolsExplanation = Stamp &
   Readonly<{
     figure: 'pools';
+    formula: FormulaUsed;
     answer: readonly PoolListed[];
     numerator: number;
     denominator: number;
@@ -56,6 +58,7 @@ export class ExplainPoolsHandler implements IQueryHandler<ExplainPools> {
       return {
         ...stampOf(ledger, asOf),
         figure: 'pools',
+        formula: formulaUsed('pools'),
         answer,
         numerator: answer.length,
         denominator: ledger.ownersOf('pool-share').length,

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactKind } from '#facts';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -31,6 +32,7 @@ export type PublishedExplanation = Stamp &
   PageOfParts &
   Readonly<{
     figure: 'published-figures';
+    formula: FormulaUsed;
     answer: readonly FigureCompared[];
     /** Without any event that is listed, on any page, our side of the figures would be the same. */
     trusts: readonly PartExplained<OnDays>[];
@@ -64,6 +66,7 @@ export class ExplainPublishedHandler implements IQueryHandler<ExplainPublished> 
       return {
         ...stampOf(ledger, asOf),
         figure: 'published-figures',
+        formula: formulaUsed('published-figures'),
         answer,
         trusts: await Promise.all(page.map((code) => explain(ledger, code, { asOf, days }))),
         ...counted,

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactKind } from '#facts';
+import type { FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -39,6 +40,7 @@ export type TargetExplanation = Stamp &
   PageOfParts &
   Readonly<{
     figure: TargetFigure;
+    formula: FormulaUsed;
     /** The figure itself; trusts are told one by one beside it. */
     answer: Omit<TargetTrustsBody, 'trusts'> | Omit<ForecastBody, 'trusts' | 'referenceFacts'>;
     /** What concerns all trusts: the terms, what was foretold and judged, the model. */
@@ -102,6 +104,7 @@ export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
       return {
         ...stampOf(ledger, asOf),
         figure,
+        formula: found.answer.formula,
         answer: found.answer,
         events: await eventsOf(ledger, ofAll),
         trusts,

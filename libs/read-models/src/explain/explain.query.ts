@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { formulaUsed, type FormulaName, type FormulaUsed } from '#figures';
 import type { OdsCode } from '#vocabulary';
 import {
   modelAt,
@@ -16,6 +17,7 @@ import { figuresOf, modelUses } from './figures-explained.js';
 export type Explanation = Stamp &
   Readonly<{
     figure: ExplainedFigure;
+    formula: FormulaUsed;
     organisation: OdsCode;
     /** Only what bears on it; null is everything. */
     capability: string | null;
@@ -51,6 +53,7 @@ export class ExplainHandler implements IQueryHandler<Explain> {
       return {
         ...stampOf(ledger, asOf),
         figure,
+        formula: formulaUsed(formulas[figure]),
         organisation: code,
         capability: capability ?? null,
         model: asksModel(figure) ? (modelAt(ledger, asOf)?.used ?? null) : null,
@@ -60,3 +63,8 @@ export class ExplainHandler implements IQueryHandler<Explain> {
     });
   }
 }
+
+const formulas: Readonly<Record<ExplainedFigure, FormulaName>> = {
+  ...{ stage: 'stage', gap: 'gap', progression: 'progression' },
+  ...{ boundary: 'boundary-gap', drivers: 'drivers', money: 'money' },
+};

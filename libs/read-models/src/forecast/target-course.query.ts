@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { fanOf, type FanPoint } from '#figures';
+import { fanOf, formulaUsed, type FanPoint, type FormulaUsed } from '#figures';
 import {
   addMonths,
   laterOf,
@@ -27,6 +27,7 @@ export type ReachedBy = Readonly<{
 }>;
 
 type CourseBody = Readonly<{
+  formula: FormulaUsed;
   programme: ProgrammeId;
   target: PartId;
   deadlineOn: IsoDate;
@@ -92,6 +93,7 @@ async function courseOf(
     });
   }
   return {
+    formula: formulaUsed('target-course'),
     programme,
     target,
     deadlineOn,

@@ -4,6 +4,7 @@ import {
   chanceToFallShort,
   deadlineForecast,
   deploymentsOf,
+  formulaUsed,
   missOf,
   neededFor,
   referenceClasses,
@@ -11,6 +12,7 @@ import {
   type Bounds,
   type CountOutlook,
   type DeadlineForecast,
+  type FormulaUsed,
   type Judgement,
   type Loss,
   type Miss,
@@ -50,6 +52,7 @@ export type TrustOutlook = Omit<Miss, 'id' | 'group' | 'probability'> &
 
 export type ForecastBody = LedgerValues['target'] &
   Readonly<{
+    formula: FormulaUsed;
     programme: ProgrammeId;
     target: PartId;
     /** The last day of the deadline. */
@@ -135,6 +138,7 @@ export async function forecastOf(
     held.coverage.unknown - awaited.filter(({ trust }) => trust.verdict === 'unknown').length;
   const needed = held.terms.unit === 'percent' ? neededFor(held.terms.value, denominator) : null;
   return {
+    formula: formulaUsed('deadline-forecast'),
     programme,
     target,
     ...held.terms,

@@ -1,5 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { gapSplitOf, rollUpGaps, type CohortGap, type TrustGap, type GapMember } from '#figures';
+import {
+  formulaUsed,
+  gapSplitOf,
+  rollUpGaps,
+  type CohortGap,
+  type FormulaUsed,
+  type GapMember,
+  type TrustGap,
+} from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { linkedBenefits } from '../benefits/linked.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
@@ -34,6 +42,7 @@ export type GapGroup = Readonly<{
 }>;
 
 export type GapBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   model: ModelUsed | null;
   by: GapGrouping;
@@ -102,6 +111,7 @@ export async function rollUp(
   }));
   const all = { code: 'all', name: 'All', items: items.map(({ item }) => item) };
   return {
+    formula: formulaUsed('gap'),
     cohort: cohortOf(members, { asOf, filter, lens, weights }),
     model: model?.used ?? null,
     by,

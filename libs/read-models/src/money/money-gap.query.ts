@@ -1,5 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { moneyGapFrom, moneyOf, type MoneyFigure, type MoneyPart } from '#figures';
+import {
+  formulaUsed,
+  moneyGapFrom,
+  moneyOf,
+  type FormulaUsed,
+  type MoneyFigure,
+  type MoneyPart,
+} from '#figures';
 import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
 import { benefitOn, moneyOn } from '../benefits/benefit-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
@@ -26,6 +33,7 @@ export type MoneyGroup = Readonly<{
 }>;
 
 export type MoneyBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   by: MoneyGrouping;
   groups: readonly MoneyGroup[];
@@ -86,6 +94,7 @@ export async function moneyGap(
   }));
   const all = { code: 'all', name: 'All', items: items.map(({ item }) => item) };
   return {
+    formula: formulaUsed('money'),
     cohort: cohortOf(members, { asOf, filter, lens }),
     by,
     groups: grouped(ledger, asOf, by, items).map(groupOf),

@@ -1,5 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { amountsBy, type ActualSums, type BenefitMoney, type MoneyClass } from '#figures';
+import {
+  amountsBy,
+  formulaUsed,
+  type ActualSums,
+  type BenefitMoney,
+  type FormulaUsed,
+  type MoneyClass,
+} from '#figures';
 import { addMonths, earlierOf, laterOf, type IsoDate } from '#vocabulary';
 import { benefitOn, moneyOn } from '../benefits/benefit-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
@@ -34,7 +41,11 @@ export type QuarterMoney = Readonly<{
   due: DueByThen | null;
 }>;
 
-type MoneyOverTimeBody = Readonly<{ cohort: Cohort; quarters: readonly QuarterMoney[] }>;
+type MoneyOverTimeBody = Readonly<{
+  formula: FormulaUsed;
+  cohort: Cohort;
+  quarters: readonly QuarterMoney[];
+}>;
 export type MoneyOverTimeAnswer = Stamp & MoneyOverTimeBody;
 
 /** How did what was promised in money and what was realised add up, quarter by quarter? */
@@ -96,7 +107,8 @@ async function overTime(
     }));
     quarters.push(quarterOf(on, known === undefined, parts));
   }
-  return { cohort: cohortOf(members, { asOf, filter, lens }), quarters };
+  const cohort = cohortOf(members, { asOf, filter, lens });
+  return { formula: formulaUsed('money-over-time'), cohort, quarters };
 }
 
 const NOTHING: ActualSums = {

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { BenefitId, IsoDate, OdsCode, PoolTag } from '#vocabulary';
 import { benefitOn } from '../benefits/benefit-on.js';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
@@ -31,6 +32,7 @@ export type PoolListed = Readonly<{
 
 export type PoolsAnswer = Stamp &
   Readonly<{
+    formula: FormulaUsed;
     /** Pools of which nothing is left, of all that are listed. */
     numerator: number;
     denominator: number;
@@ -61,6 +63,7 @@ export class PoolsRegisterHandler implements IQueryHandler<PoolsRegister> {
       return Promise.resolve(
         pools && {
           ...stampOf(ledger, asOf),
+          formula: formulaUsed('pools'),
           numerator: pools.filter(({ free }) => free <= 0).length,
           denominator: pools.length,
           pools,

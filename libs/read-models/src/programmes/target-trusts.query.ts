@@ -1,6 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
-import { coverageGapOf, type Bounds, type CoverageGap } from '#figures';
+import {
+  coverageGapOf,
+  formulaUsed,
+  type Bounds,
+  type CoverageGap,
+  type FormulaUsed,
+} from '#figures';
 import type { IsoDate, PartId, ProgrammeId } from '#vocabulary';
 import { FiguresIfAny } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
@@ -12,6 +18,7 @@ export type TargetTrustsAnswer = Stamp & TargetTrustsBody;
 
 export type TargetTrustsBody = LedgerValues['target'] &
   Readonly<{
+    formula: FormulaUsed;
     programme: ProgrammeId;
     target: PartId;
     definitionTitle: string;
@@ -65,6 +72,7 @@ export async function targetTrusts(
   const { terms, definition, revision, trusts, coverage } = found;
   const { numerator, unknown, denominator, share } = coverage;
   return {
+    formula: formulaUsed('coverage'),
     programme,
     target,
     ...terms,

@@ -1,4 +1,4 @@
-import type { StageInterval } from '#figures';
+import { formulaUsed, type FormulaUsed, type StageInterval } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import {
   cohortOf,
@@ -26,6 +26,7 @@ export type TrustProgression = Readonly<{
 }>;
 
 export type ProgressionBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   model: ModelUsed | null;
   trusts: readonly TrustProgression[];
@@ -42,6 +43,7 @@ export async function progress(
   const wholes = await wholesOverTime(ledger, asOf, { filter, lens });
   const members = membersOf(ledger, asOf, filter, lens);
   return {
+    formula: formulaUsed('progression'),
     cohort: cohortOf(members, { asOf, filter, lens }),
     model: modelAt(ledger, asOf)?.used ?? null,
     trusts: wholes

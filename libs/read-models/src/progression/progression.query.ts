@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { successorsAreOf, wholeOf, type CohortFilter } from '../cohorts/cohort.js';
@@ -32,7 +33,7 @@ export class Progression extends Query<ProgressionAnswer> {
 
 export type TrustStagesAnswer = Stamp &
   TrustProgression &
-  Readonly<{ model: ModelUsed | null; lens: Lens }>;
+  Readonly<{ formula: FormulaUsed; model: ModelUsed | null; lens: Lens }>;
 
 /** Which stages has this trust been at? Undefined for an unknown code. */
 export class TrustStages extends Query<TrustStagesAnswer | undefined> {
@@ -74,7 +75,8 @@ export class TrustStagesHandler implements IQueryHandler<TrustStages> {
       const swept = await intervalsOf(ledger, parts, asOf);
       const intervals =
         lens === 'as-was' ? (swept.get(code) ?? []) : lowestStages(ledger, swept, asOf);
-      return { ...stampOf(ledger, asOf), code, name, model, lens, intervals };
+      const formula = formulaUsed('progression');
+      return { ...stampOf(ledger, asOf), formula, code, name, model, lens, intervals };
     });
   }
 }

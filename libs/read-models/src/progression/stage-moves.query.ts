@@ -1,5 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { heldSince, stageMovement, type StageInterval, type StageMovement } from '#figures';
+import {
+  formulaUsed,
+  heldSince,
+  stageMovement,
+  type FormulaUsed,
+  type StageInterval,
+  type StageMovement,
+} from '#figures';
 import type { IsoDate, OdsCode, Stage, StageOrNone } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
@@ -25,6 +32,7 @@ export type TrustMoved = Readonly<{
 }>;
 
 type MovesBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   model: ModelUsed | null;
   since: IsoDate;
@@ -98,6 +106,7 @@ async function moves(
     'not-reported': count('not-reported'),
   };
   return {
+    formula: formulaUsed('stage-moves'),
     cohort,
     model,
     since,

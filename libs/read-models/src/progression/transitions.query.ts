@@ -1,10 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
   FEWEST_MOVES,
+  formulaUsed,
   stageTransitions,
   timeInStage,
   transitionMatrix,
   type ByStage,
+  type FormulaUsed,
   type StageInterval,
   type TimeInStage,
 } from '#figures';
@@ -30,6 +32,7 @@ export type TransitionsFrom = Readonly<{
 }>;
 
 export type TransitionsBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   model: ModelUsed | null;
   /** The first and the last quarter end looked at; null where nothing is known. */
@@ -96,6 +99,7 @@ export function transitionsIn(
   const times = timeInStage(whileOpen);
   const matrix = transitionMatrix(seen);
   return {
+    formula: formulaUsed('transitions'),
     cohort,
     model,
     from: first === undefined ? null : seen.from,

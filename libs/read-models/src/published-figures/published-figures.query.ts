@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import { dayInWords, earlierOf, spanOf, type IsoDate, type StatedDate } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -38,6 +39,7 @@ export type FigureCompared = NationalFigure &
 
 export type PublishedFiguresAnswer = Stamp &
   Readonly<{
+    formula: FormulaUsed;
     /** Figures our facts can speak to, of all. */
     numerator: number;
     denominator: number;
@@ -63,6 +65,7 @@ export class PublishedFiguresHandler implements IQueryHandler<PublishedFigures> 
       const figures = comparedWith(ledger, published, asOf);
       return Promise.resolve({
         ...stampOf(ledger, asOf),
+        formula: formulaUsed('published-figures'),
         numerator: figures.filter(({ ours }) => ours !== null).length,
         denominator: figures.length,
         figures,

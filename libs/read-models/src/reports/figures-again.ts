@@ -1,5 +1,12 @@
 import type { LedgerValues } from '#facts';
-import { gapSplitOf, moneyClasses, stageOf, type ClassMoney, type GapSplit } from '#figures';
+import {
+  formulaVersions,
+  gapSplitOf,
+  moneyClasses,
+  stageOf,
+  type ClassMoney,
+  type GapSplit,
+} from '#figures';
 import {
   parseOdsCode,
   parsePartId,
@@ -52,16 +59,33 @@ type Formula = Readonly<{
  *   `money-slid-right`, of a class, CRB, NCRB or SB: pence of all trusts; numerator and denominator are
  *   the trusts with any benefit, of all
  *
- * A formula that changes gets another version, and keeps this one here.
+ * A formula that changes gets another version in `formulaVersions`, and one that no longer stands there is not
+ * performed again.
  */
 const formulas: Readonly<Record<string, Formula>> = {
-  coverage: { unit: 'percent', versions: ['1'], again: coverageAgain },
-  'epr-coverage': { unit: 'percent', versions: ['1'], again: eprCoverageAgain },
-  stage: { unit: 'stage', versions: ['1'], again: stageAgain },
-  'stage-distribution': { unit: 'trusts', versions: ['1'], again: distributionAgain },
-  'use-gap': { unit: 'points', versions: ['1'], again: gapAgain('useGap') },
-  'optimisation-gap': { unit: 'points', versions: ['1'], again: gapAgain('optimisationGap') },
-  'boundary-gap': { unit: 'points', versions: ['1'], again: boundaryAgain },
+  coverage: { unit: 'percent', versions: formulaVersions.coverage, again: coverageAgain },
+  'epr-coverage': {
+    unit: 'percent',
+    versions: formulaVersions['epr-coverage'],
+    again: eprCoverageAgain,
+  },
+  stage: { unit: 'stage', versions: formulaVersions.stage, again: stageAgain },
+  'stage-distribution': {
+    unit: 'trusts',
+    versions: formulaVersions['stage-distribution'],
+    again: distributionAgain,
+  },
+  'use-gap': { unit: 'points', versions: formulaVersions.gap, again: gapAgain('useGap') },
+  'optimisation-gap': {
+    unit: 'points',
+    versions: formulaVersions.gap,
+    again: gapAgain('optimisationGap'),
+  },
+  'boundary-gap': {
+    unit: 'points',
+    versions: formulaVersions['boundary-gap'],
+    again: boundaryAgain,
+  },
   'money-validated': moneyFormula(({ validated }) => validated),
   'money-gap': moneyFormula(({ gapToCurrent }) => gapToCurrent),
   'money-gap-to-original': moneyFormula(({ gapToOriginal }) => gapToOriginal),
@@ -165,7 +189,7 @@ function moneyFormula(valueOf: (money: ClassMoney) => number): Formula {
     const { numerator, denominator, money } = total;
     return { value: valueOf(money.byClass[name]), numerator, denominator };
   };
-  return { unit: 'pence', versions: ['1'], again };
+  return { unit: 'pence', versions: formulaVersions.money, again };
 }
 
 /** The gap of a trust, or of the trusts of an ICB, of a region or of all; as many as report, of how many. */

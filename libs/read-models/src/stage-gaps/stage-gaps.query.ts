@@ -1,5 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { stageGapDistribution, stageGapOf, type StageGap } from '#figures';
+import {
+  formulaUsed,
+  stageGapDistribution,
+  stageGapOf,
+  type FormulaUsed,
+  type StageGap,
+} from '#figures';
 import type { IsoDate, OdsCode, Stage } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Cohort, CohortFilter } from '../cohorts/cohort.js';
@@ -16,6 +22,7 @@ export type TrustStageGap = StageGap & Readonly<{ code: OdsCode; name: string }>
 type TrustsOff = Readonly<{ stages: number; trusts: number }>;
 
 export type StageGapsBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   model: ModelUsed | null;
   /** The stage that is expected; null where no target expects any. */
@@ -100,6 +107,7 @@ export async function stageGaps(
     selfMarking === undefined ? [] : [{ toTarget: selfMarking, reported }],
   );
   return {
+    formula: formulaUsed('stage-gap'),
     cohort,
     model,
     expected: typeof asked === 'number' ? asked : (target?.stage ?? null),

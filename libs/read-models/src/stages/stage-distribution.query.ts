@@ -1,5 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { rollUpStages, stageOf, type CohortStages, type StageFigure } from '#figures';
+import {
+  formulaUsed,
+  rollUpStages,
+  stageOf,
+  type CohortStages,
+  type FormulaUsed,
+  type StageFigure,
+} from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
@@ -40,6 +47,7 @@ export type TrustStanding = Readonly<{
   Pick<StageFigure, 'declared' | 'evidenced' | 'validated' | 'attainment'>;
 
 export type StagesBody = Readonly<{
+  formula: FormulaUsed;
   cohort: Cohort;
   model: ModelUsed | null;
   by: Grouping;
@@ -107,6 +115,7 @@ export async function distribute(
   const counted = [...lowest.values()];
   const whole = { code: 'all', name: 'All', items: counted.map(({ item }) => item) };
   return {
+    formula: formulaUsed('stage-distribution'),
     cohort: cohortOf(members, { asOf, filter, lens }),
     model: model?.used ?? null,
     by,

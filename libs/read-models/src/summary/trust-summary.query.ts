@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { stageOf, type StageFigure } from '#figures';
+import { formulaUsed, stageOf, type FormulaUsed, type StageFigure } from '#figures';
 import type { IsoDate, OdsCode, Stage } from '#vocabulary';
 import { waitingAt } from '../approvals/approvals.query.js';
 import { benefitsByHome } from '../benefits/benefit-on.js';
@@ -15,6 +15,7 @@ type Counted = Readonly<{ numerator: number; denominator: number }>;
 
 export type SummaryAnswer = Stamp &
   Readonly<{
+    formula: FormulaUsed;
     organisation: OrganisationOn;
     /** Criteria of the next stage that are met, of those that apply; null where there is no next one. */
     criteria: (Counted & Readonly<{ stage: Stage }>) | null;
@@ -49,6 +50,7 @@ export class TrustSummaryHandler implements IQueryHandler<TrustSummary> {
       const values = (await ledger.valuesAt([code], asOf)).get(code) ?? [];
       return {
         ...stampOf(ledger, asOf),
+        formula: formulaUsed('summary'),
         organisation: due.organisation,
         criteria: model === undefined ? null : criteriaOf(stageOf(values, model.content, asOf)),
         onTrack: await onTrack(ledger, code, asOf),

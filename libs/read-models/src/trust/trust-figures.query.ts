@@ -1,9 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
+  formulaUsed,
   gapOf,
   rollUpGaps,
   stageOf,
   type CapabilityGap,
+  type FormulaUsed,
   type GapFigure,
   type StageFigure,
 } from '#figures';
@@ -38,6 +40,7 @@ type OfTrust = Stamp &
 /** The figure is null where no model is known. */
 export type StageAnswer = OfTrust &
   Readonly<{
+    formula: FormulaUsed;
     /** That of the lowest part. */
     stage: StageFigure | null;
     /** Which part that is. */
@@ -45,6 +48,7 @@ export type StageAnswer = OfTrust &
   }>;
 export type GapAnswer = OfTrust &
   Readonly<{
+    formula: FormulaUsed;
     /** The mean of the parts. */
     gap: WholeGap | null;
   }>;
@@ -87,7 +91,12 @@ export class TrustStageHandler implements IQueryHandler<TrustStage> {
       const [lowest] = figuresOf(trust, (values, model) =>
         stageOf(values, model.content, moment.asOf),
       ).toSorted((one, other) => level(one.figure) - level(other.figure));
-      return { ...answer, stage: lowest?.figure ?? null, stageOf: lowest?.organisation ?? null };
+      return {
+        ...answer,
+        formula: formulaUsed('stage'),
+        stage: lowest?.figure ?? null,
+        stageOf: lowest?.organisation ?? null,
+      };
     });
   }
 }
@@ -105,7 +114,7 @@ export class TrustGapHandler implements IQueryHandler<TrustGap> {
       const gaps = figuresOf(trust, (values, model, part) =>
         gapOf(values, model.content, asOf, linked.get(part)),
       );
-      return { ...trust.answer, gap: wholeGap(gaps) };
+      return { ...trust.answer, formula: formulaUsed('gap'), gap: wholeGap(gaps) };
     });
   }
 }

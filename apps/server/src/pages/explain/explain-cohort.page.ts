@@ -125,6 +125,7 @@ export class ExplainCohortPage {
       address: `/${path}/explain`,
       today: `/${path}/explain${here({})}`,
       parameters: Object.entries(parameters).map(([name, value]) => ({ name, value })),
+      formulaVersion: explained.formula.version,
       freshness: freshnessOf(explained),
       counted: `${String(numerator)} of ${String(denominator)} trusts`,
       data: dataLinks(`${path}/explain`, asked.query, parameters),

@@ -64,6 +64,7 @@ export class ExplainTrustPage {
       title: `How this is worked out: ${text.title.toLowerCase()}`,
       address: `/organisations/${code}/${named}/explain`,
       code,
+      formulaVersion: explained.formula.version,
       freshness: freshnessOf(explained),
       data: dataLinks(`organisations/${code}/${named}/explain`, asked.query),
       ...(asked.errors.length > 0 ? {} : await this.content(request, explained, asked, from)),

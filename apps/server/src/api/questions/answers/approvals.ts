@@ -1,6 +1,6 @@
 import type { SummaryAnswer, Waiting, WaitingAnswer } from '#read-models';
 import { under, type FieldsOf } from '../fields.js';
-import { counted, organisation, stamp, type Answer } from './shared.js';
+import { counted, organisation, figured, stamp, type Answer } from './shared.js';
 
 const waiting: FieldsOf<Waiting> = {
   kind: ['string', 'benefit-actual, benefit-approval, evidence-grade or stage-validation'],
@@ -26,7 +26,7 @@ export const approvals: Answer = {
 
 export const summary: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...under('organisation', organisation),
     'criteria.stage': ['integer', 'The next stage'],
     'criteria.numerator': ['integer', 'Its criteria that are met'],

@@ -1,7 +1,7 @@
 import type { AttentionAnswer, AttentionItem } from '#read-models';
 import type { FieldsOf } from '../fields.js';
 import { cohort } from './programmes.js';
-import { stamp, type Answer } from './shared.js';
+import { figured, type Answer } from './shared.js';
 
 const attentionItem: FieldsOf<AttentionItem> = {
   code: ['string', 'ODS code of the trust'],
@@ -17,7 +17,7 @@ const attentionItem: FieldsOf<AttentionItem> = {
 };
 export const attention: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     numerator: ['integer', 'Trusts with anything to ask about'],
     denominator: ['integer', 'Of how many'],

@@ -8,7 +8,7 @@ import type {
   PoolsAnswer,
 } from '#read-models';
 import { under, type Field, type Fields, type FieldsOf } from '../fields.js';
-import { counted, organisation, share, stamp, type Answer } from './shared.js';
+import { counted, organisation, share, figured, type Answer } from './shared.js';
 
 const amount = (says: string) =>
   ['number', `${says}, in pence or the unit of the benefit`] as const;
@@ -73,7 +73,7 @@ const listed: FieldsOf<BenefitListed> = {
 
 export const benefits: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...counted,
     benefits: ['array', 'By reference'],
   } satisfies FieldsOf<BenefitsAnswer>,
@@ -83,7 +83,7 @@ export const benefits: Answer = {
 type Profile = Omit<BenefitProfileAnswer, 'profile'>;
 const statements = (says: string) => ['array', `${says}, the newest first`] as const;
 const profileFields: FieldsOf<Profile> & Readonly<{ profile: Field }> = {
-  ...stamp,
+  ...figured,
   ...under('organisation', organisation),
   ...under('benefit', listed),
   profile: ['object', 'Its profile as recorded'],
@@ -144,7 +144,7 @@ const dueItem: FieldsOf<DueItem> = {
 };
 export const due: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...counted,
     ...under('organisation', organisation),
     due: ['array', 'The longest overdue first'],
@@ -162,7 +162,7 @@ const pool: FieldsOf<PoolListed> = {
 };
 export const pools: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     numerator: ['integer', 'Pools of which nothing is left'],
     denominator: ['integer', 'Pools listed'],
     pools: ['array', 'By name'],

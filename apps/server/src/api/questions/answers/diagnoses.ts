@@ -14,7 +14,7 @@ import type {
 } from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
 import { cohort, group } from './programmes.js';
-import { model, organisation, share, stamp, usedFacts, type Answer } from './shared.js';
+import { model, organisation, share, figured, usedFacts, type Answer } from './shared.js';
 
 const bounds = (of: string) =>
   ({ low: ['number', `${of}, at the least`], high: ['number', `${of}, at the most`] }) as const;
@@ -35,7 +35,7 @@ const flow: FieldsOf<TrustBoundaryAnswer['boundary']['flows'][number]> = {
 };
 export const trustBoundary: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...under('organisation', organisation),
     weighting: ['string', 'What weighs the flows: declared, eligible-encounters or equal'],
     eligible: ['number', 'Eligible encounters of all flows; null while any is unknown'],
@@ -61,7 +61,7 @@ const boundaryGroup: FieldsOf<BoundaryGroup> = {
 };
 export const boundaryGaps: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     by: ['string', 'What the groups are: nation, region, icb or trustType'],
     groups: ['array', 'The groups'],
@@ -98,7 +98,7 @@ const part: FieldsOf<TrustDriversAnswer['drivers']['parts'][number]> = {
 };
 export const trustDrivers: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...under('organisation', organisation),
     ...under('drivers', { ...drivers, parts: ['array', 'Each driver'] } as const),
     facts: usedFacts,
@@ -121,7 +121,7 @@ const driven: FieldsOf<TrustDriven> = {
 };
 export const cohortDrivers: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     numerator: ['integer', 'Trusts of which all four drivers are known'],
     denominator: ['integer', 'Trusts of the cohort'],
@@ -156,7 +156,7 @@ const expectedBy: FieldsOf<NonNullable<StageGapsAnswer['expectedBy']>> = {
 };
 export const stageGaps: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     ...under('model', model),
     expected: ['integer', 'The stage that is expected'],
@@ -191,7 +191,7 @@ const from: FieldsOf<TransitionsFrom> = {
 };
 export const transitions: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     ...under('model', model),
     from: ['string', 'The first quarter end looked at'],
@@ -225,7 +225,7 @@ const trustMoved: FieldsOf<TrustMoved> = {
 };
 export const stageMoves: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     ...under('model', model),
     since: ['string', 'The earlier day'],

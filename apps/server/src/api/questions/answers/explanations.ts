@@ -9,7 +9,7 @@ import type {
   TargetExplanation,
 } from '#read-models';
 import { under, type Field, type Fields, type FieldsOf } from '../fields.js';
-import { counted, model, stamp, type Answer } from './shared.js';
+import { counted, figured, model, type Answer } from './shared.js';
 
 const eventUsed: FieldsOf<EventUsed> = {
   entry: ['integer', 'Its number in the log'],
@@ -30,7 +30,7 @@ const eventUsed: FieldsOf<EventUsed> = {
 };
 export const explanation: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     figure: ['string', 'stage, gap, progression, boundary or drivers'],
     organisation: ['string', 'ODS code'],
     capability: ['string', 'Only what bears on it; null: everything'],
@@ -42,7 +42,7 @@ export const explanation: Answer = {
 };
 
 const explained = {
-  ...stamp,
+  ...figured,
   figure: ['string', 'Which figure is explained'],
   trusts: ['array', 'What each trust contributes: its inputs and events'],
   ...counted,
@@ -96,7 +96,7 @@ export const poolsExplanation: Answer = {
 };
 export const dueExplanation: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     figure: ['string', 'due'],
     organisation: ['string', 'ODS code'],
     answer: ['object', 'The list itself, as its own question answers it'],

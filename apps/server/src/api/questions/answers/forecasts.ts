@@ -5,7 +5,7 @@ import type {
   TrustOutlook,
 } from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
-import { stamp, usedFacts, type Answer } from './shared.js';
+import { figured, usedFacts, type Answer } from './shared.js';
 import { registered, target } from './targets.js';
 
 const outlook = {
@@ -53,7 +53,7 @@ const terms = {
 };
 export const targetForecast: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     programme: registered.programme,
     target: target.target,
     ...terms,
@@ -92,7 +92,7 @@ const reachedBy: FieldsOf<ReachedBy> = {
 };
 export const targetCourse: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     programme: registered.programme,
     target: target.target,
     deadlineOn: ['string', 'The last day of the deadline'],

@@ -7,7 +7,7 @@ import type {
 } from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
 import { cohort } from './programmes.js';
-import { stamp, type Answer } from './shared.js';
+import { figured, type Answer } from './shared.js';
 
 const pence = (says: string) => ['integer', `${says}; pence`] as const;
 const money = {
@@ -47,7 +47,7 @@ const group: FieldsOf<MoneyGroup> = {
 
 export const moneyGaps: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     by: ['string', 'What the groups are: nation, region, icb, trustType or trust'],
     groups: ['array', 'The groups'],
@@ -78,7 +78,7 @@ const quarter: FieldsOf<QuarterMoney> = {
 
 export const moneyOverTime: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     quarters: ['array', 'From the first for which anything was approved, up to a year ahead'],
   } satisfies FieldsOf<MoneyOverTimeAnswer>,

@@ -7,7 +7,7 @@ import type {
   TimelineFact,
 } from '#read-models';
 import { under, type FieldsOf } from '../fields.js';
-import { counted, organisation, stamp, type Answer } from './shared.js';
+import { counted, organisation, figured, stamp, type Answer } from './shared.js';
 
 export const organisations: Answer = {
   fields: {
@@ -42,7 +42,7 @@ const coverageOn: FieldsOf<CoverageOn> = {
 };
 export const coverage: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     demonstration: ['boolean', 'Of the demonstration programme'],
     coverage: ['array', 'By source and day'],
   } satisfies FieldsOf<EprCoverageAnswer>,

@@ -8,7 +8,7 @@ import type {
   TrustStanding,
 } from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
-import { coverages, model, organisation, split, stamp, type Answer } from './shared.js';
+import { coverages, model, organisation, split, figured, type Answer } from './shared.js';
 import { standing } from './trusts.js';
 
 export const cohort = {
@@ -39,7 +39,7 @@ export const cohortGap = {
 } as const satisfies Fields;
 const gapGroup: FieldsOf<GapGroup> = { ...group, ...under('gap', cohortGap) };
 const groups = {
-  ...stamp,
+  ...figured,
   ...cohort,
   ...under('model', model),
   by: ['string', 'What the groups are: nation, region, icb or trustType'],
@@ -104,7 +104,7 @@ const quarter: FieldsOf<QuarterCounts> = {
 };
 export const progression: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...cohort,
     ...under('model', model),
     trusts: ['array', 'The stages of each trust, from day to day'],

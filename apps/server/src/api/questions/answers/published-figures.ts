@@ -1,6 +1,6 @@
 import type { FigureCompared, PublishedFiguresAnswer } from '#read-models';
 import { under, type FieldsOf } from '../fields.js';
-import { stamp, type Answer } from './shared.js';
+import { figured, type Answer } from './shared.js';
 
 const range = {
   low: ['integer', 'At the least'],
@@ -25,7 +25,7 @@ const figure: FieldsOf<FigureCompared> = {
 };
 export const publishedFigures: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     numerator: ['integer', 'Figures our facts can speak to'],
     denominator: ['integer', 'Figures that were published by the day'],
     figures: ['array', 'Each published figure, and ours beside it'],

@@ -19,6 +19,12 @@ export const known = {
   final: ['boolean', 'False while nothing later has been recorded and read'],
 } as const satisfies Fields;
 export const stamp: FieldsOf<Stamp> = { asOf: ['string', 'The day the answer is about'], ...known };
+/** The stamp of a figure, which says by which formula it was worked out. */
+export const figured = {
+  ...stamp,
+  'formula.name': ['string', 'The formula it was worked out by'],
+  'formula.version': ['string', 'In which version; another one may give another number'],
+} as const satisfies Fields;
 
 export const organisation: FieldsOf<OrganisationOn> = {
   code: ['string', 'ODS code'],

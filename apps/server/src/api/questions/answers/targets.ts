@@ -12,7 +12,7 @@ import type {
   TrustHeld,
 } from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
-import { counted, stamp, usedFacts, type Answer } from './shared.js';
+import { counted, figured, stamp, usedFacts, type Answer } from './shared.js';
 
 export const registered = {
   programme: ['string', 'Its name in addresses'],
@@ -146,7 +146,7 @@ const trustHeld: FieldsOf<TrustHeld> = {
 };
 export const targetTrusts: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     programme: registered.programme,
     target: target.target,
     metric: target.metric,

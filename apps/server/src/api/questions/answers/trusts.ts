@@ -6,7 +6,7 @@ import {
   organisation,
   share,
   split,
-  stamp,
+  figured,
   usedFacts,
   type Answer,
 } from './shared.js';
@@ -48,7 +48,7 @@ const whole = {
 } as const satisfies Fields;
 export const stage: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...whole,
     stageOf: ['string', 'ODS code of the part that has it: the lowest'],
     ...under('organisation', organisation),
@@ -84,7 +84,7 @@ const capabilityGap: FieldsOf<CapabilityGap> = {
 };
 export const gap: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...whole,
     ...under('organisation', organisation),
     ...under('model', model),
@@ -111,7 +111,7 @@ const interval: FieldsOf<TrustProgression['intervals'][number]> = {
 };
 export const trustStages: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...under('model', model),
     code: ['string', 'ODS code'],
     name: ['string', 'Its name'],

@@ -1,0 +1,47 @@
+import { FORECAST_VERSION } from './forecast/deadline.js';
+
+/**
+ * Every formula that an answer is worked out by, with its versions, the newest last. A change after which
+ * the same facts give another number gets a new version here; an earlier one stays in its list for as long as
+ * a published report can be worked out by it again.
+ */
+export const formulaVersions = {
+  /** Declared, evidenced and validated stage of a trust, and how many trusts are at each. */
+  stage: ['1'],
+  'stage-distribution': ['1'],
+  /** The stage from day to day, and counted by quarter. */
+  progression: ['1'],
+  'stage-moves': ['1'],
+  'stage-gap': ['1'],
+  transitions: ['1'],
+  /** Use gap and optimisation gap, of a trust and of many. */
+  gap: ['1'],
+  'boundary-gap': ['1'],
+  drivers: ['1'],
+  /** Status, money to date and realised to forecast of one benefit; its chart and its worth today. */
+  benefit: ['1'],
+  money: ['1'],
+  'money-over-time': ['1'],
+  pools: ['1'],
+  due: ['1'],
+  summary: ['1'],
+  attention: ['1'],
+  'epr-coverage': ['1'],
+  /** Who of a cohort reaches a target. */
+  coverage: ['1'],
+  /** Who will miss it, with the chance of each; the same version stands on published forecasts. */
+  'deadline-forecast': [String(FORECAST_VERSION)],
+  'target-course': ['1'],
+  'published-figures': ['1'],
+} as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
+
+export type FormulaName = keyof typeof formulaVersions;
+
+/** The formula by which an answer was worked out. */
+export type FormulaUsed = Readonly<{ name: FormulaName; version: string }>;
+
+/** A formula in the version that answers are worked out by today. */
+export function formulaUsed(name: FormulaName): FormulaUsed {
+  const versions: readonly [string, ...string[]] = formulaVersions[name];
+  return { name, version: versions.at(-1) ?? versions[0] };
+}
