@@ -67,6 +67,29 @@ describe('The log of access', () => {
     });
   });
 
+  it('tells who asked too often, once a minute, and of what', async () => {
+    const limited = await ApplicationUnderTest.start({
+      alone: true,
+      environment: { RATE_LIMIT: '2' },
+    });
+    try {
+      const recorder = await limited.as('trust-recorder-1', 'RXX');
+      for (const status of [200, 200, 429, 429, 429])
+        await recorder.get('/api/v1/me').expect(status);
+      for (const status of [200, 200, 429])
+        await limited.visitor().get('/api/v1/me').expect(status);
+      const watcher = await limited.as('auditor-1');
+      const answer = await watcher.get('/api/v1/access-log').expect(200);
+      const common = { kind: 'refusal', status: 429, code: 'too-many-requests', route: 'no route' };
+      expect((answer.body as Readonly<{ lines: readonly Line[] }>).lines).toMatchObject([
+        { ...common, actor: null },
+        { ...common, actor: 'trust-recorder-1', organisation: 'RXX' },
+      ]);
+    } finally {
+      await limited.stop();
+    }
+  });
+
   it('is given in pages and as a file', async () => {
     const answer = await auditor.get('/api/v1/access-log?limit=2').expect(200);
     const { next, lines: first } = answer.body as Readonly<{

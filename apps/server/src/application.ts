@@ -31,8 +31,9 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   app.set('etag', false);
   app.use(nameRequests(log), headers(configuration), keepPrivate);
   app.use(onlyWhileOpen(readiness));
+  const { accessLog, tokens } = foundations;
+  app.use(noteAccess(accessLog, { sessions: app.get(Sessions, { strict: false }), tokens }));
   app.use(limitRate(configuration.rateLimit));
-  app.use(noteAccess(foundations.accessLog, app.get(Sessions, { strict: false })));
   app.use('/api', onlyJson);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });

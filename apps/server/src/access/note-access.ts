@@ -1,20 +1,24 @@
 import type { NextFunction, Request, Response } from 'express';
 import { parseEvidenceId, parseOdsCode, parseProgrammeId } from '#vocabulary';
 import { codeAnswered } from '../api/http/problem.js';
+import { isFirstOfTooMany } from '../api/http/rate-limit.js';
 import { contextOf } from '../api/http/request-context.js';
 import { PUBLIC, type Actor } from '../api/who/actor.js';
 import type { Sessions } from '../api/who/sessions.js';
-import { actorOf } from '../api/who/who.guard.js';
+import type { Tokens } from '../api/who/tokens.js';
+import { actorOf, actorShown } from '../api/who/who.guard.js';
 import type { Access, AccessKind, AccessLog } from './access-log.js';
+
+type Known = Readonly<{ sessions: Sessions; tokens: Tokens }>;
 
 /** Notes, once it is answered, what of a request belongs into the log of access. */
 export const noteAccess =
-  (log: AccessLog, sessions: Sessions) =>
+  (log: AccessLog, known: Known) =>
   (request: Request, response: Response, next: NextFunction): void => {
     response.once('finish', () => {
       const kind = kindOf(request, response);
       if (kind === undefined) return;
-      const actor = kind === 'sign-in' ? arrived(response, sessions) : actorOf(request);
+      const actor = whoActed(kind, { request, response }, known);
       log.note({ kind, ...whoIn(actor), ...whatIn(request, response) });
     });
     next();
@@ -28,6 +32,7 @@ function kindOf(request: Request, response: Response): AccessKind | undefined {
   if (isPost && path === '/sign-in') return status < 400 ? 'sign-in' : 'refusal';
   if (isPost && path === '/sign-out' && status < 400) return 'sign-out';
   if (status === 401 || status === 403) return 'refusal';
+  if (status === 429) return isFirstOfTooMany(request) ? 'refusal' : undefined;
   if (codeAnswered(request) === 'not-in-your-remit') return 'refusal';
   return status === 200 && isTakenAway(request, response) ? 'export' : undefined;
 }
@@ -38,6 +43,18 @@ const FILES = ['text/csv', 'application/x-ndjson'];
 const isTakenAway = (request: Request, response: Response): boolean =>
   FILES.some((type) => String(response.getHeader('Content-Type')).startsWith(type)) ||
   routeOf(request).endsWith('/evidence-files/:evidenceId');
+
+/** Who was turned away before the guard looked at them, is known by what they showed all the same. */
+function whoActed(
+  kind: AccessKind,
+  { request, response }: Readonly<{ request: Request; response: Response }>,
+  { sessions, tokens }: Known,
+): Actor {
+  if (kind === 'sign-in') return arrived(response, sessions);
+  return response.statusCode === 429
+    ? (actorShown(request, { sessions, tokens }) ?? PUBLIC)
+    : actorOf(request);
+}
 
 /** Whose session the answer opened. */
 function arrived(response: Response, sessions: Sessions): Actor {

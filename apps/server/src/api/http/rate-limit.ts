@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type RateLimitInfo } from 'express-rate-limit';
 import { Problem } from './problem.js';
+
+const firstRefused = new WeakSet<object>();
+
+/** Whether a request was the first of its caller's minute that was too many; the others add nothing. */
+export const isFirstOfTooMany = (request: object): boolean => firstRefused.has(request);
 
 /** So many requests a minute for each caller: a token, a session, or an address. */
 export const limitRate = (perMinute: number) =>
@@ -11,7 +16,8 @@ export const limitRate = (perMinute: number) =>
     standardHeaders: false,
     legacyHeaders: false,
     keyGenerator: callerOf,
-    handler: (_: Request, response: Response, next: NextFunction) => {
+    handler: (request: Request, response: Response, next: NextFunction) => {
+      if (infoOf(request)?.used === perMinute + 1) firstRefused.add(request);
       next(
         new Problem(
           429,
@@ -34,7 +40,9 @@ function callerOf(request: Request): string {
 }
 
 function secondsLeft(response: Response): number {
-  const { rateLimit: info } = response.req as Request & { rateLimit?: { resetTime?: Date } };
-  const reset = info?.resetTime?.getTime() ?? Date.now() + 60_000;
+  const reset = infoOf(response.req)?.resetTime?.getTime() ?? Date.now() + 60_000;
   return Math.max(1, Math.ceil((reset - Date.now()) / 1000));
 }
+
+const infoOf = (request: Request): Partial<RateLimitInfo> | undefined =>
+  (request as Request & { rateLimit?: Partial<RateLimitInfo> }).rateLimit;

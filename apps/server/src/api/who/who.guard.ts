@@ -17,11 +17,22 @@ const actors = new WeakMap<object, Actor>();
 /** Who asks, once the guard let them pass. */
 export const actorOf = (request: object): Actor => actors.get(request) ?? PUBLIC;
 
+/** Whom a request shows by its token, or else by its session; undefined where neither is known. */
+export function actorShown(
+  request: Request,
+  { sessions, tokens }: Readonly<{ sessions: Sessions; tokens: Tokens }>,
+): Actor | undefined {
+  const authorization = request.get('authorization');
+  if (authorization === undefined) return sessions.actorOf(request.get('cookie'));
+  const token = /^Bearer ([\w.~+/=-]{16,512})$/i.exec(authorization)?.[1];
+  return token === undefined ? undefined : tokens.actorOf(token);
+}
+
 /** Asks the policy on every route: who is this, what does the route do, about which organisation? */
 export class WhoGuard implements CanActivate {
   constructor(
-    private readonly sessions: Sessions,
-    private readonly tokens: Tokens,
+    readonly sessions: Sessions,
+    readonly tokens: Tokens,
     private readonly resources: ResourceReader,
   ) {}
 
@@ -38,14 +49,11 @@ export class WhoGuard implements CanActivate {
   }
 
   private identify(request: Request): Actor {
-    const authorization = request.get('authorization');
-    if (authorization !== undefined) {
-      const token = /^Bearer ([\w.~+/=-]{16,512})$/i.exec(authorization)?.[1];
-      const actor = token === undefined ? undefined : this.tokens.actorOf(token);
+    const actor = actorShown(request, this);
+    if (request.get('authorization') !== undefined) {
       if (actor === undefined) throw signInFirst('This token is not known or has expired.');
       return actor;
     }
-    const actor = this.sessions.actorOf(request.get('cookie'));
     if (actor !== undefined && cameFromElsewhere(request)) throw fromElsewhere();
     return actor ?? PUBLIC;
   }
