@@ -1,11 +1,5 @@
 import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
-import {
-  fieldsOf,
-  type FactKind,
-  type FactMark,
-  type LedgerValues,
-  type ProgrammeKind,
-} from '#facts';
+import type { FactKind, FactMark, LedgerValues } from '#facts';
 import type { Statement, TimelineFact } from '#read-models';
 import { benefitFactsInWords } from '../benefits/facts-in-words.js';
 import {
@@ -16,6 +10,7 @@ import {
   withDaysInWords,
 } from '../dates-in-words.js';
 import type { Names } from '../names.js';
+import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital } from '../stages-in-words.js';
 
 /** One entry of a trust's timeline: when it was so, what, who said it, when we were told. */
@@ -92,19 +87,18 @@ const marksInWords: Readonly<Record<FactMark, string>> = {
   'gate-unmeasured': 'while use of the record was not measured',
 };
 
-/** What is told of a trust and of its benefits; programmes have records of their own. */
-type TimelineKind = Exclude<FactKind, ProgrammeKind>;
-
 type InWords = {
-  readonly [Kind in TimelineKind]: (
+  readonly [Kind in FactKind]: (
     value: LedgerValues[Kind],
     subject: string,
     names: Names,
   ) => string;
 };
 
+/** Every kind of the ledger has its words here; a new one without them does not compile. */
 const inWords: InWords = {
   ...benefitFactsInWords,
+  ...programmeFactsInWords,
   assessment: ({ instrument, edition, scores }) =>
     `Assessed with ${instrument.toUpperCase()} ${edition}: ${Object.entries(scores)
       .map(([name, score]) => `${name.replaceAll('-', ' ')} ${String(score)}`)
@@ -187,16 +181,17 @@ const REGISTRATION: readonly FactKind[] = ['status', 'name', 'classification', '
 const byKind = (one: Readonly<{ kind: FactKind }>, other: Readonly<{ kind: FactKind }>): number =>
   REGISTRATION.indexOf(one.kind) - REGISTRATION.indexOf(other.kind);
 
-/** What one value says; what no page has words for yet is told field by field. */
+/** What one value says. */
 export function valueInWords(
   { kind, subject, value }: TimelineFact['values'][number],
   names: Names,
 ): string {
-  const say = (inWords as Partial<Record<FactKind, unknown>>)[kind] as
-    ((value: LedgerValues[FactKind], subject: string, names: Names) => string) | undefined;
-  if (say !== undefined) return say(value, subject, names);
-  const fields = fieldsOf(value).map(({ path, value: said }) => `${path} ${withDaysInWords(said)}`);
-  return `${kind.replaceAll('-', ' ')}: ${fields.join(', ')}`;
+  const say = inWords[kind] as (
+    value: LedgerValues[FactKind],
+    subject: string,
+    names: Names,
+  ) => string;
+  return say(value, subject, names);
 }
 
 /** What went live, or was retired, without its day. */

@@ -1,0 +1,58 @@
+import type { LedgerValues, ProgrammeKind } from '#facts';
+import { dayInWords, periodInWords } from '#vocabulary';
+import { statedInWords, withDaysInWords } from '../dates-in-words.js';
+import type { Names } from '../names.js';
+import { trustsInWords } from '../stages-in-words.js';
+import { chanceInWords, deadlineInWords, valueInWords } from './targets/target-words.js';
+
+type InWords = {
+  readonly [Kind in ProgrammeKind]: (
+    value: LedgerValues[Kind],
+    subject: string,
+    names: Names,
+  ) => string;
+};
+
+/** What is stated of a programme: its targets, who counts, what was reported and forecast. */
+export const programmeFactsInWords: InWords = {
+  programme: ({ name, scopeAreas }) =>
+    `Programme set up: ${name}${scopeAreas.length === 0 ? '' : `, about ${scopeAreas.join(', ')}`}`,
+  target: ({ metric, rebaselined, ...terms }, target) =>
+    `Target “${target}” ${rebaselined ? 'moved' : 'set'}: ${metric}, ${valueInWords(terms)} by ${deadlineInWords(terms)}, by version ${String(terms.definitionVersion)} of the definition “${terms.definition}” and version ${String(terms.cohortVersion)} of the cohort “${terms.cohort}”`,
+  definition: ({ version, title }, definition) =>
+    `Definition “${definition}”, version ${String(version)}: ${title}`,
+  cohort: ({ version, cause, counted }, cohort) =>
+    `Cohort “${cohort}”, version ${String(version)}: ${causes[cause]}${counted === undefined ? '' : `, its source counts ${trustsInWords(counted)}`}`,
+  'cohort-member': ({ member, version, cause }, subject, { organisation }) => {
+    const [cohort = '', trust = ''] = subject.split('@');
+    return `${organisation(trust)} ${member ? 'joined' : 'left'} the cohort “${cohort}” in version ${String(version)}: ${causes[cause]}`;
+  },
+  'reporting-period': ({ from, to, lastEntry }, period) =>
+    `Reporting period “${period}” closed, ${periodInWords({ from, to })}: its reports include everything up to entry ${lastEntry.toLocaleString('en-GB')}`,
+  report: ({ figures, asOf, entry }, report) =>
+    `Report “${report}” published with ${String(figures.length)} ${figures.length === 1 ? 'figure' : 'figures'}, as of ${dayInWords(asOf)} and entry ${entry.toLocaleString('en-GB')}`,
+  forecast: ({ target, asOf, insideView, trusts }, forecast) =>
+    `Forecast “${forecast}” of the target “${target}” as of ${dayInWords(asOf)}: ${trustsInWords(insideView)} will miss it by their own dates, of ${String(trusts.length)} that were looked at`,
+  judgement: ({ missing, why, authorRole }, subject, { organisation }) =>
+    `${organisation(subject.split('@')[1] ?? '')} judged ${chanceInWords(missing)} likely to miss its target, by a ${authorRole.replaceAll('-', ' ')}: ${withDaysInWords(why)}`,
+  'programme-statement': ({ kind, words, forDate }) =>
+    `${statements[kind]}${forDate === undefined ? '' : ` for ${statedInWords(forDate)}`}: ${withDaysInWords(words)}`,
+};
+
+const causes: Readonly<Record<LedgerValues['cohort']['cause'], string>> = {
+  established: 'as first established',
+  opened: 'as a trust opened',
+  closed: 'as a trust closed',
+  merger: 'by a merger',
+  reclassification: 'by another classification',
+  'scope-change': 'as its scope was changed',
+  recount: 'by another count',
+};
+
+const statements: Readonly<Record<LedgerValues['programme-statement']['kind'], string>> = {
+  actual: 'Said of what was reached',
+  forecast: 'Forecast stated',
+  finding: 'Found',
+  money: 'Said of money',
+  journey: 'Said of the way there',
+};

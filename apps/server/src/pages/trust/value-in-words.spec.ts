@@ -1,0 +1,184 @@
+import type { FactKind, KnownFact, LedgerValues } from '#facts';
+import { isoDate, odsCode, type FreeText, type PartId } from '#vocabulary';
+import { valueInWords } from './timeline-rows.js';
+
+describe('What a fact of the ledger says', () => {
+  it.each(Object.keys(examples()) as FactKind[])(
+    'is said of a %s in words, and not by the names of its fields',
+    (kind) => {
+      const [subject, value] = examples()[kind];
+      const said = say(kind, subject, value);
+      expect(said).not.toMatch(/undefined|null|\[object|[{}]|\b[a-z]+[A-Z]/);
+      expect(said).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+      expect(said.split(' ').length).toBeGreaterThan(1);
+    },
+  );
+
+  it.each<[FactKind, string]>([
+    [
+      'target',
+      'Target “epr” moved: Trusts with an EPR, 95% by March 2026, by version 2 of the definition “live” and version 1 of the cohort “acute”',
+    ],
+    ['definition', 'Definition “live”, version 2: An EPR is live'],
+    ['cohort', 'Cohort “acute”, version 2: by a merger, its source counts 205 trusts'],
+    ['cohort-member', 'RXX left the cohort “acute” in version 2: by a merger'],
+    ['report', 'Report “q1” published with 1 figure, as of 30 June 2025 and entry 1,200'],
+    [
+      'judgement',
+      'RXX judged 40% likely to miss its target, by a board reader: Two suppliers left.',
+    ],
+  ])('names of a %s what counts in it', (kind, sentence) => {
+    const [subject, value] = examples()[kind];
+    expect(say(kind, subject, value)).toBe(sentence);
+  });
+});
+
+const say = (kind: FactKind, subject: string, value: LedgerValues[FactKind]): string =>
+  valueInWords({ kind, subject, value } as Pick<KnownFact, 'kind' | 'subject' | 'value'>, {
+    organisation: (code) => code,
+    capability: (code) => code,
+  });
+
+/** One of each kind, with its subject: a new kind without an example does not compile. */
+function examples(): { readonly [Kind in FactKind]: readonly [string, LedgerValues[Kind]] } {
+  const [from, to] = [isoDate('2025-04-01'), isoDate('2025-06-30')];
+  const trust = odsCode('RXX');
+  const office = 'Chief nurse' as LedgerValues['benefit-owner']['owner'];
+  const text = (words: string) => words as FreeText;
+  const part = (name: string) => name as PartId;
+  const trajectory = [{ from, to, amount: 1200 }];
+  const terms = {
+    value: 95,
+    deadline: '2026-03' as LedgerValues['target']['deadline'],
+    definition: part('live'),
+    definitionVersion: 2,
+    cohort: part('acute'),
+    cohortVersion: 1,
+  };
+  return {
+    status: ['', { open: false, lastDay: to }],
+    name: ['', { name: 'Example NHS Trust' }],
+    classification: ['', { trustType: 'Acute' }],
+    icb: ['', { icb: trust }],
+    region: ['', { region: null }],
+    'succeeded-by': ['RXX', { successor: trust, succession: 'merger' }],
+    'succession-of': ['RXX', { predecessor: trust, succession: 'split' }],
+    'epr-status': ['', { hasEpr: true, supplier: 'Supplier' }],
+    'go-live-plan': ['main/pharmacy', { state: 'deferred' }],
+    live: ['main', { live: true, instance: 'main', module: 'pharmacy' }],
+    milestone: ['contract-signed', { milestone: 'contract-signed', amountPence: 100 }],
+    replaced: ['*', { fromInstance: 'old', toInstance: 'new' }],
+    scope: ['C105', { sites: [{ site: 'RXX01', weight: 1 }] }],
+    enabled: ['C105@*', { live: false }],
+    'partner-flow': ['gp', { live: true }],
+    'stage-declared': ['', { stage: 1, cause: 'epr-replaced' }],
+    'stage-validated': ['1', { validator: trust, expires: to, withdrawn: false }],
+    adoption: ['C105', { numerator: 8, denominator: 10, from }],
+    realisation: ['C105', { validated: 8, expected: 10, from }],
+    exchange: ['gp', { eligible: 10, available: 8, used: 4, from }],
+    driver: ['clinical-ownership', { numerator: 8, denominator: 10, from }],
+    assessment: [
+      'dma/2025',
+      { instrument: 'dma', edition: '2025', scores: { 'well-led': 3 }, selfAssessed: true },
+    ],
+    survey: [
+      'nees/2025',
+      { instrument: 'nees', edition: '2025', positive: 60, negative: 20, respondents: 500 },
+    ],
+    evidence: ['', { organisation: trust, title: 'Board paper' }],
+    'evidence-grade': ['', { grade: 2, names: 'event' }],
+    'evidence-withdrawn': ['', { why: 'Superseded.' }],
+    model: [
+      '1',
+      {
+        model: 'stages',
+        version: 1,
+        title: 'Maturity model',
+        illustrative: true,
+        settingsOf: {},
+        capabilities: [],
+      },
+    ],
+    benefit: [
+      '',
+      {
+        title: text('Time on rounds'),
+        organisation: trust,
+        class: 'CRB',
+        valuedIn: 'money',
+        beneficiary: 'Wards',
+        category: 'Time',
+        objective: 'Release time',
+        owner: office,
+        measure: {
+          name: 'Minutes',
+          unit: 'minutes',
+          direction: 'lower',
+          source: 'Survey',
+          cadence: 'monthly',
+        },
+      },
+    ],
+    'benefit-home': ['', { organisation: trust }],
+    'benefit-owner': ['', { owner: office }],
+    'benefit-baseline': ['', { value: 40, from, to, method: 'time and motion', agreedBy: office }],
+    'benefit-approval': [
+      '',
+      {
+        rebaselined: false,
+        approver: office,
+        caseRef: 'FBC',
+        caseVersion: '2',
+        trajectory,
+        fullYearValue: 4800,
+        attributionShare: 1,
+      },
+    ],
+    'benefit-forecast': ['', { trajectory, reason: text('A ward opens later.') }],
+    'benefit-actual': ['', { amount: 1200, from }],
+    'benefit-validation': ['fact', { state: 'validated', names: 'event', from }],
+    'benefit-write-off': ['', { remainingValue: 1200, approver: office }],
+    disbenefit: [
+      'logging-in',
+      { title: text('Time to log in'), bearer: 'Nurses', measure: 'Minutes', unit: 'm', value: 3 },
+    ],
+    'benefit-link': ['C105', { kind: 'capability', linked: true }],
+    'pool-share': ['RXX-TIME', { share: 0.5 }],
+    programme: ['', { name: 'Frontline digitisation', scopeAreas: ['EPR'], demonstration: false }],
+    target: ['epr', { ...terms, metric: 'Trusts with an EPR', unit: 'percent', rebaselined: true }],
+    definition: ['live', { version: 2, title: 'An EPR is live', predicate: { live: 'epr' } }],
+    cohort: ['acute', { version: 2, cause: 'merger', counted: 205 }],
+    'cohort-member': ['acute@RXX', { member: false, version: 2, cause: 'merger' }],
+    'reporting-period': ['q1', { from, to, lastEntry: 1200 }],
+    report: [
+      'q1',
+      {
+        period: part('q1'),
+        entry: 1200,
+        asOf: to,
+        figures: [{ figure: 'stage', unit: 'stage', formulaVersion: '1' }],
+        models: [],
+        definitions: [],
+        cohorts: [],
+      },
+    ],
+    forecast: [
+      'june',
+      {
+        target: part('epr'),
+        terms,
+        algorithm: 'slippage-1',
+        asOf: to,
+        entry: 1200,
+        distribution: [0.5, 0.5],
+        insideView: 1,
+        trusts: [{ organisation: trust, missing: 0.4 }],
+      },
+    ],
+    judgement: [
+      'june@RXX',
+      { missing: 0.4, why: 'Two suppliers left.', authorRole: 'board-reader' },
+    ],
+    'programme-statement': ['s1', { kind: 'actual', words: '189 trusts have an EPR' }],
+  };
+}
