@@ -23,12 +23,21 @@ describe('The pages of an auditor', () => {
   it('begin where nothing can be recorded', async () => {
     const text = await page('/audit');
     expect(inWords(text)).toContain('Nothing on these pages can record or change anything');
-    for (const path of ['/audit', '/audit/events', '/audit/sample', await correction()]) {
+  });
+
+  it('have no way to change anything, wherever their links lead', async () => {
+    const seen = new Set(['/audit']);
+    const writing: string[] = [];
+    for (const path of seen) {
+      const html = await page(path);
       // The one form that is sent is that of signing out, in the head of every page.
-      expect((await page(path)).match(/method="post" action="([^"]*)"/g)).toEqual([
-        'method="post" action="/sign-out"',
-      ]);
+      const sent = [...html.matchAll(/<form[^>]*method="post"[^>]*>/g)].map(([form]) => form);
+      if (sent.length !== 1 || sent[0]?.includes('action="/sign-out"') !== true) writing.push(path);
+      for (const href of linksIn(html)) if (href.startsWith('/audit')) seen.add(href);
     }
+    expect(writing).toEqual([]);
+    expect([...seen].filter((path) => path.startsWith('/audit/events/')).length).toBeGreaterThan(5);
+    expect([...seen].filter((path) => path.includes('?revision=')).length).toBeGreaterThan(5);
   });
 
   it('find a correction by what happened, and show what it changed', async () => {
@@ -37,7 +46,19 @@ describe('The pages of an auditor', () => {
     expect(text).toMatch(/denominator 10000 11000/);
     expect(text).toContain('reason A site was left out of the denominator.');
     expect(text).toMatch(/actor trust-recorder-1/);
+    expect(text).toContain('It states what was so on 30 June 2025.');
     expect(text).toMatch(/was first stated in Entry \d+: AdoptionMeasured in adoption-RXX-C105/);
+  });
+
+  it('name an entry by its id and its exact instant, as the API does', async () => {
+    const { body } = await auditor.get('/api/v1/events?type=FactCorrected').expect(200);
+    const { entries } = body as {
+      entries: Record<'eventId' | 'recordedAt' | 'position', string>[];
+    };
+    const text = inWords(await page(await correction()));
+    expect(text).toContain(`eventId ${entries[0]?.eventId ?? '-'}`);
+    expect(text).toContain(`recordedAt ${entries[0]?.recordedAt ?? '-'}`);
+    expect(text).toContain(`position ${entries[0]?.position ?? '-'}`);
   });
 
   it('name at the first statement what has mended it since', async () => {
@@ -133,6 +154,10 @@ describe('The pages of an auditor', () => {
   const correction = async () =>
     entriesIn(await page('/audit/events?type=FactCorrected'))[0] ?? 'none';
 });
+
+/** Where the links of a page lead, within this server. */
+const linksIn = (html: string): readonly string[] =>
+  [...html.matchAll(/href="(\/[^"#]*)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
 
 /** Addresses of the entries that a table lists. */
 const entriesIn = (html: string): readonly string[] =>

@@ -3,11 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-sourcing';
-import { differencesBetween, factsAt, fieldsOf } from '#facts';
+import { differencesBetween, factsAt, fieldsOf, type FactBasis } from '#facts';
 import { EntryRead, type EntryListed } from '#read-models';
 import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { instantInWords } from '../dates-in-words.js';
+import { instantInWords, whenInWords } from '../dates-in-words.js';
 import { Views } from '../views.js';
 import { byWhom, eventHref, inThousands, streamHref } from './audit-links.js';
 import { read } from './stored-history.js';
@@ -32,7 +32,8 @@ export class EventPage {
     const { listed, together, firstStated, mendings } = answer;
     const event = await this.store.at(BigInt(listed.position));
     if (event?.id !== listed.eventId) throw noSuchEntry(typed);
-    const { revision, data, metadata } = event;
+    const { revision, metadata } = event;
+    const data: unknown = JSON.parse(event.data);
     const title = `Entry ${inThousands(listed.entry)}: ${listed.type}`;
     this.views.send(response, 'audit/event.njk', {
       title,
@@ -41,7 +42,9 @@ export class EventPage {
       by: byWhom(listed),
       place: `revision ${String(revision)} of ${listed.stream}`,
       streamHref: streamHref(listed.stream, revision),
-      fields: fieldsOf(JSON.parse(data)),
+      when: effectiveIn(data),
+      standing: standingOf(event, listed),
+      fields: fieldsOf(data),
       metadata: fieldsOf(JSON.parse(metadata)),
       changed: await this.changedBy(event),
       firstStated: firstStated === null ? undefined : linkTo(firstStated),
@@ -61,6 +64,24 @@ export class EventPage {
     const before = factsAt(history, revision - 1).find((fact) => fact.factId === now?.factId);
     return before === undefined ? undefined : differencesBetween(before.data, now?.data);
   }
+}
+
+/** What names an entry, now and in any copy of the log. */
+const standingOf = ({ id, position, recordedAt, revision }: StoredEvent, listed: EntryListed) =>
+  fieldsOf({
+    eventId: id,
+    entry: listed.entry,
+    position: String(position),
+    stream: listed.stream,
+    revision,
+    recordedAt,
+  });
+
+/** When what it states was so; of a correction, what it states now. */
+function effectiveIn(data: unknown): string | undefined {
+  const { effective, fact } = data as Partial<FactBasis & { fact: { data: Partial<FactBasis> } }>;
+  const day = effective ?? fact?.data.effective;
+  return day && whenInWords(day);
 }
 
 const linkTo = (listed: EntryListed) => ({
