@@ -23,6 +23,7 @@ import {
   type StageGapsQuestion,
 } from '../stage-gaps/stage-gaps.query.js';
 import { distribute, type StagesBody } from '../stages/stage-distribution.query.js';
+import { candidatesOf } from './membership.js';
 
 /** A figure of a cohort that can be explained. */
 export type CohortFigure =
@@ -62,18 +63,22 @@ export type AskedOfCohort = Required<CohortQuestion>;
 /** The organisation under which each trust of the cohort counts. */
 export type Places = ReadonlyMap<OdsCode, OrganisationOn>;
 
-export type CohortAnswered = Readonly<{ answer: CohortFigureAnswer; places: Places }>;
+type Answered = Readonly<{ answer: CohortFigureAnswer; places: Places }>;
+export type CohortAnswered = Answered & Readonly<{ candidates: readonly OdsCode[] }>;
 
-/** The figure of a cohort, and who counts in it. */
-export function answerOf(
+/** The figure of a cohort, who counts in it, and who might. */
+export async function answerOf(
   ledger: LedgerAt,
   asOf: IsoDate,
   asked: AskedOfCohort,
 ): Promise<CohortAnswered> {
-  return answers[asked.figure](ledger, asOf, asked);
+  return {
+    ...(await answers[asked.figure](ledger, asOf, asked)),
+    candidates: await candidatesOf(ledger, asOf, asked.filter.demonstration),
+  };
 }
 
-type Answering = (ledger: LedgerAt, asOf: IsoDate, asked: AskedOfCohort) => Promise<CohortAnswered>;
+type Answering = (ledger: LedgerAt, asOf: IsoDate, asked: AskedOfCohort) => Promise<Answered>;
 
 const answers: Readonly<Record<CohortFigure, Answering>> = {
   gaps: onTheDay(rollUp),

@@ -27,12 +27,28 @@ export async function eventsOf(
   ledger: LedgerAt,
   uses: readonly Use[],
 ): Promise<readonly EventUsed[]> {
+  const eventsIn = await eventsBehind(ledger, uses);
+  return eventsIn(uses);
+}
+
+/** The way from any of these uses to their events: all are read at once, however many trusts have them. */
+export async function eventsBehind(
+  ledger: LedgerAt,
+  uses: readonly Use[],
+): Promise<(some: readonly Use[]) => readonly EventUsed[]> {
   const rows = await ledger.read<EntryColumns>(
     `select entry, event_id, type, stream, recorded_at from read_models.entries
      where entry = any($1)`,
     [[...new Set(uses.map(({ entry }) => entry))]],
   );
   const entries = new Map(rows.map((row) => [row.entry, row]));
+  return (some) => eventsFrom(entries, some);
+}
+
+function eventsFrom(
+  entries: ReadonlyMap<number, EntryColumns>,
+  uses: readonly Use[],
+): readonly EventUsed[] {
   const events = new Map<string, EventUsed>();
   for (const use of [...uses].sort((one, other) => one.entry - other.entry)) {
     const row = entries.get(use.entry);

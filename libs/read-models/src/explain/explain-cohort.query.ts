@@ -4,26 +4,22 @@ import type { IsoDate, OdsCode } from '#vocabulary';
 import { groupCodeOf, successorsAreOf, weightOf, wholeOf } from '../cohorts/cohort.js';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import {
   answerOf,
+  type CohortAnswered,
   type AskedOfCohort,
   type CohortFigure,
   type CohortFigureAnswer,
   type CohortQuestion,
   type Places,
 } from './cohort-answers.js';
-import { bearsOn, eventsOf, type EventUsed } from './events-used.js';
+import { bearsOn, eventsBehind, eventsOf, type EventUsed } from './events-used.js';
 import { expectationUses } from './expectation-explained.js';
 import type { ExplainedFigure, Inputs } from './figure-inputs.js';
 import { figuresOf, modelUses } from './figures-explained.js';
-import {
-  candidatesOf,
-  looksAtHolder,
-  looksOnTheDay,
-  looksOverTime,
-  membershipUses,
-} from './membership.js';
+import { looksAtHolder, looksOnTheDay, looksOverTime, membershipUses } from './membership.js';
 import {
   pageOf,
   participant,
@@ -31,6 +27,7 @@ import {
   type PartAsked,
   type PartExplained,
 } from './parts.js';
+import type { Use } from './uses.js';
 
 /** One trust's part in the figure of a cohort; also that of one which does not count, and why not. */
 export type TrustExplained = PartExplained<Inputs> &
@@ -74,6 +71,9 @@ export class ExplainCohort extends Query<CohortExplanation> {
 
 @QueryHandler(ExplainCohort)
 export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
+  /** Pages of trusts share the figure they are pages of. */
+  private readonly answers = new FigureCache<CohortAnswered>(20);
+
   constructor(private readonly ledger: Ledger) {}
 
   execute({ question, moment, part }: ExplainCohort): Promise<CohortExplanation> {
@@ -81,8 +81,9 @@ export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
     const { by = 'nation', lens = 'as-was', weights = 'equal', expected, ...rest } = question;
     const asked = { ...rest, by, lens, weights, expected };
     return this.ledger.at(knownAt, async (ledger) => {
-      const { answer, places } = await answerOf(ledger, asOf, asked);
-      const candidates = await candidatesOf(ledger, asOf, asked.filter.demonstration);
+      const { answer, places, candidates } = await this.answers.at(ledger, { asOf, ...asked }, () =>
+        answerOf(ledger, asOf, asked),
+      );
       const under = wholeAsked(ledger, asOf, { ...asked, organisation: part.organisation });
       const explained = candidates.filter(
         (code) =>
@@ -167,23 +168,21 @@ async function explain(
     codes.filter((code) => places.has(code) || figure === 'money-gaps'),
     { figure: ofTrust[figure], asOf, capability },
   );
-  return Promise.all(
-    codes.map(async (code): Promise<TrustExplained> => {
-      const place = places.get(code);
-      const own = figures.get(code);
-      const uses = [
-        ...(membership.get(code) ?? []),
-        ...(own?.uses ?? []).filter(bearsOn(capability)),
-      ];
-      return {
-        ...participant(ledger, code, asOf),
-        counts: place !== undefined,
-        countsUnder: place?.code ?? code,
-        group: place === undefined ? null : groupCodeOf(place, by),
-        weight: weightOf(weights, code),
-        inputs: own?.inputs ?? null,
-        events: await eventsOf(ledger, uses),
-      };
-    }),
-  );
+  const usesOfTrust = (code: OdsCode): readonly Use[] => [
+    ...(membership.get(code) ?? []),
+    ...(figures.get(code)?.uses ?? []).filter(bearsOn(capability)),
+  ];
+  const eventsIn = await eventsBehind(ledger, codes.flatMap(usesOfTrust));
+  return codes.map((code): TrustExplained => {
+    const place = places.get(code);
+    return {
+      ...participant(ledger, code, asOf),
+      counts: place !== undefined,
+      countsUnder: place?.code ?? code,
+      group: place === undefined ? null : groupCodeOf(place, by),
+      weight: weightOf(weights, code),
+      inputs: figures.get(code)?.inputs ?? null,
+      events: eventsIn(usesOfTrust(code)),
+    };
+  });
 }

@@ -6,10 +6,10 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn } from '../organisations/organisation-on.js';
-import { eventsOf, type EventUsed } from './events-used.js';
+import { eventsBehind, type EventUsed } from './events-used.js';
 import { candidatesOf, lookOn, lookUpTo } from './membership.js';
 import { pageOf, type PageOfParts, type PartAsked } from './parts.js';
-import { supersededOf, usesOf } from './uses.js';
+import { usesBy } from './uses.js';
 
 /** What one organisation adds to the coverage, and by which events. */
 export type CoverageExplained = Readonly<{
@@ -79,26 +79,21 @@ async function explain(
     demonstration,
   }: Readonly<{ asOf: IsoDate; days: readonly IsoDate[]; demonstration: boolean }>,
 ): Promise<readonly CoverageExplained[]> {
-  const superseded = await supersededOf(ledger, codes, ['status', 'epr-status']);
   const said = await statementsAt(ledger, asOf, demonstration);
-  return Promise.all(
-    codes.map(async (code): Promise<CoverageExplained> => {
-      const looks = [
-        lookUpTo(ledger, code, asOf, ['epr-status']),
-        ...[...days, asOf].map((day) => lookOn(ledger, code, day, ['status'])),
-      ];
-      return {
-        code,
-        name: organisationOn(ledger, code, asOf)?.name ?? code,
-        statements: said
-          .filter(({ owner }) => owner === code)
-          .map(({ source, on, has_epr: hasEpr }) => ({ source, on, hasEpr })),
-        openOn: days.filter((day) => organisationOn(ledger, code, day)?.open === true),
-        events: await eventsOf(
-          ledger,
-          looks.flatMap((look) => usesOf(look, superseded.get(code) ?? [])),
-        ),
-      };
-    }),
-  );
+  const looksOf = (code: OdsCode) => [
+    lookUpTo(ledger, code, asOf, ['epr-status']),
+    ...[...days, asOf].map((day) => lookOn(ledger, code, day, ['status'])),
+  ];
+  const looks = new Map(codes.map((code) => [code, looksOf(code)]));
+  const uses = await usesBy(ledger, looks, ['status', 'epr-status']);
+  const eventsIn = await eventsBehind(ledger, [...uses.values()].flat());
+  return codes.map((code): CoverageExplained => ({
+    code,
+    name: organisationOn(ledger, code, asOf)?.name ?? code,
+    statements: said
+      .filter(({ owner }) => owner === code)
+      .map(({ source, on, has_epr: hasEpr }) => ({ source, on, hasEpr })),
+    openOn: days.filter((day) => organisationOn(ledger, code, day)?.open === true),
+    events: eventsIn(uses.get(code) ?? []),
+  }));
 }

@@ -7,7 +7,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { poolsOn, type PoolListed, type PoolsScope } from '../pools/pools.query.js';
-import { eventsOf } from './events-used.js';
+import { eventsBehind } from './events-used.js';
 import { lookOn } from './membership.js';
 import { participant, type PartExplained } from './parts.js';
 import { supersededOf, usesOf, type Use } from './uses.js';
@@ -43,18 +43,17 @@ export class ExplainPoolsHandler implements IQueryHandler<ExplainPools> {
       const answer = poolsOn(ledger, asOf, scope);
       if (answer === undefined) return undefined;
       const byHome = await usesByHome(ledger, asOf);
-      const trusts = await Promise.all(
-        [...byHome]
-          .sort(([one], [other]) => (one < other ? -1 : 1))
-          .map(async ([code, uses]) => ({
-            ...participant(ledger, code, asOf),
-            counts: answer.some(({ shares }) =>
-              shares.some(({ organisation }) => organisation === code),
-            ),
-            inputs: null,
-            events: await eventsOf(ledger, uses),
-          })),
-      );
+      const eventsIn = await eventsBehind(ledger, [...byHome.values()].flat());
+      const trusts = [...byHome]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([code, uses]) => ({
+          ...participant(ledger, code, asOf),
+          counts: answer.some(({ shares }) =>
+            shares.some(({ organisation }) => organisation === code),
+          ),
+          inputs: null,
+          events: eventsIn(uses),
+        }));
       return {
         ...stampOf(ledger, asOf),
         figure: 'pools',

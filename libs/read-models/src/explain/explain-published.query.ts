@@ -12,7 +12,7 @@ import {
   type FigureCompared,
   type NationalFigure,
 } from '../published-figures/published-figures.query.js';
-import { eventsOf } from './events-used.js';
+import { eventsBehind } from './events-used.js';
 import { candidatesOf, lookOn } from './membership.js';
 import {
   pageOf,
@@ -21,7 +21,7 @@ import {
   type PartAsked,
   type PartExplained,
 } from './parts.js';
-import { usesOfLooks } from './uses.js';
+import { usesBy } from './uses.js';
 
 /** What a trust was on each day for which figures are compared; null where no source says. */
 type OnDays = Readonly<{
@@ -68,7 +68,7 @@ export class ExplainPublishedHandler implements IQueryHandler<ExplainPublished> 
         figure: 'published-figures',
         formula: formulaUsed('published-figures'),
         answer,
-        trusts: await Promise.all(page.map((code) => explain(ledger, code, { asOf, days }))),
+        trusts: await explain(ledger, page, { asOf, days }),
         ...counted,
       };
     });
@@ -79,19 +79,24 @@ const kinds: readonly FactKind[] = ['status', 'epr-status', 'classification'];
 
 async function explain(
   ledger: LedgerAt,
-  code: OdsCode,
+  codes: readonly OdsCode[],
   { asOf, days }: Readonly<{ asOf: IsoDate; days: readonly IsoDate[] }>,
-): Promise<PartExplained<OnDays>> {
-  const looks = days.map((day) => lookOn(ledger, code, day, kinds));
-  const on = days.map((day) => {
-    const [status] = ofKind(ledger.statedAt(code, day), 'epr-status');
-    const open = organisationOn(ledger, code, day)?.open ?? false;
-    return { day, open, hasEpr: status?.value.hasEpr ?? null };
+): Promise<readonly PartExplained<OnDays>[]> {
+  const looksOf = (code: OdsCode) => days.map((day) => lookOn(ledger, code, day, kinds));
+  const looks = new Map(codes.map((code) => [code, looksOf(code)]));
+  const uses = await usesBy(ledger, looks, kinds);
+  const eventsIn = await eventsBehind(ledger, [...uses.values()].flat());
+  return codes.map((code) => {
+    const on = days.map((day) => {
+      const [status] = ofKind(ledger.statedAt(code, day), 'epr-status');
+      const open = organisationOn(ledger, code, day)?.open ?? false;
+      return { day, open, hasEpr: status?.value.hasEpr ?? null };
+    });
+    return {
+      ...participant(ledger, code, asOf),
+      counts: on.some(({ open }) => open),
+      inputs: { on },
+      events: eventsIn(uses.get(code) ?? []),
+    };
   });
-  return {
-    ...participant(ledger, code, asOf),
-    counts: on.some(({ open }) => open),
-    inputs: { on },
-    events: await eventsOf(ledger, await usesOfLooks(ledger, looks, kinds)),
-  };
 }

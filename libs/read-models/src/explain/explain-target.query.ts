@@ -12,7 +12,7 @@ import {
 } from '../forecast/target-forecast.query.js';
 import { targetTrusts, type TargetTrustsBody } from '../programmes/target-trusts.query.js';
 import type { TrustHeld } from '../programmes/target-held.js';
-import { eventsOf, type EventUsed } from './events-used.js';
+import { eventsBehind, type EventUsed } from './events-used.js';
 import { termKinds } from './expectation-explained.js';
 import { modelUses } from './figures-explained.js';
 import { candidatesOf, lookEver } from './membership.js';
@@ -32,7 +32,7 @@ import {
   stageKindsAsked,
   type TargetFigure,
 } from './target-looks.js';
-import { usesOfLooks } from './uses.js';
+import { usesBy, usesOfLooks } from './uses.js';
 
 type OfTrust = Omit<TrustOutlook, 'facts'> | Omit<TrustHeld, 'facts'>;
 
@@ -88,26 +88,22 @@ export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
         // A forecast is scored on the days of its deadlines, by the models of then.
         ...(asksStages ? await modelUses(ledger, { figure: 'progression', asOf }) : []),
       ];
-      const trusts = await Promise.all(
-        page.map(async (code): Promise<PartExplained<OfTrust>> => {
-          const kinds = [...heldKinds, ...(asksStages ? stageKindsAsked : [])];
-          const looks = await looksAt[figure](ledger, code, { asOf, kinds });
-          const uses = await usesOfLooks(ledger, looks, [...kinds, ...deploymentKinds]);
-          return {
-            ...participant(ledger, code, asOf),
-            counts: found.counted.has(code),
-            inputs: found.inputs.get(code) ?? null,
-            events: await eventsOf(ledger, uses),
-          };
-        }),
-      );
+      const kinds = [...heldKinds, ...(asksStages ? stageKindsAsked : [])];
+      const looks = await looksAt[figure](ledger, page, { asOf, kinds });
+      const uses = await usesBy(ledger, looks, [...kinds, ...deploymentKinds]);
+      const eventsIn = await eventsBehind(ledger, [...ofAll, ...[...uses.values()].flat()]);
       return {
         ...stampOf(ledger, asOf),
         figure,
         formula: found.answer.formula,
         answer: found.answer,
-        events: await eventsOf(ledger, ofAll),
-        trusts,
+        events: eventsIn(ofAll),
+        trusts: page.map((code) => ({
+          ...participant(ledger, code, asOf),
+          counts: found.counted.has(code),
+          inputs: found.inputs.get(code) ?? null,
+          events: eventsIn(uses.get(code) ?? []),
+        })),
         ...counted,
       };
     });

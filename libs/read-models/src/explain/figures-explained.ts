@@ -17,6 +17,7 @@ import {
   type FigureAsked,
   type Inputs,
 } from './figure-inputs.js';
+import { knownOf } from './known-of.js';
 import {
   anyUpTo,
   isOfSeries,
@@ -103,10 +104,11 @@ async function overTime(
   { asOf, figure }: FigureAsked,
 ): Promise<Looks> {
   const intervals = await intervalsOf(ledger, codes, asOf);
+  const known = await knownOf(ledger, codes);
   const wouldCount = anyUpTo(asOf, kindsOf[figure]);
   const looks: Looks = new Map();
   for (const owner of codes) {
-    const used = (await ledger.known(owner)).filter(wouldCount);
+    const used = (known.get(owner) ?? []).filter(wouldCount);
     const inputs = { intervals: intervals.get(owner) ?? [] };
     looks.set(owner, { inputs, look: { owner, used, wouldCount } });
   }

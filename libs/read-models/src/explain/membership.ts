@@ -5,7 +5,7 @@ import type { Lens } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
 import { lineOn, organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
-import { anyUpTo, newestOn, supersededOf, usesOf, type Look, type Use } from './uses.js';
+import { anyUpTo, newestOn, supersededOf, usesBy, type Look, type Use } from './uses.js';
 
 /** A cohort as a figure asks for it. */
 export type CohortAsked = Readonly<{
@@ -47,20 +47,13 @@ export async function candidatesOf(
 }
 
 /** What decided whether these trusts count, and where. */
-export async function membershipUses(
+export function membershipUses(
   ledger: LedgerAt,
   codes: readonly OdsCode[],
   looksOf: (code: OdsCode) => readonly Look[],
 ): Promise<ReadonlyMap<OdsCode, readonly Use[]>> {
   const looks = new Map(codes.map((code) => [code, looksOf(code)]));
-  const owners = new Set([...looks.values()].flatMap((those) => those.map(({ owner }) => owner)));
-  const superseded = await supersededOf(ledger, [...owners], membershipKinds);
-  return new Map(
-    [...looks].map(([code, those]) => [
-      code,
-      those.flatMap((look) => usesOf(look, superseded.get(look.owner) ?? [])),
-    ]),
-  );
+  return usesBy(ledger, looks, membershipKinds);
 }
 
 /** What decides the place of a trust on a day, by the lens of the question. */

@@ -3,6 +3,7 @@ import { stageKinds } from '#figures';
 import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { namesStage } from '../programmes/target-held.js';
+import { knownOf } from './known-of.js';
 import { lookEver, lookOn } from './membership.js';
 import { anyUpTo, type Look } from './uses.js';
 
@@ -36,21 +37,30 @@ export const longestPage: Readonly<Record<TargetFigure, number>> = { coverage: 5
 
 type Looking = (
   ledger: LedgerAt,
-  owner: OdsCode,
+  owners: readonly OdsCode[],
   at: Readonly<{ asOf: IsoDate; kinds: readonly FactKind[] }>,
-) => Promise<readonly Look[]>;
+) => Promise<ReadonlyMap<OdsCode, readonly Look[]>>;
 
 export const looksAt: Readonly<Record<TargetFigure, Looking>> = {
-  async coverage(ledger, owner, { asOf, kinds }) {
-    const own = (await ledger.valuesAt([owner], asOf, ['adoption'])).get(owner) ?? [];
-    const adoption = own.filter(({ kind }) => kind === 'adoption' && kinds.includes(kind));
-    const { used, wouldCount } = lookOn(ledger, owner, asOf, kinds);
-    return [{ owner, used: [...used, ...adoption], wouldCount }];
+  async coverage(ledger, owners, { asOf, kinds }) {
+    const values = await ledger.valuesAt(owners, asOf, ['adoption']);
+    const lookAt = (owner: OdsCode): Look => {
+      const own = values.get(owner) ?? [];
+      const adoption = own.filter(({ kind }) => kind === 'adoption' && kinds.includes(kind));
+      const { used, wouldCount } = lookOn(ledger, owner, asOf, kinds);
+      return { owner, used: [...used, ...adoption], wouldCount };
+    };
+    return new Map(owners.map((owner) => [owner, [lookAt(owner)]]));
   },
   /** Whatever its day: a plan may have been stated before the day it counts from. */
-  async forecast(ledger, owner, { asOf, kinds }) {
+  async forecast(ledger, owners, { asOf, kinds }) {
     const wouldCount = anyUpTo(asOf, new Set<string>(kinds));
-    const used = (await ledger.known(owner)).filter(wouldCount);
-    return [{ owner, used, wouldCount }, lookEver(ledger, owner, deploymentKinds)];
+    const known = await knownOf(ledger, owners);
+    return new Map(
+      owners.map((owner) => {
+        const used = (known.get(owner) ?? []).filter(wouldCount);
+        return [owner, [{ owner, used, wouldCount }, lookEver(ledger, owner, deploymentKinds)]];
+      }),
+    );
   },
 };

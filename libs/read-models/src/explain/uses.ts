@@ -58,9 +58,23 @@ export async function usesOfLooks(
   looks: readonly Look[],
   kinds: Iterable<string>,
 ): Promise<readonly Use[]> {
-  const owners = [...new Set(looks.map(({ owner }) => owner))];
-  const superseded = await supersededOf(ledger, owners, kinds);
-  return looks.flatMap((look) => usesOf(look, superseded.get(look.owner) ?? []));
+  return (await usesBy(ledger, new Map([['', looks]]), kinds)).get('') ?? [];
+}
+
+/** The same for each of many, by the name it goes under; what was superseded is read once for all. */
+export async function usesBy<Name>(
+  ledger: LedgerAt,
+  looks: ReadonlyMap<Name, readonly Look[]>,
+  kinds: Iterable<string>,
+): Promise<ReadonlyMap<Name, readonly Use[]>> {
+  const owners = new Set([...looks.values()].flatMap((those) => those.map(({ owner }) => owner)));
+  const superseded = await supersededOf(ledger, [...owners], kinds);
+  return new Map(
+    [...looks].map(([name, those]) => [
+      name,
+      those.flatMap((look) => usesOf(look, superseded.get(look.owner) ?? [])),
+    ]),
+  );
 }
 
 /** A correction may name other sites, and so other subjects, than what it corrects. */
@@ -112,7 +126,10 @@ export async function supersededOf(
   return byOwner;
 }
 
+// A probe per series; joined, all that was ever mended would be gone through.
 const SUPERSEDED = `
-  select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
-  from read_models.series s join read_models.facts f on f.series = s.series
-  where s.owner = any($1) and s.kind = any($2) and f.superseded <= $3`;
+  select s.owner, s.kind, s.subject, f.*
+  from read_models.series s cross join lateral (
+    select ${FACT_COLUMNS} from read_models.facts f
+    where f.series = s.series and f.superseded <= $3 offset 0) f
+  where s.owner = any($1) and s.kind = any($2)`;

@@ -72,6 +72,8 @@ export const factsLedger = defineProjection<FactEvent, LedgerTables>()({
       on: `((basis ->> 'evidence') collate "C") where basis ->> 'evidence' is not null`,
     },
     { table: 'facts', on: '(superseded) where superseded is not null' },
+    // What was taken back of one series, for explanations.
+    { table: 'facts', on: '(series, superseded) where superseded is not null' },
   ],
   inherited: [{ table: 'facts', column: 'firstEntry' }],
   derived: [stageIntervalsTable],

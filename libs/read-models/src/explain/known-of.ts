@@ -1,0 +1,30 @@
+import type { KnownFact } from '#facts';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import {
+  byOwner,
+  FACT_COLUMNS,
+  measuredKinds,
+  type FactColumns,
+} from '../facts-ledger/known-facts.js';
+
+/** All facts of each of these owners, in no order that counts: measurements are read once for all. */
+export async function knownOf(
+  ledger: LedgerAt,
+  owners: readonly string[],
+): Promise<ReadonlyMap<string, readonly KnownFact[]>> {
+  const rows = await ledger.read<FactColumns>(MEASURED, [
+    owners,
+    measuredKinds,
+    ledger.knowledge.entry,
+  ]);
+  const measured = byOwner(rows);
+  return new Map(
+    owners.map((owner) => [owner, [...(measured.get(owner) ?? []), ...ledger.stated(owner)]]),
+  );
+}
+
+const MEASURED = `
+  select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
+  from read_models.series s join read_models.facts f on f.series = s.series
+  where s.owner = any($1) and s.kind = any($2)
+    and f.recorded <= $3 and (f.superseded is null or f.superseded > $3)`;
