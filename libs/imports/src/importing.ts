@@ -8,8 +8,9 @@ import { importIdOf, sha256Of } from './identity.js';
 import type { Register } from './registers/register.js';
 import { noRows, type ImportReport } from './report.js';
 import { judged, outcomeOf, rejectedCsv, reportOf } from './report-of.js';
-import { commandIdOf, planRows, type Planned } from './rows/plan.js';
-import { putRows, type Settled } from './rows/put-rows.js';
+import type { Outcomes } from './rows/outcomes.js';
+import { commandIdOf, planRows, type Plan } from './rows/plan.js';
+import { putRows } from './rows/put-rows.js';
 import { fileProblem, headingProblems, readRows } from './rows/read-rows.js';
 import { readSheet, type FileGiven } from './sheets/read-sheet.js';
 
@@ -40,8 +41,9 @@ type Identity = Pick<ImportReport, 'importId' | 'organisation' | 'register' | 's
 type Looked = Readonly<{
   identity: Identity;
   seen: ImportSeen;
-  planned: readonly Planned[];
-  settled: readonly Settled[];
+  plan: Plan;
+  /** By its rehearsal. */
+  outcomes: Outcomes;
   imported: Imported;
 }>;
 
@@ -71,7 +73,7 @@ export class Importing {
   async run(file: FileGiven, of: ImportOf, how: HowToRun = {}): Promise<Imported> {
     const looked = await this.look(file, of, how);
     if (!('imported' in looked)) return looked;
-    const { identity, seen, planned, imported } = looked;
+    const { identity, seen, imported } = looked;
     const { conflict, invalid, rows } = imported.report.totals;
     const isGoingOn = seen.started !== undefined;
     const { partial = false } = how;
@@ -88,38 +90,40 @@ export class Importing {
         of: { ...ofFile, template, rows, partial },
       },
     });
-    return this.record(of, looked, planned, how);
+    return this.record(of, looked, how);
   }
 
   private async record(
     of: ImportOf,
-    { identity, settled: looked, imported }: Looked,
-    planned: readonly Planned[],
+    { identity, plan, outcomes: rehearsed, imported }: Looked,
     { onProgress, signal }: HowToRun,
   ): Promise<Imported> {
-    const right = planned.map((row, index): Planned => {
-      const seen = looked[index];
-      return seen?.is === 'wrong' ? seen : row;
-    });
-    const asked = right.filter(({ is }) => is === 'asked').length;
-    const settled = await putRows(this.commands, right, {
-      register: of.register,
-      onAnswered: (done) => onProgress?.({ step: 'recording', done, of: asked }),
-      signal,
-    });
+    const { importId } = identity;
+    const asked = plan.asked.reduce((sum, { rows }) => sum + rows.length, 0);
+    const refused = rehearsed.wrong.length - plan.outcomes.wrong.length;
+    const outcomes = await putRows(
+      this.commands,
+      plan,
+      { ...of, importId },
+      {
+        rehearsed,
+        onAnswered: (done) => onProgress?.({ step: 'recording', done, of: asked - refused }),
+        signal,
+      },
+    );
     const { position } = await this.note(of, {
       type: 'CompleteImport',
-      data: { importId: identity.importId, files: [outcomeOf(of.register, settled)] },
+      data: { importId, files: [outcomeOf(of.register, outcomes)] },
     });
     const sheet = imported.report.problems[0]?.sheet ?? undefined;
     return {
       report: {
         ...imported.report,
-        ...judged(settled, sheet),
+        ...judged(outcomes, sheet),
         stage: 'completed',
         ...(position === undefined ? {} : { position: String(position) }),
       },
-      rejected: rejectedCsv(of.register, settled),
+      rejected: rejectedCsv(of.register, outcomes),
     };
   }
 
@@ -138,19 +142,14 @@ export class Importing {
     const { name, rows } = read.sheet;
     how.onProgress?.({ step: 'checking', done: 0, of: rows.length });
     const { importId } = identity;
-    const planned = await planRows(this.store, await readRows(read.sheet, register, organisation), {
-      ...of,
-      importId,
-    });
-    const settled = await putRows(this.commands, planned, {
-      register,
-      rehearsal: true,
-      signal: how.signal,
-    });
+    const rowsOf = { ...of, importId };
+    const plan = await planRows(this.store, readRows(read.sheet, register, organisation), rowsOf);
+    const { signal } = how;
+    const outcomes = await putRows(this.commands, plan, rowsOf, { rehearsal: true, signal });
     how.onProgress?.({ step: 'checking', done: rows.length, of: rows.length });
-    const report = { ...identity, ...nothingFound, ...judged(settled, name) };
-    const imported = { report, rejected: rejectedCsv(register, settled) };
-    return { identity, seen, planned, settled, imported };
+    const report = { ...identity, ...nothingFound, ...judged(outcomes, name) };
+    const imported = { report, rejected: rejectedCsv(register, outcomes) };
+    return { identity, seen, plan, outcomes, imported };
   }
 
   /** The import that these bytes are: the first that was not withdrawn. */

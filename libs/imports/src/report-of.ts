@@ -4,40 +4,31 @@ import { csvOfRows } from './registers/template.js';
 import type { Register } from './registers/register.js';
 import { noRows, type ImportReport, type Totals } from './report.js';
 import { isConflict, MOST_PROBLEMS, problemAt } from './rows/problems.js';
-import type { Settled } from './rows/put-rows.js';
-
-type Wrong = Extract<Settled, { is: 'wrong' }>;
-const isWrong = (row: Settled): row is Wrong => row.is === 'wrong';
+import type { Outcomes } from './rows/outcomes.js';
 
 /** What rows are, and what is wrong with them. */
 export function judged(
-  settled: readonly Settled[],
+  outcomes: Outcomes,
   sheet: string | undefined,
 ): Pick<ImportReport, 'totals' | 'problems' | 'problemsFound'> {
-  const wrong = settled.filter(isWrong);
-  const found = wrong.flatMap(({ row, cells, found: all }) =>
+  const found = outcomes.wrong.flatMap(({ row, cells, found: all }) =>
     all.map((each) => ({ at: { sheet, row, cells }, each })),
   );
   return {
-    totals: totalsOf(settled),
+    totals: totalsOf(outcomes),
     problems: found.slice(0, MOST_PROBLEMS).map(({ at, each }) => problemAt(at, each)),
     problemsFound: found.length,
   };
 }
 
-function totalsOf(settled: readonly Settled[]): Totals {
-  const totals = { ...noRows, rows: settled.length };
-  for (const row of settled) {
-    if (!isWrong(row)) totals[row.is] += 1;
-    else if (row.found.every(({ code }) => isConflict(code))) totals.conflict += 1;
-    else totals.invalid += 1;
-  }
-  return totals;
+function totalsOf({ right, wrong }: Outcomes): Totals {
+  const rows = right.new + right.changed + right.identical + wrong.length;
+  const conflict = wrong.filter(({ found }) => found.every(({ code }) => isConflict(code))).length;
+  return { rows, ...right, conflict, invalid: wrong.length - conflict };
 }
 
 /** The rows that are wrong, as a file of the same template to put right and import. */
-export function rejectedCsv(register: Register, settled: readonly Settled[]): string | undefined {
-  const wrong = settled.filter(isWrong);
+export function rejectedCsv(register: Register, { wrong }: Outcomes): string | undefined {
   return wrong.length === 0
     ? undefined
     : csvOfRows(
@@ -47,9 +38,9 @@ export function rejectedCsv(register: Register, settled: readonly Settled[]): st
 }
 
 /** What the log keeps of the rows: the refused ones are counted, and the first of them told. */
-export function outcomeOf(register: Register, settled: readonly Settled[]): FileOutcome {
-  const totals = totalsOf(settled);
-  const refused = settled.filter(isWrong).map(({ row, found: [first] }) => ({
+export function outcomeOf(register: Register, outcomes: Outcomes): FileOutcome {
+  const totals = totalsOf(outcomes);
+  const refused = outcomes.wrong.map(({ row, found: [first] }) => ({
     row,
     code: first?.code ?? '',
     sentence: first?.message ?? '',

@@ -87,7 +87,7 @@ async function rowsOf(name: string): Promise<readonly Row[]> {
   const read = await readSheet({ bytes }, register.title);
   if (read.outcome !== 'read') return [];
   const { header, rows } = read.sheet;
-  return rows.map(({ cells }) =>
+  return [...rows].map(({ cells }) =>
     Object.fromEntries(
       header.flatMap((column, index) => {
         const cell = cells[index];

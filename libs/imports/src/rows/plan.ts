@@ -2,6 +2,8 @@ import { uuidV5, type Asker, type EventStore } from '#event-sourcing';
 import type { FactId, FreeText, OdsCode } from '#vocabulary';
 import { cellsOf, columnsOf, ENTRY, keyOf } from '../registers/columns-of.js';
 import type { RecordPlace, Register, RowCommand } from '../registers/register.js';
+import { Packed } from '../packed.js';
+import { Outcomes, type Right } from './outcomes.js';
 import type { Found } from './problems.js';
 import type { Cells, RowRead } from './read-rows.js';
 import { readStatements, type Statements } from './statements.js';
@@ -9,13 +11,19 @@ import { readStatements, type Statements } from './statements.js';
 /** Namespace of the command ids of all rows of trusts' own files. */
 const ROWS = 'a4a0d1f6-0c3e-5d6b-8f8f-6d1f1a5b7c21';
 
-/** What a row turned out to be, or is yet to be asked for. */
-export type Planned = Readonly<{ row: number; cells: Cells }> &
-  (
-    | Readonly<{ is: 'new' | 'changed' | 'identical' }>
-    | Readonly<{ is: 'wrong'; found: readonly Found[] }>
-    | Readonly<{ is: 'asked'; place: RecordPlace; command: RowCommand; asker: Asker }>
-  );
+/** A row that asks for something; who asks for it is the same for all rows but for the command's id. */
+export type AskedRow = Readonly<{
+  row: number;
+  cells: Cells;
+  command: RowCommand;
+  commandId: string;
+}>;
+
+/** What a file asks of one record, in its order. */
+export type AskedOfRecord = Readonly<{ place: RecordPlace; rows: Packed<AskedRow> }>;
+
+/** What the rows of a file turned out to be, and what is yet to be asked for, record by record. */
+export type Plan = Readonly<{ outcomes: Outcomes; asked: readonly AskedOfRecord[] }>;
 
 export type RowsOf = Readonly<{
   register: Register;
@@ -31,23 +39,27 @@ export type RowsOf = Readonly<{
  */
 export async function planRows(
   store: EventStore,
-  rows: readonly RowRead[],
+  rows: AsyncIterable<RowRead>,
   of: RowsOf,
-): Promise<readonly Planned[]> {
+): Promise<Plan> {
   const records = new Map<string, Held>();
-  const planned: Planned[] = [];
-  for (const read of rows) {
+  const outcomes = new Outcomes();
+  for await (const read of rows) {
     const { row, cells } = read;
     if ('found' in read) {
-      planned.push({ row, cells, is: 'wrong', found: read.found });
+      outcomes.refuse(read);
       continue;
     }
     const place = of.register.placeOf(of.organisation, read.order);
     const held = records.get(place.stream) ?? (await heldIn(store, place, of));
     records.set(place.stream, held);
-    planned.push({ row, cells, ...planOf(read, place, held, of) });
+    const planned = planOf(read, held, of);
+    if (planned.is === 'asked') held.rows.add({ row, cells, ...planned.by });
+    else if (planned.is === 'wrong') outcomes.refuse({ row, cells, found: planned.found });
+    else outcomes.accept(planned.is);
   }
-  return planned;
+  const asked = [...records.values()].map(({ place, rows }) => ({ place, rows }));
+  return { outcomes, asked: asked.filter(({ rows }) => rows.length > 0) };
 }
 
 /** The correction's reason; letters alone, as digits might be taken for a telephone number. */
@@ -56,15 +68,23 @@ export const reasonOf = (importId: string): FreeText => `import ${importId}` as 
 export const commandIdOf = (importId: string, name: string): string =>
   uuidV5(ROWS, `${importId}\n${name}`);
 
+type Planned =
+  | Readonly<{ is: Right }>
+  | Readonly<{ is: 'wrong'; found: readonly Found[] }>
+  | Readonly<{ is: 'asked'; by: Pick<AskedRow, 'command' | 'commandId'> }>;
+
 type Held = Statements &
   Readonly<{
+    place: RecordPlace;
     byKey: ReadonlyMap<string, FactId>;
     /** Rows of the file that are about the same, by what they are about. */
-    seen: Map<string, Readonly<{ row: number; cells: Cells }>>;
+    seen: Map<string, Readonly<{ row: number; said: string }>>;
+    rows: Packed<AskedRow>;
   }>;
 
-async function heldIn(store: EventStore, { stream }: RecordPlace, of: RowsOf): Promise<Held> {
+async function heldIn(store: EventStore, place: RecordPlace, of: RowsOf): Promise<Held> {
   const { register, importId, organisation } = of;
+  const { stream } = place;
   const statements = await readStatements(store, { stream, fact: register.fact, importId });
   const own = [...statements.current.values()].filter(
     ({ isSources, data }) => !isSources && data['organisation'] === organisation,
@@ -72,51 +92,49 @@ async function heldIn(store: EventStore, { stream }: RecordPlace, of: RowsOf): P
   const byKey = new Map(
     own.map(({ factId, data }) => [keyOf(register, cellsOf(register, data)), factId]),
   );
-  return { ...statements, byKey, seen: new Map() };
+  return { ...statements, place, byKey, seen: new Map(), rows: new Packed() };
 }
 
 function planOf(
   read: Extract<RowRead, { corrects: unknown }>,
-  place: RecordPlace,
   held: Held,
-  { register, importId, asker }: RowsOf,
-) {
+  { register, importId }: RowsOf,
+): Planned {
   const { row, cells, order, corrects } = read;
   const about = corrects ?? keyOf(register, cells);
+  const said = saidIn(register, cells);
   const earlier = held.seen.get(about);
-  if (earlier !== undefined) return repeated(register, earlier, cells);
-  held.seen.set(about, { row, cells });
+  if (earlier !== undefined) return repeated(earlier, said);
+  held.seen.set(about, { row, said });
 
   const commandId = commandIdOf(importId, `row ${String(row)}`);
   const done = held.obeyed.get(commandId);
   if (done !== undefined) {
-    return { is: done.type === 'FactCorrected' ? ('changed' as const) : ('new' as const) };
+    return { is: done.type === 'FactCorrected' ? 'changed' : 'new' };
   }
   const factId = corrects ?? held.byKey.get(about);
   const entry = factId === undefined ? undefined : held.current.get(factId);
-  if (entry !== undefined && saysTheSame(register, cellsOf(register, entry.data), cells)) {
-    return { is: 'identical' as const };
+  if (entry !== undefined && saidIn(register, cellsOf(register, entry.data)) === said) {
+    return { is: 'identical' };
   }
   const command: RowCommand =
     factId === undefined
       ? order
       : { type: 'CorrectFact', data: { factId, reason: reasonOf(importId), order } };
-  const asked = { ...asker, commandId, correlation: importId };
-  return { is: 'asked' as const, place, command, asker: asked };
+  return { is: 'asked', by: { command, commandId } };
 }
 
 /** A row repeated is harmless; two that differ cannot both be right. */
-function repeated(
-  register: Register,
-  earlier: Readonly<{ row: number; cells: Cells }>,
-  cells: Cells,
-) {
-  if (saysTheSame(register, earlier.cells, cells)) return { is: 'identical' as const };
+function repeated(earlier: Readonly<{ row: number; said: string }>, said: string): Planned {
+  if (earlier.said === said) return { is: 'identical' };
   const message = `Row ${String(earlier.row)} is about the same and says something else. Keep one of them.`;
-  return { is: 'wrong' as const, found: [{ code: 'row-contradicts-another', message }] };
+  return { is: 'wrong', found: [{ code: 'row-contradicts-another', message }] };
 }
 
-const saysTheSame = (register: Register, one: Cells, other: Cells): boolean =>
-  columnsOf(register)
-    .filter(({ name }) => name !== ENTRY)
-    .every(({ name }) => (one[name] ?? '') === (other[name] ?? ''));
+/** All that a row or an entry says: alike where both say the same. */
+const saidIn = (register: Register, cells: Cells): string =>
+  JSON.stringify(
+    columnsOf(register)
+      .filter(({ name }) => name !== ENTRY)
+      .map(({ name }) => cells[name] ?? ''),
+  );

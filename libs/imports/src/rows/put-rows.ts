@@ -1,67 +1,61 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { sideBySide } from '#event-sourcing';
-import type { Register, SeriesOptions } from '../registers/register.js';
-import { foundIn, type Found } from './problems.js';
-import type { Planned } from './plan.js';
-import type { Cells } from './read-rows.js';
+import { sideBySide, type Handled } from '#event-sourcing';
+import type { Register, RowCommand, SeriesOptions } from '../registers/register.js';
+import { foundIn } from './problems.js';
+import { Outcomes, type Right } from './outcomes.js';
+import type { AskedOfRecord, AskedRow, Plan, RowsOf } from './plan.js';
 
-/** What became of a row, or would. */
-export type Settled = Readonly<{ row: number; cells: Cells; position?: bigint | undefined }> &
-  (
-    | Readonly<{ is: 'new' | 'changed' | 'identical' }>
-    | Readonly<{ is: 'wrong'; found: readonly Found[] }>
-  );
+/** Records that are written side by side: while one waits for the store, another is judged. */
+const SIDE_BY_SIDE = 2;
 
-type Asked = Extract<Planned, { is: 'asked' }>;
-
-/** Records that are written side by side. */
-const SIDE_BY_SIDE = 4;
+export type HowToPut = SeriesOptions &
+  Readonly<{
+    /** Rows that were refused when they were rehearsed are not put again. */
+    rehearsed?: Outcomes;
+  }>;
 
 /** Puts the rows that ask for something to their contexts, record by record, each in the file's order. */
 export async function putRows(
   commands: CommandBus,
-  planned: readonly Planned[],
-  { register, ...options }: SeriesOptions & Readonly<{ register: Register }>,
-): Promise<readonly Settled[]> {
-  const settled: Settled[] = new Array<Settled>(planned.length);
-  const records = new Map<string, number[]>();
-  planned.forEach((row, index) => {
-    if (row.is !== 'asked') {
-      settled[index] = row;
-      return;
-    }
-    const indexes = records.get(row.place.stream) ?? [];
-    indexes.push(index);
-    records.set(row.place.stream, indexes);
-  });
+  { outcomes: planned, asked }: Plan,
+  of: RowsOf,
+  { rehearsed, ...options }: HowToPut,
+): Promise<Outcomes> {
+  const outcomes = Outcomes.after(planned);
   const told = counting(options.onAnswered);
-  await sideBySide([...records.values()], SIDE_BY_SIDE, async (indexes) => {
-    const rows = indexes.map((index) => planned[index] as Asked);
-    const [first] = rows;
-    if (first === undefined) return;
-    const series = first.place.series(rows, { ...options, onAnswered: told() });
+  const atOnce = options.rehearsal === true ? 1 : SIDE_BY_SIDE;
+  await sideBySide(asked, atOnce, async ({ place, rows }: AskedOfRecord) => {
+    const put: AskedRow[] = [];
+    for (const row of rows) {
+      const wrong = rehearsed?.whyNot(row.row);
+      if (wrong === undefined) put.push(row);
+      else outcomes.refuse(wrong);
+    }
+    const orders = put.map(({ command, commandId }) => ({
+      command,
+      asker: { ...of.asker, commandId, correlation: of.importId },
+    }));
+    const series = place.series(orders, { ...options, onAnswered: told() });
     const answers = await commands.execute(series);
-    answers.forEach((answer, n) => {
-      const [index, row] = [indexes[n], rows[n]];
-      if (index === undefined || row === undefined) return;
-      const { command, cells } = row;
-      settled[index] =
-        answer.outcome !== 'accepted'
-          ? { row: row.row, cells, is: 'wrong', found: [foundIn(answer, register)] }
-          : {
-              row: row.row,
-              cells,
-              is: whatWas(answer.events.length, command.type),
-              position: answer.position,
-            };
-    });
+    for (const [n, row] of put.entries()) settle(outcomes, row, answers[n], of.register);
   });
-  return settled;
+  return outcomes;
 }
 
-function whatWas(events: number, command: string): 'new' | 'changed' | 'identical' {
+function settle(
+  outcomes: Outcomes,
+  { row, cells, command }: AskedRow,
+  answer: Handled<string> | undefined,
+  register: Register,
+): void {
+  if (answer === undefined) throw new Error(`Row ${String(row)} was not answered.`);
+  if (answer.outcome === 'accepted') outcomes.accept(whatWas(answer.events.length, command));
+  else outcomes.refuse({ row, cells, found: [foundIn(answer, register)] });
+}
+
+function whatWas(events: number, { type }: RowCommand): Right {
   if (events === 0) return 'identical';
-  return command === 'CorrectFact' ? 'changed' : 'new';
+  return type === 'CorrectFact' ? 'changed' : 'new';
 }
 
 /** Adds up what each record tells of itself. */

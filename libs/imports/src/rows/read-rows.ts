@@ -27,20 +27,19 @@ export type FileProblem = Readonly<{ code: FileRefusal; message: string }>;
 const AT_A_STRETCH = 100;
 
 /** Every row as the order it asks for, or with everything that is wrong with it. */
-export async function readRows(
+export async function* readRows(
   sheet: Sheet,
   register: Register,
   organisation: OdsCode,
-): Promise<readonly RowRead[]> {
+): AsyncGenerator<RowRead> {
   const columns = sheet.header.map((name) =>
     columnsOf(register).find((each) => each.name === name),
   );
-  const rows: RowRead[] = [];
-  for (const [index, { row, cells }] of sheet.rows.entries()) {
-    if (index % AT_A_STRETCH === 0) await setImmediate();
-    rows.push({ row, ...rowOf(register, organisation, columns, cells) });
+  let index = 0;
+  for (const { row, cells } of sheet.rows) {
+    if (index++ % AT_A_STRETCH === 0) await setImmediate();
+    yield { row, ...rowOf(register, organisation, columns, cells) };
   }
-  return rows;
 }
 
 /** Whether the headings are those of the template; every one that is not is named. */

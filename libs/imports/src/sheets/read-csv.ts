@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { Packed } from '../packed.js';
 import { withoutMark } from './cell-marks.js';
 import {
   isBlank,
@@ -38,13 +39,13 @@ async function tableIn(text: string): Promise<SheetRead> {
   Readable.from(pieces(text)).pipe(lines);
   let header: readonly Cell[] | undefined;
   let row = 0;
-  const rows: SheetRow[] = [];
+  const rows = new Packed<SheetRow>();
   for await (const record of lines as AsyncIterable<readonly string[]>) {
     row += 1;
     const cells = record.map(cellOf);
     if (cells.every((cell) => isBlank(cell))) continue;
     if (header === undefined) header = cells;
-    else rows.push({ row, cells });
+    else rows.add({ row, cells });
     // Whatever follows is not read at all.
     if (rows.length > MOST_ROWS) return unreadable('too-many-rows');
   }

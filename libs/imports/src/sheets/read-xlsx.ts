@@ -5,6 +5,7 @@ import {
   type CellObject,
   type WorkBook,
 } from '@e965/xlsx';
+import { Packed } from '../packed.js';
 import { DICTIONARY } from './sheet-names.js';
 import {
   isBlank,
@@ -83,7 +84,7 @@ function tableIn({ Sheets, Workbook }: WorkBook, name: string): SheetRead {
     (sheet?.['!merges'] ?? []).map(({ s: { r, c } }) => `${String(r)}/${String(c)}`),
   );
   let header: readonly Cell[] | undefined;
-  const rows: SheetRow[] = [];
+  const rows = new Packed<SheetRow>();
   // Lines that hold nothing are holes in the list.
   for (const [index, line = []] of lines.entries()) {
     const cells = Array.from(line, (cell, column): Cell => {
@@ -93,7 +94,7 @@ function tableIn({ Sheets, Workbook }: WorkBook, name: string): SheetRead {
     });
     if (cells.every((cell) => isBlank(cell))) continue;
     if (header === undefined) header = cells;
-    else rows.push({ row: index + 1, cells });
+    else rows.add({ row: index + 1, cells });
   }
   return sheetOf(name, header ?? [], rows);
 }

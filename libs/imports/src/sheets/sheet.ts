@@ -9,8 +9,10 @@ export type Sheet = Readonly<{
   /** Undefined for CSV, which has none. */
   name: string | undefined;
   header: readonly string[];
-  rows: readonly SheetRow[];
+  rows: SheetRows;
 }>;
+
+type SheetRows = Iterable<SheetRow> & Readonly<{ length: number }>;
 
 /** Why nothing of a file is read. */
 export type FileRefusal = keyof typeof fileRefusals;
@@ -61,7 +63,7 @@ export const isBlank = (cell: Cell | undefined): boolean =>
 export function sheetOf(
   name: string | undefined,
   header: readonly Cell[],
-  rows: readonly SheetRow[],
+  rows: SheetRows,
 ): SheetRead {
   if (header.every((cell) => isBlank(cell)) && rows.length === 0) return unreadable('file-empty');
   if (rows.length > MOST_ROWS) return unreadable('too-many-rows');
