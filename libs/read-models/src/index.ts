@@ -125,6 +125,11 @@ export {
   type CoverageExplained,
   type CoverageExplanation,
 } from './explain/explain-coverage.query.js';
+export {
+  ExplainBenefits,
+  type BenefitExplained,
+  type BenefitsExplanation,
+} from './explain/explain-benefits.query.js';
 export { ExplainDue, type DueExplanation } from './explain/explain-due.query.js';
 export { ExplainPools, type PoolsExplanation } from './explain/explain-pools.query.js';
 export { ExplainPublished, type PublishedExplanation } from './explain/explain-published.query.js';

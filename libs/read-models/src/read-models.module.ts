@@ -19,6 +19,7 @@ import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
 import { EvidenceRegisterHandler, EvidenceUsesHandler } from './evidence/evidence.query.js';
 import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
 import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
+import { ExplainBenefitsHandler } from './explain/explain-benefits.query.js';
 import { ExplainDueHandler } from './explain/explain-due.query.js';
 import { ExplainPoolsHandler } from './explain/explain-pools.query.js';
 import { ExplainPublishedHandler } from './explain/explain-published.query.js';
@@ -80,6 +81,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ExplainHandler,
     ExplainCohortHandler,
     ExplainCoverageHandler,
+    ExplainBenefitsHandler,
     ExplainDueHandler,
     ExplainPoolsHandler,
     ExplainPublishedHandler,

@@ -1,15 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactKind, KnownFact, LedgerValues, PeriodAmount } from '#facts';
 import {
-  appraise,
-  discountRateSets,
-  flowsFrom,
   formulaUsed,
-  rateSetInForce,
-  withBenefitsLater,
   xmrChart,
-  type Appraisal,
-  type DiscountRateSet,
   type FormulaUsed,
   type JudgedActual,
   type SpcChart,
@@ -25,6 +18,7 @@ import { gateOf, type GateStanding } from './benefit-gate.js';
 import { marksOf, type BenefitMark } from './benefit-marks.js';
 import { benefitOn, enablingOf, type BenefitOn } from './benefit-on.js';
 import { listed, type BenefitListed } from './benefits-register.query.js';
+import { presentValueOf, type PresentValue } from './present-value.js';
 
 /** A statement of a benefit's record, and from when it counts. */
 type Dated<Kind extends FactKind> = Readonly<{
@@ -48,18 +42,6 @@ export type ActualListed = Omit<JudgedActual, 'fact' | 'judgement'> &
     /** The event of the validation or rejection its state comes from. */
     judgedBy: string | null;
   }>;
-
-/** What the trajectory is worth today, with no costs set against it. In whole pence. */
-type PresentValue = Readonly<{
-  base: IsoDate;
-  rates: Pick<DiscountRateSet, 'id' | 'title' | 'statedOn' | 'source' | 'sourced'>;
-  /** False: the rates had not been stated by the day, and stand in. */
-  stated: boolean;
-  value: number;
-  /** What a delay of one year takes from it, within the same horizon; negative is a loss. */
-  ofOneYearLater: number;
-  years: Appraisal['years'];
-}>;
 
 export type BenefitProfileAnswer = Stamp &
   Readonly<{
@@ -181,28 +163,4 @@ function chartOf(
     .filter(({ state }) => state !== 'rejected')
     .map(({ to, amount }) => ({ on: to, value: amount }));
   return xmrChart(points, { better: 'higher', rebaseOn });
-}
-
-/** By the rates its profile names, else by the standard ones in force on the day. */
-function presentValueOf({ profile, current }: BenefitOn, asOf: IsoDate): PresentValue | null {
-  const trajectory = current?.value.trajectory ?? [];
-  const base = trajectory[0]?.from;
-  if (profile.value.valuedIn !== 'money' || base === undefined) return null;
-  const { discountSet } = profile.value;
-  const named = discountRateSets.filter(({ id }) => id === discountSet);
-  const purpose = named[0]?.purpose ?? 'standard';
-  const used = rateSetInForce(named.length > 0 ? named : discountRateSets, purpose, asOf);
-  if (used === undefined) return null;
-  const { flows } = flowsFrom(base, { benefits: trajectory, costs: [] });
-  const appraisal = appraise(flows, used.rates);
-  const later = appraise(withBenefitsLater(flows, 1), used.rates);
-  const { id, title, statedOn, source, sourced } = used.rates;
-  return {
-    base,
-    rates: { id, title, statedOn, source, sourced },
-    stated: used.stated,
-    value: appraisal.netPresentValue,
-    ofOneYearLater: later.netPresentValue - appraisal.netPresentValue,
-    years: appraisal.years,
-  };
 }

@@ -78,6 +78,17 @@ export function standingOf(
   return { status, says: inWords(status, on, standing), ...standing };
 }
 
+/** Benefits that are green against their newest approval, of those approved and not written off. */
+export function onTrackAmong(
+  benefits: readonly BenefitStanding[],
+): Readonly<{ numerator: number; denominator: number }> {
+  const approved = benefits.filter(
+    ({ current, status }) => current !== null && status !== 'written-off',
+  );
+  const green = approved.filter(({ ratio }) => ratio.againstCurrent.rag === 'green').length;
+  return { numerator: green, denominator: approved.length };
+}
+
 type Standing = Omit<BenefitStanding, 'status' | 'says'>;
 
 function statusOf(on: BenefitOn, { actuals, atRiskSince }: Standing): BenefitStatus {

@@ -8,6 +8,7 @@ import { RecordedWorld } from '../testing/recorded-world.js';
 import type { CohortFigure, CohortQuestion } from './cohort-answers.js';
 import type { EventUsed } from './events-used.js';
 import { ExplainCohort, ExplainCohortHandler } from './explain-cohort.query.js';
+import { ExplainBenefits, ExplainBenefitsHandler } from './explain-benefits.query.js';
 import { ExplainDue, ExplainDueHandler } from './explain-due.query.js';
 import { ExplainPools, ExplainPoolsHandler } from './explain-pools.query.js';
 import { ExplainPublished, ExplainPublishedHandler } from './explain-published.query.js';
@@ -16,7 +17,7 @@ import { Explain, ExplainHandler } from './explain.query.js';
 import type { TargetFigure } from './target-looks.js';
 
 const figures = [
-  ...(['boundary', 'drivers', 'due', 'boundary-gaps', 'cohort drivers'] as const),
+  ...(['boundary', 'drivers', 'due', 'benefits', 'boundary-gaps', 'cohort drivers'] as const),
   ...(['stage-gaps', 'stage-gaps as-is', 'transitions'] as const),
   ...(['money-gaps', 'money-gaps as-is', 'pools', 'pools of a trust'] as const),
   ...(['coverage', 'forecast', 'published-figures'] as const),
@@ -50,6 +51,10 @@ describe('Explaining further figures of random histories', () => {
     ['drivers', 'driver'],
     ['due', 'benefit-write-off'],
     ['due', 'evidence'],
+    ['benefits', 'benefit-approval'],
+    ['benefits', 'benefit-actual'],
+    ['benefits', 'benefit-validation'],
+    ['benefits', 'benefit-write-off'],
     ['boundary-gaps', 'partner-flow'],
     ['cohort drivers', 'driver'],
     ['stage-gaps', 'target'],
@@ -67,7 +72,7 @@ describe('Explaining further figures of random histories', () => {
   });
 
   it.each<Figure>([
-    ...(['boundary', 'drivers', 'due', 'stage-gaps'] as const),
+    ...(['boundary', 'drivers', 'due', 'benefits', 'stage-gaps'] as const),
     ...(['transitions', 'money-gaps', 'pools', 'forecast'] as const),
   ])('and would be found out, were nothing that took back listed: %s', async (name) => {
     expect(await findsOut(name, ({ part }) => part === 'took-back')).toBe(true);
@@ -211,6 +216,16 @@ const questions: Readonly<Record<Figure, Asking>> = {
     );
     return {
       answer: found.map((each) => each?.answer.due),
+      events: found.flatMap((each) => each?.events ?? []),
+    };
+  },
+  async benefits(world, moment) {
+    const handler = new ExplainBenefitsHandler(world.ledger);
+    const found = await Promise.all(
+      TRUSTS.map((code) => handler.execute(new ExplainBenefits(code as OdsCode, moment))),
+    );
+    return {
+      answer: found.map((each) => each?.answer),
       events: found.flatMap((each) => each?.events ?? []),
     };
   },

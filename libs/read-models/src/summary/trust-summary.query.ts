@@ -3,6 +3,7 @@ import { formulaUsed, stageOf, type FormulaUsed, type StageFigure } from '#figur
 import type { IsoDate, OdsCode, Stage } from '#vocabulary';
 import { waitingAt } from '../approvals/approvals.query.js';
 import { benefitsByHome } from '../benefits/benefit-on.js';
+import { onTrackAmong } from '../benefits/benefit-standing.js';
 import { listed } from '../benefits/benefits-register.query.js';
 import { dueAt } from '../due/due.query.js';
 import { modelAt, stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
@@ -74,9 +75,5 @@ function criteriaOf({ attainment, criteria }: StageFigure): SummaryAnswer['crite
 }
 
 async function onTrack(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): Promise<Counted> {
-  const benefits = (
-    await listed(ledger, asOf, benefitsByHome(ledger, asOf).get(code) ?? [])
-  ).filter(({ current, status }) => current !== null && status !== 'written-off');
-  const green = benefits.filter(({ ratio }) => ratio.againstCurrent.rag === 'green').length;
-  return { numerator: green, denominator: benefits.length };
+  return onTrackAmong(await listed(ledger, asOf, benefitsByHome(ledger, asOf).get(code) ?? []));
 }
