@@ -51,14 +51,12 @@ describe('The pages of an auditor', () => {
   });
 
   it('name an entry by its id and its exact instant, as the API does', async () => {
-    const { body } = await auditor.get('/api/v1/events?type=FactCorrected').expect(200);
-    const { entries } = body as {
-      entries: Record<'eventId' | 'recordedAt' | 'position', string>[];
-    };
+    const { text: listed } = await auditor.get('/api/v1/events?type=FactCorrected').expect(200);
+    const { entries } = JSON.parse(listed) as { entries: Record<string, string>[] };
     const text = inWords(await page(await correction()));
-    expect(text).toContain(`eventId ${entries[0]?.eventId ?? '-'}`);
-    expect(text).toContain(`recordedAt ${entries[0]?.recordedAt ?? '-'}`);
-    expect(text).toContain(`position ${entries[0]?.position ?? '-'}`);
+    expect(text).toContain(`eventId ${entries[0]?.['eventId'] ?? '-'}`);
+    expect(text).toContain(`recordedAt ${entries[0]?.['recordedAt'] ?? '-'}`);
+    expect(text).toContain(`position ${entries[0]?.['position'] ?? '-'}`);
   });
 
   it('name at the first statement what has mended it since', async () => {

@@ -295,6 +295,34 @@ describe('The benefits of a trust', () => {
     await other.get(`${trust}/due/explain`).expect(404);
   });
 
+  it('are explained one by one and together, by the events they stand by', async () => {
+    const { body } = await recorder.get(`${trust}/benefits/RXX-AGENCY/explain`).expect(200);
+    expect(body).toMatchObject({
+      ...{ figure: 'benefits', organisation: 'RXX', benefit: 'RXX-AGENCY' },
+      ...{ numerator: 0, denominator: 1 },
+    });
+    const { body: register } = await recorder.get(`${trust}/benefits`).expect(200);
+    const { body: profile } = await recorder.get(`${trust}/benefits/RXX-AGENCY`).expect(200);
+    expect(body.answer).toEqual([
+      { ...register.benefits[0], presentValue: profile.presentValue as object },
+    ]);
+    expect(new Set(typesIn(body.events))).toEqual(
+      new Set([
+        ...['OrganisationRegistered', 'CapabilityEnabled', 'BenefitProfiled'],
+        ...['BenefitBaselineAgreed', 'BenefitLinked', 'BenefitApproved'],
+        ...['BenefitActualRecorded', 'BenefitActualValidated'],
+      ]),
+    );
+    const { body: all } = await recorder.get(`${trust}/benefits/explain`).expect(200);
+    expect(all).toMatchObject({ benefit: null, numerator: 0, denominator: 2 });
+    expect(all.answer).toHaveLength(3);
+    expect(all.events.length).toBeGreaterThan(body.events.length as number);
+    await recorder.get(`${trust}/benefits/RXX-NONE/explain`).expect(404);
+    const other = await application.as('trust-recorder-1', 'RYY');
+    await other.get(`${trust}/benefits/RXX-AGENCY/explain`).expect(404);
+    await other.get('/api/v1/organisations/RYY/benefits/RXX-AGENCY/explain').expect(404);
+  });
+
   it('are among the changes of their trust, forecasts that moved by name', async () => {
     const since = position;
     const { body: revised } = await approver
@@ -345,6 +373,8 @@ describe('The benefits of a trust', () => {
     ['organisations/{ods}/approvals', {}],
     ['organisations/{ods}/summary', {}],
     ['organisations/{ods}/due/explain', {}],
+    ['organisations/{ods}/benefits/explain', {}],
+    ['organisations/{ods}/benefits/{benefit}/explain', { benefit: 'RXX-AGENCY' }],
     ['pools', {}],
     ['pools/explain', {}],
     ['organisations/{ods}/pools', {}],

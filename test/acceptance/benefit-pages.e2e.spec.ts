@@ -33,6 +33,45 @@ describe('The pages of benefits', () => {
     expect(page.html).toContain('/api/v1/organisations/RXX/benefits?format=csv');
   });
 
+  it('lead from one of them to how it stands: formula, sums, and every event behind it', async () => {
+    const explained = `${address}/RXX-EPMA-TIME/explain`;
+    const own = await as('trust-recorder-1', 'RXX').open(`${address}/RXX-EPMA-TIME`);
+    expect(own.html).toContain(`href="${explained}"`);
+    const { text, html } = await as('trust-recorder-1', 'RXX').open(explained);
+    expect(text).toContain(
+      'Validated up to 31 July 2025. Grey: nothing was validated recently; £1,800 validated of £6,000',
+    );
+    expect(text).toContain('Validated ÷ due = validated to date ÷ approved');
+    expect(text).toContain(
+      'Due to date by the newest approval £6,000 £18,000 in all, by EPR full business case version 2.1',
+    );
+    expect(text).toContain('Validated ÷ due, by the newest approval 30.0% Not applicable');
+    expect(text).toContain('Rejected £4,050 1 value');
+    expect(text).toContain('Value recorded: £1,980, measured from 1 August 2025 on');
+    expect(html).toMatch(/href="\/organisations\/RXX\/entries\/\d+"/);
+    const auditor = await as('auditor-1').open(`${explained}?asOf=31+July+2025`);
+    expect(auditor.text).toContain('You are looking back: what was so on 31 July 2025.');
+    expect(auditor.text).not.toContain('£1,980');
+    expect(auditor.html).toMatch(/href="\/audit\/events\/\d+"/);
+  });
+
+  it('lead from the register to which of them are on track', async () => {
+    const { html } = await as('trust-recorder-1', 'RXX').open(address);
+    expect(html).toContain(`href="${address}/explain"`);
+    const { text } = await as('trust-recorder-1', 'RXX').open(`${address}/explain`);
+    expect(text).toContain('0 of 1 approved benefits are on track.');
+    expect(text).toContain('£6,000 £1,800 30.0% Not on track (grey)');
+  });
+
+  it('lead from what is due to when each of it is due, and why', async () => {
+    const { text } = await as('trust-recorder-1', 'RXX').open('/organisations/RXX/due/explain');
+    expect(text).toContain('2 of 2 due now or within three months are overdue.');
+    expect(text).toContain(
+      'The value of RXX-EPMA-TIME for August 2025 awaits validation by somebody who did not record it. 31 August 2025 Overdue',
+    );
+    expect(text).toContain('Without any other event the figure would be the same.');
+  });
+
   it('list one class, and say so where there is none of it', async () => {
     const page = await as('trust-recorder-1', 'RXX').open(`${address}?class=CRB`);
     expect(page.text).toContain('No benefit of this class was recorded by 1 November 2025.');

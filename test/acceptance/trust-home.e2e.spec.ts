@@ -38,7 +38,8 @@ describe('The home of a trust', () => {
     expect(text).toContain('Benefits on track 0 of 1 approved ones are on track');
     expect(text).toContain('Overdue 2 of 2 due now or within three months');
     expect(html).toContain('"/organisations/RXX/stage/explain"');
-    expect(html).toContain(`${trust}/due/explain`);
+    expect(html).toContain('"/organisations/RXX/due/explain"');
+    expect(html).toContain('"/organisations/RXX/benefits/explain"');
     expect(html.match(/class="nhsuk-card"/g)).toHaveLength(4);
   });
 

@@ -153,6 +153,8 @@ export class ServerModule {
         HealthController,
         ...pages,
         SignInController,
+        // Before the records, which would take "explain" for the id of an entry.
+        ExplainQuestions,
         OrganisationsController,
         MaturityModelsController,
         MaturityModelRecords,
@@ -177,7 +179,6 @@ export class ServerModule {
         MoneyQuestions,
         ReportQuestions,
         DiagnosisQuestions,
-        ExplainQuestions,
         ExplainCohortQuestions,
         ExplainProgrammeQuestions,
         LogQuestions,

@@ -24,6 +24,7 @@ import { EvidencePage } from './evidence/evidence.page.js';
 import { JudgePage } from './evidence/judge.page.js';
 import { EntryPage } from './entries/entry.page.js';
 import { ExplainCohortPage } from './explain/explain-cohort.page.js';
+import { ExplainOwnPage } from './explain/explain-own.page.js';
 import { ExplainTrustPage } from './explain/explain-trust.page.js';
 import { HomePage } from './home/home.page.js';
 import { ImportPage } from './imports/import.page.js';
@@ -62,6 +63,8 @@ export const pages = [
   ApprovalsPage,
   BenefitsPage,
   ...benefitFormPages,
+  // Before one benefit, as "explain" is none.
+  ExplainOwnPage,
   BenefitPage,
   ChangesPage,
   EntryPage,

@@ -2,7 +2,9 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Explain, ExplainDue, type ExplainedFigure } from '#read-models';
+import { Explain, ExplainBenefits, ExplainDue, type ExplainedFigure } from '#read-models';
+import { parseBenefitId, type BenefitId } from '#vocabulary';
+import { notFound } from '../http/problem.js';
 import * as answers from './answers/index.js';
 import { Asks } from './described.js';
 import { ofCapability } from './explained-parts.js';
@@ -84,6 +86,44 @@ export class ExplainQuestions {
     const question = await this.desk.take(request, response);
     const answer = found(await this.queries.execute(new ExplainDue(code, question.moment)));
     return question.give(answer, answer.events, answers.dueExplanation.rows);
+  }
+
+  @Asks('organisations/:ods/benefits/explain', {
+    summary: 'The events the standing of a trust’s benefits was made from',
+    action: 'read-entries',
+    answer: answers.benefitsExplanation,
+  })
+  benefits(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    return this.ofBenefits(request, response);
+  }
+
+  @Asks('organisations/:ods/benefits/:benefit/explain', {
+    summary: 'The events the standing of one benefit was made from',
+    action: 'read-entries',
+    answer: answers.benefitsExplanation,
+  })
+  benefit(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const benefit = parseBenefitId(String(request.params['benefit']));
+    if (benefit === undefined) throw notFound();
+    return this.ofBenefits(request, response, benefit);
+  }
+
+  private async ofBenefits(
+    request: Request,
+    response: Response,
+    benefit?: BenefitId,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const query = new ExplainBenefits(code, question.moment, benefit);
+    const answer = found(await this.queries.execute(query));
+    return question.give(answer, answer.events, answers.benefitsExplanation.rows);
   }
 
   private async ofTrust(

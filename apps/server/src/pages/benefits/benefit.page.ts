@@ -7,7 +7,7 @@ import { BenefitProfile, PoolsRegister, type BenefitProfileAnswer } from '#read-
 import { parseBenefitId, parseOdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { dataLinks } from '../data-links.js';
+import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
@@ -80,6 +80,7 @@ export class BenefitPage {
     { address, may }: Readonly<{ address: string; may: May }>,
   ) {
     const { benefit, organisation, entry } = answer;
+    const path = `organisations/${organisation.code}/benefits/${benefit.benefit}`;
     const at = { asOf: moment.asOf, knownAt: { entry } };
     const names = await readNames(this.queries, this.store, at);
     const links = {
@@ -101,7 +102,8 @@ export class BenefitPage {
       shares: shareLines(answer, pools?.pools ?? []),
       map: mapView(answer, names),
       disbenefits: disbenefitRows(answer),
-      data: dataLinks(`organisations/${organisation.code}/benefits/${benefit.benefit}`, query),
+      explained: explainHref(`${path}/explain`, query),
+      data: dataLinks(path, query),
     };
   }
 }

@@ -6,7 +6,7 @@ import { BenefitsRegister, OrganisationProfile, type BenefitListed } from '#read
 import { benefitClasses, parseOdsCode, type BenefitClass } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { dataLinks } from '../data-links.js';
+import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
@@ -69,6 +69,7 @@ export class BenefitsPage {
           selected: value === chosen,
         })),
       ],
+      explained: explainHref(`organisations/${organisation.code}/benefits/explain`, asked.query),
       data: dataLinks(`organisations/${organisation.code}/benefits`, asked.query),
       mayRecord: await this.door.mayOpen('record-own-facts', request),
     });

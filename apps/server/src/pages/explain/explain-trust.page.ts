@@ -9,18 +9,15 @@ import { organisationIn } from '../../api/questions/question-desk.js';
 import { can } from '../../api/who/policy.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { actorOf } from '../../api/who/who.guard.js';
-import { inThousands } from '../audit/audit-links.js';
 import { dataLinks } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { Views } from '../views.js';
-import { eventRow, mendedInWords } from './event-rows.js';
+import { eventsShown, mendedInWords, unitsOf } from './event-rows.js';
 import { trustTexts } from './explained-texts.js';
 import { inputsShown } from './trust-inputs.js';
-
-const EVENTS_SHOWN = 100;
 
 /** The last part of an address, and the figure it explains. */
 const figures: Readonly<Record<string, ExplainedFigure>> = {
@@ -77,10 +74,8 @@ export class ExplainTrustPage {
     { moment: { asOf } }: MomentAsked,
     from: unknown,
   ) {
-    const names = await readNames(this.queries, this.store, { asOf, knownAt: { entry } });
-    const mayReadLog = can(actorOf(request), 'read-the-log') === 'allowed';
-    const start = typeof from === 'string' && /^\d{1,6}$/.test(from) ? Number(from) : 0;
-    const shown = events.slice(start, start + EVENTS_SHOWN);
+    const at = { asOf, knownAt: { entry } };
+    const names = await readNames(this.queries, this.store, at);
     const table = inputs === null ? undefined : inputsShown(inputs, names);
     const mended = mendedInWords(events);
     return {
@@ -88,12 +83,13 @@ export class ExplainTrustPage {
       model,
       inputs: table,
       leftOut: [...(table?.leftOut ?? []), ...(mended === undefined ? [] : [mended])],
-      events: shown.map((event) => eventRow(event, names, { mayReadLog, trust: organisation })),
-      counted: inThousands(events.length),
-      next:
-        start + EVENTS_SHOWN < events.length
-          ? `?asOf=${asOf}&knownAt=${String(entry)}&from=${String(start + EVENTS_SHOWN)}`
-          : undefined,
+      ...eventsShown(events, from, {
+        names,
+        units: await unitsOf(this.queries, organisation, at),
+        mayReadLog: can(actorOf(request), 'read-the-log') === 'allowed',
+        trust: organisation,
+        at: { asOf, entry },
+      }),
     };
   }
 }

@@ -140,3 +140,41 @@ export const coverageText: FigureText = {
   ],
   source: 'The sources are named in the table below, each with its day.',
 };
+
+export const benefitText: FigureText = {
+  title: 'How a benefit stands',
+  tells: 'What was validated to date of what was promised to date, and what the plan is worth.',
+  formula: [
+    'Validated ÷ due = validated to date ÷ approved for the periods that ended by the day. It may be more than 100%.',
+    'Green from 95%, amber from 80%, red below. Grey where nothing was due, or nothing was validated within one and a half times as long as there is between two measurements.',
+    'The first approval stands beside the newest, so that no new approval hides the first promise.',
+    'What the plan is worth = the sum over its years of what is approved, each divided by 1 + the discount rate for every year that has passed.',
+    'The limits of its chart = the mean, and 2.66 times the mean distance between neighbours to each side of it.',
+  ],
+  source:
+    'Discounting follows the Green Book of HM Treasury; the chart follows Making Data Count. The thresholds of the colours are the tracker’s own.',
+};
+
+export const benefitsText: FigureText = {
+  ...benefitText,
+  title: 'Benefits on track',
+  tells: 'How many of the approved benefits of the trust are green.',
+  formula: [
+    ...benefitText.formula.slice(0, 2),
+    'On track = green by the newest approval ÷ all that are approved and not written off.',
+  ],
+};
+
+export const dueText: FigureText = {
+  title: 'What is due',
+  tells: 'What somebody at the trust has to do by now, or within three months.',
+  formula: [
+    'Overdue = all that was due on or before the day asked about.',
+    'A benefit is to be measured again one and a half times as long after its last value as there is between two of them.',
+    'The use of a capability is to be measured again once its last measurement no longer counts, by the maturity model.',
+    'A value waits for validation from the last day of its period on, by somebody who did not record it. Values from before enough use of the record do not wait.',
+    'An approved benefit must say who measures it; a cash-releasing one also who in finance validates it.',
+    'Validations of stages and pieces of evidence are listed three months before they expire.',
+  ],
+  source: OWN,
+};

@@ -93,9 +93,10 @@ function cardsOf(
         onTrack.denominator === 0
           ? 'None approved'
           : `${String(onTrack.numerator)} of ${String(onTrack.denominator)}`,
-      of: onTrack.denominator === 0 ? 'Nothing to hold it against' : 'approved ones are on track',
-      href: `/organisations/${code}/benefits${query}`,
+      of: onTrack.denominator === 0 ? 'so nothing can be on track' : 'approved ones are on track',
+      href: `/${address}/benefits${query}`,
       way: 'See each of them',
+      explained: explainHref(`${address}/benefits/explain`, query),
     },
     {
       label: 'Overdue',
@@ -103,8 +104,7 @@ function cardsOf(
       of: `of ${String(overdue.denominator)} due now or within three months`,
       href: '#due',
       way: 'See what is due',
-      // Has no page: the events alone.
-      explained: dataLinks(`${address}/due/explain`, query).json,
+      explained: explainHref(`${address}/due/explain`, query),
     },
   ];
 }

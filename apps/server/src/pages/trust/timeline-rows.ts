@@ -88,11 +88,7 @@ const marksInWords: Readonly<Record<FactMark, string>> = {
 };
 
 type InWords = {
-  readonly [Kind in FactKind]: (
-    value: LedgerValues[Kind],
-    subject: string,
-    names: Names,
-  ) => string;
+  readonly [Kind in FactKind]: (value: LedgerValues[Kind], subject: string, names: Names) => string;
 };
 
 /** Every kind of the ledger has its words here; a new one without them does not compile. */

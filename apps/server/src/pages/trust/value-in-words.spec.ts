@@ -1,4 +1,4 @@
-import type { FactKind, KnownFact, LedgerValues } from '#facts';
+import type { FactKind, LedgerValues } from '#facts';
 import { isoDate, odsCode, type FreeText, type PartId } from '#vocabulary';
 import { valueInWords } from './timeline-rows.js';
 
@@ -34,10 +34,13 @@ describe('What a fact of the ledger says', () => {
 });
 
 const say = (kind: FactKind, subject: string, value: LedgerValues[FactKind]): string =>
-  valueInWords({ kind, subject, value } as Pick<KnownFact, 'kind' | 'subject' | 'value'>, {
-    organisation: (code) => code,
-    capability: (code) => code,
-  });
+  valueInWords(
+    { kind, subject, value },
+    {
+      organisation: (code) => code,
+      capability: (code) => code,
+    },
+  );
 
 /** One of each kind, with its subject: a new kind without an example does not compile. */
 function examples(): { readonly [Kind in FactKind]: readonly [string, LedgerValues[Kind]] } {

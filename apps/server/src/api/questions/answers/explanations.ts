@@ -1,4 +1,5 @@
 import type {
+  BenefitsExplanation,
   CohortExplanation,
   CoverageExplanation,
   DueExplanation,
@@ -103,5 +104,18 @@ export const dueExplanation: Answer = {
     ...counted,
     events: ['array', 'In the order of the log'],
   } satisfies FieldsOf<Omit<DueExplanation, 'answer'>> & Readonly<{ answer: Field }>,
+  rows: { at: 'events', fields: eventUsed },
+};
+export const benefitsExplanation: Answer = {
+  fields: {
+    ...stamp,
+    figure: ['string', 'benefits'],
+    organisation: ['string', 'ODS code'],
+    benefit: ['string', 'The one asked about; null: all that are the trust’s on the day'],
+    answer: ['array', 'How each stands, as the register lists it, and what its plan is worth'],
+    numerator: ['integer', 'On track: green against their newest approval'],
+    denominator: ['integer', 'Approved and not written off'],
+    events: ['array', 'In the order of the log'],
+  } satisfies FieldsOf<BenefitsExplanation>,
   rows: { at: 'events', fields: eventUsed },
 };
