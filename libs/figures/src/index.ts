@@ -35,6 +35,29 @@ export {
   type NamedVersion,
 } from './coverage.js';
 export {
+  benefitsStated,
+  inputsKnown,
+  type BenefitStated,
+  type InputsKnown,
+} from './data-quality/completeness.js';
+export { countedOf, summed, type Counted } from './data-quality/counted.js';
+export {
+  declaredAlone,
+  factsIn,
+  saidBy,
+  selfAssessed,
+  shownBy,
+  type Claims,
+  type SaidBy,
+  type ShownBy,
+} from './data-quality/self-assessment.js';
+export {
+  TIMELY_WITHIN,
+  timelinessOf,
+  type Delay,
+  type Timeliness,
+} from './data-quality/timeliness.js';
+export {
   discountRateSets,
   rateSetInForce,
   type DiscountRateSet,
