@@ -65,6 +65,15 @@ export {
   type AttentionAnswer,
   type AttentionItem,
 } from './attention/attention.query.js';
+export {
+  DataQuality,
+  TrustQuality,
+  type DataQualityAnswer,
+  type QualityPlace,
+  type TrustQualityAnswer,
+  type TrustQualityLine,
+} from './data-quality/data-quality.query.js';
+export { type QualityLine, type QualityMeasure } from './data-quality/quality-lines.js';
 export { WaitingList, type Waiting, type WaitingAnswer } from './approvals/approvals.query.js';
 export { DueList, type DueAnswer, type DueItem } from './due/due.query.js';
 export {

@@ -8,6 +8,7 @@ import { ChangesBetweenHandler } from './changes/changes-between.query.js';
 import { ProgrammeComparisonHandler } from './comparison/programme-comparison.query.js';
 import { TrustSummaryHandler } from './summary/trust-summary.query.js';
 import { WaitingListHandler } from './approvals/approvals.query.js';
+import { DataQualityHandler, TrustQualityHandler } from './data-quality/data-quality.query.js';
 import { DueListHandler } from './due/due.query.js';
 import { BoundaryGapsHandler, TrustBoundaryHandler } from './boundary/boundary-gaps.query.js';
 import { CohortDriversHandler, TrustDriversHandler } from './drivers/drivers.query.js';
@@ -65,6 +66,8 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     MoneyOverTimeHandler,
     DueListHandler,
     AttentionListHandler,
+    DataQualityHandler,
+    TrustQualityHandler,
     WaitingListHandler,
     TrustSummaryHandler,
     PoolsRegisterHandler,

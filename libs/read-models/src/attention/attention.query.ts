@@ -7,15 +7,15 @@ import {
   stoppedMeasuring,
   type FormulaUsed,
 } from '#figures';
-import { addDays, dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
+import { dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
 import { benefitOn, benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { lastEntryAt } from '../facts-ledger/known-at.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { deploymentFacts } from '../forecast/deployment-facts.js';
+import { silentAmong } from './silent-trusts.js';
 
 /** Something of a trust that a board should ask about. */
 export type AttentionItem = Readonly<{
@@ -51,9 +51,6 @@ export class AttentionList extends Query<AttentionAnswer> {
     super();
   }
 }
-
-/** Days without any entry after which a trust is silent. */
-const SILENT_AFTER = 30;
 
 @QueryHandler(AttentionList)
 export class AttentionListHandler implements IQueryHandler<AttentionList> {
@@ -195,22 +192,12 @@ async function silentOnes(
   codes: readonly OdsCode[],
   asOf: IsoDate,
 ): Promise<ByTrust> {
-  const since = addDays(asOf, -SILENT_AFTER);
-  const [from, until] = [
-    await lastEntryAt(ledger.read, { day: since }),
-    await lastEntryAt(ledger.read, { day: asOf }),
-  ];
-  const last = Math.min(until.entry, ledger.knowledge.entry);
-  const rows = await ledger.read<Readonly<{ organisation: string }>>(SPOKE, [from.entry, last]);
-  const spoke = new Set(rows.map(({ organisation }) => organisation));
+  const { since, silent } = await silentAmong(ledger, codes, asOf);
   const says = `It recorded nothing after ${dayInWords(since)}.`;
   return new Map(
     codes.map((code) => [
       code,
-      spoke.has(code) ? [] : [{ kind: 'silent', subject: '', since, pence: null, says }],
+      silent.has(code) ? [{ kind: 'silent', subject: '', since, pence: null, says }] : [],
     ]),
   );
 }
-
-const SPOKE = `
-  select distinct organisation from read_models.entries where entry > $1 and entry <= $2`;

@@ -1,4 +1,3 @@
-import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 
 describe('A figure that was worked out', () => {
@@ -64,8 +63,7 @@ class Counted {
   }
 
   ask(version: string, question: object): Promise<number> {
-    // Of the ledger, a cache reads the version alone.
-    return this.cache.at({ version } as LedgerAt, question, () => {
+    return this.cache.at({ version }, question, () => {
       this.worked += 1;
       return this.fails ? Promise.reject(new Error('No answer')) : Promise.resolve(this.worked);
     });

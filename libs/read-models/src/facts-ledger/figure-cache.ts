@@ -7,7 +7,11 @@ export class FigureCache<Figure> {
   constructor(private readonly room = 200) {}
 
   /** The figure for this question at the entry of the ledger. */
-  at(ledger: LedgerAt, question: object, figure: () => Promise<Figure>): Promise<Figure> {
+  at(
+    ledger: Pick<LedgerAt, 'version'>,
+    question: object,
+    figure: () => Promise<Figure>,
+  ): Promise<Figure> {
     const key = `${ledger.version}\n${JSON.stringify(question)}`;
     const kept = this.figures.get(key) ?? this.work(key, figure);
     // What was asked for last is given up last.

@@ -1,0 +1,162 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { countedOf } from '#figures';
+import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
+import { FiguresIfAny } from '../cohorts/cohort-figures.js';
+import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
+import { modelAt, type ModelUsed, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
+import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
+import { PeriodRead, PeriodReadHandler } from '../reports/period-read.query.js';
+import type { FigureStanding } from '../reports/report-standing.js';
+import { mendedAfterClose } from './mended-after-close.js';
+import { linesOf, withParts, type QualityLine, type QualityPart } from './quality-lines.js';
+import { qualityOf } from './trust-quality.js';
+
+/** A measure of one trust. */
+export type TrustQualityLine = Readonly<{ code: OdsCode; name: string }> & QualityLine;
+
+type QualityBody = Readonly<{
+  programme: ProgrammeId;
+  cohort: Cohort;
+  model: ModelUsed | null;
+  /** Trusts that recorded anything in the last thirty days, of all. */
+  numerator: number;
+  denominator: number;
+  /** Those closed by the day. */
+  periods: readonly PartId[];
+  /** Of all trusts together. */
+  measures: readonly QualityLine[];
+  trusts: readonly TrustQualityLine[];
+}>;
+export type DataQualityAnswer = Stamp & QualityBody;
+
+export type QualityPlace = Omit<CohortFilter, 'demonstration'>;
+
+/** How far can the data of a programme's trusts be relied on? Undefined for no programme. */
+export class DataQuality extends Query<DataQualityAnswer | undefined> {
+  constructor(
+    readonly programme: ProgrammeId,
+    readonly moment: Moment,
+    readonly place: QualityPlace = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(DataQuality)
+export class DataQualityHandler implements IQueryHandler<DataQuality> {
+  private readonly figures: FiguresIfAny<QualityBody>;
+  private readonly restatements = new FigureCache<QualityPart>(20);
+
+  constructor(
+    ledger: Ledger,
+    private readonly periods: PeriodReadHandler,
+  ) {
+    // It lists every measure of every trust.
+    this.figures = new FiguresIfAny(ledger, 20);
+  }
+
+  async execute({ programme, moment, place }: DataQuality): Promise<DataQualityAnswer | undefined> {
+    const { asOf } = moment;
+    const answer = await this.figures.at(moment, { programme, place }, (ledger) =>
+      ofProgramme(ledger, { programme, place, asOf }),
+    );
+    if (answer === undefined) return undefined;
+    const { entry, periods, measures } = answer;
+    // After that, as what was published is worked out anew on connections of its own.
+    const restated = await this.restatements.at(
+      { version: String(entry) },
+      { programme, asOf },
+      () => this.restated(programme, periods, { asOf, knownAt: { entry } }),
+    );
+    return { ...answer, measures: withParts(measures, [restated]) };
+  }
+
+  /** Published figures of closed periods that are no longer what they were, of those worked out again. */
+  private async restated(
+    programme: ProgrammeId,
+    periods: readonly PartId[],
+    moment: Moment,
+  ): Promise<QualityPart> {
+    const figures: FigureStanding[] = [];
+    for (const period of periods) {
+      const read = await this.periods.execute(new PeriodRead(programme, period, moment));
+      figures.push(...(read?.figures ?? []));
+    }
+    const again = figures.filter(({ standing }) => standing !== 'not-re-performed');
+    return {
+      ...{ measure: 'corrections', of: 'published-figures' },
+      ...countedOf(again, ({ standing }) => standing === 'restated'),
+    };
+  }
+}
+
+type Asked = Readonly<{ programme: ProgrammeId; place: QualityPlace; asOf: IsoDate }>;
+
+async function ofProgramme(
+  ledger: LedgerAt,
+  { programme, place, asOf }: Asked,
+): Promise<QualityBody | undefined> {
+  const facts = await factsOfProgramme(ledger, programme, asOf);
+  const registered = ofKind(facts, 'programme').at(-1);
+  if (registered === undefined) return undefined;
+  const filter = { ...place, demonstration: registered.value.demonstration };
+  const members = membersOf(ledger, asOf, filter, 'as-was');
+  const late = await mendedAfterClose(ledger, { programme, facts, asOf });
+  const found = await qualityOf(ledger, members, asOf, late);
+  const measures = linesOf([...found.values()]);
+  const silent = measures.find(({ measure }) => measure === 'silent');
+  return {
+    programme,
+    cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
+    model: modelAt(ledger, asOf)?.used ?? null,
+    numerator: members.length - (silent?.numerator ?? 0),
+    denominator: members.length,
+    periods: ofKind(facts, 'reporting-period').map(({ subject }) => subject as PartId),
+    measures,
+    trusts: members.flatMap(({ trust: { code, name } }) => {
+      const own = found.get(code);
+      return own === undefined ? [] : linesOf([own]).map((line) => ({ code, name, ...line }));
+    }),
+  };
+}
+
+type TrustQualityBody = Readonly<{
+  organisation: OrganisationOn;
+  model: ModelUsed | null;
+  measures: readonly QualityLine[];
+}>;
+export type TrustQualityAnswer = Stamp & TrustQualityBody;
+
+/** How far can the data of one trust be relied on? Undefined for what is no trust. */
+export class TrustQuality extends Query<TrustQualityAnswer | undefined> {
+  constructor(
+    readonly code: OdsCode,
+    readonly moment: Moment,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(TrustQuality)
+export class TrustQualityHandler implements IQueryHandler<TrustQuality> {
+  private readonly figures: FiguresIfAny<TrustQualityBody>;
+
+  constructor(ledger: Ledger) {
+    this.figures = new FiguresIfAny(ledger);
+  }
+
+  execute({ code, moment }: TrustQuality): Promise<TrustQualityAnswer | undefined> {
+    return this.figures.at(moment, { code }, async (ledger) => {
+      const organisation = organisationOn(ledger, code, moment.asOf);
+      if (organisation?.kind !== 'trust') return undefined;
+      const member = { trust: organisation, countsUnder: organisation };
+      const found = await qualityOf(ledger, [member], moment.asOf);
+      const model = modelAt(ledger, moment.asOf)?.used ?? null;
+      return { organisation, model, measures: linesOf([...found.values()]) };
+    });
+  }
+}

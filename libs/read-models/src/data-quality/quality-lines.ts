@@ -1,0 +1,137 @@
+import {
+  factsIn,
+  saidBy,
+  selfAssessed,
+  shownBy,
+  summed,
+  timelinessOf,
+  type Claims,
+  type Counted,
+  type Delay,
+} from '#figures';
+import { groupedBy } from '../grouped-by.js';
+import { claimKinds, type ClaimKind } from './claims.js';
+
+/** What is measured of the quality of data; `of` says of what. */
+const qualityMeasures = [
+  'completeness',
+  'missing',
+  'timeliness',
+  'self-assessed',
+  'evidence',
+  'said-by',
+  'corrections',
+  'silent',
+  'overdue',
+] as const;
+export type QualityMeasure = (typeof qualityMeasures)[number];
+
+/** A measure as its two counts; its share is not given where it is of nothing. */
+export type QualityLine = Counted &
+  Readonly<{
+    measure: QualityMeasure;
+    of: string;
+    /** Of timeliness: the days within which half, and nine tenths, were recorded. */
+    medianDays: number | null;
+    p90Days: number | null;
+  }>;
+
+/** Counts that add up over trusts. */
+export type QualityPart = Pick<QualityLine, 'measure' | 'of' | 'numerator' | 'denominator'>;
+
+/** Claims with what is known of their evidence. */
+export type ClaimJudged = Claims & Readonly<{ kind: ClaimKind; days: number | null }>;
+
+/** What the lines of a trust, or of many, are made from. */
+export type QualityFound = Readonly<{
+  parts: readonly QualityPart[];
+  claims: readonly ClaimJudged[];
+}>;
+
+/** Every measure of which there is anything to measure, in a fixed order. */
+export function linesOf(found: readonly QualityFound[]): readonly QualityLine[] {
+  const parts = [
+    ...groupedBy(
+      found.flatMap((each) => each.parts),
+      nameOf,
+    ),
+  ].map(([, those]) => ({
+    ...firstOf(those),
+    ...summed(those),
+  }));
+  const claims = found.flatMap((each) => each.claims);
+  return inOrder([...parts.map(withoutDays), ...timeliness(claims), ...restingOn(claims)]);
+}
+
+/** With counts that belong to no trust. */
+export const withParts = (
+  lines: readonly QualityLine[],
+  parts: readonly QualityPart[],
+): readonly QualityLine[] => inOrder([...lines, ...parts.map(withoutDays)]);
+
+const inOrder = (lines: readonly QualityLine[]): readonly QualityLine[] =>
+  lines
+    .filter(({ denominator }) => denominator > 0)
+    .toSorted(
+      (one, other) => qualityMeasures.indexOf(one.measure) - qualityMeasures.indexOf(other.measure),
+    );
+
+const nameOf = ({ measure, of }: QualityPart): string => `${measure} ${of}`;
+
+const firstOf = (parts: readonly QualityPart[]): Pick<QualityPart, 'measure' | 'of'> => {
+  const [{ measure, of } = { measure: 'completeness', of: '' } as const] = parts;
+  return { measure, of };
+};
+
+const withoutDays = (part: QualityPart): QualityLine => ({
+  ...part,
+  medianDays: null,
+  p90Days: null,
+});
+
+/** What the trust itself recorded; others tell of it whenever their source is read. */
+function timeliness(claims: readonly ClaimJudged[]): readonly QualityLine[] {
+  const own = claims.filter(({ said }) => said !== 'public-source');
+  const line = (of: string, those: readonly ClaimJudged[]): QualityLine => {
+    const { numerator, denominator, medianDays, p90Days } = timelinessOf(those.flatMap(delayOf));
+    return {
+      ...{ measure: 'timeliness', of, numerator, denominator },
+      ...{ medianDays: medianDays ?? null, p90Days: p90Days ?? null },
+    };
+  };
+  return [
+    line('all', own),
+    ...claimKinds.map((kind) =>
+      line(
+        kind,
+        own.filter((each) => each.kind === kind),
+      ),
+    ),
+  ];
+}
+
+const delayOf = ({ days, facts }: ClaimJudged): readonly Delay[] =>
+  days === null ? [] : [{ days, facts }];
+
+function restingOn(claims: readonly ClaimJudged[]): readonly QualityLine[] {
+  const denominator = factsIn(claims);
+  const share = (measure: QualityMeasure, of: string, those: readonly ClaimJudged[]): QualityLine =>
+    withoutDays({ measure, of, numerator: factsIn(those), denominator });
+  return [
+    withoutDays({ measure: 'self-assessed', of: 'claims', ...selfAssessed(claims) }),
+    ...shownBy.map((shown) =>
+      share(
+        'evidence',
+        shown,
+        claims.filter((each) => each.shown === shown),
+      ),
+    ),
+    ...saidBy.map((said) =>
+      share(
+        'said-by',
+        said,
+        claims.filter((each) => each.said === said),
+      ),
+    ),
+  ];
+}
