@@ -58,6 +58,7 @@ import { ExplainCohortQuestions } from './api/questions/explain-cohort.questions
 import { ExplainProgrammeQuestions } from './api/questions/explain-programme.questions.js';
 import { ExplainQuestions } from './api/questions/explain.questions.js';
 import { ProgrammeQuestions } from './api/questions/programme.questions.js';
+import { QualityQuestions } from './api/questions/quality.questions.js';
 import { QuestionDesk } from './api/questions/question-desk.js';
 import { ReportQuestions } from './api/questions/report.questions.js';
 import { TargetQuestions } from './api/questions/target.questions.js';
@@ -179,6 +180,8 @@ export class ServerModule {
         MoneyQuestions,
         ReportQuestions,
         DiagnosisQuestions,
+        QualityQuestions,
+        ExplainQuestions,
         ExplainCohortQuestions,
         ExplainProgrammeQuestions,
         LogQuestions,

@@ -28,6 +28,7 @@ export {
 export { targetCourse, targetForecast } from './forecasts.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
+export { dataQuality, trustQuality, trustsQuality } from './quality.js';
 export { publishedFigures } from './published-figures.js';
 export { periodAdjustments, periodRead, rePerformance, reportRead } from './reports.js';
 export {
