@@ -28,6 +28,7 @@ export const nationalPages: readonly NationalPage[] = [
   office(`${programme}/benefits`),
   office(`${programme}/targets`),
   office(`${programme}/compare`),
+  office(`${programme}/data-quality`),
   office('/gaps/explain'),
   office('/stages/explain'),
   auditor('/audit'),

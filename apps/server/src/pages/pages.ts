@@ -37,6 +37,7 @@ import { milestoneForm } from './milestones/milestone.form.js';
 import { AttentionPage } from './programmes/attention/attention.page.js';
 import { ProgrammeBenefitsPage } from './programmes/benefits/benefits.page.js';
 import { ComparePage } from './programmes/compare/compare.page.js';
+import { DataQualityPage } from './programmes/data-quality/data-quality.page.js';
 import { ProgrammeGapPage } from './programmes/gap/gap.page.js';
 import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
@@ -77,6 +78,7 @@ export const pages = [
   ProgrammeGapPage,
   ComparePage,
   AttentionPage,
+  DataQualityPage,
   // Before one pack, as "frozen" is none.
   PacksPage,
   PackPage,

@@ -4,7 +4,7 @@ export type Cell = Readonly<{ text: string; href?: string; isUnknown?: boolean }
 /** A table as `layout/table.njk` shows it: the first cell of each row names it. */
 export type Table = Readonly<{
   caption: string;
-  columns: readonly Readonly<{ text: string; numeric?: boolean }>[];
+  columns: readonly Readonly<{ text: string; numeric?: boolean; long?: boolean }>[];
   rows: readonly (readonly Cell[])[];
 }>;
 
@@ -14,4 +14,6 @@ export const unknown = (text = 'Not known'): Cell => ({ text, isUnknown: true })
 
 /** A column of words, and one of numbers. */
 export const words = (text: string) => ({ text });
+/** Wide enough to be read where its table slides. */
+export const longWords = (text: string) => ({ text, long: true });
 export const numbers = (text: string) => ({ text, numeric: true });

@@ -21,6 +21,7 @@ const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
   { path: 'targets', text: 'Targets' },
   { path: 'compare', text: 'Compare two dates' },
   { path: 'attention', text: 'Attention' },
+  { path: 'data-quality', text: 'Data quality' },
   { path: 'board-packs', text: 'Board packs' },
 ];
 

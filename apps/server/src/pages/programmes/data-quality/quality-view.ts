@@ -1,0 +1,233 @@
+import { TIMELY_WITHIN } from '#figures';
+import type { DataQualityAnswer, QualityLine, QualityMeasure } from '#read-models';
+import { shareBars } from '../../charts/share-bars.js';
+import { trustsInWords } from '../../stages-in-words.js';
+import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
+import { daysInWords, linesNamed, percentOf, shareInWords } from './measure-words.js';
+
+/** "England", "31 October 2026". */
+export type QualityAbout = Readonly<{ place: string; asOf: string }>;
+
+/** A section of the page: what it says, its chart and its tables. */
+type Section = Readonly<{
+  id: string;
+  title: string;
+  sentences: readonly string[];
+  chart?: Readonly<Record<'title' | 'subtitle' | 'description' | 'svg', string>> &
+    Readonly<{ table: Table }>;
+  tables: readonly Table[];
+}>;
+
+/** What is known, how soon, on whose word, what was mended, and who is silent. */
+export function qualityView(
+  { measures, numerator, denominator }: Omit<DataQualityAnswer, 'trusts'>,
+  about: QualityAbout,
+) {
+  const of = (measure: QualityMeasure, name: string) =>
+    measures.find((line) => line.measure === measure && line.of === name);
+  const sections = [
+    completeness(measures, about),
+    timeliness(measures, about),
+    word(measures, about),
+    mended(measures),
+    silence(measures),
+  ].filter((section) => section !== undefined);
+  const known = of('completeness', 'gap-inputs');
+  return {
+    headline:
+      known === undefined
+        ? `${trustsInWords(numerator)} of ${String(denominator)} recorded anything in the last 30 days`
+        : `${percentOf(known)} of what the gaps of ${trustsInWords(denominator)} rest on is known`,
+    sections,
+  };
+}
+
+function completeness(measures: readonly QualityLine[], about: QualityAbout): Section | undefined {
+  const rows = linesNamed(measures, 'completeness');
+  const [least] = rows.toSorted((one, other) => shareOf(one.line) - shareOf(other.line));
+  if (least === undefined) return undefined;
+  const missing = linesNamed(measures, 'missing').filter(({ line }) => line.numerator > 0);
+  return {
+    id: 'completeness',
+    title: 'What is known',
+    sentences: missing.map(({ name, line }) =>
+      line.of === 'trust-type'
+        ? `${name}: not known of ${trustsInWords(line.numerator)}, so that nobody can say what to expect of ${line.numerator === 1 ? 'it' : 'them'}.`
+        : line.of === 'adoption-in-date'
+          ? `How much it is used: last measured too long ago to count, of ${shareInWords(line)} capabilities.`
+          : `${name}: never recorded of ${shareInWords(line)} capabilities.`,
+    ),
+    chart: barChart('completeness', rows, {
+      title: `${least.name}: ${percentOf(least.line)} known`,
+      subtitle: `Share of what the figures need that is known, ${about.place}, ${about.asOf}`,
+      caption: 'What is known, of what is expected',
+      columns: ['Inputs', 'Known', 'Expected'],
+    }),
+    tables: [],
+  };
+}
+
+function timeliness(measures: readonly QualityLine[], about: QualityAbout): Section | undefined {
+  const rows = linesNamed(measures, 'timeliness');
+  const [all] = rows;
+  if (all === undefined) return undefined;
+  const { medianDays, p90Days } = all.line;
+  const title = `${percentOf(all.line)} of entries were made within ${String(TIMELY_WITHIN)} days`;
+  return {
+    id: 'timeliness',
+    title: 'How soon it is told',
+    sentences: [
+      `Half of what trusts told was recorded within ${daysSaid(medianDays)} of the day it is about, nine tenths within ${daysSaid(p90Days)}.`,
+    ],
+    chart: {
+      ...barsOf('timeliness', rows, {
+        title,
+        subtitle: `Share of entries by trusts recorded within ${String(TIMELY_WITHIN)} days of their day, ${about.place}, up to ${about.asOf}`,
+      }),
+      table: {
+        caption: 'Days from the day an entry is about to its recording',
+        columns: [
+          words('Kind of entry'),
+          numbers(`Within ${String(TIMELY_WITHIN)} days`),
+          numbers('Of all'),
+          numbers('Share'),
+          numbers('Half within'),
+          numbers('Nine tenths within'),
+        ],
+        rows: rows.map(({ name, line }) => [
+          cell(name),
+          number(line.numerator),
+          number(line.denominator),
+          cell(percentOf(line)),
+          daysCell(line.medianDays),
+          daysCell(line.p90Days),
+        ]),
+      },
+    },
+    tables: [],
+  };
+}
+
+const daysSaid = (days: number | null): string =>
+  days === null ? 'a time not known' : days < 0 ? 'no days' : daysInWords(days);
+const daysCell = (days: number | null) => (days === null ? unknown() : cell(daysInWords(days)));
+
+function word(measures: readonly QualityLine[], about: QualityAbout): Section | undefined {
+  const own = linesNamed(measures, 'self-assessed');
+  const [claims] = own;
+  if (claims === undefined) return undefined;
+  const stages = own.find(({ line }) => line.of === 'declared-stages');
+  const rows = linesNamed(measures, 'evidence');
+  const said = linesNamed(measures, 'said-by');
+  return {
+    id: 'self-assessed',
+    title: 'On whose word it rests',
+    sentences: [
+      ...(claims.line.of === 'claims'
+        ? [
+            `${shareInWords(claims.line)} of what is claimed rests on the word of the trust: neither evidence of grade 2 or 3 nor a public source shows it.`,
+          ]
+        : []),
+      ...(stages === undefined
+        ? []
+        : [
+            `Of ${trustsInWords(stages.line.denominator)} that declare a stage, ${String(stages.line.numerator)} have no validation of it by others.`,
+          ]),
+    ],
+    ...(claims.line.of === 'claims' && {
+      chart: barChart('evidence', rows, {
+        title: `${percentOf(claims.line)} of claims rest on the trust’s own word`,
+        subtitle: `Share of claims by what is shown for them, ${about.place}, up to ${about.asOf}`,
+        caption: 'Claims by what is shown for them',
+        columns: ['Shown by', 'Claims', 'Of all'],
+      }),
+    }),
+    tables:
+      said.length === 0
+        ? []
+        : [countsTable('Claims by who says so', ['Said by', 'Claims', 'Of all'], said)],
+  };
+}
+
+function mended(measures: readonly QualityLine[]): Section | undefined {
+  const rows = linesNamed(measures, 'corrections');
+  if (rows.length === 0) return undefined;
+  const figures = rows.find(({ line }) => line.of === 'published-figures');
+  return {
+    id: 'corrections',
+    title: 'What was put right',
+    sentences:
+      figures === undefined
+        ? ['No published figure could be worked out again.']
+        : [
+            figures.line.numerator === 0
+              ? `Every published figure of ${String(figures.line.denominator)} that can be worked out again is still what it was.`
+              : `Of ${String(figures.line.denominator)} published figures that can be worked out again, corrections changed ${String(figures.line.numerator)}.`,
+          ],
+    tables: [
+      countsTable('Claims put right, and what that changed', ['What', 'How many', 'Of all'], rows),
+    ],
+  };
+}
+
+function silence(measures: readonly QualityLine[]): Section | undefined {
+  const [silent] = linesNamed(measures, 'silent');
+  if (silent === undefined) return undefined;
+  const overdue = linesNamed(measures, 'overdue');
+  return {
+    id: 'silent',
+    title: 'Who is silent, and what is overdue',
+    sentences: [
+      `${shareInWords(silent.line)} trusts recorded nothing in the last 30 days.`,
+      ...(overdue.length === 0 ? ['Nothing has to be measured again yet.'] : []),
+    ],
+    tables:
+      overdue.length === 0
+        ? []
+        : [
+            countsTable(
+              'Measurements overdue, by how often they should come',
+              ['Measured', 'Overdue', 'Of all'],
+              overdue,
+            ),
+          ],
+  };
+}
+
+type Named = ReturnType<typeof linesNamed>;
+type ChartWords = Readonly<{ title: string; subtitle: string }>;
+type Columns = readonly [string, string, string];
+
+const shareOf = ({ numerator, denominator }: QualityLine): number => numerator / denominator;
+
+function barsOf(id: string, rows: Named, { title, subtitle }: ChartWords) {
+  const description = `${rows.map(({ name, line }) => `${name}: ${shareInWords(line)}`).join('; ')}.`;
+  const bars = rows.map(({ name, line }) => ({
+    name,
+    share: shareOf(line),
+    shown: shareInWords(line),
+  }));
+  return {
+    title,
+    subtitle,
+    description,
+    svg: shareBars({ id: `${id}-bars`, title, description }, bars),
+  };
+}
+
+const barChart = (
+  id: string,
+  rows: Named,
+  { caption, columns, ...chart }: ChartWords & Readonly<{ caption: string; columns: Columns }>,
+) => ({ ...barsOf(id, rows, chart), table: countsTable(caption, columns, rows) });
+
+const countsTable = (caption: string, [of, count, all]: Columns, rows: Named): Table => ({
+  caption,
+  columns: [words(of), numbers(count), numbers(all), numbers('Share')],
+  rows: rows.map(({ name, line }) => [
+    cell(name),
+    number(line.numerator),
+    number(line.denominator),
+    cell(percentOf(line)),
+  ]),
+});
