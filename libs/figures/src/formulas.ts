@@ -33,6 +33,10 @@ export const formulaVersions = {
   'deadline-forecast': [String(FORECAST_VERSION)],
   'target-course': ['1'],
   'published-figures': ['1'],
+  /** Completeness, timeliness and the rest of how far data can be relied on. */
+  'data-quality': ['1'],
+  /** What moved between two days, apart from what was learned since. */
+  comparison: ['1'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 
 export type FormulaName = keyof typeof formulaVersions;

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { IsoDate, ProgrammeId } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
@@ -24,6 +25,7 @@ import {
 
 export type ComparisonAnswer = Stamp &
   Readonly<{
+    formula: FormulaUsed;
     programme: ProgrammeId;
     /** The earlier day as it was known at the earlier moment, and as it is known now. */
     told: Standing;
@@ -92,6 +94,7 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
     const { entry, recordedAt, final } = profile;
     return {
       ...{ asOf, entry, recordedAt, final, programme },
+      formula: formulaUsed('comparison'),
       told: standingOf(told),
       earlier: standingOf(restated),
       later: standingOf(later),

@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { countedOf } from '#figures';
+import { countedOf, formulaUsed, type FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
 import { FiguresIfAny } from '../cohorts/cohort-figures.js';
 import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
@@ -19,6 +19,7 @@ import { qualityOf } from './trust-quality.js';
 export type TrustQualityLine = Readonly<{ code: OdsCode; name: string }> & QualityLine;
 
 type QualityBody = Readonly<{
+  formula: FormulaUsed;
   programme: ProgrammeId;
   cohort: Cohort;
   model: ModelUsed | null;
@@ -110,6 +111,7 @@ async function ofProgramme(
   const measures = linesOf([...found.values()]);
   const silent = measures.find(({ measure }) => measure === 'silent');
   return {
+    formula: formulaUsed('data-quality'),
     programme,
     cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
     model: modelAt(ledger, asOf)?.used ?? null,
@@ -125,6 +127,7 @@ async function ofProgramme(
 }
 
 type TrustQualityBody = Readonly<{
+  formula: FormulaUsed;
   organisation: OrganisationOn;
   model: ModelUsed | null;
   measures: readonly QualityLine[];
@@ -156,7 +159,10 @@ export class TrustQualityHandler implements IQueryHandler<TrustQuality> {
       const member = { trust: organisation, countsUnder: organisation };
       const found = await qualityOf(ledger, [member], moment.asOf);
       const model = modelAt(ledger, moment.asOf)?.used ?? null;
-      return { organisation, model, measures: linesOf([...found.values()]) };
+      return {
+        formula: formulaUsed('data-quality'),
+        ...{ organisation, model, measures: linesOf([...found.values()]) },
+      };
     });
   }
 }

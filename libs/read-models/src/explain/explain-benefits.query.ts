@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { KnownFact } from '#facts';
+import { formulaUsed, type FormulaUsed } from '#figures';
 import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
 import { benefitOn, benefitsByHome, enablingOf, type BenefitOn } from '../benefits/benefit-on.js';
 import { onTrackAmong } from '../benefits/benefit-standing.js';
@@ -20,6 +21,7 @@ export type BenefitExplained = BenefitListed & Readonly<{ presentValue: PresentV
 export type BenefitsExplanation = Stamp &
   Readonly<{
     figure: 'benefits';
+    formula: FormulaUsed;
     organisation: OdsCode;
     /** The one that was asked about; null: all that are the trust's on the day. */
     benefit: BenefitId | null;
@@ -69,6 +71,7 @@ export class ExplainBenefitsHandler implements IQueryHandler<ExplainBenefits> {
       return {
         ...stampOf(ledger, asOf),
         figure: 'benefits',
+        formula: formulaUsed('benefit'),
         organisation: code,
         benefit: benefit ?? null,
         answer,

@@ -1,7 +1,7 @@
 import type { ComparisonAnswer, FigureMoved, Standing, Value } from '#read-models';
 import { under, type FieldsOf } from '../fields.js';
 import { cohortGap, stageCounts } from './programmes.js';
-import { stamp, type Answer } from './shared.js';
+import { figured, stamp, type Answer } from './shared.js';
 
 const standing: FieldsOf<Standing> = {
   ...stamp,
@@ -55,7 +55,7 @@ const moved: FieldsOf<FigureMoved> = {
 
 export const comparison: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     programme: ['string', 'The programme'],
     ...under('told', standing),
     ...under('earlier', standing),

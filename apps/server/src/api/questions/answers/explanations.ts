@@ -108,7 +108,7 @@ export const dueExplanation: Answer = {
 };
 export const benefitsExplanation: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     figure: ['string', 'benefits'],
     organisation: ['string', 'ODS code'],
     benefit: ['string', 'The one asked about; null: all that are the trust’s on the day'],

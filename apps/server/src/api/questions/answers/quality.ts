@@ -6,7 +6,7 @@ import type {
 } from '#read-models';
 import { under, type FieldsOf } from '../fields.js';
 import { cohort } from './programmes.js';
-import { model, organisation, stamp, type Answer } from './shared.js';
+import { figured, model, organisation, type Answer } from './shared.js';
 
 const line: FieldsOf<QualityLine> = {
   measure: [
@@ -25,7 +25,7 @@ const line: FieldsOf<QualityLine> = {
 const measures = ['array', 'Each with its two counts'] as const;
 
 const head = {
-  ...stamp,
+  ...figured,
   ...cohort,
   ...under('model', model),
   programme: ['string', 'Name of the programme'],
@@ -51,7 +51,7 @@ export const trustsQuality: Answer = {
 
 export const trustQuality: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...under('organisation', organisation),
     ...under('model', model),
     measures,
