@@ -22,24 +22,26 @@ export type Causes = ReadonlyMap<string, Readonly<{ newest: Cause; entries: numb
 export const causeKey = (aspect: Aspect, code: string, subject: string): string =>
   `${aspect}\n${code}\n${aspect === 'target' ? subject : ''}`;
 
+const BOTH_GAPS = ['use-gap', 'optimisation-gap'] as const;
+
 /** Which figures a fact of a kind can move. */
 const moves: Readonly<Partial<Record<FactKind, readonly Aspect[]>>> = {
-  adoption: ['stage', 'gap'],
-  scope: ['stage', 'gap'],
-  enabled: ['stage', 'gap'],
-  replaced: ['stage', 'gap'],
-  classification: ['stage', 'gap'],
-  realisation: ['gap'],
+  adoption: ['stage', ...BOTH_GAPS],
+  scope: ['stage', ...BOTH_GAPS],
+  enabled: ['stage', ...BOTH_GAPS],
+  replaced: ['stage', ...BOTH_GAPS],
+  classification: ['stage', ...BOTH_GAPS],
+  realisation: ['optimisation-gap'],
   'stage-validated': ['validated-stage'],
   'epr-status': ['epr'],
   live: ['epr'],
-  benefit: ['benefits', 'gap'],
-  'benefit-home': ['benefits', 'gap'],
-  'benefit-approval': ['benefits', 'gap'],
-  'benefit-actual': ['benefits', 'gap'],
-  'benefit-validation': ['benefits', 'gap'],
-  'benefit-write-off': ['benefits', 'gap'],
-  'benefit-link': ['gap'],
+  benefit: ['benefits', 'optimisation-gap'],
+  'benefit-home': ['benefits', 'optimisation-gap'],
+  'benefit-approval': ['benefits', 'optimisation-gap'],
+  'benefit-actual': ['benefits', 'optimisation-gap'],
+  'benefit-validation': ['benefits', 'optimisation-gap'],
+  'benefit-write-off': ['benefits', 'optimisation-gap'],
+  'benefit-link': ['optimisation-gap'],
   target: ['target'],
 };
 const kinds = Object.keys(moves);

@@ -38,6 +38,17 @@ describe('The differences between two standings', () => {
     expect(differencesOf('happened', [before, before], new Map())).toEqual([]);
   });
 
+  it('are none where points differ by less than is ever told', () => {
+    const gapOf = (low: number): Placed => ({
+      ...{ aspect: 'use-gap', code: 'RXX', name: 'Trust RXX', subject: '' },
+      value: { low, high: low, unit: 'points', by: null },
+    });
+    const between = (one: number, other: number) =>
+      differencesOf('happened', [[gapOf(one)], [gapOf(other)]], new Map());
+    expect(between(50.61, 50.63)).toEqual([]);
+    expect(between(50.61, 50.68)).toHaveLength(1);
+  });
+
   it.each([
     ['FactCorrected', 'corrected'],
     ['FactRetracted', 'withdrawn'],

@@ -50,8 +50,14 @@ export function differencesOf(
 const byPlace = (placed: readonly Placed[]): ReadonlyMap<string, Placed> =>
   new Map(placed.map((each) => [`${each.aspect}\n${each.code}\n${each.subject}`, each]));
 
+/** Points are compared to the decimal in which they are told: less is no movement to anybody. */
 const isSame = (one: Value | undefined, other: Value | undefined): boolean =>
-  one?.low === other?.low && one?.high === other?.high && one?.by === other?.by;
+  one === undefined || other === undefined
+    ? one === other
+    : told(one) === told(other) && one.by === other.by;
+
+const told = ({ low, high, unit }: Value): string =>
+  [low, high].map((bound) => (unit === 'points' ? bound.toFixed(1) : String(bound))).join();
 
 /** What was learned is named by what was recorded; what happened, by what it did to the figure. */
 function changeOf(

@@ -16,7 +16,15 @@ import type { ProgrammeProfileAnswer } from '../programmes/programme-profile.que
 import type { StageDistributionAnswer } from '../stages/stage-distribution.query.js';
 
 /** What two days of a programme are compared by. */
-export type Aspect = 'stage' | 'validated-stage' | 'epr' | 'gap' | 'benefits' | 'target';
+export type Aspect =
+  | 'stage'
+  | 'validated-stage'
+  | 'epr'
+  | 'use-gap'
+  | 'optimisation-gap'
+  /** What was validated to date, by class. */
+  | 'benefits'
+  | 'target';
 
 /** A figure of one trust, or of a target, at one moment. */
 export type Value = Bounds &
@@ -128,9 +136,8 @@ const gapsIn = ({ gaps }: Answers, leading: Leading): readonly Placed[] =>
   gaps.groups.flatMap(({ code, name, numerator, gap }): readonly Placed[] => {
     if (gap === null || numerator === 0) return [];
     const { low, high } = leading === 'optimisation' ? gap.optimisationGap : gap.useGap;
-    return [
-      { aspect: 'gap', code, name, subject: '', value: { low, high, unit: 'points', by: null } },
-    ];
+    const aspect = leading === 'optimisation' ? 'optimisation-gap' : 'use-gap';
+    return [{ aspect, code, name, subject: '', value: { low, high, unit: 'points', by: null } }];
   });
 
 const benefitsIn = ({ money }: Answers): readonly Placed[] =>

@@ -32,7 +32,10 @@ const value = (when: string) =>
 
 const moved: FieldsOf<FigureMoved> = {
   how: ['string', 'happened between the days, or learned since about the earlier one'],
-  aspect: ['string', 'stage, validated-stage, epr, gap, benefits (by class), or target'],
+  aspect: [
+    'string',
+    'stage, validated-stage, epr, use-gap, optimisation-gap, benefits (validated, by class), or target',
+  ],
   code: ['string', 'ODS code of the trust; of a target, its programme'],
   name: ['string', 'The name of the trust, or what the target measures'],
   subject: ['string', 'The class of the benefits (CRB, NCRB or SB), or the target'],

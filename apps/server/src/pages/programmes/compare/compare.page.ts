@@ -24,6 +24,9 @@ const page = {
   template: 'programmes/compare/compare.njk',
 } as const;
 
+/** Of each of the two lists. */
+const ROWS_SHOWN = 20;
+
 /** Two days of a programme side by side: what moved, apart from what was only learned since. */
 @ApiExcludeController()
 @Controller('programmes/:programme/compare')
@@ -96,7 +99,7 @@ export class ComparePage {
     const mayReadLog = can(actorOf(request), 'read-the-log') === 'allowed';
     const lists = { happened: answer.happened, learned: answer.learned };
     const view = (how: keyof typeof lists) => {
-      const list = { parameter: how, anchor: how };
+      const list = { parameter: how, anchor: how, size: ROWS_SHOWN };
       const { rows, ...pages } = pageShown(lists[how], request.query, list);
       return {
         says: movedInWords(lists[how]),

@@ -1,26 +1,13 @@
-import type { ComparisonAnswer, FigureMoved, Standing, Value } from '#read-models';
-import { parseStatedDate } from '#vocabulary';
-import { eventHref } from '../../audit/audit-links.js';
-import { explainHref } from '../../data-links.js';
-import { instantInWords, statedInWords } from '../../dates-in-words.js';
-import { entryHref } from '../../entries/kinds-with-page.js';
-import { boundsInWords } from '../../gap-in-words.js';
-import { poundsInWords } from '../../money-in-words.js';
-import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
-import { movement } from '../frame/movement.js';
+import type { ComparisonAnswer, FigureMoved } from '#read-models';
+import { uncapital } from '../../stages-in-words.js';
+import { cell, words, type Cell, type Table } from '../../table-view.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
-import { gapLabels } from '../home/headlines.js';
-
-export const moneyNames = {
-  CRB: 'Cash-releasing benefits',
-  NCRB: 'Non-cash-releasing benefits',
-  SB: 'Societal benefits',
-} as const;
+import { changeInWords, entryCell, figureInWords, recordedCell, valueCell } from './moved-cells.js';
 
 type Shown = Readonly<{
   answer: ComparisonAnswer;
-  opened: Pick<ProgrammeOpened, 'profile' | 'query' | 'pageQuery' | 'since' | 'asOf'>;
+  opened: Pick<ProgrammeOpened, 'profile' | 'trustHref' | 'pageQuery' | 'since' | 'asOf'>;
   mayReadLog: boolean;
 }>;
 
@@ -55,125 +42,48 @@ export function movedTable(
       words('Change'),
       words(how === 'happened' ? `On ${since}` : 'As known then'),
       words(how === 'happened' ? `On ${asOf}` : 'As known now'),
+      words('Newest entry'),
       words('Recorded'),
     ],
     rows: rows.map((row) => [
       whose(row, shown),
-      cell(figureInWords(row, shown.answer.later)),
+      cell(figureInWords(row)),
       cell(changeInWords(row)),
       valueCell(row, row.before, before),
       valueCell(row, row.after, after),
-      recordedCell(row, shown.mayReadLog),
+      entryCell(row, shown.mayReadLog),
+      recordedCell(row),
     ]),
   };
 }
 
-const changes: Readonly<Record<FigureMoved['change'], string>> = {
-  new: 'New',
-  changed: 'Changed',
-  corrected: 'Corrected',
-  withdrawn: 'Withdrawn',
-};
-
-/** "Changed: up at least 1"; of what cannot be counted, the word alone. */
-function changeInWords({ aspect, change, before: then, after: now }: FigureMoved): string {
-  if (then === null || now === null || aspect === 'epr' || aspect === 'target') {
-    return changes[change];
-  }
-  const inPence = aspect === 'benefits';
-  const shown = { decimals: aspect === 'gap' ? 1 : 0, ...(inPence && { inWords: poundsInWords }) };
-  return `${changes[change]}: ${movement({ then, now }, shown)}`;
-}
-
 function whose({ aspect, code, name, subject }: FigureMoved, { opened }: Shown): Cell {
-  const { profile, pageQuery, query } = opened;
+  const { profile, pageQuery, trustHref } = opened;
   return aspect === 'target'
     ? { text: name, href: programmeHref(profile.programme, `targets/${subject}`) + pageQuery }
-    : { text: `${name} (${code})`, href: `/organisations/${code}${query}` };
+    : { text: `${name} (${code})`, href: trustHref(code) };
 }
 
-function figureInWords({ aspect, subject }: FigureMoved, later: Standing): string {
-  switch (aspect) {
-    case 'stage':
-      return 'Stage by evidence';
-    case 'validated-stage':
-      return 'Stage that others validated';
-    case 'epr':
-      return 'EPR';
-    case 'gap':
-      return gapLabels[later.gap?.headline === 'optimisation' ? 'optimisationGap' : 'useGap'];
-    case 'benefits':
-      return `${moneyNames[subject as keyof typeof moneyNames]}, validated to date`;
-    case 'target':
-      return 'Target';
-  }
-}
-
-/** A figure leads to what it was made from, on its day and by what was known at its moment. */
-function valueCell(row: FigureMoved, value: Value | null, standing: Standing): Cell {
-  if (value === null) return unknown();
-  const text = valueInWords(row, value);
-  const { asOf, entry } = standing;
-  const query = `?${new URLSearchParams({ asOf, knownAt: String(entry) }).toString()}`;
-  const trust = `organisations/${row.code}`;
-  switch (row.aspect) {
-    case 'stage':
-    case 'validated-stage':
-      return { text, href: explainHref(`${trust}/stage/explain`, query) };
-    case 'gap':
-      return { text, href: explainHref(`${trust}/gap/explain`, query) };
-    case 'benefits':
-      return { text, href: `/${trust}/benefits${query}` };
-    case 'epr':
-      return { text, href: `/${trust}${query}` };
-    case 'target':
-      return cell(text);
-  }
-}
-
-function valueInWords({ aspect }: FigureMoved, { low, high, unit, by }: Value): string {
-  switch (aspect) {
-    case 'stage':
-    case 'validated-stage':
-      return stagesInWords(low, high);
-    case 'epr':
-      return low === 1 ? 'Has one' : 'Has none';
-    case 'gap':
-      return `${boundsInWords({ low, high })} points`;
-    case 'benefits':
-      return poundsInWords(low);
-    case 'target':
-      return `${low.toLocaleString('en-GB')}${unit === 'percent' ? '%' : ` ${unit}`}${deadlineInWords(by)}`;
-  }
-}
-
-function deadlineInWords(by: string | null): string {
-  const date = parseStatedDate(by ?? '');
-  return date === undefined ? '' : ` by ${statedInWords(date)}`;
-}
-
-/** "Stage 2", or what it is at the least where something is out of date or missing. */
-function stagesInWords(low: number, high: number): string {
-  const named = (stage: number) => (stage === 0 ? 'Below stage 1' : `Stage ${String(stage)}`);
-  if (low === high) return named(low);
-  return low === 0
-    ? `Not known, up to stage ${String(high)}`
-    : `At least stage ${String(low)}, up to ${String(high)}`;
-}
-
-/** The newest entry behind it, for those who may see it, and how many there are beside. */
-function recordedCell({ cause, entries, code, aspect }: FigureMoved, mayReadLog: boolean): Cell {
-  if (cause === null) {
-    return unknown('No entry: what was recorded earlier went out of date');
-  }
-  const { entry, kind, recordedAt, role, organisation, reason } = cause;
-  const others = entries > 1 ? `, and ${(entries - 1).toLocaleString('en-GB')} more` : '';
-  const why = reason === null ? '' : `. Reason: ${reason}`;
-  const text = `Entry ${entry.toLocaleString('en-GB')}, ${instantInWords(recordedAt)}, by a ${role.replaceAll('-', ' ')} for ${organisation}${others}${why}`;
-  const href = mayReadLog
-    ? eventHref(entry)
-    : aspect === 'target'
-      ? undefined
-      : entryHref(code, entry, [kind]);
-  return href === undefined ? cell(text) : { text, href };
-}
+/** The same of one trust: both lists in one, each row with how it came to be known. */
+export const movedOfTrust = (
+  rows: readonly FigureMoved[],
+  { answer: { told, earlier, later }, opened: { since, asOf }, mayReadLog }: Shown,
+): Table => ({
+  caption: `What changed between ${since} and ${asOf}`,
+  columns: ['Figure', 'How', 'Before', 'After', 'Newest entry', 'Recorded'].map(words),
+  rows: rows.map((row) => {
+    const [before, after] = row.how === 'happened' ? [earlier, later] : [told, earlier];
+    return [
+      cell(figureInWords(row)),
+      cell(
+        row.how === 'happened'
+          ? changeInWords(row)
+          : `Learned since: ${uncapital(changeInWords(row))}`,
+      ),
+      valueCell(row, row.before, before),
+      valueCell(row, row.after, after),
+      entryCell(row, mayReadLog),
+      recordedCell(row),
+    ];
+  }),
+});

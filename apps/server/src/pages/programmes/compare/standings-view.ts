@@ -10,7 +10,7 @@ import { cell, numbers, unknown, words, type Cell, type Table } from '../../tabl
 import { movement } from '../frame/movement.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
 import { countLabels, countsIn, gapLabels } from '../home/headlines.js';
-import { moneyNames } from './moved-rows.js';
+import { moneyNames } from './moved-cells.js';
 
 /** A figure of the whole programme; null where it is not known. */
 type Line = Readonly<{

@@ -15,20 +15,20 @@ export type PageOfRows<Row> = Readonly<{
   next?: PageLink;
 }>;
 
-/** Where a page has several lists: the parameter that says which rows of one, and where they stand. */
-type List = Readonly<{ parameter: string; anchor: string }>;
+/** Where a page has several lists: the parameter that says which rows of one, where they stand, how many. */
+type List = Readonly<{ parameter: string; anchor: string; size: number }>;
 
 /** A page that is not there is the first. */
 export function pageShown<Row>(
   all: readonly Row[],
   query: Readonly<Record<string, unknown>>,
-  { parameter, anchor }: List = { parameter: 'page', anchor: 'rows' },
+  { parameter, anchor, size }: List = { parameter: 'page', anchor: 'rows', size: ROWS_SHOWN },
 ): PageOfRows<Row> {
-  const pages = Math.max(1, Math.ceil(all.length / ROWS_SHOWN));
+  const pages = Math.max(1, Math.ceil(all.length / size));
   const asked = pageOf(query[parameter]);
   const page = asked > pages ? 1 : asked;
-  const start = (page - 1) * ROWS_SHOWN;
-  const rows = all.slice(start, start + ROWS_SHOWN);
+  const start = (page - 1) * size;
+  const rows = all.slice(start, start + size);
   const rest = Object.entries(query).filter(
     (each): each is [string, string] => typeof each[1] === 'string' && each[0] !== parameter,
   );

@@ -1,0 +1,143 @@
+import type { FigureMoved, Standing, Value } from '#read-models';
+import { parseStatedDate } from '#vocabulary';
+import { eventHref } from '../../audit/audit-links.js';
+import { explainHref } from '../../data-links.js';
+import { instantInWords, statedInWords } from '../../dates-in-words.js';
+import { entryHref } from '../../entries/kinds-with-page.js';
+import { boundsInWords } from '../../gap-in-words.js';
+import { poundsInWords } from '../../money-in-words.js';
+import { cell, unknown, type Cell } from '../../table-view.js';
+import { movement } from '../frame/movement.js';
+import { gapLabels } from '../home/headlines.js';
+
+export const moneyNames = {
+  CRB: 'Cash-releasing benefits',
+  NCRB: 'Non-cash-releasing benefits',
+  SB: 'Societal benefits',
+} as const;
+
+const changes: Readonly<Record<FigureMoved['change'], string>> = {
+  new: 'New',
+  changed: 'Changed',
+  corrected: 'Corrected',
+  withdrawn: 'Withdrawn',
+};
+
+/** "Changed: up at least 1"; of what cannot be counted, the word alone. */
+export function changeInWords({
+  aspect,
+  how,
+  change,
+  before: then,
+  after: now,
+}: FigureMoved): string {
+  const word = how === 'learned' && change === 'changed' ? 'Recorded late' : changes[change];
+  if (then === null || now === null || aspect === 'epr' || aspect === 'target') {
+    return word;
+  }
+  const inPence = aspect === 'benefits';
+  const shown = {
+    decimals: aspect.endsWith('gap') ? 1 : 0,
+    ...(inPence && { inWords: poundsInWords }),
+  };
+  return `${word}: ${movement({ then, now }, shown)}`;
+}
+
+export function figureInWords({ aspect, subject }: FigureMoved): string {
+  switch (aspect) {
+    case 'stage':
+      return 'Stage by evidence';
+    case 'validated-stage':
+      return 'Stage that others validated';
+    case 'epr':
+      return 'EPR';
+    case 'use-gap':
+      return gapLabels.useGap;
+    case 'optimisation-gap':
+      return gapLabels.optimisationGap;
+    case 'benefits':
+      return `${moneyNames[subject as keyof typeof moneyNames]}, validated to date`;
+    case 'target':
+      return 'Target';
+  }
+}
+
+/** A figure leads to what it was made from, on its day and by what was known at its moment. */
+export function valueCell(row: FigureMoved, value: Value | null, standing: Standing): Cell {
+  if (value === null) return unknown();
+  const text = valueInWords(row, value);
+  const { asOf, entry } = standing;
+  const query = `?${new URLSearchParams({ asOf, knownAt: String(entry) }).toString()}`;
+  const trust = `organisations/${row.code}`;
+  switch (row.aspect) {
+    case 'stage':
+    case 'validated-stage':
+      return { text, href: explainHref(`${trust}/stage/explain`, query) };
+    case 'use-gap':
+    case 'optimisation-gap':
+      return { text, href: explainHref(`${trust}/gap/explain`, query) };
+    case 'benefits':
+      return { text, href: `/${trust}/benefits${query}` };
+    case 'epr':
+      return { text, href: `/${trust}${query}` };
+    case 'target':
+      return cell(text);
+  }
+}
+
+function valueInWords({ aspect }: FigureMoved, { low, high, unit, by }: Value): string {
+  switch (aspect) {
+    case 'stage':
+    case 'validated-stage':
+      return stagesInWords(low, high);
+    case 'epr':
+      return low === 1 ? 'Has one' : 'Has none';
+    case 'use-gap':
+    case 'optimisation-gap':
+      return `${boundsInWords({ low, high })} points`;
+    case 'benefits':
+      return poundsInWords(low);
+    case 'target':
+      return `${low.toLocaleString('en-GB')}${unit === 'percent' ? '%' : ` ${unit}`}${deadlineInWords(by)}`;
+  }
+}
+
+function deadlineInWords(by: string | null): string {
+  const date = parseStatedDate(by ?? '');
+  return date === undefined ? '' : ` by ${statedInWords(date)}`;
+}
+
+/** "Stage 2", or what it is at the least where something is out of date or missing. */
+function stagesInWords(low: number, high: number): string {
+  const named = (stage: number) => (stage === 0 ? 'Below stage 1' : `Stage ${String(stage)}`);
+  if (low === high) return named(low);
+  return low === 0
+    ? `Not known, up to stage ${String(high)}`
+    : `At least stage ${String(low)}, up to ${String(high)}`;
+}
+
+/** The newest entry behind it, which leads there where the reader may see it. */
+export function entryCell({ cause, code, aspect }: FigureMoved, mayReadLog: boolean): Cell {
+  if (cause === null) return unknown('None');
+  const { entry, kind } = cause;
+  const own = aspect === 'target' ? undefined : entryHref(code, entry, [kind]);
+  const href = mayReadLog ? eventHref(entry) : own;
+  const text = entry.toLocaleString('en-GB');
+  return href === undefined ? cell(text) : { text, href };
+}
+
+const earlierOnes = (count: number): string =>
+  count === 0
+    ? ''
+    : `, and ${count === 1 ? 'an earlier one' : `${count.toLocaleString('en-GB')} earlier ones`}`;
+
+/** Who recorded it, when and why, and how many other entries moved the same figure. */
+export function recordedCell({ cause, entries }: FigureMoved): Cell {
+  if (cause === null) return unknown('What was recorded earlier went out of date');
+  const { recordedAt, role, organisation, reason } = cause;
+  const others = earlierOnes(entries - 1);
+  const why = reason === null ? '' : `. Reason: ${reason}`;
+  return cell(
+    `${instantInWords(recordedAt)} by a ${role.replaceAll('-', ' ')} for ${organisation}${others}${why}`,
+  );
+}
