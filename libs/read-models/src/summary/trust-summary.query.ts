@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { formulaUsed, stageOf, type FormulaUsed, type StageFigure } from '#figures';
-import type { IsoDate, OdsCode, Stage } from '#vocabulary';
+import type { BenefitClass, IsoDate, OdsCode, Stage } from '#vocabulary';
 import { waitingAt } from '../approvals/approvals.query.js';
 import { benefitsByHome } from '../benefits/benefit-on.js';
 import { onTrackAmong } from '../benefits/benefit-standing.js';
@@ -9,6 +9,7 @@ import { dueAt } from '../due/due.query.js';
 import { modelAt, stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
+import { groupedBy } from '../grouped-by.js';
 import type { OrganisationOn } from '../organisations/organisation-on.js';
 
 /** So many of so many. */
@@ -22,11 +23,15 @@ export type SummaryAnswer = Stamp &
     criteria: (Counted & Readonly<{ stage: Stage }>) | null;
     /** Benefits that are green against their newest approval, of those approved and not written off. */
     onTrack: Counted;
+    /** The same by class, of the classes in which any is approved. */
+    onTrackOf: readonly ClassOnTrack[];
     /** What is overdue, of what is due or will be within three months. */
     overdue: Counted;
     /** What people of the trust decide on, of all that waits for a second person. */
     waiting: Counted;
   }>;
+
+type ClassOnTrack = Counted & Readonly<{ class: BenefitClass }>;
 
 /** How does a trust stand, in a few counts? Undefined for an unknown code. */
 export class TrustSummary extends Query<SummaryAnswer | undefined> {
@@ -54,7 +59,7 @@ export class TrustSummaryHandler implements IQueryHandler<TrustSummary> {
         formula: formulaUsed('summary'),
         organisation: due.organisation,
         criteria: model === undefined ? null : criteriaOf(stageOf(values, model.content, asOf)),
-        onTrack: await onTrack(ledger, code, asOf),
+        ...(await onTrack(ledger, code, asOf)),
         overdue: counted(due),
         waiting: counted(waiting),
       };
@@ -74,6 +79,17 @@ function criteriaOf({ attainment, criteria }: StageFigure): SummaryAnswer['crite
   return { stage, numerator: met, denominator: own.length };
 }
 
-async function onTrack(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): Promise<Counted> {
-  return onTrackAmong(await listed(ledger, asOf, benefitsByHome(ledger, asOf).get(code) ?? []));
+async function onTrack(
+  ledger: LedgerAt,
+  code: OdsCode,
+  asOf: IsoDate,
+): Promise<Pick<SummaryAnswer, 'onTrack' | 'onTrackOf'>> {
+  const benefits = await listed(ledger, asOf, benefitsByHome(ledger, asOf).get(code) ?? []);
+  return {
+    onTrack: onTrackAmong(benefits),
+    onTrackOf: [...groupedBy(benefits, (benefit) => benefit.class)]
+      .map(([of, those]) => ({ class: of, ...onTrackAmong(those) }))
+      .filter(({ denominator }) => denominator > 0)
+      .toSorted((one, other) => (one.class < other.class ? -1 : 1)),
+  };
 }

@@ -33,6 +33,7 @@ export const summary: Answer = {
     'criteria.denominator': ['integer', 'Of those that apply'],
     'onTrack.numerator': ['integer', 'Benefits that are green against their newest approval'],
     'onTrack.denominator': ['integer', 'Of those approved and not written off'],
+    onTrackOf: ['array', 'The same by class: class, numerator and denominator'],
     'overdue.numerator': ['integer', 'What is overdue'],
     'overdue.denominator': ['integer', 'Of what is due, or will be within three months'],
     'waiting.numerator': ['integer', 'What people of the trust decide on'],
