@@ -13,3 +13,17 @@ export const comparePages = [
   seen('?withKnownAt=x', 400),
   { path: '/programmes/national-epr/compare', person: 'model-steward-1' },
 ];
+
+const one = (path: string, status = 200) => ({
+  path: `/programmes/national-epr/organisations/${path}`,
+  person: 'programme-office-1',
+  status,
+});
+
+/** One trust of the programme on one page, after the same. */
+export const onePages = [
+  one('RXX'),
+  one('RXX?asOf=31+October+2025&with=30+June+2025'),
+  one('RXX?with=x', 400),
+  one('RZZ', 404),
+];

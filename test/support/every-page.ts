@@ -4,7 +4,7 @@ import { fillInForms, formPages } from './form-pages.js';
 import { boardPages, recordBoard } from './board-pages.js';
 import { assessmentPages, recordAssessments } from './assessment-pages.js';
 import { auditPages, recordForAudit } from './audit-pages.js';
-import { comparePages } from './compare-pages.js';
+import { comparePages, onePages } from './compare-pages.js';
 import { explainPages } from './explain-pages.js';
 import { evidencePages, recordEvidence } from './evidence-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
@@ -70,6 +70,7 @@ export const everyPage: readonly PageSeen[] = [
   ...auditPages,
   ...explainPages,
   ...comparePages,
+  ...onePages,
   ...assessmentPages,
 ];
 

@@ -29,6 +29,7 @@ export const nationalPages: readonly NationalPage[] = [
   office(`${programme}/targets`),
   office(`${programme}/compare`),
   office(`${programme}/data-quality`),
+  office(`${programme}${trust}`),
   office('/gaps/explain'),
   office('/stages/explain'),
   auditor('/audit'),

@@ -82,6 +82,7 @@ import { FormViews } from './pages/forms/form-views.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { KeptImports } from './imports/kept-imports.js';
 import { PackDoor } from './packs/pack-door.js';
+import { OnePages } from './one-page/one-page.js';
 import { Packs } from './packs/packs.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
@@ -211,6 +212,7 @@ export class ServerModule {
         ProgrammeFrame,
         PackDoor,
         Packs,
+        OnePages,
         Views,
         CommandDesk,
         QuestionDesk,

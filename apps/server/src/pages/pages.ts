@@ -43,6 +43,7 @@ import { ProgrammeHomePage } from './programmes/home/programme-home.page.js';
 import { ProgrammesPage } from './programmes/home/programmes.page.js';
 import { ProgrammeStagesPage } from './programmes/stages/stages.page.js';
 import { ProgrammeTransitionsPage } from './programmes/transitions/transitions.page.js';
+import { ProgrammeOrganisationPage } from './programmes/organisation/organisation.page.js';
 import { PackPage } from './programmes/packs/pack.page.js';
 import { PacksPage } from './programmes/packs/packs.page.js';
 import { TargetsPage } from './programmes/targets/targets.page.js';
@@ -77,6 +78,7 @@ export const pages = [
   TargetsPage,
   ProgrammeGapPage,
   ComparePage,
+  ProgrammeOrganisationPage,
   AttentionPage,
   DataQualityPage,
   // Before one pack, as "frozen" is none.

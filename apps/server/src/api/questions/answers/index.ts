@@ -26,6 +26,7 @@ export {
   trustDrivers,
 } from './diagnoses.js';
 export { targetCourse, targetForecast } from './forecasts.js';
+export { onePage } from './one-pages.js';
 export { organisations, profile, coverage, timeline } from './organisations.js';
 export { gaps, stages, progression } from './programmes.js';
 export { dataQuality, trustQuality, trustsQuality } from './quality.js';

@@ -51,7 +51,7 @@ const kinds: readonly Readonly<{ kind: Kind; title: string; since: string }>[] =
 
 function attentionView(
   { items, numerator, denominator }: AttentionAnswer,
-  { query, asOf }: ProgrammeOpened,
+  opened: ProgrammeOpened,
 ) {
   const own = (kind: Kind) => items.filter((each) => each.kind === kind);
   return {
@@ -59,10 +59,10 @@ function attentionView(
     sentences: kinds
       .filter(({ kind }) => own(kind).length > 0)
       .map(({ kind, title }) => `${title}: ${String(own(kind).length)}`),
-    none: `Nothing is overdue, slid right, silent or waiting on ${asOf}, as far as this page includes.`,
+    none: `Nothing is overdue, slid right, silent or waiting on ${opened.asOf}, as far as this page includes.`,
     tables: kinds.flatMap((of) => {
       const those = own(of.kind);
-      return those.length === 0 ? [] : [tableOf(of, those, query)];
+      return those.length === 0 ? [] : [tableOf(of, those, opened)];
     }),
   };
 }
@@ -70,7 +70,7 @@ function attentionView(
 function tableOf(
   { title, since: sinceTitle, kind }: (typeof kinds)[number],
   items: readonly AttentionItem[],
-  query: string,
+  { query, trustHref }: ProgrammeOpened,
 ): Table {
   const inMoney = items.some(({ pence }) => pence !== null);
   return {
@@ -83,7 +83,7 @@ function tableOf(
       ...(inMoney ? [numbers('Amount')] : []),
     ],
     rows: items.map(({ code, name, subject, says, since, pence }): readonly Cell[] => [
-      { text: `${name} (${code})`, href: `/organisations/${code}${query}` },
+      { text: `${name} (${code})`, href: trustHref(code) },
       ...(kind === 'silent' ? [] : [subjectCell(kind, { code, subject, query })]),
       cell(says),
       since === null ? unknown() : cell(dayInWords(since)),

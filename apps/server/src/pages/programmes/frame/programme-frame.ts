@@ -10,6 +10,7 @@ import {
 import { parseProgrammeId, type ProgrammeId } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
 import { freshnessOf } from '../../freshness.js';
+import { FormDoor } from '../../forms/form-door.js';
 import type { MomentAsked } from '../../moment-typed.js';
 import { Moments } from '../../moments.js';
 import { Views } from '../../views.js';
@@ -33,6 +34,8 @@ export type ProgrammeOpened = Readonly<{
   /** Added to addresses: the moment for the API; and for pages, with the day compared with. */
   query: string;
   pageQuery: string;
+  /** Where a reader goes who follows the name of a trust: to its one page, where entries may be read. */
+  trustHref: (code: string) => string;
   /** What the API calls its trusts. */
   cohort: Readonly<{ programme: 'demonstration' | 'england' }>;
 }>;
@@ -64,6 +67,7 @@ export class ProgrammeFrame {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
+    private readonly door: FormDoor,
   ) {}
 
   /** `contentOf` is asked only where programme and days are right. */
@@ -84,7 +88,14 @@ export class ProgrammeFrame {
     }
     const days = daysAsked(asked, compared, profile.periods);
     const content: Content =
-      days.errors.length > 0 ? {} : await contentOf(openedOf(request, { profile, asked, days }));
+      days.errors.length > 0
+        ? {}
+        : await contentOf(
+            openedOf(request, {
+              ...{ profile, asked, days },
+              mayReadEntries: await this.door.mayOpen('read-entries', request),
+            }),
+          );
     if (content.redirect !== undefined) {
       response.redirect(HttpStatus.SEE_OTHER, content.redirect);
       return;
@@ -116,7 +127,10 @@ export class ProgrammeFrame {
 
 type Found = Readonly<{ profile: ProgrammeProfileAnswer; asked: MomentAsked; days: DaysAsked }>;
 
-function openedOf(request: Request, { profile, asked, days }: Found): ProgrammeOpened {
+function openedOf(
+  request: Request,
+  { profile, asked, days, mayReadEntries }: Found & Readonly<{ mayReadEntries: boolean }>,
+): ProgrammeOpened {
   const { demonstration, entry } = profile;
   const knownAt = { entry };
   return {
@@ -130,6 +144,10 @@ function openedOf(request: Request, { profile, asked, days }: Found): ProgrammeO
     asked,
     query: asked.query,
     pageQuery: days.query,
+    trustHref: (code) =>
+      mayReadEntries
+        ? programmeHref(profile.programme, `organisations/${code}`) + days.query
+        : `/organisations/${code}${asked.query}`,
     cohort: { programme: demonstration ? 'demonstration' : 'england' },
   };
 }

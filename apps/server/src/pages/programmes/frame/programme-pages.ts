@@ -9,6 +9,7 @@ export type ProgrammePath =
   | 'attention'
   | 'compare'
   | 'data-quality'
+  | 'organisations'
   | 'board-packs';
 
 /** The pages of a programme, in the order of their links; each new one adds its line. */

@@ -10,8 +10,11 @@ const NAMES: Readonly<Record<Driver, string>> = {
   interoperability: 'interoperability',
 };
 
+/** Where the name of a trust leads. */
+type Way = (code: string) => string;
+
 /** The four drivers: at how many trusts each is the lever, and the shares of the trusts asked for. */
-export function driversView(answer: CohortDriversAnswer, codes: readonly string[], query: string) {
+export function driversView(answer: CohortDriversAnswer, codes: readonly string[], trustHref: Way) {
   const { levers, numerator, denominator, trusts } = answer;
   const unclear = denominator - drivers.reduce((sum, driver) => sum + levers[driver], 0);
   return {
@@ -24,7 +27,7 @@ export function driversView(answer: CohortDriversAnswer, codes: readonly string[
     names: drivers.map((driver) => capital(NAMES[driver])),
     rows: codes.flatMap((code) => {
       const trust = trusts.find((each) => each.code === code);
-      return trust === undefined || trust.known === 0 ? [] : [rowOf(trust, query)];
+      return trust === undefined || trust.known === 0 ? [] : [rowOf(trust, trustHref)];
     }),
   };
 }
@@ -36,10 +39,10 @@ function saysOf(levers: CohortDriversAnswer['levers'], of: number): string {
     : `${capital(NAMES[most])} holds use back most at ${String(levers[most])} of ${trustsInWords(of)}: more than any other driver.`;
 }
 
-const rowOf = ({ code, name, gap, shares, lever }: TrustDriven, query: string) => ({
+const rowOf = ({ code, name, gap, shares, lever }: TrustDriven, trustHref: Way) => ({
   name,
   code,
-  href: `/organisations/${code}${query}`,
+  href: trustHref(code),
   gap: boundsInWords(gap),
   shares: drivers.map((driver) => {
     const share = shares[driver];

@@ -37,14 +37,14 @@ export class ProgrammeGapPage {
   }
 
   private async content(opened: ProgrammeOpened) {
-    const { now, before, query, since, request } = opened;
+    const { now, before, query, trustHref, since, request } = opened;
     const { filter, selects, parameters } = await trustsChosen(this.queries, opened);
     const answer = await this.queries.execute(new GapRollUp(now, 'trust', filter));
     const then = await this.queries.execute(new GapRollUp(before, 'trust', filter));
     const boundary = await this.queries.execute(new BoundaryGaps(now, 'nation', filter));
     const driven = await this.queries.execute(new CohortDrivers(now, filter));
     const which = leadingGap(answer);
-    const ranking = rankingView(answer, { which, address: request.query, query });
+    const ranking = rankingView(answer, { which, address: request.query, trustHref });
     const data = (path: string, more: Readonly<Record<string, string>> = {}) =>
       dataLinks(path, query, { ...parameters, ...more });
     const explained = (path: string) => explainHref(path, query, parameters);
@@ -70,7 +70,7 @@ export class ProgrammeGapPage {
       boundary: boundaryView(boundary),
       boundaryData: data('boundary-gaps/flows'),
       boundaryExplained: explained('boundary-gaps/explain'),
-      drivers: driversView(driven, ranking.codes, query),
+      drivers: driversView(driven, ranking.codes, trustHref),
       driversData: data('drivers'),
       driversExplained: explained('drivers/explain'),
     };

@@ -10,12 +10,14 @@ type Asked = Readonly<{
   which: Which;
   /** Of the address of the page, with the number of the page of rows. */
   address: Readonly<Record<string, unknown>>;
-  /** Added to addresses of trusts. */
-  query: string;
+  trustHref: (code: string) => string;
 }>;
 
 /** The trusts by the size of their gap, the largest first: as dots, and as a table. */
-export function rankingView({ groups, total }: GapRollUpAnswer, { which, address, query }: Asked) {
+export function rankingView(
+  { groups, total }: GapRollUpAnswer,
+  { which, address, trustHref }: Asked,
+) {
   const all = ranked(groups, which);
   const { rows, first, ...pages } = pageShown(all, address);
   const title = titleOf(all, which);
@@ -34,7 +36,7 @@ export function rankingView({ groups, total }: GapRollUpAnswer, { which, address
         shown: group.numerator === 0 ? 'Not reported' : boundsInWords(boundsOf(group, which)),
       })),
     ),
-    rows: rows.map((group, index) => rowOf(group, first + index, { which, query })),
+    rows: rows.map((group, index) => rowOf(group, first + index, { which, trustHref })),
   };
 }
 
@@ -76,10 +78,10 @@ function descriptionOf({
 function rowOf(
   group: GapGroup,
   place: number,
-  { which, query }: Readonly<{ which: Which; query: string }>,
+  { which, trustHref }: Pick<Asked, 'which' | 'trustHref'>,
 ) {
   const { code, name, gap, numerator } = group;
-  const shared = { place, code, name, href: `/organisations/${code}${query}` };
+  const shared = { place, code, name, href: trustHref(code) };
   if (gap === null || numerator === 0) return { ...shared, reported: false };
   return {
     ...shared,

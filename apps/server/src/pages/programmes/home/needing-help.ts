@@ -5,11 +5,11 @@ import { boundsOf, gapNames, leadingGap, ranked } from '../frame/ranking.js';
 const SHOWN = 5;
 
 /** The trusts with the largest gaps by what they may be at the most, and those that say nothing. */
-export function needingHelp(answer: GapRollUpAnswer, query: string) {
+export function needingHelp(answer: GapRollUpAnswer, trustHref: (code: string) => string) {
   const which = leadingGap(answer);
   const reporting = answer.groups.filter(({ numerator }) => numerator > 0);
   const silent = answer.groups.filter(({ numerator }) => numerator === 0);
-  const link = ({ code, name }: GapGroup) => ({ name, href: `/organisations/${code}${query}` });
+  const link = ({ code, name }: GapGroup) => ({ name, href: trustHref(code) });
   return {
     gap: gapNames[which],
     silent: silent.map(link),

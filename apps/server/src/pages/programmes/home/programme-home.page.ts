@@ -66,7 +66,7 @@ export class ProgrammeHomePage {
       }),
       stages: stageSharesView({ ...stages, asOf, since }),
       model: stages.now.model,
-      help: needingHelp(gaps.now, query),
+      help: needingHelp(gaps.now, opened.trustHref),
       moved: movesInWords(moves, since),
       recorded,
       data: [

@@ -5,8 +5,8 @@ import { trustsInWords } from '../../stages-in-words.js';
 type Shown = TrustMoved['evidenced'];
 
 /** A trust as a row: where it stands, how it moved, since when it holds each stage, who else says so. */
-export const stageRow = (trust: TrustMoved, query: string) => ({
-  href: `/organisations/${trust.code}${query}`,
+export const stageRow = (trust: TrustMoved, trustHref: (code: string) => string) => ({
+  href: trustHref(trust.code),
   name: trust.name,
   code: trust.code,
   stage: shownInWords(trust.evidenced),

@@ -41,7 +41,7 @@ export class ProgrammeStagesPage {
   }
 
   private async content(opened: ProgrammeOpened) {
-    const { now, before, since, query, asked, request } = opened;
+    const { now, before, since, query, trustHref, asked, request } = opened;
     const chosen = await trustsChosen(this.queries, opened);
     const stage = selectOf({ name: 'stage', label: 'Stage by evidence', query: request.query }, [
       ...choices,
@@ -71,10 +71,10 @@ export class ProgrammeStagesPage {
       movers: moves.trusts
         .filter(({ movement }) => movement === 'up' || movement === 'down')
         .slice(0, MOVERS_SHOWN)
-        .map((trust) => stageRow(trust, query)),
+        .map((trust) => stageRow(trust, trustHref)),
       quarters: stagesView(progression.quarters.slice(-QUARTERS_SHOWN), asked.knownOn),
       steps: stepsView(marked.trusts, now.asOf),
-      rows: rows.map((trust) => stageRow(trust, query)),
+      rows: rows.map((trust) => stageRow(trust, trustHref)),
       shown: trustsInWords(trusts.length),
       all: trustsInWords(moves.denominator),
       model: moves.model,

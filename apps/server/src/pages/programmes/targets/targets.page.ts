@@ -87,7 +87,7 @@ export class TargetsPage {
     ]);
     if (!forecast || !course || !trusts || !publications) throw unknownTarget();
     const published = publications.forecasts.filter((each) => each.target === target);
-    const links = { trustHref: (code: string) => `/organisations/${code}${query}` };
+    const links = { trustHref: opened.trustHref };
     const data = (path: string) =>
       dataLinks(`programmes/${programme}/targets/${target}${path}`, query);
     return {

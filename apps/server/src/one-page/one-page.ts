@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import {
+  DueList,
+  GapRollUp,
+  MoneyGap,
+  OrganisationProfile,
+  ProgrammeComparison,
+  TargetForecast,
+  TargetTrusts,
+  TrustStage,
+  TrustSummary,
+  type ComparisonAnswer,
+  type DueAnswer,
+  type FigureMoved,
+  type GapRollUpAnswer,
+  type Moment,
+  type MoneyGapAnswer,
+  type ProfileAnswer,
+  type ProgrammeProfileAnswer,
+  type StageAnswer,
+  type SummaryAnswer,
+  type TargetForecastAnswer,
+  type TrustHeld,
+  type TrustOutlook,
+} from '#read-models';
+import type { IsoDate, OdsCode, PartId } from '#vocabulary';
+
+/** On the day of the page, and on the one it is compared with. */
+export type OnBoth<Answer> = Readonly<{ now: Answer; before: Answer }>;
+
+/** What one target asks of the trust: whether it reaches it, and its chance to miss it where it does not. */
+export type TargetOfTrust = Readonly<{
+  forecast: TargetForecastAnswer;
+  held: TrustHeld;
+  outlook: TrustOutlook | undefined;
+}>;
+
+/** Everything that a board reads of one trust. */
+export type OnePage = Readonly<{
+  programme: ProgrammeProfileAnswer;
+  profile: ProfileAnswer;
+  before: IsoDate;
+  stages: OnBoth<StageAnswer | undefined>;
+  summaries: OnBoth<SummaryAnswer | undefined>;
+  gaps: OnBoth<GapRollUpAnswer>;
+  money: OnBoth<MoneyGapAnswer>;
+  targets: readonly TargetOfTrust[];
+  due: DueAnswer | undefined;
+  comparison: ComparisonAnswer | undefined;
+  /** Of this trust alone. */
+  moved: readonly FigureMoved[];
+}>;
+
+type Asked = Readonly<{
+  programme: ProgrammeProfileAnswer;
+  ods: OdsCode;
+  asOf: IsoDate;
+  before: IsoDate;
+}>;
+
+/** One trust as the board of a programme looks at it: the same on the page and by the API. */
+@Injectable()
+export class OnePages {
+  constructor(private readonly queries: QueryBus) {}
+
+  /**
+   * Undefined for a trust that the programme does not count: one that nobody registered by the day, that is
+   * no trust, or that is fictional where the programme is not.
+   */
+  async read({ programme, ods, asOf, before }: Asked): Promise<OnePage | undefined> {
+    const now = { asOf, knownAt: { entry: programme.entry } };
+    const { demonstration } = programme;
+    const profile = await this.queries.execute(new OrganisationProfile(ods, now));
+    if (profile?.organisation.kind !== 'trust') return undefined;
+    if (profile.organisation.demonstration !== demonstration) return undefined;
+    const onBoth = async <Answer>(at: (moment: Moment) => Promise<Answer>) => ({
+      now: await at(now),
+      before: await at({ ...now, asOf: before }),
+    });
+    const ask = this.queries;
+    const filter = { demonstration };
+    const comparison = await ask.execute(
+      new ProgrammeComparison(programme.programme, now, { asOf: before }),
+    );
+    return {
+      ...{ programme, profile, before, comparison },
+      stages: await onBoth((moment) => ask.execute(new TrustStage(ods, moment))),
+      summaries: await onBoth((moment) => ask.execute(new TrustSummary(ods, moment))),
+      gaps: await onBoth((moment) => ask.execute(new GapRollUp(moment, 'trust', filter))),
+      money: await onBoth((moment) => ask.execute(new MoneyGap(moment, 'trust', filter))),
+      targets: await this.targets(programme, ods, now),
+      due: await ask.execute(new DueList(ods, now)),
+      moved: [...(comparison?.happened ?? []), ...(comparison?.learned ?? [])].filter(
+        ({ aspect, code }) => aspect !== 'target' && code === ods,
+      ),
+    };
+  }
+
+  /** Of the targets in force, those whose cohort lists the trust. */
+  private async targets(
+    { programme, targets }: ProgrammeProfileAnswer,
+    ods: OdsCode,
+    now: Moment,
+  ): Promise<readonly TargetOfTrust[]> {
+    const found: TargetOfTrust[] = [];
+    for (const { target } of targets.filter(({ inForce }) => inForce)) {
+      const named = target as PartId;
+      const reached = await this.queries.execute(new TargetTrusts(programme, named, now));
+      const held = reached?.trusts.find(({ code }) => code === ods);
+      if (held === undefined) continue;
+      const forecast = await this.queries.execute(new TargetForecast(programme, named, now));
+      if (forecast === undefined) continue;
+      const outlook = forecast.trusts.find(({ code }) => code === ods);
+      found.push({ forecast, held, outlook });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,109 @@
+import type { DueAnswer, DueItem } from '#read-models';
+import { benefitClasses, dayInWords } from '#vocabulary';
+import { moneyClassesShown, moneyOf } from '../../../one-page/one-page-lines.js';
+import type { OnePage, TargetOfTrust } from '../../../one-page/one-page.js';
+import { poundsInWords } from '../../money-in-words.js';
+import { capital } from '../../stages-in-words.js';
+import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
+import type { ProgrammeOpened } from '../frame/programme-frame.js';
+import { programmeHref } from '../frame/programme-pages.js';
+import { chanceInWords, whyInWords } from '../targets/target-words.js';
+
+export type Days = Pick<ProgrammeOpened, 'since' | 'asOf' | 'profile' | 'pageQuery'>;
+
+const DUE_SHOWN = 6;
+
+/** "Cash-releasing: 2 of 3 approved benefits are on track.", a sentence for each class. */
+export function onTrackInWords({ summaries: { now } }: OnePage): readonly string[] {
+  const classes = now?.onTrackOf ?? [];
+  if (classes.length === 0) return ['No benefit of this trust has been approved.'];
+  return classes.map(
+    ({ class: of, numerator, denominator }) =>
+      `${capital(benefitClasses[of])}: ${String(numerator)} of ${String(denominator)} approved ${denominator === 1 ? 'benefit is' : 'benefits are'} on track.`,
+  );
+}
+
+/** Money against plan, of the periods that ended by the day; undefined where nothing is valued in it. */
+export function moneyTable(page: OnePage, { since, asOf }: Days): Table | undefined {
+  const [now, before] = [moneyOf(page, page.money.now), moneyOf(page, page.money.before)];
+  const own = moneyClassesShown.filter((of) => (now?.byClass[of].benefits ?? 0) > 0);
+  if (now === undefined || own.length === 0) return undefined;
+  const pounds = (pence: number): Cell => cell(poundsInWords(pence));
+  return {
+    caption: `Money against plan: the periods that ended by ${asOf}`,
+    columns: [
+      words('Class'),
+      numbers('Approved'),
+      numbers('Validated'),
+      numbers(`Of that, since ${since}`),
+      numbers('Awaiting validation'),
+      numbers('Slid to later periods'),
+    ],
+    rows: own.map((of) => {
+      const { currentToDate, validated, awaiting, moves } = now.byClass[of];
+      const earlier = before?.byClass[of].validated;
+      return [
+        cell(capital(benefitClasses[of])),
+        pounds(currentToDate),
+        pounds(validated),
+        earlier === undefined ? unknown() : pounds(validated - earlier),
+        pounds(awaiting),
+        pounds(moves.slidRight),
+      ];
+    }),
+  };
+}
+
+/** What the targets in force ask of it, and whether it is likely to miss them; undefined where none does. */
+export const targetsTable = (
+  { targets }: OnePage,
+  { profile, pageQuery }: Days,
+): Table | undefined =>
+  targets.length === 0
+    ? undefined
+    : {
+        caption: 'What targets ask of it',
+        columns: [
+          words('Target'),
+          words('By'),
+          words('Does it count'),
+          numbers('Chance to miss it'),
+          words('Why'),
+        ],
+        rows: targets.map((each) => [
+          {
+            text: each.forecast.metric,
+            href: programmeHref(profile.programme, `targets/${each.forecast.target}`) + pageQuery,
+          },
+          cell(dayInWords(each.forecast.deadlineOn)),
+          cell(verdicts[each.held.verdict]),
+          chanceCell(each),
+          cell(whyOf(each)),
+        ]),
+      };
+
+const verdicts = { counts: 'Yes', 'does-not': 'Not yet', unknown: 'Not known' } as const;
+
+function chanceCell({ held, outlook }: TargetOfTrust): Cell {
+  if (held.verdict === 'counts') return unknown('Reached');
+  const chance = outlook?.probability ?? null;
+  return chance === null ? unknown() : cell(chanceInWords(chance));
+}
+
+const whyOf = ({ held, outlook }: TargetOfTrust): string =>
+  [`${capital(held.reason)}.`, ...(outlook === undefined ? [] : [whyInWords(outlook)])].join(' ');
+
+/** What is overdue first, and how many more there are. */
+export function dueTable({ due, asOf }: DueAnswer): Table {
+  const left = due.length - DUE_SHOWN;
+  return {
+    caption: `Due now or within three months${left > 0 ? `: the first ${String(DUE_SHOWN)} of ${String(due.length)}` : ''}`,
+    columns: [words('When'), words('What')],
+    rows: due
+      .slice(0, DUE_SHOWN)
+      .map(({ on, says }: DueItem) => [
+        cell(on <= asOf ? `Overdue since ${dayInWords(on)}` : `By ${dayInWords(on)}`),
+        cell(says),
+      ]),
+  };
+}

@@ -1,0 +1,104 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
+import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { recordBoardBenefits } from '../support/board-benefits.js';
+import { PROGRAMME, recordBoardProgramme } from '../support/board-programme.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { inWords } from '../support/page.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+const days = '?asOf=2025-10-31&with=2025-06-30';
+
+/** A board asks about one trust, and has one page for it. */
+describe('One trust on one page', () => {
+  let application: ApplicationUnderTest;
+  let office: Caller;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+  const address = (ods: string) => `/programmes/${PROGRAMME}/organisations/${ods}`;
+
+  const page = async (path: string, status = 200, caller = office): Promise<string> => {
+    const { text } = await caller.get(path).set('Accept', BROWSER).expect(status);
+    return text;
+  };
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    await recordCorrectedTrust(application, clock);
+    await recordBoardBenefits(application);
+    await recordBoardProgramme(application);
+    await application.settled();
+    office = await application.as('programme-office-1');
+  });
+  afterAll(() => application.stop());
+
+  it('shows its stage, its gap beside that of all, its record and what changed', async () => {
+    const html = await page(`${address('RXX')}${days}`);
+    const said = inWords(html);
+    expect(said).toContain('On 31 October 2025, compared with 30 June 2025.');
+    expect(said).toMatch(
+      /Shown by evidence Not yet at stage 1 At least stage 1, digitising; up to stage 4/,
+    );
+    expect(said).toMatch(/Of the \d+ criteria of stage 2, the next one, 0 are met/);
+    expect(said).toMatch(/This trust, 31 October 2025 1\.5 to 81\.5/);
+    expect(said).toMatch(/All trusts, 31 October 2025 \d/);
+    expect(said).toContain('Went live on 10 September 2024');
+    expect(said).toMatch(
+      /Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025/,
+    );
+    expect(said).toContain('No target in force lists this trust');
+    expect(html).toContain('/organisations/RXX/gap/explain?asOf=2025-10-31');
+  });
+
+  it('holds its money against the plan, and says what targets ask and what is due', async () => {
+    const said = inWords(await page(`${address('RBA')}${days}`));
+    expect(said).toMatch(/Cash-releasing: \d of 1 approved benefit is on track/);
+    expect(said).toMatch(/Cash-releasing £6,000 £2,500 £2,500 £0 £0/);
+    expect(said).toMatch(/Trusts with an EPR 30 September 2025 Not known/);
+    expect(said).toContain('Nobody reported whether it has an EPR');
+    expect(said).toContain('The profile of RBA-AGENCY does not say who measures it');
+    expect(said).toContain('Not reported: by 31 October 2025');
+  });
+
+  it('is given as data, line by line', async () => {
+    const question = `/api/v1${address('RBA')}${days}`;
+    const { body } = await office.get(question).expect(200);
+    expect(body).toMatchObject({ programme: PROGRAMME, before: '2025-06-30' });
+    expect(body.organisation.code).toBe('RBA');
+    expect(body.lines).toContainEqual(
+      expect.objectContaining({
+        ...{ section: 'money', item: 'CRB-validated', unit: 'pence' },
+        ...{ now: { low: 250_000, high: 250_000 }, before: { low: 0, high: 0 } },
+      }),
+    );
+    const { text } = await office.get(`${question}&format=csv`).expect(200);
+    expect(text).toMatch(/^section,item,unit,now\.low,now\.high,before\.low/);
+    expect(text).toMatch(/\r\nbenefits,CRB,benefits,\d,/);
+    expect(text).toMatch(/\r\ntarget,coverage,chance,/);
+    await office.get(`/api/v1${address('RBA')}`).expect(400);
+    await office.get(`/api/v1${address('RZZ')}${days}`).expect(404);
+  });
+
+  it('explains where there is no such trust, or where it is not one of the programme', async () => {
+    expect(inWords(await page(address('RZZ'), 404))).toContain(
+      'RZZ is not one of the trusts that the Board programme counts',
+    );
+    expect(inWords(await page(address('x%20y'), 404))).toContain('ODS codes have 3 to 8 letters');
+    expect(inWords(await page(`${address('RXX')}?asOf=x`, 400))).toContain('There is a problem');
+  });
+
+  it('is what the names of trusts on the pages of the programme lead to', async () => {
+    const html = await page(`/programmes/${PROGRAMME}/stages${days}`);
+    expect(html).toContain(`href="${address('RXX')}${days.replace('&', '&amp;')}"`);
+    // Who may read no entries, goes to what everybody may read.
+    const steward = await application.as('model-steward-1');
+    const open = await page(`/programmes/${PROGRAMME}/stages${days}`, 200, steward);
+    expect(open).toContain('href="/organisations/RXX?asOf=2025-10-31"');
+  });
+
+  it('is for those who may read its entries', async () => {
+    const board = await application.as('board-reader-1', 'RXX');
+    expect(inWords(await page(address('RXX'), 200, board))).toContain('What changed since');
+    await page(address('RBA'), 404, board);
+    await page(address('RXX'), 403, await application.as('model-steward-1'));
+    await page(address('RXX'), 401, application.visitor());
+  });
+});
