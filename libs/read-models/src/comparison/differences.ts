@@ -1,5 +1,5 @@
 import { causeKey, type Cause, type Causes } from './causes.js';
-import type { Place, Placed, Value } from './standing.js';
+import type { Aspect, Place, Placed, Value } from './standing.js';
 
 /** A figure that is not the same at both moments. */
 export type FigureMoved = Place &
@@ -44,7 +44,7 @@ export function differencesOf(
         },
       ];
     })
-    .toSorted(byName);
+    .toSorted(inOrder);
 }
 
 const byPlace = (placed: readonly Placed[]): ReadonlyMap<string, Placed> =>
@@ -74,6 +74,18 @@ function changeOf(
   return is === undefined ? 'withdrawn' : 'changed';
 }
 
-/** By trust, targets of the programme among them by their name. */
-const byName = (one: FigureMoved, other: FigureMoved): number =>
-  one.name.localeCompare(other.name, 'en-GB') || (one.code < other.code ? -1 : 1);
+/** What a board asks about first, and within it by the name of the trust. */
+const order: readonly Aspect[] = [
+  'target',
+  'stage',
+  'validated-stage',
+  'epr',
+  'optimisation-gap',
+  'use-gap',
+  'benefits',
+];
+
+const inOrder = (one: FigureMoved, other: FigureMoved): number =>
+  order.indexOf(one.aspect) - order.indexOf(other.aspect) ||
+  one.name.localeCompare(other.name, 'en-GB') ||
+  (one.code < other.code ? -1 : 1);

@@ -31,7 +31,7 @@ export type ComparisonAnswer = Stamp &
     told: Standing;
     earlier: Standing;
     later: Standing;
-    /** What moved between the two days, both as known now: by the name of the trust. */
+    /** What moved between the two days, both as known now: targets and stages first, then by trust. */
     happened: readonly FigureMoved[];
     /** What is known of the earlier day now and was not at the earlier moment. */
     learned: readonly FigureMoved[];

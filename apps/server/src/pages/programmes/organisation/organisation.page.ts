@@ -83,7 +83,9 @@ export class ProgrammeOrganisationPage {
         steps: explainHref(`${trust}/progression/explain`, query),
         gap: explainHref(`${trust}/gap/explain`, query),
         allGaps: explainHref('gaps/explain', query, opened.cohort),
-        benefits: `/${trust}/benefits${query}`,
+        register: `/${trust}/benefits${query}`,
+        benefits: explainHref(`${trust}/benefits/explain`, query),
+        due: explainHref(`${trust}/due/explain`, query),
       },
       data: [
         {
