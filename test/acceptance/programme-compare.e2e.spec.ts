@@ -84,6 +84,11 @@ describe('Two days of a programme', () => {
     expect(await codeOf('')).toBe('compare-day-missing');
     expect(await codeOf('asOf=2025-06-30&with=2025-10-31')).toBe('compare-not-before');
     expect(await codeOf(`${days}&knownAt=2025-07-20&withKnownAt=x`)).toBe('known-at-unreadable');
+    const { body } = await office.get(`${question}?${days}`).expect(200);
+    const [last, earlier] = [Number(body.entry), Number(body.entry) - 1];
+    const known = `${days}&knownAt=${String(earlier)}&withKnownAt=${String(last)}`;
+    expect(await codeOf(known)).toBe('compare-known-later');
+    expect(inWords(await page(`?${known}`, 400))).toContain('cannot be known later than');
   });
 
   it('say that nothing moved where nothing did', async () => {
@@ -91,12 +96,18 @@ describe('Two days of a programme', () => {
     expect(said).toContain('No figure of a trust and no target is known to have moved');
   });
 
-  it('show trusts and entries to those alone who may read every entry', async () => {
+  it('show the entries of a trust to those alone who may read them', async () => {
     const steward = await application.as('model-steward-1');
     const said = inWords(await page(`?${days}`, 200, steward));
     expect(said).toContain('Reporting measurements 1 of 1');
-    expect(said).toContain('shown to those who may read every entry');
+    expect(said).toContain('of the trusts those whose entries you may read');
     expect(said).not.toContain('by a trust recorder');
+    // A board of a part of the nation sees what moved at the trusts in its remit.
+    const board = await application.as('board-reader-1', 'RXX');
+    const ofRemit = await page(`?${days}`, 200, board);
+    expect(inWords(ofRemit)).toContain('4 October 2025 by a trust recorder for RXX');
+    expect(ofRemit).toContain('href="/programmes/national-epr/organisations/RXX?');
+    expect(ofRemit).not.toContain('/comparison');
     await steward.get(`${question}?${days}`).expect(403);
     await application.visitor().get(address).set('Accept', BROWSER).expect(401);
   });

@@ -2,14 +2,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ProgrammeComparison, type ComparisonAnswer } from '#read-models';
+import { ProgrammeComparison, type ComparisonAnswer, type FigureMoved } from '#read-models';
 import { Entries } from '../../../api/http/entries.js';
 import { notFound } from '../../../api/http/problem.js';
 import { can } from '../../../api/who/policy.js';
 import { actorOf } from '../../../api/who/who.guard.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
-import { FormDoor } from '../../forms/form-door.js';
 import { knownAtAsked, written } from '../../moment-typed.js';
 import { textOf } from '../../typed-text.js';
 import { pageShown } from '../frame/pages-of-rows.js';
@@ -34,7 +33,6 @@ export class ComparePage {
   constructor(
     private readonly queries: QueryBus,
     private readonly frame: ProgrammeFrame,
-    private readonly door: FormDoor,
     private readonly entries: Entries,
   ) {}
 
@@ -59,9 +57,7 @@ export class ComparePage {
       ...this.control(opened),
       ...standingsView(answer, { ...opened, withTold: text !== '' }),
       thenHref: text === '' ? this.thenHref(opened) : undefined,
-      rows: (await this.door.mayOpen('read-entries', request))
-        ? this.rows(answer, opened, text)
-        : undefined,
+      rows: this.rows(answer, opened, text),
     };
   }
 
@@ -95,9 +91,13 @@ export class ComparePage {
   }
 
   private rows(answer: ComparisonAnswer, opened: ProgrammeOpened, withKnownAt: string) {
-    const { request, profile, before, query } = opened;
+    const { request, profile, before, query, reader } = opened;
     const mayReadLog = can(actorOf(request), 'read-the-log') === 'allowed';
-    const lists = { happened: answer.happened, learned: answer.learned };
+    const seen = ({ aspect, code }: FigureMoved) => aspect === 'target' || reader.mayRead(code);
+    const lists = {
+      happened: answer.happened.filter(seen),
+      learned: answer.learned.filter(seen),
+    };
     const view = (how: keyof typeof lists) => {
       const list = { parameter: how, anchor: how, size: ROWS_SHOWN };
       const { rows, ...pages } = pageShown(lists[how], request.query, list);
@@ -113,7 +113,10 @@ export class ComparePage {
     return {
       happened: view('happened'),
       learned: view('learned'),
-      data: [{ text: 'All that moved', data: dataLinks(path, query, asked) }],
+      ofRemit: !reader.readsAll,
+      data: reader.readsAll
+        ? [{ text: 'All that moved', data: dataLinks(path, query, asked) }]
+        : [],
     };
   }
 }

@@ -10,6 +10,8 @@ import {
 import { parseProgrammeId, type ProgrammeId } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
 import { freshnessOf } from '../../freshness.js';
+import { Resources } from '../../../api/who/resources.js';
+import { actorOf } from '../../../api/who/who.guard.js';
 import { FormDoor } from '../../forms/form-door.js';
 import type { MomentAsked } from '../../moment-typed.js';
 import { Moments } from '../../moments.js';
@@ -34,11 +36,15 @@ export type ProgrammeOpened = Readonly<{
   /** Added to addresses: the moment for the API; and for pages, with the day compared with. */
   query: string;
   pageQuery: string;
+  /** Whether this reader may see the entries of every trust, and of this one. */
+  reader: Reader;
   /** Where a reader goes who follows the name of a trust: to its one page, where entries may be read. */
   trustHref: (code: string) => string;
   /** What the API calls its trusts. */
   cohort: Readonly<{ programme: 'demonstration' | 'england' }>;
 }>;
+
+type Reader = Readonly<{ readsAll: boolean; mayRead: (code: string) => boolean }>;
 
 /**
  * A page of a programme: where it is in the row of links, and how it looks. Home has its name for a
@@ -68,6 +74,7 @@ export class ProgrammeFrame {
     private readonly views: Views,
     private readonly moments: Moments,
     private readonly door: FormDoor,
+    private readonly resources: Resources,
   ) {}
 
   /** `contentOf` is asked only where programme and days are right. */
@@ -93,7 +100,7 @@ export class ProgrammeFrame {
         : await contentOf(
             openedOf(request, {
               ...{ profile, asked, days },
-              mayReadEntries: await this.door.mayOpen('read-entries', request),
+              reader: await this.readerOf(request),
             }),
           );
     if (content.redirect !== undefined) {
@@ -107,6 +114,14 @@ export class ProgrammeFrame {
       ...content,
       errors,
     });
+  }
+
+  /** A board of a part of the nation reads the entries of the trusts in its remit. */
+  private async readerOf(request: Request): Promise<Reader> {
+    const readsAll = await this.door.mayOpen('read-entries', request);
+    const remit = readsAll ? [] : await this.resources.remitOf(actorOf(request));
+    const codes = new Set<string>(remit ?? []);
+    return { readsAll, mayRead: (code) => readsAll || codes.has(code) };
   }
 
   /** A programme nobody knows, or one that was not there yet at the moment asked about. */
@@ -129,7 +144,7 @@ type Found = Readonly<{ profile: ProgrammeProfileAnswer; asked: MomentAsked; day
 
 function openedOf(
   request: Request,
-  { profile, asked, days, mayReadEntries }: Found & Readonly<{ mayReadEntries: boolean }>,
+  { profile, asked, days, reader }: Found & Readonly<{ reader: Reader }>,
 ): ProgrammeOpened {
   const { demonstration, entry } = profile;
   const knownAt = { entry };
@@ -144,8 +159,9 @@ function openedOf(
     asked,
     query: asked.query,
     pageQuery: days.query,
+    reader,
     trustHref: (code) =>
-      mayReadEntries
+      reader.mayRead(code)
         ? programmeHref(profile.programme, `organisations/${code}`) + days.query
         : `/organisations/${code}${asked.query}`,
     cohort: { programme: demonstration ? 'demonstration' : 'england' },
