@@ -18,7 +18,11 @@ export const explainPages = [
   { path: `${trust}/gap/explain`, status: 401 },
   { path: `${trust}/gap/explain?asOf=x`, ...recorder, status: 400 },
   { path: `${trust}/luck/explain`, ...recorder, status: 404 },
-  ...['gaps', 'stages', 'progression', 'money-gaps', 'coverage/epr'].map((figure) => ({
+  ...['gaps', 'stages', 'progression', 'coverage/epr'].map((figure) => ({
+    path: `/${figure}/explain`,
+    ...auditor,
+  })),
+  ...['money-gaps', 'money-gaps/over-time'].map((figure) => ({
     path: `/${figure}/explain`,
     ...auditor,
   })),

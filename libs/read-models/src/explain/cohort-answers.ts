@@ -14,6 +14,7 @@ import { cohortDrivers, type DriversBody } from '../drivers/drivers.query.js';
 import { rollUp, type GapBody } from '../gap/gap-roll-up.query.js';
 import { moneyGap, type MoneyBody } from '../money/money-gap.query.js';
 import { holdersOf } from '../money/money-holders.js';
+import { moneyOverTime, type MoneyOverTimeBody } from '../money/money-over-time.query.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 import { isCounted, progress, type ProgressionBody } from '../progression/cohort-progress.js';
 import { transitionsIn, type TransitionsBody } from '../progression/transitions.query.js';
@@ -34,7 +35,8 @@ export type CohortFigure =
   | 'drivers'
   | 'stage-gaps'
   | 'transitions'
-  | 'money-gaps';
+  | 'money-gaps'
+  | 'money-over-time';
 
 /** The figure itself; trusts are told one by one beside it. */
 export type CohortFigureAnswer =
@@ -45,7 +47,8 @@ export type CohortFigureAnswer =
   | Omit<DriversBody, 'trusts'>
   | Omit<StageGapsBody, 'trusts'>
   | TransitionsBody
-  | MoneyBody;
+  | MoneyBody
+  | MoneyOverTimeBody;
 
 export type CohortQuestion = Readonly<{
   figure: CohortFigure;
@@ -109,13 +112,20 @@ const answers: Readonly<Record<CohortFigure, Answering>> = {
       places: placesOver(ledger, { ...asked, trusts, days, asOf }),
     };
   },
-  async 'money-gaps'(ledger, asOf, asked) {
-    const answer = await moneyGap(ledger, asOf, asked);
+  'money-gaps': ofHolders(moneyGap),
+  'money-over-time': ofHolders(moneyOverTime),
+};
+
+function ofHolders(
+  answering: (...question: Parameters<Answering>) => Promise<CohortFigureAnswer>,
+): Answering {
+  return async (ledger, asOf, asked) => {
+    const answer = await answering(ledger, asOf, asked);
     const members = membersOf(ledger, asOf, asked.filter, asked.lens);
     const { parts } = holdersOf(ledger, asOf, { ...asked, members });
     return { answer, places: placesOf(parts.map(({ member }) => member)) };
-  },
-};
+  };
+}
 
 function onTheDay(
   answering: (

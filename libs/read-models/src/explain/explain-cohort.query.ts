@@ -117,20 +117,21 @@ export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
 /** Over time, a trust has some seven hundred events behind it; on one day, a hundred. */
 const longestPage: Readonly<Record<CohortFigure, number>> = {
   ...{ gaps: 50, stages: 50, 'boundary-gaps': 50, drivers: 50, 'stage-gaps': 50 },
-  ...{ progression: 10, transitions: 10, 'money-gaps': 10 },
+  ...{ progression: 10, transitions: 10, 'money-gaps': 10, 'money-over-time': 10 },
 };
 
 const ofTrust = {
   ...({ gaps: 'gap', stages: 'stage', progression: 'progression' } as const),
   ...({ 'boundary-gaps': 'boundary', drivers: 'drivers', 'stage-gaps': 'stage' } as const),
-  ...({ transitions: 'progression', 'money-gaps': 'money' } as const),
+  ...({ transitions: 'progression' } as const),
+  ...({ 'money-gaps': 'money', 'money-over-time': 'money' } as const),
 } satisfies Readonly<Record<CohortFigure, ExplainedFigure>>;
 
 const looksAt = {
   ...({ gaps: looksOnTheDay, stages: looksOnTheDay, progression: looksOverTime } as const),
   ...({ 'boundary-gaps': looksOnTheDay, drivers: looksOnTheDay } as const),
   ...({ 'stage-gaps': looksOnTheDay, transitions: looksOverTime } as const),
-  'money-gaps': looksAtHolder,
+  ...({ 'money-gaps': looksAtHolder, 'money-over-time': looksAtHolder } as const),
 } as const;
 
 /** The one under which a trust that is asked for counts: itself or, as is, its successor of today. */
@@ -165,7 +166,7 @@ async function explain(
   const figures = await figuresOf(
     ledger,
     // What stayed with a trust that closed is named in the answer.
-    codes.filter((code) => places.has(code) || figure === 'money-gaps'),
+    codes.filter((code) => places.has(code) || ofTrust[figure] === 'money'),
     { figure: ofTrust[figure], asOf, capability },
   );
   const usesOfTrust = (code: OdsCode): readonly Use[] => [

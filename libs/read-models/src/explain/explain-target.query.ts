@@ -10,6 +10,7 @@ import {
   type ForecastBody,
   type TrustOutlook,
 } from '../forecast/target-forecast.query.js';
+import { courseOf, type CourseBody } from '../forecast/target-course.query.js';
 import { targetTrusts, type TargetTrustsBody } from '../programmes/target-trusts.query.js';
 import type { TrustHeld } from '../programmes/target-held.js';
 import { eventsBehind, type EventUsed } from './events-used.js';
@@ -42,7 +43,10 @@ export type TargetExplanation = Stamp &
     figure: TargetFigure;
     formula: FormulaUsed;
     /** The figure itself; trusts are told one by one beside it. */
-    answer: Omit<TargetTrustsBody, 'trusts'> | Omit<ForecastBody, 'trusts' | 'referenceFacts'>;
+    answer:
+      | Omit<TargetTrustsBody, 'trusts'>
+      | Omit<ForecastBody, 'trusts' | 'referenceFacts'>
+      | CourseBody;
     /** What concerns all trusts: the terms, what was foretold and judged, the model. */
     events: readonly EventUsed[];
     /** Without any event that is not listed here or above, on any page, the answer would be the same. */
@@ -134,6 +138,11 @@ const answered: Readonly<
     if (found === undefined) return undefined;
     const { trusts, referenceFacts: _, ...answer } = found;
     return { answer, counted: codesOf(trusts), inputs: inputsOf(trusts) };
+  },
+  async course(ledger, asked) {
+    const answer = await courseOf(ledger, asked);
+    const found = await answered.coverage(ledger, asked);
+    return answer && found && { ...found, answer };
   },
 };
 

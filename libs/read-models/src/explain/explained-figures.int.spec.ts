@@ -20,7 +20,8 @@ const figures = [
   ...(['boundary', 'drivers', 'due', 'benefits', 'boundary-gaps', 'cohort drivers'] as const),
   ...(['stage-gaps', 'stage-gaps as-is', 'transitions'] as const),
   ...(['money-gaps', 'money-gaps as-is', 'pools', 'pools of a trust'] as const),
-  ...(['coverage', 'forecast', 'published-figures'] as const),
+  ...(['money over time', 'money over time as-is'] as const),
+  ...(['coverage', 'forecast', 'course', 'published-figures'] as const),
 ];
 type Figure = (typeof figures)[number];
 
@@ -62,18 +63,21 @@ describe('Explaining further figures of random histories', () => {
     ['transitions', 'adoption'],
     ['money-gaps', 'benefit-forecast'],
     ['money-gaps as-is', 'disbenefit'],
+    ['money over time', 'benefit-validation'],
+    ['money over time as-is', 'benefit-approval'],
     ['pools', 'pool-share'],
     ['pools of a trust', 'benefit-home'],
     ['coverage', 'definition'],
     ['forecast', 'go-live-plan'],
+    ['course', 'epr-status'],
     ['published-figures', 'epr-status'],
   ])('and would be found out, were for %s no %s listed', async (name, kind) => {
     expect(await findsOut(name, (event) => event.kind === kind)).toBe(true);
   });
 
   it.each<Figure>([
-    ...(['boundary', 'drivers', 'due', 'benefits', 'stage-gaps'] as const),
-    ...(['transitions', 'money-gaps', 'pools', 'forecast'] as const),
+    ...(['boundary', 'drivers', 'due', 'benefits', 'stage-gaps', 'transitions'] as const),
+    ...(['money-gaps', 'money over time', 'pools', 'forecast'] as const),
   ])('and would be found out, were nothing that took back listed: %s', async (name) => {
     expect(await findsOut(name, ({ part }) => part === 'took-back')).toBe(true);
   });
@@ -236,10 +240,13 @@ const questions: Readonly<Record<Figure, Asking>> = {
   transitions: ofCohort('transitions'),
   'money-gaps': ofCohort('money-gaps', { by: 'icb' }),
   'money-gaps as-is': ofCohort('money-gaps', { by: 'icb', lens: 'as-is' }),
+  'money over time': ofCohort('money-over-time'),
+  'money over time as-is': ofCohort('money-over-time', { lens: 'as-is' }),
   pools: ofPools(real),
   'pools of a trust': ofPools({ organisation: TRUST }),
   coverage: ofTarget('coverage', 'shaping'),
   forecast: ofTarget('forecast', 'epr'),
+  course: ofTarget('course', 'epr'),
   async 'published-figures'(world, moment) {
     const query = new ExplainPublished(published, moment, wholePage);
     const { answer, trusts } = await new ExplainPublishedHandler(world.ledger).execute(query);

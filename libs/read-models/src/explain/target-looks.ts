@@ -7,8 +7,8 @@ import { knownOf } from './known-of.js';
 import { lookEver, lookOn } from './membership.js';
 import { anyUpTo, type Look } from './uses.js';
 
-/** `coverage`: which trusts of its cohort reach it; `forecast`: how many will miss it. */
-export type TargetFigure = 'coverage' | 'forecast';
+/** `coverage`: which trusts of its cohort reach it; `forecast`: how many will miss it; `course`: both over time. */
+export type TargetFigure = 'coverage' | 'forecast' | 'course';
 
 /** Whether any definition that the target ever cited, or a forecast of it, asks for a stage. */
 export function asksForStages(
@@ -33,7 +33,9 @@ export const stageKindsAsked = [...stageKinds] as readonly FactKind[];
 export const deploymentKinds: readonly FactKind[] = ['go-live-plan', 'live', 'milestone'];
 
 /** Over time, stages have some seven hundred events behind them. */
-export const longestPage: Readonly<Record<TargetFigure, number>> = { coverage: 50, forecast: 10 };
+export const longestPage: Readonly<Record<TargetFigure, number>> = {
+  ...{ coverage: 50, forecast: 10, course: 10 },
+};
 
 type Looking = (
   ledger: LedgerAt,
@@ -52,15 +54,22 @@ export const looksAt: Readonly<Record<TargetFigure, Looking>> = {
     };
     return new Map(owners.map((owner) => [owner, [lookAt(owner)]]));
   },
-  /** Whatever its day: a plan may have been stated before the day it counts from. */
-  async forecast(ledger, owners, { asOf, kinds }) {
-    const wouldCount = anyUpTo(asOf, new Set<string>(kinds));
-    const known = await knownOf(ledger, owners);
-    return new Map(
-      owners.map((owner) => {
-        const used = (known.get(owner) ?? []).filter(wouldCount);
-        return [owner, [{ owner, used, wouldCount }, lookEver(ledger, owner, deploymentKinds)]];
-      }),
-    );
-  },
+  forecast: overTime,
+  course: overTime,
 };
+
+/** Whatever its day: a plan may have been stated before the day it counts from. */
+async function overTime(
+  ledger: LedgerAt,
+  owners: readonly OdsCode[],
+  { asOf, kinds }: Parameters<Looking>[2],
+): ReturnType<Looking> {
+  const wouldCount = anyUpTo(asOf, new Set<string>(kinds));
+  const known = await knownOf(ledger, owners);
+  return new Map(
+    owners.map((owner) => {
+      const used = (known.get(owner) ?? []).filter(wouldCount);
+      return [owner, [{ owner, used, wouldCount }, lookEver(ledger, owner, deploymentKinds)]];
+    }),
+  );
+}

@@ -26,7 +26,7 @@ export type ReachedBy = Readonly<{
   denominator: number;
 }>;
 
-type CourseBody = Readonly<{
+export type CourseBody = Readonly<{
   formula: FormulaUsed;
   programme: ProgrammeId;
   target: PartId;
@@ -65,13 +65,16 @@ export class TargetCourseHandler implements IQueryHandler<TargetCourse> {
 
   execute(asked: TargetCourse): Promise<TargetCourseAnswer | undefined> {
     const { programme, target, moment } = asked;
-    return this.figures.at(moment, { programme, target }, (ledger) => courseOf(ledger, asked));
+    return this.figures.at(moment, { programme, target }, (ledger) =>
+      courseOf(ledger, { programme, target, asOf: moment.asOf }),
+    );
   }
 }
 
-async function courseOf(
+/** How a target came on by a day, and how it goes on; undefined where it had no terms. */
+export async function courseOf(
   ledger: LedgerAt,
-  { programme, target, moment: { asOf } }: TargetCourse,
+  { programme, target, asOf }: Readonly<{ programme: ProgrammeId; target: PartId; asOf: IsoDate }>,
 ): Promise<CourseBody | undefined> {
   const found = await awaitedFor(ledger, programme, { target, asOf });
   if (found === undefined) return undefined;

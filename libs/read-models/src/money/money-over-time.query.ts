@@ -41,7 +41,7 @@ export type QuarterMoney = Readonly<{
   due: DueByThen | null;
 }>;
 
-type MoneyOverTimeBody = Readonly<{
+export type MoneyOverTimeBody = Readonly<{
   formula: FormulaUsed;
   cohort: Cohort;
   quarters: readonly QuarterMoney[];
@@ -74,12 +74,13 @@ export class MoneyOverTimeHandler implements IQueryHandler<MoneyOverTime> {
 
   execute({ moment, filter, lens }: MoneyOverTime): Promise<MoneyOverTimeAnswer> {
     return this.figures.at(moment, { filter, lens }, (ledger) =>
-      overTime(ledger, moment.asOf, { filter, lens }),
+      moneyOverTime(ledger, moment.asOf, { filter, lens }),
     );
   }
 }
 
-async function overTime(
+/** The money of a cohort quarter by quarter. */
+export async function moneyOverTime(
   ledger: LedgerAt,
   asOf: IsoDate,
   { filter, lens }: Readonly<{ filter: CohortFilter; lens: Lens }>,

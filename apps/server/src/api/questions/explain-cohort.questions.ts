@@ -125,6 +125,19 @@ export class ExplainCohortQuestions {
     return this.ofCohort('money-gaps', request, response);
   }
 
+  @Asks('money-gaps/over-time/explain', {
+    summary: 'The trusts, benefits and events money by quarter was made from, trust by trust',
+    action: 'read-stages-and-gaps',
+    answer: answers.cohortExplanation,
+    parameters: { ...overTime, ...parts },
+  })
+  moneyOverTime(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    return this.ofCohort('money-over-time', request, response);
+  }
+
   private async ofCohort(
     figure: CohortFigure,
     request: Request,
@@ -142,8 +155,7 @@ export class ExplainCohortQuestions {
       ),
     );
     if (answer.next !== null) question.linkNext(answer.next, answer.entry);
-    // What a benefit came to is for those who may read its trust's entries.
-    const ofOthers = figure === 'money-gaps' ? 'nothing' : 'inputs';
+    const ofOthers = isMoney(figure) ? 'nothing' : 'inputs';
     const shown = { trusts: answer.trusts, ofOthers } as const;
     const trusts = await partsShown(this.resources, request, shown);
     const events = [
@@ -165,4 +177,9 @@ const asked: Readonly<Record<CohortFigure, object>> = {
   'stage-gaps': { ...overTime, ...expected },
   transitions: overTime,
   'money-gaps': rollUp,
+  'money-over-time': overTime,
 };
+
+/** What a benefit came to is for those who may read its trust's entries. */
+export const isMoney = (figure: CohortFigure): boolean =>
+  figure === 'money-gaps' || figure === 'money-over-time';

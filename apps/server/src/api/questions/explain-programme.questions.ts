@@ -94,6 +94,16 @@ export class ExplainProgrammeQuestions {
     return this.ofTarget('forecast', request, response);
   }
 
+  @Asks('programmes/:programme/targets/:target/course/explain', {
+    summary: 'The terms, trusts and events of which it is told how a target came on and goes on',
+    action: 'read-stages-and-gaps',
+    answer: answers.targetExplanation,
+    parameters: parts,
+  })
+  course(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
+    return this.ofTarget('course', request, response);
+  }
+
   @Asks('pools/explain', {
     summary:
       'The events the shares of pools were made from, by the trusts whose benefits hold them',

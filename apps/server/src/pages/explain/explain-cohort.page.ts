@@ -12,6 +12,7 @@ import {
 } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
+import { isMoney } from '../../api/questions/explain-cohort.questions.js';
 import { partsShown } from '../../api/questions/explained-parts.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Resources } from '../../api/who/resources.js';
@@ -67,6 +68,16 @@ export class ExplainCohortPage {
     );
   }
 
+  @Get('money-gaps/over-time/explain')
+  @Requires('read-stages-and-gaps')
+  async moneyOverTime(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Asked,
+  ): Promise<void> {
+    await this.ofCohort(request, response, { figure: 'money-over-time', query });
+  }
+
   @Get(':figure/explain')
   @Requires('read-stages-and-gaps')
   async cohort(
@@ -75,8 +86,15 @@ export class ExplainCohortPage {
     @Param('figure') named: string,
     @Query() query: Asked,
   ): Promise<void> {
-    if (!Object.hasOwn(cohortTexts, named)) throw notFound();
-    const figure = named as CohortFigure;
+    if (!Object.hasOwn(cohortTexts, named) || named === 'money-over-time') throw notFound();
+    await this.ofCohort(request, response, { figure: named as CohortFigure, query });
+  }
+
+  private async ofCohort(
+    request: Request,
+    response: Response,
+    { figure, query }: Readonly<{ figure: CohortFigure; query: Asked }>,
+  ): Promise<void> {
     const asked = await this.moments.asked(query['asOf'], query['knownAt']);
     const lens = query['lens'] === 'as-is' ? 'as-is' : 'as-was';
     const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']) };
@@ -87,14 +105,13 @@ export class ExplainCohortPage {
       asOf: asked.moment.asOf,
       knownAt: { entry: explained.entry },
     });
-    // What a benefit came to is for those who may read its trust's entries.
-    const ofOthers = figure === 'money-gaps' ? 'nothing' : 'inputs';
+    const ofOthers = isMoney(figure) ? 'nothing' : 'inputs';
     const shown = { trusts: explained.trusts, ofOthers } as const;
     const trusts = await partsShown(this.resources, request, shown);
     const text = cohortTexts[figure];
     this.show(
       response,
-      figure,
+      figure === 'money-over-time' ? 'money-gaps/over-time' : figure,
       { asked, query, text, explained },
       {
         model: 'model' in explained.answer ? explained.answer.model : undefined,

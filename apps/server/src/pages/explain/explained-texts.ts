@@ -129,6 +129,12 @@ export const cohortTexts: Readonly<Record<CohortFigure, FigureText>> = {
     'Money gap of many trusts',
     'Of many trusts: the sum over their benefits, class by class. A benefit counts with the trust whose it is on the day.',
   ),
+  'money-over-time': together(
+    money,
+    'Money of many trusts by quarter',
+    'By the end of a quarter: the sum of what was approved, and of what is validated, of all periods that ended by then. Quarters ahead tell only what was approved and what is expected.',
+    'Benefits count with the trust whose they are on the day asked about, in every quarter.',
+  ),
 };
 
 export const coverageText: FigureText = {

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { MoneyGap, MoneyOverTime } from '#read-models';
 import { Requires } from '../../../api/who/requires.decorator.js';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
 import { FormDoor } from '../../forms/form-door.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { benefitsView } from './benefits-view.js';
@@ -33,7 +33,8 @@ export class ProgrammeBenefitsPage {
         seesTrusts,
         benefits: await readBenefits(this.queries, opened, seesTrusts),
         data: benefitsData(opened, seesTrusts),
-        explained: dataLinks('money-gaps/explain', opened.query, opened.cohort).json,
+        explained: explainHref('money-gaps/explain', opened.query, opened.cohort),
+        explainedOverTime: explainHref('money-gaps/over-time/explain', opened.query, opened.cohort),
       };
     });
   }
