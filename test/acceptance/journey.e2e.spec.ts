@@ -296,7 +296,8 @@ describe('The journey of a trust', () => {
       ...['organisations/{ods}/due/explain', 'organisations/{ods}/pools', 'pools/explain'],
       ...['organisations/{ods}/pools/explain', 'published-figures/explain'],
       ...['boundary-gaps/explain', 'drivers/explain', 'stage-gaps/explain'],
-      ...['transitions/explain', 'money-gaps/explain'],
+      ...['transitions/explain', 'money-gaps/explain', 'money-gaps/over-time/explain'],
+      'transitions/ahead',
     ];
     let auditor: Caller;
     let described: Record<string, { get: { responses: Record<string, Described> } }>;

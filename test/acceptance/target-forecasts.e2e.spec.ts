@@ -66,7 +66,7 @@ describe('The forecast of a target', () => {
   });
 
   it('scores what was published once its deadline is over, beside two baselines', async () => {
-    const { scores, losses } = await ask('asOf=2024-12-15');
+    const { scores, losses, outcomes, calibration } = await ask('asOf=2024-12-15');
     expect(scores).toMatchObject([
       {
         ...{ forecast: 'early', deadline: '2024-09-30', unknown: 0, numerator: 1, denominator: 2 },
@@ -77,6 +77,7 @@ describe('The forecast of a target', () => {
     ]);
     expect(scores).toMatchObject([{ method: { logScore: expect.closeTo(-Math.log(0.6), 12) } }]);
     expect(losses).toEqual([]);
+    expect([outcomes, calibration]).toEqual([2, null]);
     expect((await ask('asOf=2024-09-29'))['scores']).toEqual([]);
   });
 
@@ -127,6 +128,20 @@ describe('The forecast of a target', () => {
     ]);
     const whole = await office.get(`${forecast}/explain?asOf=2024-12-15`).expect(200);
     expect(whole.body).toMatchObject({ numerator: 10, denominator: 19, next: 'RC2' });
+  });
+
+  it('is explained quarter by quarter too, by what decided it on any of their days', async () => {
+    const explained = forecast.replace('/forecast', '/course/explain');
+    const { body } = await office
+      .get(`${explained}?asOf=2024-12-15&organisation=RA1&minPosition=${position}`)
+      .expect(200);
+    expect(body).toMatchObject({
+      ...{ figure: 'course', formula: { name: 'target-course', version: '1' } },
+      answer: { deadlineOn: '2025-03-31' },
+      trusts: [{ code: 'RA1', counts: true, inputs: { verdict: 'counts' } }],
+    });
+    expect(typesIn(body.trusts[0].events)).toContain('EprStatusReported');
+    await office.get(explained.replace('coverage', 'another')).expect(404);
   });
 
   it('is told by whom it is reached, with the events of each', async () => {

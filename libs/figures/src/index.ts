@@ -120,6 +120,7 @@ export {
 export { referenceClasses, type ReferenceClasses } from './forecast/reference-classes.js';
 export {
   calibrationOf,
+  ENOUGH_OUTCOMES,
   insideViewBaseline,
   lossesOf,
   paceBaseline,

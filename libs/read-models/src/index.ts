@@ -194,6 +194,7 @@ export {
   type TransitionsAnswer,
   type TransitionsFrom,
 } from './progression/transitions.query.js';
+export type { MixAhead } from './progression/stages-ahead.js';
 export type { ForecastScored } from './forecast/past-forecasts.js';
 export {
   TargetCourse,

@@ -36,6 +36,9 @@ export type CalibrationBin = Readonly<{
   shareMissed: number | undefined;
 }>;
 
+/** With fewer outcomes than this, a bin says more of chance than of the forecasts. */
+export const ENOUGH_OUTCOMES = 15;
+
 /** Ten bins; a probability on a boundary is in the upper one, and 1 in the last. */
 export const calibrationOf = (outcomes: readonly Outcome[]): readonly CalibrationBin[] =>
   Array.from({ length: 10 }, (_, tenth) => {

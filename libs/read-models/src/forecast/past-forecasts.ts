@@ -1,4 +1,6 @@
 import {
+  calibrationOf,
+  ENOUGH_OUTCOMES,
   insideViewBaseline,
   lossesOf,
   missOf,
@@ -7,8 +9,10 @@ import {
   referenceClasses,
   scoreOf,
   type Baseline,
+  type CalibrationBin,
   type Deployment,
   type Loss,
+  type Outcome,
   type QuarterScores,
   type Score,
 } from '#figures';
@@ -43,14 +47,25 @@ export type ForecastScored = Readonly<{
 /** Null where nothing can be scored: the count only where every outcome is known. */
 type Scored = Readonly<{ brier: number | null; logScore: number | null }>;
 
+/** How past forecasts of a target did, one by one and together. */
+export type ScoredForecasts = Readonly<{
+  scores: readonly ForecastScored[];
+  losses: readonly Loss[];
+  /** Chances given to single trusts of which it is known what happened. */
+  outcomes: number;
+  /** How often what was given a chance happened, by tenths of it; null while too few are known. */
+  calibration: readonly CalibrationBin[] | null;
+}>;
+
 /** The forecasts of a target whose deadline is over, and what each baseline would have scored. */
 export async function scoredForecasts(
   ledger: LedgerAt,
   { programme, target, asOf }: Readonly<{ programme: ProgrammeId; target: PartId; asOf: IsoDate }>,
   published: readonly ProgrammeFact<'forecast'>[],
   deploymentsBy: (day: IsoDate) => readonly Deployment[],
-): Promise<Readonly<{ scores: readonly ForecastScored[]; losses: readonly Loss[] }>> {
+): Promise<ScoredForecasts> {
   const scores: ForecastScored[] = [];
+  const all: Outcome[] = [];
   const quarters = new Map<IsoDate, QuarterScores>();
   for (const fact of published) {
     const { value, subject } = fact;
@@ -78,6 +93,7 @@ export async function scoredForecasts(
     const outcomes = known.map(({ organisation, missing }) => {
       return { probability: missing, missed: missed(organisation) };
     });
+    all.push(...outcomes);
     const method = scoreOf(outcomes, value.distribution);
     const baselines = baselinesOf(value, deadline, deploymentsBy(value.asOf));
     const [insideView, pace] = baselines.map((baseline) =>
@@ -106,7 +122,12 @@ export async function scoredForecasts(
     const quarter = quarterEnd(deadline);
     if (unknown === 0) quarters.set(quarter, { quarter, method, insideView, pace });
   }
-  return { scores, losses: lossesOf([...quarters.values()]) };
+  return {
+    scores,
+    losses: lossesOf([...quarters.values()]),
+    outcomes: all.length,
+    calibration: all.length < ENOUGH_OUTCOMES ? null : calibrationOf(all),
+  };
 }
 
 /** What the trusts' own dates said, and the pace of the twelve months before. */

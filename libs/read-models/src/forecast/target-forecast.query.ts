@@ -14,7 +14,6 @@ import {
   type DeadlineForecast,
   type FormulaUsed,
   type Judgement,
-  type Loss,
   type Miss,
   type StatedFact,
 } from '#figures';
@@ -25,7 +24,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
 import { awaitedFor } from './awaited.js';
-import { scoredForecasts, type ForecastScored } from './past-forecasts.js';
+import { scoredForecasts, type ScoredForecasts } from './past-forecasts.js';
 
 /** A fact that a forecast rests on, and the day by which it had been said. */
 type FactStated = Readonly<{
@@ -83,9 +82,8 @@ export type ForecastBody = LedgerValues['target'] &
     trusts: readonly TrustOutlook[];
     /** What the slips of others were told by. */
     referenceFacts: readonly FactStated[];
-    scores: readonly ForecastScored[];
-    losses: readonly Loss[];
-  }>;
+  }> &
+  ScoredForecasts;
 export type TargetForecastAnswer = Stamp & ForecastBody;
 
 /** How many will miss a target, by what had been stated by the day? Undefined where it had no terms. */

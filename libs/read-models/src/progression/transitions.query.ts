@@ -18,6 +18,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn } from '../organisations/organisation-on.js';
 import { progress, type ProgressionBody } from './cohort-progress.js';
+import { stagesAhead, type StagesAhead } from './stages-ahead.js';
 
 /** Where trusts of one stage were a quarter later, and the chances that this gives the next one. */
 export type TransitionsFrom = Readonly<{
@@ -45,7 +46,8 @@ export type TransitionsBody = Readonly<{
   /** Moves that chances take at the least. */
   fewestMoves: number;
   stages: readonly TransitionsFrom[];
-}>;
+}> &
+  StagesAhead;
 export type TransitionsAnswer = Stamp & TransitionsBody;
 
 /** How often did the trusts of a cohort go from one stage to another from quarter to quarter? */
@@ -115,6 +117,7 @@ export function transitionsIn(
       chances: matrix?.[stage] ?? null,
       time: times[stage],
     })),
+    ...stagesAhead(quarters.at(-1), matrix),
   };
 }
 

@@ -182,6 +182,24 @@ export class DiagnosisQuestions {
     return question.give(answer, answer.stages, answers.transitions.rows);
   }
 
+  @Asks('transitions/ahead', {
+    summary:
+      'How many trusts will be at each stage, quarter by quarter, if moves go on as they did',
+    action: 'read-stages-and-gaps',
+    answer: answers.stagesAhead,
+    parameters: overTime,
+  })
+  async stagesAhead(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(overTime));
+    const { filter, lens } = groupingOf(question);
+    const asked = new StageTransitionsOf(question.moment, filter, lens);
+    const answer = await this.queries.execute(asked);
+    return question.give(answer, answer.ahead, answers.stagesAhead.rows);
+  }
+
   @Asks('attention', {
     summary: 'What is overdue, slid right, silent or not validated at the trusts of a cohort',
     action: 'read-entries',

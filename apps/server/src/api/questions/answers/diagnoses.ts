@@ -4,8 +4,6 @@ import type {
   CohortDriversAnswer,
   StageGapsAnswer,
   StageMovesAnswer,
-  TransitionsAnswer,
-  TransitionsFrom,
   TrustBoundaryAnswer,
   TrustDriven,
   TrustDriversAnswer,
@@ -170,39 +168,6 @@ export const stageGaps: Answer = {
     trusts: ['array', 'The trusts of the cohort'],
   } satisfies FieldsOf<StageGapsAnswer>,
   rows: { at: 'trusts', fields: trustStageGap },
-};
-
-const from: FieldsOf<TransitionsFrom> = {
-  stage: ['integer', 'The stage at the end of a quarter'],
-  observed: ['integer', 'How often a trust was seen at it and again a quarter later'],
-  counts: ['array', 'How often at stage 0, 1, 2, 3 and 4 then'],
-  chances: [
-    'array',
-    'The chances of the next quarter, smoothed; null while too few moves were seen',
-  ],
-  ...under('time', {
-    lengths: ['array', 'Stays at the stage seen from their first day to their last, in days'],
-    median: ['number', 'Half of these were shorter, in days'],
-    'middle.from': ['number', 'Where the middle half of them begins; of four stays at the least'],
-    'middle.to': ['number', 'Where it ends'],
-    lasting: ['integer', 'Stays that still last'],
-    partly: ['integer', 'Stays of which the first or the last day was not seen'],
-  } as const),
-};
-export const transitions: Answer = {
-  fields: {
-    ...figured,
-    ...cohort,
-    ...under('model', model),
-    from: ['string', 'The first quarter end looked at'],
-    to: ['string', 'The last'],
-    numerator: ['integer', 'Moves to another stage'],
-    denominator: ['integer', 'Pairs of quarter ends at which a trust was reported'],
-    regressions: ['integer', 'Moves to a lower stage'],
-    fewestMoves: ['integer', 'Moves that chances take at the least'],
-    stages: ['array', 'From each stage'],
-  } satisfies FieldsOf<TransitionsAnswer>,
-  rows: { at: 'stages', fields: from },
 };
 
 const shown = (of: string) =>

@@ -80,6 +80,11 @@ export const targetForecast: Answer = {
     referenceFacts: usedFacts,
     scores: ['array', 'How published forecasts of this target did, beside two baselines'],
     losses: ['array', 'Baselines that did better for two quarters or more'],
+    outcomes: ['integer', 'Chances of single trusts of which it is known what happened'],
+    calibration: [
+      'array',
+      'By tenths of the chance given: how many trusts, the mean chance, and the share that missed; null below 15 outcomes',
+    ],
   } satisfies FieldsOf<TargetForecastAnswer>,
   rows: { at: 'trusts', fields: trust },
 };

@@ -21,7 +21,6 @@ export {
   cohortDrivers,
   stageGaps,
   stageMoves,
-  transitions,
   trustBoundary,
   trustDrivers,
 } from './diagnoses.js';
@@ -42,5 +41,6 @@ export {
   targets,
   targetTrusts,
 } from './targets.js';
+export { stagesAhead, transitions } from './transitions.js';
 export { stage, gap, trustStages } from './trusts.js';
 export type { Answer, Rows } from './shared.js';

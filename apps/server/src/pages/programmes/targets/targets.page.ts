@@ -15,6 +15,7 @@ import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
 import type { Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { calibrationView } from './calibration-view.js';
 import { fanView } from './fan-view.js';
 import {
   distributionTable,
@@ -108,6 +109,7 @@ export class TargetsPage {
       lineage: lineageTable(profile.targets.filter((each) => each.target === target)),
       past: published.length === 0 ? undefined : pastTable(published, forecast.scores),
       losses: lossesInWords(forecast),
+      calibration: calibrationView(forecast),
       rho: forecast.rho,
       version: forecast.version,
       observed: { completed: forecast.completed, censored: forecast.censored },
@@ -119,6 +121,7 @@ export class TargetsPage {
       explained: [
         { text: 'where it stands', href: data('/trusts/explain').json },
         { text: 'each chance', href: data('/forecast/explain').json },
+        { text: 'each quarter', href: data('/course/explain').json },
       ],
     };
   }

@@ -9,6 +9,7 @@ import { dataLinks, explainHref } from '../../data-links.js';
 import { capital } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { removableOf, trustsChosen } from '../frame/trust-filters.js';
+import { aheadView } from './ahead-view.js';
 import { stageShort, staysView } from './stays-view.js';
 
 /** How often trusts moved between stages, and how long they stayed. */
@@ -49,8 +50,11 @@ export class ProgrammeTransitionsPage {
       })),
       chancesKnown: answer.stages.some(({ chances }) => chances !== null),
       fewestMoves: answer.fewestMoves,
+      ahead: aheadView(answer),
+      aheadData: dataLinks('transitions/ahead', opened.query, chosen.parameters),
       stays: staysView(answer),
       model: answer.model,
+      targetsHref: `/programmes/${opened.profile.programme}/targets${opened.query}`,
       data: dataLinks('transitions', opened.query, chosen.parameters),
       explained: explainHref('transitions/explain', opened.query, chosen.parameters),
     };
