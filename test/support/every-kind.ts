@@ -1,0 +1,92 @@
+import type { ApplicationUnderTest, Caller } from './application.js';
+import { recordCorrectedTrust } from './corrected-trust.js';
+import { recordBenefit } from './recorded-benefit.js';
+
+const TRUST = '/api/v1/organisations/RXX';
+const benefit = 'RXX-EPMA-TIME';
+
+/** Of trust RXX an entry of every kind that a form puts right, in November 2025. */
+export async function recordEveryKind(
+  application: ApplicationUnderTest,
+  clock: { now: string },
+): Promise<void> {
+  const { recorder } = await recordCorrectedTrust(application, clock);
+  const approver = await application.as('trust-approver-1', 'RXX');
+  for (const [path, body] of ofTrust) await recorder.post(`${TRUST}/${path}`, body).expect(201);
+  const { actuals } = await recordBenefit(application);
+  const decide = async (by: Caller, path: string, body: object) => {
+    const seen = await approver.get(actuals.july).expect(200);
+    await by
+      .post(`${TRUST}/${path}`, { benefit, ...body })
+      .set('If-Match', String(seen.headers['etag']))
+      .expect(201);
+  };
+  await decide(approver, 'benefit-forecasts', forecast);
+  await decide(approver, 'benefit-rebaselinings', rebaselining);
+  for (const [path, body] of ofBenefit) {
+    await recorder.post(`${TRUST}/${path}`, { benefit, ...body }).expect(201);
+  }
+  await decide(approver, 'benefit-write-offs', writeOff);
+}
+
+const ofTrust: readonly (readonly [path: string, body: object])[] = [
+  ['stage-declarations', { stage: 1, byBoard: true, effectiveOn: '2025-10-27' }],
+  [
+    'milestones',
+    { milestone: 'contract-value', amountPence: 420_000_000, effectiveOn: '2025-02-01' },
+  ],
+  [
+    'assessments',
+    {
+      ...{ edition: 'dma-2025', effectiveOn: '2025-03-31', selfAssessed: true },
+      scores: { 'well-led': 3.1, 'safe-practice': 2.4 },
+    },
+  ],
+  [
+    'survey-results',
+    {
+      ...{ edition: 'nees-2021', effectiveOn: '2025-02-28' },
+      ...{ positive: 55.5, negative: 20.2, respondents: 312 },
+    },
+  ],
+];
+
+const trajectory = [
+  { from: '2025-04-01', to: '2025-06-30', amount: 0 },
+  { from: '2025-07-01', to: '2025-09-30', amount: 600_000 },
+  { from: '2025-10-01', to: '2026-03-31', amount: 1_150_000 },
+];
+
+const forecast = {
+  ...{ effectiveOn: '2025-10-10', trajectory },
+  ...{ why: 'A ward joined later', approver: 'finance-committee' },
+};
+
+const rebaselining = {
+  ...{ effectiveOn: '2025-10-15', approver: 'finance-committee', why: 'A ward was closed' },
+  ...{ caseRef: 'EPR full business case', caseVersion: '3.0' },
+  ...{ trajectory, fullYearValue: 2_300_000, attributionShare: 1 },
+};
+
+const ofBenefit: readonly (readonly [path: string, body: object])[] = [
+  [
+    'benefit-unlinkings',
+    {
+      ...{ kind: 'objective', node: 'time-to-care' },
+      ...{ why: 'No longer a goal', effectiveOn: '2025-10-20' },
+    },
+  ],
+  [
+    'benefit-ownership-transfers',
+    {
+      ...{ owner: 'deputy-chief-nurse', acceptance: 'Handover of 21 October 2025' },
+      effectiveOn: '2025-10-21',
+    },
+  ],
+];
+
+const writeOff = {
+  ...{ effectiveOn: '2025-10-30', capacity: 'board', approver: 'trust-board' },
+  ...{ remainingValue: 1_150_000, why: 'The ward was closed' },
+  source: { name: 'Board paper 14/2025' },
+};
