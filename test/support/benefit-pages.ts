@@ -37,6 +37,8 @@ const firstPages = [
   { form: `${benefit}/links/end`, page: 'link', who: RECORDER },
   { form: `${benefit}/disbenefits/new`, page: 'title', who: RECORDER },
   { form: `${benefit}/ownership/new`, page: 'owner', who: RECORDER },
+  { form: `${benefit}/pools/claim`, page: 'pool', who: RECORDER },
+  { form: `${benefit}/pools/release`, page: 'pool', who: RECORDER },
   { form: `${benefit}/write-offs/new`, page: 'board', who: APPROVER },
 ];
 

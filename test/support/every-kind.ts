@@ -76,6 +76,8 @@ const ofBenefit: readonly (readonly [path: string, body: object])[] = [
       ...{ why: 'No longer a goal', effectiveOn: '2025-10-20' },
     },
   ],
+  ['pool-claims', { pool: 'nursing-time', share: 0.4, effectiveOn: '2025-10-16' }],
+  ['pool-releases', { pool: 'nursing-time', why: 'Counted elsewhere', effectiveOn: '2025-10-18' }],
   [
     'benefit-ownership-transfers',
     {

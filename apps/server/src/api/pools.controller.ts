@@ -14,12 +14,11 @@ import {
 import { parsePoolTag } from '#vocabulary';
 import { notFound } from './http/problem.js';
 import { organisation as organisations } from './records/owners.js';
-import { recordsOf, type Place } from './records/records.controller.js';
+import { recordsOf, type Context, type Place } from './records/records.controller.js';
 
 const action = 'record-own-facts';
 
-/** What benefits claim of resources that can be saved only once. */
-export const PoolsController = recordsOf({
+export const poolRecords: Context = {
   tag: 'Benefits: recording',
   owner: organisations,
   record: 'this pool’s record',
@@ -51,7 +50,10 @@ export const PoolsController = recordsOf({
       subject: 'pool',
     },
   ],
-});
+};
+
+/** What benefits claim of resources that can be saved only once. */
+export const PoolsController = recordsOf(poolRecords);
 
 /** Which pool, from the words of the address; no such thing is a 404. */
 function subjectOf({ owner, subject: named = '' }: Place): PoolSubject {

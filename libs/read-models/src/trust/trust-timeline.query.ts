@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactBasis, FactKind, LedgerValues } from '#facts';
-import type { BenefitId, EffectiveDay, FactId, OdsCode } from '#vocabulary';
+import type { BenefitId, EffectiveDay, FactId, OdsCode, PoolTag } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
@@ -71,6 +71,8 @@ export class TrustTimeline extends Query<TimelineAnswer | undefined> {
     readonly moment: Moment,
     readonly shown: Readonly<{
       benefit?: BenefitId;
+      /** Instead of what was said of the benefit itself, what it claimed of this pool. */
+      pool?: PoolTag;
       kinds?: readonly FactKind[];
       offset?: number;
       limit?: number;
@@ -79,6 +81,11 @@ export class TrustTimeline extends Query<TimelineAnswer | undefined> {
     super();
   }
 }
+
+const isAbout = ({ values, history }: TimelineFact, benefit: BenefitId | undefined): boolean =>
+  [values, ...history.map(({ stated }) => stated?.values ?? [])].some((all) =>
+    all.some(({ subject }) => subject === benefit),
+  );
 
 @QueryHandler(TrustTimeline)
 export class TrustTimelineHandler implements IQueryHandler<TrustTimeline> {
@@ -89,11 +96,12 @@ export class TrustTimelineHandler implements IQueryHandler<TrustTimeline> {
     return this.ledger.at(knownAt, async (ledger) => {
       const organisation = organisationOn(ledger, code, asOf);
       if (organisation === undefined) return undefined;
-      const { benefit } = shown;
+      const { benefit, pool } = shown;
       const homes = benefit === undefined ? [code] : homesOf(ledger, benefit);
       if (!homes.includes(code)) return undefined;
-      const all = (await factsOf(ledger, benefit ?? code, shown.kinds))
+      const all = (await factsOf(ledger, pool ?? benefit ?? code, shown.kinds))
         .filter(({ effective }) => effective.latest <= asOf)
+        .filter((fact) => pool === undefined || isAbout(fact, benefit))
         .sort(newestDayFirst);
       const { offset = 0, limit = all.length } = shown;
       const facts = all.slice(offset, offset + limit);
@@ -124,7 +132,7 @@ type MendedColumns = Said & Readonly<{ fact_id: FactId; entry: number; event_id:
 
 async function factsOf(
   { read, knowledge: { entry } }: LedgerAt,
-  owner: OdsCode | BenefitId,
+  owner: OdsCode | BenefitId | PoolTag,
   kinds: readonly FactKind[] | undefined,
 ): Promise<TimelineFact[]> {
   const wanted = kinds === undefined ? null : [...new Set([...kinds, ...groundKinds])];

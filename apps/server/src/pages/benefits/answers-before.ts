@@ -130,6 +130,23 @@ export const ownershipBefore = (data: Stated): Answers => ({
   acceptance: words(data['acceptance']),
 });
 
+export const poolClaimBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  pool: words(data['pool']),
+  share: percentOf(data['share']),
+});
+
+export const poolReleaseBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  pool: words(data['pool']),
+  'why-released': words(data['why']),
+});
+
+export const successorBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  successor: words(data['successor']),
+});
+
 export const writeOffBefore = (data: Stated, known: KnownBenefit): Answers => ({
   ...commonBefore(data),
   board: words(data['capacity']),

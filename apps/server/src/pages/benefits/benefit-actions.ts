@@ -7,12 +7,24 @@ type Way = Readonly<{
   path: string;
   text: string;
   by: readonly (keyof May)[];
-  /** Whether it can be filled in as the benefit stands; left out: always. */
-  when?: (benefit: BenefitListed) => boolean;
+  /** Whether it can be filled in as the benefit stands; left out: while it is not written off. */
+  when?: (standing: Standing) => boolean;
 }>;
 
-const isApproved = ({ current }: BenefitListed): boolean => current !== null;
-const isOpen = ({ current }: BenefitListed): boolean => current === null;
+/** How a benefit stands, and what around it decides what can be done. */
+export type Standing = Readonly<{
+  benefit: BenefitListed;
+  /** It holds a share of a pool. */
+  holdsShare: boolean;
+  /** Its trust was taken over. */
+  hasSuccessor: boolean;
+}>;
+
+const isGoingOn = ({ benefit }: Standing): boolean => benefit.status !== 'written-off';
+const isApproved = (standing: Standing): boolean =>
+  isGoingOn(standing) && standing.benefit.current !== null;
+const isOpen = (standing: Standing): boolean =>
+  isGoingOn(standing) && standing.benefit.current === null;
 
 const ways: readonly Way[] = [
   { path: 'baselines/new', text: 'Agree a baseline', by: ['record'], when: isOpen },
@@ -20,7 +32,7 @@ const ways: readonly Way[] = [
     path: 'approvals/new',
     text: 'Approve it',
     by: ['approve'],
-    when: (benefit) => isOpen(benefit) && benefit.baselineValue !== null,
+    when: (standing) => isOpen(standing) && standing.benefit.baselineValue !== null,
   },
   { path: 'actuals/new', text: 'Record what it came to', by: ['record'], when: isApproved },
   {
@@ -34,13 +46,24 @@ const ways: readonly Way[] = [
   { path: 'links/end', text: 'End a link', by: ['record'] },
   { path: 'disbenefits/new', text: 'Record what it costs others', by: ['record'] },
   { path: 'ownership/new', text: 'Hand it to another owner', by: ['record'] },
+  { path: 'pools/claim', text: 'Claim a share of a pool', by: ['record'] },
+  {
+    path: 'pools/release',
+    text: 'Release a share of a pool',
+    by: ['record'],
+    when: ({ holdsShare }) => holdsShare,
+  },
+  {
+    path: 'transfers/new',
+    text: 'Transfer it to the successor of the trust',
+    by: ['record'],
+    when: ({ hasSuccessor }) => hasSuccessor,
+  },
   { path: 'write-offs/new', text: 'Write it off', by: ['approve'], when: isApproved },
 ];
 
-/** The forms that record something of a benefit; of one that is written off, none. */
-export const benefitForms = (benefit: BenefitListed, address: string, may: May) =>
-  benefit.status === 'written-off'
-    ? []
-    : ways
-        .filter(({ by, when }) => by.some((each) => may[each]) && (when?.(benefit) ?? true))
-        .map(({ path, text }) => ({ href: `${address}/${path}`, text }));
+/** The forms that record something of a benefit. */
+export const benefitForms = (standing: Standing, address: string, may: May) =>
+  ways
+    .filter(({ by, when = isGoingOn }) => by.some((each) => may[each]) && when(standing))
+    .map(({ path, text }) => ({ href: `${address}/${path}`, text }));

@@ -7,7 +7,9 @@ import { disbenefitForm } from './disbenefit.form.js';
 import { forecastForm } from './forecast.form.js';
 import { linkForm, unlinkForm } from './link.form.js';
 import { ownershipForm } from './ownership.form.js';
+import { poolClaimForm, poolReleaseForm } from './pool.form.js';
 import { profileForm } from './profile.form.js';
+import { successorForm } from './successor.form.js';
 import { writeOffForm } from './write-off.form.js';
 
 const one = 'benefits/:benefit';
@@ -27,5 +29,8 @@ export const benefitFormPages = [
   formPage(`${one}/links/end`, 'record-own-facts', unlinkForm),
   formPage(`${one}/disbenefits/new`, 'record-own-facts', disbenefitForm),
   formPage(`${one}/ownership/new`, 'record-own-facts', ownershipForm),
+  formPage(`${one}/pools/claim`, 'record-own-facts', poolClaimForm),
+  formPage(`${one}/pools/release`, 'record-own-facts', poolReleaseForm),
+  formPage(`${one}/transfers/new`, 'record-own-facts', successorForm),
   formPage(`${one}/write-offs/new`, 'approve-own-facts', writeOffForm),
 ];

@@ -90,8 +90,15 @@ export class BenefitPage {
     const pools = await this.queries.execute(
       new PoolsRegister(at, { organisation: organisation.code }),
     );
+    const standing = {
+      benefit,
+      holdsShare: (pools?.pools ?? []).some((pool) =>
+        pool.shares.some((each) => each.benefit === benefit.benefit),
+      ),
+      hasSuccessor: organisation.successors.length > 0,
+    };
     return {
-      forms: lookingBack === undefined ? benefitForms(benefit, address, may) : [],
+      forms: lookingBack === undefined ? benefitForms(standing, address, may) : [],
       status: statusTags[benefit.status],
       says: benefit.says,
       lines: profileLines(answer, names),

@@ -159,15 +159,12 @@ export function shareLines(
   { approvals, benefit }: BenefitProfileAnswer,
   pools: readonly PoolListed[],
 ): readonly Line[] {
-  const [newest] = approvals;
-  if (newest === undefined) return [];
-  const { attributionShare, pool } = newest.value;
   const own = pools.filter(({ shares }) => shares.some((each) => each.benefit === benefit.benefit));
   return [
-    {
+    ...approvals.slice(0, 1).map(({ value: { attributionShare, pool } }) => ({
       key: 'Share of the change that is its own',
       value: `${percent(attributionShare)}${pool === undefined ? '' : `, of the pool ${pool}`}`,
-    },
+    })),
     ...own.map(({ pool: name, shares, free, overdrawn }) => ({
       key: `Pool ${name}`,
       value: [

@@ -6,6 +6,7 @@ import { assessmentRecords } from '../../api/assessments.controller.js';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { measurementRecords } from '../../api/measurements.controller.js';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
+import { poolRecords } from '../../api/pools.controller.js';
 import type { Collection, Context } from '../../api/records/collections.js';
 import { readFact, type RecordedFact } from '../../api/records/recorded-fact.js';
 
@@ -18,7 +19,13 @@ export type EntryFound = Readonly<{
   fact: RecordedFact;
 }>;
 
-const contexts = [optimisationRecords, measurementRecords, benefitRecords, assessmentRecords];
+const contexts = [
+  optimisationRecords,
+  measurementRecords,
+  benefitRecords,
+  poolRecords,
+  assessmentRecords,
+];
 
 /**
  * The entry that a number names, of the trust that an address names: a correction leads to what it

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { BenefitProfile, TrustTimeline, type Moment } from '#read-models';
-import { londonDay, parseBenefitId, type BenefitId, type OdsCode } from '#vocabulary';
+import { londonDay, parseBenefitId, parsePoolTag, type BenefitId, type OdsCode } from '#vocabulary';
 import { noSuchEntry } from '../../api/records/recorded-fact.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { amountInWords } from '../benefits/benefit-words.js';
@@ -119,12 +119,13 @@ export class EntryPage {
     return { stands: row === undefined ? found.fact.type : `${row.what}, ${row.when}` };
   }
 
-  /** What the entry says, as on the timeline of its trust. */
-  private async said({ code, fact, subject, collection }: EntryFound) {
+  /** What the entry says, as on the timeline of its trust, its benefit or what that claims of a pool. */
+  private async said({ code, fact, collection, subject = '' }: EntryFound) {
     const moment = { asOf: londonDay(await this.store.now()) };
-    const benefit = collection.subject === 'benefit' ? parseBenefitId(subject ?? '') : undefined;
+    const benefit = 'benefit' in fact.data ? parseBenefitId(String(fact.data.benefit)) : undefined;
+    const pool = collection.subject === 'pool' ? parsePoolTag(subject) : undefined;
     const timeline = await this.queries.execute(
-      new TrustTimeline(code, moment, benefit === undefined ? {} : { benefit }),
+      new TrustTimeline(code, moment, { ...(benefit && { benefit }), ...(pool && { pool }) }),
     );
     const stated = timeline?.facts.find(({ factId }) => factId === fact.factId);
     const names = {

@@ -8,7 +8,9 @@ import { disbenefitForm } from '../benefits/disbenefit.form.js';
 import { forecastForm } from '../benefits/forecast.form.js';
 import { linkForm, unlinkForm } from '../benefits/link.form.js';
 import { ownershipForm } from '../benefits/ownership.form.js';
+import { poolClaimForm, poolReleaseForm } from '../benefits/pool.form.js';
 import { profileForm } from '../benefits/profile.form.js';
+import { successorForm } from '../benefits/successor.form.js';
 import { writeOffForm } from '../benefits/write-off.form.js';
 import { assessmentForm } from '../assessments/assessment.form.js';
 import { enablementForm } from '../capabilities/enablement.form.js';
@@ -47,6 +49,9 @@ export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Resu
     'benefit-unlinkings': () => by(unlinkForm, benefit.unlinkingBefore, 'link'),
     disbenefits: () => by(disbenefitForm, benefit.disbenefitBefore, 'reference'),
     'benefit-ownership-transfers': () => by(ownershipForm, benefit.ownershipBefore),
+    'benefit-transfers': () => by(successorForm, benefit.successorBefore),
+    'pool-claims': () => by(poolClaimForm, benefit.poolClaimBefore, 'pool'),
+    'pool-releases': () => by(poolReleaseForm, benefit.poolReleaseBefore, 'pool'),
     'benefit-write-offs': () => by(writeOffForm, benefit.writeOffBefore),
     'benefit-actuals': () => by(actualForm, benefit.actualBefore),
     'benefit-validations': () => by(validationForm, benefit.validationBefore),

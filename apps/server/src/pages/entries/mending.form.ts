@@ -113,7 +113,7 @@ const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the address of a form for something new would have named. */
-const placeOf = ({ collection, subject, fact: { data } }: EntryFound) => ({
-  ...(collection.subject === 'benefit' && { benefit: subject }),
+const placeOf = ({ fact: { data } }: EntryFound) => ({
+  ...('benefit' in data && { benefit: String(data.benefit) }),
   ...('actual' in data && { actual: String(data.actual) }),
 });

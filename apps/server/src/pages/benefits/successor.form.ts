@@ -1,0 +1,65 @@
+import { readOrganisationStanding, readSuccessors } from '#organisations';
+import { benefitRecords } from '../../api/benefits.controller.js';
+import { notFound } from '../../api/http/problem.js';
+import { evidence, whyLate } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { Asking, Entry, Form } from '../forms/form.js';
+import { whenStep } from './benefit-steps.js';
+import { knownBenefit, type KnownBenefit } from './known-benefit.js';
+
+type Known = KnownBenefit &
+  Readonly<{ successors: readonly Readonly<{ code: string; name: string }>[] }>;
+
+const NO_SUCCESSOR = 'This trust has no successor today, so its benefits stay where they are.';
+
+async function knownSuccessors(asking: Asking): Promise<Known> {
+  const { store, code } = asking;
+  const known = await knownBenefit(asking);
+  const codes = [...(await readSuccessors(store, code))];
+  if (codes.length === 0) throw notFound(NO_SUCCESSOR);
+  const successors = await Promise.all(
+    codes.map(async (each) => ({
+      code: each,
+      name: (await readOrganisationStanding(store, each))?.name ?? each,
+    })),
+  );
+  return { ...known, successors };
+}
+
+/** A benefit of a trust that was taken over goes on under its successor, with all that was said of it. */
+export const successorForm: Form<Known> = {
+  title: 'Transfer a benefit to the successor',
+  done: 'Benefit transferred',
+  knows: knownSuccessors,
+  home: ({ code }) => ({ href: `/organisations/${code}/benefits`, text: `Benefits of ${code}` }),
+  isOnce: true,
+  steps: [
+    {
+      name: 'successor',
+      question: 'Which trust has it from now on?',
+      fields: [
+        {
+          ...{ kind: 'choice', name: 'successor', at: '/successor' },
+          missing: 'Select the trust that took over',
+          options: ({ known }) =>
+            known.successors.map(({ code, name }) => ({ value: code, text: `${name} (${code})` })),
+        },
+      ],
+    },
+    whenStep('From which day?', 'Enter the day from which the successor has it'),
+    { ...evidence, question: 'What shows it?' },
+    whyLate,
+  ],
+  entry: ({ answers, known }): Entry => {
+    const { successor, day, evidence, reason } = answers;
+    const { benefit } = known.answer.benefit;
+    return {
+      ...collectionAt(benefitRecords, 'benefit-transfers'),
+      act: 'record',
+      subject: benefit,
+      body: { benefit, successor, ...filled({ effectiveOn: day, evidence, reason }) },
+    };
+  },
+  shownAt: ({ answers, known }) =>
+    `/organisations/${answers['successor'] ?? ''}/benefits/${known.answer.benefit.benefit}`,
+};
