@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import type { FormulaUsed } from '#figures';
 import { ExplainBenefits, ExplainDue, type EventUsed, type Stamp } from '#read-models';
 import { parseBenefitId, type OdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
@@ -101,6 +102,7 @@ export class ExplainOwnPage {
       address: `/organisations/${code}/${path}/explain`,
       code,
       freshness: freshnessOf(explained),
+      formulaVersion: explained.formula.version,
       data: dataLinks(`organisations/${code}/${path}/explain`, asked.query),
       ...(asked.errors.length > 0 ? {} : await this.content(request, shown, query['from'])),
     });
@@ -138,6 +140,6 @@ type Shown = Readonly<{
   /** The last part of its address but one. */
   path: string;
   about?: string;
-  explained: Stamp & Readonly<{ events: readonly EventUsed[] }>;
+  explained: Stamp & Readonly<{ events: readonly EventUsed[]; formula: FormulaUsed }>;
   inputs: InputsShown;
 }>;
