@@ -57,6 +57,20 @@ describe('What needs attention in a programme', () => {
     expect(inWords(await page('?asOf=2025-11-01'))).not.toContain('It recorded nothing');
   });
 
+  it('is offered only to those who may read it', async () => {
+    const links = async (person: string, organisation?: string) => {
+      const reader = await application.as(person, organisation);
+      const { text } = await reader
+        .get(`/programmes/${PROGRAMME}`)
+        .set('Accept', BROWSER)
+        .expect(200);
+      return text.includes(`${address}"`);
+    };
+    expect(await links('programme-office-1')).toBe(true);
+    expect(await links('trust-recorder-1', 'RBB')).toBe(false);
+    expect(await links('model-steward-1')).toBe(false);
+  });
+
   it('is given as data, and told where there is nothing and to whom it is not open', async () => {
     const office = await application.as('programme-office-1');
     const { text } = await office.get('/api/v1/attention?asOf=2025-11-01&format=csv').expect(200);

@@ -9,9 +9,9 @@ import {
 } from '#read-models';
 import { parseProgrammeId, type ProgrammeId } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
-import { freshnessOf } from '../../freshness.js';
 import { Resources } from '../../../api/who/resources.js';
 import { actorOf } from '../../../api/who/who.guard.js';
+import { freshnessOf } from '../../freshness.js';
 import { FormDoor } from '../../forms/form-door.js';
 import type { MomentAsked } from '../../moment-typed.js';
 import { Moments } from '../../moments.js';
@@ -94,15 +94,11 @@ export class ProgrammeFrame {
       return;
     }
     const days = daysAsked(asked, compared, profile.periods);
+    const reader = await this.readerOf(request);
     const content: Content =
       days.errors.length > 0
         ? {}
-        : await contentOf(
-            openedOf(request, {
-              ...{ profile, asked, days },
-              reader: await this.readerOf(request),
-            }),
-          );
+        : await contentOf(openedOf(request, { profile, asked, days, reader }));
     if (content.redirect !== undefined) {
       response.redirect(HttpStatus.SEE_OTHER, content.redirect);
       return;
@@ -110,7 +106,7 @@ export class ProgrammeFrame {
     const errors = [...days.errors, ...(content.errors ?? [])];
     if (errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, page.template, {
-      ...frameOf(page, { profile, asked, days }),
+      ...frameOf(page, { profile, asked, days }, reader.readsAll),
       ...content,
       errors,
     });
@@ -172,6 +168,7 @@ function openedOf(
 const frameOf = (
   { here, under, title, compares }: ProgrammePage,
   { profile, asked, days }: Found,
+  readsEntries: boolean,
 ) => ({
   title: title ?? profile.name,
   pageInTitle: title === undefined ? '' : ` – ${profile.name}`,
@@ -180,7 +177,7 @@ const frameOf = (
   address: programmeHref(profile.programme, under === undefined ? here : `${here}/${under}`),
   home: programmeHref(profile.programme, ''),
   isHome: here === '',
-  links: linksOf(profile.programme, here, days.query),
+  links: linksOf(profile.programme, { here, query: days.query, readsEntries }),
   asOf: asked.asOf,
   since: days.since,
   lookingBack: asked.lookingBack,

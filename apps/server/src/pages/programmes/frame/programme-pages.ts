@@ -13,7 +13,12 @@ export type ProgrammePath =
   | 'board-packs';
 
 /** The pages of a programme, in the order of their links; each new one adds its line. */
-const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
+const pages: readonly Readonly<{
+  path: ProgrammePath;
+  text: string;
+  /** It names entries of trusts, and is not there for those who may not read them. */
+  ofEntries?: true;
+}>[] = [
   { path: '', text: 'Overview' },
   { path: 'stages', text: 'Stages' },
   { path: 'transitions', text: 'Moves between stages' },
@@ -21,7 +26,7 @@ const pages: readonly Readonly<{ path: ProgrammePath; text: string }>[] = [
   { path: 'benefits', text: 'Benefits' },
   { path: 'targets', text: 'Targets' },
   { path: 'compare', text: 'Compare two dates' },
-  { path: 'attention', text: 'Attention' },
+  { path: 'attention', text: 'Attention', ofEntries: true },
   { path: 'data-quality', text: 'Data quality' },
   { path: 'board-packs', text: 'Board packs' },
 ];
@@ -35,11 +40,16 @@ export const programmeHref = (programme: string, path: string): string =>
 /** The row of links on each of them; `query`: the days of the page that they stand on. */
 export const linksOf = (
   programme: string,
-  here: ProgrammePath,
-  query: string,
+  {
+    here,
+    query,
+    readsEntries,
+  }: Readonly<{ here: ProgrammePath; query: string; readsEntries: boolean }>,
 ): readonly PageLink[] =>
-  pages.map(({ path, text }) => ({
-    text,
-    href: `${programmeHref(programme, path)}${query}`,
-    current: path === here,
-  }));
+  pages
+    .filter(({ ofEntries }) => readsEntries || ofEntries === undefined)
+    .map(({ path, text }) => ({
+      text,
+      href: `${programmeHref(programme, path)}${query}`,
+      current: path === here,
+    }));
