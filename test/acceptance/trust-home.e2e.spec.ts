@@ -62,6 +62,10 @@ describe('The home of a trust', () => {
       html.indexOf('Stages over'),
     );
     expect(table.match(/<tr/g)).toHaveLength(11);
+    const before = await as('trust-recorder-1').open(`${home}?knownAt=2025-10-31`);
+    expect(before.text).toContain(
+      'Adoption measured Electronic prescribing and administration (ePMA) (C105) ',
+    );
   });
 
   it('draws the stages over time, with the same in a table', async () => {

@@ -13,19 +13,21 @@ import type { OdsCode } from '#vocabulary';
 import { waitingInWords } from '../approvals/approval-rows.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { instantInWords } from '../dates-in-words.js';
+import type { Names } from '../names.js';
 import { capital, stageInWords } from '../stages-in-words.js';
 import { dueRow } from './due-rows.js';
 import { stagesOverTime } from './stages-over-time.js';
+import { partnerInWords } from './timeline-rows.js';
 
 const ENTRIES_SHOWN = 10;
 const DUE_SHOWN = 8;
 
-type Asked = Readonly<{ code: OdsCode; at: Moment; query: string }>;
+type Asked = Readonly<{ code: OdsCode; at: Moment; query: string; names: Names }>;
 
 /** What the people of a trust look at first: where they stand, what is due, what was recorded last. */
 export async function staffHome(
   queries: QueryBus,
-  { code, at, query }: Asked,
+  { code, at, query, names }: Asked,
   stage: StageFigure | null | undefined,
 ) {
   const [summary, due, stages, entries] = await Promise.all([
@@ -47,7 +49,7 @@ export async function staffHome(
     due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, code, at.asOf)),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
-    entries: entries.entries.map((entry) => entryRow(entry, code)),
+    entries: entries.entries.map((entry) => entryRow(entry, { code, names })),
     stages: stages && {
       ...stagesOverTime(stages.intervals, { asOf: at.asOf, name: stages.name }),
       data: dataLinks(`organisations/${code}/progression`, query),
@@ -128,12 +130,15 @@ function hrefOf(
 }
 
 /** What was recorded, without what it says: its page tells that. */
-function entryRow({ entry, recordedAt, type, role, stream }: EntryListed, code: OdsCode) {
+function entryRow(
+  { entry, recordedAt, type, role, stream }: EntryListed,
+  { code, names }: Pick<Asked, 'code' | 'names'>,
+) {
   return {
     number: entry.toLocaleString('en-GB'),
     href: hrefOf(stream, { code, entry }),
     what: typeInWords(type),
-    about: aboutOf(stream, code),
+    about: aboutOf(stream, code, names),
     when: instantInWords(recordedAt),
     by: capital(role.replaceAll('-', ' ')),
   };
@@ -151,9 +156,20 @@ const named: Readonly<Record<string, string>> = {
   BenefitActualRejected: 'Value of a benefit rejected',
 };
 
-/** What a record is about beside the trust: a capability, a benefit, a piece of evidence. */
-const aboutOf = (stream: string, code: OdsCode): string => {
-  const [, subject = ''] = /^[a-z]+-(.+)$/.exec(stream) ?? [];
-  const own = subject.replace(new RegExp(`^${code}-`), '');
-  return own === code || own === '' ? 'The trust' : subject.startsWith(`${code}-`) ? own : subject;
-};
+/** What a record is about beside the trust, by its name: a capability, a driver, a partner, a benefit. */
+function aboutOf(stream: string, code: OdsCode, { capability }: Names): string {
+  const [, kind = '', subject = ''] = /^([a-z]+)-(.+)$/.exec(stream) ?? [];
+  const own = subject.startsWith(`${code}-`) ? subject.slice(code.length + 1) : subject;
+  if (own === code || own === '') return 'The trust';
+  switch (kind) {
+    case 'adoption':
+    case 'realisation':
+      return capability(own);
+    case 'driver':
+      return capital(own.replaceAll('-', ' '));
+    case 'exchange':
+      return capital(partnerInWords(own));
+    default:
+      return own;
+  }
+}

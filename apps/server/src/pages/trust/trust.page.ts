@@ -91,17 +91,16 @@ export class TrustPage {
   ) {
     const at: Moment = { asOf: moment.asOf, knownAt: { entry: profile.entry } };
     const { organisation } = profile;
+    const { code } = organisation;
     const names = await readNames(this.queries, this.store, at);
     const mayReadFigures = await this.allows(request, 'read-stages-and-gaps');
     const mayReadAll = await this.allows(request, 'read-entries');
     const isTrust = organisation.kind === 'trust';
     const mayRecord = isTrust && (await this.allows(request, 'record-own-facts'));
     const isStaff = mayRecord || (isTrust && (await this.allows(request, 'approve-own-facts')));
-    const stage = isTrust
-      ? await this.stage(organisation.code, at, mayReadFigures, names)
-      : undefined;
+    const stage = isTrust ? await this.stage(code, at, mayReadFigures, names) : undefined;
     return {
-      forms: mayRecord ? recordingForms(organisation.code) : [],
+      forms: mayRecord ? recordingForms(code) : [],
       profile: [
         ...profileRows(profile, names, query),
         ...(isTrust ? await this.record(profile, at) : []),
@@ -109,13 +108,12 @@ export class TrustPage {
       members: isTrust ? [] : await this.members(organisation, at),
       ...stage?.shown,
       ...(isStaff && {
-        staff: await staffHome(this.queries, { code: organisation.code, at, query }, stage?.figure),
+        staff: await staffHome(this.queries, { code, at, query, names }, stage?.figure),
       }),
       mayReadEntries: isTrust && mayReadAll,
-      ...(isTrust &&
-        (await this.gap(organisation.code, at, { mayReadFigures, mayReadAll, query }))),
+      ...(isTrust && (await this.gap(code, at, { mayReadFigures, mayReadAll, query }))),
       mayReadAll,
-      ...(await this.timeline(organisation.code, at, { mayReadAll, names, query, page })),
+      ...(await this.timeline(code, at, { mayReadAll, names, query, page })),
     };
   }
 
