@@ -26,7 +26,7 @@ describe('The pages of benefits', () => {
       'Shown are 1 of 1 benefits: 1 approved, of 1 a value was validated.',
     );
     expect(page.text).toContain(
-      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Non-cash-releasing Chief nurse 72 minutes, agreed on 20 January 2025 60 minutes £1,980 in August 2025, not validated',
+      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Non-cash-releasing Chief nurse 72 minutes, agreed on 20 January 2025 60 minutes £1,980 for August 2025, not validated',
     );
     expect(page.text).toContain('Last 2: between £1,800 and £1,980');
     expect(page.text).toContain('Validated up to 31 July 2025');

@@ -33,7 +33,7 @@ function latestInWords({ latest, unit }: BenefitListed): string {
     recorded: 'not validated',
     'below-gate': 'too little use',
   };
-  return `${amountInWords(latest.amount, unit)} in ${periodInWords(latest)}, ${state[latest.state]}`;
+  return `${amountInWords(latest.amount, unit)} for ${periodInWords(latest)}, ${state[latest.state]}`;
 }
 
 /** What the line beside it shows: how many values, and between which bounds. */

@@ -14,7 +14,7 @@ export function benefitShown(benefit: BenefitExplained): InputsShown {
   return {
     result: `${benefit.says}. ${dotInWords(ratio.againstCurrent, unit, 'by the newest approval')}`,
     caption: 'What went in',
-    head: ['What', 'Amount', 'Of which'],
+    head: ['What', 'Amount', 'Made of'],
     rows: [
       ['Validated to date', amount(actuals.validated), valuesInWords(actuals.counts.validated)],
       ['Due to date by the newest approval', ...approvedInWords(current, unit)],

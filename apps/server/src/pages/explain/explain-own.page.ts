@@ -65,6 +65,7 @@ export class ExplainOwnPage {
     if (explained === undefined) throw notFound();
     await this.show(request, response, {
       ...{ asked, query, code, explained, text: benefitsText, path: 'benefits' },
+      trail: [{ href: `/organisations/${code}/benefits`, text: 'Benefits' }],
       inputs: benefitsShown(explained),
     });
   }
@@ -87,12 +88,16 @@ export class ExplainOwnPage {
     await this.show(request, response, {
       ...{ asked, query, code, explained, text: benefitText, path: `benefits/${own.benefit}` },
       about: own.title,
+      trail: [
+        { href: `/organisations/${code}/benefits`, text: 'Benefits' },
+        { href: `/organisations/${code}/benefits/${own.benefit}`, text: own.title },
+      ],
       inputs: benefitShown(own),
     });
   }
 
   private async show(request: Request, response: Response, shown: Shown): Promise<void> {
-    const { asked, query, code, explained, text, path, about } = shown;
+    const { asked, query, code, explained, text, path, about, trail } = shown;
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const named = about ?? `${text.title.charAt(0).toLowerCase()}${text.title.slice(1)}`;
     this.views.send(response, 'explain/explain.njk', {
@@ -101,6 +106,7 @@ export class ExplainOwnPage {
       title: `How this is worked out: ${named}`,
       address: `/organisations/${code}/${path}/explain`,
       code,
+      trail,
       freshness: freshnessOf(explained),
       formulaVersion: explained.formula.version,
       data: dataLinks(`organisations/${code}/${path}/explain`, asked.query),
@@ -140,6 +146,8 @@ type Shown = Readonly<{
   /** The last part of its address but one. */
   path: string;
   about?: string;
+  /** Pages between that of the trust and this one. */
+  trail?: readonly Readonly<{ href: string; text: string }>[];
   explained: Stamp & Readonly<{ events: readonly EventUsed[]; formula: FormulaUsed }>;
   inputs: InputsShown;
 }>;

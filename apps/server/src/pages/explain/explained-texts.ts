@@ -169,6 +169,7 @@ export const benefitsText: FigureText = {
     ...benefitText.formula.slice(0, 2),
     'On track = green by the newest approval ÷ all that are approved and not written off.',
   ],
+  source: 'The thresholds of the colours are the tracker’s own.',
 };
 
 export const dueText: FigureText = {
