@@ -41,7 +41,7 @@ describe('The data quality of a programme', () => {
     expect(line(lines, 'missing', 'trust-type')).toMatchObject(of(1, 3));
     const text = await shown();
     expect(text).toContain('6% of what the gaps of 3 trusts rest on is known');
-    expect(text).toContain('How much it is used: never recorded of 90% (45 of 50) capabilities.');
+    expect(text).toContain('How much it is used: not known of 90% (45 of 50) of capabilities.');
     expect(text).toContain('Type of the trust: not known of 1 trust');
   });
 
@@ -66,8 +66,10 @@ describe('The data quality of a programme', () => {
     expect(line(lines, 'corrections', 'corrected')).toMatchObject(of(1, 15));
     expect(line(lines, 'corrections', 'after-close')).toMatchObject(of(1, 15));
     const text = await shown();
-    expect(text).toMatch(/Of \d published figures .* corrections changed [1-9]\./);
-    expect(text).toContain('33% (1 of 3) trusts recorded nothing in the last 30 days.');
+    expect(text).toMatch(
+      /Of \d published figures that can be worked out again, [1-9] are no longer what they were\./,
+    );
+    expect(text).toContain('33% (1 of 3) of trusts recorded nothing in the last 30 days.');
     const before = await linesAt(`/api/v1${address}?asOf=2025-07-20&knownAt=2025-08-19`);
     expect(line(before, 'corrections', 'corrected')).toMatchObject(of(0, 13));
     expect(line(before, 'corrections', 'published-figures')).toMatchObject({ numerator: 0 });

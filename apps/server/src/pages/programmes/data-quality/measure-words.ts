@@ -69,9 +69,11 @@ const measureNames: Readonly<Record<QualityMeasure, Names>> = {
   },
 };
 
-/** "62%", never rounded up. */
-export const percentOf = ({ numerator, denominator }: Counted): string =>
-  `${truncatedPercent(numerator / denominator).toFixed(0)}%`;
+/** "62%", never rounded up; and never 0% of what there is some of. */
+export const percentOf = ({ numerator, denominator }: Counted): string => {
+  const percent = truncatedPercent(numerator / denominator);
+  return percent === 0 && numerator > 0 ? 'under 1%' : `${percent.toFixed(0)}%`;
+};
 
 /** "62% (31 of 50)". */
 export const shareInWords = (counted: Counted): string =>

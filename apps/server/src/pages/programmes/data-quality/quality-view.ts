@@ -1,7 +1,7 @@
 import { TIMELY_WITHIN } from '#figures';
 import type { DataQualityAnswer, QualityLine, QualityMeasure } from '#read-models';
 import { shareBars } from '../../charts/share-bars.js';
-import { trustsInWords } from '../../stages-in-words.js';
+import { capital, trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
 import { daysInWords, linesNamed, percentOf, shareInWords } from './measure-words.js';
 
@@ -37,7 +37,7 @@ export function qualityView(
     headline:
       known === undefined
         ? `${trustsInWords(numerator)} of ${String(denominator)} recorded anything in the last 30 days`
-        : `${percentOf(known)} of what the gaps of ${trustsInWords(denominator)} rest on is known`,
+        : `${capital(percentOf(known))} of what the gaps of ${trustsInWords(denominator)} rest on is known`,
     sections,
   };
 }
@@ -54,8 +54,8 @@ function completeness(measures: readonly QualityLine[], about: QualityAbout): Se
       line.of === 'trust-type'
         ? `${name}: not known of ${trustsInWords(line.numerator)}, so that nobody can say what to expect of ${line.numerator === 1 ? 'it' : 'them'}.`
         : line.of === 'adoption-in-date'
-          ? `How much it is used: last measured too long ago to count, of ${shareInWords(line)} capabilities.`
-          : `${name}: never recorded of ${shareInWords(line)} capabilities.`,
+          ? `How much it is used: measured too long ago to count for ${shareInWords(line)} of capabilities.`
+          : `${name}: not known of ${shareInWords(line)} of capabilities.`,
     ),
     chart: barChart('completeness', rows, {
       title: `${least.name}: ${percentOf(least.line)} known`,
@@ -72,7 +72,7 @@ function timeliness(measures: readonly QualityLine[], about: QualityAbout): Sect
   const [all] = rows;
   if (all === undefined) return undefined;
   const { medianDays, p90Days } = all.line;
-  const title = `${percentOf(all.line)} of entries were made within ${String(TIMELY_WITHIN)} days`;
+  const title = `${capital(percentOf(all.line))} of entries were made within ${String(TIMELY_WITHIN)} days`;
   return {
     id: 'timeliness',
     title: 'How soon it is told',
@@ -125,7 +125,7 @@ function word(measures: readonly QualityLine[], about: QualityAbout): Section | 
     sentences: [
       ...(claims.line.of === 'claims'
         ? [
-            `${shareInWords(claims.line)} of what is claimed rests on the word of the trust: neither evidence of grade 2 or 3 nor a public source shows it.`,
+            `${capital(shareInWords(claims.line))} of what is claimed rests on the word of the trust: neither evidence of grade 2 or 3 nor a public source shows it.`,
           ]
         : []),
       ...(stages === undefined
@@ -136,7 +136,7 @@ function word(measures: readonly QualityLine[], about: QualityAbout): Section | 
     ],
     ...(claims.line.of === 'claims' && {
       chart: barChart('evidence', rows, {
-        title: `${percentOf(claims.line)} of claims rest on the trust’s own word`,
+        title: `${capital(percentOf(claims.line))} of claims rest on the trust’s own word`,
         subtitle: `Share of claims by what is shown for them, ${about.place}, up to ${about.asOf}`,
         caption: 'Claims by what is shown for them',
         columns: ['Shown by', 'Claims', 'Of all'],
@@ -162,7 +162,7 @@ function mended(measures: readonly QualityLine[]): Section | undefined {
         : [
             figures.line.numerator === 0
               ? `Every published figure of ${String(figures.line.denominator)} that can be worked out again is still what it was.`
-              : `Of ${String(figures.line.denominator)} published figures that can be worked out again, corrections changed ${String(figures.line.numerator)}.`,
+              : `Of ${String(figures.line.denominator)} published figures that can be worked out again, ${String(figures.line.numerator)} are no longer what they were.`,
           ],
     tables: [
       countsTable('Claims put right, and what that changed', ['What', 'How many', 'Of all'], rows),
@@ -178,7 +178,7 @@ function silence(measures: readonly QualityLine[]): Section | undefined {
     id: 'silent',
     title: 'Who is silent, and what is overdue',
     sentences: [
-      `${shareInWords(silent.line)} trusts recorded nothing in the last 30 days.`,
+      `${capital(shareInWords(silent.line))} of trusts recorded nothing in the last 30 days.`,
       ...(overdue.length === 0 ? ['Nothing has to be measured again yet.'] : []),
     ],
     tables:
@@ -201,7 +201,7 @@ type Columns = readonly [string, string, string];
 const shareOf = ({ numerator, denominator }: QualityLine): number => numerator / denominator;
 
 function barsOf(id: string, rows: Named, { title, subtitle }: ChartWords) {
-  const description = `${rows.map(({ name, line }) => `${name}: ${shareInWords(line)}`).join('; ')}.`;
+  const description = described(rows);
   const bars = rows.map(({ name, line }) => ({
     name,
     share: shareOf(line),
@@ -214,6 +214,19 @@ function barsOf(id: string, rows: Named, { title, subtitle }: ChartWords) {
     svg: shareBars({ id: `${id}-bars`, title, description }, bars),
   };
 }
+
+/** All of a few; of many the largest and the smallest, as the table below has all of them. */
+function described(rows: Named): string {
+  const said = ({ name, line }: Named[number]) => `${name}: ${shareInWords(line)}`;
+  const sorted = rows.toSorted((one, other) => shareOf(other.line) - shareOf(one.line));
+  const [largest, smallest] = [sorted[0], sorted.at(-1)];
+  if (rows.length <= FEW || largest === undefined || smallest === undefined) {
+    return `${rows.map(said).join('; ')}.`;
+  }
+  return `Of ${String(rows.length)} rows, the largest share is that of “${largest.name}”, ${shareInWords(largest.line)}, and the smallest that of “${smallest.name}”, ${shareInWords(smallest.line)}. The table has all of them.`;
+}
+
+const FEW = 4;
 
 const barChart = (
   id: string,
