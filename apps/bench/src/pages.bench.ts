@@ -71,9 +71,9 @@ async function fillBeside(client: Client): Promise<void> {
     seriesKey(series),
   ]);
   await client.query(
-    `insert into facts (recorded, series, earliest, latest, precision, stated_order, first_entry,
+    `insert into facts (recorded, series, kind, earliest, latest, precision, stated_order, first_entry,
        fact_id, event_id, value)
-     values (19999, $1, '2020-04-01', '2020-04-01', 'day', 0, 19999, gen_random_uuid(),
+     values (19999, $1, 'programme', '2020-04-01', '2020-04-01', 'day', 0, 19999, gen_random_uuid(),
        gen_random_uuid(), $2)`,
     [seriesKey(series), JSON.stringify(registered)],
   );
