@@ -1,10 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { formulaUsed, type FormulaUsed } from '#figures';
 import type { IsoDate, ProgrammeId } from '#vocabulary';
-import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { lastEntryAt, type KnownAt } from '../facts-ledger/known-at.js';
-import { Ledger } from '../facts-ledger/snapshot.js';
+import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
 import { GapRollUp, GapRollUpHandler } from '../gap/gap-roll-up.query.js';
 import { MoneyGap, MoneyGapHandler } from '../money/money-gap.query.js';
 import {
@@ -14,14 +14,7 @@ import {
 import { StageDistribution, StageDistributionHandler } from '../stages/stage-distribution.query.js';
 import { happenedBetween, learnedSince, type Causes } from './causes.js';
 import { differencesOf, type FigureMoved } from './differences.js';
-import {
-  eprPresence,
-  standingOf,
-  valuesIn,
-  type Answers,
-  type EprPresence,
-  type Standing,
-} from './standing.js';
+import { eprPresence, standingOf, valuesIn, type Answers, type Standing } from './standing.js';
 
 export type ComparisonAnswer = Stamp &
   Readonly<{
@@ -54,13 +47,17 @@ export class ProgrammeComparison extends Query<ComparisonAnswer | undefined> {
   }
 }
 
-type Known = Readonly<{ entry: number }>;
+/** What a comparison starts from: the entry it includes, and the one that the earlier day is told by. */
+type Opened = Knowledge &
+  Readonly<{ version: string; asOf: IsoDate; demonstration: boolean; sinceEntry: number }>;
+
 type Traced = Readonly<{ happened: Causes; learned: Causes }>;
+type ComparisonBody = Omit<ComparisonAnswer, keyof Stamp>;
 
 @QueryHandler(ProgrammeComparison)
 export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeComparison> {
-  private readonly traced: CohortFigures<Traced>;
-  private readonly presence: CohortFigures<Readonly<{ epr: readonly EprPresence[] }>>;
+  /** Worked out once for as long as it includes the same, and never while a connection is held. */
+  private readonly kept = new FigureCache<ComparisonBody>(20);
 
   /** The questions of the overview, so that what they keep is shared. */
   constructor(
@@ -69,46 +66,67 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
     private readonly gaps: GapRollUpHandler,
     private readonly money: MoneyGapHandler,
     private readonly profiles: ProgrammeProfileHandler,
-  ) {
-    this.traced = new CohortFigures(ledger, 20);
-    this.presence = new CohortFigures(ledger, 100);
-  }
+  ) {}
 
   async execute(asked: ProgrammeComparison): Promise<ComparisonAnswer | undefined> {
-    const { programme, moment, earlier } = asked;
-    const profile = await this.profiles.execute(new ProgrammeProfile(programme, moment));
-    if (profile === undefined) return undefined;
-    const { demonstration, asOf } = profile;
-    const now = { entry: profile.entry };
-    const since = await this.knownBefore(now, earlier);
-    const at = (day: IsoDate, entry: number) =>
-      this.answersAt(programme, { asOf: day, knownAt: { entry } }, demonstration);
-    // One after the other: each asks for connections of its own.
-    const told = await at(earlier.asOf, since.entry);
-    const restated = await at(earlier.asOf, now.entry);
-    const later = await at(asOf, now.entry);
-    const leading = later.gaps.total.gap?.headline ?? 'use';
-    const { happened, learned } = await this.causes({ asOf, knownAt: now }, earlier.asOf, since);
-    const values = [told, restated, later].map((each) => valuesIn(each, leading));
-    const [then = [], before = [], after = []] = values;
-    const { entry, recordedAt, final } = profile;
+    const opened = await this.open(asked);
+    if (opened === undefined) return undefined;
+    const { asOf, entry, recordedAt, final, sinceEntry } = opened;
+    const { programme, earlier: before } = asked;
+    const question = { programme, asOf, before: before.asOf, sinceEntry };
+    const body = await this.kept.at(opened, question, () =>
+      this.work(programme, before.asOf, opened),
+    );
+    const { told, earlier, later, ...moved } = body;
     return {
-      ...{ asOf, entry, recordedAt, final, programme },
-      formula: formulaUsed('comparison'),
-      told: standingOf(told),
-      earlier: standingOf(restated),
-      later: standingOf(later),
-      happened: differencesOf('happened', [before, after], happened),
-      learned: differencesOf('learned', [then, before], learned),
+      ...{ asOf, entry, recordedAt, final },
+      ...moved,
+      told: { ...told, final: final || told.entry < entry },
+      earlier: { ...earlier, final },
+      later: { ...later, final },
     };
   }
 
-  /** The end of the earlier day may come after what the question includes. */
-  private knownBefore(now: Known, { asOf, knownAt }: EarlierMoment): Promise<Known> {
-    return this.ledger.at(now, async ({ read }) => {
-      const { entry } = await lastEntryAt(read, knownAt ?? { day: asOf });
-      return { entry: knownAt === undefined ? Math.min(entry, now.entry) : entry };
+  /** Undefined where no such programme was registered. The end of the earlier day may come after all. */
+  private open({ programme, moment, earlier }: ProgrammeComparison): Promise<Opened | undefined> {
+    const { asOf, knownAt } = moment;
+    return this.ledger.at(knownAt, async (ledger) => {
+      const series = { owner: programme, kind: 'programme', subject: '' } as const;
+      const registered = ledger.newest(series, asOf)?.value;
+      if (registered === undefined) return undefined;
+      const { knowledge, version } = ledger;
+      const since = await lastEntryAt(ledger.read, earlier.knownAt ?? { day: earlier.asOf });
+      const sinceEntry =
+        earlier.knownAt === undefined ? Math.min(since.entry, knowledge.entry) : since.entry;
+      const { demonstration } = registered;
+      return { ...knowledge, version, asOf, demonstration, sinceEntry };
     });
+  }
+
+  private async work(
+    programme: ProgrammeId,
+    before: IsoDate,
+    { asOf, entry, demonstration, sinceEntry }: Opened,
+  ): Promise<ComparisonBody> {
+    const at = (day: IsoDate, known: number) =>
+      this.answersAt(programme, { asOf: day, knownAt: { entry: known } }, demonstration);
+    // One after the other: each asks for connections of its own.
+    const told = await at(before, sinceEntry);
+    const restated = await at(before, entry);
+    const later = await at(asOf, entry);
+    const leading = later.gaps.total.gap?.headline ?? 'use';
+    const { happened, learned } = await this.causes({ asOf, before, sinceEntry }, entry);
+    const values = [told, restated, later].map((each) => valuesIn(each, leading));
+    const [then = [], between = [], after = []] = values;
+    return {
+      formula: formulaUsed('comparison'),
+      programme,
+      told: standingOf(told),
+      earlier: standingOf(restated),
+      later: standingOf(later),
+      happened: differencesOf('happened', [between, after], happened),
+      learned: differencesOf('learned', [then, between], learned),
+    };
   }
 
   private async answersAt(
@@ -118,8 +136,8 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
   ): Promise<Answers> {
     const filter = { demonstration };
     const stages = await this.stages.execute(new StageDistribution(moment, 'nation', filter));
-    const { epr } = await this.presence.at(moment, filter, (ledger) =>
-      Promise.resolve({ epr: eprPresence(ledger, stages) }),
+    const epr = await this.ledger.at(moment.knownAt, (ledger) =>
+      Promise.resolve(eprPresence(ledger, stages)),
     );
     return {
       stages,
@@ -130,13 +148,13 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
     };
   }
 
-  private causes(moment: Moment, before: IsoDate, { entry }: Known): Promise<Traced> {
-    return this.traced.at(moment, { before, sinceEntry: entry }, async (ledger) => {
-      const asked = { before, asOf: moment.asOf, sinceEntry: entry };
-      return {
-        happened: await happenedBetween(ledger, asked),
-        learned: await learnedSince(ledger, asked),
-      };
-    });
+  private causes(
+    asked: Readonly<{ asOf: IsoDate; before: IsoDate; sinceEntry: number }>,
+    entry: number,
+  ): Promise<Traced> {
+    return this.ledger.at({ entry }, async (ledger) => ({
+      happened: await happenedBetween(ledger, asked),
+      learned: await learnedSince(ledger, asked),
+    }));
   }
 }
