@@ -37,6 +37,8 @@ export const formulaVersions = {
   'data-quality': ['1'],
   /** What moved between two days, apart from what was learned since. */
   comparison: ['1'],
+  /** What a board reads of one trust: figures that each have a formula of their own. */
+  'one-page': ['1'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 
 export type FormulaName = keyof typeof formulaVersions;

@@ -1,7 +1,7 @@
 import type { Bounds } from '#figures';
-import type { GapGroup, SummaryAnswer, StageAnswer } from '#read-models';
+import type { GapGroup, StageAnswer } from '#read-models';
 import type { IsoDate } from '#vocabulary';
-import type { OnBoth, OnePage } from './one-page.js';
+import type { OnePage } from './one-page.js';
 
 /** A figure of the page, as a row of a file. What is not known is null. */
 export type OnePageLine = Readonly<{
@@ -23,9 +23,9 @@ export type OnePageLine = Readonly<{
 /** All figures that the page shows, in its order. */
 export const linesOf = (page: OnePage): readonly OnePageLine[] => [
   ...stageLines(page.stages),
-  ...criteriaLines(page.summaries),
+  ...criteriaLines(page),
   ...gapLines(page),
-  ...trackLines(page.summaries),
+  ...trackLines(page),
   ...moneyLines(page),
   ...targetLines(page),
   ...dueLines(page),
@@ -55,17 +55,14 @@ function stageLines({ now, before }: OnePage['stages']): readonly OnePageLine[] 
   ];
 }
 
-function criteriaLines({ now, before }: OnBoth<SummaryAnswer | undefined>): readonly OnePageLine[] {
-  const criteria = now?.criteria ?? null;
+function criteriaLines({ summary }: OnePage): readonly OnePageLine[] {
+  const criteria = summary?.criteria ?? null;
   if (criteria === null) return [];
-  const earlier =
-    before?.criteria?.stage === criteria.stage ? before.criteria.numerator : undefined;
+  const { stage, numerator, denominator } = criteria;
   return [
     line({
-      ...{ section: 'capabilities', item: `stage-${String(criteria.stage)}`, unit: 'criteria' },
-      now: exactly(criteria.numerator),
-      before: exactly(earlier),
-      of: criteria.denominator,
+      ...{ section: 'capabilities', item: `stage-${String(stage)}`, unit: 'criteria' },
+      ...{ now: exactly(numerator), of: denominator },
     }),
   ];
 }
@@ -91,12 +88,11 @@ function gapLines(page: OnePage): readonly OnePageLine[] {
   );
 }
 
-const trackLines = ({ now, before }: OnePage['summaries']): readonly OnePageLine[] =>
-  (now?.onTrackOf ?? []).map(({ class: of, numerator, denominator }) =>
+const trackLines = ({ summary }: OnePage): readonly OnePageLine[] =>
+  (summary?.onTrackOf ?? []).map(({ class: of, numerator, denominator }) =>
     line({
-      ...{ section: 'benefits', item: of, unit: 'benefits', of: denominator },
-      now: exactly(numerator),
-      before: exactly(before?.onTrackOf.find((each) => each.class === of)?.numerator),
+      ...{ section: 'benefits', item: of, unit: 'benefits' },
+      ...{ now: exactly(numerator), of: denominator },
     }),
   );
 

@@ -27,7 +27,7 @@ import {
 import type { IsoDate, OdsCode, PartId } from '#vocabulary';
 
 /** On the day of the page, and on the one it is compared with. */
-export type OnBoth<Answer> = Readonly<{ now: Answer; before: Answer }>;
+type OnBoth<Answer> = Readonly<{ now: Answer; before: Answer }>;
 
 /** What one target asks of the trust: whether it reaches it, and its chance to miss it where it does not. */
 export type TargetOfTrust = Readonly<{
@@ -42,7 +42,7 @@ export type OnePage = Readonly<{
   profile: ProfileAnswer;
   before: IsoDate;
   stages: OnBoth<StageAnswer | undefined>;
-  summaries: OnBoth<SummaryAnswer | undefined>;
+  summary: SummaryAnswer | undefined;
   gaps: OnBoth<GapRollUpAnswer>;
   money: OnBoth<MoneyGapAnswer>;
   targets: readonly TargetOfTrust[];
@@ -80,20 +80,22 @@ export class OnePages {
     });
     const ask = this.queries;
     const filter = { demonstration };
-    const comparison = await ask.execute(
-      new ProgrammeComparison(programme.programme, now, { asOf: before }),
+    const compared = new ProgrammeComparison(programme.programme, now, { asOf: before });
+    const [stages, summary, gaps, money, targets, due, comparison] = await Promise.all([
+      onBoth((moment) => ask.execute(new TrustStage(ods, moment))),
+      ask.execute(new TrustSummary(ods, now)),
+      onBoth((moment) => ask.execute(new GapRollUp(moment, 'trust', filter))),
+      onBoth((moment) => ask.execute(new MoneyGap(moment, 'trust', filter))),
+      this.targets(programme, ods, now),
+      ask.execute(new DueList(ods, now)),
+      ask.execute(compared),
+    ]);
+    const moved = [...(comparison?.happened ?? []), ...(comparison?.learned ?? [])].filter(
+      ({ aspect, code }) => aspect !== 'target' && code === ods,
     );
     return {
-      ...{ programme, profile, before, comparison },
-      stages: await onBoth((moment) => ask.execute(new TrustStage(ods, moment))),
-      summaries: await onBoth((moment) => ask.execute(new TrustSummary(ods, moment))),
-      gaps: await onBoth((moment) => ask.execute(new GapRollUp(moment, 'trust', filter))),
-      money: await onBoth((moment) => ask.execute(new MoneyGap(moment, 'trust', filter))),
-      targets: await this.targets(programme, ods, now),
-      due: await ask.execute(new DueList(ods, now)),
-      moved: [...(comparison?.happened ?? []), ...(comparison?.learned ?? [])].filter(
-        ({ aspect, code }) => aspect !== 'target' && code === ods,
-      ),
+      ...{ programme, profile, before, stages, summary, gaps, money },
+      ...{ targets, due, comparison, moved },
     };
   }
 

@@ -2,6 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { formulaUsed } from '#figures';
 import { ProgrammeComparison, ProgrammeProfile } from '#read-models';
 import type { IsoDate } from '#vocabulary';
 import { linesOf } from '../../one-page/one-page-lines.js';
@@ -80,6 +81,7 @@ export class ComparisonQuestions {
     const page = found(await this.onePages.read({ programme, ods, asOf, before }));
     const answer = {
       ...{ asOf, entry, recordedAt, final, programme: programme.programme, before },
+      formula: formulaUsed('one-page'),
       organisation: page.profile.organisation,
       lines: linesOf(page),
     };

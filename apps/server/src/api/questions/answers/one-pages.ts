@@ -1,6 +1,6 @@
 import type { OnePageLine } from '../../../one-page/one-page-lines.js';
 import { under, type Fields, type FieldsOf } from '../fields.js';
-import { organisation, stamp, type Answer } from './shared.js';
+import { figured, organisation, type Answer } from './shared.js';
 
 const bounds = (of: string) =>
   ({ low: ['number', `${of}, at the least`], high: ['number', `${of}, at the most`] }) as const;
@@ -22,7 +22,7 @@ const line: FieldsOf<OnePageLine> = {
 
 export const onePage: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     programme: ['string', 'The programme'],
     before: ['string', 'The earlier day'],
     ...under('organisation', organisation),

@@ -14,8 +14,8 @@ export type Days = Pick<ProgrammeOpened, 'since' | 'asOf' | 'profile' | 'pageQue
 const DUE_SHOWN = 6;
 
 /** "Cash-releasing: 2 of 3 approved benefits are on track.", a sentence for each class. */
-export function onTrackInWords({ summaries: { now } }: OnePage): readonly string[] {
-  const classes = now?.onTrackOf ?? [];
+export function onTrackInWords({ summary }: OnePage): readonly string[] {
+  const classes = summary?.onTrackOf ?? [];
   if (classes.length === 0) return ['No benefit of this trust has been approved.'];
   return classes.map(
     ({ class: of, numerator, denominator }) =>

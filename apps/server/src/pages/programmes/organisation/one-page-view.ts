@@ -58,8 +58,8 @@ function stageTable({ stages: { now, before } }: OnePage, { since, asOf }: Days)
   };
 }
 
-function criteriaInWords({ summaries: { now } }: OnePage): string {
-  const criteria = now?.criteria ?? null;
+function criteriaInWords({ summary }: OnePage): string {
+  const criteria = summary?.criteria ?? null;
   if (criteria === null) return 'There is no next stage to reach.';
   const { stage, numerator, denominator } = criteria;
   return `Of the ${String(denominator)} criteria of stage ${String(stage)}, the next one, ${String(numerator)} ${numerator === 1 ? 'is' : 'are'} met.`;

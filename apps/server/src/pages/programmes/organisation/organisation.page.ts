@@ -52,15 +52,15 @@ export class ProgrammeOrganisationPage {
 
   private async content(opened: ProgrammeOpened, ods: OdsCode) {
     const { request, profile, now, before, query } = opened;
-    const page = await this.pages.read({
-      ...{ programme: profile, ods, asOf: now.asOf, before: before.asOf },
-    });
+    const [page, names, stages, said] = await Promise.all([
+      this.pages.read({ programme: profile, ods, asOf: now.asOf, before: before.asOf }),
+      readNames(this.queries, this.store, now),
+      this.queries.execute(new TrustStages(ods, now)),
+      this.queries.execute(
+        new TrustTimeline(ods, now, { kinds: ['epr-status', 'live', 'go-live-plan'] }),
+      ),
+    ]);
     if (page === undefined) throw unknownTrust(ods, profile.name);
-    const names = await readNames(this.queries, this.store, now);
-    const stages = await this.queries.execute(new TrustStages(ods, now));
-    const said = await this.queries.execute(
-      new TrustTimeline(ods, now, { kinds: ['epr-status', 'live', 'go-live-plan'] }),
-    );
     const { name } = page.profile.organisation;
     const trust = `organisations/${ods}`;
     const mayReadLog = can(actorOf(request), 'read-the-log') === 'allowed';
