@@ -52,6 +52,15 @@ describe('In a browser,', () => {
     });
   });
 
+  it.each(['RBA', 'RBB'])('%s on one page is two sheets of paper at the most', async (ods) => {
+    const path = `/programmes/board-programme/organisations/${ods}`;
+    await looking({ path, person: 'programme-office-1' }, {}, async (page) => {
+      const sheets = (await page.pdf({ format: 'A4' })).toString('latin1');
+      const count = sheets.match(/\/Type\s*\/Page\b/g)?.length;
+      expect([1, 2]).toContain(count);
+    });
+  });
+
   it('the keyboard alone leads past the head, and to an earlier day', async () => {
     await looking({ path: '/' }, {}, async (page) => {
       await page.keyboard.press('Tab');

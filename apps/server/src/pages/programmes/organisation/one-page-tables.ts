@@ -11,7 +11,7 @@ import { chanceInWords, whyInWords } from '../targets/target-words.js';
 
 export type Days = Pick<ProgrammeOpened, 'since' | 'asOf' | 'profile' | 'pageQuery'>;
 
-const DUE_SHOWN = 6;
+const DUE_SHOWN = 5;
 
 /** "Cash-releasing: 2 of 3 approved benefits are on track.", a sentence for each class. */
 export function onTrackInWords({ summary }: OnePage): readonly string[] {

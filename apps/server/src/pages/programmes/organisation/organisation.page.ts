@@ -19,7 +19,7 @@ import { stagesOverTime } from '../../trust/stages-over-time.js';
 import { onePageView } from './one-page-view.js';
 
 /** Of what moved, the rest is on the page that compares. */
-const MOVED_SHOWN = 8;
+const MOVED_SHOWN = 6;
 
 /** One trust on one page, for the board of a programme. */
 @ApiExcludeController()
