@@ -106,6 +106,8 @@ describe('The benefits of a trust', () => {
         base: '2024-04-01',
         rates: { id: 'green-book-stpr' },
         value: 1_000_000,
+        // Its approval states no costs.
+        ...{ benefits: 1_000_000, costs: null, benefitCostRatio: null },
         // All of it falls in the base year, so a year later it is past the horizon of the case.
         ofOneYearLater: -1_000_000,
       },

@@ -2,6 +2,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ApplicationUnderTest } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
 import { FormWalk } from '../support/form-walk.js';
+import { inWords } from '../support/page.js';
 
 /** Without scripts: a benefit from its profile to its end, by the pages of its forms. */
 describe('A benefit by its forms', () => {
@@ -166,7 +167,27 @@ describe('A benefit by its forms', () => {
         { from: '2025-04-01', to: '2025-04-30', amount: 1_000_000 },
         { from: '2025-05-01', to: '2026-03-31', amount: 11_000_000 },
       ],
+      costs: [
+        { from: '2025-04-01', to: '2025-04-30', amount: 400_000 },
+        { from: '2026-04-01', to: '2027-03-31', amount: 103_500 },
+      ],
     });
+  });
+
+  it('is worth its benefits less its costs, by the rate of each year, with their ratio', async () => {
+    const reader = await application.as('trust-recorder-1', 'RXX');
+    const { body } = (await reader.get(`/api/v1${address}`).expect(200)) as unknown as {
+      body: { presentValue: object };
+    };
+    // All benefits begin in year 0; of the costs, 1,035 pounds in year 1 are worth 1,000.
+    expect(body.presentValue).toMatchObject({
+      ...{ base: '2025-04-01', benefits: 12_000_000, costs: 500_000, value: 11_500_000 },
+      benefitCostRatio: 24,
+      // 12,000,000 ÷ 1.035 is 11,594,202.9.
+      ofOneYearLater: 11_594_203 - 12_000_000,
+    });
+    const { text } = await reader.get(address).set('Accept', 'text/html').expect(200);
+    expect(inWords(text)).toContain('The benefit-cost ratio is 24.00');
   });
 
   it('is approved by nobody who wrote it: a page says so', async () => {
@@ -312,6 +333,7 @@ const approval = (trajectory: string, month = 'February'): readonly Answers[] =>
   { case: 'EPR full business case' },
   { version: '2.1' },
   { trajectory },
+  { costs: 'April 2025 4,000\n2026/27 1,035' },
   { year: '120,000' },
   { share: '40' },
   {},

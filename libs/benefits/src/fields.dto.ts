@@ -118,13 +118,30 @@ const MAX_PERIODS = 480;
 export const IsTrajectory = () =>
   applyDecorators(
     ApiProperty({ type: [PeriodAmountDto], maxItems: MAX_PERIODS }),
+    ArePeriods('Enter the expected amounts by period'),
+  );
+
+/** What it costs by period, in pence; left out where the case does not state it. */
+export const OptionalCosts = () =>
+  applyDecorators(
+    ApiPropertyOptional({
+      type: [PeriodAmountDto],
+      maxItems: MAX_PERIODS,
+      description: 'What it takes to bring the benefit about; pence, in periods that may have gaps',
+    }),
+    IsOptional(),
+    ArePeriods('Enter the costs by period'),
+  );
+
+const ArePeriods = (empty: string) =>
+  applyDecorators(
     ArrayMaxSize(MAX_PERIODS, {
       message: `You can only enter up to ${String(MAX_PERIODS)} periods`,
     }),
     Must(
       'periods',
       (value) => Array.isArray(value) && value.every((each) => each instanceof PeriodAmountDto),
-      'Enter the expected amounts by period',
+      empty,
     ),
     ValidateNested({ each: true }),
     Type(() => PeriodAmountDto),

@@ -9,6 +9,7 @@ import {
   IsOffice,
   IsPool,
   IsTrajectory,
+  OptionalCosts,
   OptionalOffice,
   PeriodAmountDto,
   Why,
@@ -30,6 +31,9 @@ class ApprovalDto extends BenefitEntryDto {
 
   @IsTrajectory()
   trajectory: PeriodAmountDto[];
+
+  @OptionalCosts()
+  costs?: PeriodAmountDto[];
 
   @IsNumeric('Full-year value', { description: 'Money in pence', example: 1_200_000 })
   fullYearValue: number;
@@ -61,6 +65,7 @@ class ApprovalDto extends BenefitEntryDto {
       fullYearValue,
       attributionShare,
       ...given({
+        costs: this.costs?.map((each) => each.toPeriodAmount()),
         rationale: freeText(this.rationale),
         counterfactual: freeText(this.counterfactual),
         pool: this.pool as PoolTag | undefined,

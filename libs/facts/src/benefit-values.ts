@@ -27,6 +27,8 @@ export type BenefitValues = {
     caseVersion: string;
     /** The attribution share is taken off already. */
     trajectory: readonly PeriodAmount[];
+    /** What it takes to bring it about, in whole pence; left out where the approval states none. */
+    costs?: readonly PeriodAmount[];
     fullYearValue: number;
     attributionShare: number;
     pool?: PoolTag;

@@ -25,6 +25,8 @@ export type Approval = Readonly<{
   caseVersion: string;
   /** What is claimed for the benefit: the attribution share is taken off already. */
   trajectory: readonly PeriodAmount[];
+  /** What it takes to bring it about, in whole pence; periods may have gaps. Left out: not stated, and not none. */
+  costs?: readonly PeriodAmount[];
   /** A year in full effect, in the unit of the trajectory. */
   fullYearValue: number;
   /** The part of the change that is this benefit's own, above 0 and up to 1. */

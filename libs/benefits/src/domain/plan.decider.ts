@@ -16,7 +16,7 @@ import {
   writeOffIn,
   type Benefit,
 } from './benefit.state.js';
-import { changeFrom, whyNoTrajectory } from './trajectory.js';
+import { changeFrom, whyNoCosts, whyNoTrajectory } from './trajectory.js';
 
 type PlanOrder =
   | 'ApproveBenefit'
@@ -136,6 +136,7 @@ function whyNotApproved(
     whyWrittenOff(benefit, day) ??
     whyNoApprover(benefit, order.approver, circumstances, day) ??
     whyNoTrajectory(order.trajectory, profile.valuedIn) ??
+    whyNoCosts(order.costs) ??
     whyNoAmount('fullYearValue', 'Full-year value', fullYearValue, profile) ??
     whyCountedTwice(order, circumstances)
   );

@@ -43,6 +43,14 @@ describe('Approving a benefit', () => {
       .thenRefused('approver-needed');
   });
 
+  it('states what it costs where the case does, in periods that need not follow on', () => {
+    const costs = quarters(400_000, 0, 100_000).filter(({ amount }) => amount > 0);
+    benefit
+      .given(...ready)
+      .when(approve({ costs }), asApprover)
+      .then(approved({ costs }));
+  });
+
   it('is for somebody who wrote neither profile nor baseline, corrected or not', () => {
     benefit
       .given(by('a-1', profiled()), by('r-1', baseline()))
@@ -88,6 +96,10 @@ describe('Approving a benefit', () => {
     [{ attributionShare: 1.1 }, 'attributionShare', 'share-out-of-range'],
     [{ trajectory: [] }, 'trajectory', 'trajectory-empty'],
     [{ trajectory: quarters(0.5) }, 'trajectory/0', 'amount-not-whole'],
+    [{ costs: [] }, 'costs', 'trajectory-empty'],
+    [{ costs: quarters(0.5) }, 'costs/0', 'amount-not-whole'],
+    [{ costs: quarters(-1) }, 'costs/0', 'amount-not-valid'],
+    [{ costs: [...quarters(100), ...quarters(100)] }, 'costs/4', 'trajectory-overlap'],
     [{ fullYearValue: -1 }, 'fullYearValue', 'number-not-valid'],
     [{ fullYearValue: 0.5 }, 'fullYearValue', 'number-not-whole'],
   ])('is refused with %j', (change, field, because) => {

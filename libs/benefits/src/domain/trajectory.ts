@@ -9,12 +9,31 @@ export function whyNoTrajectory(
   trajectory: readonly PeriodAmount[],
   valuedIn: 'money' | 'measure',
 ): Refused<BenefitRefusal> | undefined {
-  if (trajectory.length === 0) return refuseAt('trajectory', 'trajectory-empty');
+  return whyNot(trajectory, { at: 'trajectory', valuedIn, mayHaveGaps: false });
+}
+
+/** Why these are no costs: periods follow each other, amounts are whole pence of 0 or more. */
+export const whyNoCosts = (
+  costs: readonly PeriodAmount[] | undefined,
+): Refused<BenefitRefusal> | undefined =>
+  costs && whyNot(costs, { at: 'costs', valuedIn: 'money', mayHaveGaps: true });
+
+type Asked = Readonly<{
+  at: 'trajectory' | 'costs';
+  valuedIn: 'money' | 'measure';
+  mayHaveGaps: boolean;
+}>;
+
+function whyNot(
+  amounts: readonly PeriodAmount[],
+  asked: Asked,
+): Refused<BenefitRefusal> | undefined {
+  if (amounts.length === 0) return refuseAt(asked.at, 'trajectory-empty');
   let before: PeriodAmount | undefined;
-  for (const [index, each] of trajectory.entries()) {
-    const no = whyNotNext(each, before, valuedIn);
+  for (const [index, each] of amounts.entries()) {
+    const no = whyNotNext(each, before, asked);
     if (no !== undefined) {
-      return refuseAt(`trajectory/${String(index)}`, no, { period: periodInWords(each) });
+      return refuseAt(`${asked.at}/${String(index)}`, no, { period: periodInWords(each) });
     }
     before = each;
   }
@@ -24,11 +43,12 @@ export function whyNoTrajectory(
 function whyNotNext(
   { from, to, amount }: PeriodAmount,
   before: PeriodAmount | undefined,
-  valuedIn: 'money' | 'measure',
+  { valuedIn, mayHaveGaps }: Asked,
 ): BenefitRefusal | undefined {
   if (from > to) return 'trajectory-backwards';
   if (before !== undefined && from <= before.to) return 'trajectory-overlap';
-  if (before !== undefined && from !== dayAfter(before.to)) return 'trajectory-gap';
+  const isGap = before !== undefined && from !== dayAfter(before.to);
+  if (isGap && !mayHaveGaps) return 'trajectory-gap';
   if (!Number.isFinite(amount) || amount < 0) return 'amount-not-valid';
   return valuedIn === 'money' && !Number.isSafeInteger(amount) ? 'amount-not-whole' : undefined;
 }

@@ -76,7 +76,7 @@ const approval = (
       'fullYearValue',
       'attributionShare',
     ),
-    ...given(data, 'pool'),
+    ...given(data, 'costs', 'pool'),
     ...why,
   });
 

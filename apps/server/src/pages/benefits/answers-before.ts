@@ -39,6 +39,7 @@ export const approvalBefore = (data: Stated, known: KnownBenefit): Answers => ({
   approver: words(data['approver']),
   case: words(data['caseRef']),
   version: words(data['caseVersion']),
+  costs: trajectoryWritten((data['costs'] ?? []) as readonly PeriodAmount[], 'pence'),
   year: amountBefore(data['fullYearValue'], known),
   share: percentOf(data['attributionShare']),
   pool: words(data['pool']),

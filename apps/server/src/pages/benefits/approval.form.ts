@@ -52,6 +52,16 @@ const steps: readonly Step<KnownBenefit>[] = [
   }),
   trajectoryStep('What is expected, period by period?'),
   {
+    name: 'costs',
+    question: 'What does it cost to bring it about, period by period?',
+    fields: [
+      {
+        ...{ kind: 'words', name: 'costs', at: '/costs', rows: 8 },
+        hint: 'In pounds, one period a line, as before; there may be gaps. For example, 2026/27 40,000. Leave this empty if the business case states no costs for it: that is not the same as none.',
+      },
+    ],
+  },
+  {
     name: 'year',
     question: ({ known }) => `What is a year in full effect worth, in ${moneyOrUnit(known)}?`,
     fields: [
@@ -122,7 +132,7 @@ export const rebaseliningForm: Form<KnownBenefit> = {
 };
 
 function handedIn(path: string, { answers, known }: About<KnownBenefit>, more: object): Entry {
-  const { approver, version, trajectory, year, share, pool, rationale } = answers;
+  const { approver, version, trajectory, costs, year, share, pool, rationale } = answers;
   const { counterfactual, day, evidence, reason } = answers;
   const { benefit, unit } = known.answer.benefit;
   return {
@@ -135,6 +145,7 @@ function handedIn(path: string, { answers, known }: About<KnownBenefit>, more: o
       trajectory: trajectoryTyped(trajectory, unit),
       fullYearValue: unit === 'pence' ? penceOf(year) : year,
       attributionShare: shareTyped(share),
+      ...(costs !== undefined && costs.trim() !== '' && { costs: trajectoryTyped(costs, 'pence') }),
       ...more,
       ...filled({ pool, rationale, counterfactual, effectiveOn: day, evidence, reason }),
     },

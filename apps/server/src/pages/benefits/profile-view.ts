@@ -120,6 +120,7 @@ export function planRows({ approvals, forecasts, benefit }: BenefitProfileAnswer
       by: `${officeInWords(value.approver)}, ${value.caseRef} version ${value.caseVersion}`,
       span: spanInWords(value.trajectory),
       total: totalInWords(value.trajectory, unit),
+      costs: value.costs === undefined ? 'Not stated' : totalInWords(value.costs, 'pence'),
       year: amountInWords(value.fullYearValue, unit),
       why: value.reason ?? '',
     })),
@@ -130,6 +131,7 @@ export function planRows({ approvals, forecasts, benefit }: BenefitProfileAnswer
       by: 'Not an approval',
       span: spanInWords(value.trajectory),
       total: totalInWords(value.trajectory, unit),
+      costs: 'Not applicable',
       year: 'Not applicable',
       why: value.reason,
     })),
@@ -191,10 +193,18 @@ export const disbenefitRows = ({ disbenefits }: BenefitProfileAnswer) =>
 /** What the plan is worth today, and what a year of delay would cost; undefined where it has no value in money. */
 export function worthInWords({ presentValue }: BenefitProfileAnswer): string | undefined {
   if (presentValue === null) return undefined;
-  const { value, ofOneYearLater, rates, base } = presentValue;
+  const { value, benefits, costs, benefitCostRatio, ofOneYearLater, rates, base } = presentValue;
   const delay =
     ofOneYearLater < 0
       ? `A year of delay takes ${amountInWords(-ofOneYearLater, 'pence')} from it.`
       : `A year of delay takes nothing from it.`;
-  return `The plan approved is worth ${amountInWords(value, 'pence')} on ${dayInWords(base)}, discounted by ${rates.title} of ${dayInWords(rates.statedOn)}, with no costs set against it. ${delay}`;
+  const by = `on ${dayInWords(base)}, discounted by ${rates.title} of ${dayInWords(rates.statedOn)}`;
+  if (costs === null) {
+    return `The plan approved is worth ${amountInWords(value, 'pence')} ${by}. Its approval states no costs, so none are set against it. ${delay}`;
+  }
+  const ratio =
+    benefitCostRatio === null
+      ? ''
+      : ` The benefit-cost ratio is ${benefitCostRatio.toFixed(2)}: pounds of benefit for each pound of cost.`;
+  return `The plan approved is worth ${amountInWords(value, 'pence')} net ${by}: benefits of ${amountInWords(benefits, 'pence')} less costs of ${amountInWords(costs, 'pence')}.${ratio} ${delay}`;
 }

@@ -29,6 +29,21 @@ export const planOf = (benefit: PromisedBenefit): readonly PeriodAmount[] =>
     return inMonth(month, amountFor(benefit.kind, expectedVolume(benefit, month)));
   });
 
+/** What it takes to release cash: half of a year's worth to bring it in, and some to keep it up. */
+export function costsOf(benefit: PromisedBenefit): readonly PeriodAmount[] | undefined {
+  const { kind, days } = benefit;
+  if (kind.class !== 'CRB') return undefined;
+  const year = 12 * amountFor(kind, expectedVolume(benefit, days.from + 24));
+  return [
+    { from: firstDayOf(days.from - 6), to: lastDayOf(days.from + 5), amount: Math.round(year / 2) },
+    {
+      from: firstDayOf(days.from + 6),
+      to: lastDayOf(days.from + 29),
+      amount: Math.round(year / 3),
+    },
+  ];
+}
+
 const inMonth = (month: number, amount: number): PeriodAmount => ({
   from: firstDayOf(month),
   to: lastDayOf(month),

@@ -1,7 +1,7 @@
 import type { BenefitCommand } from '#benefits';
 import type { IsoDate, Office, PoolTag } from '#vocabulary';
 import { step, words, type Actor, type DemonstrationStep, type Hour } from '../../step.js';
-import { amountFor, expectedVolume, planOf } from './amounts.js';
+import { amountFor, costsOf, expectedVolume, planOf } from './amounts.js';
 import type { PromisedBenefit } from './promises.js';
 
 export const FINANCE_COMMITTEE = 'finance-committee' as Office;
@@ -24,12 +24,14 @@ export const about = ({ id, trust }: PromisedBenefit) => ({
 /** What is agreed to: the case in this version, and its plan. */
 export function approval(benefit: PromisedBenefit, version: number, plan = planOf(benefit)) {
   const { kind, days, turns } = benefit;
+  const costs = costsOf(benefit);
   return {
     ...about(benefit),
     approver: FINANCE_COMMITTEE,
     caseRef: 'EPR full business case (demonstration)',
     caseVersion: `${String(version)}.0`,
     trajectory: plan,
+    ...(costs === undefined ? {} : { costs }),
     fullYearValue: 12 * amountFor(kind, expectedVolume(benefit, days.from + 24)),
     attributionShare: kind.share,
     rationale: words('Held against wards without the change'),

@@ -127,7 +127,10 @@ const profileFields: FieldsOf<Profile> & Readonly<{ profile: Field }> = {
   'presentValue.rates.source': ['string', 'Their source'],
   'presentValue.rates.sourced': ['boolean', 'False: no source here bears them out'],
   'presentValue.stated': ['boolean', 'False: not stated by the day asked about; they stand in'],
-  'presentValue.value': ['integer', 'Of the approved trajectory, without costs; pence'],
+  'presentValue.value': ['integer', 'Present benefits less present costs, where stated; pence'],
+  'presentValue.benefits': ['integer', 'Of the approved trajectory; pence'],
+  'presentValue.costs': ['integer', 'Of the costs approved; null where none are stated; pence'],
+  'presentValue.benefitCostRatio': ['number', 'Present benefits ÷ present costs'],
   'presentValue.ofOneYearLater': ['integer', 'What one year of delay changes; pence'],
   'presentValue.years': ['array', 'Year by year'],
 };
