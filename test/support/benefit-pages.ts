@@ -64,6 +64,8 @@ export const benefitPages = [
   ...pagesOf(`${august}/validate`, ['evidence', 'method', 'check'], VALIDATED, APPROVER),
   { path: `${august}/reject`, ...RECORDER, status: 403 },
   ...pagesOf(`${august}/reject`, ['why-rejected', 'check'], REJECTED, APPROVER),
+  { path: `${benefit}/transfers/new`, status: 401 },
+  { path: `${benefit}/transfers/new/successor${UNTOUCHED}`, ...RECORDER, status: 404 },
   ...firstPages.flatMap(({ form, page, who, after = UNTOUCHED }) => [
     ...pagesOf(form, [page], after, who),
     ...(after === UNTOUCHED ? [{ path: form, status: 401 }] : []),

@@ -55,9 +55,11 @@ export class FormWalk {
   ): Promise<PageShown> {
     const { action, fields } = this.form();
     const test = this.signed(request(this.application.server).post(action));
-    const { files: _none, ...filled } = { ...fields, ...typed };
-    for (const [name, value] of Object.entries(filled)) void test.field(name, value);
-    for (const [name, content] of Object.entries(files)) void test.attach('files', content, name);
+    const picker =
+      this.document().querySelector<HTMLInputElement>('main form input[type=file]')?.name ?? '';
+    const filled = Object.entries({ ...fields, ...typed }).filter(([name]) => name !== picker);
+    for (const [name, value] of filled) void test.field(name, value);
+    for (const [name, content] of Object.entries(files)) void test.attach(picker, content, name);
     return this.arrive(action, await test);
   }
 

@@ -93,7 +93,11 @@ export class NewImportPage {
     response: Response,
     { typed, errors }: Readonly<{ typed: Typed; errors: readonly FieldError[] }>,
   ): void {
-    const errorAt = (href: string) => errors.find((error) => error.href === href)?.text;
+    const errorAt = (href: string) =>
+      errors
+        .filter((error) => error.href === href)
+        .map(({ text }) => text)
+        .join('. ') || undefined;
     const chosen = registerNamed(typed['register']);
     this.views.send(response, 'imports/new-import.njk', {
       title: 'Import a file',
