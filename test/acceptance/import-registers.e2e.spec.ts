@@ -141,6 +141,33 @@ describe('A file with rows that are not right', () => {
   });
 });
 
+describe('Somebody who was signed out meanwhile', () => {
+  it('is led back to the list they had chosen, and to the import they confirmed', async () => {
+    const walk = walker();
+    const chosen = `${NEW}?register=go-lives`;
+    await walk.open('/organisations/RXX/imports');
+    await walk.follow('import a file of Go-lives');
+    expect(walk.page.address).toBe(chosen);
+    walk.as();
+    const out = await walk.upload({ 'ours.csv': Buffer.from('x') });
+    expect(out.status).toBe(401);
+    expect(out.text).toContain('You were signed out');
+    expect(out.text).toContain('A file has to be selected again.');
+    expect(out.html).toContain(`return=${encodeURIComponent(chosen)}`);
+    walk.as('trust-recorder-1', 'RXX');
+    expect((await walk.open(chosen)).html).toContain('value="go-lives" selected');
+
+    const { text: template } = await recorder.get(`${TRUST}/registers/go-lives/template`);
+    const checked = await walk.upload({ 'ours.csv': Buffer.from(ownSource(template)) });
+    walk.as();
+    const confirmed = await walk.send();
+    expect(confirmed.status).toBe(401);
+    expect(confirmed.html).toContain(`return=${encodeURIComponent(checked.address)}`);
+    walk.as('trust-recorder-1', 'RXX');
+    expect((await walk.open(checked.address)).text).toContain('Nothing is recorded yet.');
+  });
+});
+
 describe('A file that is none', () => {
   const container = Buffer.from('d0cf11e0a1b11ae1', 'hex');
   const bomb = () => zipSync({ 'xl/workbook.xml': new Uint8Array(100_000_001) }, { level: 1 });

@@ -152,7 +152,7 @@ describe('Importing by the pages, without scripts', () => {
 
   it('checks a file, shows what is not right, and records it when it is confirmed', async () => {
     const upload = (rows: string, cookie: string, token: string) => {
-      const sent = recorder.plain('post', '/organisations/RXX/imports');
+      const sent = recorder.plain('post', '/organisations/RXX/imports/new');
       return sent
         .set('Cookie', `${cookieOf(sent)}; ${cookie}`)
         .field({ token, register: 'adoption-measurements' })
@@ -195,7 +195,7 @@ describe('Importing by the pages, without scripts', () => {
     'says what is wrong with %s in the summary and beside the field',
     async (name, content, message) => {
       const { token, cookie } = await form('/organisations/RXX/imports/new');
-      const sent = recorder.plain('post', '/organisations/RXX/imports');
+      const sent = recorder.plain('post', '/organisations/RXX/imports/new');
       void sent.set('Cookie', `${cookieOf(sent)}; ${cookie}`).set('Accept', 'text/html');
       void sent.field({ token, register: 'go-lives' });
       if (name !== undefined) void sent.attach('file', Buffer.from(content), name);
@@ -208,7 +208,7 @@ describe('Importing by the pages, without scripts', () => {
 
   it('refuses a form that is not ours', async () => {
     await recorder
-      .plain('post', '/organisations/RXX/imports')
+      .plain('post', '/organisations/RXX/imports/new')
       .field({ token: 'x', register: 'go-lives' })
       .expect(403);
   });

@@ -37,14 +37,17 @@ export class Views {
     return this.configuration.signIn === 'development';
   }
 
-  /** The only script on a page is the frontend's own first line, let in by its nonce. */
+  /**
+   * The only script on a page is the frontend's own first line, let in by its nonce. `backTo`: where a
+   * sign-in leads back to, where that is not the address that was asked for.
+   */
   send(
     response: Response,
     template: string,
-    model: Readonly<Record<string, unknown> & { title: string }>,
+    { backTo, ...model }: Readonly<Record<string, unknown> & { title: string; backTo?: string }>,
   ): void {
     const cspNonce = randomBytes(16).toString('base64');
-    const page = { ...model, visitor: this.visitorOf(response.req, response), cspNonce };
+    const page = { ...model, visitor: this.visitorOf(response.req, response, backTo), cspNonce };
     response
       .type('html')
       .setHeader(
@@ -58,10 +61,10 @@ export class Views {
    * Who the head of every page says is signed in. By the cookie alone, as a page about an address
    * that is not there never passed the guard.
    */
-  private visitorOf(request: Request, response: Response) {
+  private visitorOf(request: Request, response: Response, backTo = hereOr(request)) {
     const actor = this.sessions.actorOf(request.get('cookie'));
     const signInHref = this.offerSignIn
-      ? `/sign-in?${new URLSearchParams({ return: hereOr(request) }).toString()}`
+      ? `/sign-in?${new URLSearchParams({ return: backTo }).toString()}`
       : undefined;
     if (actor?.kind !== 'known') return { signInHref };
     const { id, role, organisation } = actor;

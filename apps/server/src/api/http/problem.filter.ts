@@ -47,15 +47,25 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.status)
       .set({ 'Cache-Control': 'private, no-store', ...problem.more.headers });
     if (isForAPerson(request)) {
-      const { title: named, detail: sentence, status } = bodyOf(problem, context.requestId);
-      const title = status === 404 ? 'Page not found' : named;
-      const reference = context.requestId;
-      this.views.send(response, 'problem/problem.njk', { title, sentence, status, reference });
+      this.views.send(response, 'problem/problem.njk', this.pageOf(problem, request));
       return;
     }
     response
       .type('application/problem+json')
       .send(JSON.stringify(bodyOf(problem, context.requestId)));
+  }
+
+  private pageOf(problem: Problem, request: Request) {
+    const { requestId: reference } = contextOf(request);
+    const { title: named, detail: sentence, status } = bodyOf(problem, reference);
+    if (status !== 401 || request.method !== 'POST') {
+      return { title: status === 404 ? 'Page not found' : named, sentence, status, reference };
+    }
+    // What was sent and cannot be asked for belongs to the page above it.
+    const { originalUrl, path } = request;
+    const isPage = this.routes.allowedOn(path).includes('GET');
+    const backTo = isPage ? originalUrl : path.slice(0, path.lastIndexOf('/'));
+    return { title: 'You were signed out', sentence: SIGNED_OUT, status, reference, backTo };
   }
 
   private problemOf(thrown: unknown, request: Request): Problem {
@@ -81,6 +91,9 @@ export class ProblemFilter implements ExceptionFilter {
     );
   }
 }
+
+const SIGNED_OUT =
+  'Nothing of what you sent was recorded. Sign in again as the same person, then send it again. A file has to be selected again.';
 
 /** A browser asks for pages, and the API answers machines whatever they accept. */
 export const isForAPerson = (request: Request): boolean =>

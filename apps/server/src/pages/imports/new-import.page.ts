@@ -45,7 +45,7 @@ export class NewImportPage {
     this.answer(request, response, { typed: { register: request.query['register'] }, errors: [] });
   }
 
-  @Post()
+  @Post('new')
   @Requires('record-own-facts')
   @UseInterceptors(FileInterceptor('file', { limits: LIMITS }))
   async take(
@@ -99,9 +99,13 @@ export class NewImportPage {
         .map(({ text }) => text)
         .join('. ') || undefined;
     const chosen = registerNamed(typed['register']);
+    const code = organisationIn(request);
+    const named = chosen === undefined ? '' : `?register=${chosen.name}`;
     this.views.send(response, 'imports/new-import.njk', {
       title: 'Import a file',
-      code: organisationIn(request),
+      code,
+      // Whoever was signed out meanwhile comes back to this list.
+      action: `/organisations/${code}/imports/new${named}`,
       errors,
       registers: [
         { value: '', text: 'Select a list' },
