@@ -1,5 +1,6 @@
 import type { FigureAgain, FigureStanding } from '#read-models';
-import { dayInWords } from '#vocabulary';
+import { benefitClasses, dayInWords } from '#vocabulary';
+import { amountInWords } from '../benefits/benefit-words.js';
 
 type Published = Pick<FigureAgain, 'figure' | 'of' | 'unit'>;
 type Numbers = NonNullable<FigureAgain['again']>;
@@ -20,30 +21,49 @@ export function figureInWords({ figure, of }: Published): string {
       return `Use gap${about}`;
     case 'optimisation-gap':
       return `Optimisation gap${about}`;
+    case 'boundary-gap':
+      return `Boundary gap${about}`;
     default:
-      return `“${figure}”${about}`;
+      return ofMoney(figure, of) ?? `“${figure}”${about}`;
   }
 }
+
+/** "Value validated, cash-releasing"; undefined for what is no figure of money. */
+function ofMoney(figure: string, of = ''): string | undefined {
+  const name = Object.hasOwn(money, figure) ? money[figure] : undefined;
+  const classes: Readonly<Record<string, string>> = benefitClasses;
+  return name === undefined ? undefined : `${name}, ${classes[of] ?? of}`;
+}
+
+const money: Readonly<Record<string, string>> = {
+  'money-validated': 'Value validated',
+  'money-gap': 'Money gap to the newest approval',
+  'money-gap-to-original': 'Money gap to the first approval',
+  'money-slid-right': 'Value that slid to later periods',
+};
 
 const atStage = (of = ''): string => {
   if (of === 'not-reported') return 'Trusts without a known stage';
   return of === '0' ? 'Trusts not yet at stage 1' : `Trusts at stage ${of}`;
 };
 
-/** "87% (20 of 23)", "64.3 to 67.8 points"; nothing known is said, and is not zero. */
+/** "87% (20 of 23)", "64.3 to 67.8 points", "£1,200.50 (19 of 22 trusts)"; nothing known is said, and is not zero. */
 export function numbersInWords(numbers: Numbers | null, unit: string): string {
   if (numbers === null) return 'Not worked out';
   const { value, low, high, numerator, denominator } = numbers;
   const fraction =
     numerator === undefined || denominator === undefined
       ? undefined
-      : `${inFew(numerator)} of ${inFew(denominator)}`;
+      : `${inFew(numerator)} of ${inFew(denominator)}${unit === 'pence' ? ' trusts' : ''}`;
   const isRange = low !== undefined && high !== undefined && low !== high;
+  const one = value ?? low;
   const measured = isRange
     ? withUnit(`${inFew(low)} to ${inFew(high)}`, unit)
-    : (value ?? low) === undefined
+    : one === undefined
       ? undefined
-      : withUnit(inFew(value ?? low ?? 0), unit);
+      : unit === 'pence'
+        ? amountInWords(one, unit)
+        : withUnit(inFew(one), unit);
   if (measured === undefined) return fraction ?? 'Not known';
   return fraction === undefined || unit === 'trusts' ? measured : `${measured} (${fraction})`;
 }
