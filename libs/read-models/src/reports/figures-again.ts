@@ -20,11 +20,10 @@ import { boundaryGaps } from '../boundary/boundary-gaps.query.js';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { rollUp, type GapGroup } from '../gap/gap-roll-up.query.js';
-import { moneyGap } from '../money/money-gap.query.js';
 import { organisationOn } from '../organisations/organisation-on.js';
 import { targetOn, type VersionsAsked } from '../programmes/target-held.js';
-import { distribute } from '../stages/stage-distribution.query.js';
 import type { Numbers } from './agreement.js';
+import type { SharedFigures } from './shared-figures.js';
 
 /** Of what and by which versions a report's figures are worked out again. */
 export type Grounds = Readonly<{
@@ -43,7 +42,7 @@ type Formula = Readonly<{
   unit: string;
   versions: readonly string[];
   /** Undefined where what it is of is not known. */
-  again: (ledger: LedgerAt, grounds: Grounds, of?: string) => Promise<Numbers | undefined>;
+  again: (shared: SharedFigures, of?: string) => Promise<Numbers | undefined>;
 }>;
 
 /**
@@ -94,18 +93,17 @@ const formulas: Readonly<Record<string, Formula>> = {
 
 /** A figure as this ledger has it, by the formula, unit and versions it was published with. */
 export async function figureAgain(
-  ledger: LedgerAt,
-  grounds: Grounds,
+  shared: SharedFigures,
   { figure, of, unit, formulaVersion }: Published,
 ): Promise<Numbers | NotAgain> {
   const formula = Object.hasOwn(formulas, figure) ? formulas[figure] : undefined;
   if (formula === undefined) return 'figure-unknown';
   if (!formula.versions.includes(formulaVersion)) return 'formula-version-unknown';
   if (unit !== formula.unit) return 'unit-unknown';
-  return (await formula.again(ledger, grounds, of)) ?? 'of-unknown';
+  return (await formula.again(shared, of)) ?? 'of-unknown';
 }
 
-async function coverageAgain(ledger: LedgerAt, grounds: Grounds, of = '') {
+async function coverageAgain({ ledger, grounds }: SharedFigures, of = '') {
   const target = parsePartId(of);
   if (target === undefined) return undefined;
   const { programme, asOf, versions } = grounds;
@@ -116,7 +114,7 @@ async function coverageAgain(ledger: LedgerAt, grounds: Grounds, of = '') {
   return { value: 100 * share.low, numerator, denominator, ...times100(share) };
 }
 
-async function eprCoverageAgain(ledger: LedgerAt, grounds: Grounds, of?: string) {
+async function eprCoverageAgain({ ledger, grounds }: SharedFigures, of?: string) {
   const all = await coverageAt(ledger, grounds.asOf, grounds.demonstration);
   const newest = all.findLast(({ source }) => of === undefined || source === of);
   if (newest === undefined) return undefined;
@@ -124,7 +122,7 @@ async function eprCoverageAgain(ledger: LedgerAt, grounds: Grounds, of?: string)
   return { value: (100 * numerator) / denominator, numerator, denominator };
 }
 
-async function stageAgain(ledger: LedgerAt, { asOf, versions }: Grounds, of = '') {
+async function stageAgain({ ledger, grounds: { asOf, versions } }: SharedFigures, of = '') {
   const code = trustIn(ledger, asOf, of);
   const model = modelAt(ledger, asOf, versions.models[0]?.version);
   if (code === undefined || model === undefined) return undefined;
@@ -134,13 +132,8 @@ async function stageAgain(ledger: LedgerAt, { asOf, versions }: Grounds, of = ''
   return { value: evidenced.low, low: evidenced.low, high: evidenced.high };
 }
 
-async function distributionAgain(ledger: LedgerAt, grounds: Grounds, of = '') {
-  const { total } = await distribute(ledger, grounds.asOf, {
-    by: 'nation',
-    filter: { demonstration: grounds.demonstration },
-    lens: 'as-was',
-    modelVersion: grounds.versions.models[0]?.version,
-  });
+async function distributionAgain(shared: SharedFigures, of = '') {
+  const { total } = await shared.distribution();
   const { notReported, ...atStage } = total.stages.evidenced;
   const counts: Readonly<Record<string, number>> = { ...atStage, 'not-reported': notReported };
   const count = Object.hasOwn(counts, of) ? counts[of] : undefined;
@@ -149,7 +142,7 @@ async function distributionAgain(ledger: LedgerAt, grounds: Grounds, of = '') {
 }
 
 function gapAgain(which: 'useGap' | 'optimisationGap'): Formula['again'] {
-  return async (ledger, grounds, of) => {
+  return async ({ ledger, grounds }, of) => {
     const found = await gapOn(ledger, grounds, of);
     if (found === undefined) return undefined;
     const { gap, ...fraction } = found;
@@ -169,7 +162,7 @@ function placeIn({ demonstration, asOf }: Grounds, ledger: LedgerAt, of: string 
   return { demonstration, [organisation.kind]: organisation.code };
 }
 
-async function boundaryAgain(ledger: LedgerAt, grounds: Grounds, of?: string) {
+async function boundaryAgain({ ledger, grounds }: SharedFigures, of?: string) {
   const filter = placeIn(grounds, ledger, of);
   if (filter === undefined) return undefined;
   const question = { by: 'nation', filter, lens: 'as-was' } as const;
@@ -181,11 +174,10 @@ async function boundaryAgain(ledger: LedgerAt, grounds: Grounds, of?: string) {
 }
 
 function moneyFormula(valueOf: (money: ClassMoney) => number): Formula {
-  const again: Formula['again'] = async (ledger, { asOf, demonstration }, of = '') => {
+  const again: Formula['again'] = async (shared, of = '') => {
     const name = moneyClasses.find((each) => each === of);
     if (name === undefined) return undefined;
-    const question = { by: 'nation', filter: { demonstration }, lens: 'as-was' } as const;
-    const { total } = await moneyGap(ledger, asOf, question);
+    const { total } = await shared.moneyByClass();
     const { numerator, denominator, money } = total;
     return { value: valueOf(money.byClass[name]), numerator, denominator };
   };

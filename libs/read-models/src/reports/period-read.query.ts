@@ -11,6 +11,7 @@ import {
   periodHead,
   type PeriodHead,
 } from './closed-period.js';
+import { FiguresKept } from './figures-kept.js';
 import { reportFound, reportNow, standingsOf, type FigureStanding } from './report-standing.js';
 
 export type PeriodReadAnswer = Stamp &
@@ -35,7 +36,11 @@ export class PeriodRead extends Query<PeriodReadAnswer | undefined> {
 
 @QueryHandler(PeriodRead)
 export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
-  constructor(private readonly ledger: Ledger) {}
+  private readonly kept: FiguresKept;
+
+  constructor(private readonly ledger: Ledger) {
+    this.kept = new FiguresKept(ledger);
+  }
 
   async execute(asked: PeriodRead): Promise<PeriodReadAnswer | undefined> {
     const { programme, moment } = asked;
@@ -46,7 +51,7 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
       for (const fact of ofKind(closed.facts, 'report')) {
         if (fact.value.period !== asked.period) continue;
         const report = reportFound(fact, programme, closed.registered.value);
-        reports.push(await reportNow(ledger, report));
+        reports.push(await reportNow(this.kept, ledger, report));
       }
       const adjustments = countsOf(await adjustmentsIn(ledger, closed));
       return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
@@ -55,7 +60,7 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
     const { reports, ...head } = found;
     const figures: FigureStanding[] = [];
     // One after another: each holds a connection while it looks back.
-    for (const report of reports) figures.push(...(await standingsOf(this.ledger, report)));
+    for (const report of reports) figures.push(...(await standingsOf(this.kept, report)));
     return { ...head, figures };
   }
 }

@@ -5,6 +5,7 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { factsOfProgramme, ofKind, statedIn, type Stated } from '../programmes/programme-facts.js';
+import { FiguresKept } from './figures-kept.js';
 import {
   performAgain,
   reportFound,
@@ -62,7 +63,11 @@ export class RePerformance extends Query<RePerformanceAnswer | undefined> {
 
 @QueryHandler(ReportRead)
 export class ReportReadHandler implements IQueryHandler<ReportRead> {
-  constructor(private readonly ledger: Ledger) {}
+  private readonly kept: FiguresKept;
+
+  constructor(private readonly ledger: Ledger) {
+    this.kept = new FiguresKept(ledger);
+  }
 
   async execute(asked: ReportRead): Promise<ReportReadAnswer | undefined> {
     const found = await this.ledger.at(asked.moment.knownAt, async (ledger) => {
@@ -70,17 +75,21 @@ export class ReportReadHandler implements IQueryHandler<ReportRead> {
       if (report === undefined) return undefined;
       return {
         head: { ...stampOf(ledger, asked.moment.asOf), ...headOf(report) },
-        now: await reportNow(ledger, report),
+        now: await reportNow(this.kept, ledger, report),
       };
     });
     if (found === undefined) return undefined;
-    return { ...found.head, figures: await standingsOf(this.ledger, found.now) };
+    return { ...found.head, figures: await standingsOf(this.kept, found.now) };
   }
 }
 
 @QueryHandler(RePerformance)
 export class RePerformanceHandler implements IQueryHandler<RePerformance> {
-  constructor(private readonly ledger: Ledger) {}
+  private readonly kept: FiguresKept;
+
+  constructor(private readonly ledger: Ledger) {
+    this.kept = new FiguresKept(ledger);
+  }
 
   async execute(asked: RePerformance): Promise<RePerformanceAnswer | undefined> {
     const found = await this.ledger.at(asked.moment.knownAt, async (ledger) => {
@@ -88,7 +97,7 @@ export class RePerformanceHandler implements IQueryHandler<RePerformance> {
       return report && { report, stamp: stampOf(ledger, asked.moment.asOf) };
     });
     if (found === undefined) return undefined;
-    const figures = await performAgain(this.ledger, found.report);
+    const figures = await performAgain(this.kept, found.report);
     return {
       ...found.stamp,
       ...headOf(found.report),

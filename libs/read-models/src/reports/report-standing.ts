@@ -1,10 +1,10 @@
 import type { LedgerValues, PublishedFigure } from '#facts';
 import { londonDay, type IsoDate, type ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import type { Ledger } from '../facts-ledger/snapshot.js';
 import type { ProgrammeFact } from '../programmes/programme-facts.js';
 import { differencesOf, inFew, numbersOf, type NumberName, type Numbers } from './agreement.js';
-import { figureAgain, type Grounds, type NotAgain } from './figures-again.js';
+import type { Grounds, NotAgain } from './figures-again.js';
+import type { FiguresKept } from './figures-kept.js';
 
 /** A figure of a report, worked out again at the last entry that the report includes. */
 export type FigureAgain = PublishedFigure &
@@ -46,11 +46,11 @@ export function reportFound(
 
 /** Works out every figure of a report at the entry, the day and the versions it names. */
 export async function performAgain(
-  ledger: Ledger,
-  { fact, grounds }: ReportFound,
+  kept: FiguresKept,
+  report: ReportFound,
 ): Promise<readonly FigureAgain[]> {
-  const { entry, figures } = fact.value;
-  const again = await ledger.at({ entry }, (then) => allAgain(then, grounds, figures));
+  const { entry, figures } = report.fact.value;
+  const again = await kept.at(entry, report);
   return figures.map((figure, index) => {
     const own = again[index] ?? 'figure-unknown';
     if (typeof own === 'string') {
@@ -71,11 +71,15 @@ export type ReportNow = ReportFound &
   }>;
 type DayTouched = Readonly<{ entry: number; recorded_at: string }>;
 
-export async function reportNow(ledger: LedgerAt, found: ReportFound): Promise<ReportNow> {
+export async function reportNow(
+  kept: FiguresKept,
+  ledger: LedgerAt,
+  found: ReportFound,
+): Promise<ReportNow> {
   const { fact, grounds } = found;
   const range = [fact.value.entry, ledger.knowledge.entry, grounds.asOf, grounds.programme];
   const days = await ledger.read<DayTouched>(DAYS, range);
-  return { ...found, now: await allAgain(ledger, grounds, fact.value.figures), days };
+  return { ...found, now: await kept.in(ledger, found), days };
 }
 
 /**
@@ -83,12 +87,12 @@ export async function reportNow(ledger: LedgerAt, found: ReportFound): Promise<R
  * backwards to the first on which it was not yet what it is now.
  */
 export async function standingsOf(
-  ledger: Ledger,
-  { fact, grounds, now, days }: ReportNow,
+  kept: FiguresKept,
+  { now, days, ...report }: ReportNow,
 ): Promise<readonly FigureStanding[]> {
+  const { fact } = report;
   const { entry, figures } = fact.value;
-  const at = (known: number) =>
-    ledger.at({ entry: known }, (then) => allAgain(then, grounds, figures));
+  const at = (known: number) => kept.at(known, report);
   const then = days.length === 0 ? now : await at(entry);
   const restated = figures.map((_, index) => !isSame(then[index], now[index]));
   const since = new Map<number, DayTouched>();
@@ -119,16 +123,6 @@ function standingOf(now: Numbers | NotAgain, since: DayTouched | undefined): Sta
 
 const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
-
-async function allAgain(
-  ledger: LedgerAt,
-  grounds: Grounds,
-  figures: readonly PublishedFigure[],
-): Promise<readonly (Numbers | NotAgain)[]> {
-  const all: (Numbers | NotAgain)[] = [];
-  for (const figure of figures) all.push(await figureAgain(ledger, grounds, figure));
-  return all;
-}
 
 // What a programme itself states counts from its citation, whatever its day.
 const DAYS = `
