@@ -315,6 +315,11 @@ describe('The benefits of a trust', () => {
         ...['BenefitActualRecorded', 'BenefitActualValidated'],
       ]),
     );
+    const { text: csv } = await recorder.get(`${trust}/benefits/RXX-AGENCY?format=csv`).expect(200);
+    expect(csv.split('\r\n').slice(0, 2)).toEqual([
+      'from,to,amount,state,belowGate,gate,factId,eventId,entry,judgedBy',
+      expect.stringMatching(/^\d{4}-\d\d-\d\d,2024-12-31,250000,validated,false,,/),
+    ]);
     const { body: all } = await recorder.get(`${trust}/benefits/explain`).expect(200);
     expect(all).toMatchObject({ benefit: null, numerator: 0, denominator: 2 });
     expect(all.answer).toHaveLength(3);

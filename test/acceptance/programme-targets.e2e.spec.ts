@@ -43,7 +43,7 @@ describe('The targets of a programme', () => {
       'The chance that fewer than the 19 trusts it asks for reach it by 31 March 2025 is above 99%.',
     );
     expect(text).toContain('By the dates that trusts state themselves, 0 of the 3 that have not');
-    expect(text).toMatch(/16 to 17 of 19 trusts are likely to reach it in time; it asks for 19/);
+    expect(text).toMatch(/16 to 17 of 19 trusts will likely be in time; it asks for 19/);
     expect(text).toMatch(/15 December 2024 16 0 Not applicable/);
     expect(text).toMatch(/31 March 2025 Not yet Not yet 16 16 17/);
     expect(html).toContain('8 in 10 chances: ');

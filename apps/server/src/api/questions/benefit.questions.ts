@@ -85,7 +85,8 @@ export class BenefitQuestions {
     if (benefit === undefined) throw notFound();
     const question = await this.desk.take(request, response);
     const query = new BenefitProfile(code, benefit, question.moment);
-    return question.give(found(await this.queries.execute(query)));
+    const answer = found(await this.queries.execute(query));
+    return question.give(answer, answer.actuals, answers.benefit.rows);
   }
 
   @Asks('organisations/:ods/due', {

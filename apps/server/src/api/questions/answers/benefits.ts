@@ -1,4 +1,5 @@
 import type {
+  ActualListed,
   BenefitListed,
   BenefitProfileAnswer,
   BenefitsAnswer,
@@ -134,7 +135,22 @@ const profileFields: FieldsOf<Profile> & Readonly<{ profile: Field }> = {
   'presentValue.ofOneYearLater': ['integer', 'What one year of delay changes; pence'],
   'presentValue.years': ['array', 'Year by year'],
 };
-export const benefit: Answer = { fields: profileFields };
+const actual: FieldsOf<ActualListed> = {
+  from: ['string', 'First day of the period'],
+  to: ['string', 'Its last day'],
+  amount: amount('What came of it'),
+  state: ['string', 'recorded, validated or rejected'],
+  belowGate: ['boolean', 'Recorded before enough use of the record: it counts towards nothing'],
+  gate: ['string', 'below or unmeasured, where the use that it needs was not shown'],
+  factId: ['string', 'The fact'],
+  eventId: ['string', 'The event that states it'],
+  entry: ['integer', 'And its entry'],
+  judgedBy: ['string', 'The event of its validation or rejection'],
+};
+export const benefit: Answer = {
+  fields: profileFields,
+  rows: { at: 'actuals', fields: actual },
+};
 
 const dueItem: FieldsOf<DueItem> = {
   kind: [

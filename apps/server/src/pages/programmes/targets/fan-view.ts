@@ -109,7 +109,7 @@ function titleOf(forecast: TargetForecastAnswer, at: Point | undefined): string 
     return needed === null ? standing : `${standing}; it asks for ${String(needed)}`;
   }
   const likely = at.low === at.high ? String(at.low) : `${String(at.low)} to ${String(at.high)}`;
-  return `${likely} of ${String(denominator)} trusts are likely to reach it in time${needed === null ? '' : `; it asks for ${String(needed)}`}`;
+  return `${likely} of ${String(denominator)} trusts will likely be in time${needed === null ? '' : `; it asks for ${String(needed)}`}`;
 }
 
 function inWords(

@@ -12,7 +12,7 @@ export function staysView({ stages }: TransitionsAnswer) {
     (one, other) => (other.time.median ?? 0) - (one.time.median ?? 0),
   )[0];
   if (longest === undefined) return undefined;
-  const title = `Trusts stayed longest ${stageShort(longest.stage)}: half of them ${daysInWords(longest.time.median ?? 0)} or more`;
+  const title = `Trusts stayed longest ${stageShort(longest.stage)}: half of them ${rounded(longest.time.median ?? 0)} days or more`;
   const description = seen.map(stayInWords).join(' ');
   return {
     title,
