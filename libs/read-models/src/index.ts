@@ -64,6 +64,7 @@ export {
   AttentionList,
   type AttentionAnswer,
   type AttentionItem,
+  type AttentionKind,
 } from './attention/attention.query.js';
 export {
   DataQuality,

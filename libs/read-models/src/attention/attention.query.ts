@@ -31,12 +31,24 @@ export type AttentionItem = Readonly<{
   says: string;
 }>;
 
+/** How much there is of one kind, of all trusts together. */
+export type AttentionKind = Readonly<{
+  kind: AttentionItem['kind'];
+  /** Trusts with any of it, of all. */
+  numerator: number;
+  denominator: number;
+  items: number;
+  /** Whole pence of all that is in money; null of what never is. */
+  pence: number | null;
+}>;
+
 type AttentionBody = Readonly<{
   formula: FormulaUsed;
   cohort: Cohort;
   /** Trusts with anything to ask about, of all. */
   numerator: number;
   denominator: number;
+  kinds: readonly AttentionKind[];
   /** By trust. */
   items: readonly AttentionItem[];
 }>;
@@ -65,6 +77,26 @@ export class AttentionListHandler implements IQueryHandler<AttentionList> {
   }
 }
 
+const kinds = [
+  { kind: 'go-live-overdue', isMoney: false },
+  { kind: 'measurement-overdue', isMoney: false },
+  { kind: 'slipped', isMoney: true },
+  { kind: 'unvalidated', isMoney: true },
+  { kind: 'silent', isMoney: false },
+] as const satisfies readonly Readonly<{ kind: AttentionItem['kind']; isMoney: boolean }>[];
+
+const kindsOf = (items: readonly AttentionItem[], denominator: number): readonly AttentionKind[] =>
+  kinds.map(({ kind, isMoney }) => {
+    const own = items.filter((item) => item.kind === kind);
+    return {
+      kind,
+      numerator: new Set(own.map(({ code }) => code)).size,
+      denominator,
+      items: own.length,
+      pence: isMoney ? own.reduce((sum, { pence }) => sum + (pence ?? 0), 0) : null,
+    };
+  });
+
 type Found = Omit<AttentionItem, 'code' | 'name'>;
 
 async function attention(
@@ -88,6 +120,7 @@ async function attention(
     cohort: cohortOf(members, { asOf, filter, lens: 'as-was' }),
     numerator: new Set(items.map(({ code }) => code)).size,
     denominator: trusts.length,
+    kinds: kindsOf(items, trusts.length),
     items,
   };
 }

@@ -55,6 +55,7 @@ export async function claimsOf(
   const asked = [asOf, entry, owners, first, began];
   return [
     ...(await ledger.read<ClaimsTold>(MEASURED, [...asked, measuredClaims])),
+    ...(await ledger.read<ClaimsTold>(ACTUALS, [...asked, ['benefit-actual']])),
     ...(await ledger.read<ClaimsTold>(STATED, [...asked, statedClaims])),
   ];
 }
@@ -70,7 +71,7 @@ export async function withdrawnOf(
   return new Map(rows.map(({ owner, facts }) => [owner, facts]));
 }
 
-const measuredClaims = claimKinds.filter((kind) => isMeasured(kind));
+const measuredClaims = claimKinds.filter((kind) => isMeasured(kind) && kind !== 'benefit-actual');
 const statedClaims = claimKinds.filter((kind) => !isMeasured(kind));
 
 function isMeasured(kind: FactKind): boolean {
@@ -95,8 +96,9 @@ const DAYS = `
       order by recorded_at, entry limit 1) next)
   select entry, day from days where entry <= $1 order by entry`;
 
-const SHOWS = `case when f.basis ->> 'evidence' is null then 'nothing'
-    when f.basis ->> 'evidence' like 'EV-%' then f.basis ->> 'evidence' else 'in-words' end`;
+const shows = (evidence: string): string => `case when ${evidence} is null then 'nothing'
+    when ${evidence} like 'EV-%' then ${evidence} else 'in-words' end`;
+const SHOWS = shows("f.basis ->> 'evidence'");
 
 const TOLD_AFTER = `case when f.precision <> 'before-records'
     then ($5::date[])[width_bucket(f.first_entry, $4::bigint[])] - f.latest end`;
@@ -111,6 +113,22 @@ const MEASURED = `
   select s.owner, s.kind, ${TOLD_AFTER} as days, ${OWN} as said, ${SHOWS} as shows,
     count(*)::int as facts, (count(*) filter (where f.recorded <> f.first_entry))::int as corrected
   from read_models.series s join read_models.facts f on f.series = s.series
+  where ${STANDING}
+  group by 1, 2, 3, 4, 5`;
+
+/** A value is shown by the evidence that its validation names, while that holds. */
+const ACTUALS = `
+  with judged as (
+    select distinct on (f.names) f.names, f.basis ->> 'evidence' as evidence, f.value ->> 'state' as state
+    from read_models.series s join read_models.facts f on f.series = s.series
+    where s.owner = any($3) and s.kind = 'benefit-validation'
+      and f.recorded <= $2 and (f.superseded is null or f.superseded > $2)
+    order by f.names, f.first_entry desc)
+  select s.owner, s.kind, ${TOLD_AFTER} as days, ${OWN} as said,
+    ${shows("case when j.state = 'validated' then coalesce(j.evidence, f.basis ->> 'evidence') else f.basis ->> 'evidence' end")} as shows,
+    count(*)::int as facts, (count(*) filter (where f.recorded <> f.first_entry))::int as corrected
+  from read_models.series s join read_models.facts f on f.series = s.series
+    left join judged j on j.names = f.names
   where ${STANDING}
   group by 1, 2, 3, 4, 5`;
 

@@ -200,6 +200,22 @@ export class DiagnosisQuestions {
     return question.give(answer, answer.ahead, answers.stagesAhead.rows);
   }
 
+  @Asks('attention/kinds', {
+    summary: 'How much is overdue, slid right, silent or not validated, of all trusts together',
+    action: 'read-stages-and-gaps',
+    answer: answers.attentionKinds,
+    parameters: cohort,
+  })
+  async attentionKinds(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response, Object.keys(cohort));
+    const asked = new AttentionList(question.moment, cohortFilter(question));
+    const { items: _, ...answer } = await this.queries.execute(asked);
+    return question.give(answer, answer.kinds, answers.attentionKinds.rows);
+  }
+
   @Asks('attention', {
     summary: 'What is overdue, slid right, silent or not validated at the trusts of a cohort',
     action: 'read-entries',

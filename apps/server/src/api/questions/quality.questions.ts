@@ -2,7 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { DataQuality, TrustQuality, type DataQualityAnswer } from '#read-models';
+import { DataQuality, TrustQuality, type DataQualityAnswer, type QualityPlace } from '#read-models';
 import { programme } from '../records/owners.js';
 import { Resources } from '../who/resources.js';
 import { actorOf } from '../who/who.guard.js';
@@ -38,7 +38,7 @@ export class QualityQuestions {
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const question = await this.desk.take(request, response, Object.keys(place));
-    const { trusts: _, ...answer } = await this.read(request, question);
+    const { trusts: _, ...answer } = await this.read(request, question, placeIn(question));
     return question.give(answer, answer.measures, answers.dataQuality.rows);
   }
 
@@ -53,7 +53,9 @@ export class QualityQuestions {
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const question = await this.desk.take(request, response, Object.keys(place));
-    const { measures: _, ...answer } = await this.read(request, question);
+    const among = await this.resources.remitOf(actorOf(request));
+    const of = { ...placeIn(question), ...(among && { among }) };
+    const { measures: _, ...answer } = await this.read(request, question, of);
     return question.give(answer, answer.trusts, answers.trustsQuality.rows);
   }
 
@@ -72,10 +74,11 @@ export class QualityQuestions {
     return question.give(answer, answer.measures, answers.trustQuality.rows);
   }
 
-  /** A board of a part of the nation is told of its own trusts alone. */
-  private async read(request: Request, question: Question): Promise<DataQualityAnswer> {
-    const among = await this.resources.remitOf(actorOf(request));
-    const of = { ...placeIn(question), ...(among && { among }) };
+  private async read(
+    request: Request,
+    question: Question,
+    of: QualityPlace,
+  ): Promise<DataQualityAnswer> {
     const asked = new DataQuality(programme.in(request), question.moment, of);
     return found(await this.queries.execute(asked));
   }

@@ -1,4 +1,4 @@
-import type { AttentionAnswer, AttentionItem } from '#read-models';
+import type { AttentionAnswer, AttentionItem, AttentionKind } from '#read-models';
 import type { FieldsOf } from '../fields.js';
 import { cohort } from './programmes.js';
 import { figured, type Answer } from './shared.js';
@@ -15,13 +15,27 @@ const attentionItem: FieldsOf<AttentionItem> = {
   pence: ['integer', 'What slid to later periods, or awaits validation; whole pence'],
   says: ['string', 'The reason in words'],
 };
+const attentionKind: FieldsOf<AttentionKind> = {
+  kind: attentionItem.kind,
+  numerator: ['integer', 'Trusts with any of it'],
+  denominator: ['integer', 'Of how many'],
+  items: ['integer', 'How many things to ask about'],
+  pence: ['integer', 'What of them is in money; whole pence'],
+};
+const head = {
+  ...figured,
+  ...cohort,
+  numerator: ['integer', 'Trusts with anything to ask about'],
+  denominator: ['integer', 'Of how many'],
+  kinds: ['array', 'How much of each kind'],
+} as const;
+
 export const attention: Answer = {
-  fields: {
-    ...figured,
-    ...cohort,
-    numerator: ['integer', 'Trusts with anything to ask about'],
-    denominator: ['integer', 'Of how many'],
-    items: ['array', 'By trust'],
-  } satisfies FieldsOf<AttentionAnswer>,
+  fields: { ...head, items: ['array', 'By trust'] } satisfies FieldsOf<AttentionAnswer>,
   rows: { at: 'items', fields: attentionItem },
+};
+
+export const attentionKinds: Answer = {
+  fields: head satisfies FieldsOf<Omit<AttentionAnswer, 'items'>>,
+  rows: { at: 'kinds', fields: attentionKind },
 };

@@ -1,4 +1,4 @@
-export { attention } from './attention.js';
+export { attention, attentionKinds } from './attention.js';
 export { approvals, summary } from './approvals.js';
 export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
