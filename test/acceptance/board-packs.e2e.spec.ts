@@ -51,7 +51,9 @@ describe('A board pack', () => {
   it('is chosen by period and sections, and leads to an address of its own', async () => {
     const html = await page(packs);
     expect(inWords(html)).toContain('2025-q2: 1 April 2025 to 30 June 2025, as it was closed');
-    expect(pack).toMatch(/2025-11-01\.\d+\.1\?sections=stages,gap,benefits,targets$/);
+    expect(pack).toMatch(
+      /2025-11-01\.\d+\.1\?sections=stages,gap,benefits,targets,attention,data-quality$/,
+    );
     const some = `${packs}/frozen?period=2025-q2&sections=benefits&sections=stages`;
     const { headers } = await office.get(some).expect(303);
     expect(headers['location']).toMatch(/2025-06-30\.\d+\.1\?sections=stages,benefits$/);
@@ -67,6 +69,11 @@ describe('A board pack', () => {
     expect(text).toContain('compared with 1 August 2025');
     expect(text).toContain('Cash-releasing benefits are £3,500 behind plan');
     expect(text).toContain('Trusts with an EPR 95% September 2025');
+    expect(text).toContain('1 of 2 trusts have something to ask about.');
+    expect(text).toMatch(/Benefits with values that nobody has validated 1 1 2 £1,800/);
+    expect(text).toContain('What benefits need: 66% (6 of 9)');
+    // The value that was validated rests on the evidence of its validation.
+    expect(text).toContain('75% (3 of 4) of what is claimed rests on the word of the trust');
     expect(text).not.toContain('Superseded');
     // What is for those who see entries is for nobody here, or a pack would differ by its reader.
     expect(text).not.toContain('By trust');
@@ -83,7 +90,7 @@ describe('A board pack', () => {
     expect(manifest).toMatchObject({ programme: PROGRAMME, asOf: '2025-11-01', formulas: 1 });
     expect(manifest.files.map(({ name }) => name)).toEqual([
       ...['stages.csv', 'gap-by-region.csv', 'benefits-by-class.csv', 'benefits-by-quarter.csv'],
-      'target-coverage.csv',
+      ...['target-coverage.csv', 'attention.csv', 'data-quality.csv'],
     ]);
     for (const { name, sha256, query } of manifest.files) {
       const bytes = files[name] ?? new Uint8Array();
@@ -104,6 +111,8 @@ describe('A board pack', () => {
     expect(inWords(html)).toContain(
       'Superseded Since this pack was frozen, facts of its time were mended: 1 withdrawn.',
     );
+    expect(inWords(html)).toMatch(/Cash-releasing, validated £2,500 £0/);
+    expect(inWords(html)).not.toMatch(/Non-cash-releasing, validated £/);
     const [, newer = ''] = /href="([^"]*)">The pack of the same day/.exec(html) ?? [];
     const now = inWords(await page(newer.replaceAll('&amp;', '&')));
     expect(now).toContain('Cash-releasing benefits are £6,000 behind plan');

@@ -29,6 +29,7 @@ export const boardPages = [
   seen('/board-packs/frozen?period=none', 400),
   seen('/board-packs/2025-06-30.20.2', 404),
   seen(`/board-packs/2025-09-30.${String(PACK_ENTRY)}.1`),
+  seen(`/board-packs/2025-09-30.${String(PACK_ENTRY)}.1?sections=attention,data-quality`),
   { path: `${address}/benefits`, person: 'model-steward-1' },
 ];
 

@@ -1,5 +1,5 @@
 import { isoDate } from '#vocabulary';
-import { packId, packIn, packSections, sectionsIn } from './pack-asked.js';
+import { FIRST_SECTIONS, packId, packIn, sectionsIn } from './pack-asked.js';
 
 describe('The address of a pack', () => {
   it('names its day, its entry and its formulas, and leads back to them', () => {
@@ -18,8 +18,9 @@ describe('The address of a pack', () => {
 
 describe('The sections of a pack', () => {
   it.each([
-    [undefined, packSections],
-    ['', packSections],
+    [undefined, FIRST_SECTIONS],
+    ['', FIRST_SECTIONS],
+    ['data-quality,attention', ['attention', 'data-quality']],
     ['targets,stages', ['stages', 'targets']],
     [
       ['benefits', 'gap'],
@@ -27,13 +28,13 @@ describe('The sections of a pack', () => {
     ],
     ['stages,stages', ['stages']],
   ])('of %j are %j', (given, sections) => {
-    expect(sectionsIn(given)).toEqual(sections);
+    expect(sectionsIn(given, FIRST_SECTIONS)).toEqual(sections);
   });
 
   it.each([['money'], ['stages,money'], [{ stages: 'yes' }], [['stages', ['gap']]]])(
     'are none where one is unknown: %j',
     (given) => {
-      expect(sectionsIn(given)).toBeUndefined();
+      expect(sectionsIn(given, FIRST_SECTIONS)).toBeUndefined();
     },
   );
 });

@@ -6,8 +6,18 @@ import { parseIsoDate, type IsoDate } from '#vocabulary';
  */
 export const PACK_FORMULAS = 1;
 
-export const packSections = ['stages', 'gap', 'benefits', 'targets'] as const;
+export const packSections = [
+  'stages',
+  'gap',
+  'benefits',
+  'targets',
+  'attention',
+  'data-quality',
+] as const;
 export type PackSection = (typeof packSections)[number];
+
+/** What an address that names no section means, for ever: the sections that there were at first. */
+export const FIRST_SECTIONS: readonly PackSection[] = ['stages', 'gap', 'benefits', 'targets'];
 
 /** What a pack is frozen at; the same three give the same pack for ever. */
 export type PackFrozen = Readonly<{
@@ -35,14 +45,15 @@ export function packIn(text: string): PackFrozen | undefined {
 
 /**
  * The sections of an address, `stages,gap` or each by itself as a form sends them, in the order of a
- * pack; all of them where none is named. Undefined where one is unknown.
+ * pack; `ifNone` where none is named. Undefined where one is unknown.
  */
-export function sectionsIn(given: unknown): readonly PackSection[] | undefined {
+export function sectionsIn(
+  given: unknown,
+  ifNone: readonly PackSection[],
+): readonly PackSection[] | undefined {
   const named = (Array.isArray(given) ? given : [given ?? '']).flatMap((each: unknown) =>
     typeof each === 'string' ? each.split(',').filter((name) => name !== '') : ['?'],
   );
   if (named.some((name) => !(packSections as readonly string[]).includes(name))) return undefined;
-  return named.length === 0
-    ? packSections
-    : packSections.filter((section) => named.includes(section));
+  return named.length === 0 ? ifNone : packSections.filter((section) => named.includes(section));
 }

@@ -3,7 +3,7 @@ import type { ProgrammeId } from '#vocabulary';
 import { Entries } from '../api/http/entries.js';
 import { knownAtIn } from '../api/http/moment.js';
 import { notFound } from '../api/http/problem.js';
-import { PACK_FORMULAS, packIn, sectionsIn } from './pack-asked.js';
+import { FIRST_SECTIONS, PACK_FORMULAS, packIn, sectionsIn } from './pack-asked.js';
 import { Packs, type PackFigures } from './packs.js';
 
 type Asked = Readonly<{ programme: ProgrammeId; pack: string; sections: unknown }>;
@@ -20,7 +20,7 @@ export class PackDoor {
   async packNamed({ programme, pack, sections }: Asked): Promise<PackFigures> {
     const present = await this.entries.present();
     const frozen = packIn(pack);
-    const named = sectionsIn(sections);
+    const named = sectionsIn(sections, FIRST_SECTIONS);
     if (frozen === undefined || named === undefined || frozen.day > present.today) throw noPack();
     knownAtIn(String(frozen.entry), present, 'pack');
     if (frozen.formulas !== PACK_FORMULAS) throw otherFormulas(frozen.formulas);

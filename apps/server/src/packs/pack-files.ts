@@ -18,6 +18,8 @@ function packFiles({
   gap,
   benefits,
   targets,
+  attention,
+  quality,
 }: PackFigures): readonly PackFile[] {
   const { demonstration, programme } = profile;
   const cohort = { programme: demonstration ? 'demonstration' : 'england' };
@@ -71,6 +73,26 @@ function packFiles({
         answers.targetForecast.rows,
       ),
     ),
+    ...(attention === undefined
+      ? []
+      : [
+          file(
+            'attention',
+            { path: 'attention/kinds', of: cohort },
+            attention.kinds,
+            answers.attentionKinds.rows,
+          ),
+        ]),
+    ...(quality === undefined
+      ? []
+      : [
+          file(
+            'data-quality',
+            { path: `programmes/${programme}/data-quality` },
+            quality.measures,
+            answers.dataQuality.rows,
+          ),
+        ]),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import {
+  AttentionList,
+  DataQuality,
   FactsSince,
   GapRollUp,
   MoneyGap,
@@ -8,6 +10,8 @@ import {
   ProgrammeProfile,
   StageDistribution,
   TargetForecast,
+  type AttentionAnswer,
+  type DataQualityAnswer,
   type FactsSinceAnswer,
   type GapRollUpAnswer,
   type Moment,
@@ -39,6 +43,9 @@ export type PackFigures = Readonly<{
   gap?: GapRollUpAnswer;
   benefits?: OnBoth<MoneyGapAnswer> & Readonly<{ overTime: MoneyOverTimeAnswer }>;
   targets?: readonly TargetForecastAnswer[];
+  /** How many, and of what; which trusts is for those who read their entries. */
+  attention?: Omit<AttentionAnswer, 'items'>;
+  quality?: Omit<DataQualityAnswer, 'trusts'>;
 }>;
 
 /** About the time between two meetings of a board. */
@@ -85,6 +92,10 @@ export class Packs {
         },
       }),
       ...(has('targets') && { targets: await this.targets(profile, now) }),
+      ...(has('attention') && {
+        attention: await this.queries.execute(new AttentionList(now, filter)),
+      }),
+      ...(has('data-quality') && (await this.quality(programme, now))),
     };
   }
 
@@ -95,6 +106,14 @@ export class Packs {
     today: IsoDate,
   ): Promise<FactsSinceAnswer | undefined> {
     return this.queries.execute(new FactsSince(programme, entry, day, { asOf: today }));
+  }
+
+  private async quality(
+    programme: ProgrammeId,
+    now: Moment,
+  ): Promise<Pick<PackFigures, 'quality'>> {
+    const quality = await this.queries.execute(new DataQuality(programme, now));
+    return quality === undefined ? {} : { quality };
   }
 
   private async targets({ programme, targets }: ProgrammeProfileAnswer, now: Moment) {

@@ -9,6 +9,7 @@ import { dataLinks } from '../../data-links.js';
 import { poundsInWords } from '../../money-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { attentionHeadline, kindTitles, type Kind } from './attention-kinds.js';
 
 /** What a board should ask its trusts about: overdue, slid right, silent, not validated. */
 @ApiExcludeController()
@@ -39,28 +40,16 @@ export class AttentionPage {
   }
 }
 
-type Kind = AttentionItem['kind'];
-
-const kinds: readonly Readonly<{ kind: Kind; title: string; since: string }>[] = [
-  { kind: 'go-live-overdue', title: 'Go-lives whose day is over', since: 'Stated for' },
-  { kind: 'measurement-overdue', title: 'Benefits no longer measured', since: 'Overdue since' },
-  { kind: 'slipped', title: 'Benefits whose value slid to later periods', since: 'Since' },
-  { kind: 'unvalidated', title: 'Benefits with values that nobody has validated', since: 'Up to' },
-  { kind: 'silent', title: 'Trusts that recorded nothing for 30 days', since: 'Silent after' },
-];
-
-function attentionView(
-  { items, numerator, denominator }: AttentionAnswer,
-  opened: ProgrammeOpened,
-) {
+function attentionView(answer: AttentionAnswer, opened: ProgrammeOpened) {
+  const { items } = answer;
   const own = (kind: Kind) => items.filter((each) => each.kind === kind);
   return {
-    headline: `${String(numerator)} of ${String(denominator)} trusts have something to ask about`,
-    sentences: kinds
+    headline: attentionHeadline(answer),
+    sentences: kindTitles
       .filter(({ kind }) => own(kind).length > 0)
       .map(({ kind, title }) => `${title}: ${String(own(kind).length)}`),
     none: `Nothing is overdue, slid right, silent or waiting on ${opened.asOf}, as far as this page includes.`,
-    tables: kinds.flatMap((of) => {
+    tables: kindTitles.flatMap((of) => {
       const those = own(of.kind);
       return those.length === 0 ? [] : [tableOf(of, those, opened)];
     }),
@@ -68,7 +57,7 @@ function attentionView(
 }
 
 function tableOf(
-  { title, since: sinceTitle, kind }: (typeof kinds)[number],
+  { title, since: sinceTitle, kind }: (typeof kindTitles)[number],
   items: readonly AttentionItem[],
   { query, trustHref }: ProgrammeOpened,
 ): Table {

@@ -2,7 +2,8 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { DataQuality, type DataQualityAnswer } from '#read-models';
+import { DataQuality, OrganisationProfile } from '#read-models';
+import { parseOdsCode } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { Resources } from '../../../api/who/resources.js';
@@ -39,21 +40,34 @@ export class DataQualityPage {
   private async content(opened: ProgrammeOpened) {
     const { request, profile, now, asOf, query } = opened;
     const { programme } = profile;
-    const among = await this.resources.remitOf(actorOf(request));
-    const asked = new DataQuality(programme, now, among === undefined ? {} : { among });
+    const remit = await this.remitOf(opened);
+    const asked = new DataQuality(programme, now, remit?.place);
     const answer = await this.queries.execute(asked);
     if (answer === undefined) throw notFound();
     const seesAll = await this.door.mayOpen('read-entries', request);
-    const seesTrusts = seesAll || among !== undefined;
+    const seesTrusts = seesAll || remit !== undefined;
     return {
-      ...qualityView(answer, { place: placeOf(opened, among !== undefined), asOf }),
-      remit: among !== undefined,
+      ...qualityView(answer, { place: placeOf(opened, remit !== undefined), asOf }),
+      remit: remit !== undefined,
       none: answer.denominator === 0,
       model: answer.model,
       seesTrusts,
       ...(seesTrusts && { trusts: trustRows(answer.trusts, { address: request.query, query }) }),
-      data: dataOf(opened, { answer, seesAll }),
+      data: dataOf(opened, { seesTrusts, ...remit }),
     };
+  }
+
+  /** The part of the nation that a board is of, and what the API calls it; undefined for everybody else. */
+  private async remitOf({ request, now }: ProgrammeOpened) {
+    const actor = actorOf(request);
+    const among = await this.resources.remitOf(actor);
+    const code = actor.kind === 'known' ? parseOdsCode(actor.organisation) : undefined;
+    if (among === undefined || code === undefined) return undefined;
+    const board = await this.queries.execute(new OrganisationProfile(code, now));
+    const name = board?.organisation.kind === 'region' ? 'region' : 'icb';
+    return board?.organisation.kind === 'trust'
+      ? { place: { among }, trust: code }
+      : { place: { among, [name]: code }, parameters: { [name]: code } };
   }
 }
 
@@ -62,13 +76,30 @@ const placeOf = ({ profile }: ProgrammeOpened, isRemit: boolean): string =>
 
 function dataOf(
   { profile, query }: ProgrammeOpened,
-  { answer, seesAll }: Readonly<{ answer: DataQualityAnswer; seesAll: boolean }>,
+  {
+    seesTrusts,
+    trust,
+    parameters = {},
+  }: Readonly<{
+    seesTrusts: boolean;
+    trust?: string;
+    parameters?: Readonly<Record<string, string>>;
+  }>,
 ) {
-  const path = `programmes/${answer.programme}/data-quality`;
+  const text = 'Data quality';
+  if (trust !== undefined) {
+    return [{ text, data: dataLinks(`organisations/${trust}/data-quality`, query) }];
+  }
+  const path = `programmes/${profile.programme}/data-quality`;
   return [
-    { text: `Data quality of the ${profile.name}`, data: dataLinks(path, query) },
-    ...(seesAll
-      ? [{ text: 'Data quality of each trust', data: dataLinks(`${path}/trusts`, query) }]
+    { text, data: dataLinks(path, query, parameters) },
+    ...(seesTrusts
+      ? [
+          {
+            text: 'Data quality of each trust',
+            data: dataLinks(`${path}/trusts`, query, parameters),
+          },
+        ]
       : []),
   ];
 }

@@ -5,7 +5,9 @@ import { dataLinks } from '../../data-links.js';
 import { gapView } from '../../gap-view.js';
 import { freshnessOf } from '../../freshness.js';
 import { cell, number, numbers, words, type Table } from '../../table-view.js';
+import { attentionByKind } from '../attention/attention-kinds.js';
 import { benefitsView } from '../benefits/benefits-view.js';
+import { qualityView } from '../data-quality/quality-view.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { stageSharesView } from '../home/stage-shares-view.js';
 import { outlookInWords } from '../targets/target-view.js';
@@ -16,6 +18,8 @@ export const sectionTitles: Readonly<Record<PackSection, string>> = {
   gap: 'Optimisation gap',
   benefits: 'Benefits in money',
   targets: 'Targets',
+  attention: 'What needs attention',
+  'data-quality': 'Data quality',
 };
 
 /** Where a pack is, and stays. */
@@ -35,6 +39,8 @@ export function packView(figures: PackFigures) {
     asOf,
     since,
     formulas,
+    /** As it is printed: below the address of the service. */
+    address: packHref(programme, asked),
     freshness: freshnessOf({ ...profile, final: true }),
     home: programmeHref(programme, ''),
     chooser: programmeHref(programme, 'board-packs'),
@@ -58,6 +64,9 @@ export function packView(figures: PackFigures) {
         sentences: outlookInWords(forecast),
       })),
     },
+    attention: figures.attention && attentionByKind(figures.attention),
+    quality:
+      figures.quality && qualityView(figures.quality, { place: `trusts of the ${name}`, asOf }),
   };
 }
 

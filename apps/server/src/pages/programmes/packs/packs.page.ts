@@ -44,7 +44,7 @@ export class PacksPage {
   async freeze(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { period, sections } = request.query;
     await this.frame.show(request, response, chooser, async (opened) => {
-      const named = sectionsIn(sections);
+      const named = sectionsIn(sections, packSections);
       const time = timeOf(opened, textOf(period));
       if (named !== undefined && time !== undefined) {
         const pack = { ...time, sections: named, formulas: PACK_FORMULAS };
