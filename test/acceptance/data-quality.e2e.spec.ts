@@ -78,7 +78,7 @@ describe('The data quality of a programme', () => {
   it('lists the trusts, those of which least is known first, to those who may see them', async () => {
     const text = await shown();
     expect(text).toMatch(/Trust RYY \(RYY\) Not known: no type The type of the trust No benefits/);
-    expect(text).toMatch(/Trust RZZ \(RZZ\) 0% \(0 of 75\) .* No entries No entries No claims/);
+    expect(text).toMatch(/Trust RZZ \(RZZ\) 0% of 75 .* No entries No entries No claims/);
     expect(text.indexOf('Trust RZZ (RZZ)')).toBeLessThan(text.indexOf('Example NHS Trust (RXX)'));
     const steward = await shown('', 'model-steward-1');
     expect(steward).toContain('for those who may see the entries of all of them');

@@ -38,7 +38,7 @@ export class DataQualityPage {
   }
 
   private async content(opened: ProgrammeOpened) {
-    const { request, profile, now, asOf, query } = opened;
+    const { request, profile, now, asOf, trustHref } = opened;
     const { programme } = profile;
     const remit = await this.remitOf(opened);
     const asked = new DataQuality(programme, now, remit?.place);
@@ -52,7 +52,9 @@ export class DataQualityPage {
       none: answer.denominator === 0,
       model: answer.model,
       seesTrusts,
-      ...(seesTrusts && { trusts: trustRows(answer.trusts, { address: request.query, query }) }),
+      ...(seesTrusts && {
+        trusts: trustRows(answer.trusts, { address: request.query, trustHref }),
+      }),
       data: dataOf(opened, { seesTrusts, ...remit }),
     };
   }

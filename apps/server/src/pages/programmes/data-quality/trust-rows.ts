@@ -15,8 +15,8 @@ import { daysInWords, shareOfAll } from './measure-words.js';
 type Asked = Readonly<{
   /** Of the address of the page, with the number of the page of rows. */
   address: Readonly<Record<string, unknown>>;
-  /** Added to addresses of trusts. */
-  query: string;
+  /** Where a board reads of a trust. */
+  trustHref: (code: string) => string;
 }>;
 
 type OfTrust = Readonly<{
@@ -26,7 +26,7 @@ type OfTrust = Readonly<{
 }>;
 
 /** Trust by trust, those of which least is known first. */
-export function trustRows(lines: readonly TrustQualityLine[], { address, query }: Asked) {
+export function trustRows(lines: readonly TrustQualityLine[], { address, trustHref }: Asked) {
   const { rows, ...pages } = pageShown(inOrder(byTrust(lines)), address);
   const table: Table = {
     caption: `By trust, those of which least is known first${pages.span === undefined ? '' : `. ${pages.span}`}`,
@@ -43,12 +43,12 @@ export function trustRows(lines: readonly TrustQualityLine[], { address, query }
       words('Recorded in the last 30 days'),
       numbers('Benefits overdue'),
     ],
-    rows: rows.map((trust) => cellsOf(trust, query)),
+    rows: rows.map((trust) => cellsOf(trust, trustHref)),
   };
   return { table, pages };
 }
 
-function cellsOf({ code, name, line }: OfTrust, query: string): readonly Cell[] {
+function cellsOf({ code, name, line }: OfTrust, trustHref: Asked['trustHref']): readonly Cell[] {
   const share = (measure: QualityMeasure, of: string, none: string): Cell => {
     const found = line(measure, of);
     return found === undefined ? unknown(none) : cell(shareOfAll(found));
@@ -56,7 +56,7 @@ function cellsOf({ code, name, line }: OfTrust, query: string): readonly Cell[] 
   const median = line('timeliness', 'all')?.medianDays ?? null;
   const silent = line('silent', 'trusts');
   return [
-    { text: `${name} (${code})`, href: `/organisations/${code}${query}` },
+    { text: `${name} (${code})`, href: trustHref(code) },
     share('completeness', 'gap-inputs', 'Not known: no type'),
     missingCell(line),
     share('completeness', 'benefits', 'No benefits'),
