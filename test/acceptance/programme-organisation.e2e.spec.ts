@@ -73,7 +73,7 @@ describe('One trust on one page', () => {
     expect(text).toMatch(/^section,item,unit,now\.low,now\.high,before\.low/);
     expect(text).toMatch(/\r\nbenefits,CRB,benefits,\d,/);
     expect(text).toMatch(/\r\ntarget,coverage,chance,/);
-    await office.get(`/api/v1${address('RBA')}`).expect(400);
+    await office.get(`/api/v1${address('RBA')}?with=2999-01-01`).expect(400);
     await office.get(`/api/v1${address('RZZ')}${days}`).expect(404);
   });
 

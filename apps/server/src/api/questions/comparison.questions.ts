@@ -3,7 +3,12 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { formulaUsed } from '#figures';
-import { ProgrammeComparison, ProgrammeProfile } from '#read-models';
+import {
+  ProgrammeComparison,
+  ProgrammeProfile,
+  usualEarlierDay,
+  type ProgrammeProfileAnswer,
+} from '#read-models';
 import type { IsoDate } from '#vocabulary';
 import { linesOf } from '../../one-page/one-page-lines.js';
 import { OnePages } from '../../one-page/one-page.js';
@@ -16,7 +21,9 @@ import { Asks } from './described.js';
 import type { Question } from './question.js';
 import { found, organisationIn, QuestionDesk } from './question-desk.js';
 
-const withDay = { with: 'The earlier day to compare with; it cannot be left out' };
+const withDay = {
+  with: 'The earlier day to compare with; left out: the last day of the newest period closed, else three months before',
+};
 const earlier = {
   ...withDay,
   withKnownAt: 'What was known of it when, as knownAt; left out: at the end of that day',
@@ -46,9 +53,9 @@ export class ComparisonQuestions {
     const question = await this.desk.take(request, response, Object.keys(earlier));
     const present = await this.entries.present();
     const knownAt = knownAtIn(question.parameter('withKnownAt'), present, 'withKnownAt');
-    const before = { asOf: earlierDayIn(question, present), knownAt };
-    const { moment } = question;
-    const asked = new ProgrammeComparison(programmes.in(request), moment, before);
+    const profile = await this.profileAt(request, question);
+    const before = { asOf: earlierDayIn(question, present, profile), knownAt };
+    const asked = new ProgrammeComparison(profile.programme, question.moment, before);
     const answer = found(await this.queries.execute(asked));
     if (answer.told.entry > answer.entry) {
       throw wrong(
@@ -72,11 +79,8 @@ export class ComparisonQuestions {
   ): Promise<string> {
     const ods = organisationIn(request);
     const question = await this.desk.take(request, response, Object.keys(withDay));
-    const before = earlierDayIn(question, await this.entries.present());
-    const { moment } = question;
-    const programme = found(
-      await this.queries.execute(new ProgrammeProfile(programmes.in(request), moment)),
-    );
+    const programme = await this.profileAt(request, question);
+    const before = earlierDayIn(question, await this.entries.present(), programme);
     const { asOf, entry, recordedAt, final } = programme;
     const page = found(await this.onePages.read({ programme, ods, asOf, before }));
     const answer = {
@@ -87,14 +91,20 @@ export class ComparisonQuestions {
     };
     return question.give(answer, answer.lines, answers.onePage.rows);
   }
+
+  private async profileAt(request: Request, { moment }: Question): Promise<ProgrammeProfileAnswer> {
+    return found(await this.queries.execute(new ProgrammeProfile(programmes.in(request), moment)));
+  }
 }
 
 /** The day to compare with, which lies before the one that is asked about. */
-function earlierDayIn(question: Question, { today }: Present): IsoDate {
+function earlierDayIn(
+  question: Question,
+  { today }: Present,
+  { periods, asOf }: ProgrammeProfileAnswer,
+): IsoDate {
   const text = question.parameter('with');
-  if (text === undefined) {
-    throw wrong('?with', 'compare-day-missing', 'Enter a day to compare with, like 2026-03-31');
-  }
+  if (text === undefined) return usualEarlierDay(periods, asOf);
   const day = asOfIn(text, today, 'with');
   if (day < question.moment.asOf) return day;
   throw wrong('?with', 'compare-not-before', '"Compare with" must be before "As of"');

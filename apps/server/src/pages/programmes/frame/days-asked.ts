@@ -1,10 +1,7 @@
-import type { PeriodClosed } from '#read-models';
-import { addMonths, dayInWords, type IsoDate } from '#vocabulary';
+import { usualEarlierDay, type PeriodClosed } from '#read-models';
+import { dayInWords, type IsoDate } from '#vocabulary';
 import { dayTyped, written, type MomentAsked } from '../../moment-typed.js';
 import { textOf } from '../../typed-text.js';
-
-/** About the time between two meetings of a board. */
-const USUAL_MONTHS = 3;
 
 /** The two days a page of a programme compares, as its address or its form asks for them. */
 export type DaysAsked = Readonly<{
@@ -30,7 +27,7 @@ export function daysAsked(
   periods: readonly PeriodClosed[],
 ): DaysAsked {
   const { today, moment } = asked;
-  const usual = lastClosed(periods, moment.asOf) ?? addMonths(moment.asOf, -USUAL_MONTHS);
+  const usual = usualEarlierDay(periods, moment.asOf);
   const text = textOf(withTyped);
   const typed = dayTyped(withTyped, today, usual);
   const error = typed.error ?? (typed.day < moment.asOf ? undefined : ORDER);
@@ -56,10 +53,3 @@ export function daysAsked(
 }
 
 const ORDER = '“Compare with” must be before “What was so on”';
-
-const lastClosed = (periods: readonly PeriodClosed[], asOf: IsoDate): IsoDate | undefined =>
-  periods
-    .map(({ to }) => to)
-    .filter((to) => to < asOf)
-    .sort()
-    .at(-1);
