@@ -1,6 +1,6 @@
 import { read, replay, type EventStore } from '#event-sourcing';
 import { readAcceptedShares } from '#measurements';
-import type { BenefitId, CapabilityCode, IsoDate, OdsCode, PoolTag } from '#vocabulary';
+import type { BenefitId, CapabilityCode, IsoDate, PoolTag } from '#vocabulary';
 import { benefitDecider } from './domain/benefit.decider.js';
 import type { BenefitEvent } from './domain/benefit.events.js';
 import {
@@ -53,30 +53,4 @@ export async function readGateShares(
     ),
   );
   return Object.fromEntries(shares);
-}
-
-const AT_ONCE = 5_000;
-
-/**
- * Every benefit of which a trust has said anything, in the order of the log. It is read from end to end:
- * no stream lists them, and what a file is held against is never a read model, which may lag.
- */
-export async function readBenefitsOf(
-  store: EventStore,
-  organisation: OdsCode,
-): Promise<readonly BenefitId[]> {
-  const prefix = benefitStream('' as BenefitId);
-  const found = new Set<BenefitId>();
-  let after: bigint | undefined;
-  for (;;) {
-    const page = await store.readAll(after, AT_ONCE);
-    for (const stored of page.filter(({ stream }) => stream.startsWith(prefix))) {
-      const { data } = read<BenefitEvent>(stored);
-      const said = 'fact' in data ? data.fact.data : data;
-      if ('benefit' in said && said.organisation === organisation) found.add(said.benefit);
-    }
-    const last = page.at(-1);
-    if (last === undefined || page.length < AT_ONCE) return [...found];
-    after = last.position;
-  }
 }

@@ -8,7 +8,7 @@ export {
 } from './actual.dto.js';
 export { AgreeBaselineDto, CorrectBaselineDto } from './baseline.dto.js';
 export { BenefitSeries, type FiledBenefitCommand } from './benefit-series.handler.js';
-export { readBenefitsOf } from './benefit.reader.js';
+export { readBenefitsOf } from './benefits-of.js';
 export { BenefitRequest } from './benefit.handler.js';
 export { BenefitsModule } from './benefits.module.js';
 export { claimedFor } from './domain/actual.decider.js';
