@@ -154,7 +154,8 @@ export const benefitText: FigureText = {
     'Validated ÷ due = validated to date ÷ approved for the periods that ended by the day. It may be more than 100%.',
     'Green from 95%, amber from 80%, red below. Grey where nothing was due, or nothing was validated within one and a half times as long as there is between two measurements.',
     'The first approval stands beside the newest, so that no new approval hides the first promise.',
-    'What the plan is worth = the sum over its years of what is approved, each divided by 1 + the discount rate for every year that has passed.',
+    'What the plan is worth = the sum over its years of what is approved, each divided by 1 + the discount rate for every year that has passed; less the same of its costs, where the approval states them.',
+    'Benefit-cost ratio = the benefits so discounted ÷ the costs so discounted. Without stated costs there is none.',
     'The limits of its chart = the mean, and 2.66 times the mean distance between neighbours to each side of it.',
   ],
   source:
