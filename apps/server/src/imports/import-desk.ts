@@ -17,6 +17,7 @@ import {
   type Progress,
   type Withdrawn,
 } from '#imports';
+import { readOrganisationStanding } from '#organisations';
 import { Log } from '#settings';
 import type { FreeText, OdsCode } from '#vocabulary';
 import { KeptImports, type KeptImport } from './kept-imports.js';
@@ -110,6 +111,11 @@ export class ImportDesk implements OnApplicationBootstrap, OnApplicationShutdown
       report: fullerOf(kept?.report, reportOf(importId, seen)),
       rejected: kept?.rejected,
     };
+  }
+
+  /** The name of a trust, for the pages about its imports; its code where it is not registered. */
+  async nameOf(organisation: OdsCode): Promise<string> {
+    return (await readOrganisationStanding(this.store, organisation))?.name ?? organisation;
   }
 
   withdraw(

@@ -92,6 +92,7 @@ export class ImportPage {
     this.views.send(response, 'imports/import.njk', {
       ...viewOf(standing),
       ...{ errors, reason, path, code: organisation },
+      organisation: await this.desk.nameOf(organisation),
       reasonError: errors[0]?.text,
       data: `/api/v1${path}`,
     });

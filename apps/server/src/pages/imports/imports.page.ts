@@ -7,6 +7,7 @@ import { readImport, registerNamed, registers } from '#imports';
 import { EntriesPage } from '#read-models';
 import { organisationIn } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
+import { ImportDesk } from '../../imports/import-desk.js';
 import { instantInWords } from '../dates-in-words.js';
 import { freshnessOf } from '../freshness.js';
 import { Views } from '../views.js';
@@ -21,6 +22,7 @@ export class ImportsPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(ImportDesk) private readonly desk: ImportDesk,
   ) {}
 
   @Get()
@@ -31,8 +33,9 @@ export class ImportsPage {
       new EntriesPage({ limit: SHOWN }, { type: 'ImportStarted', organisation: code }),
     );
     this.views.send(response, 'imports/imports.njk', {
-      title: `Imports of ${code}`,
+      title: 'Imports',
       code,
+      organisation: await this.desk.nameOf(code),
       freshness: freshnessOf(known),
       imports: await Promise.all(entries.map(({ stream }) => this.lineOf(stream))),
       registers: registers.map(({ name, title }) => ({ name, title })),

@@ -41,8 +41,9 @@ export class NewImportPage {
 
   @Get('new')
   @Requires('record-own-facts')
-  show(@Req() request: Request, @Res() response: Response): void {
-    this.answer(request, response, { typed: { register: request.query['register'] }, errors: [] });
+  async show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const typed = { register: request.query['register'] };
+    await this.answer(request, response, { typed, errors: [] });
   }
 
   @Post('new')
@@ -58,7 +59,7 @@ export class NewImportPage {
     const register = registerNamed(typed['register']);
     if (!this.tokens.holds(request, typed['token'])) {
       const errors = [{ text: OUT_OF_DATE, href: '#file' }];
-      this.answer(request, response.status(HttpStatus.FORBIDDEN), { typed, errors });
+      await this.answer(request, response.status(HttpStatus.FORBIDDEN), { typed, errors });
       return;
     }
     if (register === undefined || file === undefined) {
@@ -70,7 +71,7 @@ export class NewImportPage {
           ? [{ text: fileProblem('file-missing').message, href: '#file' }]
           : []),
       ];
-      this.answer(request, response.status(HttpStatus.BAD_REQUEST), { typed, errors });
+      await this.answer(request, response.status(HttpStatus.BAD_REQUEST), { typed, errors });
       return;
     }
     const report = await this.desk.check({
@@ -79,7 +80,10 @@ export class NewImportPage {
     });
     if (report.file.length > 0) {
       const errors = report.file.map(({ message }) => ({ text: message, href: '#file' }));
-      this.answer(request, response.status(HttpStatus.UNPROCESSABLE_ENTITY), { typed, errors });
+      await this.answer(request, response.status(HttpStatus.UNPROCESSABLE_ENTITY), {
+        typed,
+        errors,
+      });
       return;
     }
     response.redirect(
@@ -88,11 +92,11 @@ export class NewImportPage {
     );
   }
 
-  private answer(
+  private async answer(
     request: Request,
     response: Response,
     { typed, errors }: Readonly<{ typed: Typed; errors: readonly FieldError[] }>,
-  ): void {
+  ): Promise<void> {
     const errorAt = (href: string) =>
       errors
         .filter((error) => error.href === href)
@@ -104,6 +108,7 @@ export class NewImportPage {
     this.views.send(response, 'imports/new-import.njk', {
       title: 'Import a file',
       code,
+      organisation: await this.desk.nameOf(code),
       // Whoever was signed out meanwhile comes back to this list.
       action: `/organisations/${code}/imports/new${named}`,
       errors,
