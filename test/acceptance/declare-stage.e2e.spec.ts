@@ -102,4 +102,21 @@ describe('Switching on a capability by its form', () => {
       instance: 'example-epr',
     });
   });
+
+  it('say when a capability was switched off, and why', async () => {
+    const walk = await begin('capabilities/withdrawals/new');
+    expect((await walk.send()).text).toContain('Select which EPR capability this is for');
+    await walk.send({ capability: 'C201' });
+    await walk.send({ sites: 'RXX02' });
+    expect((await walk.send()).text).toContain('Enter why it was switched off');
+    await walk.send({ 'why-off': 'The licence ended' });
+    expect((await walk.send()).text).toContain('Enter the day it was switched off');
+    await walk.send(october);
+    const check = await walk.send({ 'evidence-none': 'yes' });
+    expect(check.text).toContain('Why was it switched off? The licence ended');
+    expect((await walk.send()).text).toContain('Capability switched off');
+    expect(await lastOf('CapabilityWithdrawn')).toMatchObject({
+      ...{ capability: 'C201', sites: ['RXX02'], why: 'The licence ended' },
+    });
+  });
 });

@@ -57,6 +57,12 @@ const kinds: readonly Kind[] = [
     ...{ typed: { numerator: '9,310' }, reads: ['9,130', '9,310'], differs: { numerator: 9_310 } },
   },
   {
+    ...{ path: 'capability-withdrawals', stream: TRUST, question: 'Why was it switched off?' },
+    ...{ typed: { 'why-off': 'The contract ended' } },
+    ...{ reads: ['The licence ended', 'The contract ended'] },
+    differs: { why: 'The contract ended' },
+  },
+  {
     ...{ path: 'stage-declarations', stream: TRUST, question: 'Did the board declare it?' },
     ...{ typed: { board: 'no' }, reads: ['Yes', 'No'], differs: { byBoard: false } },
   },
@@ -167,7 +173,7 @@ const kinds: readonly Kind[] = [
 
 /** Put right and taken back by the API, or by an import; withdrawn by a form all the same. */
 const WITHOUT_FORM = [
-  ...['cancellations', 'capability-withdrawals', 'deferrals'],
+  ...['cancellations', 'deferrals'],
   ...['deployments', 'driver-measurements', 'epr-status', 'forecasts'],
   ...['partner-flow-withdrawals', 'partner-flows', 'realisation-measurements', 'replacements'],
   ...['retirements', 'shared-record-measurements', 'stage-validation-withdrawals'],

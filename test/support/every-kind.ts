@@ -30,6 +30,10 @@ export async function recordEveryKind(
 }
 
 const ofTrust: readonly (readonly [path: string, body: object])[] = [
+  [
+    'capability-withdrawals',
+    { capability: 'C106', why: 'The licence ended', effectiveOn: '2025-10-20' },
+  ],
   ['stage-declarations', { stage: 1, byBoard: true, effectiveOn: '2025-10-27' }],
   [
     'milestones',

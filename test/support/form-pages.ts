@@ -16,11 +16,13 @@ const SCOPE = draftOf(7);
 const CORRECTED = draftOf(8);
 const WITHDRAWN = draftOf(9);
 const STALE = draftOf(10);
+const SWITCHED_OFF = draftOf(12);
 
 const milestones = '/organisations/RXX/milestones/new';
 const adoption = '/organisations/RXX/adoption/new';
 const stages = '/organisations/RXX/stages/new';
 const capabilities = '/organisations/RXX/capabilities/new';
+const withdrawals = '/organisations/RXX/capabilities/withdrawals/new';
 const scopes = '/organisations/RXX/capabilities/scopes/new';
 /** The last measurement of C105. */
 const entry = '/organisations/RXX/entries/21';
@@ -50,6 +52,10 @@ export const formPages = [
   { path: capabilities, status: 401 },
   ...['capability', 'sites', 'epr', 'date', 'check'].map((page) =>
     seen(`${capabilities}/${page}${ENABLED}`),
+  ),
+  { path: withdrawals, status: 401 },
+  ...['capability', 'sites', 'why-off', 'date', 'check'].map((page) =>
+    seen(`${withdrawals}/${page}${SWITCHED_OFF}`),
   ),
   { path: scopes, status: 401 },
   ...['capability', 'sites', 'check'].map((page) => seen(`${scopes}/${page}${SCOPE}`)),
@@ -125,6 +131,12 @@ async function fillInOthers(walk: FormWalk): Promise<void> {
   await walk.send({ capability: 'C201' });
   await walk.send({ sites: 'RXX01' });
   await walk.send({ epr: 'example-epr' });
+  await walk.send(day);
+  await walk.send({ 'evidence-none': 'yes' });
+  await walk.open(`${withdrawals}/capability${SWITCHED_OFF}`);
+  await walk.send({ capability: 'C105' });
+  await walk.send({ sites: 'RXX01' });
+  await walk.send({ 'why-off': 'The licence ended' });
   await walk.send(day);
   await walk.send({ 'evidence-none': 'yes' });
   await walk.open(`${scopes}/capability${SCOPE}`);

@@ -17,6 +17,7 @@ import { BenefitsPage } from './benefits/benefits.page.js';
 import { ChangesPage } from './changes/changes.page.js';
 import { enablementForm } from './capabilities/enablement.form.js';
 import { scopeForm } from './capabilities/scope.form.js';
+import { withdrawalForm } from './capabilities/withdrawal.form.js';
 import { assessmentForm } from './assessments/assessment.form.js';
 import { AssessmentsPage } from './assessments/assessments.page.js';
 import { AttachPage } from './evidence/attach.page.js';
@@ -89,6 +90,7 @@ export const pages = [
   formPage('adoption/new', 'record-own-facts', adoptionForm),
   formPage('stages/new', 'record-own-facts', stageForm),
   formPage('capabilities/new', 'record-own-facts', enablementForm),
+  formPage('capabilities/withdrawals/new', 'record-own-facts', withdrawalForm),
   formPage('capabilities/scopes/new', 'record-own-facts', scopeForm),
   AssessmentsPage,
   formPage('assessments/new', 'record-public-statement', assessmentForm),

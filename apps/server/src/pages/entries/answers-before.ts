@@ -44,6 +44,13 @@ export const enablementBefore = (data: Stated): Answers => ({
   epr: words(data['instance'] ?? 'not-known'),
 });
 
+export const withdrawalBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  capability: words(data['capability']),
+  sites: words(data['sites']),
+  'why-off': words(data['why']),
+});
+
 export const scopeBefore = (data: Stated): Answers => ({
   ...commonBefore(data),
   capability: words(data['capability']),

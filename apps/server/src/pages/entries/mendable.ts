@@ -15,6 +15,7 @@ import { writeOffForm } from '../benefits/write-off.form.js';
 import { assessmentForm } from '../assessments/assessment.form.js';
 import { enablementForm } from '../capabilities/enablement.form.js';
 import { scopeForm } from '../capabilities/scope.form.js';
+import { withdrawalForm } from '../capabilities/withdrawal.form.js';
 import type { Answers, Form } from '../forms/form.js';
 import { milestoneForm } from '../milestones/milestone.form.js';
 import { stageForm } from '../stages/stage.form.js';
@@ -39,6 +40,7 @@ export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Resu
     milestones: () => by(milestoneForm, before.milestoneBefore, 'what'),
     'stage-declarations': () => by(stageForm, before.stageBefore),
     'capability-enablements': () => by(enablementForm, before.enablementBefore),
+    'capability-withdrawals': () => by(withdrawalForm, before.withdrawalBefore),
     'capability-scopes': () => by(scopeForm, before.scopeBefore),
     benefits: () => by(profileForm, benefit.profileBefore, 'reference'),
     'benefit-baselines': () => by(baselineForm, benefit.baselineBefore),

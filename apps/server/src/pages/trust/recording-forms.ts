@@ -9,6 +9,7 @@ const forms = [
   { path: 'adoption/new', text: 'Measure the use of a capability' },
   { path: 'stages/new', text: 'Declare a stage' },
   { path: 'capabilities/new', text: 'Switch on a capability' },
+  { path: 'capabilities/withdrawals/new', text: 'Switch off a capability' },
   { path: 'capabilities/scopes/new', text: 'Set the sites that count for a capability' },
   { path: 'benefits/new', text: 'Profile a benefit' },
   { path: 'evidence/new', text: 'Attach evidence' },

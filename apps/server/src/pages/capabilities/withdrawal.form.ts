@@ -1,0 +1,72 @@
+import { optimisationRecords } from '../../api/optimisation.controller.js';
+import { evidence, whyLate } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { Entry, Form } from '../forms/form.js';
+import {
+  knownCapabilities,
+  whichCapability,
+  type KnownCapabilities,
+} from './capability-questions.js';
+
+/** From a day on a capability is in use no more, at some sites or at all. */
+export const withdrawalForm: Form<KnownCapabilities> = {
+  title: 'Switch off a capability',
+  done: 'Capability switched off',
+  knows: knownCapabilities,
+  steps: [
+    whichCapability('Which capability was switched off?'),
+    {
+      name: 'sites',
+      question: 'At which sites?',
+      fields: [
+        {
+          kind: 'text',
+          name: 'sites',
+          at: '/sites',
+          hint: ({ code }) =>
+            `Codes of sites, like ${code}01, with commas between them. Leave this empty if it was switched off at all sites.`,
+        },
+      ],
+    },
+    {
+      name: 'why-off',
+      question: 'Why was it switched off?',
+      fields: [
+        {
+          kind: 'words',
+          name: 'why-off',
+          at: '/why',
+          hint: 'Up to 500 characters. Do not include patient or staff details.',
+          missing: 'Enter why it was switched off',
+        },
+      ],
+    },
+    {
+      name: 'date',
+      question: 'When was it switched off?',
+      fields: [
+        {
+          kind: 'day',
+          name: 'day',
+          at: '/effectiveOn',
+          what: 'The date',
+          hint: 'For example, 27 3 2026 or 27 March 2026.',
+          missing: 'Enter the day it was switched off',
+        },
+      ],
+    },
+    evidence,
+    whyLate,
+  ],
+  entry: ({ answers }): Entry => {
+    const { capability, sites, day, evidence, reason } = answers;
+    return {
+      ...collectionAt(optimisationRecords, 'capability-withdrawals'),
+      act: 'record',
+      body: {
+        ...{ capability, why: answers['why-off'] },
+        ...filled({ sites, effectiveOn: day, evidence, reason }),
+      },
+    };
+  },
+};
