@@ -25,8 +25,11 @@ export const questions = [
   },
   {
     question: 'What was the baseline, who agreed it, and did it come before the change?',
-    how: 'Each baseline names its period and who agreed it.',
-    links: [events('BenefitBaselineAgreed', 'Baselines agreed')],
+    how: 'Each baseline names its period and who agreed it; the page of a benefit says so where what it rests on was live before.',
+    links: [
+      events('BenefitBaselineAgreed', 'Baselines agreed'),
+      { href: '/organisations', text: 'Trusts, each with its benefits' },
+    ],
   },
   {
     question: 'Who changed a target or a forecast, when, why, and who approved it?',
@@ -71,10 +74,11 @@ export const questions = [
   },
   {
     question: 'Which benefits stopped being measured?',
-    how: 'The register of benefits of each trust says since when the measuring of one is overdue.',
+    how: 'The register of benefits of each trust says since when the measuring of one is overdue; the attention page of a programme lists them.',
     links: [
       { href: '/organisations', text: 'Trusts' },
       { href: '/organisations?programme=demonstration', text: 'Those of the demonstration' },
+      { href: '/programmes', text: 'Programmes' },
       events('BenefitActualRecorded', 'The newest values'),
     ],
   },
