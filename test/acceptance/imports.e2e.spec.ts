@@ -18,6 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => application.stop());
 
+describe('The imports of a trust', () => {
+  it('offer a file to those who may record it, and to others what was imported', async () => {
+    const approver = await application.as('trust-approver-1', 'RXX', 'trust-approver');
+    const list = (caller: Caller) => caller.get('/organisations/RXX/imports').expect(200);
+    expect((await list(recorder)).text).toContain('/organisations/RXX/imports/new');
+    expect((await list(approver)).text).not.toContain('/organisations/RXX/imports/new');
+  });
+});
+
 describe('Importing by the API', () => {
   it('checks a file, and leaves nothing in the log', async () => {
     const before = await logLength();

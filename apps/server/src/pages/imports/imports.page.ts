@@ -9,6 +9,7 @@ import { organisationIn } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { ImportDesk } from '../../imports/import-desk.js';
 import { instantInWords } from '../dates-in-words.js';
+import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
 import { Views } from '../views.js';
 
@@ -23,6 +24,7 @@ export class ImportsPage {
     private readonly views: Views,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(ImportDesk) private readonly desk: ImportDesk,
+    private readonly door: FormDoor,
   ) {}
 
   @Get()
@@ -37,6 +39,7 @@ export class ImportsPage {
       code,
       organisation: await this.desk.nameOf(code),
       freshness: freshnessOf(known),
+      mayImport: await this.door.mayOpen('record-own-facts', request),
       imports: await Promise.all(entries.map(({ stream }) => this.lineOf(stream))),
       registers: registers.map(({ name, title }) => ({ name, title })),
     });
