@@ -93,6 +93,7 @@ describe('The data quality of a programme', () => {
     expect(text).toContain('Of the trusts of your board.');
     expect(text).toContain('Trust RYY (RYY)');
     expect(text).not.toContain('Trust RZZ (RZZ)');
+    expect(await shown('?icb=RYY', 'trust-recorder-1', 'RYY')).not.toContain('Trust RZZ (RZZ)');
     const lines = await linesAt(`/api/v1${address}?icb=QYY`, 'board-reader-1', 'QYY');
     expect(line(lines, 'silent', 'trusts')).toMatchObject(of(0, 1));
     const own = await linesAt(`/api/v1${address}/trusts?icb=QYY`, 'board-reader-1', 'QYY');

@@ -56,6 +56,19 @@ describe('Two days of a programme', () => {
     expect(learned).toMatch(/Trusts with an EPR Target New Not known 95% by March 2026/);
   });
 
+  it('show a trust its own rows, and no others whatever it adds to the address', async () => {
+    const rowOfRxx = /Example NHS Trust \(RXX\) Stage by evidence/;
+    const own = await application.as('trust-recorder-1', 'RXX');
+    expect(inWords(await page(`?${days}`, 200, own))).toMatch(rowOfRxx);
+    const other = await application.as('trust-recorder-1', 'RYY');
+    for (const more of ['', '&icb=RYY', '&region=RYY']) {
+      expect(inWords(await page(`?${days}${more}`, 200, other))).not.toMatch(rowOfRxx);
+    }
+    for (const closed of ['/programmes/national-epr/attention', '/changes']) {
+      await other.get(`${closed}?icb=RYY`).set('Accept', BROWSER).expect(404);
+    }
+  });
+
   it('are the same question to the API, as JSON and as CSV', async () => {
     const { body } = await office.get(`${question}?${days}&withKnownAt=2025-07-20`).expect(200);
     expect([body.told.stages.evidenced[1], body.earlier.stages.evidenced[1]]).toEqual([1, 0]);

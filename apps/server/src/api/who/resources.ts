@@ -88,8 +88,12 @@ export class Resources implements ResourceReader {
   }
 }
 
-/** The ICB or the region whose trusts a list is asked for. */
-function placeAskedIn({ query }: Request): OdsCode | undefined {
+/**
+ * The ICB or the region whose trusts a list of the API is asked for. Pages do not narrow what they show
+ * by these parameters, and so they open none.
+ */
+function placeAskedIn({ path, query }: Request): OdsCode | undefined {
+  if (!path.startsWith('/api/')) return undefined;
   const named = query['icb'] ?? query['region'];
   return typeof named === 'string' ? parseOdsCode(named) : undefined;
 }

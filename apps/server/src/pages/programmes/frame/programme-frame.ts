@@ -9,6 +9,7 @@ import {
 } from '#read-models';
 import { parseProgrammeId, type ProgrammeId } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
+import { can } from '../../../api/who/policy.js';
 import { Resources } from '../../../api/who/resources.js';
 import { actorOf } from '../../../api/who/who.guard.js';
 import { freshnessOf } from '../../freshness.js';
@@ -112,12 +113,16 @@ export class ProgrammeFrame {
     });
   }
 
-  /** A board of a part of the nation reads the entries of the trusts in its remit. */
+  /** A board of a part of the nation reads the entries of the trusts in its remit, a trust its own. */
   private async readerOf(request: Request): Promise<Reader> {
     const readsAll = await this.door.mayOpen('read-entries', request);
-    const remit = readsAll ? [] : await this.resources.remitOf(actorOf(request));
-    const codes = new Set<string>(remit ?? []);
-    return { readsAll, mayRead: (code) => readsAll || codes.has(code) };
+    const actor = actorOf(request);
+    const remit = new Set<string>(readsAll ? [] : await this.resources.remitOf(actor));
+    const mayRead = (code: string) =>
+      readsAll ||
+      remit.has(code) ||
+      can(actor, 'read-entries', { organisation: { code } }) === 'allowed';
+    return { readsAll, mayRead };
   }
 
   /** A programme nobody knows, or one that was not there yet at the moment asked about. */
