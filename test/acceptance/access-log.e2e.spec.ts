@@ -78,6 +78,10 @@ describe('The log of access', () => {
         await recorder.get('/api/v1/me').expect(status);
       for (const status of [200, 200, 429])
         await limited.visitor().get('/api/v1/me').expect(status);
+      // Whoever tries to sign in too often is one of them, and no line of their own each time.
+      for (const status of [429, 429]) {
+        await limited.visitor().post('/sign-in', {}).expect(status);
+      }
       const watcher = await limited.as('auditor-1');
       const answer = await watcher.get('/api/v1/access-log').expect(200);
       const common = { kind: 'refusal', status: 429, code: 'too-many-requests', route: 'no route' };

@@ -29,10 +29,10 @@ function kindOf(request: Request, response: Response): AccessKind | undefined {
   const { method, path } = request;
   const { statusCode: status } = response;
   const isPost = method === 'POST';
+  if (status === 429) return isFirstOfTooMany(request) ? 'refusal' : undefined;
   if (isPost && path === '/sign-in') return status < 400 ? 'sign-in' : 'refusal';
   if (isPost && path === '/sign-out' && status < 400) return 'sign-out';
   if (status === 401 || status === 403) return 'refusal';
-  if (status === 429) return isFirstOfTooMany(request) ? 'refusal' : undefined;
   if (codeAnswered(request) === 'not-in-your-remit') return 'refusal';
   return status === 200 && isTakenAway(request, response) ? 'export' : undefined;
 }
