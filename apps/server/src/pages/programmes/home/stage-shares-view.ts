@@ -3,7 +3,7 @@ import { stageShares } from '../../charts/stage-shares.js';
 import type { StageCounts } from '../../charts/stage-bars.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { countsIn, reached, trustsInWords, uncapital } from '../../stages-in-words.js';
-import { movementSince } from '../frame/movement.js';
+import { movement } from '../frame/movement.js';
 
 type Asked = Readonly<{
   now: StageDistributionAnswer;
@@ -19,11 +19,13 @@ export function stageSharesView({ now, before, asOf, since }: Asked) {
     { period: asOf, counts: countsIn(now.total.stages) },
   ];
   const [then, today] = [reached(before.total.stages, 2), reached(now.total.stages, 2)];
-  const moved = movementSince({ then, now: today, since });
-  const title = `${boundsInWords(today, 0)} of ${trustsInWords(now.total.denominator)} show stage 2 or above, ${moved}`;
+  const of = trustsInWords(now.total.denominator);
+  const title = `${boundsInWords(today, 0)} of ${of} show stage 2 or above`;
+  const moved = movement({ then, now: today }, { decimals: 0 });
   const description = [
     `On ${asOf}, by their evidence: ${countsInWords(days[1])}.`,
     `On ${since}: ${countsInWords(days[0])}.`,
+    `Stage 2 or above: ${moved}.`,
   ].join(' ');
   return {
     title,
