@@ -124,7 +124,31 @@ export {
   type EvidenceRegisterAnswer,
   type EvidenceUsesAnswer,
 } from './evidence/evidence.query.js';
-export * from './explain/index.js';
+export { Explain, type Explanation } from './explain/explain.query.js';
+export type { CohortFigure } from './explain/cohort-answers.js';
+export {
+  ExplainCohort,
+  type CohortExplanation,
+  type TrustExplained,
+} from './explain/explain-cohort.query.js';
+export {
+  ExplainCoverage,
+  type CoverageExplained,
+  type CoverageExplanation,
+} from './explain/explain-coverage.query.js';
+export {
+  ExplainBenefits,
+  type BenefitExplained,
+  type BenefitsExplanation,
+} from './explain/explain-benefits.query.js';
+export { ExplainDue, type DueExplanation } from './explain/explain-due.query.js';
+export { ExplainPools, type PoolsExplanation } from './explain/explain-pools.query.js';
+export { ExplainPublished, type PublishedExplanation } from './explain/explain-published.query.js';
+export { ExplainTarget, type TargetExplanation } from './explain/explain-target.query.js';
+export type { TargetFigure } from './explain/target-looks.js';
+export type { EventUsed } from './explain/events-used.js';
+export type { PartExplained } from './explain/parts.js';
+export type { ExplainedFigure } from './explain/figure-inputs.js';
 export {
   EprCoverage,
   type CoverageOn,
