@@ -268,10 +268,10 @@ describe('Who may do what', () => {
   });
 });
 
-/** What a route may answer: to those let in, anything but the three ways of being kept out. */
 /** These ask for an earlier day as well. */
 const comparesDays = /\/:programme\/(comparison|organisations\/:ods)$/;
 
+/** What a route may answer: to those let in, anything but the three ways of being kept out. */
 function statusesFor(route: Route, role: string, code: string): readonly number[] {
   const action = Reflect.getMetadata(REQUIRED_ACTION, route.handler) as Action;
   const known = roles.find((each) => each === role);

@@ -182,7 +182,6 @@ export class ServerModule {
         ReportQuestions,
         DiagnosisQuestions,
         QualityQuestions,
-        ExplainQuestions,
         ExplainCohortQuestions,
         ExplainProgrammeQuestions,
         LogQuestions,

@@ -2,8 +2,8 @@ import { FORECAST_VERSION } from './forecast/deadline.js';
 
 /**
  * Every formula that an answer is worked out by, with its versions, the newest last. A change after which
- * the same facts give another number gets a new version here; an earlier one stays in its list for as long as
- * a published report can be worked out by it again.
+ * the same facts give another number gets a new version here; an earlier one stays in its list only while the
+ * reports of read-models still have a function to work it out again.
  */
 export const formulaVersions = {
   /** Declared, evidenced and validated stage of a trust, and how many trusts are at each. */

@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { formulaUsed, stageOf, type FormulaUsed, type StageFigure } from '#figures';
+import { formulaUsed, stageOf, type Counted, type FormulaUsed, type StageFigure } from '#figures';
 import type { BenefitClass, IsoDate, OdsCode, Stage } from '#vocabulary';
 import { waitingAt } from '../approvals/approvals.query.js';
 import { benefitsByHome } from '../benefits/benefit-on.js';
@@ -11,9 +11,6 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { groupedBy } from '../grouped-by.js';
 import type { OrganisationOn } from '../organisations/organisation-on.js';
-
-/** So many of so many. */
-type Counted = Readonly<{ numerator: number; denominator: number }>;
 
 export type SummaryAnswer = Stamp &
   Readonly<{

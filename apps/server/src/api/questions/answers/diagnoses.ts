@@ -12,10 +12,8 @@ import type {
 } from '#read-models';
 import { under, type Fields, type FieldsOf } from '../fields.js';
 import { cohort, group } from './programmes.js';
-import { model, organisation, share, figured, usedFacts, type Answer } from './shared.js';
+import { bounds, figured, model, organisation, share, usedFacts, type Answer } from './shared.js';
 
-const bounds = (of: string) =>
-  ({ low: ['number', `${of}, at the least`], high: ['number', `${of}, at the most`] }) as const;
 const split = {
   ...under('used', bounds('Points of eligible encounters in which it was used')),
   ...under('notAvailable', bounds('Points lost where it could not be reached')),

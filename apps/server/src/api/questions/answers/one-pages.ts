@@ -1,9 +1,6 @@
 import type { OnePageLine } from '../../../one-page/one-page-lines.js';
 import { under, type Fields, type FieldsOf } from '../fields.js';
-import { figured, organisation, type Answer } from './shared.js';
-
-const bounds = (of: string) =>
-  ({ low: ['number', `${of}, at the least`], high: ['number', `${of}, at the most`] }) as const;
+import { bounds, figured, organisation, type Answer } from './shared.js';
 
 const line: FieldsOf<OnePageLine> = {
   section: ['string', 'stage, capabilities, gap, benefits, money, target or due'],

@@ -19,6 +19,9 @@ export const known = {
   final: ['boolean', 'False while nothing later has been recorded and read'],
 } as const satisfies Fields;
 export const stamp: FieldsOf<Stamp> = { asOf: ['string', 'The day the answer is about'], ...known };
+/** What is not exactly known. */
+export const bounds = (of: string) =>
+  ({ low: ['number', `${of}, at the least`], high: ['number', `${of}, at the most`] }) as const;
 /** The stamp of a figure, which says by which formula it was worked out. */
 export const figured = {
   ...stamp,

@@ -1,3 +1,4 @@
+import { ENOUGH_OUTCOMES } from '#figures';
 import type { TargetForecastAnswer } from '#read-models';
 import { cell, number, numbers, words, type Table } from '../../table-view.js';
 import { chanceInWords } from './target-words.js';
@@ -11,7 +12,7 @@ export function calibrationView({
   if (outcomes === 0) return undefined;
   if (calibration === null) {
     return {
-      says: `Whether chances were given too high or too low cannot be told yet: it is known of ${String(outcomes)} ${outcomes === 1 ? 'chance' : 'chances'} what happened, and it takes 15.`,
+      says: `Whether chances were given too high or too low cannot be told yet: it is known of ${String(outcomes)} ${outcomes === 1 ? 'chance' : 'chances'} what happened, and it takes ${String(ENOUGH_OUTCOMES)}.`,
     };
   }
   const filled = calibration.filter(({ trusts }) => trusts > 0);
