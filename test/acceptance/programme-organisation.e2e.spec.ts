@@ -101,4 +101,37 @@ describe('One trust on one page', () => {
     await page(address('RXX'), 403, await application.as('model-steward-1'));
     await page(address('RXX'), 401, application.visitor());
   });
+
+  it('tells by which entries a closed trust and its successor changed', async () => {
+    const loader = await application.as('reference-loader-1');
+    const source = { name: 'Organisation Data Service' };
+    const record = (what: string, entry: object, caller: Caller) =>
+      caller.post(`/api/v1/organisations/RBA/${what}`, { ...entry, source }).expect(201);
+    await record('closures', { lastDay: '2025-10-31' }, loader);
+    const merger = { successor: 'RBB', succession: 'merger', effectiveOn: '2025-11-01' };
+    await record('successions', merger, loader);
+    clock.now = '2025-11-03T09:00:00.000Z';
+    await application.settled();
+    const handing = { benefit: 'RBA-AGENCY', successor: 'RBB', effectiveOn: '2025-11-01' };
+    await record('benefit-transfers', handing, await application.as('trust-recorder-1', 'RBB'));
+    await application.settled();
+
+    const after = 'asOf=2025-11-02&with=2025-10-31';
+    const { body } = await office.get(`/api/v1/programmes/${PROGRAMME}/comparison?${after}`);
+    const moved = (body.happened as readonly MovedByEntry[])
+      .filter(({ aspect }) => aspect === 'benefits')
+      .map(({ code, change, cause, entries }) => [code, change, cause?.type, entries]);
+    expect(moved).toEqual([
+      ['RBA', 'withdrawn', 'BenefitTransferred', 2],
+      ['RBB', 'new', 'BenefitTransferred', 1],
+    ]);
+  });
 });
+
+type MovedByEntry = Readonly<{
+  aspect: string;
+  code: string;
+  change: string;
+  cause: Readonly<{ type: string }> | null;
+  entries: number;
+}>;

@@ -26,10 +26,15 @@ const BOTH_GAPS = ['use-gap', 'optimisation-gap'] as const;
 
 /** Which figures a fact of a kind can move. */
 const moves: Readonly<Partial<Record<FactKind, readonly Aspect[]>>> = {
+  // A trust that is closed drops out of every figure.
+  status: ['stage', 'validated-stage', 'epr', ...BOTH_GAPS, 'benefits'],
   adoption: ['stage', ...BOTH_GAPS],
   scope: ['stage', ...BOTH_GAPS],
   enabled: ['stage', ...BOTH_GAPS],
-  replaced: ['stage', ...BOTH_GAPS],
+  // These three void what others validated before.
+  replaced: ['stage', 'validated-stage', ...BOTH_GAPS],
+  'succeeded-by': ['validated-stage'],
+  'succession-of': ['validated-stage'],
   classification: ['stage', ...BOTH_GAPS],
   realisation: ['optimisation-gap'],
   'stage-validated': ['validated-stage'],
@@ -50,28 +55,41 @@ type Asked = Readonly<{ before: IsoDate; asOf: IsoDate; sinceEntry: number }>;
 
 /** Facts of the days after one and up to the other, as they are known. */
 export const happenedBetween = (ledger: LedgerAt, { before, asOf }: Asked): Promise<Causes> =>
-  causesOf(ledger, asOf, [HAPPENED, [ledger.knowledge.entry, kinds, before, asOf]]);
+  causesOf(
+    ledger,
+    [homesOn(ledger, before), homesOn(ledger, asOf)],
+    [HAPPENED, [ledger.knowledge.entry, kinds, before, asOf]],
+  );
 
-/** What was recorded after an entry about days up to one, corrections and withdrawals included. */
+/**
+ * What was recorded after an entry about days up to one, corrections and withdrawals included. `told`:
+ * whose benefits were on that day, as it was known at that entry.
+ */
 export const learnedSince = (
   ledger: LedgerAt,
-  { before, asOf, sinceEntry }: Asked,
+  { before, sinceEntry }: Asked,
+  told: Homes,
 ): Promise<Causes> =>
-  causesOf(ledger, asOf, [LEARNED, [ledger.knowledge.entry, kinds, before, sinceEntry]]);
+  causesOf(
+    ledger,
+    [told, homesOn(ledger, before)],
+    [LEARNED, [ledger.knowledge.entry, kinds, before, sinceEntry]],
+  );
 
 type Row = Cause & Readonly<{ owner: string; subject: string; entries: number }>;
 
 async function causesOf(
   ledger: LedgerAt,
-  asOf: IsoDate,
+  homes: readonly [before: Homes, after: Homes],
   [statement, values]: readonly [string, unknown[]],
 ): Promise<Causes> {
-  const homes = homesOf(ledger, asOf);
   const causes = new Map<string, Readonly<{ newest: Cause; entries: number }>>();
   for (const row of await ledger.read<Row>(statement, values)) {
     const { owner, subject, entries, ...newest } = row;
-    for (const aspect of moves[newest.kind] ?? []) {
-      const key = causeKey(aspect, homes.get(owner as BenefitId) ?? owner, subject);
+    const keys = (moves[newest.kind] ?? []).flatMap((aspect) =>
+      whoseFigures(owner, newest.kind, homes).map((code) => causeKey(aspect, code, subject)),
+    );
+    for (const key of keys) {
       const other = causes.get(key);
       causes.set(key, {
         newest: other !== undefined && other.newest.entry > newest.entry ? other.newest : newest,
@@ -82,8 +100,24 @@ async function causesOf(
   return causes;
 }
 
-/** What is recorded of a benefit moves the figures of the trust whose it is. */
-const homesOf = (ledger: LedgerAt, asOf: IsoDate): ReadonlyMap<BenefitId, string> =>
+/** Whose each benefit is. */
+export type Homes = ReadonlyMap<BenefitId, string>;
+
+/**
+ * What is recorded of a benefit moves the figures of the trust whose it is; that it was handed over,
+ * those of the trust that had it as well.
+ */
+function whoseFigures(
+  owner: string,
+  kind: FactKind,
+  [before, after]: readonly [Homes, Homes],
+): readonly string[] {
+  const [had, has] = [before.get(owner as BenefitId), after.get(owner as BenefitId)];
+  if (kind !== 'benefit-home') return [has ?? had ?? owner];
+  return [...new Set([had, has])].filter((code) => code !== undefined);
+}
+
+export const homesOn = (ledger: LedgerAt, asOf: IsoDate): Homes =>
   new Map(
     [...benefitsByHome(ledger, asOf)].flatMap(([code, benefits]) =>
       benefits.map((benefit) => [benefit, code] as const),

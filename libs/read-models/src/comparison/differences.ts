@@ -10,7 +10,8 @@ export type FigureMoved = Place &
     change: 'new' | 'changed' | 'corrected' | 'withdrawn';
     before: Value | null;
     after: Value | null;
-    /** How many entries moved it; 0 where time alone did, as measurements go out of date. */
+    /** How many entries moved it; 0 where none is about this trust or target: what was measured
+     *  went out of date, or what all are measured by changed. */
     entries: number;
     /** The newest of them. */
     cause: Cause | null;

@@ -12,7 +12,7 @@ import {
   ProgrammeProfileHandler,
 } from '../programmes/programme-profile.query.js';
 import { StageDistribution, StageDistributionHandler } from '../stages/stage-distribution.query.js';
-import { happenedBetween, learnedSince, type Causes } from './causes.js';
+import { happenedBetween, homesOn, learnedSince, type Causes } from './causes.js';
 import { differencesOf, type FigureMoved } from './differences.js';
 import { eprPresence, standingOf, valuesIn, type Answers, type Standing } from './standing.js';
 
@@ -148,13 +148,16 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
     };
   }
 
-  private causes(
+  private async causes(
     asked: Readonly<{ asOf: IsoDate; before: IsoDate; sinceEntry: number }>,
     entry: number,
   ): Promise<Traced> {
+    const told = await this.ledger.at({ entry: asked.sinceEntry }, (ledger) =>
+      Promise.resolve(homesOn(ledger, asked.before)),
+    );
     return this.ledger.at({ entry }, async (ledger) => ({
       happened: await happenedBetween(ledger, asked),
-      learned: await learnedSince(ledger, asked),
+      learned: await learnedSince(ledger, asked, told),
     }));
   }
 }

@@ -45,7 +45,10 @@ const moved: FieldsOf<FigureMoved> = {
   ],
   ...under('before', value('What it was')),
   ...under('after', value('What it is')),
-  entries: ['integer', 'How many entries moved it; 0 where time alone did'],
+  entries: [
+    'integer',
+    'How many entries about this trust or target moved it; 0 where something went out of date, or what all are measured by changed',
+  ],
   'cause.entry': ['integer', 'The newest of these entries'],
   'cause.kind': ['string', 'What kind of fact it is about'],
   'cause.eventId': ['string', 'The id of that event'],

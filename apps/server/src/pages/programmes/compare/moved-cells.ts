@@ -132,8 +132,14 @@ const earlierOnes = (count: number): string =>
     : `, and ${count === 1 ? 'an earlier one' : `${count.toLocaleString('en-GB')} earlier ones`}`;
 
 /** Who recorded it, when and why, and how many other entries moved the same figure. */
-export function recordedCell({ cause, entries }: FigureMoved): Cell {
-  if (cause === null) return unknown('What was recorded earlier went out of date');
+export function recordedCell({ aspect, cause, entries }: FigureMoved): Cell {
+  if (cause === null) {
+    return unknown(
+      aspect === 'target'
+        ? 'No entry about this target'
+        : 'No entry about this trust: something went out of date, or what all are measured by changed',
+    );
+  }
   const { recordedAt, role, organisation, reason } = cause;
   const others = earlierOnes(entries - 1);
   const why = reason === null ? '' : `. Reason: ${reason}`;
