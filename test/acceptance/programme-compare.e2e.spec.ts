@@ -115,8 +115,12 @@ describe('Two days of a programme', () => {
     const steward = await application.as('model-steward-1');
     const said = inWords(await page(`?${days}`, 200, steward));
     expect(said).toContain('Reporting measurements 1 of 1');
-    expect(said).toContain('of the trusts those whose entries you may read');
+    expect(said).toContain('Targets are listed below, and trusts whose entries you may read.');
     expect(said).not.toContain('by a trust recorder');
+    const told = 'No target, and no figure of a trust whose entries you may read,';
+    expect(said).toContain(`${told} is known to have moved between the two days.`);
+    const late = inWords(await page(`?${days}&withKnownAt=1+November+2025`, 200, steward));
+    expect(late).toContain(`${told} differs from what was known then of 30 June 2025.`);
     // A board of a part of the nation sees what moved at the trusts in its remit.
     const board = await application.as('board-reader-1', 'RXX');
     const ofRemit = await page(`?${days}`, 200, board);
@@ -125,6 +129,13 @@ describe('Two days of a programme', () => {
     expect(ofRemit).not.toContain('/comparison');
     await steward.get(`${question}?${days}`).expect(403);
     await application.visitor().get(address).set('Accept', BROWSER).expect(401);
+  });
+
+  it('name no entry where something only went out of date', async () => {
+    clock.now = '2026-04-02T09:00:00.000Z';
+    expect(inWords(await page('?asOf=2026-04-01&with=2026-03-31'))).toMatch(
+      /\(RXX\) Stage by evidence Changed.* None No entry about this trust: something went out of date, or what all are measured by changed/,
+    );
   });
 
   it('are one link from the overview', async () => {
