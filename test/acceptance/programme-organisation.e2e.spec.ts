@@ -56,6 +56,11 @@ describe('One trust on one page', () => {
     expect(said).toContain('Nobody reported whether it has an EPR');
     expect(said).toContain('The profile of RBA-AGENCY does not say who measures it');
     expect(said).toContain('Not reported: by 31 October 2025');
+    expect(said).toContain('It has not reported, so it is not known which criteria are met.');
+    const recorder = await application.as('trust-recorder-1', 'RBA');
+    expect(inWords(await page('/organisations/RBA', 200, recorder))).toContain(
+      'Next stage None Nothing is reported that would tell',
+    );
   });
 
   it('is given as data, line by line', async () => {

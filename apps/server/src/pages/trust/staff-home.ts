@@ -58,6 +58,13 @@ export async function staffHome(
   };
 }
 
+function whyNoCriteria(stage: StageFigure | null | undefined): string {
+  if (!stage) return 'No maturity model says what it takes';
+  return stage.evidenced === 'not-reported'
+    ? 'Nothing is reported that would tell'
+    : 'There is no higher one';
+}
+
 /** Four figures, each with the way to what it was made from. */
 function cardsOf(
   { criteria, onTrack, overdue }: SummaryAnswer,
@@ -79,7 +86,7 @@ function cardsOf(
       ? {
           label: 'Next stage',
           value: 'None',
-          of: stage ? 'There is no higher one' : 'No maturity model says what it takes',
+          of: whyNoCriteria(stage),
         }
       : {
           label: `Criteria of stage ${String(criteria.stage)}`,

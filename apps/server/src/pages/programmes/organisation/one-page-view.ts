@@ -58,11 +58,20 @@ function stageTable({ stages: { now, before } }: OnePage, { since, asOf }: Days)
   };
 }
 
-function criteriaInWords({ summary }: OnePage): string {
+function criteriaInWords({ stages, summary }: OnePage): string {
   const criteria = summary?.criteria ?? null;
-  if (criteria === null) return 'There is no next stage to reach.';
+  if (criteria === null) return whyNoCriteria(stages.now);
   const { stage, numerator, denominator } = criteria;
   return `Of the ${String(denominator)} criteria of stage ${String(stage)}, the next one, ${String(numerator)} ${numerator === 1 ? 'is' : 'are'} met.`;
+}
+
+function whyNoCriteria(answer: OnePage['stages']['now']): string {
+  if (!answer?.stage) {
+    return 'No maturity model was known, so there is no next stage to tell of.';
+  }
+  return answer.stage.evidenced === 'not-reported'
+    ? 'It has not reported, so it is not known which criteria are met.'
+    : 'There is no next stage to reach.';
 }
 
 /** The gap of the trust on both days beside that of all trusts, as dots and as a table. */
