@@ -130,6 +130,12 @@ describe('One trust on one page', () => {
       ['RBA', 'withdrawn', 'BenefitTransferred', 2],
       ['RBB', 'new', 'BenefitTransferred', 1],
     ]);
+
+    const said = inWords(await page(`${address('RBA')}?${after}`));
+    expect(said).toContain('This trust was closed on that day.');
+    expect(said.split('A closed trust counts in no figure of the programme.')).toHaveLength(3);
+    expect(said).not.toContain('Not reported: by');
+    expect(said).not.toContain('No benefit of this trust is valued in money');
   });
 });
 
