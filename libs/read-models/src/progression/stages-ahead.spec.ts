@@ -18,6 +18,17 @@ describe('Where the moves of the past lead', () => {
     }
   });
 
+  it('stands on the last days of quarters, which have not all as many', () => {
+    const counts = { ...today([10, 6, 3, 1, 0]), on: isoDate('2026-06-30') };
+    const { ahead } = stagesAhead(counts, upOneInFour);
+    expect(ahead.slice(0, 4).map(({ on }) => on)).toEqual([
+      '2026-06-30',
+      '2026-09-30',
+      '2026-12-31',
+      '2027-03-31',
+    ]);
+  });
+
   it('tells when seven in ten are at each stage, and where that is too far off', () => {
     const { until, share } = stagesAhead(today([10, 0, 0, 0, 0]), upOneInFour);
     expect(share).toBe(0.7);
