@@ -80,16 +80,17 @@ export class OnePages {
     });
     const ask = this.queries;
     const filter = { demonstration };
-    const compared = new ProgrammeComparison(programme.programme, now, { asOf: before });
-    const [stages, summary, gaps, money, targets, due, comparison] = await Promise.all([
+    const comparing = new ProgrammeComparison(programme.programme, now, { asOf: before });
+    const [stages, summary, gaps, money, targets, due, compared] = await Promise.all([
       onBoth((moment) => ask.execute(new TrustStage(ods, moment))),
       ask.execute(new TrustSummary(ods, now)),
       onBoth((moment) => ask.execute(new GapRollUp(moment, 'trust', filter))),
       onBoth((moment) => ask.execute(new MoneyGap(moment, 'trust', filter))),
       this.targets(programme, ods, now),
       ask.execute(new DueList(ods, now)),
-      ask.execute(compared),
+      ask.execute(comparing),
     ]);
+    const comparison = compared === 'known-later' ? undefined : compared;
     const moved = [...(comparison?.happened ?? []), ...(comparison?.learned ?? [])].filter(
       ({ aspect, code }) => aspect !== 'target' && code === ods,
     );

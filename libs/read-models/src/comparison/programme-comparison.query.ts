@@ -35,9 +35,10 @@ export type EarlierMoment = Readonly<{ asOf: IsoDate; knownAt?: KnownAt | undefi
 
 /**
  * What is different about the trusts and targets of a programme between two days: what happened, apart
- * from what was only learned since? Undefined for a programme that is not known.
+ * from what was only learned since? Undefined for a programme that is not known; `known-later` where the
+ * earlier day is asked by more than the later one is.
  */
-export class ProgrammeComparison extends Query<ComparisonAnswer | undefined> {
+export class ProgrammeComparison extends Query<ComparisonAnswer | 'known-later' | undefined> {
   constructor(
     readonly programme: ProgrammeId,
     readonly moment: Moment,
@@ -68,10 +69,11 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
     private readonly profiles: ProgrammeProfileHandler,
   ) {}
 
-  async execute(asked: ProgrammeComparison): Promise<ComparisonAnswer | undefined> {
+  async execute(asked: ProgrammeComparison): Promise<ComparisonAnswer | 'known-later' | undefined> {
     const opened = await this.open(asked);
     if (opened === undefined) return undefined;
     const { asOf, entry, recordedAt, final, sinceEntry } = opened;
+    if (sinceEntry > entry) return 'known-later';
     const { programme, earlier: before } = asked;
     const question = { programme, asOf, before: before.asOf, sinceEntry };
     const body = await this.kept.at(opened, question, () =>

@@ -57,7 +57,7 @@ export class ComparisonQuestions {
     const before = { asOf: earlierDayIn(question, present, profile), knownAt };
     const asked = new ProgrammeComparison(profile.programme, question.moment, before);
     const answer = found(await this.queries.execute(asked));
-    if (answer.told.entry > answer.entry) {
+    if (answer === 'known-later') {
       throw wrong(
         '?withKnownAt',
         'compare-known-later',

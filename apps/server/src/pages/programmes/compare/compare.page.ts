@@ -52,7 +52,7 @@ export class ComparePage {
       new ProgrammeComparison(profile.programme, now, earlier),
     );
     if (answer === undefined) throw notFound();
-    if (answer.told.entry > answer.entry) return this.refused(opened, LATER);
+    if (answer === 'known-later') return this.refused(opened, LATER);
     return {
       ...this.control(opened),
       ...standingsView(answer, { ...opened, withTold: text !== '' }),
