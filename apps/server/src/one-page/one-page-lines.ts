@@ -1,4 +1,4 @@
-import type { Bounds } from '#figures';
+import { moneyClasses, type Bounds } from '#figures';
 import type { GapGroup, StageAnswer } from '#read-models';
 import type { IsoDate } from '#vocabulary';
 import type { OnePage } from './one-page.js';
@@ -96,8 +96,7 @@ const trackLines = ({ summary }: OnePage): readonly OnePageLine[] =>
     }),
   );
 
-/** Classes in which the trust has any benefit, and what of them is told in money. */
-export const moneyClassesShown = ['CRB', 'NCRB', 'SB'] as const;
+/** What of each class is told in money. */
 const amounts = ['currentToDate', 'validated', 'awaiting'] as const;
 
 export const moneyOf = (
@@ -107,7 +106,7 @@ export const moneyOf = (
 
 function moneyLines(page: OnePage): readonly OnePageLine[] {
   const [now, before] = [moneyOf(page, page.money.now), moneyOf(page, page.money.before)];
-  return moneyClassesShown
+  return moneyClasses
     .filter((of) => (now?.byClass[of].benefits ?? 0) > 0)
     .flatMap((of) =>
       amounts.map((amount) =>

@@ -11,7 +11,7 @@ type Shown = Readonly<{
   mayReadLog: boolean;
 }>;
 
-/** "14 figures of 6 trusts: 2 new, 12 changed"; nothing of what there was not. */
+/** "14 figures: 2 new, 12 changed."; nothing of what there was not. */
 export function movedInWords(moved: readonly FigureMoved[]): string {
   const count = (change: FigureMoved['change']) =>
     moved.filter((each) => each.change === change).length;

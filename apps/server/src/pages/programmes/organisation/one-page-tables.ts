@@ -1,6 +1,7 @@
+import { moneyClasses } from '#figures';
 import type { DueAnswer, DueItem } from '#read-models';
 import { benefitClasses, dayInWords } from '#vocabulary';
-import { moneyClassesShown, moneyOf } from '../../../one-page/one-page-lines.js';
+import { moneyOf } from '../../../one-page/one-page-lines.js';
 import type { OnePage, TargetOfTrust } from '../../../one-page/one-page.js';
 import { poundsInWords } from '../../money-in-words.js';
 import { capital } from '../../stages-in-words.js';
@@ -26,7 +27,7 @@ export function onTrackInWords({ summary }: OnePage): readonly string[] {
 /** Money against plan, of the periods that ended by the day; undefined where nothing is valued in it. */
 export function moneyTable(page: OnePage, { since, asOf }: Days): Table | undefined {
   const [now, before] = [moneyOf(page, page.money.now), moneyOf(page, page.money.before)];
-  const own = moneyClassesShown.filter((of) => (now?.byClass[of].benefits ?? 0) > 0);
+  const own = moneyClasses.filter((of) => (now?.byClass[of].benefits ?? 0) > 0);
   if (now === undefined || own.length === 0) return undefined;
   const pounds = (pence: number): Cell => cell(poundsInWords(pence));
   return {
