@@ -113,6 +113,9 @@ describe('One trust on one page', () => {
     const record = (what: string, entry: object, caller: Caller) =>
       caller.post(`/api/v1/organisations/RBA/${what}`, { ...entry, source }).expect(201);
     await record('closures', { lastDay: '2025-10-31' }, loader);
+    await loader
+      .post('/api/v1/organisations/RXX/closures', { lastDay: '2025-10-31', source })
+      .expect(201);
     const merger = { successor: 'RBB', succession: 'merger', effectiveOn: '2025-11-01' };
     await record('successions', merger, loader);
     clock.now = '2025-11-03T09:00:00.000Z';
@@ -123,7 +126,17 @@ describe('One trust on one page', () => {
 
     const after = 'asOf=2025-11-02&with=2025-10-31';
     const { body } = await office.get(`/api/v1/programmes/${PROGRAMME}/comparison?${after}`);
-    const moved = (body.happened as readonly MovedByEntry[])
+    const happened = body.happened as readonly MovedByEntry[];
+    const ofClosed = happened.filter(({ code }) => code === 'RXX');
+    expect(ofClosed.map(({ aspect, change }) => [aspect, change])).toEqual([
+      ['stage', 'withdrawn'],
+      ['epr', 'withdrawn'],
+      [expect.stringMatching('gap'), 'withdrawn'],
+    ]);
+    expect(new Set(ofClosed.map(({ cause }) => cause?.type))).toEqual(
+      new Set(['OrganisationClosed']),
+    );
+    const moved = happened
       .filter(({ aspect }) => aspect === 'benefits')
       .map(({ code, change, cause, entries }) => [code, change, cause?.type, entries]);
     expect(moved).toEqual([
