@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
-import type { Ledger } from '../facts-ledger/snapshot.js';
+import { Ledger } from '../facts-ledger/snapshot.js';
 import type { Numbers } from './agreement.js';
 import { figureAgain, type NotAgain } from './figures-again.js';
 import type { ReportFound } from './report-standing.js';
@@ -12,6 +13,7 @@ type Again = readonly (Numbers | NotAgain)[];
 const ROOM = 2_000;
 
 /** The figures of reports worked out again, each once for what it includes: that never changes. */
+@Injectable()
 export class FiguresKept {
   private readonly kept = new FigureCache<Again>(ROOM);
 
@@ -23,11 +25,11 @@ export class FiguresKept {
   }
 
   in(ledger: LedgerAt, { fact, grounds }: ReportFound): Promise<Again> {
-    const { figures } = fact.value;
-    return this.kept.at(ledger, { grounds, figures }, async () => {
+    // The event stands for the figures it published: a corrected report is of another.
+    return this.kept.at(ledger, { grounds, report: fact.eventId }, async () => {
       const shared = new SharedFigures(ledger, grounds);
       const all: (Numbers | NotAgain)[] = [];
-      for (const figure of figures) all.push(await figureAgain(shared, figure));
+      for (const figure of fact.value.figures) all.push(await figureAgain(shared, figure));
       return all;
     });
   }

@@ -36,11 +36,10 @@ export class PeriodRead extends Query<PeriodReadAnswer | undefined> {
 
 @QueryHandler(PeriodRead)
 export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
-  private readonly kept: FiguresKept;
-
-  constructor(private readonly ledger: Ledger) {
-    this.kept = new FiguresKept(ledger);
-  }
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly kept: FiguresKept,
+  ) {}
 
   async execute(asked: PeriodRead): Promise<PeriodReadAnswer | undefined> {
     const { programme, moment } = asked;

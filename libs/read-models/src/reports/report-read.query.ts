@@ -63,11 +63,10 @@ export class RePerformance extends Query<RePerformanceAnswer | undefined> {
 
 @QueryHandler(ReportRead)
 export class ReportReadHandler implements IQueryHandler<ReportRead> {
-  private readonly kept: FiguresKept;
-
-  constructor(private readonly ledger: Ledger) {
-    this.kept = new FiguresKept(ledger);
-  }
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly kept: FiguresKept,
+  ) {}
 
   async execute(asked: ReportRead): Promise<ReportReadAnswer | undefined> {
     const found = await this.ledger.at(asked.moment.knownAt, async (ledger) => {
@@ -85,11 +84,10 @@ export class ReportReadHandler implements IQueryHandler<ReportRead> {
 
 @QueryHandler(RePerformance)
 export class RePerformanceHandler implements IQueryHandler<RePerformance> {
-  private readonly kept: FiguresKept;
-
-  constructor(private readonly ledger: Ledger) {
-    this.kept = new FiguresKept(ledger);
-  }
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly kept: FiguresKept,
+  ) {}
 
   async execute(asked: RePerformance): Promise<RePerformanceAnswer | undefined> {
     const found = await this.ledger.at(asked.moment.knownAt, async (ledger) => {
