@@ -9,8 +9,8 @@ import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
-import { PeriodRead, PeriodReadHandler } from '../reports/period-read.query.js';
-import type { FigureStanding } from '../reports/report-standing.js';
+import { FiguresKept } from '../reports/figures-kept.js';
+import { reportsNow, restatedIn } from '../reports/report-standing.js';
 import { mendedAfterClose } from './mended-after-close.js';
 import { linesOf, withParts, type QualityLine, type QualityPart } from './quality-lines.js';
 import { qualityOf } from './trust-quality.js';
@@ -53,8 +53,8 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
   private readonly restatements = new FigureCache<QualityPart>(20);
 
   constructor(
-    ledger: Ledger,
-    private readonly periods: PeriodReadHandler,
+    private readonly ledger: Ledger,
+    private readonly kept: FiguresKept,
   ) {
     // It lists every measure of every trust.
     this.figures = new FiguresIfAny(ledger, 20);
@@ -82,15 +82,20 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
     periods: readonly PartId[],
     moment: Moment,
   ): Promise<QualityPart> {
-    const figures: FigureStanding[] = [];
-    for (const period of periods) {
-      const read = await this.periods.execute(new PeriodRead(programme, period, moment));
-      figures.push(...(read?.figures ?? []));
+    const reports = await this.ledger.at(moment.knownAt, async (ledger) => {
+      const facts = await factsOfProgramme(ledger, programme, moment.asOf);
+      const registered = ofKind(facts, 'programme').at(-1);
+      return registered && reportsNow(this.kept, ledger, { programme, registered, facts, periods });
+    });
+    const restated: boolean[] = [];
+    // One after another: each holds a connection while it is worked out as it was then.
+    for (const report of reports ?? []) {
+      const those = await restatedIn(this.kept, report);
+      restated.push(...those.filter((is) => is !== null));
     }
-    const again = figures.filter(({ standing }) => standing !== 'not-re-performed');
     return {
       ...{ measure: 'corrections', of: 'published-figures' },
-      ...countedOf(again, ({ standing }) => standing === 'restated'),
+      ...countedOf(restated, (is) => is),
     };
   }
 }

@@ -3,7 +3,6 @@ import type { Adjustment } from '#figures';
 import type { PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import { ofKind } from '../programmes/programme-facts.js';
 import {
   adjustmentsIn,
   closedPeriodIn,
@@ -12,7 +11,7 @@ import {
   type PeriodHead,
 } from './closed-period.js';
 import { FiguresKept } from './figures-kept.js';
-import { reportFound, reportNow, standingsOf, type FigureStanding } from './report-standing.js';
+import { reportsNow, standingsOf, type FigureStanding } from './report-standing.js';
 
 export type PeriodReadAnswer = Stamp &
   PeriodHead &
@@ -42,16 +41,11 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
   ) {}
 
   async execute(asked: PeriodRead): Promise<PeriodReadAnswer | undefined> {
-    const { programme, moment } = asked;
+    const { moment } = asked;
     const found = await this.ledger.at(moment.knownAt, async (ledger) => {
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
-      const reports = [];
-      for (const fact of ofKind(closed.facts, 'report')) {
-        if (fact.value.period !== asked.period) continue;
-        const report = reportFound(fact, programme, closed.registered.value);
-        reports.push(await reportNow(this.kept, ledger, report));
-      }
+      const reports = await reportsNow(this.kept, ledger, { ...closed, periods: [asked.period] });
       const adjustments = countsOf(await adjustmentsIn(ledger, closed));
       return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
     });

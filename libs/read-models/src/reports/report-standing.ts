@@ -1,7 +1,7 @@
 import type { LedgerValues, PublishedFigure } from '#facts';
-import { londonDay, type IsoDate, type ProgrammeId } from '#vocabulary';
+import { londonDay, type IsoDate, type PartId, type ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import type { ProgrammeFact } from '../programmes/programme-facts.js';
+import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
 import { differencesOf, inFew, numbersOf, type NumberName, type Numbers } from './agreement.js';
 import type { Grounds, NotAgain } from './figures-again.js';
 import type { FiguresKept } from './figures-kept.js';
@@ -80,6 +80,43 @@ export async function reportNow(
   const range = [fact.value.entry, ledger.knowledge.entry, grounds.asOf, grounds.programme];
   const days = await ledger.read<DayTouched>(DAYS, range);
   return { ...found, now: await kept.in(ledger, found), days };
+}
+
+/** The reports on some periods of a programme, in the order of its facts. */
+export async function reportsNow(
+  kept: FiguresKept,
+  ledger: LedgerAt,
+  {
+    programme,
+    registered,
+    facts,
+    periods,
+  }: Readonly<{
+    programme: ProgrammeId;
+    registered: ProgrammeFact<'programme'>;
+    facts: readonly ProgrammeFact[];
+    periods: readonly PartId[];
+  }>,
+): Promise<readonly ReportNow[]> {
+  const reports: ReportNow[] = [];
+  for (const fact of ofKind(facts, 'report')) {
+    if (!periods.some((period) => period === fact.value.period)) continue;
+    const found = reportFound(fact, programme, registered.value);
+    reports.push(await reportNow(kept, ledger, found));
+  }
+  return reports;
+}
+
+/**
+ * Whether each figure is another now; null where it cannot be worked out again. Since when is not looked
+ * for: that takes all figures of the report on every day since.
+ */
+export async function restatedIn(
+  kept: FiguresKept,
+  { now, days, ...report }: ReportNow,
+): Promise<readonly (boolean | null)[]> {
+  const then = days.length === 0 ? now : await kept.at(report.fact.value.entry, report);
+  return now.map((is, index) => (typeof is === 'string' ? null : !isSame(then[index], is)));
 }
 
 /**
