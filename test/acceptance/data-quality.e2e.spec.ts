@@ -94,8 +94,12 @@ describe('The data quality of a programme', () => {
     expect(text).toContain('Trust RYY (RYY)');
     expect(text).not.toContain('Trust RZZ (RZZ)');
     expect(await shown('?icb=RYY', 'trust-recorder-1', 'RYY')).not.toContain('Trust RZZ (RZZ)');
+    // What was published is of the whole programme.
+    expect(text).not.toMatch(/published figure(s that can|s? could)/i);
     const lines = await linesAt(`/api/v1${address}?icb=QYY`, 'board-reader-1', 'QYY');
     expect(line(lines, 'silent', 'trusts')).toMatchObject(of(0, 1));
+    expect(line(lines, 'corrections', 'corrected')).toBeDefined();
+    expect(line(lines, 'corrections', 'published-figures')).toBeUndefined();
     const own = await linesAt(`/api/v1${address}/trusts?icb=QYY`, 'board-reader-1', 'QYY');
     expect(new Set(own.map(({ code }) => code))).toEqual(new Set(['RYY']));
   });

@@ -28,7 +28,7 @@ type QualityBody = Readonly<{
   denominator: number;
   /** Those closed by the day. */
   periods: readonly PartId[];
-  /** Of all trusts together. */
+  /** Of all trusts together; published figures only where no part of the programme is asked for. */
   measures: readonly QualityLine[];
   trusts: readonly TrustQualityLine[];
 }>;
@@ -65,7 +65,8 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
     const answer = await this.figures.at(moment, { programme, place }, (ledger) =>
       ofProgramme(ledger, { programme, place, asOf }),
     );
-    if (answer === undefined) return undefined;
+    // What was published is of all trusts, whatever part of them is asked for.
+    if (answer === undefined || Object.keys(place).length > 0) return answer;
     const { entry, periods, measures } = answer;
     // After that, as what was published is worked out anew on connections of its own.
     const restated = await this.restatements.at(

@@ -158,7 +158,7 @@ function mended(measures: readonly QualityLine[]): Section | undefined {
     title: 'What was put right',
     sentences:
       figures === undefined
-        ? ['No published figure could be worked out again.']
+        ? []
         : [
             figures.line.numerator === 0
               ? `Every published figure of ${String(figures.line.denominator)} that can be worked out again is still what it was.`
