@@ -3,7 +3,7 @@ import type { PackFigures } from '../../../packs/packs.js';
 import { boundsInWords, gapBounds } from '../../gap-in-words.js';
 import { poundsInWords } from '../../money-in-words.js';
 import { capital, countsIn, uncapital } from '../../stages-in-words.js';
-import { cell, words, type Table } from '../../table-view.js';
+import { cell, unknown, words, type Table } from '../../table-view.js';
 import { kindTitles } from '../attention/attention-kinds.js';
 import { linesNamed, shareInWords } from '../data-quality/measure-words.js';
 import { targetsTable } from '../targets/targets-table.js';
@@ -25,11 +25,12 @@ function headlinesOf(figures: PackFigures): readonly Headline[] {
 
 /** The figures that a pack and the same one by what is known now do not have in common; none if all agree. */
 export function differenceTable(pack: PackFigures, now: PackFigures): Table | undefined {
-  const newer = new Map(headlinesOf(now).map(({ name, shown }) => [name, shown]));
-  const rows = headlinesOf(pack).flatMap(({ name, shown }) => {
-    const is = newer.get(name) ?? 'Not known';
-    return is === shown ? [] : [[cell(name), cell(shown), cell(is)]];
-  });
+  const [then, newer] = [byName(pack), byName(now)];
+  // What became known since has no line in the pack, and what is no longer known none in the newer one.
+  const rows = [...new Map([...newer, ...then]).keys()]
+    .map((name) => ({ name, was: then.get(name), is: newer.get(name) }))
+    .filter(({ was, is }) => was !== is)
+    .map(({ name, was, is }) => [cell(name), shownOrNot(was), shownOrNot(is)]);
   if (rows.length === 0) return undefined;
   return {
     caption: 'Figures that are now others',
@@ -37,6 +38,11 @@ export function differenceTable(pack: PackFigures, now: PackFigures): Table | un
     rows,
   };
 }
+
+const byName = (figures: PackFigures): ReadonlyMap<string, string> =>
+  new Map(headlinesOf(figures).map(({ name, shown }) => [name, shown]));
+
+const shownOrNot = (shown: string | undefined) => (shown === undefined ? unknown() : cell(shown));
 
 const stages = ({ stages: both }: PackFigures): readonly Headline[] =>
   both === undefined
