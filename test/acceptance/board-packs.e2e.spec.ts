@@ -111,6 +111,7 @@ describe('A board pack', () => {
     expect(inWords(html)).toContain(
       'Superseded Since this pack was frozen, facts of its time were mended: 1 withdrawn.',
     );
+    expect(inWords(html)).toContain('Figures that have changed');
     expect(inWords(html)).toMatch(/Cash-releasing, validated £2,500 £0/);
     expect(inWords(html)).not.toMatch(/Non-cash-releasing, validated £/);
     const [, newer = ''] = /href="([^"]*)">The pack of the same day/.exec(html) ?? [];

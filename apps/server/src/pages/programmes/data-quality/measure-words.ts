@@ -57,7 +57,7 @@ const measureNames: Readonly<Record<QualityMeasure, Names>> = {
     corrected: 'Corrected',
     withdrawn: 'Withdrawn',
     'after-close': 'Mended after a period was closed on them',
-    'published-figures': 'Published figures that are now others',
+    'published-figures': 'Published figures that have changed',
   },
   silent: { trusts: 'Trusts silent for 30 days' },
   overdue: {

@@ -131,7 +131,7 @@ function word(measures: readonly QualityLine[], about: QualityAbout): Section | 
       ...(stages === undefined
         ? []
         : [
-            `Of ${trustsInWords(stages.line.denominator)} that declare a stage, ${String(stages.line.numerator)} have no validation of it by others.`,
+            `Trusts that declare a stage: ${String(stages.line.denominator)}. Without a validation by others: ${String(stages.line.numerator)}.`,
           ]),
     ],
     ...(claims.line.of === 'claims' && {
@@ -160,9 +160,7 @@ function mended(measures: readonly QualityLine[]): Section | undefined {
       figures === undefined
         ? []
         : [
-            figures.line.numerator === 0
-              ? `Every published figure of ${String(figures.line.denominator)} that can be worked out again is still what it was.`
-              : `Of ${String(figures.line.denominator)} published figures that can be worked out again, ${String(figures.line.numerator)} are no longer what they were.`,
+            `Published figures that can be worked out again: ${String(figures.line.denominator)}. No longer what they were: ${figures.line.numerator === 0 ? 'none' : String(figures.line.numerator)}.`,
           ],
     tables: [
       countsTable('Claims put right, and what that changed', ['What', 'How many', 'Of all'], rows),

@@ -33,7 +33,7 @@ export function differenceTable(pack: PackFigures, now: PackFigures): Table | un
     .map(({ name, was, is }) => [cell(name), shownOrNot(was), shownOrNot(is)]);
   if (rows.length === 0) return undefined;
   return {
-    caption: 'Figures that are now others',
+    caption: 'Figures that have changed',
     columns: ['Figure', 'In this pack', 'By what is known now'].map(words),
     rows,
   };

@@ -42,7 +42,7 @@ export class PackPage {
     });
   }
 
-  /** What was mended since of the time of a pack, and which of its figures that made others. */
+  /** What was mended since of the time of a pack, and which of its figures that changed. */
   private async superseded(programme: ProgrammeId, figures: PackFigures) {
     const { asked } = figures;
     const { today } = await this.entries.present();
