@@ -13,7 +13,7 @@ import {
   type LinesOfOwner,
 } from './known-facts.js';
 import type { KeptActuals, RecentActual } from './kept-actuals.js';
-import { NEWEST_OF_ALL, NEWEST_OF_EACH } from './newest-fractions.js';
+import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
 import { both } from './readers.js';
 import type { Series } from './series-key.js';
 import type { Knowledge } from './snapshot.js';
@@ -211,11 +211,7 @@ export class LedgerAt {
     if (today === undefined) return new Map();
     const rows = await this.read<FactColumns>(
       `select s.owner, s.kind, s.subject, f.*
-       from read_models.series s cross join lateral (
-         select ${FACT_COLUMNS} from read_models.facts f
-         where f.series = s.series and f.latest <= $1
-           and f.recorded <= $2 and (f.superseded is null or f.superseded > $2)
-         order by f.latest desc, f.stated_order desc, f.first_entry desc limit 1) f
+       from read_models.series s cross join lateral (${newestOfSeries(FACT_COLUMNS)}) f
        where s.owner = any($3) and s.kind = any($4)`,
       [earlierOf(asOf, today), entry, owners, kinds],
     );

@@ -1,15 +1,17 @@
 import { FACT_LINES, LINE_COLUMNS } from './known-facts.js';
 
-/* Parameters: the day, the entry, the owners, the kind. Nothing measured lies after the day it was recorded on. */
-
-/** The newest fact of a series. */
-const PROBE = `
-  select ${LINE_COLUMNS} from read_models.facts f
+/**
+ * One index probe: these columns of the newest fact f of a series s on the day $1, as known at the entry
+ * $2. Nothing measured lies after the day on which it was recorded.
+ */
+export const newestOfSeries = (columns: string): string => `
+  select ${columns} from read_models.facts f
   where f.series = s.series and f.latest <= $1
     and f.recorded <= $2 and (f.superseded is null or f.superseded > $2)
   order by f.latest desc, f.stated_order desc, f.first_entry desc limit 1`;
+const PROBE = newestOfSeries(LINE_COLUMNS);
 
-/** The newest facts of one kind of some owners, a row of lines each: one index probe per series. */
+/** The newest facts of the kind $4 of the owners $3, a row of lines each: one index probe per series. */
 export const NEWEST_OF_EACH = `
   select s.owner, ${FACT_LINES} as lines
   from read_models.series s cross join lateral (${PROBE}) f
@@ -17,10 +19,10 @@ export const NEWEST_OF_EACH = `
   group by s.owner`;
 
 /**
- * The same of most owners. As many of the newest facts of the kind as it has series, with all others of the earliest of their
- * days: where all trusts measure in the same rhythm these are the newest of every series, and lie side
- * by side. What is not among them is probed for. Without "+ 0" the database would sooner read all that
- * was recorded up to an early entry.
+ * The same of most owners. As many of the newest facts of the kind as it has series, with all others of
+ * the earliest of their days: where all trusts measure in the same rhythm these are the newest of every
+ * series, and lie side by side. What is not among them is probed for. Without "+ 0" the database would
+ * sooner read all that was recorded up to an early entry.
  */
 export const NEWEST_OF_ALL = `
   with asked as materialized (
