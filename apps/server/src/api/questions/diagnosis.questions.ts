@@ -175,10 +175,7 @@ export class DiagnosisQuestions {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const question = await this.desk.take(request, response, Object.keys(overTime));
-    const { filter, lens } = groupingOf(question);
-    const asked = new StageTransitionsOf(question.moment, filter, lens);
-    const answer = await this.queries.execute(asked);
+    const { question, answer } = await this.transitionsAsked(request, response);
     return question.give(answer, answer.stages, answers.transitions.rows);
   }
 
@@ -193,11 +190,15 @@ export class DiagnosisQuestions {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
+    const { question, answer } = await this.transitionsAsked(request, response);
+    return question.give(answer, answer.ahead, answers.stagesAhead.rows);
+  }
+
+  private async transitionsAsked(request: Request, response: Response) {
     const question = await this.desk.take(request, response, Object.keys(overTime));
     const { filter, lens } = groupingOf(question);
     const asked = new StageTransitionsOf(question.moment, filter, lens);
-    const answer = await this.queries.execute(asked);
-    return question.give(answer, answer.ahead, answers.stagesAhead.rows);
+    return { question, answer: await this.queries.execute(asked) };
   }
 
   @Asks('attention/kinds', {
