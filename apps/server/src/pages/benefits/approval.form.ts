@@ -1,18 +1,11 @@
 import { benefitRefusals } from '#benefits';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { Problem } from '../../api/http/problem.js';
-import { evidence, whyLate } from '../forms/common-questions.js';
+import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Asking, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
-import {
-  officeStep,
-  officeTyped,
-  shareTyped,
-  textStep,
-  whenStep,
-  wordsStep,
-} from './benefit-steps.js';
+import { officeStep, officeTyped, shareTyped, textStep, wordsStep } from './benefit-steps.js';
 import {
   authorsOf,
   benefitHome,

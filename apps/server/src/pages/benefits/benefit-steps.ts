@@ -1,21 +1,5 @@
 import type { Field, Step } from '../forms/form.js';
 
-/** When something about a benefit was so; its answer is `day`, as in all forms. */
-export const whenStep = (question: string, missing: string): Step<unknown> => ({
-  name: 'date',
-  question,
-  fields: [
-    {
-      kind: 'day',
-      name: 'day',
-      at: '/effectiveOn',
-      what: 'The date',
-      hint: 'For example, 27 3 2026 or 27 March 2026.',
-      missing,
-    },
-  ],
-});
-
 /** A role or a unit, never a name. */
 export const officeStep = (
   name: string,

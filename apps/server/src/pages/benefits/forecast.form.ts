@@ -1,8 +1,8 @@
 import { benefitRecords } from '../../api/benefits.controller.js';
-import { whyLate } from '../forms/common-questions.js';
+import { whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
-import { officeStep, officeTyped, whenStep, wordsStep } from './benefit-steps.js';
+import { officeStep, officeTyped, wordsStep } from './benefit-steps.js';
 import { benefitHome, fromRevision, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { trajectoryStep } from './plan-steps.js';
 import { trajectoryTyped } from './trajectory-typed.js';

@@ -1,9 +1,9 @@
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { knownCapabilities, type KnownCapabilities } from '../capabilities/capability-questions.js';
-import { whyLate } from '../forms/common-questions.js';
+import { whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
-import { textStep, whenStep, wordsStep } from './benefit-steps.js';
+import { textStep, wordsStep } from './benefit-steps.js';
 import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit & KnownCapabilities;

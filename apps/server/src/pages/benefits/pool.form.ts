@@ -1,9 +1,9 @@
 import { PoolsRegister, type PoolListed } from '#read-models';
 import { poolRecords } from '../../api/pools.controller.js';
-import { evidence, whyLate } from '../forms/common-questions.js';
+import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Beside, Entry, Form } from '../forms/form.js';
-import { percentOf, shareTyped, textStep, whenStep, wordsStep } from './benefit-steps.js';
+import { percentOf, shareTyped, textStep, wordsStep } from './benefit-steps.js';
 import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit &

@@ -2,19 +2,12 @@ import { cadences } from '#facts';
 import { benefitClasses, type BenefitClass } from '#vocabulary';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { knownCapabilities, type KnownCapabilities } from '../capabilities/capability-questions.js';
-import { evidence, whyLate } from '../forms/common-questions.js';
+import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Answers, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { capital } from '../stages-in-words.js';
-import {
-  officeStep,
-  officeTyped,
-  shareTyped,
-  textStep,
-  whenStep,
-  wordsStep,
-} from './benefit-steps.js';
+import { officeStep, officeTyped, shareTyped, textStep, wordsStep } from './benefit-steps.js';
 import { classInWords } from './benefit-words.js';
 
 type Asked = About<KnownCapabilities>;

@@ -1,10 +1,9 @@
 import { readOrganisationStanding, readSuccessors } from '#organisations';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { notFound } from '../../api/http/problem.js';
-import { evidence, whyLate } from '../forms/common-questions.js';
+import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Entry, Form } from '../forms/form.js';
-import { whenStep } from './benefit-steps.js';
 import { knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit &

@@ -1,9 +1,9 @@
 import { benefitRecords } from '../../api/benefits.controller.js';
-import { whyLate } from '../forms/common-questions.js';
+import { whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
-import { officeStep, officeTyped, textStep, whenStep, wordsStep } from './benefit-steps.js';
+import { officeStep, officeTyped, textStep, wordsStep } from './benefit-steps.js';
 import { benefitHome, fromRevision, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { moneyOrUnit } from './plan-steps.js';
 

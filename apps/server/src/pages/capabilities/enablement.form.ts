@@ -1,5 +1,5 @@
 import { optimisationRecords } from '../../api/optimisation.controller.js';
-import { evidence, whyLate } from '../forms/common-questions.js';
+import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { knownEprs, type KnownEprs } from '../milestones/known-eprs.js';
@@ -50,20 +50,7 @@ export const enablementForm: Form<Known> = {
         },
       ],
     },
-    {
-      name: 'date',
-      question: 'When was it switched on?',
-      fields: [
-        {
-          kind: 'day',
-          name: 'day',
-          at: '/effectiveOn',
-          what: 'The date',
-          hint: 'For example, 27 3 2026 or 27 March 2026.',
-          missing: 'Enter the day it was switched on',
-        },
-      ],
-    },
+    whenStep('When was it switched on?', 'Enter the day it was switched on'),
     evidence,
     whyLate,
   ],

@@ -1,5 +1,5 @@
 import { optimisationRecords } from '../../api/optimisation.controller.js';
-import { evidence, whyLate } from '../forms/common-questions.js';
+import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import {
@@ -29,20 +29,7 @@ export const scopeForm: Form<KnownCapabilities> = {
         },
       ],
     },
-    {
-      name: 'date',
-      question: 'From which day?',
-      fields: [
-        {
-          kind: 'day',
-          name: 'day',
-          at: '/effectiveOn',
-          what: 'The date',
-          hint: 'For example, 27 3 2026 or 27 March 2026.',
-          missing: 'Enter the day from which these sites count',
-        },
-      ],
-    },
+    whenStep('From which day?', 'Enter the day from which these sites count'),
     evidence,
     whyLate,
   ],

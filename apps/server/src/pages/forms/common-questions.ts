@@ -2,6 +2,22 @@ import { basisRefusals } from '#facts';
 import { addMonths, parseIsoDate } from '#vocabulary';
 import type { Step } from './form.js';
 
+/** When something was so; its answer is `day`, as in all forms. */
+export const whenStep = (question: string, missing: string): Step<unknown> => ({
+  name: 'date',
+  question,
+  fields: [
+    {
+      kind: 'day',
+      name: 'day',
+      at: '/effectiveOn',
+      what: 'The date',
+      hint: 'For example, 27 3 2026 or 27 March 2026.',
+      missing,
+    },
+  ],
+});
+
 /** Asked of what has to be shown; that there is nothing yet has to be said. */
 export const evidence: Step<unknown> = {
   name: 'evidence',

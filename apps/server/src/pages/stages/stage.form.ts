@@ -4,7 +4,7 @@ import { readCapabilities } from '#maturity-models';
 import { TrustStage, TrustTimeline } from '#read-models';
 import { stages } from '#vocabulary';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
-import { evidence, notes, whyLate } from '../forms/common-questions.js';
+import { evidence, notes, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled, shaped } from '../forms/form-entry.js';
 import type { About, Asking, Doubt, Entry, Form } from '../forms/form.js';
 import { stageInWords } from '../stages-in-words.js';
@@ -67,20 +67,7 @@ export const stageForm: Form<Known> = {
         },
       ],
     },
-    {
-      name: 'date',
-      question: 'From which day?',
-      fields: [
-        {
-          kind: 'day',
-          name: 'day',
-          at: '/effectiveOn',
-          what: 'The date',
-          hint: 'For example, 27 3 2026 or 27 March 2026.',
-          missing: 'Enter the day from which the stage is declared',
-        },
-      ],
-    },
+    whenStep('From which day?', 'Enter the day from which the stage is declared'),
     {
       name: 'cause',
       question: 'Why is the stage lower than the one declared before?',
