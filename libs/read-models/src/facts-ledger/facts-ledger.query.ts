@@ -185,7 +185,7 @@ export class LedgerAt {
 
   /** Whether much of what was measured last anywhere will be of them. */
   private areMost(owners: readonly string[]): boolean {
-    return owners.length * 3 >= this.ownersOf('status').length;
+    return owners.length * 3 >= [...this.statements.codesOf('status')].length;
   }
 
   /** All facts of an organisation, in no order that counts. */
