@@ -39,6 +39,11 @@ export const formulaVersions = {
   comparison: ['1'],
   /** What a board reads of one trust: figures that each have a formula of their own. */
   'one-page': ['1'],
+  /**
+   * All that a board pack shows. It gets a new version with every change of a number in it: then packs
+   * that name an earlier one are refused, and never shown with other numbers.
+   */
+  'board-pack': ['1'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 
 export type FormulaName = keyof typeof formulaVersions;

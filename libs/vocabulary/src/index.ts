@@ -1,3 +1,14 @@
+export {
+  FIRST_SECTIONS,
+  packId,
+  packIn,
+  packName,
+  packSections,
+  sectionsIn,
+  type PackAsked,
+  type PackFrozen,
+  type PackSection,
+} from './board-pack.js';
 export type { Brand } from './brand.js';
 export {
   odsCode,

@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Req, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { packSections } from '#vocabulary';
 import { PackDoor } from '../packs/pack-door.js';
 import { packZip } from '../packs/pack-files.js';
-import { packSections } from '../packs/pack-asked.js';
 import { programme } from './records/owners.js';
 import { Requires } from './who/requires.decorator.js';
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ProgrammeId } from '#vocabulary';
+import { FIRST_SECTIONS, packIn, sectionsIn, type ProgrammeId } from '#vocabulary';
 import { Entries } from '../api/http/entries.js';
 import { knownAtIn } from '../api/http/moment.js';
 import { notFound } from '../api/http/problem.js';
-import { FIRST_SECTIONS, PACK_FORMULAS, packIn, sectionsIn } from './pack-asked.js';
-import { Packs, type PackFigures } from './packs.js';
+import { PACK_FORMULAS, Packs, type PackFigures } from './packs.js';
 
 type Asked = Readonly<{ programme: ProgrammeId; pack: string; sections: unknown }>;
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
 import { FORECAST_VERSION } from '#figures';
+import { packId } from '#vocabulary';
 import { csvOf } from '../api/http/formats.js';
 import * as answers from '../api/questions/answers/index.js';
 import type { Rows } from '../api/questions/answers/index.js';
-import { packId } from './pack-asked.js';
 import type { PackFigures } from './packs.js';
 
 /** A file of figures, and the question to the API that gives the same bytes. */
@@ -96,8 +96,8 @@ function packFiles({
   ];
 }
 
-/** The files with a manifest that names the SHA-256 of each. The same pack gives the same bytes. */
-export function packZip(figures: PackFigures): Buffer {
+/** The files of a pack, and the manifest that names the SHA-256 of each. The same pack gives the same bytes. */
+function packed(figures: PackFigures) {
   const { asked, profile } = figures;
   const files = packFiles(figures).map(({ csv, ...file }) => ({ ...file, bytes: strToU8(csv) }));
   const manifest = {
@@ -113,12 +113,22 @@ export function packZip(figures: PackFigures): Buffer {
     files: files.map(({ bytes, ...file }) => ({
       ...file,
       bytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256: digestOf(bytes),
     })),
   };
+  return { files, manifest: strToU8(`${JSON.stringify(manifest, undefined, 2)}\n`) };
+}
+
+/** The SHA-256 of the manifest of a pack, in hexadecimal: it stands for every byte of its files. */
+export const manifestDigest = (figures: PackFigures): string => digestOf(packed(figures).manifest);
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export function packZip(figures: PackFigures): Buffer {
+  const { files, manifest } = packed(figures);
   const zipped = zipSync(
     Object.fromEntries([
-      ['manifest.json', strToU8(`${JSON.stringify(manifest, undefined, 2)}\n`)],
+      ['manifest.json', manifest],
       ...files.map(({ name, bytes }) => [name, bytes] as const),
     ]),
     { mtime: NO_TIME },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { formulaUsed } from '#figures';
 import {
   AttentionList,
   DataQuality,
@@ -26,10 +27,10 @@ import {
   dayAfter,
   dayBefore,
   type IsoDate,
+  type PackAsked,
   type PartId,
   type ProgrammeId,
 } from '#vocabulary';
-import type { PackAsked } from './pack-asked.js';
 
 /** On the day of a pack, and on the one it is compared with. */
 type OnBoth<Answer> = Readonly<{ now: Answer; before: Answer }>;
@@ -47,6 +48,9 @@ export type PackFigures = Readonly<{
   attention?: Omit<AttentionAnswer, 'items'>;
   quality?: Omit<DataQualityAnswer, 'trusts'>;
 }>;
+
+/** The version of the formulas that packs are made by. */
+export const PACK_FORMULAS = Number(formulaUsed('board-pack').version);
 
 /** About the time between two meetings of a board. */
 const MONTHS_COMPARED = 3;

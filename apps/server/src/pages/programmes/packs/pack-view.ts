@@ -1,6 +1,5 @@
-import { packId, type PackAsked, type PackSection } from '../../../packs/pack-asked.js';
 import type { PackFigures } from '../../../packs/packs.js';
-import { dayInWords } from '#vocabulary';
+import { dayInWords, packId, type PackAsked, type PackSection } from '#vocabulary';
 import { dataLinks } from '../../data-links.js';
 import { gapView } from '../../gap-view.js';
 import { freshnessOf } from '../../freshness.js';

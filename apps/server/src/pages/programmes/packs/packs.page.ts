@@ -3,14 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Publications } from '#read-models';
-import { dayInWords } from '#vocabulary';
+import { dayInWords, packSections, sectionsIn, type PackAsked } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
-import {
-  PACK_FORMULAS,
-  packSections,
-  sectionsIn,
-  type PackAsked,
-} from '../../../packs/pack-asked.js';
+import { PACK_FORMULAS } from '../../../packs/packs.js';
 import { cell, words, type Table } from '../../table-view.js';
 import { textOf } from '../../typed-text.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';

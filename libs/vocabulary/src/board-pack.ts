@@ -1,10 +1,4 @@
-import { parseIsoDate, type IsoDate } from '#vocabulary';
-
-/**
- * The version of all formulas that packs are made by. It is raised with every change of a number that a
- * pack shows: then packs that name an earlier one are refused, and never shown with other numbers.
- */
-export const PACK_FORMULAS = 1;
+import { parseIsoDate, type IsoDate } from './iso-date.js';
 
 export const packSections = [
   'stages',
@@ -19,7 +13,7 @@ export type PackSection = (typeof packSections)[number];
 /** What an address that names no section means, for ever: the sections that there were at first. */
 export const FIRST_SECTIONS: readonly PackSection[] = ['stages', 'gap', 'benefits', 'targets'];
 
-/** What a pack is frozen at; the same three give the same pack for ever. */
+/** What a pack is frozen at; the same three give the same figures for ever. */
 export type PackFrozen = Readonly<{
   /** The day its figures are about. */
   day: IsoDate;
@@ -33,6 +27,9 @@ export type PackAsked = PackFrozen & Readonly<{ sections: readonly PackSection[]
 /** "2026-09-30.25293.1", as it stands in the address of a pack. */
 export const packId = ({ day, entry, formulas }: PackFrozen): string =>
   `${day}.${String(entry)}.${String(formulas)}`;
+
+/** "2026-09-30.25293.1@stages,gap": a pack among those of its programme, which differ by their sections too. */
+export const packName = (pack: PackAsked): string => `${packId(pack)}@${pack.sections.join(',')}`;
 
 /** What an address names; undefined where that is no pack. */
 export function packIn(text: string): PackFrozen | undefined {

@@ -1,11 +1,13 @@
-import { isoDate } from '#vocabulary';
-import { FIRST_SECTIONS, packId, packIn, sectionsIn } from './pack-asked.js';
+import { FIRST_SECTIONS, packId, packIn, packName, sectionsIn } from './board-pack.js';
+import { isoDate } from './iso-date.js';
 
 describe('The address of a pack', () => {
   it('names its day, its entry and its formulas, and leads back to them', () => {
     const frozen = { day: isoDate('2026-09-30'), entry: 25_293, formulas: 1 };
     expect(packId(frozen)).toBe('2026-09-30.25293.1');
     expect(packIn(packId(frozen))).toEqual(frozen);
+    const pack = { ...frozen, sections: ['stages', 'gap'] } as const;
+    expect(packName(pack)).toBe('2026-09-30.25293.1@stages,gap');
   });
 
   it.each(['', 'x', '2026-02-30.1.1', '2026-09-30.1', '2026-09-30.-1.1', '2026-09-30.1.1.1'])(
