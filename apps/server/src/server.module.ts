@@ -82,6 +82,7 @@ import { FormViews } from './pages/forms/form-views.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { KeptImports } from './imports/kept-imports.js';
 import { PackDoor } from './packs/pack-door.js';
+import { PackManifestModule } from './packs/pack-manifest.module.js';
 import { OnePages } from './one-page/one-page.js';
 import { Packs } from './packs/packs.js';
 import { Moments } from './pages/moments.js';
@@ -138,6 +139,7 @@ export class ServerModule {
         ReadModelsModule,
         engine,
         LastEntryModule.beside(engine, configuration),
+        PackManifestModule.beside(engine, configuration),
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: configuration.databaseUrl,

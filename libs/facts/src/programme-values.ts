@@ -2,6 +2,7 @@ import type {
   CohortCause,
   IsoDate,
   OdsCode,
+  PackAsked,
   PartId,
   Role,
   StatedDate,
@@ -46,6 +47,18 @@ export type ProgrammeValues = {
   }>;
   /** Subject: forecast@trust. The chance, 0 to 1, that somebody gives it to miss, and why. */
   judgement: Readonly<{ missing: number; why: string; authorRole: Role }>;
+  /**
+   * Subject: day.entry.formulas@sections. Whether a role holds to its sign-off of the pack, and in which
+   * words it gave it or took it back.
+   */
+  'pack-sign-off': Readonly<{
+    pack: PackAsked;
+    signed: boolean;
+    words: string;
+    authorRole: Role;
+    /** SHA-256 of the manifest of what was signed, in hexadecimal. */
+    manifest?: string;
+  }>;
   /** Subject: statement. */
   'programme-statement': Readonly<{
     kind: StatementKind;

@@ -12,7 +12,19 @@ export {
   RegisterProgrammeDto,
   RetractProgrammeEntryDto,
 } from './programme.dto.js';
-export { LAST_ENTRY, ProgrammeRequest, type LastEntry } from './programme.handler.js';
+export {
+  LAST_ENTRY,
+  PACK_MANIFEST,
+  ProgrammeRequest,
+  type LastEntry,
+  type PackManifest,
+} from './programme.handler.js';
+export {
+  CorrectPackSignOffDto,
+  CorrectPackSignOffWithdrawalDto,
+  SignOffBoardPackDto,
+  WithdrawPackSignOffDto,
+} from './pack.dto.js';
 export { isDemonstrationProgramme } from './programme.reader.js';
 export { ProgrammesModule } from './programmes.module.js';
 export {

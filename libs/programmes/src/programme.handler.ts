@@ -3,7 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, handle, type Asker, type EventStore, type Handled } from '#event-sourcing';
 import { readMaturityModels } from '#maturity-models';
 import { readStandings, RequestOf } from '#organisations';
-import { londonDay, type OdsCode, type ProgrammeId, type Role } from '#vocabulary';
+import { londonDay, type OdsCode, type PackAsked, type ProgrammeId, type Role } from '#vocabulary';
 import { programmeDecider } from './domain/programme.decider.js';
 import {
   programmeStream,
@@ -20,12 +20,21 @@ export class ProgrammeRequest extends RequestOf<ProgrammeCommand, ProgrammeRefus
 export const LAST_ENTRY = Symbol('LAST_ENTRY');
 export type LastEntry = () => Promise<number>;
 
+/**
+ * Token of a function that makes a board pack again and says the SHA-256 of its manifest, in hexadecimal;
+ * undefined where there is no such pack. Rejects as read models do.
+ */
+export const PACK_MANIFEST = Symbol('PACK_MANIFEST');
+export type PackManifest = (programme: ProgrammeId, pack: PackAsked) => Promise<string | undefined>;
+
 @CommandHandler(ProgrammeRequest)
 export class ProgrammeHandler implements ICommandHandler<ProgrammeRequest> {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     /** Only needed where the store's positions are no entry numbers. */
     @Optional() @Inject(LAST_ENTRY) private readonly numbered?: LastEntry,
+    /** Without it there are no packs: they are made by who shows them. */
+    @Optional() @Inject(PACK_MANIFEST) private readonly manifestOf?: PackManifest,
   ) {}
 
   execute({ command, asker, options }: ProgrammeRequest): Promise<Handled<ProgrammeRefusal>> {
@@ -43,11 +52,12 @@ export class ProgrammeHandler implements ICommandHandler<ProgrammeRequest> {
     asker: Asker,
   ): Promise<ProgrammeCircumstances> {
     const order = orderIn(command);
-    const [now, lastEntry, models, named] = await Promise.all([
+    const [now, lastEntry, models, named, manifest] = await Promise.all([
       this.store.now(),
       this.lastEntry(),
       order?.type === 'PublishReport' ? readMaturityModels(this.store) : [],
       readStandings(this.store, namedIn(order)),
+      this.manifestIn(order),
     ]);
     return {
       today: londonDay(now),
@@ -55,7 +65,13 @@ export class ProgrammeHandler implements ICommandHandler<ProgrammeRequest> {
       lastEntry,
       models: models.map(({ model: name, version }) => ({ name, version })),
       named,
+      manifest,
     };
+  }
+
+  private async manifestIn(order: ProgrammeOrder | undefined): Promise<string | undefined> {
+    if (order?.type !== 'SignOffBoardPack') return undefined;
+    return this.manifestOf?.(order.data.programme, order.data.pack);
   }
 
   private async lastEntry(): Promise<number> {

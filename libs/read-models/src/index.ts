@@ -184,6 +184,11 @@ export {
 export type { TrustHeld } from './programmes/target-held.js';
 export { TargetTrusts, type TargetTrustsAnswer } from './programmes/target-trusts.query.js';
 export {
+  PackSignOffs,
+  type PackSignOff,
+  type PackSignOffsAnswer,
+} from './programmes/pack-sign-offs.query.js';
+export {
   Publications,
   type ForecastListed,
   type PublicationsAnswer,

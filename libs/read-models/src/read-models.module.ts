@@ -38,6 +38,7 @@ import { OrganisationsOnHandler } from './organisations/organisations-on.query.j
 import { CohortMembersHandler } from './programmes/cohort-members.query.js';
 import { ProgrammeProfileHandler } from './programmes/programme-profile.query.js';
 import { ProgrammesOnHandler } from './programmes/programmes-on.query.js';
+import { PackSignOffsHandler } from './programmes/pack-sign-offs.query.js';
 import { PublicationsHandler } from './programmes/publications.query.js';
 import { TargetTrustsHandler } from './programmes/target-trusts.query.js';
 import { PoolsRegisterHandler } from './pools/pools.query.js';
@@ -100,6 +101,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ProgrammeComparisonHandler,
     ProgrammeProfileHandler,
     ProgrammesOnHandler,
+    PackSignOffsHandler,
     PublicationsHandler,
     TargetTrustsHandler,
     BoundaryGapsHandler,

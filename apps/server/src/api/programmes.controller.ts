@@ -5,6 +5,8 @@ import {
   CorrectCohortRevisionDto,
   CorrectForecastDto,
   CorrectForecastJudgementDto,
+  CorrectPackSignOffDto,
+  CorrectPackSignOffWithdrawalDto,
   CorrectProgrammeStatementDto,
   CorrectProgrammeTargetDto,
   CorrectRebaseliningDto,
@@ -24,6 +26,8 @@ import {
   RetractProgrammeEntryDto,
   ReviseCohortDto,
   SetProgrammeTargetDto,
+  SignOffBoardPackDto,
+  WithdrawPackSignOffDto,
   type ProgrammeCommand,
   type ProgrammeFact,
 } from '#programmes';
@@ -96,6 +100,21 @@ const ofTheOffice: readonly Recorded[] = [
     fact: 'ForecastJudgementRecorded',
     entry: RecordForecastJudgementDto,
     correction: CorrectForecastJudgementDto,
+  },
+  {
+    path: 'pack-sign-offs',
+    summary: 'Sign a board pack off; a sign-off stays as it was given',
+    fact: 'BoardPackSignedOff',
+    entry: SignOffBoardPackDto,
+    correction: CorrectPackSignOffDto,
+  },
+  {
+    path: 'pack-sign-off-withdrawals',
+    summary: 'Withdraw the sign-off of a board pack',
+    fact: 'PackSignOffWithdrawn',
+    entry: WithdrawPackSignOffDto,
+    correction: CorrectPackSignOffWithdrawalDto,
+    changes: true,
   },
 ];
 

@@ -2,6 +2,7 @@ import { refuse, refuseAt, type Decide } from '#event-sourcing';
 import { factDecider, ofType, type CurrentFact } from '#facts';
 import { versionRules } from './cohort.decider.js';
 import { forecastRules } from './forecast.decider.js';
+import { packRules, signOffStands } from './pack.decider.js';
 import type { ProgrammeFact } from './programme.events.js';
 import type { ProgrammeCircumstances, ProgrammeOrder } from './programme.orders.js';
 import { firstOf, recorded, unlessKnown, type No } from './programme.recording.js';
@@ -54,6 +55,8 @@ const standing: Partial<Record<ProgrammeFact['type'], No>> = {
   ReportingPeriodClosed: refuse('period-stays-closed'),
   ReportPublished: refuse('report-stands'),
   ForecastPublished: refuse('forecast-stands'),
+  BoardPackSignedOff: signOffStands,
+  PackSignOffWithdrawn: signOffStands,
 };
 
 /** The rules of programmes: what may be recorded, corrected and taken back. */
@@ -63,7 +66,14 @@ export const programmeDecider = factDecider<
   ProgrammeRefusal,
   ProgrammeCircumstances
 >(
-  { ...ownRules, ...versionRules, ...targetRules, ...publicationRules, ...forecastRules },
+  {
+    ...ownRules,
+    ...versionRules,
+    ...targetRules,
+    ...publicationRules,
+    ...forecastRules,
+    ...packRules,
+  },
   [
     'ProgrammeRegistered',
     'TargetDefinitionChanged',
@@ -75,6 +85,8 @@ export const programmeDecider = factDecider<
     'ReportPublished',
     'ForecastPublished',
     'ForecastJudgementRecorded',
+    'BoardPackSignedOff',
+    'PackSignOffWithdrawn',
   ],
   (fact: CurrentFact<ProgrammeFact>) => standing[fact.type],
 );

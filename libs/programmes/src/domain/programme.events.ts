@@ -12,6 +12,7 @@ import type {
   FreeText,
   IsoDate,
   OdsCode,
+  PackAsked,
   PartId,
   ProgrammeId,
   Role,
@@ -98,6 +99,16 @@ export type ProgrammeFact = MessagesOf<{
     why: FreeText;
     authorRole: Role;
   };
+  /** Somebody answers for a pack: its day, its entry, its sections, and what its files are. */
+  BoardPackSignedOff: Of & {
+    pack: PackAsked;
+    /** SHA-256 of the manifest that names the digest of each of its files. */
+    manifest: string;
+    statement: FreeText;
+    authorRole: Role;
+  };
+  /** The sign-off holds no more; both stay. */
+  PackSignOffWithdrawn: Of & { pack: PackAsked; why: FreeText; authorRole: Role };
 }>;
 
 export type ProgrammeEvent = ProgrammeFact | Corrections<ProgrammeFact>;

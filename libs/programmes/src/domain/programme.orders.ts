@@ -28,6 +28,9 @@ export type ProgrammeOrder = MessagesOf<{
   PublishForecast: Omit<For<'ForecastPublished'>, 'terms'>;
   /** In the role of who asks. */
   RecordForecastJudgement: Omit<For<'ForecastJudgementRecorded'>, 'authorRole'>;
+  /** In the role of who asks, as withdrawals are. */
+  SignOffBoardPack: Omit<For<'BoardPackSignedOff'>, 'authorRole'>;
+  WithdrawPackSignOff: Omit<For<'PackSignOffWithdrawn'>, 'authorRole'>;
 }>;
 
 export type ProgrammeCommand = ProgrammeOrder | CorrectionOrders<ProgrammeOrder>;
@@ -41,6 +44,8 @@ export type ProgrammeCircumstances = Omit<Circumstances, 'organisation'> &
     named: Readonly<Record<string, OrganisationStanding>>;
     /** All published versions of the model of the figures. */
     models: readonly VersionUsed[];
+    /** Of the pack that is signed off: the digest of its manifest; undefined where there is no such pack. */
+    manifest: string | undefined;
   }>;
 
 export const programmeStream = (programme: ProgrammeId): string => `programme-${programme}`;

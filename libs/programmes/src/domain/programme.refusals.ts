@@ -70,5 +70,21 @@ export const programmeRefusals = {
   'count-out-of-range': 'The count by plans must be a whole number from 0 to {most}.',
   'judgement-exists':
     'A judgement of this trust was already recorded on that day. Correct it instead.',
+
+  'pack-unknown':
+    'There is no such board pack of this programme. Open the pack and sign off what it shows.',
+  'pack-day-not-over':
+    'This pack is about a day that is not over. It can be signed off from {signableFrom} on.',
+  'signed-off-before-day-over':
+    'A pack is signed off once its day is over: the date must be after {day}.',
+  'pack-manifest-differs':
+    'This is not the digest of the manifest of this pack. Open the pack again and sign off what it shows.',
+  'pack-signed-off':
+    'The programme office has signed this pack off already. Withdraw that sign-off first if it should not hold.',
+  'pack-not-signed-off': 'No sign-off of this pack stands, so there is nothing to withdraw.',
+  'withdrawn-before-signed-off':
+    'The date must be the same as or after {signedOn}, when the pack was signed off.',
+  'sign-off-stands':
+    'A sign-off stays as it was given, and so does its withdrawal. Record another one beside it.',
 } as const;
 export type ProgrammeRefusal = keyof typeof programmeRefusals;

@@ -419,6 +419,83 @@ describe('Judging a forecast', () => {
   });
 });
 
+describe('Signing off a board pack', () => {
+  it('says who answers for which pack, and what its files are', () => {
+    spec.given(registered).when(signOff()).then(signedOff());
+    spec.given(registered, signedOff()).when(signOff()).thenNothing();
+  });
+
+  it('is refused of a pack that there is not, or whose files are others', () => {
+    specify(programmeDecider, { ...circumstances, manifest: undefined })
+      .given(registered)
+      .when(signOff())
+      .thenRefused('pack-unknown');
+    const manifest = 'b'.repeat(64);
+    spec.given(registered).when(signOff({ manifest })).thenRefused('pack-manifest-differs');
+    spec.when(signOff()).thenRefused('programme-unknown');
+  });
+
+  it('is refused while its day is not over, and with a date that is not after it', () => {
+    const today = { ...pack, day: isoDate('2025-07-01') };
+    spec
+      .given(registered)
+      .when(signOff({ pack: today, ...on('2025-07-01') }))
+      .thenRefused('pack-day-not-over', { signableFrom: '2025-07-02' });
+    spec
+      .given(registered)
+      .when(signOff(on('2025-06-15')))
+      .thenRefused('signed-off-before-day-over', { day: '2025-06-15' });
+    spec
+      .given(registered)
+      .when(signOff(on('2025-07-02')))
+      .thenRefused('date-in-future');
+  });
+
+  it('is given once by a role; a pack of other sections is another', () => {
+    const again = signOff({ statement: words('Once more.') });
+    spec.given(registered, signedOff()).when(again).thenRefused('pack-signed-off');
+    const other = { pack: { ...pack, sections: ['stages'] as const } };
+    spec.given(registered, signedOff()).when(signOff(other)).then(signedOff(other));
+  });
+
+  it('stands: it is neither corrected nor taken back, but withdrawn', () => {
+    const history = [registered, signedOff(), withdrawn] as const;
+    const changed = signOff({ statement: words('Another.') });
+    spec
+      .given(...history)
+      .when(correct(2, changed))
+      .thenRefused('sign-off-stands');
+    spec
+      .given(...history)
+      .when(retract(2))
+      .thenRefused('sign-off-stands');
+    spec
+      .given(...history)
+      .when(retract(3))
+      .thenRefused('sign-off-stands');
+  });
+});
+
+describe('Withdrawing a sign-off', () => {
+  it('leaves it where it is, and lets another one be given', () => {
+    spec.given(registered, signedOff()).when(withdraw()).then(withdrawn);
+    const anew = { statement: words('With the trust in it.') };
+    spec.given(registered, signedOff(), withdrawn).when(signOff(anew)).then(signedOff(anew));
+  });
+
+  it('is refused where none stands, and on a day before it was given', () => {
+    spec.given(registered).when(withdraw()).thenRefused('pack-not-signed-off');
+    spec
+      .given(registered, signedOff(), withdrawn)
+      .when(withdraw({ why: words('Again.') }))
+      .thenRefused('pack-not-signed-off');
+    spec
+      .given(registered, signedOff())
+      .when(withdraw(on('2025-06-19')))
+      .thenRefused('withdrawn-before-signed-off', { signedOn: '2025-06-20' });
+  });
+});
+
 type Data<Type extends ProgrammeOrder['type']> = Named<ProgrammeOrder, Type>['data'];
 
 const programme = 'national-epr' as ProgrammeId;
@@ -535,6 +612,27 @@ const miss = {
 const forecast = (changed: object = {}) => order('PublishForecast', { ...miss, ...changed });
 const forecastPublished = fact('ForecastPublished', { ...miss, terms });
 
+const MANIFEST = 'a'.repeat(64);
+const pack = {
+  day: isoDate('2025-06-15'),
+  entry: 40,
+  formulas: 1,
+  sections: ['stages', 'gap'],
+} as const;
+const signing = (changed: object = {}) => ({
+  ...{ pack, manifest: MANIFEST, statement: words('Read and agreed.') },
+  ...changed,
+});
+const authorRole = 'programme-office';
+const signOff = (changed: object = {}) =>
+  order('SignOffBoardPack', { ...signing(), ...on('2025-06-20'), ...changed });
+const signedOff = (changed: object = {}) =>
+  fact('BoardPackSignedOff', { ...signing(changed), authorRole }, '2025-06-20');
+const withdrawal = { pack, why: words('A trust was left out.') };
+const withdraw = (changed: object = {}) =>
+  order('WithdrawPackSignOff', { ...withdrawal, ...on('2025-06-25'), ...changed });
+const withdrawn = fact('PackSignOffWithdrawn', { ...withdrawal, authorRole }, '2025-06-25');
+
 const correct = (n: number, corrected: ProgrammeOrder): ProgrammeCommand => ({
   type: 'CorrectFact',
   data: { factId: givenId(n) as FactId, reason: words('It was wrong.'), order: corrected },
@@ -565,6 +663,7 @@ const circumstances: ProgrammeCircumstances = {
     ...standing('RCC', { closed: { lastDay: isoDate('2025-03-31'), successors: [] } }),
   },
   models: [{ name: 'nhs-epr', version: 1 }],
+  manifest: MANIFEST,
 };
 
 const spec = specify(programmeDecider, circumstances);

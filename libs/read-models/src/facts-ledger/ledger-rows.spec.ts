@@ -507,6 +507,10 @@ function programmeExamples(): readonly Example[] {
     ...{ target: 'coverage', terms, distribution: [0.5, 0.5], algorithm: 'slippage/1' },
     ...{ asOf: '2025-03-31', entry: 40, insideView: 1, trusts: [] },
   };
+  const authorRole = 'programme-office';
+  const pack = { day: '2026-03-31', entry: 40, formulas: 1, sections: ['stages', 'gap'] };
+  const named = '2026-03-31.40.1@stages,gap';
+  const signed = { authorRole, manifest: 'a'.repeat(64) };
   const judgement = { missing: 0.9, why: 'Staff left', authorRole: 'programme-office' };
   const moved = (member: boolean) => ({ member, version: 2, cause: 'merger' });
   return [
@@ -563,6 +567,16 @@ function programmeExamples(): readonly Example[] {
     {
       event: of('ForecastJudgementRecorded', { forecast: 'march', trust: 'RXX', ...judgement }),
       rows: [[owner, 'judgement', 'march@RXX', judgement]],
+    },
+    {
+      event: of('BoardPackSignedOff', { pack, statement: 'Agreed', ...signed }),
+      rows: [[owner, 'pack-sign-off', named, { pack, signed: true, words: 'Agreed', ...signed }]],
+    },
+    {
+      event: of('PackSignOffWithdrawn', { pack, why: 'Left out', authorRole }),
+      rows: [
+        [owner, 'pack-sign-off', named, { pack, signed: false, words: 'Left out', authorRole }],
+      ],
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { LedgerValues } from '#facts';
 import type { ProgrammeFact } from '#programmes';
+import { packName } from '#vocabulary';
 import { given, row, type Stated } from './stated.js';
 
 type ProgrammeRows = {
@@ -51,6 +52,13 @@ export const programmeRows: ProgrammeRows = {
     }),
   ForecastJudgementRecorded: ({ programme, forecast, trust, missing, why, authorRole }) =>
     row(programme, 'judgement', `${forecast}@${trust}`, { missing, why, authorRole }),
+  BoardPackSignedOff: ({ programme, pack, statement: words, ...data }) =>
+    row(programme, 'pack-sign-off', packName(pack), {
+      ...{ pack, signed: true, words },
+      ...given(data, 'authorRole', 'manifest'),
+    }),
+  PackSignOffWithdrawn: ({ programme, pack, why: words, authorRole }) =>
+    row(programme, 'pack-sign-off', packName(pack), { pack, signed: false, words, authorRole }),
 };
 
 const targetIn = (data: Omit<LedgerValues['target'], 'rebaselined'>) =>

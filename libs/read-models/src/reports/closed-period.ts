@@ -102,5 +102,5 @@ const TOUCHED = `
   select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
   from read_models.facts f join read_models.series s on s.series = f.series
   where f.latest <= $3 and s.owner = any($4)
-    and s.kind not in ('reporting-period', 'report', 'forecast', 'judgement')
+    and s.kind not in ('reporting-period', 'report', 'forecast', 'judgement', 'pack-sign-off')
     and ((f.recorded > $1 and f.recorded <= $2) or (f.superseded > $1 and f.superseded <= $2))`;

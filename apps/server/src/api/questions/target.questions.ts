@@ -6,6 +6,7 @@ import {
   CohortMembers,
   ProgrammeProfile,
   ProgrammesOn,
+  PackSignOffs,
   Publications,
   TargetCourse,
   TargetForecast,
@@ -184,6 +185,21 @@ export class TargetQuestions {
     const question = await this.desk.take(request, response);
     const { reports: _, ...answer } = await this.publicationsAt(request, question.moment);
     return question.give(answer, answer.forecasts, answers.forecasts.rows);
+  }
+
+  @Asks(':programme/sign-offs', {
+    summary: 'Which board packs were signed off, in which role, and which of that was withdrawn',
+    action: 'read-stages-and-gaps',
+    answer: answers.packSignOffs,
+  })
+  async signOffs(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    const asked = new PackSignOffs(programmes.in(request), question.moment);
+    const answer = found(await this.queries.execute(asked));
+    return question.give(answer, answer.signOffs, answers.packSignOffs.rows);
   }
 
   private async profileAt(request: Request, moment: ProgrammeProfile['moment']) {

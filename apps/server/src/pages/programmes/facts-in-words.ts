@@ -35,6 +35,8 @@ export const programmeFactsInWords: InWords = {
     `Forecast “${forecast}” of the target “${target}” as of ${dayInWords(asOf)}: ${trustsInWords(insideView)} will miss it by their own dates, of ${String(trusts.length)} that were looked at`,
   judgement: ({ missing, why, authorRole }, subject, { organisation }) =>
     `${organisation(subject.split('@')[1] ?? '')} judged ${chanceInWords(missing)} likely to miss its target, by a ${authorRole.replaceAll('-', ' ')}: ${withDaysInWords(why)}`,
+  'pack-sign-off': ({ pack, signed, words, authorRole }) =>
+    `Board pack for ${dayInWords(pack.day)}, up to entry ${pack.entry.toLocaleString('en-GB')}, ${signed ? 'signed off' : 'no longer signed off'} by a ${authorRole.replaceAll('-', ' ')}: ${withDaysInWords(words)}`,
   'programme-statement': ({ kind, words, forDate }) =>
     `${statements[kind]}${forDate === undefined ? '' : ` for ${statedInWords(forDate)}`}: ${withDaysInWords(words)}`,
 };

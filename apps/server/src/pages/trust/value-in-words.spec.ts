@@ -27,6 +27,10 @@ describe('What a fact of the ledger says', () => {
       'judgement',
       'RXX judged 40% likely to miss its target, by a board reader: Two suppliers left.',
     ],
+    [
+      'pack-sign-off',
+      'Board pack for 30 June 2025, up to entry 1,200, signed off by a programme office: Read and agreed.',
+    ],
   ])('names of a %s what counts in it', (kind, sentence) => {
     const [subject, value] = examples()[kind];
     expect(say(kind, subject, value)).toBe(sentence);
@@ -181,6 +185,15 @@ function examples(): { readonly [Kind in FactKind]: readonly [string, LedgerValu
     judgement: [
       'june@RXX',
       { missing: 0.4, why: 'Two suppliers left.', authorRole: 'board-reader' },
+    ],
+    'pack-sign-off': [
+      '2025-06-30.1200.1@stages',
+      {
+        pack: { day: to, entry: 1200, formulas: 1, sections: ['stages'] },
+        signed: true,
+        words: 'Read and agreed.',
+        authorRole: 'programme-office',
+      },
     ],
     'programme-statement': ['s1', { kind: 'actual', words: '189 trusts have an EPR' }],
   };

@@ -34,6 +34,7 @@ export { periodAdjustments, periodRead, rePerformance, reportRead } from './repo
 export {
   cohortMembers,
   forecasts,
+  packSignOffs,
   programmeProfile,
   programmes,
   programmeStatements,

@@ -5,6 +5,7 @@ import type {
   ProgrammeListed,
   ProgrammeProfileAnswer,
   ProgrammesAnswer,
+  PackSignOff,
   ReportListed,
   StatementMade,
   TargetStated,
@@ -203,6 +204,26 @@ const forecast: FieldsOf<ForecastListed> = {
 export const forecasts: Answer = {
   fields: ofProgramme('forecasts', 'The forecasts, as they were published'),
   rows: { at: 'forecasts', fields: forecast },
+};
+
+const signOff: FieldsOf<PackSignOff> = {
+  pack: ['string', 'The pack: its day, the last entry it includes, the version of its formulas'],
+  sections: ['array', 'The sections it was made with'],
+  day: ['string', 'The day its figures are of'],
+  includes: ['integer', 'The last entry that it includes'],
+  formulas: ['integer', 'By which version of the formulas of packs'],
+  manifest: ['string', 'SHA-256 of the manifest of its files'],
+  statement: ['string', 'What was signed for, in words'],
+  authorRole: ['string', 'In which role'],
+  stands: ['boolean', 'Whether it holds: false once it was withdrawn'],
+  'withdrawn.on': ['string', 'Since which day it holds no more'],
+  'withdrawn.why': ['string', 'Why'],
+  'withdrawn.entry': ['integer', 'The entry that says so'],
+  ...stated,
+};
+export const packSignOffs: Answer = {
+  fields: ofProgramme('signOffs', 'Each sign-off as it was given'),
+  rows: { at: 'signOffs', fields: signOff },
 };
 
 export function omitEntry<Some extends Readonly<{ entry: unknown }>>({ entry: _, ...rest }: Some) {
