@@ -11,6 +11,7 @@ import {
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Doubt, Entry, Form } from '../forms/form.js';
+import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
 import { outlierIn, type Counted } from './outlier.js';
 
 type Asked = About<KnownCapabilities>;
@@ -21,29 +22,7 @@ export const adoptionForm: Form<KnownCapabilities> = {
   knows: knownCapabilities,
   steps: [
     whichCapability('Which capability was measured?'),
-    {
-      name: 'period',
-      question: 'Which period was measured?',
-      fields: [
-        {
-          kind: 'day',
-          name: 'from',
-          at: '/from',
-          label: 'First day',
-          what: 'The first day measured',
-          hint: 'For example, 1 3 2026 or 1 March 2026.',
-          missing: 'Enter the first day measured',
-        },
-        {
-          kind: 'day',
-          name: 'day',
-          at: '/to',
-          label: 'Last day',
-          what: 'The last day measured',
-          missing: 'Enter the last day measured',
-        },
-      ],
-    },
+    { name: 'period', question: 'Which period was measured?', fields: periodFields() },
     {
       name: 'count',
       question: 'How often was it used?',
@@ -68,32 +47,8 @@ export const adoptionForm: Form<KnownCapabilities> = {
         },
       ],
     },
-    {
-      name: 'method',
-      question: 'How was it measured?',
-      fields: [
-        {
-          kind: 'text',
-          name: 'method',
-          at: '/method',
-          hint: 'For example, EPR report, all inpatient wards.',
-          missing: 'Enter how it was measured',
-        },
-      ],
-    },
-    {
-      name: 'source',
-      question: 'Where did this number come from?',
-      fields: [
-        {
-          kind: 'text',
-          name: 'source',
-          at: '/source/name',
-          hint: 'For example, the name of the report or the system.',
-          missing: 'Enter where this number came from',
-        },
-      ],
-    },
+    methodStep,
+    sourceStep,
     notes('/note', 2000),
     whyLate,
   ],

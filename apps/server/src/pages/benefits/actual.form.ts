@@ -5,7 +5,7 @@ import { evidence, notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Beside, Doubt, Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
-import { periodFields, sourceStep, textStep, wordsStep } from './benefit-steps.js';
+import { methodStep, periodFields, sourceStep, wordsStep } from '../forms/simple-steps.js';
 import { amountInWords, stateInWords } from './benefit-words.js';
 import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { farOut } from './outlier.js';
@@ -62,11 +62,7 @@ export const actualForm: Form<KnownBenefit> = {
       ],
       beside: lastValues,
     },
-    textStep('method', 'How was it measured?', {
-      at: '/method',
-      hint: 'For example, EPR report, all inpatient wards.',
-      missing: 'Enter how it was measured',
-    }),
+    methodStep,
     sourceStep,
     {
       ...wordsStep('use', 'What was the freed time used for?', {

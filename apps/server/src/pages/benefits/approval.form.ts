@@ -5,7 +5,8 @@ import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Asking, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
-import { officeStep, officeTyped, shareTyped, textStep, wordsStep } from './benefit-steps.js';
+import { textStep, wordsStep } from '../forms/simple-steps.js';
+import { officeStep, officeTyped, shareTyped } from './benefit-steps.js';
 import {
   authorsOf,
   benefitHome,

@@ -2,7 +2,8 @@ import { benefitRecords } from '../../api/benefits.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
-import { officeStep, officeTyped, periodFields, textStep } from './benefit-steps.js';
+import { periodFields, textStep } from '../forms/simple-steps.js';
+import { officeStep, officeTyped } from './benefit-steps.js';
 import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 /** The value before the change, which everything later is held against. */

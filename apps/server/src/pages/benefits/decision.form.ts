@@ -3,7 +3,7 @@ import { withDaysInWords } from '../dates-in-words.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
 import { whyLate } from '../forms/common-questions.js';
-import { textStep, wordsStep } from './benefit-steps.js';
+import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { knownActual, valueInWords, whatIsDecided, type KnownActual } from './known-actual.js';
 import { benefitHome, fromRevision } from './known-benefit.js';
 

@@ -3,7 +3,7 @@ import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
-import { textStep } from './benefit-steps.js';
+import { textStep } from '../forms/simple-steps.js';
 import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 /** Money is kept in pence, and asked for in pounds. */

@@ -3,7 +3,7 @@ import { knownCapabilities, type KnownCapabilities } from '../capabilities/capab
 import { whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
-import { textStep, wordsStep } from './benefit-steps.js';
+import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit & KnownCapabilities;

@@ -2,7 +2,8 @@ import { benefitRecords } from '../../api/benefits.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
-import { officeStep, officeTyped, textStep } from './benefit-steps.js';
+import { textStep } from '../forms/simple-steps.js';
+import { officeStep, officeTyped } from './benefit-steps.js';
 import { officeInWords } from './benefit-words.js';
 import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
 

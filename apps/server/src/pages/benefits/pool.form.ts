@@ -3,7 +3,8 @@ import { poolRecords } from '../../api/pools.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Beside, Entry, Form } from '../forms/form.js';
-import { percentOf, shareTyped, textStep, wordsStep } from './benefit-steps.js';
+import { textStep, wordsStep } from '../forms/simple-steps.js';
+import { percentOf, shareTyped } from './benefit-steps.js';
 import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit &

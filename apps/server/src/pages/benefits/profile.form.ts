@@ -6,8 +6,9 @@ import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Answers, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
+import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { capital } from '../stages-in-words.js';
-import { officeStep, officeTyped, shareTyped, textStep, wordsStep } from './benefit-steps.js';
+import { officeStep, officeTyped, shareTyped } from './benefit-steps.js';
 import { classInWords } from './benefit-words.js';
 
 type Asked = About<KnownCapabilities>;

@@ -3,7 +3,8 @@ import { whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
-import { officeStep, officeTyped, textStep, wordsStep } from './benefit-steps.js';
+import { textStep, wordsStep } from '../forms/simple-steps.js';
+import { officeStep, officeTyped } from './benefit-steps.js';
 import { benefitHome, fromRevision, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { moneyOrUnit } from './plan-steps.js';
 

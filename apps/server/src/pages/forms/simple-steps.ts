@@ -1,0 +1,47 @@
+import type { Field, Step } from './form.js';
+
+/** One field that is text, and the question itself its label. */
+export const textStep = (
+  name: string,
+  question: string,
+  field: Readonly<{ at: string; hint: string; missing?: string }>,
+): Step<unknown> => ({ name, question, fields: [{ kind: 'text', name, ...field }] });
+
+export const wordsStep = (
+  name: string,
+  question: string,
+  field: Readonly<{ at: string; hint: string; missing?: string }>,
+): Step<unknown> => ({ name, question, fields: [{ kind: 'words', name, ...field }] });
+
+/** First and last day of what was measured; `day` is the last, from which an actual counts. */
+export const periodFields = (last = 'day'): readonly Field<unknown>[] => [
+  {
+    kind: 'day',
+    name: 'from',
+    at: '/from',
+    label: 'First day',
+    what: 'The first day measured',
+    hint: 'For example, 1 3 2026 or 1 March 2026.',
+    missing: 'Enter the first day measured',
+  },
+  {
+    kind: 'day',
+    name: last,
+    at: '/to',
+    label: 'Last day',
+    what: 'The last day measured',
+    missing: 'Enter the last day measured',
+  },
+];
+
+export const sourceStep: Step<unknown> = textStep('source', 'Where did this number come from?', {
+  at: '/source/name',
+  hint: 'For example, the name of the report or the system.',
+  missing: 'Enter where this number came from',
+});
+
+export const methodStep: Step<unknown> = textStep('method', 'How was it measured?', {
+  at: '/method',
+  hint: 'For example, EPR report, all inpatient wards.',
+  missing: 'Enter how it was measured',
+});
