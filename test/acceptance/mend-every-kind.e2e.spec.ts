@@ -72,6 +72,42 @@ const kinds: readonly Kind[] = [
     differs: { amountPence: 430_000_000 },
   },
   {
+    ...{ path: 'deployments', stream: TRUST, question: 'Which modules are planned?' },
+    ...{ typed: { modules: 'inpatients' }, reads: ['inpatients, epma', 'inpatients'] },
+    differs: { 'modules/1': undefined },
+  },
+  {
+    ...{ path: 'forecasts', stream: TRUST, question: 'When is it now expected to go live?' },
+    ...{ typed: { planned: 'October 2026' }, reads: ['September 2026', 'October 2026'] },
+    differs: { plannedGoLive: '2026-10' },
+  },
+  {
+    ...{ path: 'deferrals', stream: TRUST, question: 'To when is it put off?' },
+    ...{ typed: { planned: '2027' }, reads: ['2026/27', '2027'] },
+    differs: { plannedGoLive: '2027' },
+  },
+  {
+    ...{ path: 'cancellations', stream: TRUST, question: 'Why is it cancelled?' },
+    typed: { 'why-changed': 'The supplier left the market' },
+    reads: ['The supplier withdrew', 'The supplier left the market'],
+    differs: { why: 'The supplier left the market' },
+  },
+  {
+    ...{ path: 'replacements', stream: TRUST, question: 'For which capabilities?' },
+    ...{ typed: { capabilities: 'C105' }, reads: ['C106', 'C105'] },
+    differs: { 'capabilities/0': 'C105' },
+  },
+  {
+    ...{ path: 'retirements', stream: TRUST, question: 'From which day is it retired?' },
+    ...{ typed: { 'day-month': 'July' }, reads: ['1 June 2026', '1 July 2026'] },
+    differs: { 'effective/earliest': '2026-07-01', 'effective/latest': '2026-07-01' },
+  },
+  {
+    ...{ path: 'epr-status', stream: TRUST, question: 'Who is the supplier?' },
+    ...{ typed: { supplier: 'Another supplier' }, reads: ['A supplier', 'Another supplier'] },
+    differs: { supplier: 'Another supplier' },
+  },
+  {
     ...{ path: 'assessments', stream: 'assessment-RXX-dma-2025', question: 'Well led' },
     ...{ typed: { 'score-well-led': '3.4' }, reads: ['3.1', '3.4'] },
     differs: { 'scores/well-led': 3.4 },
@@ -173,11 +209,9 @@ const kinds: readonly Kind[] = [
 
 /** Put right and taken back by the API, or by an import; withdrawn by a form all the same. */
 const WITHOUT_FORM = [
-  ...['cancellations', 'deferrals'],
-  ...['deployments', 'driver-measurements', 'epr-status', 'forecasts'],
-  ...['partner-flow-withdrawals', 'partner-flows', 'realisation-measurements', 'replacements'],
-  ...['retirements', 'shared-record-measurements', 'stage-validation-withdrawals'],
-  'stage-validations',
+  ...['driver-measurements', 'partner-flow-withdrawals', 'partner-flows'],
+  ...['realisation-measurements', 'shared-record-measurements'],
+  ...['stage-validation-withdrawals', 'stage-validations'],
 ];
 
 const collections = [

@@ -40,6 +40,46 @@ const ofTrust: readonly (readonly [path: string, body: object])[] = [
     { milestone: 'contract-value', amountPence: 420_000_000, effectiveOn: '2025-02-01' },
   ],
   [
+    'deployments',
+    {
+      ...{ instance: 'next-epr', modules: ['inpatients', 'epma'], method: 'phased' },
+      ...{ plannedGoLive: '2026-06', effectiveOn: '2025-03-01' },
+    },
+  ],
+  [
+    'forecasts',
+    {
+      ...{ instance: 'next-epr', plannedGoLive: '2026-09' },
+      ...{ why: 'Testing takes longer', effectiveOn: '2025-06-01' },
+    },
+  ],
+  [
+    'deferrals',
+    {
+      ...{ instance: 'next-epr', plannedGoLive: '2026/27' },
+      ...{ why: 'The data were not ready', effectiveOn: '2025-08-01' },
+    },
+  ],
+  [
+    'cancellations',
+    { instance: 'next-epr', why: 'The supplier withdrew', effectiveOn: '2025-09-01' },
+  ],
+  [
+    'replacements',
+    {
+      ...{ fromInstance: 'example-epr', toInstance: 'newer-epr' },
+      ...{ capabilities: ['C106'], effectiveOn: '2025-10-25' },
+    },
+  ],
+  [
+    'retirements',
+    {
+      ...{ instance: 'newer-epr', effectiveOn: '2026-06-01' },
+      reason: 'The ward it served will close.',
+    },
+  ],
+  ['epr-status', { hasEpr: true, supplier: 'A supplier', effectiveOn: '2025-10-26' }],
+  [
     'assessments',
     {
       ...{ edition: 'dma-2025', effectiveOn: '2025-03-31', selfAssessed: true },

@@ -34,7 +34,7 @@ import { NewImportPage } from './imports/new-import.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
-import { milestoneForm } from './milestones/milestone.form.js';
+import { milestoneFormPages } from './milestones/milestone-form-pages.js';
 import { AttentionPage } from './programmes/attention/attention.page.js';
 import { ProgrammeBenefitsPage } from './programmes/benefits/benefits.page.js';
 import { ComparePage } from './programmes/compare/compare.page.js';
@@ -86,7 +86,7 @@ export const pages = [
   PacksPage,
   PackPage,
   MilestonesPage,
-  formPage('milestones/new', 'record-public-statement', milestoneForm),
+  ...milestoneFormPages,
   formPage('adoption/new', 'record-own-facts', adoptionForm),
   formPage('stages/new', 'record-own-facts', stageForm),
   formPage('capabilities/new', 'record-own-facts', enablementForm),

@@ -1,11 +1,10 @@
 import type { PeriodAmount } from '#facts';
 import { parseStatedDate, periodInWords, spanOf } from '#vocabulary';
 import { penceOf, poundsOf } from '../forms/pounds-typed.js';
+import { monthTyped } from '../forms/stated-date-typed.js';
 import { dayIn } from '../moment-typed.js';
 
 type Line = Readonly<{ from: string; to: string; amount: string | undefined }>;
-
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /**
  * What is expected by period, one a line: "April 2026 12,500", "2026/27 150,000" or
@@ -33,15 +32,6 @@ function spanTyped(period: string): Readonly<{ from: string; to: string }> {
   if (date === undefined || dayIn(period) !== undefined) return { from: period, to: period };
   const { earliest, latest } = spanOf(date);
   return { from: earliest, to: latest };
-}
-
-/** "April 2026" as 2026-04. */
-function monthTyped(period: string): string | undefined {
-  const [, word = '', year] = /^([a-z]{3,9})\s+(\d{4})$/i.exec(period) ?? [];
-  const month = MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
-  return year === undefined || month === 0
-    ? undefined
-    : `${year}-${String(month).padStart(2, '0')}`;
 }
 
 /** The same trajectory as it would be typed. */

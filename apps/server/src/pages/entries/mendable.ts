@@ -17,9 +17,19 @@ import { enablementForm } from '../capabilities/enablement.form.js';
 import { scopeForm } from '../capabilities/scope.form.js';
 import { withdrawalForm } from '../capabilities/withdrawal.form.js';
 import type { Answers, Form } from '../forms/form.js';
+import { eprStatusForm } from '../milestones/epr-status.form.js';
 import { milestoneForm } from '../milestones/milestone.form.js';
+import {
+  cancellationForm,
+  deferralForm,
+  goLiveForecastForm,
+} from '../milestones/plan-change.form.js';
+import { planForm } from '../milestones/plan.form.js';
+import { replacementForm } from '../milestones/replacement.form.js';
+import { retirementForm } from '../milestones/retirement.form.js';
 import { stageForm } from '../stages/stage.form.js';
 import * as before from './answers-before.js';
+import * as epr from '../milestones/answers-before.js';
 import type { EntryFound } from './entry-found.js';
 import { correcting } from './mending.form.js';
 
@@ -38,6 +48,13 @@ export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Resu
   const mend: Readonly<Record<string, () => Result>> = {
     'go-lives': () => by(milestoneForm, before.goLiveBefore, 'what'),
     milestones: () => by(milestoneForm, before.milestoneBefore, 'what'),
+    deployments: () => by(planForm, epr.planBefore),
+    forecasts: () => by(goLiveForecastForm, epr.changeBefore),
+    deferrals: () => by(deferralForm, epr.changeBefore),
+    cancellations: () => by(cancellationForm, epr.changeBefore),
+    replacements: () => by(replacementForm, epr.replacementBefore),
+    retirements: () => by(retirementForm, epr.retirementBefore),
+    'epr-status': () => by(eprStatusForm, epr.statusBefore),
     'stage-declarations': () => by(stageForm, before.stageBefore),
     'capability-enablements': () => by(enablementForm, before.enablementBefore),
     'capability-withdrawals': () => by(withdrawalForm, before.withdrawalBefore),

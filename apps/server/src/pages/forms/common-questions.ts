@@ -1,9 +1,13 @@
 import { basisRefusals } from '#facts';
 import { addMonths, parseIsoDate } from '#vocabulary';
-import type { Step } from './form.js';
+import type { About, Step } from './form.js';
 
-/** When something was so; its answer is `day`, as in all forms. */
-export const whenStep = (question: string, missing: string): Step<unknown> => ({
+/** When something was so; its answer is `day`, as in all forms. What is planned may lie ahead. */
+export const whenStep = (
+  question: string,
+  missing: string,
+  ahead: Readonly<{ isAhead?: true }> = {},
+): Step<unknown> => ({
   name: 'date',
   question,
   fields: [
@@ -14,6 +18,7 @@ export const whenStep = (question: string, missing: string): Step<unknown> => ({
       what: 'The date',
       hint: 'For example, 27 3 2026 or 27 March 2026.',
       missing,
+      ...ahead,
     },
   ],
 });
@@ -47,14 +52,17 @@ export const notes = (at: string, most: number): Step<unknown> => ({
   ],
 });
 
-/** Asked where the rules ask for a reason: of what was so more than 12 months ago, by the answer `day`. */
+/** Whether the answer `day` is one of which the rules ask why it is told so late. */
+export const isLate = ({ answers, today }: Pick<About<unknown>, 'answers' | 'today'>): boolean => {
+  const day = parseIsoDate(answers['day'] ?? '');
+  return day !== undefined && day < addMonths(today, -12);
+};
+
+/** Asked where the rules ask for a reason: of what was so more than 12 months ago. */
 export const whyLate: Step<unknown> = {
   name: 'reason',
   question: 'Why is it recorded more than 12 months later?',
-  isAsked: ({ answers, today }) => {
-    const day = parseIsoDate(answers['day'] ?? '');
-    return day !== undefined && day < addMonths(today, -12);
-  },
+  isAsked: isLate,
   fields: [
     {
       kind: 'words',

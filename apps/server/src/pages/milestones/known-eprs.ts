@@ -1,14 +1,37 @@
-import { TrustTimeline } from '#read-models';
+import type { LedgerValues } from '#facts';
+import { TrustTimeline, type TimelineFact } from '#read-models';
+import { notFound } from '../../api/http/problem.js';
 import type { Asking } from '../forms/form.js';
 
 /** EPRs that are planned or live, by the references they were recorded under. */
 export type KnownEprs = Readonly<{ instances: readonly string[] }>;
 
-export async function knownEprs({ queries, code, today }: Asking): Promise<KnownEprs> {
-  const kinds = ['go-live-plan', 'live'] as const;
+export const knownEprs = (asking: Asking): Promise<KnownEprs> =>
+  eprsIn(asking, ['go-live-plan', 'live', 'replaced']);
+
+/** Those that went live at some time; throws what answers 404 where none did. */
+export async function eprsGoneLive(asking: Asking): Promise<KnownEprs> {
+  const known = await eprsIn(asking, ['live', 'replaced']);
+  if (known.instances.length === 0) throw notFound(NONE_LIVE);
+  return known;
+}
+
+const NONE_LIVE =
+  'This trust has no EPR that went live. Log its go-live first: on the list of its milestones, choose “Log a milestone or go-live”.';
+
+async function eprsIn(
+  { queries, code, today }: Asking,
+  kinds: readonly ('go-live-plan' | 'live' | 'replaced')[],
+): Promise<KnownEprs> {
   const answer = await queries.execute(new TrustTimeline(code, { asOf: today }, { kinds }));
-  const subjects = (answer?.facts ?? [])
+  const named = (answer?.facts ?? [])
     .filter(({ stands }) => stands)
-    .flatMap(({ values }) => values.map(({ subject }) => subject.split(/[/@]/)[0] ?? ''));
-  return { instances: [...new Set(subjects)].sort() };
+    .flatMap(({ values }) => values.flatMap(eprsNamed));
+  return { instances: [...new Set(named)].sort() };
+}
+
+function eprsNamed({ kind, subject, value }: TimelineFact['values'][number]): readonly string[] {
+  if (kind !== 'replaced') return [subject.split(/[/@]/)[0] ?? ''];
+  const { fromInstance, toInstance } = value as LedgerValues['replaced'];
+  return [fromInstance, toInstance];
 }

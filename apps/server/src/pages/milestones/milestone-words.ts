@@ -1,4 +1,5 @@
 import type { Milestone } from '#optimisation';
+import type { OdsCode } from '#vocabulary';
 
 /** The steps on the way to an EPR, as people call them. */
 export const milestonesInWords: Readonly<Record<Milestone, string>> = {
@@ -12,3 +13,11 @@ export const milestonesInWords: Readonly<Record<Milestone, string>> = {
   'incidents-reported': 'Incidents were reported',
   'emram-stage-stated': 'An EMRAM stage was stated',
 };
+
+/** Where the forms about an EPR and its way come from and go back to. */
+export const milestonesHome = ({
+  code,
+}: Readonly<{ code: OdsCode }>): Readonly<{ href: string; text: string }> => ({
+  href: `/organisations/${code}/milestones`,
+  text: 'milestones and go-lives',
+});

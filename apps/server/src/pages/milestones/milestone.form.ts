@@ -4,13 +4,13 @@ import { evidence, notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
+import { eprOf, whichEpr } from './epr-questions.js';
 import { knownEprs, type KnownEprs } from './known-eprs.js';
 import { milestonesInWords } from './milestone-words.js';
 
 type Asked = About<KnownEprs>;
 
 const GO_LIVE = 'go-live';
-const ANOTHER = 'another';
 
 const isGoLive = ({ answers }: Asked): boolean => answers['what'] === GO_LIVE;
 const isMilestone = (about: Asked, ...of: readonly string[]): boolean =>
@@ -39,37 +39,10 @@ export const milestoneForm: Form<KnownEprs> = {
   knows: knownEprs,
   steps: [
     what,
-    {
-      name: 'epr',
-      question: 'Which EPR went live?',
-      isAsked: (about) => isGoLive(about) && about.known.instances.length > 0,
-      fields: [
-        {
-          kind: 'choice',
-          name: 'epr',
-          at: '/instance',
-          missing: 'Select which EPR went live',
-          options: ({ known }) => [
-            ...known.instances.map((value) => ({ value, text: value })),
-            { value: ANOTHER, text: 'Another EPR' },
-          ],
-        },
-      ],
-    },
-    {
-      name: 'new-epr',
-      question: 'What do you call this EPR?',
-      isAsked: (about) =>
-        isGoLive(about) && (about.known.instances.length === 0 || about.answers['epr'] === ANOTHER),
-      fields: [
-        {
-          kind: 'text',
-          name: 'new-epr',
-          at: '/instance',
-          hint: 'A reference of your own, in lower-case letters, digits and hyphens, like airedale-millennium.',
-        },
-      ],
-    },
+    ...whichEpr(
+      { question: 'Which EPR went live?', missing: 'Select which EPR went live' },
+      isGoLive,
+    ),
     {
       name: 'date',
       question: (about) => (isGoLive(about) ? 'When did it go live?' : 'When was it achieved?'),
@@ -148,17 +121,12 @@ export const milestoneForm: Form<KnownEprs> = {
   entry: (about) => (isGoLive(about) ? goLive(about) : milestone(about)),
 };
 
-const goLive = ({ answers, known }: Asked): Entry => {
-  const { epr = '', module, sites } = answers;
-  const isNew = known.instances.length === 0 || epr === ANOTHER;
+const goLive = (about: Asked): Entry => {
+  const { module, sites } = about.answers;
   return {
     ...collectionAt(optimisationRecords, 'go-lives'),
     act: 'record',
-    body: {
-      instance: isNew ? answers['new-epr'] : epr,
-      ...filled({ module, sites }),
-      ...common(answers),
-    },
+    body: { instance: eprOf(about), ...filled({ module, sites }), ...common(about.answers) },
   };
 };
 

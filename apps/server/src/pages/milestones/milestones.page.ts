@@ -14,6 +14,7 @@ import { readNames } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import { withoutReasons } from '../trust/without-reasons.js';
 import { Views } from '../views.js';
+import { milestoneForms } from './milestone-form-pages.js';
 import { milestoneKinds, milestoneRow, statuses, statusOf } from './milestone-rows.js';
 
 /** What is recorded on the way of a trust to its EPR: planned, achieved, corrected, withdrawn. */
@@ -68,7 +69,7 @@ export class MilestonesPage {
           selected: value === chosen,
         })),
       ],
-      mayRecord: await this.door.mayOpen('record-public-statement', request),
+      forms: (await this.door.mayOpen('record-public-statement', request)) ? milestoneForms : [],
     });
   }
 }

@@ -1,0 +1,45 @@
+import type { LedgerValues } from '#facts';
+import { TrustTimeline } from '#read-models';
+import { notFound } from '../../api/http/problem.js';
+import { effectiveInWords } from '../dates-in-words.js';
+import type { About, Asking, Beside } from '../forms/form.js';
+import { goLivePlanInWords } from '../trust/timeline-rows.js';
+import type { KnownEprs } from './known-eprs.js';
+
+/** EPRs of the trust of which a go-live was planned, and what was said of each plan. */
+export type KnownPlans = KnownEprs &
+  Readonly<{ said: readonly Readonly<{ instance: string; row: readonly string[] }>[] }>;
+
+const NO_PLAN =
+  'This trust has no plan of a go-live. Plan one first: on the list of its milestones, choose “Plan a go-live”.';
+
+/** Throws what answers 404 where the trust has no plan. */
+export async function knownPlans({ queries, code, today }: Asking): Promise<KnownPlans> {
+  const kinds = ['go-live-plan'] as const;
+  const answer = await queries.execute(new TrustTimeline(code, { asOf: today }, { kinds }));
+  const said = (answer?.facts ?? [])
+    .filter(({ stands }) => stands)
+    .flatMap(({ values, effective }) =>
+      values.map(({ subject, value }) => {
+        const [instance = '', module] = subject.split('/');
+        const plan = goLivePlanInWords(value as LedgerValues['go-live-plan']);
+        const what = module === undefined ? plan : `${plan} (module ${module})`;
+        return { instance, row: [effectiveInWords(effective), what] };
+      }),
+    );
+  const instances = [...new Set(said.map(({ instance }) => instance))].sort();
+  if (instances.length === 0) throw notFound(NO_PLAN);
+  return { instances, said };
+}
+
+/** What was said of the plan so far, the newest first, so that a change is seen against it. */
+export const saidBefore = ({ answers, known }: About<KnownPlans>): Beside | undefined => {
+  const rows = known.said.filter(({ instance }) => instance === answers['epr']);
+  return rows.length === 0
+    ? undefined
+    : {
+        caption: `What was said of ${answers['epr'] ?? ''} so far`,
+        head: ['When', 'What'],
+        rows: rows.map(({ row }) => row),
+      };
+};

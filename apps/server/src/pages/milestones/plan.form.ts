@@ -1,0 +1,76 @@
+import { optimisationRecords } from '../../api/optimisation.controller.js';
+import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { About, Entry, Form } from '../forms/form.js';
+import { textStep } from '../forms/simple-steps.js';
+import { statedDateTyped } from '../forms/stated-date-typed.js';
+import { eprOf, plannedStep, sharedStep, supplierStep, whichEpr } from './epr-questions.js';
+import { knownEprs, type KnownEprs } from './known-eprs.js';
+import { milestonesHome } from './milestone-words.js';
+
+const UNKNOWN = 'not-known';
+
+/** That an EPR, or further modules of one, will go live. */
+export const planForm: Form<KnownEprs> = {
+  title: 'Plan a go-live',
+  done: 'Go-live planned',
+  knows: knownEprs,
+  home: milestonesHome,
+  steps: [
+    ...whichEpr({ question: 'Which EPR is planned?', missing: 'Select which EPR is planned' }),
+    supplierStep,
+    textStep('modules', 'Which modules are planned?', {
+      at: '/modules',
+      hint: 'With commas between them, like inpatients, epma. Leave this empty if the EPR as a whole is planned.',
+    }),
+    plannedStep('When is it planned to go live?', {
+      hint: 'Leave this empty if no date is set.',
+    }),
+    {
+      name: 'method',
+      question: 'How will it go live?',
+      fields: [
+        {
+          ...{ kind: 'choice', name: 'method', at: '/method' },
+          missing: 'Select how it will go live',
+          options: () => [
+            { value: 'big-bang', text: 'Everywhere at once' },
+            { value: 'phased', text: 'In phases' },
+            { value: UNKNOWN, text: 'Not decided, or not known' },
+          ],
+        },
+      ],
+    },
+    sharedStep,
+    whenStep('When was this plan made?', 'Enter the day the plan was made'),
+    { ...evidence, question: 'What shows the plan?' },
+    whyLate,
+  ],
+  entry: (about: About<KnownEprs>): Entry => {
+    const { supplier, product, modules, planned, method, shared } = about.answers;
+    const { day, evidence, reason } = about.answers;
+    return {
+      ...collectionAt(optimisationRecords, 'deployments'),
+      act: 'record',
+      body: {
+        instance: eprOf(about),
+        ...filled({
+          supplier,
+          product,
+          sharedWith: shared,
+          plannedGoLive: statedDateTyped(planned),
+        }),
+        ...(modules === undefined || modules === '' ? {} : { modules: modulesIn(modules) }),
+        ...filled({ method: method === UNKNOWN ? undefined : method }),
+        ...filled({ effectiveOn: day, evidence, reason }),
+      },
+    };
+  },
+};
+
+/** Names of modules may have spaces in them. */
+const modulesIn = (typed: string): readonly string[] =>
+  typed
+    .split(/[,;\n]/)
+    .map((module) => module.trim())
+    .filter((module) => module !== '');
