@@ -8,6 +8,7 @@ import { comparePages, onePages } from './compare-pages.js';
 import { explainPages } from './explain-pages.js';
 import { evidencePages, recordEvidence } from './evidence-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
+import { helpPages } from './help-pages.js';
 import { programmePages, recordProgramme } from './programme-pages.js';
 
 /** A page as somebody sees it; without a person, as a visitor does. */
@@ -62,6 +63,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/audit/integrity', ...auditor },
   { path: '/audit/sample?seed=Q1&size=3', ...auditor },
   { path: '/audit/sample?seed=Q1&size=x', ...auditor, status: 400 },
+  ...helpPages,
   ...formPages,
   ...programmePages,
   ...benefitPages,

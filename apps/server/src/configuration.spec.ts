@@ -14,6 +14,7 @@ describe('Reading the configuration', () => {
       referenceData: true,
       signIn: 'development',
       projector: 'here',
+      contact: '',
     });
   });
 
@@ -57,6 +58,8 @@ describe('Reading the configuration', () => {
     [{ PROJECTOR: 'there' }, /^PROJECTOR must be one of here, apart/],
     [{ SIGN_IN: 'never' }, /^SIGN_IN must be one of/],
     [{ RATE_LIMIT: '0' }, /^RATE_LIMIT must be/],
+    [{ CONTACT: 'the help desk' }, /^CONTACT must be an email address or a link/],
+    [{ CONTACT: 'http://example.org' }, /^CONTACT must be/],
     [{ TRACKER_PORT: '3000' }, /no setting named TRACKER_PORT/],
     [{ EVENTSTORE_URL: 'http://127.0.0.1:2113' }, /^EVENTSTORE_URL must name an EventStoreDB/],
     [{ SIGN_IN: 'development', HOST: '0.0.0.0' }, /^SIGN_IN=development lets anybody in/],

@@ -50,6 +50,12 @@ export class Configuration extends StoreSettings {
   @Min(1, { message: 'RATE_LIMIT must be a whole number of requests per minute, like 6000.' })
   readonly rateLimit: number;
 
+  /** Whom people ask for help; empty where nobody is named yet. */
+  @Matches(/^(?:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|https:\/\/[^\s<>]+)?$/, {
+    message: 'CONTACT must be an email address or a link that starts with https://.',
+  })
+  readonly contact: string;
+
   /** Where files of evidence are kept, and where the launcher keeps the embedded database. */
   readonly dataFolder: string;
 
@@ -67,6 +73,7 @@ export class Configuration extends StoreSettings {
     this.signIn = given('SIGN_IN', signIn) as Configuration['signIn'];
     this.rateLimit = numberOf(given('RATE_LIMIT', '6000'));
     this.tokensFile = given('TOKENS_FILE', '');
+    this.contact = given('CONTACT', '');
     this.dataFolder = given('DATA_FOLDER', '.data');
   }
 

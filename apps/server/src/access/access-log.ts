@@ -33,7 +33,8 @@ export type AccessPage = Readonly<{
 
 /** Beyond this the oldest are let go, so that a database that is away takes no memory without end. */
 const MOST_WAITING = 10_000;
-const KEPT = '2 years';
+/** How long a line is kept; older ones are deleted at the start. */
+export const ACCESS_KEPT = '2 years';
 
 /** Who came, went, was refused and took data away. Written behind the answers, which do not wait for it. */
 export class AccessLog {
@@ -64,7 +65,9 @@ export class AccessLog {
       )`,
       `create index if not exists access_log_by_kind on edge.access_log (kind, line)`,
     );
-    await this.pool.query(`delete from edge.access_log where at < now() - interval '${KEPT}'`);
+    await this.pool.query(
+      `delete from edge.access_log where at < now() - interval '${ACCESS_KEPT}'`,
+    );
   }
 
   note(access: Access): void {

@@ -26,7 +26,8 @@ type Row = Readonly<{
   rejected: string | null;
 }>;
 
-const KEPT = '7 days';
+/** How long a file is kept that was handed in; older ones are deleted with the next. */
+export const FILES_KEPT = '7 days';
 
 /**
  * Files wait here for their confirmation, and for a server that was stopped to come back. The log holds
@@ -63,7 +64,7 @@ export class KeptImports {
   ): Promise<void> {
     await this.pool.query(
       'delete from edge.imports where running is null and kept_at < now() - $1::interval',
-      [KEPT],
+      [FILES_KEPT],
     );
     await this.pool.query(
       `insert into edge.imports (organisation, import_id, register, bytes)

@@ -27,6 +27,7 @@ import { EntryPage } from './entries/entry.page.js';
 import { ExplainCohortPage } from './explain/explain-cohort.page.js';
 import { ExplainOwnPage } from './explain/explain-own.page.js';
 import { ExplainTrustPage } from './explain/explain-trust.page.js';
+import { HelpPage } from './help/help.page.js';
 import { HomePage } from './home/home.page.js';
 import { ImportPage } from './imports/import.page.js';
 import { ImportsPage } from './imports/imports.page.js';
@@ -56,6 +57,7 @@ import { TrustPage } from './trust/trust.page.js';
 export const pages = [
   AssetsController,
   HomePage,
+  HelpPage,
   OrganisationsPage,
   ImportsPage,
   // Before the page of one import, as "new" is none.

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import nunjucks from 'nunjucks';
-import { NATION } from '../api/who/actor.js';
+import { NATION, PUBLIC } from '../api/who/actor.js';
 import { can } from '../api/who/policy.js';
 import { Sessions } from '../api/who/sessions.js';
 import { Configuration } from '../configuration.js';
@@ -62,32 +62,37 @@ export class Views {
    * that is not there never passed the guard.
    */
   private visitorOf(request: Request, response: Response, backTo = hereOr(request)) {
-    const actor = this.sessions.actorOf(request.get('cookie'));
+    const actor = this.sessions.actorOf(request.get('cookie')) ?? PUBLIC;
+    const reads = {
+      publicFacts: can(actor, 'read-public-facts') === 'allowed',
+      log: can(actor, 'read-the-log') === 'allowed',
+      changes: can(actor, 'read-entries') === 'allowed',
+    };
     const signInHref = this.offerSignIn
       ? `/sign-in?${new URLSearchParams({ return: backTo }).toString()}`
       : undefined;
-    if (actor?.kind !== 'known') return { signInHref };
+    if (actor.kind === 'public') return { signInHref, reads };
     const { id, role, organisation } = actor;
     return {
       signInHref,
+      reads,
       token: this.tokens.issue(request, response),
       signedIn: {
         person: uncapital(personInWords(id, role)),
-        ...actingFor(organisation),
-        reads: {
-          log: can(actor, 'read-the-log') === 'allowed',
-          changes: can(actor, 'read-entries') === 'allowed',
-        },
+        ...actingFor(organisation, reads.publicFacts),
       },
     };
   }
 }
 
-/** The nation, and NHS England, have no page of their own. */
-function actingFor(organisation: string): Readonly<{ organisation: string; href?: string }> {
+/** The nation, and NHS England, have no page of their own; nor is one offered to who may read none. */
+function actingFor(
+  organisation: string,
+  mayRead: boolean,
+): Readonly<{ organisation: string; href?: string }> {
   if (organisation === NATION) return { organisation: 'England' };
   if (organisation === 'X26') return { organisation: 'NHS England (X26)' };
-  return { organisation, href: `/organisations/${organisation}` };
+  return { organisation, ...(mayRead && { href: `/organisations/${organisation}` }) };
 }
 
 /** Back to this page; from the sign-in page, to where that would have led. */

@@ -9,7 +9,8 @@ import { makeEdgeTables } from '../../edge-tables.js';
 
 /** Namespace of the ids of commands that came by HTTP. */
 const COMMANDS = '4b1d8f0e-7c55-5f6b-9a39-0d6a3a4f2e71';
-const KEPT = '7 days';
+/** How long the key of a request is kept; older ones are deleted at the start and every hour. */
+export const KEYS_KEPT = '7 days';
 const FORGET_EVERY_MS = 3_600_000;
 
 /** Who asks, where ("POST /api/v1/…"), under which key, and for what. */
@@ -84,7 +85,7 @@ export class Idempotency implements OnApplicationBootstrap, OnApplicationShutdow
          digest = case when kept.used_at < now() - $5::interval then excluded.digest else kept.digest end,
          used_at = case when kept.used_at < now() - $5::interval then now() else kept.used_at end
        returning route, digest`,
-      [client, key, route, digest, KEPT],
+      [client, key, route, digest, KEYS_KEPT],
     );
     const [kept] = rows;
     if (kept?.route !== route || kept.digest !== digest) {
@@ -96,7 +97,7 @@ export class Idempotency implements OnApplicationBootstrap, OnApplicationShutdow
   async forget(): Promise<void> {
     await this.pool.query(
       `delete from edge.idempotency_keys where used_at < now() - $1::interval`,
-      [KEPT],
+      [KEYS_KEPT],
     );
   }
 }

@@ -3,7 +3,8 @@ import { roles } from '#vocabulary';
 import type { Actor } from './actor.js';
 
 export const SESSION_COOKIE = 'tracker-session';
-const LASTS_HOURS = 12;
+/** How long a session lasts that nobody ends. */
+export const SESSION_HOURS = 12;
 
 /** Sessions of the development sign-in: signed with a secret that ends with the process. */
 export class Sessions {
@@ -13,11 +14,11 @@ export class Sessions {
 
   /** The value of a Set-Cookie header. */
   open(id: string, role: string, organisation: string): string {
-    const until = Date.now() + LASTS_HOURS * 3_600_000;
+    const until = Date.now() + SESSION_HOURS * 3_600_000;
     const body = Buffer.from(
       JSON.stringify({ id, role, organisation, until, session: randomUUID() }),
     ).toString('base64url');
-    return cookie(`${body}.${this.sign(body)}`, LASTS_HOURS * 3600);
+    return cookie(`${body}.${this.sign(body)}`, SESSION_HOURS * 3600);
   }
 
   /** Ends the session of a Cookie header, wherever else its value is kept. */

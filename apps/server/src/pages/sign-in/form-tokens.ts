@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 
-const FORM_COOKIE = 'tracker-form';
+export const FORM_COOKIE = 'tracker-form';
 
 /**
  * Proves that a form came from a page of ours: it carries a digest of a cookie that other sites can

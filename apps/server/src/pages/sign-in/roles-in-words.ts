@@ -15,7 +15,10 @@ export const rolesInWords: Readonly<Record<Role, Readonly<{ name: string; does: 
     does: 'reads what lies in the remit of a trust, an integrated care board, a region or England',
   },
   validator: { name: 'Validator', does: 'confirms stages of other organisations' },
-  'programme-office': { name: 'Programme office', does: 'reads all entries and imports' },
+  'programme-office': {
+    name: 'Programme office',
+    does: 'records programmes with their targets and reports, and reads all entries and imports',
+  },
   'model-steward': { name: 'Model steward', does: 'publishes versions of the maturity model' },
   'reference-loader': { name: 'Reference loader', does: 'records what public sources state' },
   auditor: { name: 'Auditor', does: 'reads everything and records nothing' },
