@@ -31,7 +31,17 @@ export class Routes {
       .map(({ method }) => method);
     return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : method)))];
   }
+
+  /** The route of an address that can be asked for, as it was declared; undefined where there is none. */
+  namedOn(path: string): string | undefined {
+    const named = this.all.filter((route) => route.method === 'GET' && matches(route.path, path));
+    // A name goes before what may be any.
+    const [first] = named.toSorted((one, other) => places(one) - places(other));
+    return first?.path;
+  }
 }
+
+const places = ({ path }: Route): number => path.split('/:').length;
 
 function routesOf(controller: object & { name?: string }, handler: unknown): Route[] {
   if (typeof handler !== 'function') return [];

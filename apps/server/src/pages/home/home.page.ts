@@ -1,10 +1,13 @@
-import { Controller, Get, HttpStatus, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { EprCoverage, GapRollUp, OrganisationsOn, Progression, type Moment } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
+import type { Actor } from '../../api/who/actor.js';
+import { can } from '../../api/who/policy.js';
 import { Requires } from '../../api/who/requires.decorator.js';
+import { actorOf } from '../../api/who/who.guard.js';
 import { Configuration } from '../../configuration.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
@@ -31,6 +34,7 @@ export class HomePage {
   @Get()
   @Requires('use-the-front-door')
   async show(
+    @Req() request: Request,
     @Res() response: Response,
     @Query('asOf') asOfTyped?: unknown,
     @Query('knownAt') knownAtTyped?: unknown,
@@ -38,27 +42,29 @@ export class HomePage {
     const asked = await this.moments.asked(asOfTyped, knownAtTyped);
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
+    const actor = actorOf(request);
+    const isShown = can(actor, 'read-public-facts') === 'allowed';
     this.views.send(response, 'home/home.njk', {
       ...asked,
       title: 'Is the patient record used well?',
       stageWords,
-      ...(isWrong ? {} : await this.content(asked)),
+      isShown,
+      ...(isWrong || !isShown ? {} : await this.content(asked, actor)),
     });
   }
 
   /** All from one entry: that of the coverage, which the page names. */
-  private async content(asked: MomentAsked) {
+  private async content(asked: MomentAsked, actor: Actor) {
     const { moment, knownOn, query } = asked;
     const coverage = await this.queries.execute(new EprCoverage(moment));
     const { entry } = coverage;
     const at = { asOf: moment.asOf, knownAt: { entry } };
-    const demonstration = this.configuration.opensDemonstration
-      ? await this.demonstration(at, knownOn, query)
-      : null;
+    const opensDemonstration = this.opensDemonstrationTo(actor);
+    const demonstration = opensDemonstration ? await this.demonstration(at, knownOn, query) : null;
     return {
       demonstration,
       noDemonstration:
-        this.configuration.opensDemonstration && demonstration === null
+        opensDemonstration && demonstration === null
           ? await this.noDemonstration(asked, entry)
           : undefined,
       freshness: freshnessOf(coverage),
@@ -70,6 +76,12 @@ export class HomePage {
       coverageExplained: explainHref('coverage/epr/explain', query),
       noCoverage: coverage.coverage.length === 0 ? await this.noCoverage(asked, entry) : undefined,
     };
+  }
+
+  private opensDemonstrationTo(actor: Actor): boolean {
+    const { opensDemonstration } = this.configuration;
+    const asked = { demonstration: true, demonstrationOpen: opensDemonstration };
+    return opensDemonstration && can(actor, 'read-stages-and-gaps', asked) === 'allowed';
   }
 
   /** Whether nothing was loaded, or only nothing that is known and so at the moment asked about. */

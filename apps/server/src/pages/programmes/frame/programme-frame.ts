@@ -12,8 +12,8 @@ import { notFound } from '../../../api/http/problem.js';
 import { can } from '../../../api/who/policy.js';
 import { Resources } from '../../../api/who/resources.js';
 import { actorOf } from '../../../api/who/who.guard.js';
+import { Configuration } from '../../../configuration.js';
 import { freshnessOf } from '../../freshness.js';
-import { FormDoor } from '../../forms/form-door.js';
 import type { MomentAsked } from '../../moment-typed.js';
 import { Moments } from '../../moments.js';
 import { Views } from '../../views.js';
@@ -74,7 +74,7 @@ export class ProgrammeFrame {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
-    private readonly door: FormDoor,
+    private readonly configuration: Configuration,
     private readonly resources: Resources,
   ) {}
 
@@ -95,7 +95,7 @@ export class ProgrammeFrame {
       return;
     }
     const days = daysAsked(asked, compared, profile.periods);
-    const reader = await this.readerOf(request);
+    const reader = await this.readerOf(request, profile);
     const content: Content =
       days.errors.length > 0
         ? {}
@@ -114,9 +114,14 @@ export class ProgrammeFrame {
   }
 
   /** A board of a part of the nation reads the entries of the trusts in its remit, a trust its own. */
-  private async readerOf(request: Request): Promise<Reader> {
-    const readsAll = await this.door.mayOpen('read-entries', request);
+  private async readerOf(
+    request: Request,
+    { demonstration }: ProgrammeProfileAnswer,
+  ): Promise<Reader> {
     const actor = actorOf(request);
+    // Of the programme as a whole, also where the page is about one trust of it.
+    const { opensDemonstration: demonstrationOpen } = this.configuration;
+    const readsAll = can(actor, 'read-entries', { demonstration, demonstrationOpen }) === 'allowed';
     const remit = new Set<string>(readsAll ? [] : await this.resources.remitOf(actor));
     const mayRead = (code: string) =>
       readsAll ||

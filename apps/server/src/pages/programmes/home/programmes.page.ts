@@ -1,9 +1,13 @@
-import { Controller, Get, HttpStatus, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { ProgrammeProfile, ProgrammesOn, type Moment, type ProgrammeListed } from '#read-models';
+import type { Actor } from '../../../api/who/actor.js';
+import { can } from '../../../api/who/policy.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
+import { actorOf } from '../../../api/who/who.guard.js';
+import { Configuration } from '../../../configuration.js';
 import { dataLinks } from '../../data-links.js';
 import { freshnessOf } from '../../freshness.js';
 import { Moments } from '../../moments.js';
@@ -21,11 +25,13 @@ export class ProgrammesPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
+    private readonly configuration: Configuration,
   ) {}
 
   @Get()
   @Requires('read-public-facts')
   async show(
+    @Req() request: Request,
     @Res() response: Response,
     @Query() { asOf, knownAt }: Readonly<Record<string, unknown>>,
   ): Promise<void> {
@@ -35,18 +41,23 @@ export class ProgrammesPage {
     this.views.send(response, 'programmes/home/programmes.njk', {
       ...asked,
       title: 'Programmes',
-      ...(isWrong ? {} : await this.list(asked.moment, asked.query)),
+      ...(isWrong ? {} : await this.list(asked.moment, asked.query, actorOf(request))),
     });
   }
 
-  private async list(moment: Moment, query: string) {
+  private async list(moment: Moment, query: string, actor: Actor) {
     const real = await this.queries.execute(new ProgrammesOn(moment));
     const at = { asOf: moment.asOf, knownAt: { entry: real.entry } };
     const fictional = await this.queries.execute(new ProgrammesOn(at, true));
     const listed = [...real.programmes, ...fictional.programmes];
     return {
       freshness: freshnessOf(real),
-      programmes: await Promise.all(listed.map((each) => this.summary(each, at, query))),
+      programmes: await Promise.all(
+        listed.map(async (each) => ({
+          ...(await this.summary(each, at, query)),
+          mayOpen: this.mayOpen(actor, each),
+        })),
+      ),
       data: [
         { of: 'Real programmes', ...dataLinks('programmes', query) },
         {
@@ -55,6 +66,13 @@ export class ProgrammesPage {
         },
       ],
     };
+  }
+
+  /** What a programme promised is public; where its trusts stand may not be. */
+  private mayOpen(actor: Actor, { demonstration }: ProgrammeListed): boolean {
+    const { opensDemonstration: demonstrationOpen } = this.configuration;
+    const asked = { demonstration, demonstrationOpen };
+    return can(actor, 'read-stages-and-gaps', asked) === 'allowed';
   }
 
   private async summary({ programme, ...listed }: ProgrammeListed, at: Moment, query: string) {

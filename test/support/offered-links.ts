@@ -1,0 +1,55 @@
+import type { Routes } from '../../apps/server/src/api/http/routes.js';
+import type { Caller } from './application.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** A link that somebody followed: from which page, and what they were answered. */
+export type Followed = Readonly<{ from: string; to: string; status: number }>;
+
+type Link = Readonly<{ from: string; to: string }>;
+
+/**
+ * Follows the links of pages, from the first on, as somebody with a browser may: of those that lead from
+ * one kind of page to another kind, one to the own organisation, and one to another.
+ */
+export async function followLinks(
+  caller: Caller,
+  routes: Routes,
+  own = '',
+): Promise<readonly Followed[]> {
+  const kinds = new Set<string>();
+  const followed = new Map<string, Followed>();
+  const waiting: Link[] = [{ from: '/', to: '/' }];
+  for (let link = waiting.shift(); link !== undefined; link = waiting.shift()) {
+    const { from, to } = link;
+    const kind = `${kindOf(from, routes, own)} → ${kindOf(to, routes, own)}`;
+    if (kinds.has(kind)) continue;
+    kinds.add(kind);
+    if (followed.has(to)) continue;
+    const { status, text, type } = await caller.get(to).set('Accept', BROWSER).redirects(2);
+    followed.set(to, { from, to, status });
+    if (status === 200 && type === 'text/html') waiting.push(...linksOn(to, text));
+  }
+  return [...followed.values()];
+}
+
+/** The links of a page to addresses of ours, without the places on the page that they lead to. */
+const linksOn = (from: string, html: string): readonly Link[] =>
+  [...html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)]
+    .map(([, href = '']) => href.replaceAll('&amp;', '&').replace(/#.*$/, ''))
+    .filter((href) => href.startsWith('/'))
+    .map((to) => ({ from, to }));
+
+/** The route of an address, with what else decides who may read it. */
+function kindOf(address: string, routes: Routes, own: string): string {
+  const [path = '', query = ''] = address.split('?');
+  const asked = new URLSearchParams(query);
+  const ods =
+    /^(?:\/api\/v1)?\/organisations\/([^/]+)/.exec(path)?.[1] ?? asked.get('organisation');
+  return [
+    routes.namedOn(path) ?? path,
+    ods === null ? '' : ods === own ? 'own' : 'other',
+    asked.get('programme') ?? '',
+    /^\/programmes\/[^/]+/.exec(path)?.[0] ?? '',
+  ].join(' ');
+}
