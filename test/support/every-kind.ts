@@ -13,6 +13,7 @@ export async function recordEveryKind(
   const { recorder } = await recordCorrectedTrust(application, clock);
   const approver = await application.as('trust-approver-1', 'RXX');
   for (const [path, body] of ofTrust) await recorder.post(`${TRUST}/${path}`, body).expect(201);
+  await validateStage(application);
   const { actuals } = await recordBenefit(application);
   const decide = async (by: Caller, path: string, body: object) => {
     const seen = await approver.get(actuals.july).expect(200);
@@ -28,6 +29,25 @@ export async function recordEveryKind(
   }
   await decide(approver, 'benefit-write-offs', writeOff);
 }
+
+/** Somebody who acts for another organisation than the trust confirms its stage, and takes that back. */
+async function validateStage(application: ApplicationUnderTest): Promise<void> {
+  const validator = await application.as('validator-1');
+  const { headers } = await validator
+    .post(`${TRUST}/stage-validations`, {
+      ...{ stage: 1, validator: 'X26', expires: '2026-10-01', effectiveOn: '2025-10-01' },
+    })
+    .expect(201);
+  await validator
+    .post(`${TRUST}/stage-validation-withdrawals`, {
+      ...{ stage: 1, validator: 'X26', effectiveOn: '2025-10-28' },
+      why: 'The visit was cut short',
+    })
+    .set('If-Match', String(headers['etag']))
+    .expect(201);
+}
+
+const counted = { method: 'Report of the EPR', source: { name: 'EPR report' } };
 
 const ofTrust: readonly (readonly [path: string, body: object])[] = [
   [
@@ -76,6 +96,38 @@ const ofTrust: readonly (readonly [path: string, body: object])[] = [
     {
       ...{ instance: 'newer-epr', effectiveOn: '2026-06-01' },
       reason: 'The ward it served will close.',
+    },
+  ],
+  [
+    'partner-flows',
+    {
+      ...{ partner: 'gp', direction: 'in', effectiveOn: '2025-03-01' },
+      ...{ content: 'Discharge summaries', standard: 'FHIR UK Core' },
+    },
+  ],
+  [
+    'partner-flow-withdrawals',
+    { partner: 'gp', why: 'The interface failed', effectiveOn: '2025-09-15' },
+  ],
+  [
+    'realisation-measurements',
+    {
+      ...{ capability: 'C105', validated: 420_000, expected: 600_000, unit: 'pence' },
+      ...{ from: '2025-04-01', to: '2025-06-30', ...counted },
+    },
+  ],
+  [
+    'shared-record-measurements',
+    {
+      ...{ partner: 'gp', eligible: 1_000, available: 900, used: 600 },
+      ...{ from: '2025-04-01', to: '2025-06-30', ...counted },
+    },
+  ],
+  [
+    'driver-measurements',
+    {
+      ...{ driver: 'first-time-right', numerator: 800, denominator: 1_000 },
+      ...{ from: '2025-04-01', to: '2025-06-30', ...counted },
     },
   ],
   ['epr-status', { hasEpr: true, supplier: 'A supplier', effectiveOn: '2025-10-26' }],

@@ -24,6 +24,8 @@ import { AttachPage } from './evidence/attach.page.js';
 import { EvidencePage } from './evidence/evidence.page.js';
 import { JudgePage } from './evidence/judge.page.js';
 import { EntryPage } from './entries/entry.page.js';
+import { partnerFlowEndForm, partnerFlowForm } from './exchange/partner-flow.form.js';
+import { sharedRecordForm } from './exchange/shared-record.form.js';
 import { ExplainCohortPage } from './explain/explain-cohort.page.js';
 import { ExplainOwnPage } from './explain/explain-own.page.js';
 import { ExplainTrustPage } from './explain/explain-trust.page.js';
@@ -34,6 +36,8 @@ import { ImportsPage } from './imports/imports.page.js';
 import { NewImportPage } from './imports/new-import.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
 import { formPage } from './forms/form-page.js';
+import { driverForm } from './measures/driver.form.js';
+import { realisationForm } from './measures/realisation.form.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
 import { milestoneFormPages } from './milestones/milestone-form-pages.js';
 import { AttentionPage } from './programmes/attention/attention.page.js';
@@ -51,6 +55,8 @@ import { PacksPage } from './programmes/packs/packs.page.js';
 import { TargetsPage } from './programmes/targets/targets.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { stageForm } from './stages/stage.form.js';
+import { stageValidationForm } from './stages/validation.form.js';
+import { validationWithdrawalForm } from './stages/validation-withdrawal.form.js';
 import { TrustPage } from './trust/trust.page.js';
 
 /** Pages for people; before the API, as both answer at the address of the sign-in. */
@@ -90,7 +96,14 @@ export const pages = [
   MilestonesPage,
   ...milestoneFormPages,
   formPage('adoption/new', 'record-own-facts', adoptionForm),
+  formPage('driver-measurements/new', 'record-own-facts', driverForm),
+  formPage('realisation/new', 'record-own-facts', realisationForm),
+  formPage('exchange/new', 'record-own-facts', partnerFlowForm),
+  formPage('exchange/withdrawals/new', 'record-own-facts', partnerFlowEndForm),
+  formPage('exchange/measurements/new', 'record-own-facts', sharedRecordForm),
   formPage('stages/new', 'record-own-facts', stageForm),
+  formPage('stages/validations/new', 'validate-stage', stageValidationForm),
+  formPage('stages/validations/withdrawals/new', 'validate-stage', validationWithdrawalForm),
   formPage('capabilities/new', 'record-own-facts', enablementForm),
   formPage('capabilities/withdrawals/new', 'record-own-facts', withdrawalForm),
   formPage('capabilities/scopes/new', 'record-own-facts', scopeForm),

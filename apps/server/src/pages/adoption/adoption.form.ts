@@ -1,7 +1,4 @@
 import type { QueryBus } from '@nestjs/cqrs';
-import type { LedgerValues } from '#facts';
-import { TrustTimeline } from '#read-models';
-import { parseIsoDate } from '#vocabulary';
 import { measurementRecords } from '../../api/measurements.controller.js';
 import {
   knownCapabilities,
@@ -12,7 +9,8 @@ import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Doubt, Entry, Form } from '../forms/form.js';
 import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
-import { outlierIn, type Counted } from './outlier.js';
+import { farFromLast } from './last-counted.js';
+import { shareFields, shareTyped } from './share-fields.js';
 
 type Asked = About<KnownCapabilities>;
 
@@ -26,26 +24,7 @@ export const adoptionForm: Form<KnownCapabilities> = {
     {
       name: 'count',
       question: 'How often was it used?',
-      fields: [
-        {
-          kind: 'text',
-          name: 'numerator',
-          at: '/numerator',
-          label: 'Used',
-          width: 10,
-          isNumber: true,
-          hint: (about) => partOf(about, 0),
-        },
-        {
-          kind: 'text',
-          name: 'denominator',
-          at: '/denominator',
-          label: 'Out of',
-          width: 10,
-          isNumber: true,
-          hint: (about) => partOf(about, 1),
-        },
-      ],
+      fields: shareFields('Used', partOf),
     },
     methodStep,
     sourceStep,
@@ -69,31 +48,16 @@ export const adoptionForm: Form<KnownCapabilities> = {
 };
 
 /** What is counted, and out of what, as the model puts it: "doses charted electronically / doses". */
-const partOf = ({ answers, known }: Asked, part: 0 | 1): string => {
+function partOf({ answers, known }: Asked, part: 0 | 1): string {
   const measure = known.capabilities.find(({ code }) => code === answers['capability'])?.measure;
   return measure?.split(' / ')[part] ?? '';
-};
+}
 
-async function doubt({ answers, code }: Asked, queries: QueryBus): Promise<Doubt | undefined> {
-  const [from, to] = [parseIsoDate(answers['from'] ?? ''), parseIsoDate(answers['day'] ?? '')];
-  if (from === undefined || to === undefined) return undefined;
-  const kinds = ['adoption'] as const;
-  const answer = await queries.execute(new TrustTimeline(code, { asOf: to }, { kinds }));
-  const last = (answer?.facts ?? [])
-    .filter(({ stands, effective }) => stands && effective.latest < from)
-    .flatMap(({ values, effective }) =>
-      values
-        .filter(({ subject }) => subject === answers['capability'])
-        .map(({ value }): Counted => {
-          return { ...(value as LedgerValues['adoption']), to: effective.latest };
-        }),
-    )[0];
-  const now = {
-    numerator: Number(answers['numerator']),
-    denominator: Number(answers['denominator']),
-    from,
-    to,
-  };
-  const message = last === undefined ? undefined : outlierIn(now, last);
-  return message === undefined ? undefined : { heading: 'Is this number right?', message };
+function doubt(about: Asked, queries: QueryBus): Promise<Doubt | undefined> {
+  return farFromLast(about, queries, {
+    kind: 'adoption',
+    subject: about.answers['capability'],
+    countIn: (value) => value,
+    now: shareTyped(about.answers),
+  });
 }

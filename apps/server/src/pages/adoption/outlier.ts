@@ -8,13 +8,17 @@ export type Counted = Readonly<{
   to: IsoDate;
 }>;
 
+/** What its two numbers are called. */
+export type Named = Readonly<{ numerator: string; denominator: string }>;
+
 const TIMES = 10;
+const ofUse: Named = { numerator: 'number of uses', denominator: 'number it is out of' };
 
 /** What to look at again in a count that is far from the last one: more often a slip than the truth. */
-export function outlierIn(now: Counted, last: Counted): string | undefined {
+export function outlierIn(now: Counted, last: Counted, named = ofUse): string | undefined {
   const found =
-    farFrom(now.numerator, last.numerator, 'number of uses') ??
-    farFrom(now.denominator, last.denominator, 'number it is out of');
+    farFrom(now.numerator, last.numerator, named.numerator) ??
+    farFrom(now.denominator, last.denominator, named.denominator);
   return found === undefined
     ? undefined
     : `Check this value: ${found}, recorded for ${dayInWords(last.from)} to ${dayInWords(last.to)}.`;

@@ -74,19 +74,32 @@ export const surveyBefore = (data: Stated): Answers => ({
   respondents: words(data['respondents']),
 });
 
-export const adoptionBefore = (data: Stated): Answers => {
-  const { from, to } = data['window'] as Readonly<{ from: string; to: string }>;
-  const { name } = data['source'] as Readonly<{ name: string }>;
-  return {
-    ...commonBefore(data),
-    ...{ from, day: to, source: name },
-    capability: words(data['capability']),
-    numerator: words(data['numerator']),
-    denominator: words(data['denominator']),
-    method: words(data['method']),
-    notes: words(data['note']),
-  };
-};
+export const validationBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  stage: words(data['stage']),
+  scope: words(data['scope']),
+  expires: words(data['expires']),
+});
+
+export const validationWithdrawalBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  stage: words(data['stage']),
+  'why-withdrawn': words(data['why']),
+});
+
+export const partnerFlowBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  partner: words(data['partner']),
+  direction: words(data['direction']),
+  content: words(data['content']),
+  standard: words(data['standard']),
+});
+
+export const partnerFlowEndBefore = (data: Stated): Answers => ({
+  ...commonBefore(data),
+  partner: words(data['partner']),
+  'why-off': words(data['why']),
+});
 
 /** A day that its source knows less precisely than a day is no day: it is asked for anew. */
 export function commonBefore(data: Stated): Answers {

@@ -17,6 +17,10 @@ import { enablementForm } from '../capabilities/enablement.form.js';
 import { scopeForm } from '../capabilities/scope.form.js';
 import { withdrawalForm } from '../capabilities/withdrawal.form.js';
 import type { Answers, Form } from '../forms/form.js';
+import { partnerFlowEndForm, partnerFlowForm } from '../exchange/partner-flow.form.js';
+import { sharedRecordForm } from '../exchange/shared-record.form.js';
+import { driverForm } from '../measures/driver.form.js';
+import { realisationForm } from '../measures/realisation.form.js';
 import { eprStatusForm } from '../milestones/epr-status.form.js';
 import { milestoneForm } from '../milestones/milestone.form.js';
 import {
@@ -28,7 +32,10 @@ import { planForm } from '../milestones/plan.form.js';
 import { replacementForm } from '../milestones/replacement.form.js';
 import { retirementForm } from '../milestones/retirement.form.js';
 import { stageForm } from '../stages/stage.form.js';
+import { stageValidationForm } from '../stages/validation.form.js';
+import { validationWithdrawalForm } from '../stages/validation-withdrawal.form.js';
 import * as before from './answers-before.js';
+import * as measured from '../measures/answers-before.js';
 import * as epr from '../milestones/answers-before.js';
 import type { EntryFound } from './entry-found.js';
 import { correcting } from './mending.form.js';
@@ -56,6 +63,12 @@ export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Resu
     retirements: () => by(retirementForm, epr.retirementBefore),
     'epr-status': () => by(eprStatusForm, epr.statusBefore),
     'stage-declarations': () => by(stageForm, before.stageBefore),
+    'stage-validations': () => by(stageValidationForm, before.validationBefore),
+    'stage-validation-withdrawals': () =>
+      by(validationWithdrawalForm, before.validationWithdrawalBefore),
+    'partner-flows': () => by(partnerFlowForm, before.partnerFlowBefore, 'partner'),
+    'partner-flow-withdrawals': () =>
+      by(partnerFlowEndForm, before.partnerFlowEndBefore, 'partner'),
     'capability-enablements': () => by(enablementForm, before.enablementBefore),
     'capability-withdrawals': () => by(withdrawalForm, before.withdrawalBefore),
     'capability-scopes': () => by(scopeForm, before.scopeBefore),
@@ -77,7 +90,11 @@ export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Resu
     'benefit-rejections': () => by(rejectionForm, benefit.rejectionBefore),
     assessments: () => by(assessmentForm, before.assessmentBefore, 'edition'),
     'survey-results': () => by(assessmentForm, before.surveyBefore, 'edition'),
-    'adoption-measurements': () => by(adoptionForm, before.adoptionBefore, 'capability'),
+    'adoption-measurements': () => by(adoptionForm, measured.shareBefore, 'capability'),
+    'driver-measurements': () => by(driverForm, measured.shareBefore, 'driver'),
+    'realisation-measurements': () => by(realisationForm, measured.realisationBefore, 'capability'),
+    'shared-record-measurements': () =>
+      by(sharedRecordForm, measured.sharedRecordBefore, 'partner'),
   };
   return mend[found.collection.path]?.();
 }

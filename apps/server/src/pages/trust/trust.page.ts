@@ -105,6 +105,7 @@ export class TrustPage {
         ...profileRows(profile, names, query),
         ...(isTrust ? await this.record(profile, at) : []),
       ],
+      mayValidate: isTrust && (await this.allows(request, 'validate-stage')),
       members: isTrust ? [] : await this.members(organisation, at),
       ...stage?.shown,
       ...(isStaff && {

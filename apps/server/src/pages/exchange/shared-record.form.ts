@@ -1,0 +1,62 @@
+import { measurementRecords } from '../../api/measurements.controller.js';
+import { farFromLast } from '../adoption/last-counted.js';
+import { notes, whyLate } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { Entry, Field, Form } from '../forms/form.js';
+import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
+import { whichPartner } from './partner-questions.js';
+
+/** In how many encounters the record of a partner was wanted, within reach, and used. */
+export const sharedRecordForm: Form<unknown> = {
+  title: 'Measure the use of a partner’s record',
+  done: 'Measurement recorded',
+  knows: () => Promise.resolve(undefined),
+  steps: [
+    whichPartner('Whose record was looked for?'),
+    { name: 'period', question: 'Which period was measured?', fields: periodFields() },
+    {
+      name: 'count',
+      question: 'In how many encounters?',
+      fields: [
+        counted('eligible', 'It would have helped', 'Encounters in which it was wanted.'),
+        counted('available', 'It was within reach', 'Of these, those in which it could be opened.'),
+        counted('used', 'It was used', 'Of these, those in which it was opened.'),
+      ],
+    },
+    methodStep,
+    sourceStep,
+    notes('/note', 2000),
+    whyLate,
+  ],
+  entry: ({ answers }): Entry => {
+    const { partner, from, day: to, eligible, available, used, method, source } = answers;
+    return {
+      ...collectionAt(measurementRecords, 'shared-record-measurements'),
+      act: 'record',
+      subject: partner,
+      body: {
+        ...{ partner, from, to, eligible, available, used, method },
+        source: { name: source },
+        ...filled({ note: answers['notes'], reason: answers['reason'] }),
+      },
+    };
+  },
+  doubt: (about, queries) =>
+    farFromLast(about, queries, {
+      kind: 'exchange',
+      subject: about.answers['partner'],
+      countIn: ({ used, eligible }) => ({ numerator: used, denominator: eligible }),
+      now: {
+        numerator: Number(about.answers['used']),
+        denominator: Number(about.answers['eligible']),
+      },
+      named: {
+        numerator: 'number in which it was used',
+        denominator: 'number in which it would have helped',
+      },
+    }),
+};
+
+function counted(name: string, label: string, hint: string): Field<unknown> {
+  return { ...{ kind: 'text', name, at: `/${name}`, label, hint }, width: 10, isNumber: true };
+}

@@ -1,0 +1,83 @@
+import { drivers, type Driver } from '#vocabulary';
+import { measurementRecords } from '../../api/measurements.controller.js';
+import { farFromLast } from '../adoption/last-counted.js';
+import { shareFields, shareTyped } from '../adoption/share-fields.js';
+import { notes, whyLate } from '../forms/common-questions.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
+import type { Entry, Form } from '../forms/form.js';
+import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
+
+const asked: Readonly<Record<Driver, Readonly<{ text: string; of: readonly [string, string] }>>> = {
+  'first-time-right': {
+    text: 'Entries right first time',
+    of: ['Structured entries that were not corrected within 72 hours', 'All entries looked at'],
+  },
+  'pathway-consistency': {
+    text: 'Consistent pathways',
+    of: ['Episodes with all mandated steps inside tolerance', 'All eligible episodes'],
+  },
+  'clinical-ownership': {
+    text: 'Clinical ownership',
+    of: ['Benefits, changes or clinicians with an owner, a sponsor or training', 'All of these'],
+  },
+  interoperability: {
+    text: 'Interoperability',
+    of: ['Encounters in which records of others were used', 'All eligible encounters'],
+  },
+};
+
+const askedOf = (driver: string | undefined) => drivers.find((each) => each === driver);
+
+/** What explains use: a share that is measured like use itself. */
+export const driverForm: Form<unknown> = {
+  title: 'Measure a driver of use',
+  done: 'Measurement recorded',
+  knows: () => Promise.resolve(undefined),
+  steps: [
+    {
+      name: 'driver',
+      question: 'Which driver of use was measured?',
+      fields: [
+        {
+          ...{ kind: 'choice', name: 'driver', at: '/driver' },
+          missing: 'Select which driver of use was measured',
+          options: () => drivers.map((value) => ({ value, text: asked[value].text })),
+        },
+      ],
+    },
+    { name: 'period', question: 'Which period was measured?', fields: periodFields() },
+    {
+      name: 'count',
+      question: 'What was counted?',
+      fields: shareFields('Counted', ({ answers }, part) => {
+        const driver = askedOf(answers['driver']);
+        return driver === undefined ? '' : asked[driver].of[part];
+      }),
+    },
+    methodStep,
+    sourceStep,
+    notes('/note', 2000),
+    whyLate,
+  ],
+  entry: ({ answers }): Entry => {
+    const { driver, from, day: to, numerator, denominator, method, source } = answers;
+    return {
+      ...collectionAt(measurementRecords, 'driver-measurements'),
+      act: 'record',
+      subject: driver,
+      body: {
+        ...{ driver, from, to, numerator, denominator, method },
+        source: { name: source },
+        ...filled({ note: answers['notes'], reason: answers['reason'] }),
+      },
+    };
+  },
+  doubt: (about, queries) =>
+    farFromLast(about, queries, {
+      kind: 'driver',
+      subject: about.answers['driver'],
+      countIn: (value) => value,
+      now: shareTyped(about.answers),
+      named: { numerator: 'number counted', denominator: 'number it is out of' },
+    }),
+};

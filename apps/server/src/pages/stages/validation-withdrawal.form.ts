@@ -1,0 +1,96 @@
+import type { LedgerValues } from '#facts';
+import { optimisationStream } from '#optimisation';
+import { TrustTimeline } from '#read-models';
+import { dayInWords, stages, type IsoDate, type Stage } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { optimisationRecords } from '../../api/optimisation.controller.js';
+import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
+import { collectionAt, filled, REVISION } from '../forms/form-entry.js';
+import type { Asking, Entry, Form } from '../forms/form.js';
+import { wordsStep } from '../forms/simple-steps.js';
+import { stageInWords } from '../stages-in-words.js';
+
+type Known = Readonly<{
+  validator: string;
+  /** What the validator confirmed, the newest first. */
+  given: readonly Readonly<{ stage: Stage; expires: IsoDate }>[];
+  revision: number;
+}>;
+
+const NONE_GIVEN =
+  'Your organisation has validated no stage of this trust, so there is nothing to withdraw.';
+
+/** Throws what answers 404 where this organisation has validated nothing here. */
+async function knows({ queries, store, code, today, actor }: Asking): Promise<Known> {
+  const validator = actor.kind === 'known' ? actor.organisation : '';
+  const kinds = ['stage-validated'] as const;
+  const answer = await queries.execute(new TrustTimeline(code, { asOf: today }, { kinds }));
+  const history = await store.readStream(optimisationStream(code));
+  const given = (answer?.facts ?? [])
+    .filter(({ stands }) => stands)
+    .flatMap(({ values }) =>
+      values.flatMap(({ subject, value }) => {
+        const stated = value as LedgerValues['stage-validated'];
+        const stage = stages.find((each) => String(each) === subject);
+        const isTheirs = stated.validator === validator && !stated.withdrawn;
+        return stage !== undefined && isTheirs ? [{ stage, expires: stated.expires }] : [];
+      }),
+    );
+  if (given.length === 0) throw notFound(NONE_GIVEN);
+  return { validator, given, revision: history.at(-1)?.revision ?? 0 };
+}
+
+/** The organisation that validated a stage takes that back, from a day on. */
+export const validationWithdrawalForm: Form<Known> = {
+  title: 'Withdraw the validation of a stage',
+  done: 'Validation withdrawn',
+  knows,
+  starts: ({ revision }) => ({ [REVISION]: String(revision) }),
+  isOnce: true,
+  steps: [
+    {
+      name: 'stage',
+      question: 'Of which stage do you withdraw the validation?',
+      fields: [
+        {
+          ...{ kind: 'choice', name: 'stage', at: '/stage', missing: 'Select a stage' },
+          options: ({ known: { given } }) =>
+            stages.flatMap((stage) => {
+              const last = given.find((each) => each.stage === stage);
+              return last === undefined
+                ? []
+                : [
+                    {
+                      value: String(stage),
+                      text: stageInWords(stage),
+                      hint: `Validated until ${dayInWords(last.expires)}`,
+                    },
+                  ];
+            }),
+        },
+      ],
+    },
+    wordsStep('why-withdrawn', 'Why do you withdraw it?', {
+      at: '/why',
+      hint: 'Up to 500 characters. Do not include patient or staff details.',
+      missing: 'Enter why it was withdrawn',
+    }),
+    whenStep(
+      'From which day does it no longer count?',
+      'Enter the day from which it no longer counts',
+    ),
+    { ...evidence, question: 'What shows it?' },
+    whyLate,
+  ],
+  entry: ({ answers, known: { validator } }): Entry => {
+    const { stage, day, evidence, reason } = answers;
+    return {
+      ...collectionAt(optimisationRecords, 'stage-validation-withdrawals'),
+      act: 'record',
+      body: {
+        ...{ stage, validator, why: answers['why-withdrawn'] },
+        ...filled({ effectiveOn: day, evidence, reason }),
+      },
+    };
+  },
+};
