@@ -36,16 +36,18 @@ export async function benefitUses(
 ): Promise<ReadonlyMap<OdsCode, readonly Use[]>> {
   const benefits = ledger.ownersOf('benefit') as BenefitId[];
   if (benefits.length === 0) return new Map();
-  const superseded = await supersededOf(ledger, benefits, from.kinds);
+  const gone = await supersededOf(ledger, benefits, ['benefit-home']);
   const near = benefits
     .map((benefit) => {
       const known = ledger.stated(benefit, 'benefit-home');
-      const gone = (superseded.get(benefit) ?? []).map(({ fact }) => fact);
-      const homes = [...known, ...ofKind(gone, 'benefit-home')];
+      const former = (gone.get(benefit) ?? []).map(({ fact }) => fact);
+      const homes = [...known, ...ofKind(former, 'benefit-home')];
       return { benefit, homes: new Set(homes.map(({ value }) => value.organisation)) };
     })
     .filter(({ homes }) => codes.some((code) => homes.has(code)));
   const ids = near.map(({ benefit }) => benefit);
+  // Of all benefits, their judgements alone are a hundred thousand series.
+  const superseded = await supersededOf(ledger, ids, from.kinds);
   const actuals = await actualsOf(ledger, ids, asOf);
   return new Map(
     codes.map((code) => [
