@@ -11,7 +11,7 @@ export async function readSheet({ bytes, name }: FileGiven, wanted: string): Pro
   const kind = kindOf(bytes);
   const no = whyNotRead(bytes, kind, ending);
   if (no !== undefined) return no;
-  const read = kind === 'xlsx' ? readXlsx(bytes, wanted) : await readCsv(bytes);
+  const read = await (kind === 'xlsx' ? readXlsx(bytes, wanted) : readCsv(bytes));
   return ending === undefined || ending === kind || read.outcome === 'unreadable'
     ? read
     : unreadable('file-mislabelled', kind.toUpperCase());

@@ -36,6 +36,8 @@ export const fileRefusals = {
   'file-empty': 'The selected file is empty',
   'file-too-big': 'The selected file must be smaller than 20MB',
   'file-unzips-too-big': 'The selected file must be smaller than 100MB when it is unpacked',
+  'file-texts-too-big':
+    'The selected file must have less than 20MB of text. Save it again as CSV UTF-8',
   'file-encrypted': 'The selected file is password protected',
   'file-macros': 'The selected file must not contain macros. Save it as XLSX without them',
   'file-encoding': 'The selected file must be saved as CSV UTF-8',

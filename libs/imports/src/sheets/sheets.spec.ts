@@ -196,6 +196,89 @@ describe('An XLSX', () => {
   });
 });
 
+describe('A long XLSX', () => {
+  it('is read as a short one: its rows by their numbers, its texts, numbers and dates', async () => {
+    const lines = counted(6_000).map((n) => [n, `Text ${n}`, Number(n)]);
+    const sheet = utils.aoa_to_sheet([['a', 'b', 'c'], ...lines]);
+    const workbook = utils.book_new(sheet, 'Entries');
+    const bytes = write(workbook, { type: 'buffer', bookType: 'xlsx', bookSST: true }) as Buffer;
+    const read = await sheetIn({ bytes }, 'Entries');
+    const rows = lines.map((line, n) => ({ row: n + 2, cells: line.map(String) }));
+    expect(read).toMatchObject({ sheet: { header: ['a', 'b', 'c'], rows } });
+  });
+
+  it('numbers rows that have no number, and reads past many blank ones', async () => {
+    const rows = [...counted(9_000).map((n) => cell(n)), ...Array<string>(60_000).fill('')];
+    const read = await sheetIn(byHand([...rows, cell('last')]), 'Entries');
+    const found = read.outcome === 'read' ? read.sheet.rows : [];
+    expect(found).toHaveLength(9_000);
+    expect(found[8_000]).toEqual({ row: 8_002, cells: ['8001'] });
+    expect(found.at(-1)).toEqual({ row: 69_001, cells: ['last'] });
+  });
+
+  it('gives no value of a formula that repeats or fills what is far above it', async () => {
+    const rows = counted(9_000).map((n) => cell(n));
+    const formula = (more: string) => `<c t="str">${more}<v>7</v></c>`;
+    rows[1] = formula('<f t="shared" ref="A2:A9000" si="0">B2</f>');
+    rows[8_990] = formula('<f t="shared" si="0"/>');
+    rows[8_991] = formula('<f t="shared" si="0"></f>');
+    rows[2] = `<c r="B3"><f t="array" ref="B3:B8996">SORT(A:A)</f><v>1</v></c>`;
+    rows[8_995] = '<c r="B8996"><v>1</v></c>';
+    rows[8_996] = '<c r="B8997"><v>1</v></c>';
+    const read = await sheetIn(byHand(rows), 'Entries');
+    const found = read.outcome === 'read' ? read.sheet.rows : [];
+    const odd = found.filter(({ cells }) => cells.some((each) => typeof each !== 'string'));
+    expect(odd.map(({ row }) => row)).toEqual([2, 3, 8_991, 8_992, 8_996]);
+    expect(found.at(-4)).toEqual({ row: 8_997, cells: ['', '1'] });
+  });
+
+  it('knows merged cells from its first row to its last', async () => {
+    const rows = counted(9_000).map((n) => cell(n));
+    const merges = '<mergeCells><mergeCell ref="A8990:A8991"/></mergeCells>';
+    const read = await sheetIn(byHand(rows, { merges }), 'Entries');
+    const found = read.outcome === 'read' ? read.sheet.rows : [];
+    expect(found[8_988]).toMatchObject({ row: 8_990, cells: [{ odd: 'merged' }] });
+  });
+
+  it('of too many rows is refused without reading them all', async () => {
+    const rows = counted(50_002).map((n) => cell(n));
+    expect(await sheetIn(byHand(rows), 'Entries')).toMatchObject({ because: 'too-many-rows' });
+  });
+
+  it('with cells far to the right tells of one of them', async () => {
+    const rows = [cell('a'), '<c r="A2"><v>1</v></c><c r="XFD2"><v>2</v></c>'];
+    const read = await sheetIn(byHand(rows), 'Entries');
+    const [row] = read.outcome === 'read' ? read.sheet.rows : [];
+    expect(row?.cells).toHaveLength(101);
+    expect([row?.cells[0], row?.cells[100]]).toEqual(['1', '2']);
+  });
+
+  it.each([
+    ['a row without end', `<sheetData><row>${'<c/>'.repeat(2_200_000)}`],
+    ['rows without end', `<sheetData><row>${cell('1')}</row>`],
+    ['no rows at all', '<sheetViews/>'],
+    ['a text that is not there', '<sheetData><row><c t="s"><v>7</v></c></row></sheetData>'],
+  ])('of %s is refused', async (_, content) => {
+    const sheet = `<worksheet>${content}</worksheet>`;
+    expect(await sheetIn(byHand([], { sheet }), 'Entries')).toMatchObject({
+      because: 'file-broken',
+    });
+  });
+
+  it('with more text than is held is refused before it is unpacked', async () => {
+    const more = { name: 'xl/sharedStrings.xml', content: 'x', size: 20_000_001 };
+    expect(await sheetIn(byHand([cell('a')], { more: [more] }), 'Entries')).toMatchObject({
+      because: 'file-texts-too-big',
+    });
+  });
+
+  it('leaves pictures and comments out, however broken', async () => {
+    const more = { name: 'xl/drawings/drawing1.xml', content: 'x', size: 90_000_000 };
+    const read = await sheetIn(byHand([cell('a'), cell('1')], { more: [more] }), 'Entries');
+    expect(read).toMatchObject({ sheet: { rows: [{ cells: ['1'] }] } });
+  });
+});
+
 /** What is read, its rows out of their packs. */
 async function sheetIn(...given: Parameters<typeof readSheet>) {
   const read = await readSheet(...given);
@@ -217,6 +300,31 @@ function book(sheets: Readonly<Record<string, WorkSheet>>) {
 function formatted(sheet: WorkSheet, address: string, format: string): void {
   const cell = sheet[address] as { z?: string };
   cell.z = format;
+}
+
+function cell(text: string): string {
+  return `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+}
+
+/** A workbook whose one sheet is written here, as other programs may write theirs. */
+function byHand(
+  rows: readonly string[],
+  {
+    merges = '',
+    sheet = `<worksheet><sheetData>${rows.map((row) => `<row>${row}</row>`).join('')}</sheetData>${merges}</worksheet>`,
+    more = [],
+  }: Readonly<{ merges?: string; sheet?: string; more?: readonly ZipPart[] }> = {},
+) {
+  const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const content = {
+    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
+    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relations}"><sheets><sheet name="Entries" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': sheet,
+  };
+  const parts = Object.entries(content).map(([name, text]) => ({ name, content: text }));
+  return { bytes: zipOf([...parts, ...more]) };
 }
 
 type ZipPart = Readonly<{ name: string; content: string; size?: number; flags?: number }>;

@@ -1,13 +1,22 @@
-import { inflateRawSync } from 'node:zlib';
+import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { FileRefusal } from './sheet.js';
 
 /** What a workbook may be in all, unpacked, and in how many parts. */
 const MOST_UNPACKED = 100_000_000;
 const MOST_PARTS = 1_000;
+/** What may be unpacked at once: all that is no sheet, foremost the texts that its sheets share. */
+const MOST_HELD = 20_000_000;
 
 export type Unpacked =
-  | Readonly<{ outcome: 'unpacked'; parts: ReadonlyMap<string, Buffer> }>
+  | Readonly<{
+      outcome: 'unpacked';
+      parts: ReadonlyMap<string, Buffer>;
+      sheets: ReadonlyMap<string, PackedPart>;
+    }>
   | Readonly<{ outcome: 'refused'; because: FileRefusal }>;
+
+/** A worksheet as it lies in the zip. */
+export type PackedPart = Readonly<{ content: Buffer; isDeflated: boolean; size: number }>;
 
 type Part = Readonly<{
   name: string;
@@ -19,8 +28,8 @@ type Part = Readonly<{
 }>;
 
 /**
- * The parts of a workbook. Judged by the sizes its directory names before anything is unpacked, and
- * no part may turn out larger than it said.
+ * The parts of a workbook that its sheets are read by, and the sheets as they are. Judged by the sizes
+ * its directory names before anything is unpacked, and no part may turn out larger than it said.
  */
 export function unpack(bytes: Buffer): Unpacked {
   const parts = directoryOf(bytes);
@@ -32,15 +41,60 @@ export function unpack(bytes: Buffer): Unpacked {
   if (!parts.some(({ name }) => name === 'xl/workbook.xml')) return refused('file-type');
   const unpacked = parts.reduce((sum, { size }) => sum + size, 0);
   if (unpacked > MOST_UNPACKED) return refused('file-unzips-too-big');
-  const read = new Map<string, Buffer>();
-  for (const part of parts) {
-    if (part.name.endsWith('/')) continue;
-    const content = contentOf(bytes, part);
-    if (content === undefined || read.has(part.name)) return refused('file-broken');
-    read.set(part.name, content);
-  }
-  return isOfMacros(read) ? refused('file-macros') : { outcome: 'unpacked', parts: read };
+  return held(bytes, parts);
 }
+
+function held(bytes: Buffer, parts: readonly Part[]): Unpacked {
+  const read = new Map<string, Buffer>();
+  const sheets = new Map<string, PackedPart>();
+  let size = 0;
+  for (const part of parts) {
+    const { name } = part;
+    if (!/\.(xml|rels)$/.test(name)) continue;
+    const packed = packedIn(bytes, part);
+    if (packed === undefined || read.has(name) || sheets.has(name)) return refused('file-broken');
+    if (isSheet(packed)) sheets.set(name, packed);
+    else if (!LIES_DEEPER.test(name)) {
+      size += packed.size;
+      if (size > MOST_HELD) return refused('file-texts-too-big');
+      const content = contentOf(packed);
+      if (content === undefined) return refused('file-broken');
+      read.set(name, content);
+    }
+  }
+  return isOfMacros(read) ? refused('file-macros') : { outcome: 'unpacked', parts: read, sheets };
+}
+
+/** Pictures, comments, pivot tables, links to elsewhere: nothing of them is read. */
+const LIES_DEEPER = /^xl\/(?!_rels\/)[^/]+\//;
+
+/** By the beginning of its bytes; what cannot be unpacked is none. */
+function isSheet({ content, isDeflated }: PackedPart): boolean {
+  const first = content.subarray(0, 1_000);
+  try {
+    const start = isDeflated
+      ? inflateRawSync(first, { finishFlush: constants.Z_SYNC_FLUSH })
+      : first;
+    return /<(\w+:)?worksheet[\s>]/.test(start.toString('latin1', 0, 4_000));
+  } catch {
+    return false;
+  }
+}
+
+/** What a part is unpacked, piece by piece. Throws where it is not what the directory says. */
+export async function* piecesOf({ content, isDeflated, size }: PackedPart): AsyncGenerator<Buffer> {
+  const inflating = isDeflated ? createInflateRaw({ chunkSize: PIECE }) : undefined;
+  inflating?.end(content);
+  let read = 0;
+  for await (const piece of (inflating ?? [content]) as AsyncIterable<Buffer>) {
+    read += piece.length;
+    if (read > size) break;
+    yield piece;
+  }
+  if (read !== size) throw new Error('A part is not of the size that its directory says.');
+}
+
+const PIECE = 64 * 1024;
 
 const refused = (because: FileRefusal): Unpacked => ({ outcome: 'refused', because });
 
@@ -84,13 +138,16 @@ function endOf(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-function contentOf(bytes: Buffer, { at, method, packed, size }: Part): Buffer | undefined {
+function packedIn(bytes: Buffer, { at, method, packed, size }: Part): PackedPart | undefined {
   if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined;
   const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
   const content = bytes.subarray(from, from + packed);
-  if (content.length !== packed) return undefined;
-  if (method === 0) return content.length === size ? content : undefined;
-  if (method !== 8) return undefined;
+  if (content.length !== packed || (method !== 0 && method !== 8)) return undefined;
+  return { content, isDeflated: method === 8, size };
+}
+
+function contentOf({ content, isDeflated, size }: PackedPart): Buffer | undefined {
+  if (!isDeflated) return content.length === size ? content : undefined;
   try {
     const inflated = inflateRawSync(content, { maxOutputLength: Math.max(size, 1) });
     return inflated.length === size ? inflated : undefined;
