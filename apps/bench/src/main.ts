@@ -45,7 +45,8 @@ const parts: readonly Part[] = growing
       ['board', board],
       ['pages', (url) => pages(url, facts)],
       ['forecast', forecasting],
-      ['imports', (url) => importing(url, rows)],
+      ['imports', (url) => importing(url, rows, 'CSV')],
+      ['workbooks', (url) => importing(url, rows, 'XLSX')],
       ['peer', (url) => peer(url, milliseconds, ours)],
       // Last, as what a store in memory leaves behind would count to the memory of the others.
       ['adapters', (url) => adapters(url, milliseconds)],
