@@ -25,7 +25,7 @@ export {
   SignOffBoardPackDto,
   WithdrawPackSignOffDto,
 } from './pack.dto.js';
-export { isDemonstrationProgramme } from './programme.reader.js';
+export { readProgramme } from './programme.reader.js';
 export { ProgrammesModule } from './programmes.module.js';
 export {
   CloseReportingPeriodDto,

@@ -4,17 +4,13 @@ import { programmeDecider, registrationOf } from './domain/programme.decider.js'
 import type { ProgrammeEvent } from './domain/programme.events.js';
 import { programmeStream } from './domain/programme.orders.js';
 
-/** Whether a programme belongs to the demonstration; false where there is no such programme. */
-export async function isDemonstrationProgramme(
-  store: EventStore,
-  programme: ProgrammeId,
-): Promise<boolean> {
+/** What a programme is registered as; undefined where there is none. Rejects as the store does. */
+export async function readProgramme(store: EventStore, programme: ProgrammeId) {
   const history = await store.readStream(programmeStream(programme));
-  const registration = registrationOf(
+  return registrationOf(
     replay(
       programmeDecider,
       history.map((stored) => read<ProgrammeEvent>(stored)),
     ),
   );
-  return registration?.demonstration ?? false;
 }

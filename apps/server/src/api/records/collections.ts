@@ -41,8 +41,8 @@ export type Context<Owner extends string = OdsCode> = Readonly<{
   record: string;
   refusals: Sentences;
   retraction: Type<{ toCommand(factId: FactId): AnyMessage }>;
-  stream: (place: Place<Owner>, collection: Collection<Owner>) => string;
-  request: (
+  stream(place: Place<Owner>, collection: Collection<Owner>): string;
+  request(
     command: AnyMessage,
     asker: Asker,
     options: Readonly<{
@@ -50,7 +50,7 @@ export type Context<Owner extends string = OdsCode> = Readonly<{
       collection: Collection<Owner>;
       ifRevision?: ExpectedRevision;
     }>,
-  ) => Command<Handled<string>>;
+  ): Command<Handled<string>>;
   collections: readonly Collection<Owner>[];
 }>;
 

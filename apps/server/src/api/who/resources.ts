@@ -2,7 +2,7 @@ import type { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
 import type { EventStore } from '#event-sourcing';
 import { readSuccessors } from '#organisations';
-import { isDemonstrationProgramme } from '#programmes';
+import { readProgramme } from '#programmes';
 import { OrganisationProfile, OrganisationsOn } from '#read-models';
 import { londonDay, parseOdsCode, parseProgrammeId, type OdsCode } from '#vocabulary';
 import { NATION, type Actor } from './actor.js';
@@ -70,7 +70,7 @@ export class Resources implements ResourceReader {
     if (typeof named !== 'string') return query['programme'] === 'demonstration';
     const programme = parseProgrammeId(named);
     if (actor.kind !== 'public' || programme === undefined) return false;
-    return isDemonstrationProgramme(this.store, programme);
+    return (await readProgramme(this.store, programme))?.demonstration ?? false;
   }
 
   private async placeOf(

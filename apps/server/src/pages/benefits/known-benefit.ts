@@ -1,7 +1,7 @@
 import { benefitStream } from '#benefits';
 import type { StoredEvent } from '#event-sourcing';
 import { BenefitProfile, type BenefitProfileAnswer } from '#read-models';
-import { parseBenefitId, type OdsCode } from '#vocabulary';
+import { parseBenefitId } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import type { Asking } from '../forms/form.js';
 import { REVISION } from '../forms/form-entry.js';
@@ -54,7 +54,7 @@ type Mending = Readonly<{ factId: string }>;
 export const benefitHome = ({
   code,
   known,
-}: Readonly<{ code: OdsCode; known: KnownBenefit }>): Readonly<{ href: string; text: string }> => ({
+}: Readonly<{ code: string; known: KnownBenefit }>): Readonly<{ href: string; text: string }> => ({
   href: `/organisations/${code}/benefits/${known.answer.benefit.benefit}`,
   text: known.answer.profile.title,
 });

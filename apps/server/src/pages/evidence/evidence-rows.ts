@@ -60,7 +60,7 @@ export function stateOf({ state, attached: { validUntil }, withdrawn }: Evidence
   };
 }
 
-export const pageOfEvidence = (code: OdsCode, evidenceId: string): string =>
+export const pageOfEvidence = (code: string, evidenceId: string): string =>
   `/organisations/${code}/evidence/${evidenceId}`;
 
 /** A piece of evidence as a row of the register. */

@@ -1,6 +1,6 @@
 import { dayInWords, parseIsoDate } from '#vocabulary';
 import { stepsAsked, questionOf } from './form-walk.js';
-import type { About, Answers, Field, Form } from './form.js';
+import type { About, Answers, Field, Questions } from './form.js';
 
 /** One answer on the page that checks them. */
 export type AnswerRow = Readonly<{
@@ -15,7 +15,7 @@ export type AnswerRow = Readonly<{
 
 /** Every question that was asked with its answer, in words. */
 export function answerRows<Known>(
-  form: Form<Known>,
+  form: Questions<Known>,
   about: About<Known>,
   before?: Answers,
 ): readonly AnswerRow[] {

@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { readOrganisationStanding } from '#organisations';
-import { londonDay, parseOdsCode } from '#vocabulary';
+import { londonDay } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { can, type Action, type Verdict } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
@@ -11,10 +10,11 @@ import { actorOf, cameFromElsewhere, fromElsewhere, refusalOf } from '../../api/
 import { Drafts } from './drafts.js';
 import { inputsOf } from './fields-typed.js';
 import { draftIn } from './form-desk.js';
+import { organisations, type Owners } from './form-owners.js';
 import { FormViews, type Opened } from './form-views.js';
-import type { Form, Typed } from './form.js';
+import type { Form, Questions, Typed } from './form.js';
 
-type Knock = Readonly<{
+export type Knock = Readonly<{
   request: Request;
   response: Response;
   /** The address of the form, without its page. */
@@ -35,25 +35,29 @@ export class FormDoor {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  /** The opened form; undefined where the visitor was answered already. */
-  async open<Known>(
-    form: Form<Known>,
-    action: Action,
-    knock: Knock,
+  /** The opened form of a trust; undefined where the visitor was answered already. */
+  open<Known>(form: Form<Known>, action: Action, knock: Knock): Promise<Opened<Known> | undefined> {
+    return this.openOf(organisations, { form, action, knock });
+  }
+
+  /** The opened form of whoever has records; undefined where the visitor was answered already. */
+  async openOf<Known, Code extends string>(
+    owners: Owners<Code>,
+    { form, action, knock }: Readonly<{ form: Form<Known, Code>; action: Action; knock: Knock }>,
   ): Promise<Opened<Known> | undefined> {
     if (!(await this.lets(form, action, knock))) return undefined;
     const { request, response, address } = knock;
-    const code = parseOdsCode(String(request.params['ods']));
-    const trust = code && (await readOrganisationStanding(this.store, code));
-    if (code === undefined || trust === undefined) throw notFound();
+    const owner = await owners.find(this.store, request.params);
+    if (owner === undefined) throw notFound();
+    const { code, name } = owner;
     const today = londonDay(await this.store.now());
     const actor = actorOf(request);
     const params = request.params as Readonly<Record<string, string>>;
     const { queries, store } = this;
     const known = await form.knows({ queries, store, code, today, actor, params });
     const start = form.starts?.(known) ?? {};
-    const organisation = trust.name;
-    return { form, address, code, organisation, known, today, start, request, response };
+    const home = owners.hrefIn(request.params);
+    return { form, address, code, name, home, known, today, start, request, response };
   }
 
   /** Whether somebody may record what a form records. */
@@ -72,7 +76,11 @@ export class FormDoor {
     return can(actor, action, await this.resources.resourceOf(request, actor, action));
   }
 
-  private async lets<Known>(form: Form<Known>, action: Action, knock: Knock): Promise<boolean> {
+  private async lets<Known>(
+    form: Questions<Known>,
+    action: Action,
+    knock: Knock,
+  ): Promise<boolean> {
     const { request } = knock;
     if (cameFromElsewhere(request)) throw fromElsewhere();
     const verdict = await this.verdictOn(action, request);
@@ -86,7 +94,7 @@ export class FormDoor {
 
   /** Only of a page of ours, which the browser itself was given. */
   private async kept<Known>(
-    form: Form<Known>,
+    form: Questions<Known>,
     { request, address, page, typed }: Knock,
   ): Promise<boolean> {
     const id = draftIn(request.query);

@@ -9,7 +9,7 @@ import type { Context } from '../../api/records/collections.js';
 import type { WrongField } from './fields-typed.js';
 import type { Opened } from './form-views.js';
 import { fieldAt } from './form-walk.js';
-import type { About, Entry, Form, Step } from './form.js';
+import type { About, Entry, Questions, Step } from './form.js';
 
 /** Of the record, as it was seen when a correction was begun: among the answers, as it may be seen anew. */
 export const REVISION = '@revision';
@@ -18,7 +18,7 @@ type Shape = Readonly<{ toCommand(...given: unknown[]): AnyMessage }>;
 
 /** All that a form hands in, in this order. */
 export const entriesOf = <Known>(
-  form: Form<Known>,
+  form: Questions<Known>,
   about: About<Known>,
 ): readonly [Entry, ...Entry[]] => [form.entry(about), ...(form.more?.(about) ?? [])];
 
@@ -87,7 +87,7 @@ export const filled = (
 
 /** A collection of the API, by the last part of its address. */
 export function collectionAt(
-  context: Context,
+  context: Context<string>,
   path: string,
 ): Pick<Entry, 'context' | 'collection'> {
   const collection = context.collections.find((each) => each.path === path);

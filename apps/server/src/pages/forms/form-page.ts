@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import type { ProgrammeId } from '#vocabulary';
 import type { Action } from '../../api/who/policy.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { FormDesk } from './form-desk.js';
-import { FormDoor } from './form-door.js';
+import { FormDoor, type Knock } from './form-door.js';
+import { organisations, programmes, type Owners } from './form-owners.js';
 import type { Form, Typed } from './form.js';
 
 /**
@@ -12,9 +14,22 @@ import type { Form, Typed } from './form.js';
  * what it is about (`benefits/:benefit/actuals/new`): its beginning,
  * one page for each question, the check of the answers, and the receipt.
  */
-export function formPage<Known>(path: string, action: Action, form: Form<Known>): Type {
+export const formPage = <Known>(path: string, action: Action, form: Form<Known>): Type =>
+  formPageOf(organisations, { path, action, form });
+
+/** The same under `/programmes/:programme/<path>`. */
+export const programmeFormPage = <Known>(
+  path: string,
+  action: Action,
+  form: Form<Known, ProgrammeId>,
+): Type => formPageOf(programmes, { path, action, form });
+
+function formPageOf<Known, Code extends string>(
+  owners: Owners<Code>,
+  { path, action, form }: Readonly<{ path: string; action: Action; form: Form<Known, Code> }>,
+): Type {
   @ApiExcludeController()
-  @Controller(`organisations/:ods/${path}`)
+  @Controller(`${owners.route}/${path}`)
   class FormPage {
     constructor(
       @Inject(FormDoor) private readonly door: FormDoor,
@@ -24,7 +39,7 @@ export function formPage<Known>(path: string, action: Action, form: Form<Known>)
     @Get()
     @Requires('open-a-form')
     async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-      const opened = await this.door.open(form, action, { request, response, ...at(request) });
+      const opened = await this.open({ request, response });
       if (opened !== undefined) this.desk.begin(opened);
     }
 
@@ -35,7 +50,7 @@ export function formPage<Known>(path: string, action: Action, form: Form<Known>)
       @Res() response: Response,
       @Param('page') page: string,
     ): Promise<void> {
-      const opened = await this.door.open(form, action, { request, response, ...at(request) });
+      const opened = await this.open({ request, response });
       if (opened !== undefined) await this.desk.show(opened, page);
     }
 
@@ -47,14 +62,18 @@ export function formPage<Known>(path: string, action: Action, form: Form<Known>)
       @Param('page') page: string,
       @Body() typed: Typed,
     ): Promise<void> {
-      const knock = { request, response, page, typed, ...at(request) };
-      const opened = await this.door.open(form, action, knock);
+      const opened = await this.open({ request, response, page, typed });
       if (opened !== undefined) await this.desk.take(opened, page, typed);
     }
-  }
 
-  const at = ({ params }: Request) => ({
-    address: `/organisations/${String(params['ods']).toUpperCase()}/${path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))}`,
-  });
+    private open(knock: Omit<Knock, 'address'>) {
+      const { params } = knock.request;
+      const below = path.replace(/:(\w+)/g, (_, name: string) =>
+        encodeURIComponent(String(params[name])),
+      );
+      const address = `${owners.hrefIn(params)}/${below}`;
+      return this.door.openOf(owners, { form, action, knock: { ...knock, address } });
+    }
+  }
   return FormPage;
 }

@@ -1,6 +1,6 @@
 import { HttpStatus, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { OdsCode, IsoDate } from '#vocabulary';
+import type { IsoDate } from '#vocabulary';
 import type { ReceiptBody } from '../../api/http/answer.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
@@ -9,16 +9,17 @@ import { KEPT_UNTIL } from './drafts.js';
 import { fieldViews } from './field-views.js';
 import type { WrongField } from './fields-typed.js';
 import { stepsAsked, questionOf, stepBefore } from './form-walk.js';
-import type { About, Answers, Doubt, Form, Mending, Step, Typed } from './form.js';
+import type { About, Answers, Doubt, Mending, Questions, Step, Typed } from './form.js';
 
-/** A form that somebody opened, who may: for which trust, and what it begins with. */
+/** A form that somebody opened, who may: for whose record, and what it begins with. */
 export type Opened<Known> = Readonly<{
-  form: Form<Known>;
+  form: Questions<Known>;
   /** Where it stands, without the page: "/organisations/RXX/milestones/new". */
   address: string;
-  code: OdsCode;
-  /** The name of the trust. */
-  organisation: string;
+  /** Of the trust, or of the programme, with its name and where its pages are. */
+  code: string;
+  name: string;
+  home: string;
   known: Known;
   today: IsoDate;
   start: Answers;
@@ -103,19 +104,18 @@ export class FormViews {
   }
 
   done<Known>(visit: Visit<Known>, receipt: ReceiptBody): void {
-    const { form, about, code } = visit;
+    const { form, about, home } = visit;
     const [event] = receipt.events;
     const shownAt = form.shownAt?.(about);
     this.send(visit, 'forms/done.njk', {
       title: event === undefined ? 'Nothing new was recorded' : form.done,
+      afterwards: form.afterwards,
       receipt: {
         events: receipt.events.map(({ id }) => id),
         entry: receipt.entry?.toLocaleString('en-GB'),
         entryHref:
           shownAt ??
-          (receipt.entry === undefined
-            ? undefined
-            : `/organisations/${code}/entries/${String(receipt.entry)}`),
+          (receipt.entry === undefined ? undefined : `${home}/entries/${String(receipt.entry)}`),
         position: receipt.position,
         warnings: receipt.warnings ?? [],
       },
@@ -154,16 +154,15 @@ export class FormViews {
     template: string,
     model: Readonly<Record<string, unknown> & { title: string; page?: string }>,
   ): void {
-    const { form, request, response, address, draft, organisation, code } = visit;
+    const { form, request, response, address, draft, name, home, code } = visit;
     const page = model.page ?? '';
     this.views.send(response, template, {
       ...model,
-      caption: `${form.title}: ${organisation}`,
+      caption: `${form.title}: ${name}`,
       action: `${address}/${page}?draft=${draft}`,
       token: this.tokens.issue(request, response),
-      organisation,
+      owner: { name, href: home },
       home: homeOf(visit),
-      trust: `/organisations/${code}`,
       again: form.isOnce ? undefined : address,
       code,
     });
@@ -172,6 +171,6 @@ export class FormViews {
 
 /** Where one comes from and goes back to. */
 function homeOf<Known>(opened: Opened<Known>): Readonly<{ href: string; text: string }> {
-  const { form, code, organisation } = opened;
-  return form.home?.(opened) ?? { href: `/organisations/${code}`, text: organisation };
+  const { form, name, home } = opened;
+  return form.home?.(opened) ?? { href: home, text: name };
 }

@@ -1,14 +1,14 @@
-import type { About, Field, Form, Step } from './form.js';
+import type { About, Field, Questions, Step } from './form.js';
 
 /** The questions that are asked, given the answers so far. */
 export const stepsAsked = <Known>(
-  { steps }: Pick<Form<Known>, 'steps'>,
+  { steps }: Pick<Questions<Known>, 'steps'>,
   about: About<Known>,
 ): readonly Step<Known>[] => steps.filter(({ isAsked }) => isAsked?.(about) ?? true);
 
 /** The first question without an answer; undefined where all are answered. */
 export const firstOpen = <Known>(
-  form: Pick<Form<Known>, 'steps'>,
+  form: Pick<Questions<Known>, 'steps'>,
   about: About<Known>,
 ): Step<Known> | undefined =>
   stepsAsked(form, about).find(({ fields }) =>
@@ -17,7 +17,7 @@ export const firstOpen = <Known>(
 
 /** Where a step may be shown: itself, or the first question before it that is still open. */
 export function placeOf<Known>(
-  form: Pick<Form<Known>, 'steps'>,
+  form: Pick<Questions<Known>, 'steps'>,
   about: About<Known>,
   name: string,
 ): Step<Known> | undefined {
@@ -30,7 +30,7 @@ export function placeOf<Known>(
 
 /** The question before, for the way back. */
 export function stepBefore<Known>(
-  form: Pick<Form<Known>, 'steps'>,
+  form: Pick<Questions<Known>, 'steps'>,
   about: About<Known>,
   name: string,
 ): Step<Known> | undefined {
@@ -43,7 +43,7 @@ export function stepBefore<Known>(
  * of two that fill in the same part the later one, which is asked where the first leaves it open.
  */
 export function fieldAt<Known>(
-  form: Pick<Form<Known>, 'steps'>,
+  form: Pick<Questions<Known>, 'steps'>,
   about: About<Known>,
   pointer: string,
 ): Readonly<{ step: Step<Known>; field: Field<Known> }> | undefined {

@@ -12,11 +12,12 @@ export type Answers = Readonly<Record<string, string>>;
 
 type Option = Readonly<{ value: string; text: string; hint?: string }>;
 
-/** What a question may depend on: the answers so far, what is known of the trust, the store's day. */
+/** What a question may depend on: the answers so far, what is known of whose record it is, the store's day. */
 export type About<Known> = Readonly<{
   answers: Answers;
   known: Known;
-  code: OdsCode;
+  /** Of the trust, or of the programme. */
+  code: string;
   today: IsoDate;
 }>;
 
@@ -73,8 +74,8 @@ export type Step<Known> = Readonly<{
 
 /** What is handed in in the end: into which collection, and the body the API would take there. */
 export type Entry = Readonly<{
-  context: Context;
-  collection: Collection;
+  context: Context<string>;
+  collection: Collection<string>;
   act: 'record' | 'correct' | 'withdraw';
   /** What is measured, where the collection has a record for each. */
   subject?: string | undefined;
@@ -90,30 +91,37 @@ export type Doubt = Readonly<{
   points?: Readonly<{ heading: string; list: readonly string[] }>;
 }>;
 
-export type Asking = Readonly<{
+export type Asking<Code extends string = OdsCode> = Readonly<{
   queries: QueryBus;
   store: EventStore;
-  code: OdsCode;
+  code: Code;
   today: IsoDate;
   actor: Actor;
-  /** What the address names beside the trust: a benefit, for one. */
+  /** What the address names beside it: a benefit, for one. */
   params: Readonly<Record<string, string | undefined>>;
 }>;
 
-/** The questions that lead to one command. */
-export type Form<Known> = Readonly<{
+/** The questions that lead to one command about a trust, or about whoever else has records. */
+export type Form<Known, Code extends string = OdsCode> = Questions<Known> &
+  Readonly<{
+    /** Throws the problem that says why there is nothing to fill in. */
+    knows: (asking: Asking<Code>) => Promise<Known>;
+  }>;
+
+/** The questions themselves, once it is known what they are about. */
+export type Questions<Known> = Readonly<{
   /** "Log a milestone". */
   title: string;
   /** Whether it went well, on the last page: "Milestone logged". */
   done: string;
-  /** Throws the problem that says why there is nothing to fill in. */
-  knows: (asking: Asking) => Promise<Known>;
   /** Answers it begins with, such as the revision of a record that it changes. */
   starts?: (known: Known) => Answers;
-  /** Where one comes from and goes back to; left out: the page of the trust. */
+  /** Where one comes from and goes back to; left out: the page of whose record it is. */
   home?: (about: Omit<About<Known>, 'answers'>) => Readonly<{ href: string; text: string }>;
   /** What follows from the answers, to be checked with them. */
   worksOut?: (about: About<Known>) => readonly Readonly<{ key: string; value: string }>[];
+  /** What happens next, on the last page; left out: what holds of every fact of a trust. */
+  afterwards?: string;
   /** There is nothing to do again afterwards. */
   isOnce?: true;
   steps: readonly Step<Known>[];
