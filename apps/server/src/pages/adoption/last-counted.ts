@@ -1,7 +1,7 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
 import { TrustTimeline } from '#read-models';
-import { parseIsoDate } from '#vocabulary';
+import { odsCode, parseIsoDate } from '#vocabulary';
 import type { About, Doubt } from '../forms/form.js';
 import { outlierIn, type Counted, type Named } from './outlier.js';
 
@@ -25,7 +25,7 @@ export async function farFromLast<Of extends Kind>(
 ): Promise<Doubt | undefined> {
   const [from, to] = [parseIsoDate(answers['from'] ?? ''), parseIsoDate(answers['day'] ?? '')];
   if (from === undefined || to === undefined) return undefined;
-  const answer = await queries.execute(new TrustTimeline(code, { asOf: to }, { kinds: [kind] }));
+  const answer = await queries.execute(new TrustTimeline(odsCode(code), { asOf: to }, { kinds: [kind] }));
   const last = (answer?.facts ?? [])
     .filter(({ stands, effective }) => stands && effective.latest < from)
     .flatMap(({ values, effective }) =>

@@ -1,5 +1,4 @@
 import type { Milestone } from '#optimisation';
-import type { OdsCode } from '#vocabulary';
 
 /** The steps on the way to an EPR, as people call them. */
 export const milestonesInWords: Readonly<Record<Milestone, string>> = {
@@ -17,7 +16,7 @@ export const milestonesInWords: Readonly<Record<Milestone, string>> = {
 /** Where the forms about an EPR and its way come from and go back to. */
 export const milestonesHome = ({
   code,
-}: Readonly<{ code: OdsCode }>): Readonly<{ href: string; text: string }> => ({
+}: Readonly<{ code: string }>): Readonly<{ href: string; text: string }> => ({
   href: `/organisations/${code}/milestones`,
   text: 'milestones and go-lives',
 });
