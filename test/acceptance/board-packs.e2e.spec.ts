@@ -43,21 +43,26 @@ describe('A board pack', () => {
     await recordBoardBenefits(application);
     const position = await recordBoardProgramme(application);
     await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
-    const { headers } = await office.get(`${packs}/frozen?period=today`).expect(303);
-    pack = String(headers['location']);
+    pack = freezing(await page(`${packs}/new?period=today`));
   });
   afterAll(() => application.stop());
 
   it('is chosen by period and sections, and leads to an address of its own', async () => {
-    const html = await page(packs);
-    expect(inWords(html)).toContain('2025-q2: 1 April 2025 to 30 June 2025, as it was closed');
+    expect(await page(packs)).toContain(`href="${packs}/new`);
+    const chooser = await page(`${packs}/new`);
+    expect(inWords(chooser)).toContain('2025-q2: 1 April 2025 to 30 June 2025, as it was closed');
+    expect(inWords(chooser)).not.toContain('Freeze this pack');
     expect(pack).toMatch(
       /2025-11-01\.\d+\.1\?sections=stages,gap,benefits,targets,attention,data-quality$/,
     );
-    const some = `${packs}/frozen?period=2025-q2&sections=benefits&sections=stages`;
-    const { headers } = await office.get(some).expect(303);
-    expect(headers['location']).toMatch(/2025-06-30\.\d+\.1\?sections=stages,benefits$/);
-    const text = inWords(await page(String(headers['location'])));
+    const some = `${packs}/new?period=2025-q2&sections=benefits&sections=stages`;
+    const preview = await page(some);
+    const frozen = freezing(preview);
+    expect(frozen).toMatch(/2025-06-30\.\d+\.1\?sections=stages,benefits$/);
+    expect(inWords(preview)).toContain('Preview: board pack for 30 June 2025');
+    const html = await page(frozen);
+    expect(figuresIn(preview)).toBe(figuresIn(html));
+    const text = inWords(html);
     expect(text).toContain('Board pack for 30 June 2025');
     expect(text).toContain('Benefits in money Cash-releasing benefits are');
     expect(text).not.toContain('Targets in force');
@@ -121,7 +126,7 @@ describe('A board pack', () => {
   });
 
   it('is refused where its address or its choice is wrong, and to whom it is not open', async () => {
-    const wrong = inWords(await page(`${packs}/frozen?period=2024-q1&sections=x`, 400));
+    const wrong = inWords(await page(`${packs}/new?period=2024-q1&sections=x`, 400));
     expect(wrong).toContain('There is a problem Select a period Select sections of the list');
     expect(inWords(await page(`${packs}/2025-06-30.20.2`, 404))).toContain(
       'made by version 2 of the formulas, and this service works by version 1',
@@ -142,6 +147,10 @@ describe('A board pack', () => {
 type Manifest = Readonly<{
   files: readonly Readonly<{ name: string; sha256: string; query: string }>[];
 }>;
+
+/** Where the button of a preview leads to. */
+const freezing = (html: string): string =>
+  (/href="([^"]*)"[^>]*>\s*Freeze this pack/.exec(html)?.[1] ?? '').replaceAll('&amp;', '&');
 
 /** What a pack says from its first section on. */
 const figuresIn = (html: string): string =>

@@ -33,7 +33,7 @@ import {
 } from '#programmes';
 import type { ProgrammeId } from '#vocabulary';
 import { programme } from './records/owners.js';
-import { recordsOf, type Collection } from './records/records.controller.js';
+import { recordsOf, type Collection, type Context } from './records/records.controller.js';
 
 type Recorded = Omit<Collection<ProgrammeId>, 'action'> & Readonly<{ fact: ProgrammeFact['type'] }>;
 
@@ -127,7 +127,7 @@ const statements: Recorded = {
 };
 
 /** What programmes promise, to whom and by when; what they report, forecast and are said to reach. */
-export const ProgrammesController = recordsOf<ProgrammeId>({
+export const programmeRecords: Context<ProgrammeId> = {
   tag: 'Programmes: recording',
   owner: programme,
   record: 'this programme’s record',
@@ -143,4 +143,6 @@ export const ProgrammesController = recordsOf<ProgrammeId>({
     ...ofTheOffice.map((each) => ({ ...each, action: 'record-programme' }) as const),
     { ...statements, action: 'record-programme-statement' },
   ],
-});
+};
+
+export const ProgrammesController = recordsOf(programmeRecords);

@@ -3,7 +3,7 @@ import { PACK_MANIFEST, type PackManifest } from '#programmes';
 import { Entries } from '../api/http/entries.js';
 import { Configuration } from '../configuration.js';
 import { manifestDigest } from './pack-files.js';
-import { PACK_FORMULAS, Packs } from './packs.js';
+import { Packs } from './packs.js';
 
 /** Tells programmes what a pack is made of that somebody signs off: it is made again for it. */
 @Module({})
@@ -23,10 +23,7 @@ export class PackManifestModule {
           useFactory:
             (packs: Packs, entries: Entries): PackManifest =>
             async (programme, pack) => {
-              const { today, lastEntry } = await entries.present();
-              const isThere =
-                pack.day <= today && pack.entry <= lastEntry && pack.formulas === PACK_FORMULAS;
-              const figures = isThere ? await packs.read(programme, pack) : undefined;
+              const figures = await packs.readIfThere(programme, pack, await entries.present());
               return figures && manifestDigest(figures);
             },
         },

@@ -8,6 +8,7 @@ import {
   GapRollUp,
   MoneyGap,
   MoneyOverTime,
+  PackSignOffs,
   ProgrammeProfile,
   StageDistribution,
   TargetForecast,
@@ -18,6 +19,7 @@ import {
   type Moment,
   type MoneyGapAnswer,
   type MoneyOverTimeAnswer,
+  type PackSignOff,
   type ProgrammeProfileAnswer,
   type StageDistributionAnswer,
   type TargetForecastAnswer,
@@ -103,6 +105,17 @@ export class Packs {
     };
   }
 
+  /** Undefined too where its day or its entry has not come yet, or other formulas made it. */
+  async readIfThere(
+    programme: ProgrammeId,
+    asked: PackAsked,
+    { today, lastEntry }: Readonly<{ today: IsoDate; lastEntry: number }>,
+  ): Promise<PackFigures | undefined> {
+    const isThere =
+      asked.day <= today && asked.entry <= lastEntry && asked.formulas === PACK_FORMULAS;
+    return isThere ? this.read(programme, asked) : undefined;
+  }
+
   /** What was recorded since of the time that a pack is about; undefined for no programme. */
   since(
     programme: ProgrammeId,
@@ -110,6 +123,12 @@ export class Packs {
     today: IsoDate,
   ): Promise<FactsSinceAnswer | undefined> {
     return this.queries.execute(new FactsSince(programme, entry, day, { asOf: today }));
+  }
+
+  /** Which sign-offs of packs there are by a day, as far as is known now. */
+  async signOffs(programme: ProgrammeId, asOf: IsoDate): Promise<readonly PackSignOff[]> {
+    const answer = await this.queries.execute(new PackSignOffs(programme, { asOf }));
+    return answer?.signOffs ?? [];
   }
 
   private async quality(

@@ -35,7 +35,7 @@ import { ImportPage } from './imports/import.page.js';
 import { ImportsPage } from './imports/imports.page.js';
 import { NewImportPage } from './imports/new-import.page.js';
 import { OrganisationsPage } from './organisations/organisations.page.js';
-import { formPage } from './forms/form-page.js';
+import { formPage, programmeFormPage } from './forms/form-page.js';
 import { driverForm } from './measures/driver.form.js';
 import { realisationForm } from './measures/realisation.form.js';
 import { MilestonesPage } from './milestones/milestones.page.js';
@@ -51,13 +51,18 @@ import { ProgrammeStagesPage } from './programmes/stages/stages.page.js';
 import { ProgrammeTransitionsPage } from './programmes/transitions/transitions.page.js';
 import { ProgrammeOrganisationPage } from './programmes/organisation/organisation.page.js';
 import { PackPage } from './programmes/packs/pack.page.js';
+import { NewPackPage } from './programmes/packs/new-pack.page.js';
 import { PacksPage } from './programmes/packs/packs.page.js';
+import { signOffForm, signOffWithdrawalForm } from './programmes/packs/sign-off.form.js';
 import { TargetsPage } from './programmes/targets/targets.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { stageForm } from './stages/stage.form.js';
 import { stageValidationForm } from './stages/validation.form.js';
 import { validationWithdrawalForm } from './stages/validation-withdrawal.form.js';
 import { TrustPage } from './trust/trust.page.js';
+
+/** A pack in the addresses of its forms. */
+const onePack = 'board-packs/:pack/:sections';
 
 /** Pages for people; before the API, as both answer at the address of the sign-in. */
 export const pages = [
@@ -90,9 +95,12 @@ export const pages = [
   ProgrammeOrganisationPage,
   AttentionPage,
   DataQualityPage,
-  // Before one pack, as "frozen" is none.
+  // Before one pack, as "new" is none.
   PacksPage,
+  NewPackPage,
   PackPage,
+  programmeFormPage(`${onePack}/sign-off`, 'record-programme', signOffForm),
+  programmeFormPage(`${onePack}/withdraw-sign-off`, 'record-programme', signOffWithdrawalForm),
   MilestonesPage,
   ...milestoneFormPages,
   formPage('adoption/new', 'record-own-facts', adoptionForm),

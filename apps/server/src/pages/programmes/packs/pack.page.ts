@@ -2,15 +2,19 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { FactsSinceAnswer } from '#read-models';
-import { dayInWords, parseProgrammeId, type ProgrammeId } from '#vocabulary';
+import { dayInWords, parseProgrammeId, type IsoDate, type ProgrammeId } from '#vocabulary';
 import { Entries } from '../../../api/http/entries.js';
 import { notFound } from '../../../api/http/problem.js';
+import { can } from '../../../api/who/policy.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
+import { actorOf } from '../../../api/who/who.guard.js';
 import { PackDoor } from '../../../packs/pack-door.js';
 import { Packs, type PackFigures } from '../../../packs/packs.js';
+import { FormDoor } from '../../forms/form-door.js';
 import { Views } from '../../views.js';
 import { differenceTable } from './pack-headlines.js';
 import { packHref, packView } from './pack-view.js';
+import { signOffsOf, signOffView } from './sign-off-view.js';
 
 /** One pack, the same for ever, with a notice beside it where facts of its time were mended since. */
 @ApiExcludeController()
@@ -19,7 +23,8 @@ export class PackPage {
   constructor(
     private readonly views: Views,
     private readonly packs: Packs,
-    private readonly door: PackDoor,
+    private readonly packDoor: PackDoor,
+    private readonly door: FormDoor,
     private readonly entries: Entries,
   ) {}
 
@@ -33,19 +38,41 @@ export class PackPage {
     const programme = parseProgrammeId(String(request.params['programme']));
     if (programme === undefined) throw notFound();
     const { sections } = request.query;
-    const figures = await this.door.packNamed({ programme, pack, sections });
+    const figures = await this.packDoor.packNamed({ programme, pack, sections });
     this.views.send(response, 'programmes/packs/pack.njk', {
       title: `Board pack for ${dayInWords(figures.asked.day)}`,
       pageInTitle: ` – ${figures.profile.name}`,
       ...packView(figures),
-      superseded: await this.superseded(programme, figures),
+      ...(await this.sinceThen(request, programme, figures)),
     });
   }
 
-  /** What was mended since of the time of a pack, and which of its figures that changed. */
-  private async superseded(programme: ProgrammeId, figures: PackFigures) {
-    const { asked } = figures;
+  /** What stands beside the pack, by what is known today: its sign-offs, and what was mended since. */
+  private async sinceThen(request: Request, programme: ProgrammeId, figures: PackFigures) {
     const { today } = await this.entries.present();
+    const actor = actorOf(request);
+    const [superseded, all, mayReadEntries] = await Promise.all([
+      this.superseded(programme, figures, today),
+      this.packs.signOffs(programme, today),
+      this.door.mayOpen('read-entries', request),
+    ]);
+    const reader = {
+      mayReadEntries,
+      mayReadLog: can(actor, 'read-the-log') === 'allowed',
+      maySign: can(actor, 'record-programme') === 'allowed',
+    };
+    const pack = figures.asked;
+    const signOffs = signOffsOf(pack, all);
+    const mended = superseded !== undefined;
+    return {
+      superseded,
+      signed: signOffView(programme, { pack, signOffs, today, reader, mended }),
+    };
+  }
+
+  /** What was mended since of the time of a pack, and which of its figures that changed. */
+  private async superseded(programme: ProgrammeId, figures: PackFigures, today: IsoDate) {
+    const { asked } = figures;
     const since = await this.packs.since(programme, asked, today);
     const mended = since && mendedInWords(since);
     if (since === undefined || mended === undefined) return undefined;

@@ -1,0 +1,144 @@
+import { PackSignOffs } from '#read-models';
+import { programmeStream } from '#programmes';
+import {
+  dayInWords,
+  FIRST_SECTIONS,
+  packId,
+  packIn,
+  sectionsIn,
+  type PackAsked,
+  type ProgrammeId,
+} from '#vocabulary';
+import { notFound } from '../../../api/http/problem.js';
+import { programmeRecords } from '../../../api/programmes.controller.js';
+import { manifestDigest } from '../../../packs/pack-files.js';
+import { Packs } from '../../../packs/packs.js';
+import { whenStep, whyLate } from '../../forms/common-questions.js';
+import { collectionAt, filled, REVISION } from '../../forms/form-entry.js';
+import type { About, Answers, Asking, Beside, Entry, Form } from '../../forms/form.js';
+import { packHref, sectionTitles } from './pack-view.js';
+
+type Known = Readonly<{
+  programme: ProgrammeId;
+  pack: PackAsked;
+  manifest: string;
+  /** Of the programme's record, as it was read. */
+  revision: number;
+}>;
+
+/** The pack that the address names, made anew; throws the problem that there is none. */
+async function knows({ queries, store, code, today, params }: Asking<ProgrammeId>): Promise<Known> {
+  const frozen = packIn(params['pack'] ?? '');
+  const sections = sectionsIn(params['sections'], FIRST_SECTIONS);
+  const answer = await queries.execute(new PackSignOffs(code, { asOf: today }));
+  if (frozen === undefined || sections === undefined || answer === undefined) throw noPack();
+  const pack = { ...frozen, sections };
+  const figures = await new Packs(queries).readIfThere(code, pack, {
+    today,
+    lastEntry: answer.entry,
+  });
+  if (figures === undefined) throw noPack();
+  const history = await store.readStream(programmeStream(code));
+  const revision = history.at(-1)?.revision ?? 0;
+  return { programme: code, pack, manifest: manifestDigest(figures), revision };
+}
+
+const noPack = () =>
+  notFound('There is no such board pack. Open it from the list of board packs, and sign it there.');
+
+const aboutThePack = ({ known: { pack, manifest } }: About<Known>): Beside => ({
+  caption: 'The pack',
+  head: [],
+  rows: [
+    ['Day', dayInWords(pack.day)],
+    ['Includes', `Everything recorded up to entry ${pack.entry.toLocaleString('en-GB')}`],
+    ['Sections', pack.sections.map((section) => sectionTitles[section]).join(', ')],
+    ['SHA-256 of its manifest', manifest],
+  ],
+});
+
+const home = ({ known: { programme, pack } }: Pick<About<Known>, 'known'>) => ({
+  href: packHref(programme, pack),
+  text: `Board pack for ${dayInWords(pack.day)}`,
+});
+
+/** What every entry about a sign-off says: of which pack, on which day, and why so late. */
+const bodyOf = (
+  { pack }: Known,
+  { day, reason }: Answers,
+  own: Readonly<Record<string, string | undefined>>,
+) => ({
+  ...{ pack: packId(pack), sections: pack.sections },
+  ...filled({ effectiveOn: day, reason, ...own }),
+});
+
+const shared = {
+  knows,
+  home,
+  isOnce: true,
+  shownAt: ({ known }: About<Known>) => packHref(known.programme, known.pack),
+} as const;
+
+export const signOffForm: Form<Known, ProgrammeId> = {
+  ...shared,
+  title: 'Sign off a board pack',
+  done: 'Board pack signed off',
+  afterwards:
+    'The pack and the list of packs show the sign-off from now on. It is never edited. If it should not hold, withdraw it: both are kept.',
+  steps: [
+    {
+      name: 'statement',
+      question: 'What do you sign for?',
+      beside: aboutThePack,
+      fields: [
+        {
+          kind: 'words',
+          name: 'statement',
+          at: '/statement',
+          hint: 'In your own words, up to 500 characters. Do not include patient or staff details.',
+          suggests: ({ known }) =>
+            `I have read this pack, and hold it for a fair account of the programme on ${dayInWords(known.pack.day)}.`,
+        },
+      ],
+    },
+    whenStep('On which day is it signed off?', 'Enter the day on which it is signed off'),
+    whyLate,
+  ],
+  worksOut: (about) => aboutThePack(about).rows.map(([key = '', value = '']) => ({ key, value })),
+  entry: ({ known, answers }): Entry => ({
+    ...collectionAt(programmeRecords, 'pack-sign-offs'),
+    act: 'record',
+    body: bodyOf(known, answers, { manifest: known.manifest, statement: answers['statement'] }),
+  }),
+};
+
+export const signOffWithdrawalForm: Form<Known, ProgrammeId> = {
+  ...shared,
+  title: 'Withdraw a sign-off',
+  done: 'Sign-off withdrawn',
+  afterwards:
+    'The pack shows the sign-off and its withdrawal from now on. It can be signed off again.',
+  starts: ({ revision }) => ({ [REVISION]: String(revision) }),
+  steps: [
+    {
+      name: 'why',
+      question: 'Why does the sign-off hold no more?',
+      beside: aboutThePack,
+      fields: [
+        {
+          kind: 'words',
+          name: 'why',
+          at: '/why',
+          hint: 'Up to 500 characters. Do not include patient or staff details.',
+        },
+      ],
+    },
+    whenStep('On which day is it withdrawn?', 'Enter the day on which it is withdrawn'),
+    whyLate,
+  ],
+  entry: ({ known, answers }): Entry => ({
+    ...collectionAt(programmeRecords, 'pack-sign-off-withdrawals'),
+    act: 'record',
+    body: bodyOf(known, answers, { why: answers['why'] }),
+  }),
+};
