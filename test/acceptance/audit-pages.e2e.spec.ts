@@ -91,7 +91,7 @@ describe('The pages of an auditor', () => {
     const text = await page('/audit/events?role=trust-recorder');
     expect(inWords(text)).not.toContain('Reference loader for');
     const wrong = await page('/audit/events?until=31+February+2025', 400);
-    expect(wrong).toMatch(/id="until-error"[\s\S]*?one, like 31 March 2026/);
+    expect(wrong).toMatch(/id="until-error"[\s\S]*?one, like 31 July 2025/);
     expect(inWords(await page('/audit/events?organisation=%2F', 400))).toContain(
       'Enter an ODS code that exists, like RXX',
     );

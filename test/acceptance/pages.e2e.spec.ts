@@ -73,12 +73,7 @@ describe('The first page', () => {
 
 describe('A form that was filled in wrongly', () => {
   it.each([
-    [
-      '/',
-      'asOf=31-03-2026',
-      'asOf',
-      'Enter today&#39;s date or an earlier one, like 31 March 2026',
-    ],
+    ['/', 'asOf=31-03-2026', 'asOf', 'Enter today’s date or an earlier one, like 31 July 2025'],
     ['/organisations', 'asOf=2027-01-01', 'asOf', 'Enter today&#39;s date or an earlier one'],
     ['/organisations', 'knownAt=soon', 'knownAt', 'or the number of an entry'],
     ['/', 'knownAt=999999', 'knownAt', ', the last one: nothing is known yet of what comes later'],
@@ -247,7 +242,7 @@ describe('The page of a trust', () => {
   it('of which nothing was recorded yet says since when, and how to look back', async () => {
     const { text } = await page('/organisations/RHQ?knownAt=1').expect(404);
     expect(inWords(text)).toMatch(
-      /Sheffield Teaching Hospitals \(RHQ\) was first recorded here at 9:00am on 24 November 2026 \(entry 3\), after the moment you chose\. .* enter it under “What was so on”/,
+      /Sheffield Teaching Hospitals \(RHQ\) was first recorded here at 9:00am on 24 November 2026 \(entry 3\), after the moment you chose\. .* enter it under “Show how things stood on”/,
     );
     expect(text).toContain('href="/organisations/RHQ?asOf=2026-11-24"');
     const list = await page('/organisations?knownAt=1').expect(200);

@@ -86,7 +86,7 @@ describe('Two days of a programme', () => {
 
   it('refuse days that cannot be compared, in a sentence', async () => {
     const order = inWords(await page('?asOf=2025-06-30&with=2025-10-31', 400));
-    expect(order).toContain('“Compare with” must be before “What was so on”');
+    expect(order).toContain('“Compare with” must be before “Show how things stood on”');
     expect(order).not.toContain('The figures on both days');
     expect(inWords(await page('?asOf=2025-06-30&with=2025-06-30', 400))).toContain(
       'must be before',

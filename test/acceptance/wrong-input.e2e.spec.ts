@@ -497,8 +497,8 @@ describe('Wrong input', () => {
   });
 
   it.each([
-    ['?asOf=2025-06-03', "Enter today's date or an earlier one, like 31 March 2026"],
-    ['?asOf=2025-02-30', "Enter today's date or an earlier one, like 31 March 2026"],
+    ['?asOf=2025-06-03', 'Enter today’s date or an earlier one, like 31 July 2025'],
+    ['?asOf=2025-02-30', 'Enter today’s date or an earlier one, like 31 July 2025'],
     ['?asOf=2025-01-01&asOf=2025-01-02', 'Enter asOf once'],
     ['?asof=2025-01-01', 'Nothing is known of a parameter named "asof".'],
     ['?knownAt=yesterday', /^Enter a day like/],

@@ -197,7 +197,7 @@ describe('The two clocks a page was asked for', () => {
   it('name each field that is wrong, and keep what was typed', async () => {
     const asked = await momentOf('31-03-2026', 'soon');
     expect(asked.errors).toEqual([
-      { text: "Enter today's date or an earlier one, like 31 March 2026", href: '#asOf' },
+      { text: 'Enter today’s date or an earlier one, like 31 July 2025', href: '#asOf' },
       { text: KNOWN_AT_SENTENCE, href: '#knownAt' },
     ]);
     expect(asked.fields.map(({ value }) => value)).toEqual(['31-03-2026', 'soon']);

@@ -5,7 +5,7 @@ import { Problem } from '../api/http/problem.js';
 import { lookingBackOf } from './freshness.js';
 
 export const KNOWN_AT_SENTENCE =
-  "Enter today's date or an earlier one, like 31 March 2026, or the number of an entry";
+  'Enter today’s date or an earlier one, like 31 July 2025, or the number of an entry';
 
 /** The two clocks of a page, as they were asked for in its address or its form. */
 export type MomentAsked = Readonly<{
@@ -58,15 +58,15 @@ export async function momentAsked(
   const fields = [
     {
       name: 'asOf',
-      label: 'What was so on',
-      hint: 'For example, 31 July 2025. Leave it empty for today, or for the last day known below.',
+      label: 'Show how things stood on',
+      hint: 'For example, 31 July 2025. Leave empty for today.',
       value: textOf(asOfTyped),
       error: day.error,
     },
     {
       name: 'knownAt',
-      label: 'As known at the end of',
-      hint: 'For example, 1 September 2025, or the number of an entry. Leave it empty for what is known now.',
+      label: 'Using only what was recorded by the end of',
+      hint: 'A day, like 1 September 2025, or the number of an entry. Leave empty for everything recorded.',
       value: textOf(knownAtTyped),
       error: known.error,
     },

@@ -8,7 +8,7 @@ export type Present = Readonly<{ now: string; today: IsoDate; head: bigint; last
 export type KnownAt =
   Readonly<{ entry: number }> | Readonly<{ instant: string }> | Readonly<{ day: IsoDate }>;
 
-export const AS_OF_SENTENCE = "Enter today's date or an earlier one, like 31 March 2026";
+export const AS_OF_SENTENCE = 'Enter today’s date or an earlier one, like 31 July 2025';
 
 const NOTHING_YET = ': nothing is known yet of what comes later';
 

@@ -82,7 +82,7 @@ export class ChangesPage {
     const since = dayTyped(typed['since'], asked.today, usual);
     const order =
       since.error === undefined && asked.errors.length === 0 && since.day > asked.knownOn
-        ? '“Compare with” must be before “As known at the end of”'
+        ? '“Compare with” must be before “Using only what was recorded by the end of”'
         : undefined;
     const error = since.error ?? order;
     const errors = [

@@ -121,4 +121,5 @@ export class ComparePage {
   }
 }
 
-const LATER = 'What is compared with cannot be known later than “As known at the end of”';
+const LATER =
+  'What is compared with cannot be known later than “Using only what was recorded by the end of”';

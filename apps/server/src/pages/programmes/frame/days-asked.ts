@@ -41,7 +41,7 @@ export function daysAsked(
       {
         name: 'with',
         label: 'Compare with',
-        hint: 'For example, the day of the last meeting, 31 March 2026. Leave it empty for the last quarter that was closed.',
+        hint: 'For example, the day of the last meeting, 30 June 2025. Leave empty for the last quarter that was closed.',
         value: written(text),
         error,
       },
@@ -52,4 +52,4 @@ export function daysAsked(
   };
 }
 
-const ORDER = '“Compare with” must be before “What was so on”';
+const ORDER = '“Compare with” must be before “Show how things stood on”';
