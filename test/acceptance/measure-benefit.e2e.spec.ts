@@ -126,7 +126,9 @@ describe('The value of a benefit, by its forms', () => {
     expect(page.text).not.toContain('There is a problem');
     const recorder = await as('trust-recorder-1').open(own);
     expect(recorder.status).toBe(403);
-    expect(recorder.text).toContain('The role of trust recorder does not do this.');
+    expect(recorder.text).toContain(
+      'As a trust recorder you cannot approve benefits or decide on their values. Trust approvers can.',
+    );
   });
 
   it('is rejected with a reason; whoever was second is told what came before', async () => {

@@ -81,7 +81,9 @@ describe('What needs attention in a programme', () => {
     expect(inWords(await page('?asOf=x', 'programme-office-1', 400))).toContain(
       'There is a problem',
     );
-    expect(inWords(await page('', 'model-steward-1', 403))).toContain('does not do this');
+    expect(inWords(await page('', 'model-steward-1', 403))).toContain(
+      'As a model steward you cannot see the entries of organisations.',
+    );
     await application.visitor().get(address).set('Accept', BROWSER).expect(401);
   });
 });

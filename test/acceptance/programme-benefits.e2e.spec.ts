@@ -107,7 +107,7 @@ describe('The benefits of a programme', () => {
     const wrong = await page('?with=tomorrow', 'programme-office-1', 400);
     expect(inWords(wrong)).toContain('There is a problem');
     expect(inWords(wrong)).not.toContain('behind plan');
-    expect(inWords(await page('', 'operator-1', 403))).toContain('does not do this');
+    expect(inWords(await page('', 'operator-1', 403))).toContain('As an operator you cannot see');
     const visitor = await application.visitor().get(address).set('Accept', BROWSER).expect(401);
     expect(inWords(visitor.text)).toContain('Sign in');
     const office = await application.as('programme-office-1');

@@ -141,7 +141,7 @@ describe('A day typed into a form', () => {
   it.each(['2026-11-25', '31 April 2026', '31 Foo 2026', '2025-02-29', 'yesterday'])(
     'says what is wrong with %s',
     (typed) => {
-      expect(dayTyped(typed, today).error).toContain("Enter today's date or an earlier one");
+      expect(dayTyped(typed, today).error).toContain('Enter today’s date or an earlier one');
     },
   );
 });

@@ -18,7 +18,14 @@ import {
 import { EvidenceDamaged } from '#evidence';
 import { isLostDatabase, type Log } from '#settings';
 import type { Views } from '../../pages/views.js';
-import { answeredWith, bodyOf, notFound, Problem, type ProblemStatus } from './problem.js';
+import {
+  answeredWith,
+  bodyOf,
+  notFound,
+  Problem,
+  type ProblemStatus,
+  type WayOut,
+} from './problem.js';
 import { contextOf } from './request-context.js';
 import type { Routes } from './routes.js';
 
@@ -57,15 +64,20 @@ export class ProblemFilter implements ExceptionFilter {
 
   private pageOf(problem: Problem, request: Request) {
     const { requestId: reference } = contextOf(request);
-    const { title: named, detail: sentence, status } = bodyOf(problem, reference);
-    if (status !== 401 || request.method !== 'POST') {
-      return { title: status === 404 ? 'Page not found' : named, sentence, status, reference };
+    const { title, detail, status } = bodyOf(problem, reference);
+    const { wayOut = wayOutOf(problem, request.path) } = problem.more;
+    const page = { title, sentence: detail, status, reference, wayOut };
+    if (status === 404) return { ...page, title: 'Page not found' };
+    if (status === 403) return { ...page, title: 'You cannot use this page' };
+    if (status !== 401) return page;
+    if (request.method !== 'POST') {
+      return { ...page, title: SIGN_IN, sentence: this.views.offerSignIn ? TO_SEE : NO_SIGN_IN };
     }
     // What was sent and cannot be asked for belongs to the page above it.
     const { originalUrl, path } = request;
     const isPage = this.routes.allowedOn(path).includes('GET');
     const backTo = isPage ? originalUrl : path.slice(0, path.lastIndexOf('/'));
-    return { title: 'You were signed out', sentence: SIGNED_OUT, status, reference, backTo };
+    return { ...page, title: 'You were signed out', sentence: SIGNED_OUT, backTo };
   }
 
   private problemOf(thrown: unknown, request: Request): Problem {
@@ -92,8 +104,19 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+const SIGN_IN = 'Sign in to see this page';
+const TO_SEE = 'This page is for people who have signed in.';
+const NO_SIGN_IN = 'This page is not public, and this server has no sign-in for people.';
 const SIGNED_OUT =
   'Nothing of what you sent was recorded. Sign in again as the same person, then send it again. A file has to be selected again.';
+
+/** Whoever may not use a page of a trust may still read the page of the trust itself. */
+function wayOutOf({ status }: Problem, path: string): WayOut | undefined {
+  const trust = /^\/organisations\/[A-Z0-9]+(?=\/)/.exec(path)?.[0];
+  return status === 403 && trust !== undefined
+    ? { href: trust, text: 'Go to the page of this trust' }
+    : undefined;
+}
 
 /** A browser asks for pages, and the API answers machines whatever they accept. */
 export const isForAPerson = (request: Request): boolean =>

@@ -8,6 +8,9 @@ export type FieldError = Readonly<{ pointer: string; code: string; message: stri
 export type ProblemStatus =
   400 | 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503;
 
+/** A link that a page about a problem offers, to where its reader can go on. */
+export type WayOut = Readonly<{ href: string; text: string }>;
+
 /** RFC 9457: why a request got no answer, in the same sentences a page would show. */
 export class Problem extends Error {
   constructor(
@@ -18,6 +21,7 @@ export class Problem extends Error {
     readonly more: Readonly<{
       errors?: readonly FieldError[];
       headers?: Readonly<Record<string, string>>;
+      wayOut?: WayOut;
     }> = {},
   ) {
     super(detail);
@@ -61,7 +65,8 @@ export const wrong = (pointer: string, code: string, message: string): Problem =
 export const notFound = (
   sentence = 'There is nothing here under this address.',
   code = 'not-found',
-): Problem => new Problem(404, code, sentence);
+  wayOut?: WayOut,
+): Problem => new Problem(404, code, sentence, { ...(wayOut && { wayOut }) });
 
 const titles: Readonly<Record<ProblemStatus, string>> = {
   400: 'The request is not right',

@@ -1,4 +1,4 @@
-import type { Role } from '#vocabulary';
+import { roles, type Role } from '#vocabulary';
 import { NATION, type Actor } from './actor.js';
 
 /** Everything a route can ask leave for; each route declares one. */
@@ -91,6 +91,10 @@ function asPublic(
 
 type Known = Extract<Actor, { kind: 'known' }>;
 type Right = (actor: Known, resource: Resource) => Verdict;
+
+/** The roles that do an action, if only for some organisations; none named where everybody may. */
+export const rolesThatMay = (action: Action): readonly Role[] =>
+  isForEverybody(action) ? [] : roles.filter((role) => rights[action][role] !== undefined);
 
 const always: Right = () => 'allowed';
 

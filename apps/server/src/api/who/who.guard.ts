@@ -2,7 +2,8 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { notFound, Problem } from '../http/problem.js';
 import { PUBLIC, type Actor } from './actor.js';
-import { can, type Action, type Resource, type Verdict } from './policy.js';
+import { can, type Action, type Resource } from './policy.js';
+import { refusalOf, signInFirst } from './refusals.js';
 import { REQUIRED_ACTION } from './requires.decorator.js';
 import type { Sessions } from './sessions.js';
 import type { Tokens } from './tokens.js';
@@ -44,7 +45,7 @@ export class WhoGuard implements CanActivate {
     // The start refuses routes without an action; here one would be shut to everybody.
     if (action === undefined) throw notFound();
     const verdict = can(actor, action, await this.resources.resourceOf(request, actor, action));
-    if (verdict !== 'allowed') throw refusalOf(verdict, actor);
+    if (verdict !== 'allowed') throw refusalOf(verdict, actor, action);
     return true;
   }
 
@@ -75,29 +76,3 @@ export const fromElsewhere = (): Problem =>
     'sent-from-another-site',
     'This was sent from another site, so it was not done.',
   );
-
-const signInFirst = (sentence: string): Problem =>
-  new Problem(401, 'sign-in-first', sentence, { headers: { 'WWW-Authenticate': 'Bearer' } });
-
-/** Why somebody may not, as the problem they are answered with. */
-export function refusalOf(verdict: Exclude<Verdict, 'allowed'>, actor: Actor): Problem {
-  const [role, organisation] =
-    actor.kind === 'known' ? [actor.role.replaceAll('-', ' '), actor.organisation] : ['', ''];
-  const refusals: Record<typeof verdict, () => Problem> = {
-    'sign-in': () => signInFirst('Sign in, or send a bearer token, to do this.'),
-    role: () => new Problem(403, 'not-this-role', `The role of ${role} does not do this.`),
-    organisation: () =>
-      new Problem(
-        403,
-        'not-this-organisation',
-        `As a ${role} of ${organisation} you cannot do this for this organisation.`,
-      ),
-    // The same whether there is such an organisation or not.
-    hidden: () =>
-      notFound(
-        `There is nothing here that a ${role} of ${organisation} sees. Ask for an organisation in your remit, or ask somebody whose remit it is in.`,
-        'not-in-your-remit',
-      ),
-  };
-  return refusals[verdict]();
-}

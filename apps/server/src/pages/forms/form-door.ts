@@ -6,7 +6,8 @@ import { londonDay } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { can, type Action, type Verdict } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
-import { actorOf, cameFromElsewhere, fromElsewhere, refusalOf } from '../../api/who/who.guard.js';
+import { refusalOf } from '../../api/who/refusals.js';
+import { actorOf, cameFromElsewhere, fromElsewhere } from '../../api/who/who.guard.js';
 import { Drafts } from './drafts.js';
 import { inputsOf } from './fields-typed.js';
 import { draftIn } from './form-desk.js';
@@ -68,7 +69,7 @@ export class FormDoor {
   /** Lets nobody on who may not; throws the problem that says why. */
   async insist(action: Action, request: Request): Promise<void> {
     const verdict = await this.verdictOn(action, request);
-    if (verdict !== 'allowed') throw refusalOf(verdict, actorOf(request));
+    if (verdict !== 'allowed') throw refusalOf(verdict, actorOf(request), action);
   }
 
   private async verdictOn(action: Action, request: Request): Promise<Verdict> {
@@ -89,7 +90,7 @@ export class FormDoor {
       this.views.signedOut(knock);
       return false;
     }
-    throw refusalOf(verdict, actorOf(request));
+    throw refusalOf(verdict, actorOf(request), action);
   }
 
   /** Only of a page of ours, which the browser itself was given. */
