@@ -35,7 +35,7 @@ describe('Two days of a programme', () => {
   it('are compared by what is known now: what moved, with who recorded it', async () => {
     const html = await page(`?${days}`);
     const said = inWords(html);
-    expect(said).toContain('On 31 October 2025, compared with 30 June 2025.');
+    expect(said).toContain('Showing 31 October 2025, compared with 30 June 2025.');
     expect(said).toMatch(/Reporting measurements 1 of 1 1 of 1 No change/);
     expect(said).toMatch(/With an EPR 1 of 1 1 of 1 No change/);
     expect(said).toMatch(/Cash-releasing benefits, validated to date No benefits No benefits/);

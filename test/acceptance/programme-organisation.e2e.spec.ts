@@ -33,7 +33,7 @@ describe('One trust on one page', () => {
   it('shows its stage, its gap beside that of all, its record and what changed', async () => {
     const html = await page(`${address('RXX')}${days}`);
     const said = inWords(html);
-    expect(said).toContain('On 31 October 2025, compared with 30 June 2025.');
+    expect(said).toContain('Showing 31 October 2025, compared with 30 June 2025.');
     expect(said).toMatch(
       /Shown by evidence Not yet at stage 1 At least stage 1, digitising; up to stage 4/,
     );

@@ -33,7 +33,7 @@ describe('The pages of a programme', () => {
 
   it('compare today with the last quarter that was closed', async () => {
     const said = await read('/programmes/national-epr');
-    expect(said).toContain('On 1 November 2025, compared with 30 June 2025.');
+    expect(said).toContain('Showing 1 November 2025, compared with 30 June 2025.');
     expect(said).toMatch(/Reporting measurements 1 of 1 trust No change since 30 June 2025/);
     expect(said).toContain('On 1 November 2025, by their evidence: 1 at stage 1 Digitising.');
     expect(said).toContain('On 30 June 2025: 1 not yet at stage 1.');
@@ -43,7 +43,7 @@ describe('The pages of a programme', () => {
   it('take another day to compare with, which lies before the day they are about', async () => {
     const address = '/programmes/national-epr?asOf=30+September+2025';
     const said = await read(`${address}&with=1+April+2025`);
-    expect(said).toContain('On 30 September 2025, compared with 1 April 2025.');
+    expect(said).toContain('Showing 30 September 2025, compared with 1 April 2025.');
     const wrong = await read(`${address}&with=30+September+2025`, 400);
     expect(wrong).toContain('“Compare with” must be before “Show how things stood on”');
     expect(wrong).not.toContain('At a glance');

@@ -38,7 +38,9 @@ describe('The targets of a programme', () => {
   it('say how many are likely to miss, as a fan and as exact chances, beside their own dates', async () => {
     const html = await page('/coverage?asOf=2024-12-15');
     const text = inWords(html);
-    expect(text).toContain('Asks for 100% by March 2025, of those who count by “Has one”');
+    expect(text).toContain(
+      'Asks for 100% by March 2025, which is 19 of 19 trusts. Trusts count by “Has one”.',
+    );
     expect(text).toContain(
       'The chance that fewer than the 19 trusts it asks for reach it by 31 March 2025 is above 99%.',
     );
@@ -64,7 +66,7 @@ describe('The targets of a programme', () => {
   it('show how they were moved, with sources, and how past forecasts did', async () => {
     const text = inWords(await page('/coverage?asOf=2024-12-15'));
     expect(text).toMatch(
-      /1 January 2024 100% September 2024 “epr”, version 1 “trusts”, version 1 First set Board paper/,
+      /1 January 2024 100% September 2024 “Has one”, version 1 19 trusts, version 1 of “trusts” First set Board paper/,
     );
     expect(text).toMatch(/1 October 2024 100% March 2025 .* Moved: deadline Board paper/);
     expect(text).toMatch(
@@ -76,7 +78,7 @@ describe('The targets of a programme', () => {
     const html = await page('/coverage?asOf=2024-06-30');
     const text = inWords(html);
     expect(text).toContain(
-      'No chances are given: only 8 stated dates could be followed to their end',
+      'No chances are given: only 8 stated go-live dates could be followed to their end, and it takes at least 15.',
     );
     expect(text).toContain('By what people judge of each trust, 1 to 15 will miss it.');
     expect(text).not.toContain('8 in 10 chances');

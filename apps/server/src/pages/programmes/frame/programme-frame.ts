@@ -18,7 +18,7 @@ import type { MomentAsked } from '../../moment-typed.js';
 import { Moments } from '../../moments.js';
 import { Views } from '../../views.js';
 import { daysAsked, type DaysAsked } from './days-asked.js';
-import { linksOf, programmeHref, type ProgrammePath } from './programme-pages.js';
+import { linksOf, linkTo, programmeHref, type ProgrammePath } from './programme-pages.js';
 
 /** A programme that somebody looks at: on two days, by what is known at one entry. */
 export type ProgrammeOpened = Readonly<{
@@ -140,7 +140,7 @@ export class ProgrammeFrame {
     if (now === undefined) throw unknown();
     this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', {
       title: 'Nothing is known for that day',
-      sentence: `${now.name} was not there on ${asOf}, as far as was known at the moment you chose.`,
+      sentence: `${now.name} was not there on ${asOf}, as far as the record you asked for says.`,
       wayOut: { href: programmeHref(programme, ''), text: 'See it as it is today' },
     });
   }
@@ -187,6 +187,7 @@ const frameOf = (
   address: programmeHref(profile.programme, under === undefined ? here : `${here}/${under}`),
   home: programmeHref(profile.programme, ''),
   isHome: here === '',
+  above: under === undefined ? undefined : linkTo(profile.programme, here, days.query),
   links: linksOf(profile.programme, { here, query: days.query, readsEntries }),
   asOf: asked.asOf,
   since: days.since,

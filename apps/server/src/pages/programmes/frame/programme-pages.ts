@@ -37,6 +37,16 @@ export type PageLink = Readonly<{ text: string; href: string; current: boolean }
 export const programmeHref = (programme: string, path: string): string =>
   ['/programmes', programme, path].filter((part) => part !== '').join('/');
 
+/** The way back to one of them from a page below it; undefined where that has none. */
+export const linkTo = (
+  programme: string,
+  here: ProgrammePath,
+  query: string,
+): Readonly<{ text: string; href: string }> | undefined => {
+  const above = pages.find(({ path }) => path === here);
+  return above && { text: above.text, href: `${programmeHref(programme, here)}${query}` };
+};
+
 /** The row of links on each of them; `query`: the days of the page that they stand on. */
 export const linksOf = (
   programme: string,

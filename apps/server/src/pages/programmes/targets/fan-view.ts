@@ -1,7 +1,7 @@
 import type { TargetCourseAnswer, TargetForecastAnswer } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
 import { lineChart } from '../../charts/line-chart.js';
-import { periodNamed } from '../../stages-in-words.js';
+import { periodNamed, trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words } from '../../table-view.js';
 import { deadlineInWords } from './target-words.js';
 
@@ -26,6 +26,8 @@ export function fanView(
   const past = reached.map(() => null);
   const start = (values: readonly number[]) => [...past.slice(1), now.numerator, ...values];
   const deadline = [...reached, ...points].findIndex(({ on }) => on >= deadlineOn);
+  // Where no chances are given, their columns would be empty.
+  const chances = points.length === 0 ? [] : CHANCES;
   const title = titleOf(forecast, points.find(({ on }) => on >= deadlineOn) ?? points.at(-1));
   const description = inWords(forecast, points, asOf);
   return {
@@ -68,20 +70,13 @@ export function fanView(
     ),
     table: {
       caption: 'Trusts that have reached it, and may reach it',
-      columns: [
-        words('By'),
-        numbers('Reached'),
-        numbers('Not known'),
-        numbers('Low: 9 in 10 chances of at least this (P10)'),
-        numbers('Middle: an even chance (P50)'),
-        numbers('High: 1 in 10 chances of this or more (P90)'),
-      ],
+      columns: [words('By'), numbers('Reached'), numbers('Not known'), ...chances.map(numbers)],
       rows: [
         ...reached.map(({ on, numerator, unknown: dark }) => [
           cell(dayInWords(on)),
           number(numerator),
           number(dark),
-          ...[1, 2, 3].map(() => unknown('Not applicable')),
+          ...chances.map(() => unknown('Not applicable')),
         ]),
         ...points.map(({ on, low, middle, high }) => [
           cell(dayInWords(on)),
@@ -94,17 +89,25 @@ export function fanView(
   };
 }
 
+const CHANCES = [
+  'Low: 9 in 10 chances of at least this (P10)',
+  'Middle: an even chance (P50)',
+  'High: 1 in 10 chances of this or more (P90)',
+] as const;
+
 type Point = Readonly<{ low: number; middle: number; high: number }>;
 
 /** The message in at most 15 words. */
 function titleOf(forecast: TargetForecastAnswer, at: Point | undefined): string {
-  const { reached, denominator, needed, deadlineOn, asOf } = forecast;
+  const { reached, denominator, unknown: dark, needed, deadlineOn, asOf } = forecast;
   const standing = `${String(reached)} of ${String(denominator)} trusts have reached it`;
   if (needed !== null && reached >= needed) {
     return `${standing}; it asks for ${String(needed)}`;
   }
-  if (deadlineOn < asOf)
+  if (deadlineOn < asOf) {
+    if (dark > 0) return `${knownToHave(reached, denominator)}; not known of ${String(dark)}`;
     return `${standing}, past its deadline${needed === null ? '' : `; it asked for ${String(needed)}`}`;
+  }
   if (at === undefined) {
     return needed === null ? standing : `${standing}; it asks for ${String(needed)}`;
   }
@@ -112,20 +115,30 @@ function titleOf(forecast: TargetForecastAnswer, at: Point | undefined): string 
   return `${likely} of ${String(denominator)} trusts will likely be in time${needed === null ? '' : `; it asks for ${String(needed)}`}`;
 }
 
+const knownToHave = (reached: number, denominator: number): string =>
+  reached === 0
+    ? `None of ${trustsInWords(denominator)} is known to have reached it`
+    : `${String(reached)} of ${String(denominator)} trusts are known to have reached it`;
+
 function inWords(
-  { reached, denominator, numerator, needed, deadlineOn }: TargetForecastAnswer,
+  forecast: TargetForecastAnswer,
   points: readonly (Point & Readonly<{ on: IsoDate }>)[],
   asOf: string,
 ): string {
+  const { denominator, unknown: dark, numerator, needed, deadlineOn } = forecast;
+  const reached = `${String(forecast.reached)} of ${String(denominator)} trusts`;
+  const standing =
+    dark === 0
+      ? `${reached} have reached it`
+      : `${reached} are known to have reached it, and nothing is known of ${String(dark)}`;
   const end = points.at(-1);
-  const awaited =
-    numerator === 0
-      ? 'Nobody else is awaited.'
-      : 'Too few go-lives were seen to say how it will go on.';
+  const asked = deadlineOn < forecast.asOf ? 'asked' : 'asks';
   return [
-    `On ${asOf}, ${String(reached)} of ${String(denominator)} trusts have reached it${needed === null ? '' : `; it asks for ${String(needed)} by ${dayInWords(deadlineOn)}`}.`,
+    `On ${asOf}, ${standing}${needed === null ? '' : `; it ${asked} for ${String(needed)} by ${dayInWords(deadlineOn)}`}.`,
     ...(end === undefined
-      ? [awaited]
+      ? numerator === 0
+        ? []
+        : ['Too few go-lives were seen to say how it will go on.']
       : [
           `By ${periodNamed(end.on)}, ${String(end.low)} to ${String(end.high)} are likely to have, with an even chance of ${String(end.middle)}.`,
         ]),

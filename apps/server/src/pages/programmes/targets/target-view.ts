@@ -1,11 +1,13 @@
 import type {
   ForecastListed,
   ForecastScored,
+  ProgrammeProfileAnswer,
   TargetForecastAnswer,
   TargetStated,
   TargetTrustsAnswer,
 } from '#read-models';
 import { dayInWords } from '#vocabulary';
+import { trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { sourceOf } from '../frame/programme-words.js';
 import {
@@ -20,8 +22,11 @@ import {
 type Links = Readonly<{ trustHref: (code: string) => string }>;
 
 /** What was asked, by which definition and of whom, one statement below the other. */
-export const lineageTable = (statements: readonly TargetStated[]): Table => ({
-  caption: 'What it asked for, and how that was moved',
+export const lineageTable = (
+  statements: readonly TargetStated[],
+  { definitions, cohorts }: Pick<ProgrammeProfileAnswer, 'definitions' | 'cohorts'>,
+): Table => ({
+  caption: 'What it asked for, and how that changed',
   columns: ['Since', 'Asks for', 'By', 'Who counts', 'Of whom', 'What happened', 'Source'].map(
     words,
   ),
@@ -32,13 +37,33 @@ export const lineageTable = (statements: readonly TargetStated[]): Table => ({
       cell(sinceOf(stated)),
       cell(valueInWords(stated)),
       cell(deadlineInWords(stated)),
-      cell(`“${definition}”, version ${String(definitionVersion)}`),
-      cell(`“${cohort}”, version ${String(cohortVersion)}`),
+      cell(
+        `“${titleIn(definitions, { definition, version: definitionVersion })}”, version ${String(definitionVersion)}`,
+      ),
+      cell(membersIn(cohorts, { cohort, version: cohortVersion })),
       cell(index === 0 ? 'First set' : movedInWords(statements[index - 1], stated)),
       href === undefined ? cell(source) : { text: source, href },
     ];
   }),
 });
+
+const titleIn = (
+  definitions: ProgrammeProfileAnswer['definitions'],
+  { definition, version }: Readonly<{ definition: string; version: number }>,
+): string =>
+  definitions.find((each) => each.definition === definition && each.version === version)?.title ??
+  definition;
+
+/** "23 trusts, version 1 of “trusts”"; a cohort has no other name than its id. */
+function membersIn(
+  cohorts: ProgrammeProfileAnswer['cohorts'],
+  { cohort, version }: Readonly<{ cohort: string; version: number }>,
+): string {
+  const { members = 0 } =
+    cohorts.find((each) => each.cohort === cohort && each.version === version) ?? {};
+  const listed = members === 0 ? 'Version' : `${trustsInWords(members)}, version`;
+  return `${listed} ${String(version)} of “${cohort}”`;
+}
 
 const sinceOf = ({ on, precision }: TargetStated): string =>
   precision === 'day' ? dayInWords(on) : `By ${dayInWords(on)}`;
@@ -62,12 +87,12 @@ function movedInWords(before: TargetStated | undefined, now: TargetStated): stri
 /** Will it be missed, and by how many: in sentences. */
 export function outlookInWords(forecast: TargetForecastAnswer): readonly string[] {
   const { count, fallsShort, needed, deadlineOn, numerator, insideView, asOf } = forecast;
-  if (numerator === 0) return ['No trust of its cohort is known not to have reached it.'];
-  const own = `By the dates that trusts state themselves, ${rangeInWords(insideView)} of the ${String(numerator)} that have not reached it will miss it.`;
+  if (numerator === 0) return [nobodyIsLate(forecast)];
+  const own = `By the dates that trusts state themselves, ${rangeInWords(insideView)} of the ${String(numerator)} that ${numerator === 1 ? 'has' : 'have'} not reached it will miss it.`;
   if (count === null) return [own];
   if (deadlineOn <= asOf) {
     return [
-      `The deadline was ${dayInWords(deadlineOn)}: ${String(numerator)} trusts are known to have missed it.`,
+      `The deadline was ${dayInWords(deadlineOn)}: ${trustsInWords(numerator)} ${numerator === 1 ? 'is' : 'are'} known to have missed it.`,
     ];
   }
   return [
@@ -79,6 +104,17 @@ export function outlookInWords(forecast: TargetForecastAnswer): readonly string[
     `Of the ${String(numerator)} trusts that have not reached it, ${count.expected.toFixed(1)} are expected to miss the deadline: with 8 in 10 chances ${rangeInWords({ low: count.p10, high: count.p90 })}, with an even chance at most ${String(count.p50)}. The chance that none does is ${chanceInWords(count.none)}.`,
     `${own} The chance that more do is ${chanceInWords(count.moreThanPlanned)}.`,
   ];
+}
+
+/** Nobody is known to be without it: as all have reached it, or as nothing tells of those who have not. */
+function nobodyIsLate({
+  denominator,
+  unknown: dark,
+}: Pick<TargetForecastAnswer, 'denominator' | 'unknown'>): string {
+  if (denominator === 0) return 'Its cohort lists no trusts.';
+  if (dark === 0) return `All ${trustsInWords(denominator)} have reached it.`;
+  const of = dark === denominator ? 'any' : String(dark);
+  return `Nothing is known of ${of} of the ${trustsInWords(denominator)}, so nobody can say whether ${dark === 1 ? 'it has' : 'they have'} reached it.`;
 }
 
 /** The exact chance of each count that is not next to none. */

@@ -79,11 +79,20 @@ const flags: Readonly<Record<TrustOutlook['flags'][number], string>> = {
 };
 
 /** What stands in the way of a distribution, where too few slips were seen to their end. */
-export const guardRail = ({ completed, censored, judged }: TargetForecastAnswer): string =>
-  `No chances are given: only ${String(completed)} stated dates could be followed to their end, and ${String(censored)} are still open. Fifteen are the least from which a chance can be told. ` +
-  (judged === null
-    ? 'Nobody has judged the trusts one by one either.'
-    : `By what people judge of each trust, ${rangeInWords(judged)} will miss it.`);
+export function guardRail({
+  completed,
+  judged,
+}: Pick<TargetForecastAnswer, 'completed' | 'judged'>): string {
+  const seen =
+    completed === 0
+      ? 'no stated go-live date could be followed to its end yet'
+      : `only ${String(completed)} stated go-live ${completed === 1 ? 'date' : 'dates'} could be followed to ${completed === 1 ? 'its' : 'their'} end`;
+  const people =
+    judged === null
+      ? ''
+      : ` By what people judge of each trust, ${rangeInWords(judged)} will miss it.`;
+  return `No chances are given: ${seen}, and it takes at least 15.${people}`;
+}
 
 export const rangeInWords = ({ low, high }: Readonly<{ low: number; high: number }>): string =>
   low === high ? String(low) : `${String(low)} to ${String(high)}`;

@@ -13,7 +13,7 @@ export function targetsTable(
   if (inForce.length === 0) return undefined;
   return {
     caption: 'Targets in force',
-    columns: ['Target', 'Asks for', 'By', 'Stands at', 'Chance to fall short', 'Moved'].map(words),
+    columns: ['Target', 'Asks for', 'By', 'Stands at', 'Chance of missing it', 'Moved'].map(words),
     rows: inForce.map((stated) => {
       const { target, metric } = stated;
       const forecast = forecasts.find((each) => each.target === target);
@@ -34,7 +34,7 @@ function chanceCell(forecast: TargetForecastAnswer | undefined): Cell {
   if (forecast === undefined || forecast.denominator === 0) return unknown();
   const { needed, reached, deadlineOn, asOf, fallsShort } = forecast;
   if (needed !== null && reached >= needed) return cell('Reached');
-  if (deadlineOn <= asOf) return cell('Deadline over, not reached as far as is known');
+  if (deadlineOn <= asOf) return cell('Deadline over, not known to be reached');
   return fallsShort === null
     ? unknown('Not known: too few seen')
     : cell(chancesInWords(fallsShort));

@@ -13,6 +13,7 @@ import { parsePartId, type PartId } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
+import { trustsInWords } from '../../stages-in-words.js';
 import type { Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { calibrationView } from './calibration-view.js';
@@ -47,6 +48,7 @@ export class TargetsPage {
       here: 'targets',
       title: 'Targets',
       template: 'programmes/targets/targets.njk',
+      compares: false,
     } as const;
     await this.frame.show(request, response, page, async (opened) => ({
       targets: await readTargets(this.queries, opened),
@@ -67,18 +69,19 @@ export class TargetsPage {
     @Param('target') named: string,
   ): Promise<void> {
     const target = parsePartId(named);
-    if (target === undefined) throw unknownTarget();
+    if (target === undefined) throw unknownTarget(request);
     const page = {
       here: 'targets',
       under: target,
       title: 'Target',
       template: 'programmes/targets/target.njk',
+      compares: false,
     } as const;
     await this.frame.show(request, response, page, (opened) => this.target(opened, target));
   }
 
-  private async target(opened: Opened, target: PartId) {
-    const { profile, now, asOf, query } = opened;
+  private async target(opened: ProgrammeOpened, target: PartId) {
+    const { request, profile, now, asOf, query } = opened;
     const { programme } = profile;
     const [forecast, course, trusts, publications] = await Promise.all([
       this.queries.execute(new TargetForecast(programme, target, now)),
@@ -86,14 +89,15 @@ export class TargetsPage {
       this.queries.execute(new TargetTrusts(programme, target, now)),
       this.queries.execute(new Publications(programme, now)),
     ]);
-    if (!forecast || !course || !trusts || !publications) throw unknownTarget();
+    if (!forecast || !course || !trusts || !publications) throw unknownTarget(request);
     const published = publications.forecasts.filter((each) => each.target === target);
     const links = { trustHref: opened.trustHref };
     const data = (path: string) =>
       dataLinks(`programmes/${programme}/targets/${target}${path}`, query);
     return {
-      title: forecast.metric,
-      asks: `${valueInWords(forecast)} by ${deadlineInWords(forecast)}, of those who count by “${trusts.definitionTitle}”`,
+      title: `Target: ${forecast.metric}`,
+      asks: asksInWords(forecast, trusts.definitionTitle),
+      isOver: forecast.deadlineOn <= forecast.asOf,
       stands: standsInWords(forecast),
       counted: trusts.counted,
       denominator: forecast.denominator,
@@ -106,7 +110,10 @@ export class TargetsPage {
           ? undefined
           : trustsTable(forecast, published.at(-1)?.judgements ?? [], links),
       untold: untoldTable(trusts, links),
-      lineage: lineageTable(profile.targets.filter((each) => each.target === target)),
+      lineage: lineageTable(
+        profile.targets.filter((each) => each.target === target),
+        profile,
+      ),
       past: published.length === 0 ? undefined : pastTable(published, forecast.scores),
       losses: lossesInWords(forecast),
       calibration: calibrationView(forecast),
@@ -127,6 +134,16 @@ export class TargetsPage {
   }
 }
 
+/** "Asks for 95% by March 2026, which is 22 of 23 trusts. Those count by “An EPR is in place”." */
+function asksInWords(forecast: TargetForecastAnswer, definition: string): string {
+  const { needed, denominator, unit } = forecast;
+  const counted =
+    needed === null || unit !== 'percent'
+      ? ''
+      : `, which is ${String(needed)} of ${trustsInWords(denominator)}`;
+  return `Asks for ${valueInWords(forecast)} by ${deadlineInWords(forecast)}${counted}. Trusts count by “${definition}”.`;
+}
+
 /** One row for each target in force. */
 async function readTargets(queries: QueryBus, opened: Opened): Promise<Table | undefined> {
   const { profile, now, pageQuery } = opened;
@@ -139,7 +156,8 @@ async function readTargets(queries: QueryBus, opened: Opened): Promise<Table | u
   return targetsTable(profile, forecasts, pageQuery);
 }
 
-const unknownTarget = () =>
-  notFound(
-    'This programme has no target of this name on the day you chose. Its targets are listed.',
-  );
+const unknownTarget = ({ path }: Request) =>
+  notFound('This programme has no target of this name, or had none on that day.', undefined, {
+    href: path.slice(0, path.lastIndexOf('/')),
+    text: 'See the targets of this programme',
+  });
