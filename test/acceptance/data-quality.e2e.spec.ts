@@ -40,9 +40,11 @@ describe('The data quality of a programme', () => {
     expect(line(lines, 'missing', 'adoption')).toMatchObject(of(45, 50));
     expect(line(lines, 'missing', 'trust-type')).toMatchObject(of(1, 3));
     const text = await shown();
-    expect(text).toContain('6% of what the gaps of 3 trusts rest on is known');
-    expect(text).toContain('How much it is used: not known of 90% (45 of 50) of capabilities.');
-    expect(text).toContain('Type of the trust: not known of 1 trust');
+    expect(text).toContain('6% of what the optimisation gap of 3 trusts needs is known');
+    expect(text).toContain(
+      'For 90% (45 of 50) of capabilities nobody has said how much they are used.',
+    );
+    expect(text).toContain('The type of 1 trust is not known');
   });
 
   it('tells how soon trusts recorded things, and not when others did', async () => {
@@ -67,9 +69,9 @@ describe('The data quality of a programme', () => {
     expect(line(lines, 'corrections', 'after-close')).toMatchObject(of(1, 15));
     const text = await shown();
     expect(text).toMatch(
-      /Published figures that can be worked out again: \d\. No longer what they were: [1-9]\./,
+      /Of \d published figures that can be worked out again, [1-9] ha(s|ve) changed\./,
     );
-    expect(text).toContain('33% (1 of 3) of trusts recorded nothing in the last 30 days.');
+    expect(text).toContain('1 of 3 trusts recorded nothing in the last 30 days.');
     const before = await linesAt(`/api/v1${address}?asOf=2025-07-20&knownAt=2025-08-19`);
     expect(line(before, 'corrections', 'corrected')).toMatchObject(of(0, 13));
     expect(line(before, 'corrections', 'published-figures')).toMatchObject({ numerator: 0 });
@@ -77,11 +79,15 @@ describe('The data quality of a programme', () => {
 
   it('lists the trusts, those of which least is known first, to those who may see them', async () => {
     const text = await shown();
-    expect(text).toMatch(/Trust RYY \(RYY\) Not known: no type The type of the trust No benefits/);
-    expect(text).toMatch(/Trust RZZ \(RZZ\) 0% of 75 .* No entries No entries No claims/);
+    expect(text).toMatch(
+      /Trust RYY \(RYY\) Not known: no type No benefits .* The type of the trust/,
+    );
+    expect(text).toMatch(
+      /Trust RZZ \(RZZ\) 0% of 75 .*Trust RZZ \(RZZ\) No entries No entries No claims/,
+    );
     expect(text.indexOf('Trust RZZ (RZZ)')).toBeLessThan(text.indexOf('Example NHS Trust (RXX)'));
     const steward = await shown('', 'model-steward-1');
-    expect(steward).toContain('for those who may see the entries of all of them');
+    expect(steward).toContain('Your role does not show figures of single trusts.');
     expect(steward).not.toContain('Trust RYY (RYY)');
     const trusts = `/api/v1${address}/trusts`;
     expect((await linesAt(trusts)).map(({ code }) => code)).toContain('RZZ');

@@ -26,8 +26,8 @@ const kinds: Names = {
 /** What each measure is of, as a board reads it, in the order of its table. */
 const measureNames: Readonly<Record<QualityMeasure, Names>> = {
   completeness: {
-    'stage-inputs': 'Inputs of stages',
-    'gap-inputs': 'Inputs of gaps',
+    'stage-inputs': 'What stages need',
+    'gap-inputs': 'What the optimisation gap needs',
     benefits: 'What benefits need',
   },
   missing: {
@@ -56,7 +56,7 @@ const measureNames: Readonly<Record<QualityMeasure, Names>> = {
   corrections: {
     corrected: 'Corrected',
     withdrawn: 'Withdrawn',
-    'after-close': 'Mended after a period was closed on them',
+    'after-close': 'Put right after a period was closed',
     'published-figures': 'Published figures that have changed',
   },
   silent: { trusts: 'Trusts silent for 30 days' },

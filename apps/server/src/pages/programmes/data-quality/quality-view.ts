@@ -1,7 +1,7 @@
 import { TIMELY_WITHIN } from '#figures';
 import type { DataQualityAnswer, QualityLine, QualityMeasure } from '#read-models';
 import { shareBars } from '../../charts/share-bars.js';
-import { capital, trustsInWords } from '../../stages-in-words.js';
+import { capital, trustsInWords, uncapital } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
 import { daysInWords, linesNamed, percentOf, shareInWords } from './measure-words.js';
 
@@ -37,7 +37,7 @@ export function qualityView(
     headline:
       known === undefined
         ? `${trustsInWords(numerator)} of ${String(denominator)} recorded anything in the last 30 days`
-        : `${capital(percentOf(known))} of what the gaps of ${trustsInWords(denominator)} rest on is known`,
+        : `${capital(percentOf(known))} of what the optimisation gap of ${trustsInWords(denominator)} needs is known`,
     sections,
   };
 }
@@ -50,22 +50,30 @@ function completeness(measures: readonly QualityLine[], about: QualityAbout): Se
   return {
     id: 'completeness',
     title: 'What is known',
-    sentences: missing.map(({ name, line }) =>
-      line.of === 'trust-type'
-        ? `${name}: not known of ${trustsInWords(line.numerator)}, so that nobody can say what to expect of ${line.numerator === 1 ? 'it' : 'them'}.`
-        : line.of === 'adoption-in-date'
-          ? `How much it is used: measured too long ago to count for ${shareInWords(line)} of capabilities.`
-          : `${name}: not known of ${shareInWords(line)} of capabilities.`,
-    ),
+    sentences: missing.map(({ line }) => missingInWords(line)),
     chart: barChart('completeness', rows, {
       title: `${least.name}: ${percentOf(least.line)} known`,
       subtitle: `Share of what the figures need that is known, ${about.place}, ${about.asOf}`,
       caption: 'What is known, of what is expected',
-      columns: ['Inputs', 'Known', 'Expected'],
+      columns: ['What is needed', 'Known', 'Expected'],
     }),
     tables: [],
   };
 }
+
+function missingInWords(line: QualityLine): string {
+  if (line.of === 'trust-type') {
+    return `The type of ${trustsInWords(line.numerator)} is not known, so nobody can say what to expect of ${line.numerator === 1 ? 'it' : 'them'}.`;
+  }
+  return `For ${shareInWords(line)} of capabilities ${lacking[line.of] ?? 'something is not known'}.`;
+}
+
+const lacking: Readonly<Record<string, string>> = {
+  deployment: 'nobody has said where they are installed',
+  adoption: 'nobody has said how much they are used',
+  'adoption-in-date': 'use was measured too long ago to count',
+  realisation: 'nobody has said what benefit they brought',
+};
 
 function timeliness(measures: readonly QualityLine[], about: QualityAbout): Section | undefined {
   const rows = linesNamed(measures, 'timeliness');
@@ -128,11 +136,7 @@ function word(measures: readonly QualityLine[], about: QualityAbout): Section | 
             `${capital(shareInWords(claims.line))} of what is claimed rests on the word of the trust: neither evidence of grade 2 or 3 nor a public source shows it.`,
           ]
         : []),
-      ...(stages === undefined
-        ? []
-        : [
-            `Trusts that declare a stage: ${String(stages.line.denominator)}. Without a validation by others: ${String(stages.line.numerator)}.`,
-          ]),
+      ...(stages === undefined ? [] : [declaredInWords(stages.line)]),
     ],
     ...(claims.line.of === 'claims' && {
       chart: barChart('evidence', rows, {
@@ -149,6 +153,16 @@ function word(measures: readonly QualityLine[], about: QualityAbout): Section | 
   };
 }
 
+/** How many declare a stage, and of how many nobody else has validated it. */
+function declaredInWords({ numerator, denominator }: QualityLine): string {
+  const declare = `${trustsInWords(denominator)} ${denominator === 1 ? 'declares' : 'declare'} a stage`;
+  if (numerator === 0)
+    return `${declare}, and others have validated ${denominator === 1 ? 'it' : 'all of them'}.`;
+  if (numerator === denominator)
+    return `${declare}, and nobody else has validated ${denominator === 1 ? 'it' : 'any of them'}.`;
+  return `${declare}; of ${String(numerator)} nobody else has validated it.`;
+}
+
 function mended(measures: readonly QualityLine[]): Section | undefined {
   const rows = linesNamed(measures, 'corrections');
   if (rows.length === 0) return undefined;
@@ -160,10 +174,14 @@ function mended(measures: readonly QualityLine[]): Section | undefined {
       figures === undefined
         ? []
         : [
-            `Published figures that can be worked out again: ${String(figures.line.denominator)}. No longer what they were: ${figures.line.numerator === 0 ? 'none' : String(figures.line.numerator)}.`,
+            `Of ${String(figures.line.denominator)} published ${figures.line.denominator === 1 ? 'figure' : 'figures'} that can be worked out again, ${figures.line.numerator === 0 ? 'none' : String(figures.line.numerator)} ${figures.line.numerator > 1 ? 'have' : 'has'} changed.`,
           ],
     tables: [
-      countsTable('Claims put right, and what that changed', ['What', 'How many', 'Of all'], rows),
+      countsTable(
+        'Claims put right, and published figures that have changed',
+        ['What', 'How many', 'Of all'],
+        rows,
+      ),
     ],
   };
 }
@@ -176,19 +194,15 @@ function silence(measures: readonly QualityLine[]): Section | undefined {
     id: 'silent',
     title: 'Who is silent, and what is overdue',
     sentences: [
-      `${capital(shareInWords(silent.line))} of trusts recorded nothing in the last 30 days.`,
+      silent.line.numerator === 0
+        ? `All ${trustsInWords(silent.line.denominator)} recorded something in the last 30 days.`
+        : `${String(silent.line.numerator)} of ${trustsInWords(silent.line.denominator)} recorded nothing in the last 30 days.`,
       ...(overdue.length === 0 ? ['Nothing has to be measured again yet.'] : []),
     ],
     tables:
       overdue.length === 0
         ? []
-        : [
-            countsTable(
-              'Measurements overdue, by how often they should come',
-              ['Measured', 'Overdue', 'Of all'],
-              overdue,
-            ),
-          ],
+        : [countsTable('Measurements overdue', ['What is measured', 'Overdue', 'Of all'], overdue)],
   };
 }
 
@@ -215,13 +229,28 @@ function barsOf(id: string, rows: Named, { title, subtitle }: ChartWords) {
 
 /** All of a few; of many the largest and the smallest, as the table below has all of them. */
 function described(rows: Named): string {
-  const said = ({ name, line }: Named[number]) => `${name}: ${shareInWords(line)}`;
-  const sorted = rows.toSorted((one, other) => shareOf(other.line) - shareOf(one.line));
-  const [largest, smallest] = [sorted[0], sorted.at(-1)];
-  if (rows.length <= FEW || largest === undefined || smallest === undefined) {
-    return `${rows.map(said).join('; ')}.`;
+  if (rows.length <= FEW) {
+    const said = rows.map(({ name, line }) => `${name}: ${shareInWords(line)}`);
+    return `${said.map((each, index) => (index === 0 ? each : uncapital(each))).join('; ')}.`;
   }
-  return `Of ${String(rows.length)} rows, the largest share is that of “${largest.name}”, ${shareInWords(largest.line)}, and the smallest that of “${smallest.name}”, ${shareInWords(smallest.line)}. The table has all of them.`;
+  const kinds = rows.filter(({ line }) => line.of !== 'all');
+  const shares = kinds.map(({ line }) => shareOf(line));
+  const [largest, smallest] = [Math.max(...shares), Math.min(...shares)];
+  if (largest === smallest) return `The share is ${sharedBy(kinds, largest)}.`;
+  return `The largest share is ${sharedBy(kinds, largest)}, and the smallest ${sharedBy(kinds, smallest)}.`;
+}
+
+/** "100%, of “Go-lives” and “Surveys”"; of many only how many. */
+function sharedBy(rows: Named, share: number): string {
+  const those = rows.filter(({ line }) => shareOf(line) === share);
+  const [first] = those;
+  if (first === undefined) return 'not known';
+  const names = those.map(({ name }) => `“${name}”`);
+  const of =
+    names.length > FEW
+      ? `${String(names.length)} kinds`
+      : [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
+  return `${percentOf(first.line)}, of ${of}`;
 }
 
 const FEW = 4;

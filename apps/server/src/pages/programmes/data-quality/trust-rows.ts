@@ -25,50 +25,75 @@ type OfTrust = Readonly<{
   line: (measure: QualityMeasure, of: string) => TrustQualityLine | undefined;
 }>;
 
-/** Trust by trust, those of which least is known first. */
+/** Trust by trust, those of which least is known first: what is known, and how it is told. */
 export function trustRows(lines: readonly TrustQualityLine[], { address, trustHref }: Asked) {
   const { rows, ...pages } = pageShown(inOrder(byTrust(lines)), address);
-  const table: Table = {
-    caption: `By trust, those of which least is known first${pages.span === undefined ? '' : `. ${pages.span}`}`,
-    columns: [
-      longWords('Trust'),
-      numbers('Inputs of gaps known'),
-      longWords('Not known, in capabilities'),
-      numbers('What benefits need'),
-      numbers('Told within 30 days'),
-      numbers('Half told within'),
-      numbers('On its own word'),
-      numbers('Corrected'),
-      numbers('Withdrawn'),
-      words('Recorded in the last 30 days'),
-      numbers('Benefits overdue'),
+  const span = pages.span === undefined ? '' : `. ${pages.span}`;
+  const tableOf = (
+    caption: string,
+    columns: Table['columns'],
+    cellsOf: (trust: OfTrust) => readonly Cell[],
+  ): Table => ({
+    caption: `${caption}, the trusts of which least is known first${span}`,
+    columns: [longWords('Trust'), ...columns],
+    rows: rows.map((trust) => [
+      { text: `${trust.name} (${trust.code})`, href: trustHref(trust.code) },
+      ...cellsOf(trust),
+    ]),
+  });
+  return {
+    tables: [
+      tableOf(
+        'What is known',
+        [
+          numbers('Of what the optimisation gap needs'),
+          numbers('Of what benefits need'),
+          words('Recorded in the last 30 days'),
+          numbers('Benefits overdue'),
+          longWords('Not known, in capabilities'),
+        ],
+        knownCells,
+      ),
+      tableOf(
+        'How it is told',
+        [
+          numbers('Told within 30 days'),
+          numbers('Half told within'),
+          numbers('On its own word'),
+          numbers('Corrected'),
+          numbers('Withdrawn'),
+        ],
+        toldCells,
+      ),
     ],
-    rows: rows.map((trust) => cellsOf(trust, trustHref)),
+    pages,
   };
-  return { table, pages };
 }
 
-function cellsOf({ code, name, line }: OfTrust, trustHref: Asked['trustHref']): readonly Cell[] {
-  const share = (measure: QualityMeasure, of: string, none: string): Cell => {
-    const found = line(measure, of);
-    return found === undefined ? unknown(none) : cell(shareOfAll(found));
-  };
-  const median = line('timeliness', 'all')?.medianDays ?? null;
+function knownCells({ line }: OfTrust): readonly Cell[] {
   const silent = line('silent', 'trusts');
   return [
-    { text: `${name} (${code})`, href: trustHref(code) },
-    share('completeness', 'gap-inputs', 'Not known: no type'),
-    missingCell(line),
-    share('completeness', 'benefits', 'No benefits'),
-    share('timeliness', 'all', 'No entries'),
-    median === null ? unknown('No entries') : cell(daysInWords(median)),
-    share('self-assessed', 'claims', 'No claims'),
-    share('corrections', 'corrected', 'No claims'),
-    share('corrections', 'withdrawn', 'No claims'),
+    shareCell(line('completeness', 'gap-inputs'), 'Not known: no type'),
+    shareCell(line('completeness', 'benefits'), 'No benefits'),
     silent === undefined ? unknown() : cell(silent.numerator === 0 ? 'Yes' : 'No'),
     overdueCell(line),
+    missingCell(line),
   ];
 }
+
+function toldCells({ line }: OfTrust): readonly Cell[] {
+  const median = line('timeliness', 'all')?.medianDays ?? null;
+  return [
+    shareCell(line('timeliness', 'all'), 'No entries'),
+    median === null ? unknown('No entries') : cell(daysInWords(median)),
+    shareCell(line('self-assessed', 'claims'), 'No claims'),
+    shareCell(line('corrections', 'corrected'), 'No claims'),
+    shareCell(line('corrections', 'withdrawn'), 'No claims'),
+  ];
+}
+
+const shareCell = (found: TrustQualityLine | undefined, none: string): Cell =>
+  found === undefined ? unknown(none) : cell(shareOfAll(found));
 
 /** "Where installed: 3; how much used: 5". */
 function missingCell(line: OfTrust['line']): Cell {
