@@ -2,7 +2,7 @@ import { largestRemainder } from '#figures';
 import type { MoneyGapAnswer, MoneyGroup, MoneyOverTimeAnswer } from '#read-models';
 import { benefitClasses } from '#vocabulary';
 import { moneyInWords, poundsInWords } from '../../money-in-words.js';
-import { capital } from '../../stages-in-words.js';
+import { capital, trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, words, type Cell, type Table } from '../../table-view.js';
 import { dueBars, moneyLines, type MoneyClassShown } from './money-charts.js';
 
@@ -36,7 +36,11 @@ export function benefitsView({ now, before, overTime, trusts }: MoneyRead, days:
   const { quarters } = overTime;
   return {
     headline: headlineOf(money),
-    reporting: `${String(numerator)} of ${String(denominator)} trusts have recorded benefits: ${String(total.benefits)} valued in money, ${String(unmonetised)} that can’t be, which are in no sum.`,
+    reporting:
+      `${String(numerator)} of ${trustsInWords(denominator)} ${have(numerator)} recorded benefits: ${String(total.benefits)} valued in money` +
+      (unmonetised === 0
+        ? '.'
+        : `, and ${String(unmonetised)} that can’t be, which ${unmonetised === 1 ? 'is' : 'are'} in no sum.`),
     sentences: classes.map((name) => classInWords(name, money.byClass[name], days.asOf)),
     leftBehind:
       now.leftBehind.length === 0
@@ -44,11 +48,7 @@ export function benefitsView({ now, before, overTime, trusts }: MoneyRead, days:
         : `Left out are ${now.leftBehind.join(', ')}: their trust has closed and no successor has taken them over.`,
     charts: [
       moneyLines({ id: 'cash', name: 'Cash-releasing', classes: ['CRB'] }, quarters, days),
-      moneyLines(
-        { id: 'other', name: 'Not cash-releasing', classes: ['NCRB', 'SB'] },
-        quarters,
-        days,
-      ),
+      moneyLines({ id: 'other', name: 'All other', classes: ['NCRB', 'SB'] }, quarters, days),
       dueBars(quarters, days.place),
     ].filter((chart) => chart !== undefined),
     toDate: toDateTable(money, before.total.money, days),
@@ -73,14 +73,18 @@ const againstPlan = (gap: number): string =>
 function classInWords(name: MoneyClassShown, money: ClassMoney, asOf: string): string {
   const { benefits, due, unvalidated, currentToDate, validated, awaiting, moves } = money;
   const of = `${capital(benefitClasses[name])}: ${String(benefits)} ${benefits === 1 ? 'benefit' : 'benefits'}`;
-  if (due === 0) return `${of}, of which nothing was due by ${asOf}.`;
+  if (benefits === 0) return `${capital(benefitClasses[name])}: no benefits.`;
+  if (due === 0) return `${of}, with nothing due by ${asOf}.`;
+  const some = due === benefits ? '' : `, ${String(due)} of them`;
   return (
-    `${of}, ${String(due)} with something due by ${asOf}. ${moneyInWords(validated)} is validated of ${moneyInWords(currentToDate)} approved to date` +
+    `${of}${some} with something due by ${asOf}. ${moneyInWords(validated)} is validated of ${moneyInWords(currentToDate)} approved to date` +
     (awaiting === 0 ? '' : `; ${moneyInWords(awaiting)} awaits validation`) +
     (moves.slidRight === 0 ? '' : `; ${moneyInWords(moves.slidRight)} has slid to later periods`) +
-    `${unvalidated === 0 ? '' : `; of ${String(unvalidated)} nothing is validated yet`}.`
+    `${unvalidated === 0 ? '' : `; ${String(unvalidated)} ${have(unvalidated)} nothing validated yet`}.`
   );
 }
+
+const have = (count: number): string => (count === 1 ? 'has' : 'have');
 
 type Column = Readonly<{ text: string; of: (name: MoneyClassShown) => number }>;
 
@@ -151,8 +155,8 @@ function trustsTable({ groups }: MoneyGapAnswer, { asOf, trustHref }: Days): Tab
       words('Trust'),
       numbers('Cash-releasing approved now'),
       numbers('Cash-releasing validated'),
-      numbers('Other approved now'),
-      numbers('Other validated'),
+      numbers('All other approved now'),
+      numbers('All other validated'),
       numbers('Awaiting validation'),
       numbers('Slid to later periods'),
     ],

@@ -23,8 +23,8 @@ export function moneyLines(
   const today = quarters.findLastIndex(({ ahead }) => !ahead);
   const now = sums[today];
   if (now === undefined) return undefined;
-  const title = `${name}: ${moneyInWords(now.validated ?? 0)} validated of ${moneyInWords(now.current)} approved to date`;
-  const description = linesInWords(now, sums.at(-1), { asOf, until: quarters.at(-1)?.on });
+  const title = `${name} benefits: ${moneyInWords(now.validated ?? 0)} validated of ${moneyInWords(now.current)} approved to date`;
+  const description = linesInWords(now, sums.at(-1), { name, asOf, until: quarters.at(-1)?.on });
   const periods = quarters.map(({ on }) => periodNamed(on));
   const isRevised = sums.some(({ expected, current }) => expected !== current);
   const isRebaselined = sums.some(({ original, current }) => original !== current);
@@ -48,7 +48,7 @@ export function moneyLines(
       },
     ),
     table: {
-      caption: `${name} added up by quarter`,
+      caption: `${name} benefits, added up by quarter`,
       columns: [
         words('Up to'),
         ...[
@@ -103,12 +103,12 @@ const bothKnown = (one: number | null, other: number | null): number | null =>
 function linesInWords(
   now: MoneyByThen,
   end: MoneyByThen | undefined,
-  { asOf, until }: Readonly<{ asOf: string; until: IsoDate | undefined }>,
+  { name, asOf, until }: Readonly<{ name: string; asOf: string; until: IsoDate | undefined }>,
 ): string {
   const { original, current, expected } = now;
   const parts = [
-    `Of the periods that ended by ${asOf}, ${moneyInWords(current)} is approved now${original === current ? '' : `, ${moneyInWords(original)} was approved first`}${expected === current ? '' : `, and ${moneyInWords(expected)} is expected since forecasts were revised`}.`,
-    `${moneyInWords(now.validated ?? 0)} of it is validated, and ${moneyInWords(now.awaiting ?? 0)} awaits validation.`,
+    `${name} benefits: of the periods that ended by ${asOf}, ${moneyInWords(current)} is approved now${original === current ? '' : `, ${moneyInWords(original)} was approved first`}${expected === current ? '' : `, and ${moneyInWords(expected)} is expected since forecasts were revised`}.`,
+    `${moneyInWords(now.validated ?? 0)} of it is validated${(now.awaiting ?? 0) === 0 ? '' : `, and ${moneyInWords(now.awaiting ?? 0)} awaits validation`}.`,
     ...(end === undefined || end === now || until === undefined
       ? []
       : [
@@ -138,8 +138,8 @@ export function dueBars(quarters: readonly QuarterMoney[], place: string) {
   const last = told.at(-1);
   if (last === undefined) return undefined;
   const all = last.due.validated + last.due.awaiting + last.due.silent;
-  const title = `${String(last.due.validated)} of ${String(all)} benefits that are due have something validated`;
-  const description = `Of ${String(all)} benefits of which something was due by ${dayInWords(last.on)}, ${String(last.due.validated)} have a validated value, ${String(last.due.awaiting)} have values that await validation, and of ${String(last.due.silent)} nothing came yet that counts.`;
+  const title = `${String(last.due.validated)} of ${String(all)} ${all === 1 ? 'benefit' : 'benefits'} with something due ${last.due.validated === 1 ? 'has' : 'have'} a validated value`;
+  const description = dueInWords(last.due, dayInWords(last.on));
   const periods = told.map((quarter) => ({
     period: periodNamed(quarter.on),
     counts: states.map(({ of, name }) => ({ name, count: quarter.due[of] })),
@@ -158,4 +158,20 @@ export function dueBars(quarters: readonly QuarterMoney[], place: string) {
       ]),
     },
   };
+}
+
+/** "3 benefits had something due by 1 November 2025: 2 have a validated value, 1 awaits validation." */
+function dueInWords(
+  { validated, awaiting, silent }: NonNullable<QuarterMoney['due']>,
+  day: string,
+): string {
+  const all = validated + awaiting + silent;
+  const parts = [
+    { count: validated, one: 'has a validated value', many: 'have a validated value' },
+    { count: awaiting, one: 'awaits validation', many: 'await validation' },
+    { count: silent, one: 'has no value yet that counts', many: 'have no value yet that counts' },
+  ].filter(({ count }) => count > 0);
+  const had = `${String(all)} ${all === 1 ? 'benefit' : 'benefits'} had something due by ${day}`;
+  if (all === 0) return `No benefit had anything due by ${day}.`;
+  return `${had}: ${parts.map(({ count, one, many }) => `${String(count)} ${count === 1 ? one : many}`).join(', ')}.`;
 }
