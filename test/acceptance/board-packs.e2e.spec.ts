@@ -74,7 +74,7 @@ describe('A board pack', () => {
     expect(text).toContain('compared with 1 August 2025');
     expect(text).toContain('Cash-releasing benefits are £3,500 behind plan');
     expect(text).toContain('Trusts with an EPR 95% September 2025');
-    expect(text).toContain('1 of 2 trusts have something to ask about.');
+    expect(text).toContain('There are questions for 1 of 2 trusts.');
     expect(text).toMatch(/Benefits with values that nobody has validated 1 1 2 £1,800/);
     expect(text).toContain('What benefits need: 66% (6 of 9)');
     // The value that was validated rests on the evidence of its validation.

@@ -35,7 +35,7 @@ describe('What needs attention in a programme', () => {
   it('is told by its reasons, each with its trust, its day and its amount', async () => {
     const html = await page();
     const text = inWords(html);
-    expect(text).toContain('1 of 2 trusts have something to ask about');
+    expect(text).toContain('There are questions for 1 of 2 trusts');
     expect(text).toContain('Benefits whose value slid to later periods: 1');
     expect(text).toMatch(
       /Beaconsfield NHS Trust \(RBB\) new-epr A go-live was stated for 30 September 2025 and has not been reported\. 30 September 2025/,
@@ -48,7 +48,7 @@ describe('What needs attention in a programme', () => {
   it('names trusts that recorded nothing for thirty days, and benefits no longer measured', async () => {
     clock.now = '2025-12-20T09:00:00.000Z';
     const text = inWords(await page('?asOf=2025-12-20'));
-    expect(text).toContain('2 of 2 trusts have something to ask about');
+    expect(text).toContain('There are questions for 2 of 2 trusts');
     expect(text).toMatch(
       /Anchorage NHS Trust \(RBA\) It recorded nothing after 20 November 2025\. 20 November 2025/,
     );

@@ -1,5 +1,6 @@
 import type { AttentionAnswer, AttentionItem } from '#read-models';
 import { poundsInWords } from '../../money-in-words.js';
+import { trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
 
 export type Kind = AttentionItem['kind'];
@@ -17,7 +18,7 @@ export const attentionHeadline = ({
   numerator,
   denominator,
 }: Pick<AttentionAnswer, 'numerator' | 'denominator'>): string =>
-  `${String(numerator)} of ${String(denominator)} trusts have something to ask about`;
+  `There are questions for ${numerator === 0 ? 'none' : String(numerator)} of ${trustsInWords(denominator)}`;
 
 /** How much there is of each kind, without saying at which trusts. */
 export function attentionByKind(answer: Omit<AttentionAnswer, 'items'>) {
