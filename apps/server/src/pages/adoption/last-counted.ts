@@ -25,7 +25,9 @@ export async function farFromLast<Of extends Kind>(
 ): Promise<Doubt | undefined> {
   const [from, to] = [parseIsoDate(answers['from'] ?? ''), parseIsoDate(answers['day'] ?? '')];
   if (from === undefined || to === undefined) return undefined;
-  const answer = await queries.execute(new TrustTimeline(odsCode(code), { asOf: to }, { kinds: [kind] }));
+  const answer = await queries.execute(
+    new TrustTimeline(odsCode(code), { asOf: to }, { kinds: [kind] }),
+  );
   const last = (answer?.facts ?? [])
     .filter(({ stands, effective }) => stands && effective.latest < from)
     .flatMap(({ values, effective }) =>
