@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
 import { ledgerRowsOf, type LedgerRow } from '../facts-ledger/ledger-rows.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
-import { claimKinds, claimsOf, withdrawnOf, type ClaimsTold } from './claims.js';
+import { claimKinds } from '../facts-ledger/claim-kinds.js';
+import type { ClaimsTold } from '../facts-ledger/kept-claims.js';
 
-/** What is counted in the database, held to a fold over the log that counts one fact after the other. */
+/** What is counted of what is kept, held to a fold over the log that counts one fact after the other. */
 describe('Claims of random histories', () => {
   let world: RecordedWorld;
 
@@ -15,31 +16,61 @@ describe('Claims of random histories', () => {
   });
   afterEach(() => world.close());
 
-  // The longest of many, so that there is something to correct and to withdraw.
-  const some = fc
-    .sample(histories(150), { numRuns: 60, seed: 20261127 })
-    .toSorted((one, other) => other.length - one.length)
-    .slice(0, 3)
-    .map((entries, index) => ({ index, entries }));
+  // The longest of many, so that there is something to correct, to withdraw and to judge.
+  const some = (['settled', 'promising'] as const).flatMap((times) =>
+    fc
+      .sample(histories(150, times), { numRuns: 60, seed: 20261127 })
+      .toSorted((one, other) => other.length - one.length)
+      .slice(0, 2)
+      .map((entries, index) => ({ times, index, entries: entries.map(withEvidence) })),
+  );
 
-  it.each(some)('are counted as a fold counts them ($index)', async ({ entries }) => {
-    await world.record(...entries.map(recordingOf));
+  it.each(some)('are counted as a fold counts them ($times, $index)', async ({ entries }) => {
+    // What is kept is kept up with: asked half way, then told the rest.
+    const half = Math.floor(entries.length / 2);
+    await world.record(...entries.slice(0, half).map(recordingOf));
+    await world.ledger.at(undefined, (ledger) => ledger.claimsOf([[...TRUSTS]], FAR));
+    await world.record(...entries.slice(half).map(recordingOf));
     const [told, folded] = [[] as unknown[], [] as unknown[]];
     for (const [asOf, entry] of moments(entries)) {
-      told.push(
-        await world.ledger.at({ entry }, async (ledger) => ({
-          claims: inOrder(await claimsOf(ledger, TRUSTS, asOf)),
-          withdrawn: [...(await withdrawnOf(ledger, TRUSTS, asOf))].sort(),
-        })),
-      );
-      folded.push(foldOf(entries.slice(0, entry), asOf));
+      const claims = await world.ledger.at({ entry }, (ledger) => ledger.claimsOf(GROUPS, asOf));
+      told.push(claims.map((each) => ({ ...each, told: inOrder(each.told) })));
+      const facts = factsIn(entries.slice(0, entry));
+      folded.push(GROUPS.map((owners) => foldOf(facts, owners, asOf)));
     }
     expect(told).toEqual(folded);
     // A history without corrections and withdrawals would prove little.
     expect(JSON.stringify(folded)).toMatch(/"corrected":[1-9]/);
-    expect(JSON.stringify(folded)).toMatch(/"withdrawn":\[\[/);
+    expect(JSON.stringify(folded)).toMatch(/"withdrawn":[1-9]/);
+    expect(JSON.stringify(folded)).toMatch(/"shows":"EV-/);
+  });
+
+  it('are the same from tables that were built anew', async () => {
+    const [{ entries } = { entries: [] }] = some;
+    await world.record(...entries.map(recordingOf));
+    const claims = () => world.ledger.at(undefined, (ledger) => ledger.claimsOf(GROUPS, FAR));
+    const before = await claims();
+    expect(before.some(({ told }) => told.length > 0)).toBe(true);
+    await world.rebuild();
+    expect(await claims()).toEqual(before);
   });
 });
+
+const OWNERS = [...TRUSTS, 'ZZA-ONE', 'ZZA-TWO', 'ZZB-ONE'];
+/** Each owner by itself, and all together, as a trust is with its benefits. */
+const GROUPS = [...OWNERS.map((owner) => [owner]), OWNERS];
+
+/** Histories say nothing of evidence: some of their events are given a piece, and some words. */
+function withEvidence(entry: Entry, index: number): Entry {
+  const evidence = [undefined, 'EV-1', 'EV-2', 'The minutes'][index % 4];
+  if (evidence === undefined) return entry;
+  const { fact } = entry.data as { fact?: { data: object } };
+  const data =
+    fact === undefined
+      ? { ...entry.data, evidence }
+      : { ...entry.data, fact: { ...fact, data: { ...fact.data, evidence } } };
+  return { ...entry, data };
+}
 
 function moments(entries: readonly Entry[]): (readonly [IsoDate, number])[] {
   const last = entries.length;
@@ -53,7 +84,8 @@ const FAR = isoDate('2030-01-01');
 
 type Folded = { first: Entry; rows: readonly LedgerRow[]; corrected: boolean; withdrawn: boolean };
 
-function foldOf(entries: readonly Entry[], asOf: IsoDate) {
+/** Every fact as it was last stated. */
+function factsIn(entries: readonly Entry[]): readonly Folded[] {
   const facts = new Map<string, Folded>();
   for (const each of entries) {
     const { opens, closes } = ledgerRowsOf(each);
@@ -65,16 +97,20 @@ function foldOf(entries: readonly Entry[], asOf: IsoDate) {
     } else if (row === undefined) before.withdrawn = true;
     else Object.assign(before, { rows: opens, corrected: true });
   }
+  return [...facts.values()];
+}
+
+function foldOf(facts: readonly Folded[], owners: readonly string[], asOf: IsoDate) {
   const claims = new Map<string, { -readonly [Name in keyof ClaimsTold]: ClaimsTold[Name] }>();
-  const withdrawn = new Map<string, number>();
-  for (const fact of facts.values()) {
+  let withdrawn = 0;
+  for (const fact of facts) {
     for (const row of onePerSeriesKind(fact.rows)) {
-      if (!isClaim(row) || row.effective.latest > asOf) continue;
+      if (!isClaim(row) || !owners.includes(row.owner) || row.effective.latest > asOf) continue;
       if (fact.withdrawn) {
-        withdrawn.set(row.owner, (withdrawn.get(row.owner) ?? 0) + 1);
+        withdrawn += 1;
         continue;
       }
-      const told = toldOf(row, fact.first);
+      const told = { ...toldOf(row, fact.first), shows: shownBy(evidenceOf(row, facts)) };
       const key = JSON.stringify(told);
       const counted = claims.get(key) ?? { ...told, facts: 0, corrected: 0 };
       claims.set(key, counted);
@@ -82,33 +118,43 @@ function foldOf(entries: readonly Entry[], asOf: IsoDate) {
       counted.corrected += fact.corrected ? 1 : 0;
     }
   }
-  return { claims: inOrder([...claims.values()]), withdrawn: [...withdrawn].sort() };
+  return { told: inOrder([...claims.values()]), withdrawn };
 }
 
-const isClaim = ({ owner, kind }: LedgerRow): boolean =>
-  (TRUSTS as readonly string[]).includes(owner) && (claimKinds as readonly string[]).includes(kind);
+/** A value is shown by the evidence of the newest judgement of this statement of it, if that validates it. */
+function evidenceOf({ kind, eventId, basis }: LedgerRow, facts: readonly Folded[]) {
+  const own = basis?.evidence;
+  if (kind !== 'benefit-actual') return own;
+  const [last] = facts
+    .filter(({ withdrawn }) => !withdrawn)
+    .flatMap(({ first, rows }) => rows.map((row) => ({ row, entry: first.entry })))
+    .filter(({ row }) => row.kind === 'benefit-validation' && row.value.names === eventId)
+    .toSorted((one, other) => other.entry - one.entry);
+  const isValid = last?.row.kind === 'benefit-validation' && last.row.value.state === 'validated';
+  return isValid ? (last.row.basis?.evidence ?? own) : own;
+}
+
+const shownBy = (evidence: string | undefined): string =>
+  evidence === undefined ? 'nothing' : evidence.startsWith('EV-') ? evidence : 'in-words';
+
+const isClaim = ({ kind }: LedgerRow): boolean => (claimKinds as readonly string[]).includes(kind);
 
 /** Sites that are switched on together are one claim. */
 const onePerSeriesKind = (rows: readonly LedgerRow[]): readonly LedgerRow[] => [
   ...new Map(rows.map((row) => [`${row.owner} ${row.kind}`, row])).values(),
 ];
 
-function toldOf({ owner, kind, effective, basis }: LedgerRow, { recordedAt }: Entry) {
+function toldOf({ kind, effective, basis }: LedgerRow, { recordedAt }: Entry) {
   const days = (Date.parse(londonDay(recordedAt)) - Date.parse(effective.latest)) / 86_400_000;
-  const { source, evidence } = basis ?? {};
-  const shows =
-    evidence === undefined ? 'nothing' : evidence.startsWith('EV-') ? evidence : 'in-words';
   return {
-    owner,
     kind: kind as ClaimsTold['kind'],
     days: effective.precision === 'before-records' ? null : days,
-    said: source === undefined ? ('own-word' as const) : ('own-source' as const),
-    shows,
+    said: basis?.source === undefined ? ('own-word' as const) : ('own-source' as const),
   };
 }
 
 const inOrder = (claims: readonly ClaimsTold[]): readonly ClaimsTold[] =>
   claims.toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 
-const nameOf = ({ owner, kind, days, said, shows }: ClaimsTold): string =>
-  [owner, kind, days, said, shows].join();
+const nameOf = ({ kind, days, said, shows }: ClaimsTold): string =>
+  [kind, days, said, shows].join();

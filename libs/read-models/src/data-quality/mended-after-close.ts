@@ -2,7 +2,7 @@ import type { IsoDate, ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
 import { adjustmentsSince, type AdjustedRow } from '../reports/closed-period.js';
-import { claimKinds } from './claims.js';
+import { claimKinds } from '../facts-ledger/claim-kinds.js';
 import type { MendedLate } from './trust-quality.js';
 
 type Asked = Readonly<{

@@ -10,7 +10,7 @@ import {
   type Delay,
 } from '#figures';
 import { groupedBy } from '../grouped-by.js';
-import { claimKinds, type ClaimKind } from './claims.js';
+import { claimKinds, type ClaimKind } from '../facts-ledger/claim-kinds.js';
 
 /** What is measured of the quality of data; `of` says of what. */
 const qualityMeasures = [
@@ -93,25 +93,24 @@ const withoutDays = (part: QualityPart): QualityLine => ({
 function timeliness(claims: readonly ClaimJudged[]): readonly QualityLine[] {
   const own = claims.filter(({ said }) => said !== 'public-source');
   const line = (of: string, those: readonly ClaimJudged[]): QualityLine => {
-    const { numerator, denominator, medianDays, p90Days } = timelinessOf(those.flatMap(delayOf));
+    const { numerator, denominator, medianDays, p90Days } = timelinessOf(delaysOf(those));
     return {
       ...{ measure: 'timeliness', of, numerator, denominator },
       ...{ medianDays: medianDays ?? null, p90Days: p90Days ?? null },
     };
   };
-  return [
-    line('all', own),
-    ...claimKinds.map((kind) =>
-      line(
-        kind,
-        own.filter((each) => each.kind === kind),
-      ),
-    ),
-  ];
+  const byKind = groupedBy(own, ({ kind }) => kind);
+  return [line('all', own), ...claimKinds.map((kind) => line(kind, byKind.get(kind) ?? []))];
 }
 
-const delayOf = ({ days, facts }: ClaimJudged): readonly Delay[] =>
-  days === null ? [] : [{ days, facts }];
+/** Each delay once: of all trusts together a few hundred. */
+function delaysOf(claims: readonly ClaimJudged[]): readonly Delay[] {
+  const delays = new Map<number, number>();
+  for (const { days, facts } of claims) {
+    if (days !== null) delays.set(days, facts + (delays.get(days) ?? 0));
+  }
+  return [...delays].map(([days, facts]) => ({ days, facts }));
+}
 
 function restingOn(claims: readonly ClaimJudged[]): readonly QualityLine[] {
   const denominator = factsIn(claims);

@@ -16,9 +16,8 @@ import { linkedBenefits } from '../benefits/linked.js';
 import { figuresOf, type Member } from '../cohorts/cohort.js';
 import { modelAt, type ModelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { groupedBy } from '../grouped-by.js';
+import type { ClaimsOfOwners, ClaimsTold } from '../facts-ledger/kept-claims.js';
 import { benefitParts, type BenefitMeasured } from './benefit-parts.js';
-import { claimsOf, withdrawnOf, type ClaimsTold } from './claims.js';
 import type { ClaimJudged, QualityFound, QualityPart } from './quality-lines.js';
 
 /** Facts mended after a period of their time was closed, by owner. */
@@ -34,19 +33,16 @@ export async function qualityOf(
   const codes = members.map(({ trust }) => trust.code);
   const homes = benefitsByHome(ledger, asOf);
   const ownersOf = (code: OdsCode): readonly string[] => [code, ...(homes.get(code) ?? [])];
-  const owners = codes.flatMap(ownersOf);
   const inputs = await inputsOfEach(ledger, members, asOf);
   const { silent } = await silentAmong(ledger, codes, asOf);
-  const claims = groupedBy(await claimsOf(ledger, owners, asOf), ({ owner }) => owner);
-  const withdrawn = await withdrawnOf(ledger, owners, asOf);
+  const claims = await ledger.claimsOf(codes.map(ownersOf), asOf);
   const shownBy = shownIn(ledger, asOf);
   const found = new Map<OdsCode, QualityFound>();
-  for (const code of codes) {
-    const own = ownersOf(code);
-    const told = own.flatMap((owner) => claims.get(owner) ?? []);
+  for (const [index, code] of codes.entries()) {
+    const { told, withdrawn } = claims[index] ?? NOTHING;
     const mended = {
-      ...{ told, withdrawn: sumOf(own, withdrawn) },
-      ...(mendedLate && { late: sumOf(own, mendedLate) }),
+      ...{ told, withdrawn },
+      ...(mendedLate && { late: sumOf(ownersOf(code), mendedLate) }),
     };
     const benefits = await benefitsOf(ledger, homes.get(code) ?? [], asOf);
     found.set(code, {
@@ -61,6 +57,8 @@ export async function qualityOf(
   }
   return found;
 }
+
+const NOTHING: ClaimsOfOwners = { told: [], withdrawn: 0 };
 
 const sumOf = (owners: readonly string[], counts: MendedLate): number =>
   owners.reduce((sum, owner) => sum + (counts.get(owner) ?? 0), 0);

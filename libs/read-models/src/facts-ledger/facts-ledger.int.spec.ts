@@ -10,6 +10,7 @@ import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { modelAt } from './asking.js';
 import { LedgerAt } from './facts-ledger.query.js';
 import { KeptActuals } from './kept-actuals.js';
+import { KeptClaims } from './kept-claims.js';
 import { ledgerRowsOf, type LedgerRow } from './ledger-rows.js';
 import { Statements } from './statements.js';
 
@@ -135,7 +136,8 @@ function asking(right: RegExp, wrong: string): Asked {
     await statements.catchUp(read, knowledge.entry, TABLES);
     const second = () => Promise.resolve(undefined);
     const actuals = () => Promise.resolve(new KeptActuals());
-    const readers = { first: read, second, actuals };
+    const claims = () => Promise.resolve(new KeptClaims());
+    const readers = { first: read, second, actuals, claims };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

@@ -13,6 +13,7 @@ import {
   type LinesOfOwner,
 } from './known-facts.js';
 import type { KeptActuals, RecentActual } from './kept-actuals.js';
+import type { ClaimsOfOwners, KeptClaims } from './kept-claims.js';
 import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
 import { both } from './readers.js';
 import type { Series } from './series-key.js';
@@ -25,6 +26,8 @@ export type Readers = Readonly<{
   second: () => Promise<ReadRows | undefined>;
   /** The actuals of benefits, up to the newest entry of the snapshot. */
   actuals: () => Promise<KeptActuals>;
+  /** All other claims, up to the same. */
+  claims: () => Promise<KeptClaims>;
 }>;
 
 /** One owner is sooner read by one connection. */
@@ -126,6 +129,16 @@ export class LedgerAt {
     const { entry } = this.moment;
     const actuals = await this.readers.actuals();
     return benefits.map((benefit) => actuals.recentOf(benefit, { asOf, entry, most }));
+  }
+
+  /** What each of these groups of owners claims on a day; in the order asked. */
+  async claimsOf(
+    groups: readonly (readonly string[])[],
+    asOf: IsoDate,
+  ): Promise<readonly ClaimsOfOwners[]> {
+    const actuals = await this.readers.actuals();
+    const claims = await this.readers.claims();
+    return claims.of(groups, actuals, { asOf, entry: this.moment.entry });
   }
 
   /** All published versions of the one model that figures use. */

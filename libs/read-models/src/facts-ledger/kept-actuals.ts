@@ -11,6 +11,7 @@ import {
   type Statement,
   type Stood,
 } from './actual-spans.js';
+import { OWN, SHOWS } from './claim-rows.js';
 import { Kept } from './kept.js';
 
 const NEVER = Number.MAX_SAFE_INTEGER;
@@ -36,6 +37,7 @@ export class KeptActuals extends Kept {
   private rows = new Map<number, Stood>();
   /** Of each benefit its spans, made when they are first needed. */
   private spans = new Map<string, Float64Array>();
+  private states = new Map<string, object>();
 
   /**
    * `actualSums` of a benefit, of what was known at an entry; with `since`, of windows that began on
@@ -85,6 +87,14 @@ export class KeptActuals extends Kept {
     return found.reverse();
   }
 
+  /** All that was stated of a benefit's actuals; `state` is another object once anything more is said. */
+  statementsOf(benefit: string): Readonly<{ state: object; statements: readonly Statement[] }> {
+    const [state, statements] = [this.states.get(benefit) ?? {}, this.benefits.get(benefit)];
+    if (statements === undefined) return { state, statements: [] };
+    this.states.set(benefit, state);
+    return { state, statements };
+  }
+
   private spansFor(benefit: BenefitId): Float64Array {
     const made = this.spans.get(benefit);
     if (made !== undefined) return made;
@@ -98,25 +108,31 @@ export class KeptActuals extends Kept {
       const row = this.rows.get(recorded);
       if (row === undefined) continue;
       row.superseded = superseded;
-      this.spans.delete(row.benefit);
+      this.change(row.benefit);
     }
     for (const { lines } of await read<Readonly<{ lines: string }>>(RECORDED, [after])) {
       for (const line of lines.split('\n')) this.keep(line);
     }
   }
 
+  private change(benefit: string): void {
+    this.spans.delete(benefit);
+    this.states.delete(benefit);
+  }
+
   private keep(line: string): void {
     const [owner = '', kind, names = '', ...rest] = line.split(' ');
-    const [from = '', to = '', amount, mark, entry, until, first] = rest;
+    const [from = '', to = '', amount, mark, entry, until, first, said, named = ''] = rest;
     const benefit = this.own(owner);
     const recorded = Number(entry);
     const superseded = until === '-' ? NEVER : Number(until);
     const firstEntry = Number(first);
     const judgements = this.judgedOf(names);
-    this.spans.delete(benefit);
+    const shows = this.own(named);
+    this.change(benefit);
     if (kind === 'benefit-validation') {
       const isValid = mark === 'validated';
-      const judgement = { benefit, recorded, superseded, firstEntry, isValid };
+      const judgement = { benefit, recorded, superseded, firstEntry, isValid, shows };
       judgements.push(judgement);
       this.rows.set(recorded, judgement);
       return;
@@ -130,6 +146,8 @@ export class KeptActuals extends Kept {
       to: numberOf(to),
       amount: Number(amount),
       isBelow: mark === 'below',
+      said: said === 'own-source' ? 'own-source' : 'own-word',
+      shows,
       judgements,
     };
     this.rows.set(recorded, statement);
@@ -138,11 +156,11 @@ export class KeptActuals extends Kept {
     else own.push(statement);
   }
 
-  /** The same text for every row of a benefit: what was cut out of a line would keep the line. */
-  private own(owner: string): string {
-    const own = this.names.get(owner);
+  /** The same text for all rows of a benefit: what was cut out of a line would keep the line. */
+  private own(name: string): string {
+    const own = this.names.get(name);
     if (own !== undefined) return own;
-    const copy = copyOf(owner);
+    const copy = copyOf(name);
     this.names.set(copy, copy);
     return copy;
   }
@@ -161,6 +179,7 @@ export class KeptActuals extends Kept {
     this.judgements = new Map();
     this.rows = new Map();
     this.spans = new Map();
+    this.states = new Map();
   }
 }
 
@@ -171,7 +190,7 @@ const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: Floa
   belowGate,
 });
 
-const copyOf = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
+const copyOf = (text: string): string => Buffer.from(text).toString();
 
 const numberOf = (day: string): number =>
   Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));
@@ -191,7 +210,7 @@ const SUPERSEDED = `
 const RECORDED = `
   select string_agg(concat_ws(' ', s.owner, s.kind, f.names, f.window_from, f.latest,
     coalesce(f.numerator, 0), coalesce(f.value ->> 'state', f.value ->> 'gate', '-'),
-    f.recorded, coalesce(f.superseded::text, '-'), f.first_entry), E'\\n') as lines
+    f.recorded, coalesce(f.superseded::text, '-'), f.first_entry, ${OWN}, ${SHOWS}), E'\\n') as lines
   from read_models.facts f join read_models.series s on s.series = f.series
   where f.names is not null and f.recorded > $1
   group by f.recorded / 1000`;

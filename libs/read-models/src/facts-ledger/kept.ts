@@ -5,7 +5,8 @@ import type { ReadRows } from '#event-sourcing';
  * once stays right for every entry, and keeping up means reading what came since.
  */
 export abstract class Kept {
-  private upTo = 0;
+  /** The last entry that is held. */
+  protected upTo = 0;
   private tables: unknown;
   private reading: Promise<void> = Promise.resolve();
 

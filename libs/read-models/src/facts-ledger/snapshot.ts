@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { LedgerAt, type Readers } from './facts-ledger.query.js';
 import { conditionOf, type KnownAt } from './known-at.js';
 import { KeptActuals } from './kept-actuals.js';
+import { KeptClaims } from './kept-claims.js';
 import { NO_JIT, readerOf, SecondConnection } from './readers.js';
 import { Statements } from './statements.js';
 
@@ -27,6 +28,7 @@ export type Knowledge = Readonly<{
 export class Ledger {
   private readonly statements = new Statements();
   private readonly actuals = new KeptActuals();
+  private readonly claims = new KeptClaims();
   private readonly second: SecondConnection;
 
   constructor(private readonly database: DataSource) {
@@ -79,7 +81,11 @@ export class Ledger {
       await this.actuals.catchUp(read, head, tables);
       return this.actuals;
     };
-    return new LedgerAt({ first: read, second, actuals }, this.statements, {
+    const claims = async () => {
+      await this.claims.catchUp(read, head, tables);
+      return this.claims;
+    };
+    return new LedgerAt({ first: read, second, actuals, claims }, this.statements, {
       ...knowledge,
       tables,
       settled: settled && head === knowledge.entry,
