@@ -31,6 +31,15 @@ describe('Work on a store that goes away', () => {
     ]);
   });
 
+  it('is begun again however long it takes, where that is asked for', async () => {
+    const away = Array.from({ length: 9 }, () => new StoreUnavailable('Nobody answers.'));
+    const ended = await outlast(failing(...away), outage({ patience: Infinity }));
+    expect(ended).toBe('done at the 10th try');
+    expect(said).toEqual([
+      'The event store went away (Nobody answers.): trying again until it is back.',
+    ]);
+  });
+
   it('ends with a sentence when the time is up', async () => {
     const work = failing(
       ...Array.from({ length: 9 }, () => new StoreUnavailable('Nobody answers.')),

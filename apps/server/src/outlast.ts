@@ -7,7 +7,7 @@ export type Outage = Readonly<{
   signal: AbortSignal;
   /** Told once an outage, with a sentence for whoever reads the log. */
   begun: (sentence: string) => void;
-  /** Milliseconds without success after which it ends. */
+  /** Milliseconds without success after which it ends; Infinity: it does not. */
   patience?: number;
   /** Milliseconds before the second try; each pause is twice the one before, up to 5 seconds. */
   firstPause?: number;
@@ -22,7 +22,7 @@ const CALM_MS = 60_000;
 
 /**
  * Does work that can be begun again, again, while the event store or the database is out of reach. Ends
- * with a PlainFailure after two minutes without success, and with any other failure at once.
+ * with a PlainFailure after two minutes without success (or as long as is said), and with any other failure at once.
  */
 export async function outlast<Result>(
   work: () => Promise<Result>,
@@ -40,7 +40,7 @@ export async function outlast<Result>(
         since = performance.now();
         pause = firstPause;
         begun(
-          `${whatIsAway(error)} went away (${error.message}): trying again for up to ${inWords(patience)}.`,
+          `${whatIsAway(error)} went away (${error.message}): trying again ${howLong(patience)}.`,
         );
       }
       if (performance.now() - since >= patience) {
@@ -59,6 +59,9 @@ const isAway = (error: unknown): error is Error =>
 
 const whatIsAway = (error: Error): string =>
   error instanceof StoreUnavailable ? 'The event store' : 'The database';
+
+const howLong = (patience: number): string =>
+  Number.isFinite(patience) ? `for up to ${inWords(patience)}` : 'until it is back';
 
 const inWords = (milliseconds: number): string =>
   `${String(Math.round(milliseconds / 1_000))} seconds`;

@@ -101,6 +101,7 @@ export class ImportsController {
       response.status(HttpStatus.ACCEPTED);
       return inProgress(standing);
     }
+    if (standing?.stopped !== undefined) throw new Problem(500, 'import-stopped', STOPPED.message);
     const report = reportIn(standing);
     if (report.stage === 'refused') throw refused(report);
     response.status(report.repeated ? HttpStatus.OK : HttpStatus.CREATED);
@@ -122,6 +123,7 @@ export class ImportsController {
     const standing = await this.standingOf(request);
     const format = formatFor(request, ['json', 'csv']);
     if (standing.running !== undefined) return inProgress(standing);
+    if (standing.stopped !== undefined) return { ...begunBy(standing), ...STOPPED };
     const report = reportIn(standing);
     if (format === 'json') return report;
     asFile(response, `${report.register}-problems.csv`, contentTypeOf.csv);
@@ -137,7 +139,8 @@ export class ImportsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const { rejected, register } = await this.standingOf(request);
+    const { importId, register } = await this.standingOf(request);
+    const rejected = await this.desk.rejected(organisationIn(request), importId);
     if (rejected === undefined) throw notFound('No rows of this import are kept.');
     asFile(response, `${register}-rejected.csv`, contentTypeOf.csv);
     return rejected;
@@ -219,11 +222,20 @@ function isTrue({ query }: Request, name: string): boolean {
   throw wrong(`?${name}`, 'not-a-choice', 'Enter true or false');
 }
 
-const inProgress = ({ importId, register, running }: ImportStanding): object => ({
-  ...{ importId, register },
+const begunBy = ({ importId, register }: ImportStanding) => ({ importId, register });
+
+const inProgress = (standing: ImportStanding): object => ({
+  ...begunBy(standing),
   stage: 'running',
-  progress: running,
+  progress: standing.running,
 });
+
+/** Nothing is lost by it: the same file goes on where it stopped. */
+const STOPPED = {
+  stage: 'stopped',
+  message:
+    'Something went wrong here, and the import stopped. What it recorded stays. Import the same file again: it goes on where it stopped.',
+};
 
 function reportIn(standing: ImportStanding | undefined): ImportReport {
   if (standing?.report === undefined) throw noImport();

@@ -20,6 +20,7 @@ import {
 import { readOrganisationStanding } from '#organisations';
 import { Log } from '#settings';
 import type { FreeText, OdsCode } from '#vocabulary';
+import { outlast, type Outage } from '../outlast.js';
 import { KeptImports, type KeptImport } from './kept-imports.js';
 
 type Asker = ImportOf['asker'];
@@ -30,8 +31,10 @@ export type ImportStanding = Readonly<{
   importId: string;
   register: string;
   running: Progress | undefined;
+  /** It ended by a fault of ours, and can be gone on with: in part, where that was asked for. */
+  stopped: Readonly<{ partial: boolean }> | undefined;
   report: ImportReport | undefined;
-  rejected: string | undefined;
+  hasRejected: boolean;
 }>;
 
 /** Where files are handed in: checked, kept, run side by side with all else, and gone on with after a restart. */
@@ -88,6 +91,7 @@ export class ImportDesk implements OnApplicationBootstrap, OnApplicationShutdown
   ): Promise<boolean> {
     const found = await this.kept.find(organisation, importId);
     if (found === undefined) return false;
+    if (this.atWork.has(importId)) return true;
     const running = { ...asker, partial };
     await this.kept.running(found, running);
     this.goOnWith({ ...found, running });
@@ -104,13 +108,20 @@ export class ImportDesk implements OnApplicationBootstrap, OnApplicationShutdown
     const seen = await readImport(this.store, importId);
     const of = kept ?? seen.started?.of;
     if (of?.organisation !== organisation) return undefined;
+    const { running, isStopped = false } = kept ?? {};
     return {
       importId,
       register: of.register,
-      running: kept?.running && (this.progress.get(importId) ?? WAITING),
+      running: isStopped ? undefined : running && (this.progress.get(importId) ?? WAITING),
+      stopped: isStopped ? running : undefined,
       report: fullerOf(kept?.report, reportOf(importId, seen)),
-      rejected: kept?.rejected,
+      hasRejected: kept?.hasRejected === true,
     };
+  }
+
+  /** The rows of an import that were not accepted, as CSV; undefined where none are kept. */
+  rejected(organisation: OdsCode, importId: string): Promise<string | undefined> {
+    return this.kept.rejectedOf(organisation, importId);
   }
 
   /** The name of a trust, for the pages about its imports; its code where it is not registered. */
@@ -129,21 +140,40 @@ export class ImportDesk implements OnApplicationBootstrap, OnApplicationShutdown
   private goOnWith(kept: KeptImport): void {
     const { importId } = kept;
     if (this.atWork.has(importId)) return;
-    const done = this.record(kept)
-      .catch((error: unknown) => {
-        // Cut off by the end of this server, it waits for the next.
-        if (!this.stopping.signal.aborted) this.log.failure(error);
-      })
-      .finally(() => {
-        this.atWork.delete(importId);
-        this.progress.delete(importId);
-      });
+    const done = this.surely(kept).finally(() => {
+      this.atWork.delete(importId);
+      this.progress.delete(importId);
+    });
     this.atWork.set(importId, { done });
   }
 
-  private async record({ importId, organisation, register: name, bytes, running }: KeptImport) {
-    const register = registerNamed(name);
-    if (register === undefined || running === undefined) return;
+  /** What is out of reach is waited for, however long; what failed otherwise is told, and kept. */
+  private async surely(kept: KeptImport): Promise<void> {
+    const { signal } = this.stopping;
+    const outage: Outage = {
+      signal,
+      patience: Infinity,
+      begun: (sentence) => {
+        this.log.warn(`Import ${kept.importId}: ${sentence}`);
+      },
+    };
+    try {
+      await outlast(() => this.record(kept), outage);
+    } catch (error) {
+      // Cut off by the end of this server, it waits for the next.
+      if (signal.aborted) return;
+      this.log.failure(error);
+      await outlast(() => this.kept.stopped(kept), outage).catch((failure: unknown) => {
+        this.log.failure(failure);
+      });
+    }
+  }
+
+  private async record(kept: KeptImport): Promise<void> {
+    const { importId, organisation, running } = kept;
+    const register = registerNamed(kept.register);
+    const bytes = await this.kept.bytesOf(kept);
+    if (register === undefined || running === undefined || bytes === undefined) return;
     const { partial, ...asker } = running;
     const how: HowToRun = {
       partial,

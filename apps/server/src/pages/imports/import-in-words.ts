@@ -5,8 +5,9 @@ const counted = (count: number, one: string, more: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
 
 /** How an import stands, as its heading ends. */
-export function headingOf({ running, report }: ImportStanding): string {
+export function headingOf({ running, stopped, report }: ImportStanding): string {
   if (running !== undefined) return 'import under way';
+  if (stopped !== undefined) return 'import stopped';
   switch (report?.stage) {
     case 'completed':
       return 'imported';
@@ -21,11 +22,14 @@ export function headingOf({ running, report }: ImportStanding): string {
 }
 
 /** What that means, in a sentence or two. */
-export function leadOf({ running, report }: ImportStanding): string {
+export function leadOf({ running, stopped, report }: ImportStanding): string {
   if (running !== undefined) {
     return running.step === 'recording'
       ? `${counted(running.done, 'row', 'rows')} of ${running.of.toLocaleString('en-GB')} recorded. Load this page again to see how far it is; it goes on without you.`
       : 'The rows are being checked. Load this page again to see how far it is; it goes on without you.';
+  }
+  if (stopped !== undefined) {
+    return 'Something went wrong here, and the import stopped before its end. What it recorded stays. Go on with it; if it stops again, tell whoever looks after this service, with the reference below.';
   }
   if (report === undefined)
     return 'This file was handed in and not checked to the end. Select it again.';

@@ -111,7 +111,7 @@ function placeOf(request: Request): Readonly<{
 }
 
 function viewOf(standing: ImportStanding) {
-  const { report, running, rejected, importId, register } = standing;
+  const { report, running, stopped, hasRejected, importId, register } = standing;
   const problems = report?.problems.slice(0, SHOWN) ?? [];
   return {
     title: `${registerNamed(register)?.title ?? 'Import'}: ${headingOf(standing)}`,
@@ -120,9 +120,12 @@ function viewOf(standing: ImportStanding) {
     totals: report && totalRows(report.totals),
     problemsFound: report?.problemsFound.toLocaleString('en-GB'),
     isCut: (report?.problemsFound ?? 0) > problems.length,
-    hasRejected: rejected !== undefined,
+    hasRejected,
+    stopped,
     position: report?.position,
-    ...(running === undefined && report !== undefined ? choicesOf(report) : {}),
+    ...(running === undefined && stopped === undefined && report !== undefined
+      ? choicesOf(report)
+      : {}),
   };
 }
 

@@ -28,10 +28,11 @@ const withdrawn: FieldsOf<Withdrawn> = {
   left: ['integer', 'Entries that somebody mended since, and that stay'],
 };
 
-/** The report of an import; while it runs, its reference and progress. */
+/** The report of an import; while it runs, its reference and progress, and where it stopped, what to do. */
 export const AnswersReport = () =>
   ApiOkResponse({
-    description: 'Its report, or its progress',
+    description:
+      'Its report; its progress while its stage is running; what to do where it is stopped',
     content: { 'application/json': { schema: schemaOf(report) } },
   });
 
