@@ -13,6 +13,8 @@ export type Served = Readonly<{
   stop: () => Promise<void>;
   /** The most memory it has taken since it was last asked, in MB; undefined where there is no /proc. */
   peak: () => number | undefined;
+  /** Seconds of a processor it has used since it was started, likewise. */
+  used: () => number | undefined;
 }>;
 
 /** Who writes the read models: the server itself, as by default, or nobody. */
@@ -55,7 +57,7 @@ export async function serve(
     }
     await wait(200);
   }
-  return { address, stop, peak: () => peakOf(child.pid) };
+  return { address, stop, peak: () => peakOf(child.pid), used: () => usedBy(child.pid) };
 }
 
 /** The cookie of somebody who signed in as one of the people of the development sign-in. */
@@ -82,6 +84,17 @@ function peakOf(pid = 0): number | undefined {
       /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
     writeFileSync(`/proc/${String(pid)}/clear_refs`, '5');
     return Math.round((Number(kilobytes) * 1024) / 1e6);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What Linux has counted of the time of a process and of the system for it, in hundredths of a second. */
+function usedBy(pid = 0): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    const [own, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
+    return (Number(own) + Number(system)) / 100;
   } catch {
     return undefined;
   }
