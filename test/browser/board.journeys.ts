@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
+import type { Page } from 'playwright-core';
+import { wordsOn, type Hand } from '../support/hands.js';
+
+type Journey = Readonly<{ page: Page; hand: Hand }>;
+
+export async function comesToAnEntry({ page, hand }: Journey): Promise<void> {
+  await hand.go(page, 'Stages', 'Stages');
+  await hand.write(page, 'asOf', '30 September 2025');
+  await hand.send(page, 'asOf');
+  await page.waitForURL(/asOf=30/);
+  expect(await wordsOn(page)).toContain('You are looking back: what was so on 30 September 2025.');
+  await hand.go(page, 'Optimisation gap', 'Optimisation gap');
+  expect(await wordsOn(page)).toContain('You are looking back: what was so on 30 September 2025.');
+  await hand.go(page, 'Example NHS Trust', 'Example NHS Trust (RXX)');
+  await hand.go(
+    page,
+    'How this is worked out: the gap of this trust',
+    'How this is worked out: optimisation gap',
+  );
+  expect(await wordsOn(page)).toContain('30 September 2025');
+  await hand.go(page, '4', 'Entry 4');
+  expect(await wordsOn(page)).toContain('Who says so');
+}
+
+export async function comparesTwoDates({ page, hand }: Journey): Promise<void> {
+  await hand.go(page, 'Compare two dates', 'Compare two dates');
+  await hand.write(page, 'asOf', '31 October 2025');
+  await hand.write(page, 'with', '31 March 2025');
+  await hand.send(page, 'with');
+  await page.waitForURL(/with=31/);
+  expect(await page.locator('table').first().innerText()).toMatch(
+    /31 March 2025[^]*31 October 2025/,
+  );
+  expect(await wordsOn(page)).toContain('What happened between the two days');
+  expect(await wordsOn(page)).toContain('What was learned since about 31 March 2025');
+}
+
+export async function freezesAPack({ page, hand }: Journey): Promise<void> {
+  await hand.go(page, 'Board packs', 'Board packs');
+  await hand.tick(page, 'sections-5');
+  await hand.go(page, 'Make the pack', 'Board pack for 30 June 2025');
+  expect(page.url()).toMatch(/board-packs\/2025-06-30\.\d+\.\d+/);
+  const kept = page.waitForEvent('download');
+  await hand.press(page, { link: 'The figures of this pack as CSV in a zip' });
+  const files = unzipSync(readFileSync(await (await kept).path()));
+  expect(Object.keys(files)).toEqual(expect.arrayContaining(['manifest.json', 'stages.csv']));
+  expect(strFromU8(files['stages.csv'] ?? new Uint8Array())).toContain('RXX');
+}
