@@ -7,6 +7,7 @@ type Journey = Readonly<{ page: Page; hand: Hand }>;
 
 export async function comesToAnEntry({ page, hand }: Journey): Promise<void> {
   await hand.go(page, 'Stages', 'Stages');
+  await hand.press(page, { link: 'Look at other days' });
   await hand.write(page, 'asOf', '30 September 2025');
   await hand.send(page, 'asOf');
   await page.waitForURL(/asOf=30/);
@@ -39,7 +40,9 @@ export async function comparesTwoDates({ page, hand }: Journey): Promise<void> {
 
 export async function freezesAPack({ page, hand }: Journey): Promise<void> {
   await hand.go(page, 'Board packs', 'Board packs');
-  await hand.tick(page, 'sections-5');
+  const periods = page.locator('#period option');
+  await hand.pick(page, 'period', (await periods.last().innerText()).trim());
+  await hand.tick(page, 'sections');
   await hand.go(page, 'Make the pack', 'Board pack for 30 June 2025');
   expect(page.url()).toMatch(/board-packs\/2025-06-30\.\d+\.\d+/);
   const kept = page.waitForEvent('download');

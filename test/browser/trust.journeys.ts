@@ -75,7 +75,7 @@ export async function measuresAndMends({ page, hand, settled }: Journey): Promis
 export async function declaresAStage({ page, hand, turn }: Journey): Promise<void> {
   await hand.go(page, 'Declare a stage', 'Which stage does the trust declare?');
   await hand.tick(page, 'stage-3');
-  await hand.go(page, 'Continue', 'When');
+  await hand.go(page, 'Continue', 'From which day?');
   await writeDay(page, hand, 'day', [String(27 + turn), '10', '2025']);
   await hand.go(page, 'Continue', 'Did the board declare it?');
   await hand.tick(page, 'board');
@@ -99,7 +99,12 @@ export async function importsAFile({ page, hand, turn }: Journey): Promise<void>
   await (await asked).setFiles(file);
   await hand.go(page, 'Check the file', 'checked, not yet imported');
   expect(await wordsOn(page)).toMatch(/New entries\s+1/);
-  await hand.go(page, 'Confirm and import', 'EPR statuses: imported');
+  await hand.go(page, 'Confirm and import', 'EPR statuses: import');
+  // It goes on without the page, which is loaded again to see how far it is.
+  while ((await page.getByText('Load again').count()) > 0) {
+    await hand.press(page, { link: 'Load again' });
+    await page.waitForLoadState();
+  }
   expect(await wordsOn(page)).toContain('1 entry recorded');
   expect(await wordsOn(page)).toMatch(/Reference\s+\w+, recorded at position \d+/);
 }

@@ -13,7 +13,7 @@ export type Hand = Readonly<{
   tick: (page: Page, id: string) => Promise<void>;
   /** Chooses from a list, by how the choice is called. */
   pick: (page: Page, id: string, choice: string) => Promise<void>;
-  /** Gets the browser to ask for a file, or to keep one. */
+  /** Presses what leads to no other page: what opens, asks for a file or has one kept. */
   press: (page: Page, which: Readonly<{ id: string } | { link: string }>) => Promise<void>;
 }>;
 
@@ -23,7 +23,7 @@ const arrived = (page: Page, heading: string): Promise<void> =>
 /** Of several of one name the first, as the keyboard finds it. */
 const called = (page: Page, name: string) =>
   page
-    .locator('a, button')
+    .locator('a, button, summary')
     .filter({ hasText: exactly(name) })
     .first();
 
@@ -61,9 +61,11 @@ export const byKeyboard: Hand = {
     await page.keyboard.press('Enter');
   },
   async tick(page, id) {
-    const name = await page.locator(`#${id}`).getAttribute('name');
+    const field = page.locator(`#${id}`);
+    const isOneOfSeveral = (await field.getAttribute('type')) === 'radio';
+    const name = await field.getAttribute('name');
     // Of radio buttons Tab reaches one, from which the arrows lead to the others.
-    await tabTo(page, (focus) => focus.id === id || focus.name === name);
+    await tabTo(page, (focus) => focus.id === id || (isOneOfSeveral && focus.name === name));
     await arrowDownTo(page, async () => (await focusOf(page)).id === id);
     await page.keyboard.press('Space');
   },
