@@ -109,7 +109,7 @@ describe('Logging a milestone by its form', () => {
     [['', '', '2025'], 'Date achieved must include a day and month'],
     [['27', '10', '25'], 'Year must include 4 numbers'],
     [['31', 'feb', '2025'], 'Date achieved must be a real date'],
-    [['1', 'January', '2026'], 'The date must be today or in the past.'],
+    [['1', 'January', '2026'], 'Date achieved must be today or in the past'],
   ])('refuses the date %j', async ([day = '', month = '', year = ''], sentence) => {
     const walk = recorder();
     await walk.open(NEW);

@@ -14,11 +14,18 @@ export type PageShown = Readonly<{ address: string; status: number; html: string
 export class FormWalk {
   private readonly cookies = new Map<string, string>();
   private shown: PageShown = { address: '/', status: 0, html: '', text: '' };
+  private parsed: Document | undefined;
 
   constructor(private readonly application: Pick<ApplicationUnderTest, 'app' | 'server'>) {}
 
   get page(): PageShown {
     return this.shown;
+  }
+
+  /** The page as a browser has read it; read once, as a page may be asked about many times. */
+  get document(): Document {
+    this.parsed ??= new JSDOM(this.shown.html).window.document;
+    return this.parsed;
   }
 
   /** Past the sign-in, which has specs of its own; without a person, signed out. */
@@ -56,7 +63,7 @@ export class FormWalk {
     const { action, fields } = this.form();
     const test = this.signed(request(this.application.server).post(action));
     const picker =
-      this.document().querySelector<HTMLInputElement>('main form input[type=file]')?.name ?? '';
+      this.document.querySelector<HTMLInputElement>('main form input[type=file]')?.name ?? '';
     const filled = Object.entries({ ...fields, ...typed }).filter(([name]) => name !== picker);
     for (const [name, value] of filled) void test.field(name, value);
     for (const [name, content] of Object.entries(files)) void test.attach(picker, content, name);
@@ -64,7 +71,7 @@ export class FormWalk {
   }
 
   async follow(link: string): Promise<PageShown> {
-    const found = [...this.document().querySelectorAll('a')].find(
+    const found = [...this.document.querySelectorAll('a')].find(
       ({ textContent }) => textContent.trim().replace(/\s+/g, ' ') === link,
     );
     if (found === undefined) throw new Error(`There is no link “${link}” at ${this.shown.address}`);
@@ -72,7 +79,7 @@ export class FormWalk {
   }
 
   private form() {
-    const form = this.document().querySelector<HTMLFormElement>('main form');
+    const form = this.document.querySelector<HTMLFormElement>('main form');
     if (form === null) throw new Error(`There is no form at ${this.shown.address}`);
     const window = form.ownerDocument.defaultView;
     if (window === null) throw new Error('The page is not shown.');
@@ -85,10 +92,6 @@ export class FormWalk {
     return { action: form.getAttribute('action') ?? '', fields };
   }
 
-  private document(): Document {
-    return new JSDOM(this.shown.html).window.document;
-  }
-
   private post(action: string, fields: Readonly<Record<string, string>>) {
     return this.signed(request(this.application.server).post(action)).type('form').send(fields);
   }
@@ -99,6 +102,8 @@ export class FormWalk {
     if (answer.status === 303) return this.open(String(answer.headers['location']));
     const { status, text: html } = answer;
     this.shown = { address, status, html, text: inWords(html) };
+    this.parsed?.defaultView?.close();
+    this.parsed = undefined;
     return this.shown;
   }
 

@@ -18,6 +18,7 @@ import {
   parseBenefitId,
   parseOffice,
   parsePoolTag,
+  personalDetailIn,
   type BenefitId,
   type IsoDate,
 } from '#vocabulary';
@@ -46,9 +47,17 @@ export const IsPool = () =>
 export const IsOffice = (what: string) =>
   Must(
     'office',
-    parses(parseOffice),
-    `Enter ${what} by role or unit in lower-case letters, digits and hyphens, like chief-pharmacist`,
+    (value) => parses(parseOffice)(value) && personalDetailOf(value) === undefined,
+    (value) => {
+      const found = personalDetailOf(value);
+      return found === undefined
+        ? `Enter ${what} by role or unit in lower-case letters, digits and hyphens, like chief-pharmacist`
+        : `Remove personal details, and enter ${what} by role or unit: it seems to hold ${found}`;
+    },
   );
+
+const personalDetailOf = (value: unknown) =>
+  typeof value === 'string' ? personalDetailIn(value) : undefined;
 
 export const OptionalOffice = (what: string) =>
   applyDecorators(

@@ -8,10 +8,12 @@ import {
   given,
   IsStatedDate,
   Listed,
+  Must,
   OptionalText,
 } from '#organisations';
 import {
   odsCode,
+  personalDetailIn,
   type CapabilityCode,
   type InstanceId,
   type OdsCode,
@@ -34,6 +36,9 @@ class InstanceDto extends EntryDto {
 }
 
 const Product = () => OptionalText('Product', 100, { example: 'Millennium' });
+
+const isFreeOfPersonalDetails = (words: unknown): boolean =>
+  typeof words !== 'string' || personalDetailIn(words) === undefined;
 
 /** The trusts that share an EPR. */
 const SharedWith = () =>
@@ -68,6 +73,11 @@ export class PlanDeploymentDto extends EprDto {
   @IsArray()
   @ArrayMaxSize(50, { message: 'You can only enter up to 50 modules' })
   @Length(1, 60, { each: true, message: 'Modules must be 60 characters or less' })
+  @Must(
+    'noPersonalDetails',
+    (value) => !Array.isArray(value) || value.every(isFreeOfPersonalDetails),
+    'Remove personal details from the modules',
+  )
   modules?: string[];
 
   @ApiPropertyOptional({ example: '2027-03', description: 'Day, month, year or financial year' })

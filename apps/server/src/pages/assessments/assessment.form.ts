@@ -38,6 +38,10 @@ const scoresOf = (code: 'dma' | 'emram'): Step<unknown> => {
       width: 5,
       isNumber: true,
       hint,
+      wrong: (text) =>
+        /^\d+(\.\d+)?$/.test(text) && Number(text) >= scale.from && Number(text) <= scale.to
+          ? undefined
+          : `${scoreName(name)} must be a number from ${String(scale.from)} to ${String(scale.to)}`,
       ...(names.length === 1 ? { missing: 'Enter the stage, like 5' } : {}),
     })),
   };

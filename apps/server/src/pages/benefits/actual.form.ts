@@ -67,7 +67,7 @@ export const actualForm: Form<KnownBenefit> = {
     {
       ...wordsStep('use', 'What was the freed time used for?', {
         at: '/useOfFreedTime',
-        hint: 'It can only be validated once this is said. Do not include patient or staff details.',
+        hint: 'You may leave this empty, but the value can only be validated once it is said. Do not include patient or staff details.',
       }),
       isAsked: ({ known }) => known.answer.benefit.class === 'NCRB',
     },

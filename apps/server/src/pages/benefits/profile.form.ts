@@ -55,6 +55,7 @@ const what: readonly Step<KnownCapabilities>[] = [
     fields: [
       {
         ...{ kind: 'choice', name: 'valued', at: '/valuedIn' },
+        missing: 'Select what its amounts are in',
         options: () => [
           { value: 'money', text: 'Money, as measure times an agreed value' },
           { value: 'measure', text: 'The unit of the measure' },
@@ -236,11 +237,12 @@ const measureOf = ({ measure, unit, direction, cadence, numbers }: Answers) => (
   source: numbers,
 });
 
-/** One of the three makes the others needed. */
+/** One of the three makes the others needed; so does money that is no cash. */
 function worthOf(answers: Answers): object {
   const { pounds = '', year = '' } = answers;
   const source = answers['worth-source'] ?? '';
-  if (!isInMoney({ answers }) || pounds + source + year === '') return {};
+  const isLeftOut = answers['class'] === 'CRB' && pounds + source + year === '';
+  if (!isInMoney({ answers }) || isLeftOut) return {};
   return { unitValue: { pence: penceOf(pounds), source, priceYear: year } };
 }
 

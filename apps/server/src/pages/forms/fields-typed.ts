@@ -1,5 +1,4 @@
-import { basisRefusals } from '#facts';
-import type { Answers, Field, Step, Typed } from './form.js';
+import type { About, Answers, Field, Step, Typed } from './form.js';
 import { partsOf, readDay } from './day-typed.js';
 
 /** One thing wrong with a step: in which field, and in which input of it. */
@@ -46,14 +45,14 @@ export const typedFrom = (step: Step<never>, answers: Answers): Readonly<Record<
   );
 
 /** Reads a step: an answer for each field, and what cannot be read of them. */
-export function readStep(
-  step: Step<never>,
+export function readStep<Known>(
+  step: Step<Known>,
   typed: Typed,
-  today: string,
+  about: About<Known>,
 ): Readonly<{ answers: Answers; wrong: readonly WrongField[] }> {
   const read = step.fields.map((field) => ({
     name: field.name,
-    ...readField(field, typed, today),
+    ...readField(field, typed, about),
   }));
   return {
     answers: Object.fromEntries(read.map(({ name, value }) => [name, value])),
@@ -65,17 +64,24 @@ export function readStep(
 
 type FieldRead = Readonly<{ value: string; error?: string; input?: string }>;
 
-function readField(field: Field<never>, typed: Typed, today: string): FieldRead {
+function readField<Known>(field: Field<Known>, typed: Typed, about: About<Known>): FieldRead {
   const { name, missing } = field;
-  if (field.kind === 'day') return readDayField(name, field, typed, today);
+  if (field.kind === 'day') return readDayField(name, field, typed, about.today);
   const text = typedText(typed, name);
   if (field.kind === 'text' && field.orNone !== undefined) {
     const isNone = typedText(typed, name + NONE) !== '';
     const isClear = isNone !== (text !== '');
     return isClear || missing === undefined ? { value: text } : { value: text, error: missing };
   }
-  if (text === '' && missing !== undefined) return { value: '', error: missing };
+  const error = text === '' ? missing : whyNot(field, text, about);
+  if (error !== undefined) return { value: text, error };
   return { value: field.kind === 'text' && field.isNumber ? text.replace(/[,\s]/g, '') : text };
+}
+
+/** A choice that was not offered is none; what else is wrong with a text, its field or the shape says. */
+function whyNot<Known>(field: Field<Known>, text: string, about: About<Known>): string | undefined {
+  if (field.kind !== 'choice' && field.kind !== 'select') return field.wrong?.(text);
+  return field.options(about).some(({ value }) => value === text) ? undefined : field.missing;
 }
 
 function readDayField(
@@ -92,7 +98,7 @@ function readDayField(
   const input = `${name}-day`;
   if (read.value === '' && missing !== undefined) return { value: '', error: missing, input };
   return read.value > today && !isAhead
-    ? { value: read.value, error: basisRefusals['date-in-future'], input }
+    ? { value: read.value, error: `${what} must be today or in the past`, input }
     : read;
 }
 

@@ -110,7 +110,7 @@ export class FormDesk {
 
   private async takeStep<Known>(visit: Visit<Known>, step: Step<Known>, typed: Typed) {
     const { form, about, response } = visit;
-    const read = readStep(step, typed, about.today);
+    const read = readStep(step, typed, about);
     const answered = { ...about, answers: { ...about.answers, ...read.answers } };
     const wrong = [...read.wrong, ...(await wrongInShape(visit, answered, step, read.wrong))];
     if (wrong.length > 0) {

@@ -51,15 +51,19 @@ export async function wrongInShape<Known>(
   known: readonly WrongField[],
 ): Promise<readonly WrongField[]> {
   const entries = await Promise.all(entriesOf(form, about).map(shaped));
-  return entries
+  const wrong = entries
     .flatMap(({ errors }) => errors)
     .flatMap(({ pointer, message }) => {
       const found = fieldAt(form, about, pointer);
       if (found?.step.name !== step.name) return [];
       const { name, kind } = found.field;
-      if (known.some(({ field }) => field === name)) return [];
       return [{ field: name, input: kind === 'day' ? `${name}-day` : name, message }];
     });
+  // One sentence a field, the same in the summary and beside it.
+  return wrong.filter(
+    ({ field }, index) =>
+      ![...known, ...wrong.slice(0, index)].some((before) => before.field === field),
+  );
 }
 
 export const placeOfEntry = ({ collection, subject }: Entry, code: Opened<unknown>['code']) => ({

@@ -30,6 +30,8 @@ type Shared<Known> = Readonly<{
   hint?: string | ((about: About<Known>) => string);
   /** What to do where it is empty: for what the shape of the entry has no sentence of its own. */
   missing?: string;
+  /** What is wrong with a text, where the shape of the entry cannot tell or tells it to machines. */
+  wrong?: (text: string) => string | undefined;
   /** What stands in it before anything is typed: to be changed, and no answer until it is sent. */
   suggests?: (about: About<Known>) => string;
 }>;

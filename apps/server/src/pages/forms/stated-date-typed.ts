@@ -8,8 +8,7 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
  * A date as it is typed, as precise as it is known: "31 March 2027", "March 2027", "2027" or
  * "2026/27". What is none of them stays as it is, for the shape to refuse.
  */
-export const statedDateTyped = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : (dayIn(text) ?? monthTyped(text) ?? text);
+export const statedDateTyped = (text: string): string => dayIn(text) ?? monthTyped(text) ?? text;
 
 /** The same date as it would be typed. */
 export const statedDateWritten = (date: unknown): string => {

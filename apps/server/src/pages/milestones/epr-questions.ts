@@ -1,5 +1,7 @@
+import { parseStatedDate } from '#vocabulary';
 import type { About, Step } from '../forms/form.js';
 import { textStep } from '../forms/simple-steps.js';
+import { statedDateTyped } from '../forms/stated-date-typed.js';
 import type { KnownEprs } from './known-eprs.js';
 
 type Asked = About<KnownEprs>;
@@ -76,13 +78,24 @@ export const sharedStep: Step<unknown> = textStep('shared', 'Which other trusts 
   hint: 'Their ODS codes, with commas between them. Leave this empty if none does.',
 });
 
+const LIKE = 'like 27 March 2027, March 2027, 2027 or 2026/27';
+
 /** A date in the plan, as precisely as it is known. */
 export const plannedStep = (
   question: string,
   { hint, missing }: Readonly<{ hint?: string; missing?: string }> = {},
-): Step<unknown> =>
-  textStep('planned', question, {
-    at: '/plannedGoLive',
-    hint: `A day, a month, a year or a financial year, like 27 March 2027, March 2027, 2027 or 2026/27.${hint === undefined ? '' : ` ${hint}`}`,
-    ...(missing === undefined ? {} : { missing }),
-  });
+): Step<unknown> => ({
+  name: 'planned',
+  question,
+  fields: [
+    {
+      ...{ kind: 'text', name: 'planned', at: '/plannedGoLive' },
+      hint: `A day, a month, a year or a financial year, ${LIKE}.${hint === undefined ? '' : ` ${hint}`}`,
+      ...(missing === undefined ? {} : { missing }),
+      wrong: (text) =>
+        parseStatedDate(statedDateTyped(text)) === undefined
+          ? `Target date must be a real date, month, year or financial year, ${LIKE}`
+          : undefined,
+    },
+  ],
+});

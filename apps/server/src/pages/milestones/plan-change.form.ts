@@ -86,7 +86,7 @@ const changed = (collection: string, answers: Answers): Entry => ({
     instance: answers['epr'],
     ...filled({
       module: answers['module'],
-      plannedGoLive: statedDateTyped(answers['planned']),
+      plannedGoLive: statedDateTyped(answers['planned'] ?? ''),
       why: answers['why-changed'],
       effectiveOn: answers['day'],
       evidence: answers['evidence'],

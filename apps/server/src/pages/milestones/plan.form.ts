@@ -58,7 +58,7 @@ export const planForm: Form<KnownEprs> = {
           supplier,
           product,
           sharedWith: shared,
-          plannedGoLive: statedDateTyped(planned),
+          plannedGoLive: statedDateTyped(planned ?? ''),
         }),
         ...(modules === undefined || modules === '' ? {} : { modules: modulesIn(modules) }),
         ...filled({ method: method === UNKNOWN ? undefined : method }),

@@ -42,7 +42,7 @@ export const retirementForm: Form<KnownEprs> = {
         {
           ...{ kind: 'words', name: 'reason', at: '/reason' },
           hint: 'Do not include patient or staff details.',
-          missing: 'Enter why',
+          missing: 'Enter the reason',
         },
       ],
     },
