@@ -127,6 +127,12 @@ export {
 export { Explain, type Explanation } from './explain/explain.query.js';
 export type { CohortFigure } from './explain/cohort-answers.js';
 export {
+  ExplainBoard,
+  type BoardExplanation,
+  type BoardInputs,
+  type BoardQuestion,
+} from './explain/explain-board.query.js';
+export {
   ExplainCohort,
   type CohortExplanation,
   type TrustExplained,

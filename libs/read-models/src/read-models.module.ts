@@ -18,6 +18,7 @@ import { EntryReadHandler } from './entries/entry-read.query.js';
 import { KnowledgeAtHandler } from './entries/knowledge-at.query.js';
 import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
 import { EvidenceRegisterHandler, EvidenceUsesHandler } from './evidence/evidence.query.js';
+import { ExplainBoardHandler } from './explain/explain-board.query.js';
 import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
 import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
 import { ExplainBenefitsHandler } from './explain/explain-benefits.query.js';
@@ -85,6 +86,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ProgressionHandler,
     TrustStagesHandler,
     ExplainHandler,
+    ExplainBoardHandler,
     ExplainCohortHandler,
     ExplainCoverageHandler,
     ExplainBenefitsHandler,

@@ -99,7 +99,8 @@ const kindsOf = (items: readonly AttentionItem[], denominator: number): readonly
 
 type Found = Omit<AttentionItem, 'code' | 'name'>;
 
-async function attention(
+/** What there is to ask about on a day, worked out anew. */
+export async function attention(
   ledger: LedgerAt,
   asOf: IsoDate,
   filter: CohortFilter,

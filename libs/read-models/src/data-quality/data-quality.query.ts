@@ -63,7 +63,7 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
   async execute({ programme, moment, place }: DataQuality): Promise<DataQualityAnswer | undefined> {
     const { asOf } = moment;
     const answer = await this.figures.at(moment, { programme, place }, (ledger) =>
-      ofProgramme(ledger, { programme, place, asOf }),
+      qualityOfProgramme(ledger, { programme, place, asOf }),
     );
     // What was published is of all trusts, whatever part of them is asked for.
     if (answer === undefined || Object.keys(place).length > 0) return answer;
@@ -103,7 +103,8 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
 
 type Asked = Readonly<{ programme: ProgrammeId; place: QualityPlace; asOf: IsoDate }>;
 
-async function ofProgramme(
+/** The measures of all trusts on a day, worked out anew; published figures are left out. */
+export async function qualityOfProgramme(
   ledger: LedgerAt,
   { programme, place, asOf }: Asked,
 ): Promise<QualityBody | undefined> {
