@@ -48,6 +48,9 @@ describe('Logging a milestone by its form', () => {
     const done = await walk.send();
     expect(done.text).toContain('Milestone logged Example NHS Trust');
     const [stored] = await goLivesOf('second-epr');
+    expect(done.text).toContain('When did it go live? 27 October 2025');
+    expect(done.text).not.toContain('Not provided');
+    expect(done.text).toContain(`correct or withdraw entry ${String(stored?.position)}`);
     expect(done.text).toContain(`Event ${String(stored?.id)}`);
     expect(done.text).toContain(`Position in the log ${String(stored?.position)}`);
     expect(JSON.parse(stored?.data ?? '')).toMatchObject({

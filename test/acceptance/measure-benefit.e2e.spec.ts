@@ -52,7 +52,12 @@ describe('The value of a benefit, by its forms', () => {
     );
     const done = await measured(october, '4,200');
     expect(done.page.text).toContain('What is claimed £1,890: 4200 at £0.45 each');
-    expect((await done.send()).text).toContain('Value recorded');
+    const { text } = await done.send();
+    expect(text).toContain('Value recorded Nursing time freed by electronic drug charts Receipt');
+    expect(text).toContain('First day 1 October 2025 Last day 31 October 2025');
+    expect(text).toContain('What is claimed £1,890');
+    expect(text).toContain('Until they validate it, it stands as awaiting validation');
+    expect(text).not.toContain('It counts from now on');
     expect(JSON.parse((await lastOf())?.data ?? '')).toMatchObject({
       period: { from: '2025-10-01', to: '2025-10-31' },
       amount: 189_000,
@@ -138,7 +143,10 @@ describe('The value of a benefit, by its forms', () => {
       await walk.open(at);
       await walk.send({ 'why-rejected': 'A ward was counted twice' });
     }
-    expect((await one.send()).text).toContain('Value rejected');
+    const rejected = await one.send();
+    expect(rejected.text).toContain('Value rejected');
+    expect(rejected.text).toContain('Why is the value rejected? A ward was counted twice');
+    expect(rejected.text).toContain('The value is in no sum from now on.');
     const late = await other.send();
     expect(late.text).toContain('Someone else changed this record while you were working');
     expect(late.text).toContain('Trust approver for RXX');

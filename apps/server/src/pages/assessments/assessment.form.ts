@@ -61,6 +61,7 @@ const share = (name: string, label: string): Field<unknown> => ({
 export const assessmentForm: Form<unknown> = {
   title: 'Record an assessment',
   done: 'Assessment recorded',
+  afterwards: 'It is shown among the assessments of this trust.',
   knows: () => Promise.resolve(undefined),
   steps: [
     {

@@ -7,7 +7,7 @@ import type { About, Beside, Doubt, Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { methodStep, periodFields, sourceStep, wordsStep } from '../forms/simple-steps.js';
 import { amountInWords, stateInWords } from './benefit-words.js';
-import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { farOut } from './outlier.js';
 
 type Asked = About<KnownBenefit>;
@@ -15,8 +15,11 @@ type Asked = About<KnownBenefit>;
 export const actualForm: Form<KnownBenefit> = {
   title: 'Record what a benefit came to',
   done: 'Value recorded',
+  afterwards:
+    'Somebody else at your trust now decides on it. Until they validate it, it stands as awaiting validation and is no part of what is validated.',
   knows: knownBenefit,
   home: benefitHome,
+  names: benefitTitle,
   steps: [
     {
       name: 'period',

@@ -10,6 +10,7 @@ import { officeStep, officeTyped, shareTyped } from './benefit-steps.js';
 import {
   authorsOf,
   benefitHome,
+  benefitTitle,
   fromRevision,
   knownBenefit,
   type KnownBenefit,
@@ -98,6 +99,7 @@ const common = {
   knows: knownToApprove,
   starts: fromRevision,
   home: benefitHome,
+  names: benefitTitle,
   isOnce: true,
 } as const;
 
@@ -105,6 +107,8 @@ export const approvalForm: Form<KnownBenefit> = {
   ...common,
   title: 'Approve a benefit',
   done: 'Benefit approved',
+  afterwards:
+    'Its values can now be recorded, and are held against this plan. A later plan stands beside it.',
   steps,
   entry: (about) => handedIn('benefit-approvals', about, {}),
 };
@@ -114,6 +118,8 @@ export const rebaseliningForm: Form<KnownBenefit> = {
   ...common,
   title: 'Rebaseline a benefit',
   done: 'Benefit rebaselined',
+  afterwards:
+    'Its values are held against this plan from now on. The first approval stays beside it.',
   steps: [
     wordsStep('why-changed', 'Why is it rebaselined?', {
       at: '/why',

@@ -4,14 +4,17 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { periodFields, textStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
-import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 /** The value before the change, which everything later is held against. */
 export const baselineForm: Form<KnownBenefit> = {
   title: 'Agree a baseline',
   done: 'Baseline agreed',
+  afterwards:
+    'An approver of your trust who recorded neither the profile nor the baseline can now approve the benefit.',
   knows: knownBenefit,
   home: benefitHome,
+  names: benefitTitle,
   steps: [
     {
       name: 'value',

@@ -5,7 +5,7 @@ import type { About, Entry, Form } from '../forms/form.js';
 import { whyLate } from '../forms/common-questions.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { knownActual, valueInWords, whatIsDecided, type KnownActual } from './known-actual.js';
-import { benefitHome, fromRevision } from './known-benefit.js';
+import { benefitHome, benefitTitle, fromRevision } from './known-benefit.js';
 
 type Asked = About<KnownActual>;
 
@@ -22,10 +22,13 @@ const whyLateDecided = {
 export const validationForm: Form<KnownActual> = {
   title: 'Validate a value',
   done: 'Value validated',
+  afterwards:
+    'It counts as validated from now on. If it is corrected, it has to be validated again.',
   isOnce: true,
   knows: knownActual,
   starts: fromRevision,
   home: benefitHome,
+  names: benefitTitle,
   steps: [
     {
       name: 'evidence',
@@ -92,10 +95,13 @@ export const validationForm: Form<KnownActual> = {
 export const rejectionForm: Form<KnownActual> = {
   title: 'Reject a value',
   done: 'Value rejected',
+  afterwards:
+    'The value is in no sum from now on. Whoever recorded it can read your reason and correct it; then it waits for a decision again.',
   isOnce: true,
   knows: knownActual,
   starts: fromRevision,
   home: benefitHome,
+  names: benefitTitle,
   steps: [
     {
       ...wordsStep('why-rejected', 'Why is the value rejected?', {

@@ -4,7 +4,7 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep } from '../forms/simple-steps.js';
-import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 /** Money is kept in pence, and asked for in pounds. */
 const POUNDS = 'pounds';
@@ -13,8 +13,10 @@ const POUNDS = 'pounds';
 export const disbenefitForm: Form<KnownBenefit> = {
   title: 'Record a disbenefit',
   done: 'Disbenefit recorded',
+  afterwards: 'It is shown on the page of the benefit.',
   knows: knownBenefit,
   home: benefitHome,
+  names: benefitTitle,
   steps: [
     textStep('title', 'What does the benefit cost others?', {
       at: '/title',

@@ -4,7 +4,13 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
-import { benefitHome, fromRevision, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import {
+  benefitHome,
+  benefitTitle,
+  fromRevision,
+  knownBenefit,
+  type KnownBenefit,
+} from './known-benefit.js';
 import { trajectoryStep } from './plan-steps.js';
 import { trajectoryTyped } from './trajectory-typed.js';
 
@@ -12,9 +18,11 @@ import { trajectoryTyped } from './trajectory-typed.js';
 export const forecastForm: Form<KnownBenefit> = {
   title: 'Revise the forecast of a benefit',
   done: 'Forecast revised',
+  afterwards: 'It is shown beside the approved plan, which stays as it was approved.',
   knows: knownBenefit,
   starts: fromRevision,
   home: benefitHome,
+  names: benefitTitle,
   isOnce: true,
   steps: [
     trajectoryStep('What is expected now, period by period?'),

@@ -50,6 +50,10 @@ export function authorsOf({ history }: KnownBenefit): readonly string[] {
 const AUTHORED: readonly string[] = ['BenefitProfiled', 'BenefitBaselineAgreed'];
 type Mending = Readonly<{ factId: string }>;
 
+/** The benefit is named on every page of its forms, which may have been opened from a list. */
+export const benefitTitle = ({ known }: Readonly<{ known: KnownBenefit }>): string =>
+  known.answer.profile.title;
+
 /** Back to the page of the benefit. */
 export const benefitHome = ({
   code,

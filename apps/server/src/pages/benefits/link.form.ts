@@ -4,7 +4,7 @@ import { whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
-import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit & KnownCapabilities;
 
@@ -21,11 +21,13 @@ const NONE = 'none';
 export const linkForm: Form<Known> = {
   title: 'Link a benefit',
   done: 'Benefit linked',
+  afterwards: 'The map of the benefit shows the link from the day you gave.',
   knows: async (asking) => ({
     ...(await knownBenefit(asking)),
     ...(await knownCapabilities(asking)),
   }),
   home: benefitHome,
+  names: benefitTitle,
   steps: [
     {
       name: 'kind',
@@ -123,8 +125,11 @@ export const linkForm: Form<Known> = {
 export const unlinkForm: Form<KnownBenefit> = {
   title: 'End a link of a benefit',
   done: 'Link ended',
+  afterwards:
+    'The map of the benefit shows the link no more from the day you gave. It stays in the record.',
   knows: knownBenefit,
   home: benefitHome,
+  names: benefitTitle,
   steps: [
     {
       name: 'link',

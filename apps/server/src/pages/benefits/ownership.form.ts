@@ -5,14 +5,16 @@ import type { Entry, Form } from '../forms/form.js';
 import { textStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
 import { officeInWords } from './benefit-words.js';
-import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 /** A benefit that changes hands has an owner on every day. */
 export const ownershipForm: Form<KnownBenefit> = {
   title: 'Hand a benefit to another owner',
   done: 'Benefit handed over',
+  afterwards: 'The new owner has it from the day you gave.',
   knows: knownBenefit,
   home: benefitHome,
+  names: benefitTitle,
   isOnce: true,
   steps: [
     {

@@ -5,7 +5,7 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Beside, Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { percentOf, shareTyped } from './benefit-steps.js';
-import { benefitHome, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit &
   Readonly<{
@@ -42,8 +42,10 @@ const poolsToday = ({ pools }: Known): Beside | undefined =>
 export const poolClaimForm: Form<Known> = {
   title: 'Claim a share of a pool',
   done: 'Share claimed',
+  afterwards: 'Nobody else can claim this share while the benefit holds it.',
   knows: knownPools,
   home: benefitHome,
+  names: benefitTitle,
   steps: [
     {
       ...textStep('pool', 'Which pool does the benefit draw on?', {
@@ -79,8 +81,10 @@ export const poolClaimForm: Form<Known> = {
 export const poolReleaseForm: Form<Known> = {
   title: 'Release a share of a pool',
   done: 'Share released',
+  afterwards: 'Other benefits can claim this share from the day you gave.',
   knows: knownPools,
   home: benefitHome,
+  names: benefitTitle,
   isOnce: true,
   steps: [
     {

@@ -201,6 +201,8 @@ const enabled: readonly Step<KnownCapabilities>[] = [
 export const profileForm: Form<KnownCapabilities> = {
   title: 'Profile a benefit',
   done: 'Benefit profiled',
+  afterwards:
+    'Agree a baseline next. Then an approver of your trust who recorded neither can approve the benefit.',
   knows: knownCapabilities,
   home: ({ code }) => ({
     href: `/organisations/${code}/benefits`,

@@ -4,7 +4,7 @@ import { notFound } from '../../api/http/problem.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Entry, Form } from '../forms/form.js';
-import { knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit &
   Readonly<{ successors: readonly Readonly<{ code: string; name: string }>[] }>;
@@ -29,8 +29,11 @@ async function knownSuccessors(asking: Asking): Promise<Known> {
 export const successorForm: Form<Known> = {
   title: 'Transfer a benefit to the successor',
   done: 'Benefit transferred',
+  afterwards:
+    'The benefit is in the register of the successor from the day you gave, with all that was recorded of it.',
   knows: knownSuccessors,
   home: ({ code }) => ({ href: `/organisations/${code}/benefits`, text: `Benefits of ${code}` }),
+  names: benefitTitle,
   isOnce: true,
   steps: [
     {

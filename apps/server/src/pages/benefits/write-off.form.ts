@@ -5,16 +5,25 @@ import type { Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
-import { benefitHome, fromRevision, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import {
+  benefitHome,
+  benefitTitle,
+  fromRevision,
+  knownBenefit,
+  type KnownBenefit,
+} from './known-benefit.js';
 import { moneyOrUnit } from './plan-steps.js';
 
 /** The end of a benefit, which the board alone decides. */
 export const writeOffForm: Form<KnownBenefit> = {
   title: 'Write off a benefit',
   done: 'Benefit written off',
+  afterwards:
+    'Nothing more is expected of it from that day. What was validated before still counts.',
   knows: knownBenefit,
   starts: fromRevision,
   home: benefitHome,
+  names: benefitTitle,
   isOnce: true,
   steps: [
     {

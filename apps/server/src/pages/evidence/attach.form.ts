@@ -98,6 +98,8 @@ const documentSteps = (place: string): readonly Step<unknown>[] => [
 export const attachForm: Form<unknown> = {
   title: 'Attach evidence',
   done: 'Evidence attached',
+  afterwards:
+    'Give its reference where an entry asks for evidence. Somebody who did not attach it can grade how strong it is.',
   knows: () => Promise.resolve(undefined),
   steps: PLACES.flatMap(documentSteps),
   entry: (about) => attachment(about, '1'),

@@ -18,6 +18,8 @@ const nothing = () => Promise.resolve(undefined);
 export const gradeForm = ({ evidenceId, title, most }: Judged): Form<unknown> => ({
   title: 'Grade evidence',
   done: 'Evidence graded',
+  afterwards: 'The grade counts from today, for every entry that rests on this evidence.',
+  names: () => title,
   knows: nothing,
   steps: [
     {
@@ -66,6 +68,9 @@ export const gradeForm = ({ evidenceId, title, most }: Judged): Form<unknown> =>
 export const withdrawForm = ({ evidenceId, title }: Judged): Form<unknown> => ({
   title: 'Withdraw evidence',
   done: 'Evidence withdrawn',
+  afterwards:
+    'It does not count from today. Entries that rest on it are kept, and say that it was withdrawn.',
+  names: () => title,
   knows: nothing,
   steps: [
     {

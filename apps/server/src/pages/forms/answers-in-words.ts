@@ -1,6 +1,6 @@
 import { dayInWords, parseIsoDate } from '#vocabulary';
 import { stepsAsked, questionOf } from './form-walk.js';
-import type { About, Answers, Field, Questions } from './form.js';
+import type { About, Answers, Field, Mending, Questions, Said } from './form.js';
 
 /** One answer on the page that checks them. */
 export type AnswerRow = Readonly<{
@@ -33,6 +33,27 @@ export function answerRows<Known>(
       };
     }),
   );
+}
+
+/** What is recorded, for its receipt: what was left out says nothing, nor what a correction left alone. */
+export function saidIn<Known>(
+  form: Questions<Known>,
+  about: About<Known>,
+  mending?: Mending,
+): Said {
+  const { before, stands } = mending ?? {};
+  const rows = answerRows(form, about, before).filter(
+    ({ name, before: old, differs }) =>
+      (about.answers[name] ?? '') !== '' && (old === undefined || differs),
+  );
+  return [
+    ...(stands === undefined ? [] : [{ key: 'What it said', value: stands }]),
+    ...rows.map(({ question, value, before: old }) => ({
+      key: question,
+      value: old === undefined ? value : `${value}, before: ${old}`,
+    })),
+    ...(form.worksOut?.(about) ?? []),
+  ];
 }
 
 function answerInWords<Known>(field: Field<Known>, answer: string, about: About<Known>): string {

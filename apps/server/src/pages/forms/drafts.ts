@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { ReceiptBody } from '../../api/http/answer.js';
-import type { Answers, Typed } from './form.js';
+import type { Answers, Said, Typed } from './form.js';
 import { makeEdgeTables } from '../../edge-tables.js';
 
 /** What somebody has answered so far, and the receipt once it is recorded. */
@@ -8,8 +8,11 @@ export type Draft = Readonly<{
   answers: Answers;
   /** What was typed while nobody was signed in, as it was typed, with the step it belongs to. */
   unread: Readonly<{ step: string; typed: Typed }> | null;
-  receipt: ReceiptBody | null;
+  receipt: ReceiptKept | null;
 }>;
+
+/** What was recorded, in the words of the day: what is known of a trust goes on after it. */
+export type ReceiptKept = ReceiptBody & Readonly<{ said: Said }>;
 
 type Key = Readonly<{
   id: string;
@@ -66,7 +69,7 @@ export class Drafts {
     return this.write(key, 'unread = excluded.unread', { answers: {}, unread });
   }
 
-  async finish({ id, form, owner }: Key, receipt: ReceiptBody): Promise<void> {
+  async finish({ id, form, owner }: Key, receipt: ReceiptKept): Promise<void> {
     await this.pool.query(
       `update edge.form_drafts set receipt = $4 where id = $1 and form = $2 and owner = $3`,
       [id, form, owner, JSON.stringify(receipt)],

@@ -3,6 +3,7 @@ import { HttpStatus, Injectable } from '@nestjs/common';
 import { Problem } from '../../api/http/problem.js';
 import { clientOf } from '../../api/who/actor.js';
 import { actorOf } from '../../api/who/who.guard.js';
+import { saidIn } from './answers-in-words.js';
 import { Drafts, type Draft } from './drafts.js';
 import { inputIn, readStep, typedFrom, typedText } from './fields-typed.js';
 import { REVISION, wrongInShape } from './form-entry.js';
@@ -149,8 +150,9 @@ export class FormDesk {
       return;
     }
     await this.unlessRefused(visit, async () => {
+      const said = saidIn(visit.form, visit.about, visit.mending);
       const receipt = await this.hand.in(visit, false);
-      await this.drafts.finish(this.keyOf(visit, visit.draft), receipt);
+      await this.drafts.finish(this.keyOf(visit, visit.draft), { ...receipt, said });
       toPage(visit, 'done');
     });
   }

@@ -1,11 +1,10 @@
 import { HttpStatus, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { IsoDate } from '#vocabulary';
-import type { ReceiptBody } from '../../api/http/answer.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
 import { answerRows } from './answers-in-words.js';
-import { KEPT_UNTIL } from './drafts.js';
+import { KEPT_UNTIL, type ReceiptKept } from './drafts.js';
 import { fieldViews } from './field-views.js';
 import type { WrongField } from './fields-typed.js';
 import { stepsAsked, questionOf, stepBefore } from './form-walk.js';
@@ -36,6 +35,8 @@ export type Refusal = Readonly<{ message: string; name: string | undefined }>;
 
 /** Something that was recorded while somebody filled in a correction. */
 export type Since = Readonly<{ when: string; who: string; what: string }>;
+
+const COUNTS = 'It counts from now on in the figures of this trust.';
 
 /** What the pages of a form show. */
 @Injectable()
@@ -103,19 +104,21 @@ export class FormViews {
     });
   }
 
-  done<Known>(visit: Visit<Known>, receipt: ReceiptBody): void {
-    const { form, about, home } = visit;
+  done<Known>(visit: Visit<Known>, receipt: ReceiptKept): void {
+    const { form, about, home, mending } = visit;
     const [event] = receipt.events;
-    const shownAt = form.shownAt?.(about);
+    const isMendable = form.shownAt === undefined && mending?.stands === undefined;
+    const page =
+      receipt.entry === undefined ? undefined : `${home}/entries/${String(receipt.entry)}`;
     this.send(visit, 'forms/done.njk', {
       title: event === undefined ? 'Nothing new was recorded' : form.done,
-      afterwards: form.afterwards,
+      afterwards: form.afterwards ?? COUNTS,
+      mend: isMendable ? page : undefined,
       receipt: {
+        said: receipt.said,
         events: receipt.events.map(({ id }) => id),
         entry: receipt.entry?.toLocaleString('en-GB'),
-        entryHref:
-          shownAt ??
-          (receipt.entry === undefined ? undefined : `${home}/entries/${String(receipt.entry)}`),
+        entryHref: form.shownAt?.(about) ?? page,
         position: receipt.position,
         warnings: receipt.warnings ?? [],
       },
@@ -156,9 +159,11 @@ export class FormViews {
   ): void {
     const { form, request, response, address, draft, name, home, code } = visit;
     const page = model.page ?? '';
+    const about = form.names?.(visit);
     this.views.send(response, template, {
       ...model,
-      caption: `${form.title}: ${name}`,
+      caption: `${form.title}: ${about === undefined ? '' : `${about}, `}${name}`,
+      about: about ?? name,
       action: `${address}/${page}?draft=${draft}`,
       token: this.tokens.issue(request, response),
       owner: { name, href: home },

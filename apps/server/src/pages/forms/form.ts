@@ -86,6 +86,9 @@ export type Entry = Readonly<{
   at?: string;
 }>;
 
+/** Questions, and what was answered, in words. */
+export type Said = readonly Readonly<{ key: string; value: string }>[];
+
 /** What to look at again before it is recorded; no error, as it may well be so. */
 export type Doubt = Readonly<{
   heading: string;
@@ -116,13 +119,15 @@ export type Questions<Known> = Readonly<{
   title: string;
   /** Whether it went well, on the last page: "Milestone logged". */
   done: string;
+  /** What it is about, where the name of the trust alone does not say it: the title of a benefit. */
+  names?: (about: Omit<About<Known>, 'answers'>) => string;
   /** Answers it begins with, such as the revision of a record that it changes. */
   starts?: (known: Known) => Answers;
   /** Where one comes from and goes back to; left out: the page of whose record it is. */
   home?: (about: Omit<About<Known>, 'answers'>) => Readonly<{ href: string; text: string }>;
   /** What follows from the answers, to be checked with them. */
-  worksOut?: (about: About<Known>) => readonly Readonly<{ key: string; value: string }>[];
-  /** What happens next, on the last page; left out: what holds of every fact of a trust. */
+  worksOut?: (about: About<Known>) => Said;
+  /** What happens next, on the last page, in whole sentences; left out: that it counts from now on. */
   afterwards?: string;
   /** There is nothing to do again afterwards. */
   isOnce?: true;

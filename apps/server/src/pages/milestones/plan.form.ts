@@ -14,6 +14,7 @@ const UNKNOWN = 'not-known';
 export const planForm: Form<KnownEprs> = {
   title: 'Plan a go-live',
   done: 'Go-live planned',
+  afterwards: 'It stands as planned until the go-live is logged, put off or cancelled.',
   knows: knownEprs,
   home: milestonesHome,
   steps: [

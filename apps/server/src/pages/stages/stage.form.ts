@@ -51,6 +51,8 @@ async function knows({ queries, store, code, today }: Asking): Promise<Known> {
 export const stageForm: Form<Known> = {
   title: 'Declare a stage',
   done: 'Stage declared',
+  afterwards:
+    'The stage is shown as declared, beside the one that evidence shows. Another organisation can validate it.',
   knows,
   steps: [
     {

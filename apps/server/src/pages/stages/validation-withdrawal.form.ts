@@ -44,6 +44,7 @@ async function knows({ queries, store, code, today, actor }: Asking): Promise<Kn
 export const validationWithdrawalForm: Form<Known> = {
   title: 'Withdraw the validation of a stage',
   done: 'Validation withdrawn',
+  afterwards: 'Your validation no longer counts from the day you gave.',
   knows,
   starts: ({ revision }) => ({ [REVISION]: String(revision) }),
   isOnce: true,

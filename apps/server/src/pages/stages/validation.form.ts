@@ -34,6 +34,7 @@ async function knows({ queries, store, code, today, actor }: Asking): Promise<Kn
 export const stageValidationForm: Form<Known> = {
   title: 'Validate a stage',
   done: 'Stage validated',
+  afterwards: 'The stage is shown as validated until the last day you gave.',
   knows,
   steps: [
     {
