@@ -184,7 +184,7 @@ describe('The benefits of a trust', () => {
         kind: 'actual-unvalidated',
         subject: 'RXX-TIME',
         on: '2024-12-31',
-        says: 'The value of RXX-TIME for December 2024 awaits validation by somebody who did not record it.',
+        says: 'The value of “Nursing time freed by electronic drug charts” for December 2024 awaits validation by somebody who did not record it.',
       },
     ]);
     clock.now = '2025-03-20T09:00:00.000Z';
@@ -193,7 +193,7 @@ describe('The benefits of a trust', () => {
       kind: 'measurement-overdue',
       subject: 'RXX-AGENCY',
       on: '2025-02-16',
-      says: 'RXX-AGENCY was last measured up to 31 December 2024. Record what came of it since.',
+      says: '“Nursing time freed by electronic drug charts” was last measured up to 31 December 2024. Record what came of it since.',
     });
     clock.now = '2025-03-20T09:01:00.000Z';
   });

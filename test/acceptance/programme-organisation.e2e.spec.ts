@@ -54,7 +54,9 @@ describe('One trust on one page', () => {
     expect(said).toMatch(/Cash-releasing £6,000 £2,500 £2,500 £0 £0/);
     expect(said).toMatch(/Trusts with an EPR 30 September 2025 Not known/);
     expect(said).toContain('Nobody reported whether it has an EPR');
-    expect(said).toContain('The profile of RBA-AGENCY does not say who measures it');
+    expect(said).toContain(
+      'The profile of “Nursing time freed by electronic drug charts” does not say who measures it',
+    );
     expect(said).toContain('Not reported: by 31 October 2025');
     expect(said).toContain('It has not reported, so it is not known which criteria are met.');
     const recorder = await application.as('trust-recorder-1', 'RBA');

@@ -107,6 +107,9 @@ async function ofBenefits(
     .filter(({ writeOff }) => writeOff === undefined);
   const sums = await ledger.sumsOf(benefits, asOf);
   const measuring = benefits.map((on, index) => measuringOf(on, sums[index] ?? {}));
+  const titles = new Map<string, string>(
+    benefits.map(({ benefit, profile }) => [benefit, profile.value.title]),
+  );
   const silent = stoppedMeasuring(measuring, asOf).map(
     ({ benefit, overdueFrom, lastActual }): DueItem => ({
       kind: 'measurement-overdue',
@@ -114,8 +117,8 @@ async function ofBenefits(
       on: overdueFrom,
       says:
         lastActual === undefined
-          ? `${benefit} was never measured. Record what came of it.`
-          : `${benefit} was last measured up to ${dayInWords(lastActual)}. Record what came of it since.`,
+          ? `“${titles.get(benefit) ?? benefit}” was never measured. Record what came of it.`
+          : `“${titles.get(benefit) ?? benefit}” was last measured up to ${dayInWords(lastActual)}. Record what came of it since.`,
     }),
   );
   const awaited = await awaiting(ledger, benefits, asOf);
@@ -132,14 +135,14 @@ async function awaiting(
     benefits.map(({ benefit }) => benefit),
     asOf,
   );
-  return [...actuals].flatMap(([benefit, those]) =>
-    those
+  return benefits.flatMap(({ benefit, profile }) =>
+    (actuals.get(benefit) ?? [])
       .filter(({ state, belowGate }) => state === 'recorded' && !belowGate)
       .map(({ from, to }): DueItem => ({
         kind: 'actual-unvalidated',
         subject: benefit,
         on: to,
-        says: `The value of ${benefit} for ${periodInWords({ from, to })} awaits validation by somebody who did not record it.`,
+        says: `The value of “${profile.value.title}” for ${periodInWords({ from, to })} awaits validation by somebody who did not record it.`,
       })),
   );
 }
@@ -147,7 +150,7 @@ async function awaiting(
 /** An approved benefit needs who measures it; cash, who in finance validates it. */
 function ownerMissing({ benefit, profile, current }: BenefitOn): readonly DueItem[] {
   if (current === undefined) return [];
-  const { measurer, financeValidator, class: of } = profile.value;
+  const { title, measurer, financeValidator, class: of } = profile.value;
   const missing = [
     ...(measurer === undefined ? ['who measures it'] : []),
     ...(of === 'CRB' && financeValidator === undefined ? ['who in finance validates it'] : []),
@@ -158,7 +161,7 @@ function ownerMissing({ benefit, profile, current }: BenefitOn): readonly DueIte
       kind: 'owner-missing',
       subject: benefit,
       on: current.effective.latest,
-      says: `The profile of ${benefit} does not say ${missing.join(', nor ')}. Correct the profile.`,
+      says: `The profile of “${title}” does not say ${missing.join(', nor ')}. Correct the profile.`,
     },
   ];
 }
@@ -176,7 +179,7 @@ async function adoptionsOverdue(
     if (capability === undefined) return [];
     const on = dayAfter(addMonths(effective.latest, capability.validForMonths));
     if (on > asOf) return [];
-    const says = `Adoption of ${capability.name} (${subject}) was last measured up to ${dayInWords(effective.latest)} and no longer counts. Measure it again.`;
+    const says = `Use of ${capability.name} (${subject}) was last measured up to ${dayInWords(effective.latest)} and no longer counts. Measure it again.`;
     return [{ kind: 'measurement-overdue', subject, on, says }];
   });
 }
@@ -195,7 +198,7 @@ function validationsExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): re
 function evidenceExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): readonly DueItem[] {
   return evidenceOwners(ledger, code)
     .flatMap((id) => evidenceOn(id, ledger.stated(id), asOf) ?? [])
-    .flatMap(({ evidenceId, state, attached: { validUntil } }): DueItem[] =>
+    .flatMap(({ evidenceId, state, attached: { title, validUntil } }): DueItem[] =>
       state !== 'counts' || validUntil === undefined || !isSoon(validUntil, asOf)
         ? []
         : [
@@ -203,7 +206,7 @@ function evidenceExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): reado
               kind: 'evidence-expiring',
               subject: evidenceId,
               on: validUntil,
-              says: `Evidence ${evidenceId} counts up to ${dayInWords(validUntil)}. Attach what takes its place.`,
+              says: `The evidence “${title}” counts up to ${dayInWords(validUntil)}. Attach what takes its place.`,
             },
           ],
     );
