@@ -55,10 +55,12 @@ describe('Asking what changed', () => {
       .set('Accept', 'text/html')
       .expect(200);
     const said = inWords(text);
-    expect(said).toContain(
-      'Since the end of 31 July 2025: 0 new, 0 moved, 1 corrected, 0 withdrawn.',
+    expect(said).toContain('Since the end of 31 July 2025: 1 corrected.');
+    expect(said).toMatch(
+      /8,400 of 11,000, for June 2025 Corrected .*8,400 of 10,000, for June 2025/,
     );
-    expect(said).toMatch(/8,400 of 10,000.*8,400 of 11,000/);
+    expect(said).toMatch(/by a trust recorder of Example NHS Trust \(RXX\)/);
+    expect(text).toMatch(/href="\/organisations\/RXX\/entries\/\d+"/);
     expect(said).toContain('A site was left out of the denominator.');
     const wrong = await recorder
       .get('/organisations/RXX/changes?since=1+September+2025&knownAt=31+July+2025')

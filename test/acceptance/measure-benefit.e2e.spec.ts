@@ -156,7 +156,7 @@ describe('The value of a benefit, by its forms', () => {
     const walk = as('trust-recorder-1');
     await walk.open(address);
     const entry = await walk.follow('See the entry: July 2025');
-    expect(entry.text).toContain('What Value recorded: £1,800, measured from 1 July 2025 on');
+    expect(entry.text).toContain('What Value recorded: £1,800');
     expect(entry.text).toContain('Benefit RXX-EPMA-TIME');
     await walk.follow('Correct this entry');
     await walk.send({ why: 'A ward was left out.' });

@@ -143,7 +143,7 @@ describe('A benefit that is not alone', () => {
     const { position } = await lastOf('benefit-RXX-EPMA-TIME');
     const walk = as('RYY');
     await walk.open(`${TRUST}/entries/${String(position)}`);
-    expect(walk.page.text).toContain('A benefit of Trust RYY (RYY)');
+    expect(walk.page.text).toContain('Belongs to Trust RYY (RYY)');
     await walk.follow('Correct this entry');
     await walk.send({ why: 'The order names the second of November.' });
     await walk.follow('Change: From which day?');

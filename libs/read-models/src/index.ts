@@ -165,6 +165,7 @@ export {
   type ChangesAnswer,
   type FactChanged,
 } from './changes/changes-between.query.js';
+export { OwnersNamed, type OwnerNamed } from './owners/owners-named.query.js';
 export { EntryRead, type EntryReadAnswer } from './entries/entry-read.query.js';
 export { EntriesSample, type SampleAnswer } from './entries/entries-sample.query.js';
 export { LARGEST_SAMPLE } from './entries/sample.js';

@@ -36,6 +36,7 @@ import { MoneyOverTimeHandler } from './money/money-over-time.query.js';
 import { FirstRegistrationHandler } from './organisations/first-recorded.query.js';
 import { OrganisationProfileHandler } from './organisations/organisation-profile.query.js';
 import { OrganisationsOnHandler } from './organisations/organisations-on.query.js';
+import { OwnersNamedHandler } from './owners/owners-named.query.js';
 import { CohortMembersHandler } from './programmes/cohort-members.query.js';
 import { ProgrammeProfileHandler } from './programmes/programme-profile.query.js';
 import { ProgrammesOnHandler } from './programmes/programmes-on.query.js';
@@ -77,6 +78,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     PoolsRegisterHandler,
     OrganisationsOnHandler,
     OrganisationProfileHandler,
+    OwnersNamedHandler,
     FirstRegistrationHandler,
     TrustTimelineHandler,
     TrustStageHandler,

@@ -1,7 +1,9 @@
 import {
   BEFORE_RECORDS,
   dayInWords,
+  monthInWords,
   parseStatedDate,
+  periodInWords,
   spanOf,
   type EffectiveDay,
   type IsoDate,
@@ -53,6 +55,15 @@ export function whenInWords(effective: EffectiveDay): string {
   if (effective.precision === 'day') return `on ${words}`;
   if (effective.precision === 'month') return `in ${words}`;
   return words.startsWith('date not stated') ? `(${words})` : words;
+}
+
+/** What was measured over a period: "for July 2025", "for 1 July to 15 July 2025". */
+export function forPeriod(period: Readonly<{ from: IsoDate; to: IsoDate }>): string {
+  const { from, to } = period;
+  const words = periodInWords(period);
+  return from.slice(0, 4) === to.slice(0, 4) && words.includes(' to ')
+    ? `for ${String(Number(from.slice(8)))} ${monthInWords(from)} to ${dayInWords(to)}`
+    : `for ${words}`;
 }
 
 /** A date of a source as precisely as it was stated: "September 2024", "2024". */

@@ -11,6 +11,10 @@ export type Names = Readonly<{
   capability: (code: string) => string;
   /** An amount of the one benefit that is told of; of several, none. */
   amount?: (value: number) => string;
+  /** A value of its measure, such as its baseline. */
+  measured?: (value: number) => string;
+  /** What one of its values came to, by the id of the fact; undefined for one that is not known. */
+  actual?: (factId: string) => string | undefined;
 }>;
 
 /** The names of organisations on a day, as known then; of capabilities as the newest model has them. */

@@ -1,18 +1,29 @@
-import type { FactChanged } from '#read-models';
-import { instantInWords, whenInWords, withDaysInWords } from '../dates-in-words.js';
-import type { Names } from '../names.js';
-import { capital } from '../stages-in-words.js';
-import { valueInWords } from '../trust/timeline-rows.js';
+import type { LedgerValues } from '#facts';
+import type { ChangesAnswer, FactChanged } from '#read-models';
+import { instantInWords, withDaysInWords } from '../dates-in-words.js';
+import { entryHrefOf } from '../entries/kinds-with-page.js';
+import type { Owners } from '../owners.js';
+import { factInWords } from '../trust/fact-in-words.js';
+import { byWhom } from '../who-in-words.js';
+
+type Shown = Readonly<{
+  owners: Owners;
+  /** The organisation whose changes they are; undefined where they are those of many. */
+  organisation: string | undefined;
+}>;
 
 /** One fact that changed: what was known before, what is known now, why, and who said so when. */
-export const changeRow = (changed: FactChanged, names: Names) => ({
-  of: names.organisation(changed.owner),
+export const changeRow = (changed: FactChanged, { owners, organisation }: Shown) => ({
+  about: owners.title(changed.owner),
+  href: owners.href(changed.owner),
+  home: organisation === undefined ? owners.home(changed.owner) : undefined,
   change: inWords[changed.change],
-  before: saidInWords(changed, 'before', names),
-  after: saidInWords(changed, 'after', names),
-  why: changed.cause === null ? undefined : withDaysInWords(changed.cause),
+  before: saidInWords(changed, 'before', owners),
+  after: saidInWords(changed, 'after', owners),
+  why: whyInWords(changed),
   entry: changed.entry.toLocaleString('en-GB'),
-  recorded: `${instantInWords(changed.recordedAt)} by a ${changed.role.replaceAll('-', ' ')}`,
+  entryHref: entryOf(changed, owners),
+  recorded: `${instantInWords(changed.recordedAt)} by ${byWhom(changed, owners)}`,
 });
 
 const inWords: Readonly<Record<FactChanged['change'], string>> = {
@@ -23,13 +34,42 @@ const inWords: Readonly<Record<FactChanged['change'], string>> = {
   passing: 'Recorded and withdrawn',
 };
 
+/** "26 new, 1 corrected": what there is none of is left out. */
+export const countsInWords = (counts: ChangesAnswer['counts']): string =>
+  (
+    [
+      [counts.new, 'new'],
+      [counts.moved, 'moved to another day or amount'],
+      [counts.corrected, 'corrected'],
+      [counts.withdrawn, 'withdrawn'],
+      [counts.passing, 'recorded and withdrawn in between'],
+    ] as const
+  )
+    .filter(([count]) => count > 0)
+    .map(([count, change]) => `${count.toLocaleString('en-GB')} ${change}`)
+    .join(', ');
+
 function saidInWords(
-  { kind, subject, ...changed }: FactChanged,
+  { owner, kind, subject, ...changed }: FactChanged,
   which: 'before' | 'after',
-  names: Names,
+  owners: Owners,
 ): string | undefined {
   const said = changed[which];
   if (said === null) return undefined;
-  const value = valueInWords({ kind, subject, value: said.value }, names);
-  return `${capital(value)}, ${whenInWords(said.effective)}`;
+  const value = kind === 'benefit-forecast' ? { ...said.value, reason: '' } : said.value;
+  return factInWords({ kind, subject, value, effective: said.effective }, owners.namesFor(owner));
+}
+
+/** Why, where whoever recorded it said so; of what is new nobody is asked. */
+function whyInWords({ cause, change, kind, after }: FactChanged): string | undefined {
+  if (cause !== null) return withDaysInWords(cause);
+  const stated = after?.value as LedgerValues['benefit-forecast'] | undefined;
+  if (kind === 'benefit-forecast' && stated !== undefined) return withDaysInWords(stated.reason);
+  return change === 'new' ? 'Newly recorded' : undefined;
+}
+
+/** The page of the entry, at the trust that the fact is about or belongs to. */
+function entryOf({ owner, entry, kind }: FactChanged, owners: Owners): string | undefined {
+  const trust = owners.trust(owner);
+  return trust && entryHrefOf({ owner, entry, kind }, trust);
 }

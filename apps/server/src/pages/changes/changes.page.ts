@@ -11,9 +11,10 @@ import { freshnessOf } from '../freshness.js';
 import { dayTyped, written, type MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
+import { readOwners } from '../owners.js';
 import { isDemonstration } from '../programme-asked.js';
 import { Views } from '../views.js';
-import { changeRow } from './change-rows.js';
+import { changeRow, countsInWords } from './change-rows.js';
 
 const FACTS_SHOWN = 50;
 /** About the time between two meetings of a board. */
@@ -97,7 +98,7 @@ export class ChangesPage {
         {
           name: 'since',
           label: 'Compare with what was known at the end of',
-          hint: 'For example, the day of the last meeting, 31 March 2026.',
+          hint: 'For example, 31 July 2025, the day of the last meeting.',
           value: typeof typed['since'] === 'string' ? written(typed['since']) : dayInWords(usual),
           error,
         },
@@ -124,6 +125,12 @@ export class ChangesPage {
       asOf: today,
       knownAt: { entry: answer.entry },
     });
+    const owners = await readOwners(
+      this.queries,
+      names,
+      { knownAt: { entry: answer.entry } },
+      answer.changes.map(({ owner }) => owner),
+    );
     const pinned = { since, knownAt: String(answer.entry) };
     const programme = scope.demonstration === true ? { programme: 'demonstration' } : {};
     const query = (more: Readonly<Record<string, string>>) =>
@@ -132,8 +139,10 @@ export class ChangesPage {
       freshness: freshnessOf(answer),
       since: dayInWords(since),
       facts: answer.facts,
-      counts: answer.counts,
-      rows: answer.changes.map((each) => changeRow(each, names)),
+      counted: countsInWords(answer.counts),
+      rows: answer.changes.map((each) =>
+        changeRow(each, { owners, organisation: scope.organisation }),
+      ),
       older:
         answer.next === null
           ? undefined

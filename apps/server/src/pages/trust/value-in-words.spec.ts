@@ -1,5 +1,6 @@
 import type { FactKind, LedgerValues } from '#facts';
-import { isoDate, odsCode, type FreeText, type PartId } from '#vocabulary';
+import { isoDate, odsCode, onDay, type FreeText, type PartId } from '#vocabulary';
+import { factInWords } from './fact-in-words.js';
 import { valueInWords } from './timeline-rows.js';
 
 describe('What a fact of the ledger says', () => {
@@ -34,6 +35,44 @@ describe('What a fact of the ledger says', () => {
   ])('names of a %s what counts in it', (kind, sentence) => {
     const [subject, value] = examples()[kind];
     expect(say(kind, subject, value)).toBe(sentence);
+  });
+});
+
+describe('A fact with its day', () => {
+  const names = {
+    organisation: (code: string) => code,
+    capability: (code: string) => code,
+    amount: (value: number) => `£${String(value / 100)}`,
+    actual: (fact: string) => (fact === 'known' ? '£18' : undefined),
+  };
+  const told = (kind: FactKind, subject: string, value: object, on: string) =>
+    factInWords(
+      { kind, subject, value: value as LedgerValues[typeof kind], effective: onDay(isoDate(on)) },
+      names,
+    );
+
+  it.each([
+    ['2025-07-01', '2025-07-31', 'Value recorded: £18, for July 2025'],
+    ['2025-07-01', '2025-07-15', 'Value recorded: £18, for 1 July to 15 July 2025'],
+    ['2024-12-16', '2025-01-15', 'Value recorded: £18, for 16 December 2024 to 15 January 2025'],
+  ])('says the period of what was measured from %s to %s', (from, to, sentence) => {
+    const value = { amount: 1_800, from: isoDate(from) };
+    expect(told('benefit-actual', '', value, to)).toBe(sentence);
+  });
+
+  it('names the amount that was decided on, where it is known', () => {
+    const value = { state: 'validated', names: 'event', from: isoDate('2025-07-01') };
+    const on = '2025-07-31';
+    expect(told('benefit-validation', 'known', value, on)).toBe(
+      'Value of £18 validated, for July 2025',
+    );
+    expect(told('benefit-validation', 'other', value, on)).toBe('Value validated, for July 2025');
+  });
+
+  it('says the one day of all else', () => {
+    expect(told('stage-declared', '', { stage: 1 }, '2025-03-01')).toBe(
+      'Declared stage 1, digitising, on 1 March 2025',
+    );
   });
 });
 
