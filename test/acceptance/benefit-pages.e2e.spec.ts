@@ -45,9 +45,9 @@ describe('The pages of benefits', () => {
     expect(text).toContain(
       'Due to date by the newest approval £6,000 £18,000 in all, by EPR full business case version 2.1',
     );
-    expect(text).toContain('Validated ÷ due, by the newest approval 30.0% Not applicable');
+    expect(text).toContain('Validated ÷ due, by the newest approval 30.0% £1,800 ÷ £6,000');
     expect(text).toContain('Rejected £4,050 1 value');
-    expect(text).toContain('Value recorded: £1,980, measured from 1 August 2025 on');
+    expect(text).toContain('Value recorded: £1,980, for August 2025');
     expect(html).toMatch(/href="\/organisations\/RXX\/entries\/\d+"/);
     const auditor = await as('auditor-1').open(`${explained}?asOf=31+July+2025`);
     expect(auditor.text).toContain('You are looking back: what was so on 31 July 2025.');
@@ -59,17 +59,31 @@ describe('The pages of benefits', () => {
     const { html } = await as('trust-recorder-1', 'RXX').open(address);
     expect(html).toContain(`href="${address}/explain"`);
     const { text } = await as('trust-recorder-1', 'RXX').open(`${address}/explain`);
-    expect(text).toContain('0 of 1 approved benefits are on track.');
-    expect(text).toContain('£6,000 £1,800 30.0% Not on track (grey)');
+    expect(text).toContain('0 of 1 approved benefit is on track.');
+    expect(text).toContain('No: not rated £6,000 £1,800 30.0% Validated');
   });
 
   it('lead from what is due to when each of it is due, and why', async () => {
     const { text } = await as('trust-recorder-1', 'RXX').open('/organisations/RXX/due/explain');
-    expect(text).toContain('2 of 2 due now or within three months are overdue.');
+    expect(text).toContain('All that is due now or within 3 months is overdue: 2.');
     expect(text).toContain(
-      'The value of RXX-EPMA-TIME for August 2025 awaits validation by somebody who did not record it. 31 August 2025 Overdue',
+      'The value of “Nursing time freed by electronic drug charts” for August 2025 awaits validation by somebody who did not record it. 31 August 2025 Overdue',
     );
-    expect(text).toContain('Without any other event the figure would be the same.');
+    expect(text).toContain('No other entry changes this figure.');
+  });
+
+  it('give a benefit its name and its amounts wherever its entries are told', async () => {
+    const walk = as('trust-recorder-1', 'RXX');
+    const changes = await walk.open('/organisations/RXX/changes?since=31+July+2025');
+    expect(changes.html).toContain(
+      `<a href="${address}/RXX-EPMA-TIME">Nursing time freed by electronic drug charts</a>`,
+    );
+    expect(changes.text).toContain('Value recorded: £1,980, for August 2025 New');
+    expect(changes.text).not.toMatch(/RXX-EPMA-TIME|EV-RXX/);
+    const gap = await walk.open('/organisations/RXX/gap/explain');
+    expect(gap.text).toContain(
+      'Nursing time freed by electronic drug charts: value of £1,800 validated, for July 2025',
+    );
   });
 
   it('list one class, and say so where there is none of it', async () => {

@@ -47,7 +47,7 @@ describe('The home of a trust', () => {
     const walk = as('trust-recorder-1');
     const { text } = await walk.open(home);
     expect(text).toContain(
-      'Overdue since 31 August 2025: The value of RXX-EPMA-TIME for August 2025',
+      'Overdue since 31 August 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
     );
     const queue = await walk.follow('1 thing waits for a second person');
     expect(queue.text).toContain('waits for its validation');

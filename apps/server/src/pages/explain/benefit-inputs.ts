@@ -5,7 +5,7 @@ import { amountInWords, dotInWords, statusTags } from '../benefits/benefit-words
 import type { InputsShown } from './trust-inputs.js';
 
 const LEFT_OUT =
-  'Values that were rejected, and values from before the record was used enough, are in neither sum.';
+  'Rejected values, and those measured before the record was used enough, are in none of the sums.';
 
 /** What one benefit came to, and what its plan is worth. */
 export function benefitShown(benefit: BenefitExplained): InputsShown {
@@ -19,12 +19,12 @@ export function benefitShown(benefit: BenefitExplained): InputsShown {
       ['Validated to date', amount(actuals.validated), valuesInWords(actuals.counts.validated)],
       ['Due to date by the newest approval', ...approvedInWords(current, unit)],
       ['Due to date by the first approval', ...approvedInWords(original, unit)],
-      ['Validated ÷ due, by the newest approval', shareOf(ratio.againstCurrent), 'Not applicable'],
-      ['Validated ÷ due, by the first approval', shareOf(ratio.againstOriginal), 'Not applicable'],
+      ['Validated ÷ due, by the newest approval', ...shareOf(ratio.againstCurrent, amount)],
+      ['Validated ÷ due, by the first approval', ...shareOf(ratio.againstOriginal, amount)],
       ['Awaiting validation', amount(actuals.awaiting), valuesInWords(actuals.counts.awaiting)],
       ['Rejected', amount(actuals.rejected), valuesInWords(actuals.counts.rejected)],
       [
-        'Before enough use of the record',
+        'Measured before the record was used enough',
         amount(actuals.belowGate),
         valuesInWords(actuals.counts.belowGate),
       ],
@@ -46,35 +46,54 @@ export const benefitsShown = ({
   numerator,
   denominator,
 }: BenefitsExplanation): InputsShown => ({
-  result: `${String(numerator)} of ${String(denominator)} approved benefits are on track.`,
+  result:
+    denominator === 0
+      ? 'No benefit is approved yet.'
+      : `${String(numerator)} of ${String(denominator)} approved ${denominator === 1 ? 'benefit is' : 'benefits are'} on track.`,
   caption: 'What went in, by benefit',
-  head: ['Benefit', 'Status', 'Due to date', 'Validated', 'Validated ÷ due', 'Counts'],
+  head: ['Benefit', 'On track', 'Due to date', 'Validated', 'Validated ÷ due', 'Status'],
   rows: answer.map(({ title, status, current, ratio, actuals, unit }) => [
     title,
-    statusTags[status].text,
+    onTrackInWords({ status, current, ratio }),
     ...approvedInWords(current, unit).slice(0, 1),
     amountInWords(actuals.validated, unit),
-    shareOf(ratio.againstCurrent),
-    current === null || status === 'written-off'
-      ? 'Not: it is not approved, or was written off'
-      : ratio.againstCurrent.rag === 'green'
-        ? 'On track'
-        : `Not on track (${ratio.againstCurrent.rag})`,
+    ...shareOf(ratio.againstCurrent, String).slice(0, 1),
+    statusTags[status].text,
   ]),
   leftOut: [LEFT_OUT],
 });
+
+function onTrackInWords({
+  status,
+  current,
+  ratio: {
+    againstCurrent: { rag },
+  },
+}: Pick<BenefitExplained, 'status' | 'current' | 'ratio'>): string {
+  if (current === null) return 'Does not count: not approved';
+  if (status === 'written-off') return 'Does not count: written off';
+  return { green: 'On track', amber: 'No: amber', red: 'No: red', grey: 'No: not rated' }[rag];
+}
 
 /** What is due, and since when. */
 export const dueShown = (
   { answer: { due }, numerator, denominator }: DueExplanation,
   asOf: IsoDate,
 ): InputsShown => ({
-  result: `${String(numerator)} of ${String(denominator)} due now or within three months are overdue.`,
+  result: overdueInWords(numerator, denominator),
   caption: 'What is due, the longest overdue first',
   head: ['What', 'By when', 'State'],
   rows: due.map(({ on, says }) => [says, dayInWords(on), on <= asOf ? 'Overdue' : 'Not due yet']),
   leftOut: ['Benefits that were written off need nothing any more.'],
 });
+
+function overdueInWords(overdue: number, all: number): string {
+  if (all === 0) return 'Nothing is due now or within 3 months.';
+  if (overdue === 0) return `Nothing is overdue; ${String(all)} due within 3 months.`;
+  return overdue === all
+    ? `All that is due now or within 3 months is overdue: ${String(all)}.`
+    : `Overdue: ${String(overdue)} of ${String(all)} due now or within 3 months.`;
+}
 
 type Approved = BenefitExplained['current'];
 
@@ -86,9 +105,17 @@ const approvedInWords = (approved: Approved, unit: string): readonly [string, st
         `${amountInWords(approved.total, unit)} in all, by ${approved.caseRef} version ${approved.caseVersion}`,
       ];
 
-/** Cut to one decimal, never rounded up. */
-const shareOf = (dot: BenefitExplained['ratio']['againstCurrent']): string =>
-  'ratio' in dot ? `${truncatedPercent(dot.ratio, 1).toFixed(1)}%` : 'Nothing was due';
+/** Cut to one decimal, never rounded up, with the two sums that it is made of. */
+const shareOf = (
+  dot: BenefitExplained['ratio']['againstCurrent'],
+  amount: (value: number) => string,
+): readonly [string, string] =>
+  'ratio' in dot
+    ? [
+        `${truncatedPercent(dot.ratio, 1).toFixed(1)}%`,
+        `${amount(dot.numerator)} ÷ ${amount(dot.denominator)}`,
+      ]
+    : ['Nothing was due', 'Not applicable'];
 
 const valuesInWords = (count: number): string =>
   `${String(count)} ${count === 1 ? 'value' : 'values'}`;

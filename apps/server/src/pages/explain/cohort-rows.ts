@@ -1,22 +1,35 @@
-import type { CohortExplanation, CohortFigure, TrustExplained } from '#read-models';
+import type { CohortExplanation, CohortFigure, QuarterMoney, TrustExplained } from '#read-models';
 import { gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
 import { trustsInWords } from '../stages-in-words.js';
+import { moneyByClass } from './money-by-class.js';
 import { inputsShown } from './trust-inputs.js';
 
 /** The figure of many trusts in a sentence or two; a list for what has several. */
 export function cohortResult({ answer, denominator }: CohortExplanation): readonly string[] {
-  const explained = `${trustsInWords(denominator)} were looked at: those that count, and those that do not.`;
-  if (!('total' in answer)) return [explained];
+  if ('quarters' in answer) return moneyOfLastQuarter(answer.quarters) ?? [lookedAt(denominator)];
+  if (!('total' in answer)) return [lookedAt(denominator)];
   const { total } = answer;
   if ('gap' in total && total.gap !== null && 'headline' in total.gap) {
     return [
-      `${String(total.numerator)} of ${trustsInWords(total.denominator)} report. ${gapHeadline(total.gap)}`,
-      explained,
+      `${String(total.numerator)} of ${trustsInWords(total.denominator)} ${total.numerator === 1 ? 'reports' : 'report'}. ${gapHeadline(total.gap)}`,
     ];
   }
-  return [`${trustsInWords(total.denominator)} count.`, explained];
+  if ('money' in total) {
+    return moneyByClass(total.money.byClass);
+  }
+  return [`${trustsInWords(total.denominator)} ${total.denominator === 1 ? 'counts' : 'count'}.`];
 }
+const lookedAt = (trusts: number): string =>
+  `${trustsInWords(trusts)} ${trusts === 1 ? 'was' : 'were'} looked at.`;
+
+/** The last quarter that had begun; undefined where the quarters are not of money. */
+function moneyOfLastQuarter(quarters: readonly object[]): readonly string[] | undefined {
+  const begun = quarters.filter(isMoney).findLast(({ ahead }) => !ahead);
+  return begun && moneyByClass(begun.byClass);
+}
+
+const isMoney = (quarter: object): quarter is QuarterMoney => 'byClass' in quarter;
 
 /** The figure of one trust that each figure of many is made from, where it has a page. */
 const ofTrust: Readonly<Partial<Record<CohortFigure, string>>> = {
@@ -39,17 +52,29 @@ export function trustRow(figure: CohortFigure, trust: Part, names: Names, query:
     name: `${name} (${code})`,
     href: path === undefined ? undefined : `/organisations/${code}/${path}/explain${query}`,
     cells: [
+      cameTo(inputs, withheld, names),
       !counts
         ? 'Does not count'
         : countsUnder === code
           ? 'Counts'
           : `Counts under ${names.organisation(countsUnder)}`,
-      counts ? String(weight) : 'None',
-      cameTo(inputs, withheld, names),
-      withheld === 'nothing' ? String(events.length) : 'Not shown to your role',
+      ...(isMoneyFigure(figure) ? [] : [counts ? String(weight) : 'None']),
+      withheld === 'nothing'
+        ? String(new Set(events.map(({ entry }) => entry)).size)
+        : 'Not shown to your role',
     ],
   };
 }
+
+/** Sums of money are not weighed. */
+const isMoneyFigure = (figure: CohortFigure): boolean => figure.startsWith('money-');
+
+/** What each column tells of a trust. */
+export const cohortHead = (figure: CohortFigure): readonly string[] => [
+  ...['Trust', 'What it came to', 'Whether it counts'],
+  ...(isMoneyFigure(figure) ? [] : ['Weight']),
+  'Entries',
+];
 
 function cameTo(inputs: Part['inputs'], withheld: Part['withheld'], names: Names): string {
   if (inputs !== null) return inputsShown(inputs, names).result;

@@ -1,71 +1,127 @@
 import type { QueryBus } from '@nestjs/cqrs';
-import { BenefitsRegister, type EventUsed, type Moment } from '#read-models';
-import type { OdsCode } from '#vocabulary';
+import type { LedgerValues } from '#facts';
+import type { EventUsed } from '#read-models';
+import type { IsoDate, OdsCode } from '#vocabulary';
 import { eventHref, inThousands } from '../audit/audit-links.js';
-import { amountInWords } from '../benefits/benefit-words.js';
-import { instantInWords, whenInWords } from '../dates-in-words.js';
+import { instantInWords } from '../dates-in-words.js';
 import { entryHrefOf } from '../entries/kinds-with-page.js';
 import type { Names } from '../names.js';
-import { capital } from '../stages-in-words.js';
-import { valueInWords } from '../trust/timeline-rows.js';
+import { readOwners, type Owners } from '../owners.js';
+import { uncapital } from '../stages-in-words.js';
+import { factInWords } from '../trust/fact-in-words.js';
 
-const parts: Readonly<Record<EventUsed['part'], string>> = {
-  states: 'Counts',
-  'first-stated': 'First stated, corrected since',
-  'took-back': 'Took back what no longer counts',
-};
+/** What the events of a page are told with. */
+type Shown = Readonly<{
+  names: Names;
+  mayReadLog: boolean;
+  trust: OdsCode;
+  /** The benefit that the page is about, which its entries need not name. */
+  benefit?: string | undefined;
+  at: Readonly<{ asOf: IsoDate; entry: number }>;
+}>;
 
-/** The unit of each benefit of a trust, for events that state a bare amount. */
-export type Units = ReadonlyMap<string, string>;
+const ENTRIES_SHOWN = 100;
 
-export async function unitsOf(queries: QueryBus, trust: OdsCode, at: Moment): Promise<Units> {
-  const register = await queries.execute(new BenefitsRegister(at, { organisation: trust }));
-  return new Map(register?.benefits.map(({ benefit, unit }) => [benefit, unit]));
-}
-
-type Shown = Readonly<{ names: Names; units?: Units; mayReadLog: boolean; trust: string }>;
-
-/** An event behind a figure, with the way to its entry for those who have one. */
-const eventRow = (
-  { entry, part, about, kind, subject, value, effective, recordedAt }: EventUsed,
-  { names, units, mayReadLog, trust }: Shown,
-) => {
-  const unit = units?.get(about);
-  const own: Names =
-    unit === undefined ? names : { ...names, amount: (amount) => amountInWords(amount, unit) };
-  return {
-    entry: inThousands(entry),
-    href: mayReadLog ? eventHref(entry) : entryHrefOf({ owner: about, entry, kind }, trust),
-    what: `${capital(valueInWords({ kind, subject, value }, own))}, ${whenInWords(effective)}`,
-    part: parts[part],
-    recorded: instantInWords(recordedAt),
-  };
-};
-
-const EVENTS_SHOWN = 100;
-
-/** A page of the events behind a figure, and the way to the next; `from`: how many came before. */
-export function eventsShown(
+/** A page of the entries behind a figure, and the way to the next; `from`: how many came before. */
+export async function eventsShown(
+  queries: QueryBus,
   events: readonly EventUsed[],
-  from: unknown,
-  { at: { asOf, entry }, ...shown }: Shown & Readonly<{ at: { asOf: string; entry: number } }>,
+  { from, ...shown }: Shown & Readonly<{ from: unknown }>,
 ) {
+  const { asOf, entry } = shown.at;
   const start = typeof from === 'string' && /^\d{1,6}$/.test(from) ? Number(from) : 0;
-  const end = start + EVENTS_SHOWN;
+  const end = start + ENTRIES_SHOWN;
+  const entries = byEntry(events);
+  const about = events.map((event) => event.about);
+  const owners = await readOwners(queries, shown.names, { knownAt: { entry } }, about);
+  const told = { ...shown, owners, actuals: actualsIn(events, owners) };
+  const rows = entries.slice(start, end).map((of) => entryRow(of, told));
   return {
-    events: events.slice(start, end).map((event) => eventRow(event, shown)),
-    counted: inThousands(events.length),
+    events: rows,
+    counted: inThousands(entries.length),
+    withoutPage: rows.some(({ href }) => href === undefined),
     next:
-      end < events.length
+      end < entries.length
         ? `?asOf=${asOf}&knownAt=${String(entry)}&from=${String(end)}`
         : undefined,
   };
 }
 
-/** What of the events was taken back or put right, in a sentence; undefined where none was. */
+/** They come in the order of the log. */
+function byEntry(events: readonly EventUsed[]): readonly (readonly EventUsed[])[] {
+  const entries = new Map<number, EventUsed[]>();
+  for (const event of events) {
+    const same = entries.get(event.entry);
+    if (same === undefined) entries.set(event.entry, [event]);
+    else same.push(event);
+  }
+  return [...entries.values()];
+}
+
+/** What each value of a benefit came to, by its last statement, for what was said of it afterwards. */
+const actualsIn = (events: readonly EventUsed[], owners: Owners): ReadonlyMap<string, string> =>
+  new Map(
+    events.flatMap(({ kind, factId, about, value }) => {
+      if (kind !== 'benefit-actual') return [];
+      const { amount } = value as LedgerValues['benefit-actual'];
+      return [[factId, owners.namesFor(about).amount?.(amount) ?? String(amount)]];
+    }),
+  );
+
+type Told = Shown & Readonly<{ owners: Owners; actuals: ReadonlyMap<string, string> }>;
+
+/** An entry behind a figure: what it states, of a correction what stands by it, and its part. */
+function entryRow(events: readonly EventUsed[], told: Told) {
+  const standing = events.filter(({ part }) => part !== 'took-back');
+  return {
+    entry: events[0] && inThousands(events[0].entry),
+    href: events.map((event) => hrefOf(event, told)).find((href) => href !== undefined),
+    what: (standing.length === 0 ? events : standing)
+      .map((event, index) => {
+        const said = saidInWords(event, told);
+        return index === 0 ? said : uncapital(said);
+      })
+      .join('; '),
+    part: partInWords(new Set(events.map(({ part }) => part))),
+    recorded: events[0] && instantInWords(events[0].recordedAt),
+  };
+}
+
+function partInWords(parts: ReadonlySet<EventUsed['part']>): string {
+  const isCorrection = parts.has('took-back');
+  if (parts.has('states')) return isCorrection ? 'Counts, corrects an earlier entry' : 'Counts';
+  return isCorrection ? 'Withdrew an earlier entry, or corrected it' : 'Corrected since';
+}
+
+/** Of a benefit or of evidence, its title first. */
+function saidInWords(
+  { kind, subject, value, effective, about }: EventUsed,
+  { owners, actuals, benefit }: Told,
+): string {
+  const names = { ...owners.namesFor(about), actual: (fact: string) => actuals.get(fact) };
+  const fact = { kind, subject, value: value as LedgerValues[typeof kind], effective };
+  const said = factInWords(fact, names);
+  return owners.home(about) === undefined || about === benefit
+    ? said
+    : `${owners.title(about)}: ${uncapital(said)}`;
+}
+
+const hrefOf = (
+  { entry, about: owner, kind }: EventUsed,
+  { mayReadLog, trust, owners }: Told,
+): string | undefined => {
+  if (mayReadLog) return eventHref(entry);
+  return kind.startsWith('evidence')
+    ? owners.href(owner)
+    : entryHrefOf({ owner, entry, kind }, trust);
+};
+
+/** How many entries put right what would otherwise have counted, in a sentence; undefined where none did. */
 export function mendedInWords(events: readonly EventUsed[]): string | undefined {
-  const backs = events.filter(({ part }) => part === 'took-back').length;
-  return backs === 0
-    ? undefined
-    : `${inThousands(backs)} ${backs === 1 ? 'event' : 'events'} below took back what would otherwise have counted.`;
+  const backs = new Set(events.filter(({ part }) => part === 'took-back').map(({ entry }) => entry))
+    .size;
+  if (backs === 0) return undefined;
+  return backs === 1
+    ? 'What 1 entry corrected or withdrew: the earlier version does not count.'
+    : `What ${inThousands(backs)} entries corrected or withdrew: the earlier versions do not count.`;
 }

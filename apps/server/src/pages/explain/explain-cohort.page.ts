@@ -22,10 +22,11 @@ import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { isDemonstration } from '../programme-asked.js';
+import { trustsInWords } from '../stages-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
 import { cohortIn, cohortParameters } from './cohort-asked.js';
-import { cohortResult, trustRow } from './cohort-rows.js';
+import { cohortHead, cohortResult, trustRow } from './cohort-rows.js';
 import { cohortTexts, coverageText, type FigureText } from './explained-texts.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -60,9 +61,9 @@ export class ExplainCohortPage {
       {
         result: explained.answer.map(
           ({ source, on, inSource }) =>
-            `${source}, ${dayInWords(on)}: ${String(inSource.numerator)} of ${String(inSource.denominator)} trusts.`,
+            `${source}, ${dayInWords(on)}: ${String(inSource.numerator)} of ${trustsInWords(inSource.denominator)}.`,
         ),
-        head: ['Trust', 'What sources say', 'Events'],
+        head: ['Trust', 'What sources say', 'Entries'],
         rows: explained.trusts.map(coverageRow),
       },
     );
@@ -116,7 +117,7 @@ export class ExplainCohortPage {
       {
         model: 'model' in explained.answer ? explained.answer.model : undefined,
         result: cohortResult(explained),
-        head: ['Trust', 'Whether it counts', 'Weight', 'What it came to', 'Events'],
+        head: cohortHead(figure),
         rows: trusts.map((trust) => trustRow(figure, trust, names, asked.query)),
       },
     );
@@ -144,7 +145,7 @@ export class ExplainCohortPage {
       parameters: Object.entries(parameters).map(([name, value]) => ({ name, value })),
       formulaVersion: explained.formula.version,
       freshness: freshnessOf(explained),
-      counted: `${String(numerator)} of ${String(denominator)} trusts`,
+      counted: `${String(numerator)} of ${trustsInWords(denominator)}`,
       data: dataLinks(`${path}/explain`, asked.query, parameters),
       next: next === null ? undefined : here({ asOf, knownAt: String(entry), after: next }),
       ...(isWrong ? {} : content),
@@ -176,6 +177,6 @@ const coverageRow = ({
               `${hasEpr ? 'Has one' : 'Has none'}: ${source}, ${dayInWords(on)}`,
           )
           .join('. '),
-    String(events.length),
+    String(new Set(events.map(({ entry }) => entry)).size),
   ],
 });

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { FormulaUsed } from '#figures';
 import { ExplainBenefits, ExplainDue, type EventUsed, type Stamp } from '#read-models';
-import { parseBenefitId, type OdsCode } from '#vocabulary';
+import { parseBenefitId, type BenefitId, type OdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { organisationIn } from '../../api/questions/question-desk.js';
 import { can } from '../../api/who/policy.js';
@@ -15,10 +15,10 @@ import { dataLinks } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
-import { readNames } from '../names.js';
+import { readNames, type Names } from '../names.js';
 import { Views } from '../views.js';
 import { benefitShown, benefitsShown, dueShown } from './benefit-inputs.js';
-import { eventsShown, mendedInWords, unitsOf } from './event-rows.js';
+import { eventsShown, mendedInWords } from './event-rows.js';
 import { benefitText, benefitsText, dueText, type FigureText } from './explained-texts.js';
 import type { InputsShown } from './trust-inputs.js';
 
@@ -88,6 +88,7 @@ export class ExplainOwnPage {
     await this.show(request, response, {
       ...{ asked, query, code, explained, text: benefitText, path: `benefits/${own.benefit}` },
       about: own.title,
+      benefit: own.benefit,
       trail: [
         { href: `/organisations/${code}/benefits`, text: 'Benefits' },
         { href: `/organisations/${code}/benefits/${own.benefit}`, text: own.title },
@@ -99,6 +100,8 @@ export class ExplainOwnPage {
   private async show(request: Request, response: Response, shown: Shown): Promise<void> {
     const { asked, query, code, explained, text, path, about, trail } = shown;
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const at = { asOf: asked.moment.asOf, knownAt: { entry: explained.entry } };
+    const names = await readNames(this.queries, this.store, at);
     const named = about ?? `${text.title.charAt(0).toLowerCase()}${text.title.slice(1)}`;
     this.views.send(response, 'explain/explain.njk', {
       ...asked,
@@ -107,33 +110,34 @@ export class ExplainOwnPage {
       address: `/organisations/${code}/${path}/explain`,
       code,
       trail,
+      organisation: names.organisation(code),
       freshness: freshnessOf(explained),
       formulaVersion: explained.formula.version,
       data: dataLinks(`organisations/${code}/${path}/explain`, asked.query),
-      ...(asked.errors.length > 0 ? {} : await this.content(request, shown, query['from'])),
+      ...(asked.errors.length > 0
+        ? {}
+        : await this.content(request, shown, { names, from: query['from'] })),
     });
   }
 
   private async content(
     request: Request,
-    { asked, code, explained: { entry, events }, inputs }: Shown,
-    from: unknown,
+    { asked, code, explained: { entry, events }, inputs, benefit }: Shown,
+    { names, from }: Readonly<{ names: Names; from: unknown }>,
   ) {
     const { asOf } = asked.moment;
-    const at = { asOf, knownAt: { entry } };
-    const names = await readNames(this.queries, this.store, at);
     const mended = mendedInWords(events);
     return {
-      organisation: names.organisation(code),
       inputs,
       leftOut: [...inputs.leftOut, ...(mended === undefined ? [] : [mended])],
-      ...eventsShown(events, from, {
+      ...(await eventsShown(this.queries, events, {
         names,
-        units: await unitsOf(this.queries, code, at),
+        from,
         mayReadLog: can(actorOf(request), 'read-the-log') === 'allowed',
         trust: code,
+        benefit,
         at: { asOf, entry },
-      }),
+      })),
     };
   }
 }
@@ -146,6 +150,8 @@ type Shown = Readonly<{
   /** The last part of its address but one. */
   path: string;
   about?: string;
+  /** The one that the page is about. */
+  benefit?: BenefitId;
   /** Pages between that of the trust and this one. */
   trail?: readonly Readonly<{ href: string; text: string }>[];
   explained: Stamp & Readonly<{ events: readonly EventUsed[]; formula: FormulaUsed }>;

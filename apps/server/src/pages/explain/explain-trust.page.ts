@@ -13,9 +13,9 @@ import { dataLinks } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
-import { readNames } from '../names.js';
+import { readNames, type Names } from '../names.js';
 import { Views } from '../views.js';
-import { eventsShown, mendedInWords, unitsOf } from './event-rows.js';
+import { eventsShown, mendedInWords } from './event-rows.js';
 import { trustTexts } from './explained-texts.js';
 import { inputsShown } from './trust-inputs.js';
 
@@ -55,41 +55,42 @@ export class ExplainTrustPage {
     if (figure === undefined || explained === undefined) throw notFound();
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const text = trustTexts[figure];
+    const at = { asOf: asked.moment.asOf, knownAt: { entry: explained.entry } };
+    const names = await readNames(this.queries, this.store, at);
     this.views.send(response, 'explain/explain.njk', {
       ...asked,
       ...text,
       title: `How this is worked out: ${text.title.toLowerCase()}`,
       address: `/organisations/${code}/${named}/explain`,
       code,
+      organisation: names.organisation(code),
       formulaVersion: explained.formula.version,
       freshness: freshnessOf(explained),
       data: dataLinks(`organisations/${code}/${named}/explain`, asked.query),
-      ...(asked.errors.length > 0 ? {} : await this.content(request, explained, asked, from)),
+      ...(asked.errors.length > 0
+        ? {}
+        : await this.content(request, explained, { names, asked, from })),
     });
   }
 
   private async content(
     request: Request,
     { organisation, model, inputs, events, entry }: Explanation,
-    { moment: { asOf } }: MomentAsked,
-    from: unknown,
+    { names, asked, from }: Readonly<{ names: Names; asked: MomentAsked; from: unknown }>,
   ) {
-    const at = { asOf, knownAt: { entry } };
-    const names = await readNames(this.queries, this.store, at);
     const table = inputs === null ? undefined : inputsShown(inputs, names);
     const mended = mendedInWords(events);
     return {
-      organisation: names.organisation(organisation),
       model,
       inputs: table,
       leftOut: [...(table?.leftOut ?? []), ...(mended === undefined ? [] : [mended])],
-      ...eventsShown(events, from, {
+      ...(await eventsShown(this.queries, events, {
         names,
-        units: await unitsOf(this.queries, organisation, at),
+        from,
         mayReadLog: can(actorOf(request), 'read-the-log') === 'allowed',
         trust: organisation,
-        at: { asOf, entry },
-      }),
+        at: { asOf: asked.moment.asOf, entry },
+      })),
     };
   }
 }

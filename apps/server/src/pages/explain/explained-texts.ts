@@ -16,10 +16,10 @@ const stage: FigureText = {
   tells:
     'How far the use of the record has come: what the trust declares, what evidence shows, and what another organisation has validated.',
   formula: [
+    'A trust is at a stage when it meets every criterion of it and of all stages below.',
     'A criterion is a mandatory capability that applies to the trust. It is met where installation and use both reach what is needed.',
-    'A stage is shown where every criterion of it and of all stages below is met.',
-    'What is out of date or missing counts as not met for the lowest stage it can be, and as met for the highest.',
-    'On the way to the next stage = the mean over its criteria of the smaller of use ÷ needed and installation ÷ needed, at most 1 each.',
+    'Where a measurement is out of date or missing, two stages are given: the lowest counts the criterion as not met, the highest as met.',
+    'On the way to the next stage = the mean over its criteria of use ÷ use needed or installation ÷ installation needed, whichever is smaller, at most 100% each. A criterion with 40% used of 80% needed, and all installed, is half met.',
   ],
   source: `A stage needs all criteria of its own and of the stages below, as the established maturity models of hospital records have it. ${MODEL}`,
 };
@@ -29,10 +29,11 @@ const gap: FigureText = {
   tells:
     'Of every 100 points of intended value: what is lost because a capability is not installed, not used, or its benefit is not shown.',
   formula: [
-    'Value of a capability = installed × used × benefit shown, each from 0 to 1.',
+    'The gap is what is missing to 100 points, when every capability is installed everywhere, used every time, and shows its benefit.',
+    'Value of a capability = installed × used × benefit shown, each from 0 to 1. Installed at half of the sites and used in half of the cases there, it has 0.5 × 0.5 = 0.25 of its value at the most.',
     'Not installed = 1 − installed. Not used = installed × (1 − used). Benefit not shown = installed × used × (1 − benefit shown).',
     'Use gap = 1 − installed × used. Optimisation gap = 1 − installed × used × benefit shown.',
-    'Of a trust: the mean over its capabilities by their weights, times 100. What is not known is taken as 0 and as 1, which gives the two bounds.',
+    'Of a trust: the mean over its capabilities by their weights, times 100. What is not known counts once as 0 and once as 1, which gives the range.',
   ],
   source: `${OWN} ${MODEL}`,
 };
@@ -41,7 +42,8 @@ const progression: FigureText = {
   title: 'Stages over time',
   tells: 'The stage of the trust on every day, and what was missing for the next.',
   formula: [
-    'The stage is worked out for every day on which something changed or went out of date, by the formula of the stage.',
+    'The stage is worked out anew for every day on which something changed or went out of date, as for a single day:',
+    ...stage.formula,
   ],
   source: stage.source,
 };
@@ -50,29 +52,31 @@ const boundary: FigureText = {
   title: 'Boundary gap',
   tells: 'What is lost where the record of another organisation begins, by partner.',
   formula: [
+    'The gap counts how often the record of a partner was not there, or was there and was not used.',
     'Of a partner: not available = 1 − available; not used = available × (1 − used), as shares of its encounters.',
-    'Of a trust: the sum over its partners by their weights, times 100. What is not known is taken as 0 and as 1.',
+    'Of a trust: the sum over its partners by their weights, times 100. What is not known counts once as 0 and once as 1, which gives the range.',
   ],
   source: `${OWN} It stands beside the optimisation gap and is never mixed into it.`,
 };
 
 const drivers: FigureText = {
   title: 'Drivers of use',
-  tells: 'Why the record is not used better: four shares, and what each of them costs.',
+  tells: 'Why the record is not used better: 4 shares, and what each of them costs.',
   formula: [
-    'V = the product of the four shares, each to the power of its weight. Gap = 1 − V.',
-    'Share of a driver x = weight × ln(1 ÷ x) ÷ the sum of the same over all four. A share below 0.01 counts as 0.01.',
-    'V with a driver mended = V ÷ x to the power of its weight.',
+    'The four drivers are multiplied, so that one weak driver holds all of the use back. If all four weigh the same and are at 80%, the use is 80%, and the gap 20 points.',
+    'Use V = the product of the four shares, from 0 to 1, each to the power of its weight. Gap in points = (1 − V) × 100.',
+    'Part of the gap that falls to a driver x = weight × ln(1 ÷ x) ÷ the sum of the same over all four. A share below 0.01 counts as 0.01.',
+    'Use if a driver were at 100% = V ÷ x to the power of its weight.',
   ],
   source: OWN,
 };
 
 const money: FigureText = {
   title: 'Money gap',
-  tells: 'What was approved to date, and what of it is validated, by class of benefit.',
+  tells: 'How much of what was approved to date is validated, by class of benefit.',
   formula: [
-    'Gap to the newest approval = approved to date − validated to date, in whole pence.',
-    'To date are the periods that ended by the day asked about. Cash-releasing and other value are never one sum without the split.',
+    'Gap to the newest approval = approved to date − validated to date.',
+    '“To date” means all periods that had ended by the day. Cash-releasing and other value are always shown apart.',
   ],
   source: `${OWN} The classes are those of the Green Book and of NHS business cases.`,
 };
@@ -93,14 +97,14 @@ const together = (of: FigureText, title: string, ...formula: readonly string[]):
 });
 
 const counted =
-  'Of many trusts: how many are at each stage. Stages are counted and never averaged. Those of whom nothing is known stand apart.';
+  'Of many trusts: how many are at each stage. Stages are counted and never averaged. Trusts of which nothing is known are counted apart.';
 
 /** The same for the trusts of a programme, a region or an ICB together. */
 export const cohortTexts: Readonly<Record<CohortFigure, FigureText>> = {
   gaps: together(
     gap,
     'Optimisation gap of many trusts',
-    'Of many trusts: the mean of their gaps by their weights, part by part and bound by bound. A trust that reports nothing is in it with the bounds 0 to 100.',
+    'Of many trusts: the mean of their gaps by their weights, for each part and for both ends of the range. A trust that reports nothing counts with the range 0 to 100.',
   ),
   stages: together(stage, 'Stages of many trusts', counted),
   progression: together(progression, 'Stages of many trusts over time', counted),
@@ -117,23 +121,23 @@ export const cohortTexts: Readonly<Record<CohortFigure, FigureText>> = {
   'boundary-gaps': together(
     boundary,
     'Boundary gap of many trusts',
-    'Of many trusts: the mean by their eligible encounters. Where nobody counted those, the bounds reach as far as the gap of that trust.',
+    'Of many trusts: the mean by their eligible encounters. Where nobody counted those of a trust, the range reaches as far as its gap.',
   ),
   drivers: together(
     drivers,
     'Drivers of use of many trusts',
-    'Of many trusts: each stands for itself, beside the middle one.',
+    'Of many trusts: each is shown by itself, beside the median.',
   ),
   'money-gaps': together(
     money,
     'Money gap of many trusts',
-    'Of many trusts: the sum over their benefits, class by class. A benefit counts with the trust whose it is on the day.',
+    'Of many trusts: the sum over their benefits, class by class. A benefit counts for the trust that it belongs to on the day.',
   ),
   'money-over-time': together(
     money,
     'Money of many trusts by quarter',
-    'By the end of a quarter: the sum of what was approved, and of what is validated, of all periods that ended by then. Quarters ahead tell only what was approved and what is expected.',
-    'Benefits count with the trust whose they are on the day asked about, in every quarter.',
+    'By the end of a quarter: the sum of what was approved, and of what is validated, of all periods that had ended by then. Quarters ahead have only what was approved and what is expected. The figures below are those up to the day.',
+    'A benefit counts in every quarter for the trust that it belongs to on the day.',
   ),
 };
 
@@ -141,33 +145,35 @@ export const coverageText: FigureText = {
   title: 'Trusts with an electronic patient record',
   tells: 'How many trusts have an electronic patient record, by what each public source says.',
   formula: [
+    'There are 2 shares: of the trusts that a source lists, and of all trusts open that day.',
     'Share = trusts that the source says have one ÷ trusts that the source lists; and ÷ trusts open that day.',
-    'Each source counts for itself, on its own day. What a source does not say of a trust is not known, and never a no.',
+    'Each source counts for itself, on its own day. A trust of which a source says nothing counts as not known, not as a no.',
   ],
   source: 'The sources are named in the table below, each with its day.',
 };
 
 export const benefitText: FigureText = {
   title: 'How a benefit stands',
-  tells: 'What was validated to date of what was promised to date, and what the plan is worth.',
+  tells: 'How much of the promised benefit is validated so far, and what the plan is worth.',
   formula: [
-    'Validated ÷ due = validated to date ÷ approved for the periods that ended by the day. It may be more than 100%.',
-    'Green from 95%, amber from 80%, red below. Grey where nothing was due, or nothing was validated within one and a half times as long as there is between two measurements.',
-    'The first approval stands beside the newest, so that no new approval hides the first promise.',
+    'What is validated is held against what was approved for the same time.',
+    'Validated ÷ due = validated to date ÷ approved for the periods that had ended by the day. It may be more than 100%.',
+    'Green from 95%, amber from 80%, red below. Not rated where nothing was due, or nothing was validated lately: within 1.5 times the time between 2 measurements, which is 6 weeks for a benefit measured monthly.',
+    'The first approval is shown beside the newest, so that no new approval hides the first promise.',
     'What the plan is worth = the sum over its years of what is approved, each divided by 1 + the discount rate for every year that has passed; less the same of its costs, where the approval states them.',
     'Benefit-cost ratio = the benefits so discounted ÷ the costs so discounted. Without stated costs there is none.',
-    'The limits of its chart = the mean, and 2.66 times the mean distance between neighbours to each side of it.',
   ],
   source:
-    'Discounting follows the Green Book of HM Treasury; the chart follows Making Data Count. The thresholds of the colours are the tracker’s own.',
+    'Discounting follows the Green Book of HM Treasury. The thresholds of the colours are the tracker’s own.',
 };
 
 export const benefitsText: FigureText = {
   ...benefitText,
   title: 'Benefits on track',
-  tells: 'How many of the approved benefits of the trust are green.',
+  tells: 'How many of the approved benefits of the trust are on track, which is green.',
   formula: [
-    ...benefitText.formula.slice(0, 2),
+    'A benefit is on track when at least 95% of what was due is validated.',
+    ...benefitText.formula.slice(1, 3),
     'On track = green by the newest approval ÷ all that are approved and not written off.',
   ],
   source: 'The thresholds of the colours are the tracker’s own.',
@@ -175,14 +181,14 @@ export const benefitsText: FigureText = {
 
 export const dueText: FigureText = {
   title: 'What is due',
-  tells: 'What somebody at the trust has to do by now, or within three months.',
+  tells: 'What somebody at the trust has to do by now, or within 3 months.',
   formula: [
     'Overdue = all that was due on or before the day asked about.',
-    'A benefit is to be measured again one and a half times as long after its last value as there is between two of them.',
-    'The use of a capability is to be measured again once its last measurement no longer counts, by the maturity model.',
-    'A value waits for validation from the last day of its period on, by somebody who did not record it. Values from before enough use of the record do not wait.',
+    'A benefit is due again 1.5 times the time between 2 measurements after its last value: one measured monthly, 6 weeks after it.',
+    'The use of a capability is due again once its last measurement no longer counts, by the maturity model.',
+    'A value is due for validation from the last day of its period, by somebody who did not record it. Values measured before the record was used enough are not.',
     'An approved benefit must say who measures it; a cash-releasing one also who in finance validates it.',
-    'Validations of stages and pieces of evidence are listed three months before they expire.',
+    'Validations of stages and pieces of evidence are listed 3 months before they expire.',
   ],
   source: OWN,
 };

@@ -1,10 +1,11 @@
-import { truncatedPercent } from '#figures';
+import { truncatedPercent, type Bounds } from '#figures';
 import type { Explanation } from '#read-models';
-import { dayInWords } from '#vocabulary';
+import { BEFORE_RECORDS, dayInWords } from '#vocabulary';
 import { amountInWords } from '../benefits/benefit-words.js';
 import { boundsInWords, gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
+import { moneyByClass } from './money-by-class.js';
 import { evidencedInWords, stageMissing } from '../trust/stage-rows.js';
 import { partnerInWords } from '../trust/timeline-rows.js';
 
@@ -17,6 +18,8 @@ export type InputsShown = Readonly<{
   caption: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];
+  /** Inputs that nobody recorded, or that no longer count: they make the bounds. */
+  unknown?: readonly string[];
   leftOut: readonly string[];
 }>;
 
@@ -37,21 +40,22 @@ function gapShown(gap: Of<'capabilities'>, names: Names): InputsShown {
   return {
     result: gap.reported ? gapHeadline(gap) : 'Nothing is reported, so the gap cannot be told.',
     caption: 'What went in, by capability',
-    head: ['Capability', 'Weight', 'Installed', 'Used', 'Benefit shown', 'Gap in points'],
+    head: ['Capability', 'Gap in points', 'Installed', 'Used', 'Benefit shown', 'Weight'],
     rows: gap.capabilities.map(({ capability, weight, d, a, r, optimisationGap }) => [
       names.capability(capability),
-      String(weight),
+      boundsInWords(optimisationGap),
       share(d),
       share(a),
       share(r),
-      boundsInWords(optimisationGap),
+      String(weight),
     ]),
-    leftOut:
+    unknown:
       unknown.length === 0
         ? []
         : [
-            `${String(unknown.length)} of ${String(gap.capabilities.length)} capabilities have an input that is not known or out of date. They count with bounds, as the table shows.`,
+            `${String(unknown.length)} of ${String(gap.capabilities.length)} capabilities ${unknown.length === 1 ? 'has' : 'have'} an input that is not known or out of date: it counts once as 0% and once as 100%, which makes the range.`,
           ],
+    leftOut: [],
   };
 }
 
@@ -92,7 +96,7 @@ function stageShown(stage: Of<'criteria'>, names: Names): InputsShown {
 }
 
 const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsShown => ({
-  result: `The stage or what was missing for it changed ${String(Math.max(0, intervals.length - 1))} times.`,
+  result: changedInWords(Math.max(0, intervals.length - 1)),
   caption: 'The stage from day to day, the newest first',
   head: [
     'From',
@@ -105,8 +109,8 @@ const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsSho
   rows: intervals
     .toReversed()
     .map((interval) => [
-      dayInWords(interval.from),
-      interval.to === undefined ? 'It still holds' : dayInWords(interval.to),
+      interval.from === BEFORE_RECORDS ? 'Before our records' : dayInWords(interval.from),
+      interval.to === undefined ? 'Still so' : dayInWords(interval.to),
       interval.declared === undefined ? 'None' : `Stage ${String(interval.declared)}`,
       interval.evidencedLow === undefined || interval.evidencedHigh === undefined
         ? 'Not reported'
@@ -117,6 +121,11 @@ const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsSho
   leftOut: [],
 });
 
+const changedInWords = (times: number): string =>
+  times === 0
+    ? 'Neither the stage nor what is missing for the next changed.'
+    : `The stage, or what is missing for the next, changed ${times === 1 ? 'once' : `${String(times)} times`}.`;
+
 const weightings = {
   declared: 'the weights that were declared',
   'eligible-encounters': 'their eligible encounters',
@@ -124,41 +133,41 @@ const weightings = {
 };
 
 const boundaryShown = ({ boundary, weighting }: Of<'boundary'>): InputsShown => ({
-  result: `The boundary gap is ${boundsInWords(boundary.gap)} points. Partners weigh by ${weightings[weighting]}.`,
+  result: `${spanInWords('The boundary gap', boundary.gap, `of none of its ${String(boundary.flows.length)} partners`)} Partners count by ${weightings[weighting]}.`,
   caption: 'What went in, by partner',
-  head: ['Partner', 'Weight', 'Available', 'Used where available', 'Adds points'],
+  head: ['Partner', 'Adds points', 'Available', 'Used where available', 'Weight'],
   rows: boundary.flows.map(({ partner, weight, c, v, adds }) => [
     capital(partnerInWords(partner)),
-    weight.toLocaleString('en-GB', { maximumFractionDigits: 2 }),
+    boundsInWords(adds.gap),
     share(c),
     share(v),
-    boundsInWords(adds.gap),
+    weight.toLocaleString('en-GB', { maximumFractionDigits: 2 }),
   ]),
   leftOut: [],
 });
 
 const driversShown = ({ drivers }: Of<'drivers'>): InputsShown => ({
-  result: `The four drivers leave a gap of ${boundsInWords(drivers.gap)} points. ${String(drivers.known)} of 4 are known.`,
+  result: `${spanInWords('The gap that the 4 drivers leave', drivers.gap, 'of none of them')} ${String(drivers.known)} of 4 drivers are known.`,
   caption: 'What went in, by driver',
   head: [
     'Driver',
-    'Weight',
     'Measured',
-    'Share of the gap in percent',
-    'V with it mended, in percent',
+    'Part of the gap, in percent',
+    'Use if it were at 100%, in percent',
+    'Weight',
   ],
   rows: drivers.parts.map(({ driver, weight, measured, floored, share: of, whatIf }) => [
     capital(driver.replaceAll('-', ' ')),
-    String(weight),
     `${share(measured)}${floored ? ', counts as 1.0%' : ''}`,
     of === undefined ? 'Not known' : boundsInWords(hundredfold(of)),
     boundsInWords(hundredfold(whatIf)),
+    String(weight),
   ]),
   leftOut: [],
 });
 
 const moneyShown = ({ money, benefits }: Of<'money'>): InputsShown => ({
-  result: `Of ${amountInWords(money.total.currentToDate, 'pence')} approved to date, ${amountInWords(money.total.validated, 'pence')} is validated and ${amountInWords(money.total.awaiting, 'pence')} awaits validation.`,
+  result: moneyByClass(money.byClass).join(' '),
   caption: 'What went in, by benefit',
   head: [
     'Benefit',
@@ -167,7 +176,7 @@ const moneyShown = ({ money, benefits }: Of<'money'>): InputsShown => ({
     'Validated',
     'Awaiting validation',
     'Rejected',
-    'Below the gate',
+    'Before enough use',
   ],
   rows: benefits.map(({ benefit, class: of, money: own }) => [
     benefit,
@@ -179,8 +188,18 @@ const moneyShown = ({ money, benefits }: Of<'money'>): InputsShown => ({
   leftOut:
     money.unmonetised === 0
       ? []
-      : [`${String(money.unmonetised)} benefits have no value in money and are in no sum.`],
+      : [
+          `${String(money.unmonetised)} ${money.unmonetised === 1 ? 'benefit has' : 'benefits have'} no value in money and ${money.unmonetised === 1 ? 'is' : 'are'} in no sum.`,
+        ],
 });
+
+/** Bounds as far apart as they can be tell nothing, which is said before the numbers. */
+function spanInWords(what: string, gap: Bounds, ofNone: string): string {
+  const words = `${boundsInWords(gap)} points`;
+  return gap.high - gap.low < 99
+    ? `${what} is ${words}.`
+    : `${what} is not known: ${ofNone} enough was measured. It may be ${words}.`;
+}
 
 /** Cut to one decimal, never rounded up; unknown is said. */
 const share = (value: number | undefined): string =>
