@@ -279,7 +279,9 @@ describe('Signing in', () => {
     const [cookie = ''] = cookiesOf(answer);
     expect(cookie).toMatch(/^tracker-session=[^;]+; Path=\/; HttpOnly; SameSite=Strict;/);
     const signedIn = await page('/organisations/RHQ', cookie.split(';')[0]).expect(200);
-    expect(inWords(signedIn.text)).toContain('Signed in as trust recorder 1, for RHQ');
+    expect(inWords(signedIn.text)).toContain(
+      'Signed in as trust recorder 1, for Sheffield Teaching Hospitals (RHQ)',
+    );
     expect(inWords(signedIn.text)).toContain('Declared by the trust');
   });
 

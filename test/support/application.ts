@@ -13,6 +13,7 @@ import { Log } from '#settings';
 import type { Role } from '#vocabulary';
 import { createApplication } from '../../apps/server/src/application.js';
 import { readConfiguration } from '../../apps/server/src/configuration.js';
+import { Casting } from '../../apps/server/src/api/who/casting.js';
 import { developmentPeople } from '../../apps/server/src/api/who/people.js';
 import { Sessions } from '../../apps/server/src/api/who/sessions.js';
 import { openFoundations } from '../../apps/server/src/foundations.js';
@@ -151,16 +152,18 @@ export class ApplicationUnderTest {
    * Somebody signed in as one of the people of the development sign-in; for an organisation that may
    * only be registered later, so past the sign-in, which has specs of its own.
    */
-  as(id: string, organisation?: string, roleInstead?: Role): Promise<Caller> {
+  async as(id: string, organisation?: string, roleInstead?: Role): Promise<Caller> {
     const person = developmentPeople.find((each) => each.id === id);
     const acting = organisation ?? person?.organisation;
     if (person === undefined || acting === undefined) throw new Error(`${id} acts for nobody`);
     const role = roleInstead ?? person.role;
+    const named = await this.app.get(Casting, { strict: false }).organisationOf(acting);
+    const identity = { id, role, organisation: acting, name: named?.name ?? acting };
     const identities = this.instances.map(({ app }) => {
-      const session = app.get(Sessions, { strict: false }).open(id, role, acting);
+      const session = app.get(Sessions, { strict: false }).open(identity);
       return { Cookie: session.split(';')[0] ?? '' };
     });
-    return Promise.resolve(new Caller(this, identities));
+    return new Caller(this, identities);
   }
 
   get app(): NestExpressApplication {

@@ -34,7 +34,7 @@ export class FormWalk {
     this.cookies.delete('tracker-session');
     if (person === undefined) return this;
     const sessions = this.application.app.get(Sessions, { strict: false });
-    this.keep([sessions.open(person.id, person.role, organisation)]);
+    this.keep([sessions.open({ ...person, organisation, name: organisation })]);
     return this;
   }
 

@@ -79,21 +79,24 @@ export class Views {
       token: this.tokens.issue(request, response),
       signedIn: {
         person: uncapital(personInWords(id, role)),
-        ...actingFor(organisation, reads.publicFacts),
+        organisation: this.actingFor(request, organisation),
+        ...(reads.publicFacts &&
+          hasPage(organisation) && { href: `/organisations/${organisation}` }),
       },
     };
   }
+
+  /** "Example NHS Trust (RXX)"; the nation has no code that anybody knows it by. */
+  private actingFor(request: Request, organisation: string): string {
+    const name = this.sessions.nameIn(request.get('cookie'));
+    if (name === undefined || name === organisation) return organisation;
+    return organisation === NATION ? name : `${name} (${organisation})`;
+  }
 }
 
-/** The nation, and NHS England, have no page of their own; nor is one offered to who may read none. */
-function actingFor(
-  organisation: string,
-  mayRead: boolean,
-): Readonly<{ organisation: string; href?: string }> {
-  if (organisation === NATION) return { organisation: 'England' };
-  if (organisation === 'X26') return { organisation: 'NHS England (X26)' };
-  return { organisation, ...(mayRead && { href: `/organisations/${organisation}` }) };
-}
+/** The nation, and NHS England, have no page of their own. */
+const hasPage = (organisation: string): boolean =>
+  organisation !== NATION && organisation !== 'X26';
 
 /** Back to this page; from the sign-in page, to where that would have led. */
 const hereOr = ({ originalUrl, query }: Request): string =>

@@ -5,7 +5,8 @@ import { parseOdsCode } from '#vocabulary';
 import { NATION } from './actor.js';
 import { developmentPeople, isOfATrust, NHS_ENGLAND, type Person } from './people.js';
 
-export type Cast = Required<Person>;
+/** Somebody for an organisation, with its name. */
+export type Cast = Required<Person> & Readonly<{ name: string }>;
 export type Miscast = Readonly<{
   field: 'person' | 'organisation';
   code: string;
@@ -34,7 +35,7 @@ export class Casting {
       ...whyNotFor(person, organisation, acting),
     ];
     if (person === undefined || acting === undefined || wrong.length > 0) return wrong;
-    return { ...person, organisation: acting.code };
+    return { ...person, organisation: acting.code, name: acting.name };
   }
 
   /** An organisation that somebody can act for; read from the log, as read models may be behind. */

@@ -2,7 +2,8 @@ import { SESSION_COOKIE, Sessions } from './sessions.js';
 
 const sessions = new Sessions();
 const valueOf = (setCookie: string): string => setCookie.split(';')[0] ?? '';
-const opened = sessions.open('auditor-1', 'auditor', 'X26');
+const auditor = { id: 'auditor-1', role: 'auditor', organisation: 'X26', name: 'NHS England' };
+const opened = sessions.open(auditor);
 
 describe('A session', () => {
   it('cannot be read by scripts nor sent along from other sites', () => {
@@ -16,6 +17,11 @@ describe('A session', () => {
       role: 'auditor',
       organisation: 'X26',
     });
+  });
+
+  it('keeps what the organisation is called, for the head of pages', () => {
+    expect(sessions.nameIn(valueOf(opened))).toBe('NHS England');
+    expect(sessions.nameIn(undefined)).toBeUndefined();
   });
 
   it('is nobody without a cookie, with a forged one, and after signing out', () => {
@@ -32,10 +38,7 @@ describe('A session', () => {
   });
 
   it('is over once signed out, for whoever kept a copy of the cookie, and for no other', () => {
-    const [one, other] = [
-      valueOf(sessions.open('auditor-1', 'auditor', 'X26')),
-      valueOf(sessions.open('auditor-1', 'auditor', 'X26')),
-    ];
+    const [one, other] = [valueOf(sessions.open(auditor)), valueOf(sessions.open(auditor))];
     sessions.close(one);
     expect(sessions.actorOf(one)).toBeUndefined();
     expect(sessions.actorOf(other)).toBeDefined();

@@ -6,17 +6,19 @@ export const SESSION_COOKIE = 'tracker-session';
 /** How long a session lasts that nobody ends. */
 export const SESSION_HOURS = 12;
 
+type Opened = Readonly<Record<'id' | 'role' | 'organisation' | 'name', string>>;
+
 /** Sessions of the development sign-in: signed with a secret that ends with the process. */
 export class Sessions {
   private readonly secret = randomBytes(32);
   /** Sessions that were ended before their time. */
   private readonly ended = new Set<string>();
 
-  /** The value of a Set-Cookie header. */
-  open(id: string, role: string, organisation: string): string {
+  /** The value of a Set-Cookie header; `name`: what the organisation is called, for the head of pages. */
+  open({ id, role, organisation, name }: Opened): string {
     const until = Date.now() + SESSION_HOURS * 3_600_000;
     const body = Buffer.from(
-      JSON.stringify({ id, role, organisation, until, session: randomUUID() }),
+      JSON.stringify({ id, role, organisation, name, until, session: randomUUID() }),
     ).toString('base64url');
     return cookie(`${body}.${this.sign(body)}`, SESSION_HOURS * 3600);
   }
@@ -30,18 +32,28 @@ export class Sessions {
 
   /** Who a Cookie header says is asking; undefined for none, forged and expired ones. */
   actorOf(header: string | undefined): Actor | undefined {
+    const session = this.sessionIn(header);
+    const role = roles.find((each) => each === session?.role);
+    if (session === undefined || role === undefined) return undefined;
+    const { id, organisation } = session;
+    return { kind: 'known', id, role, organisation };
+  }
+
+  /** What the organisation that somebody acts for was called when they signed in. */
+  nameIn(header: string | undefined): string | undefined {
+    return this.sessionIn(header)?.name;
+  }
+
+  private sessionIn(header: string | undefined): Opened | undefined {
     const value = valueIn(header);
     const [body, signature] = value?.split('.') ?? [];
     if (value === undefined || this.ended.has(value)) return undefined;
     if (body === undefined || signature === undefined || !this.signed(body, signature)) {
       return undefined;
     }
-    const { id, role, organisation, until } = JSON.parse(
-      Buffer.from(body, 'base64url').toString(),
-    ) as Readonly<{ id: string; role: string; organisation: string; until: number }>;
-    const known = roles.find((each) => each === role);
-    if (known === undefined || until < Date.now()) return undefined;
-    return { kind: 'known', id, role: known, organisation };
+    const { until, ...session } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Opened &
+      Readonly<{ until: number }>;
+    return until < Date.now() ? undefined : session;
   }
 
   private sign(body: string): string {

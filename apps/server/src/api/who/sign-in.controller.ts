@@ -53,13 +53,13 @@ export class SignInController {
     @Body() { person, organisation = '' }: SignInDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Cast> {
+  ): Promise<Omit<Cast, 'name'>> {
     this.onlyInDevelopment();
     if (cameFromElsewhere(request)) throw fromElsewhere();
     const cast = await this.casting.cast(person, organisation);
     if (!('id' in cast)) throw notCast(cast);
-    response.setHeader('Set-Cookie', this.sessions.open(cast.id, cast.role, cast.organisation));
-    return cast;
+    response.setHeader('Set-Cookie', this.sessions.open(cast));
+    return { id: cast.id, role: cast.role, organisation: cast.organisation };
   }
 
   @Post('sign-out')

@@ -77,7 +77,7 @@ export class SignInPage {
       this.answer(request, response.status(HttpStatus.BAD_REQUEST), { address, typed, errors });
       return;
     }
-    response.append('Set-Cookie', this.sessions.open(cast.id, cast.role, cast.organisation));
+    response.append('Set-Cookie', this.sessions.open(cast));
     response.redirect(HttpStatus.SEE_OTHER, address);
   }
 
