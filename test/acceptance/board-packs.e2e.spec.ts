@@ -76,7 +76,7 @@ describe('A board pack', () => {
     expect(text).toContain('Trusts with an EPR 95% September 2025');
     expect(text).toContain('There are questions for 1 of 2 trusts.');
     expect(text).toMatch(/Benefits with values that nobody has validated 1 1 2 £1,800/);
-    expect(text).toContain('What benefits need: 66% (6 of 9)');
+    expect(text).toContain('what benefits need: 66% (6 of 9)');
     // The value that was validated rests on the evidence of its validation.
     expect(text).toContain('75% (3 of 4) of what is claimed rests on the word of the trust');
     expect(text).not.toContain('Superseded');

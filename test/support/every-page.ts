@@ -45,6 +45,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/organisations/RXX/imports', ...recorder },
   { path: '/organisations/RXX/imports/new', ...recorder },
   { path: `/organisations/RXX/imports/${IMPORTED}`, ...recorder },
+  { path: `/organisations/RXX/imports/${IMPORTED}/withdraw`, ...recorder },
   { path: `/organisations/RXX/imports/${CHECKED}`, ...recorder },
   { path: '/organisations/RXX/imports/abcdefghijklmnopabcdefgh', ...recorder, status: 404 },
   { path: '/organisations/RXX/imports/new', status: 401 },

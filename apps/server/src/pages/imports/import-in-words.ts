@@ -14,12 +14,19 @@ export function headingOf({ running, stopped, report }: ImportStanding): string 
     case 'withdrawn':
       return 'import withdrawn';
     case 'refused':
-      return 'not imported';
     case 'checked':
+      return wrongIn(report.totals) === 0
+        ? 'checked, not yet imported'
+        : `${counted(wrongIn(report.totals), 'row has', 'rows have')} errors`;
     case undefined:
       return 'checked, not yet imported';
   }
 }
+
+const wrongIn = ({ conflict, invalid }: Totals): number => conflict + invalid;
+
+/** Rows that can be imported without those that are not right. */
+export const rightIn = ({ new: added, changed }: Totals): number => added + changed;
 
 /** What that means, in a sentence or two. */
 export function leadOf({ running, stopped, report }: ImportStanding): string {
@@ -34,29 +41,51 @@ export function leadOf({ running, stopped, report }: ImportStanding): string {
   if (report === undefined)
     return 'This file was handed in and not checked to the end. Select it again.';
   const { totals } = report;
-  const wrong = totals.conflict + totals.invalid;
+  const wrong = wrongIn(totals);
   switch (report.stage) {
     case 'completed':
-      return `${counted(totals.new, 'entry', 'entries')} recorded, ${counted(totals.changed, 'entry', 'entries')} corrected.`;
+      return recordedInWords(totals);
     case 'withdrawn':
-      return 'Its entries were withdrawn, and those it had corrected say again what they said before. Both stay in the history.';
+      return 'Its entries were withdrawn, and those it had corrected say again what they said before. All of it stays in the history.';
     case 'refused':
     case 'checked':
       return wrong === 0
         ? 'Nothing is recorded yet. Check the numbers, then confirm.'
-        : `Nothing was recorded: ${counted(wrong, 'row is', 'rows are')} not right. Put the file right and select it again, or import the other rows alone.`;
+        : `Nothing was recorded: ${counted(wrong, 'row is', 'rows are')} not right. Correct the file and select it again${withoutWrong(totals)}.`;
   }
 }
+
+/** Of the rows that are left where those that are not right are put aside; there may be none. */
+function withoutWrong(totals: Totals): string {
+  const right = rightIn(totals);
+  if (right === 0) return '';
+  return `, or import the other ${right === 1 ? 'row' : counted(right, 'row', 'rows')} without ${wrongIn(totals) === 1 ? 'it' : 'them'}`;
+}
+
+function recordedInWords({ new: added, changed }: Totals): string {
+  const parts = [
+    ...(added === 0 ? [] : [`${counted(added, 'entry', 'entries')} recorded`]),
+    ...(changed === 0 ? [] : [`${counted(changed, 'entry', 'entries')} corrected`]),
+  ];
+  return parts.length === 0 ? 'All rows had been recorded before.' : `${parts.join(', ')}.`;
+}
+
+const NEW = 'New entries';
+const CORRECTED = 'Corrections';
 
 /** How many rows are what, each with what it means. */
 export const totalRows = (totals: Totals): readonly Readonly<{ key: string; value: string }>[] =>
   (
     [
       ['Rows in the file', totals.rows],
-      ['New entries', totals.new],
-      ['Corrections of entries that say something else', totals.changed],
-      ['Recorded already, and the same', totals.identical],
-      ['In conflict with an entry or another row', totals.conflict],
-      ['Not right', totals.invalid],
+      [NEW, totals.new],
+      [CORRECTED, totals.changed],
+      ['Recorded already, no change', totals.identical],
+      ['Conflicts with an entry or another row', totals.conflict],
+      ['Errors', totals.invalid],
     ] as const
   ).map(([key, value]) => ({ key, value: value.toLocaleString('en-GB') }));
+
+/** What an import recorded, and would take back. */
+export const recordedRows = (totals: Totals) =>
+  totalRows(totals).filter(({ key }) => key === NEW || key === CORRECTED);

@@ -6,15 +6,17 @@ import type { Request, Response } from 'express';
 import { registerNamed, type ImportReport } from '#imports';
 import { RetractionDto, text } from '#organisations';
 import type { OdsCode } from '#vocabulary';
+import { Entries } from '../../api/http/entries.js';
 import { notFound } from '../../api/http/problem.js';
 import { organisationIn } from '../../api/questions/question-desk.js';
 import { askingAs } from '../../api/who/asking-as.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { fromElsewhere } from '../../api/who/who.guard.js';
 import { ImportDesk, type ImportStanding } from '../../imports/import-desk.js';
+import { FormDoor } from '../forms/form-door.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
-import { headingOf, leadOf, totalRows } from './import-in-words.js';
+import { headingOf, leadOf, recordedRows, rightIn, totalRows } from './import-in-words.js';
 
 type Typed = Readonly<Record<string, unknown>>;
 type FieldError = Readonly<{ text: string; href: string }>;
@@ -29,6 +31,8 @@ export class ImportPage {
   constructor(
     private readonly views: Views,
     private readonly tokens: FormTokens,
+    private readonly entries: Entries,
+    private readonly door: FormDoor,
     @Inject(ImportDesk) private readonly desk: ImportDesk,
   ) {}
 
@@ -55,6 +59,13 @@ export class ImportPage {
     response.redirect(HttpStatus.SEE_OTHER, path);
   }
 
+  /** Asked for on a page of its own: it takes back everything that the import recorded. */
+  @Get('withdraw')
+  @Requires('record-own-facts')
+  async askToWithdraw(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.withdrawal(request, response);
+  }
+
   @Post('withdraw')
   @Requires('record-own-facts')
   async withdraw(
@@ -70,34 +81,65 @@ export class ImportPage {
       const message = Object.values(wrong.constraints ?? {}).at(-1) ?? '';
       const errors = [{ text: message, href: '#reason' }];
       const reason = typed['reason'];
-      await this.answer(request, response.status(HttpStatus.BAD_REQUEST), { errors, reason });
+      await this.withdrawal(request, response.status(HttpStatus.BAD_REQUEST), { errors, reason });
       return;
     }
     const reason = text(retraction.reason);
     const asker = askingAs(request);
     if ((await this.desk.withdraw(organisation, importId, { reason, asker })) === undefined) {
-      throw notFound('There is no import with this reference.');
+      throw unknownImport(organisation);
     }
     response.redirect(HttpStatus.SEE_OTHER, path);
   }
 
-  private async answer(
+  private async answer(request: Request, response: Response): Promise<void> {
+    const { organisation, path } = placeOf(request);
+    const standing = await this.standingOf(request);
+    const position = standing.report?.position;
+    this.views.send(response, 'imports/import.njk', {
+      ...viewOf(standing, organisation),
+      ...{ path, code: organisation },
+      entry: position === undefined ? undefined : this.entries.at(BigInt(position)),
+      organisation: await this.desk.nameOf(organisation),
+      mayImport: await this.door.mayOpen('record-own-facts', request),
+      data: `/api/v1${path}`,
+    });
+  }
+
+  private async withdrawal(
     request: Request,
     response: Response,
     { errors = [], reason }: Readonly<{ errors?: readonly FieldError[]; reason?: unknown }> = {},
   ): Promise<void> {
-    const { organisation, importId, path } = placeOf(request);
-    const standing = await this.desk.standing(organisation, importId);
-    if (standing === undefined) throw notFound('There is no import with this reference.');
-    this.views.send(response, 'imports/import.njk', {
-      ...viewOf(standing),
+    const { organisation, path } = placeOf(request);
+    const { report, register } = await this.standingOf(request);
+    if (report?.stage !== 'completed') {
+      response.redirect(HttpStatus.SEE_OTHER, path);
+      return;
+    }
+    const name = registerNamed(register)?.title ?? 'Import';
+    this.views.send(response, 'imports/withdraw.njk', {
+      title: `${name}: withdraw this import?`,
       ...{ errors, reason, path, code: organisation },
+      totals: recordedRows(report.totals),
       organisation: await this.desk.nameOf(organisation),
       reasonError: errors[0]?.text,
-      data: `/api/v1${path}`,
     });
   }
+
+  private async standingOf(request: Request): Promise<ImportStanding> {
+    const { organisation, importId } = placeOf(request);
+    const standing = await this.desk.standing(organisation, importId);
+    if (standing === undefined) throw unknownImport(organisation);
+    return standing;
+  }
 }
+
+const unknownImport = (organisation: OdsCode) =>
+  notFound('There is no import with this reference.', undefined, {
+    href: `/organisations/${organisation}/imports`,
+    text: 'See the imports of this trust',
+  });
 
 function placeOf(request: Request): Readonly<{
   organisation: OdsCode;
@@ -110,9 +152,10 @@ function placeOf(request: Request): Readonly<{
   return { organisation, importId, path };
 }
 
-function viewOf(standing: ImportStanding) {
+function viewOf(standing: ImportStanding, organisation: OdsCode) {
   const { report, running, stopped, hasRejected, importId, register } = standing;
   const problems = report?.problems.slice(0, SHOWN) ?? [];
+  const formToSelect = `/organisations/${organisation}/imports/new?register=${register}`;
   return {
     title: `${registerNamed(register)?.title ?? 'Import'}: ${headingOf(standing)}`,
     lead: leadOf(standing),
@@ -122,22 +165,23 @@ function viewOf(standing: ImportStanding) {
     isCut: (report?.problemsFound ?? 0) > problems.length,
     hasRejected,
     stopped,
-    position: report?.position,
     ...(running === undefined && stopped === undefined && report !== undefined
-      ? choicesOf(report)
+      ? choicesOf(report, formToSelect)
       : {}),
   };
 }
 
 /** What can be done with an import as it stands. */
-function choicesOf({ stage, totals }: ImportReport) {
-  const right = totals.new + totals.changed;
+function choicesOf({ stage, totals }: ImportReport, formToSelect: string) {
+  const right = rightIn(totals);
   const isWaiting = (stage === 'checked' || stage === 'refused') && right > 0;
   const isRight = totals.conflict + totals.invalid === 0;
   return {
     right: right.toLocaleString('en-GB'),
     canRun: isWaiting && isRight,
     canRunInPart: isWaiting && !isRight,
+    selectAgain:
+      isRight || stage === 'completed' || stage === 'withdrawn' ? undefined : formToSelect,
     canWithdraw: stage === 'completed',
   };
 }
