@@ -1,7 +1,7 @@
 import type { FactKind } from '#facts';
 import type { IsoDate, OdsCode } from '#vocabulary';
-import { claimKinds } from '../data-quality/claims.js';
 import { evidenceOwners } from '../evidence/evidence-uses.js';
+import { claimKinds } from '../facts-ledger/claim-kinds.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { benefitUses, type FromBenefits } from './benefits-explained.js';
 import { knownOf } from './known-of.js';
