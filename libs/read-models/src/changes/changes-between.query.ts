@@ -204,16 +204,19 @@ function totals(counts: Counts): Pick<ChangesAnswer, 'facts' | 'counts'> {
 
 /** Statements recorded after $1 and up to $2, and those superseded in between; of the owners $3 or all. */
 const IN_RANGE = `
-  select s.owner, s.kind, s.subject, f.series, ${FACT_COLUMNS}, f.basis
+  select s.owner, s.kind, s.subject, f.series, f.fact_id, f.recorded, f.superseded
   from read_models.facts f join read_models.series s on s.series = f.series
   where f.recorded > $1 and f.recorded <= $2 and ($3::text[] is null or s.owner = any($3))
   union all
-  select s.owner, s.kind, s.subject, f.series, ${FACT_COLUMNS}, f.basis
+  select s.owner, s.kind, s.subject, f.series, f.fact_id, f.recorded, f.superseded
   from read_models.facts f join read_models.series s on s.series = f.series
   where f.superseded > $1 and f.superseded <= $2 and f.recorded <= $1
     and ($3::text[] is null or s.owner = any($3))`;
 
-/** What became of each fact, the page of them, and all its statements: the range is scanned once. */
+/**
+ * What became of each fact, the page of them, and all its statements: the range is scanned once, and
+ * what statements say is read of the page alone.
+ */
 const CHANGES = `
   with in_range as materialized (${IN_RANGE}), touched as (
     select fact_id, bool_or(recorded <= $1) as known_before,
@@ -235,8 +238,10 @@ const CHANGES = `
   counted as (select coalesce(json_object_agg(change, facts), '{}') as counts
     from (select change, count(*)::int as facts from changed group by change) c),
   page as (select * from changed where last < $4 order by last desc limit $5)
-  select f.*, t.change, t.last, e.event_id as last_event, e.type, e.recorded_at, e.role,
-    e.organisation, e.reason as cause, c.counts
-  from counted c left join (page t join in_range f on f.fact_id = t.fact_id
+  select r.owner, r.kind, r.subject, f.*, t.change, t.last, e.event_id as last_event, e.type,
+    e.recorded_at, e.role, e.organisation, e.reason as cause, c.counts
+  from counted c left join (page t join in_range r on r.fact_id = t.fact_id
+    cross join lateral (select ${FACT_COLUMNS}, f.basis from read_models.facts f
+      where f.recorded = r.recorded and f.series = r.series offset 0) f
     join read_models.entries e on e.entry = t.last) on true
-  order by t.last desc, f.recorded, f.kind collate "C", f.subject collate "C"`;
+  order by t.last desc, r.recorded, r.kind collate "C", r.subject collate "C"`;
