@@ -19,7 +19,7 @@ import { linkedBenefits } from '../benefits/linked.js';
 import { boundaryGaps } from '../boundary/boundary-gaps.query.js';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { rollUp, type GapGroup } from '../gap/gap-roll-up.query.js';
+import type { GapGroup } from '../gap/gap-roll-up.query.js';
 import { organisationOn } from '../organisations/organisation-on.js';
 import { targetOn, type VersionsAsked } from '../programmes/target-held.js';
 import type { Numbers } from './agreement.js';
@@ -142,8 +142,8 @@ async function distributionAgain(shared: SharedFigures, of = '') {
 }
 
 function gapAgain(which: 'useGap' | 'optimisationGap'): Formula['again'] {
-  return async ({ ledger, grounds }, of) => {
-    const found = await gapOn(ledger, grounds, of);
+  return async (shared, of) => {
+    const found = await gapOn(shared, of);
     if (found === undefined) return undefined;
     const { gap, ...fraction } = found;
     if (gap === null) return fraction;
@@ -186,10 +186,11 @@ function moneyFormula(valueOf: (money: ClassMoney) => number): Formula {
 
 /** The gap of a trust, or of the trusts of an ICB, of a region or of all; as many as report, of how many. */
 async function gapOn(
-  ledger: LedgerAt,
-  { asOf, demonstration, versions }: Grounds,
+  shared: SharedFigures,
   of: string | undefined,
 ): Promise<(Pick<GapGroup, 'numerator' | 'denominator'> & { gap: GapSplit | null }) | undefined> {
+  const { ledger, grounds } = shared;
+  const { asOf, demonstration, versions } = grounds;
   const organisation = of === undefined ? undefined : organisationOn(ledger, of, asOf);
   if (of !== undefined && organisation?.demonstration !== demonstration) return undefined;
   const modelVersion = versions.models[0]?.version;
@@ -203,9 +204,7 @@ async function gapOn(
     return { numerator: Number(gap.reported), denominator: 1, gap };
   }
   const place = organisation && { [organisation.kind]: organisation.code };
-  const filter = { demonstration, ...place };
-  const question = { by: 'nation', filter, lens: 'as-was', weights: 'equal' } as const;
-  return (await rollUp(ledger, asOf, { ...question, modelVersion })).total;
+  return (await shared.gapsOf(place ?? {})).total;
 }
 
 function trustIn(ledger: LedgerAt, asOf: IsoDate, of: string): OdsCode | undefined {

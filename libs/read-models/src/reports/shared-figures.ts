@@ -1,4 +1,6 @@
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import type { CohortFilter } from '../cohorts/cohort.js';
+import { rollUp } from '../gap/gap-roll-up.query.js';
 import { moneyGap } from '../money/money-gap.query.js';
 import { distribute } from '../stages/stage-distribution.query.js';
 import type { Grounds } from './figures-again.js';
@@ -7,6 +9,7 @@ import type { Grounds } from './figures-again.js';
 export class SharedFigures {
   private stages: ReturnType<typeof distribute> | undefined;
   private money: ReturnType<typeof moneyGap> | undefined;
+  private readonly gaps = new Map<string, ReturnType<typeof rollUp>>();
 
   constructor(
     readonly ledger: LedgerAt,
@@ -21,6 +24,20 @@ export class SharedFigures {
       modelVersion: versions.models[0]?.version,
     });
     return this.stages;
+  }
+
+  /** The gaps of the trusts of a place, or of all: the use gap and the optimisation gap at once. */
+  gapsOf(place: Pick<CohortFilter, 'icb' | 'region'>): ReturnType<typeof rollUp> {
+    const { asOf, demonstration, versions } = this.grounds;
+    const key = JSON.stringify(place);
+    const known = this.gaps.get(key);
+    if (known !== undefined) return known;
+    const filter = { demonstration, ...place };
+    const question = { by: 'nation', filter, lens: 'as-was', weights: 'equal' } as const;
+    const modelVersion = versions.models[0]?.version;
+    const gaps = rollUp(this.ledger, asOf, { ...question, modelVersion });
+    this.gaps.set(key, gaps);
+    return gaps;
   }
 
   /** The money of all trusts of the programme by class. */
