@@ -27,9 +27,12 @@ export function amountsBy(
   days: readonly IsoDate[],
 ): readonly number[] {
   const amounts = days.map(() => 0);
+  // Most periods come in their order, so that the next day is near the last one.
+  let first = 0;
   for (const { to, amount } of trajectory) {
-    const first = days.findIndex((day) => to <= day);
-    if (first >= 0) amounts[first] = (amounts[first] ?? 0) + amount;
+    while (first > 0 && to <= (days[first - 1] ?? to)) first -= 1;
+    while (first < days.length && to > (days[first] ?? to)) first += 1;
+    if (first < days.length) amounts[first] = (amounts[first] ?? 0) + amount;
   }
   let sum = 0;
   return amounts.map((amount) => (sum += amount));

@@ -79,6 +79,18 @@ describe('The sums of actuals', () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
   });
 
+  it('by the end of each of many days are those of every day alone', async () => {
+    const days = Array.from({ length: 15 }, (_, months) => addMonths(FIRST, months));
+    for (const { entry } of moments) {
+      await world.ledger.at({ entry }, async (ledger) => {
+        const asked = BENEFITS.map((benefit) => ({ benefit }));
+        const alone = await Promise.all(days.map((day) => ledger.sumsOf(asked, day)));
+        const over = await ledger.sumsOver(BENEFITS, days);
+        expect(over).toEqual(BENEFITS.map((_, index) => alone.map((sums) => sums[index])));
+      });
+    }
+  });
+
   it('would be others, did a judgement hold for every statement of its actual', async () => {
     let differing = 0;
     for (const { months, entry } of moments) {

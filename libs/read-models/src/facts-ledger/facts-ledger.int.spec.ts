@@ -9,6 +9,7 @@ import { intervalsOf } from '../progression/intervals-of.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { modelAt } from './asking.js';
 import { LedgerAt } from './facts-ledger.query.js';
+import { FigureCache } from './figure-cache.js';
 import { KeptActuals } from './kept-actuals.js';
 import { KeptClaims } from './kept-claims.js';
 import { ledgerRowsOf, type LedgerRow } from './ledger-rows.js';
@@ -126,6 +127,8 @@ const asIs: Asked = (ledger) => Promise.resolve(ledger);
 /** Any number: nothing is kept from one such ledger to the next. */
 const TABLES = 0;
 
+type Measured = ReadonlyMap<string, readonly KnownFact[]>;
+
 /** A ledger that asks something else of the database. */
 function asking(right: RegExp, wrong: string): Asked {
   return async (ledger) => {
@@ -137,7 +140,7 @@ function asking(right: RegExp, wrong: string): Asked {
     const second = () => Promise.resolve(undefined);
     const actuals = () => Promise.resolve(new KeptActuals());
     const claims = () => Promise.resolve(new KeptClaims());
-    const readers = { first: read, second, actuals, claims };
+    const readers = { first: read, second, actuals, claims, measured: new FigureCache<Measured>() };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

@@ -6,12 +6,13 @@ import { earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
 import {
   byOwner,
   FACT_COLUMNS,
-  factsOfLines,
+  factsOfOwners,
   measuredKinds,
   type FactColumns,
   type FractionKind,
   type LinesOfOwner,
 } from './known-facts.js';
+import type { FigureCache } from './figure-cache.js';
 import type { KeptActuals, RecentActual } from './kept-actuals.js';
 import type { ClaimsOfOwners, KeptClaims } from './kept-claims.js';
 import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
@@ -28,6 +29,8 @@ export type Readers = Readonly<{
   actuals: () => Promise<KeptActuals>;
   /** All other claims, up to the same. */
   claims: () => Promise<KeptClaims>;
+  /** What was measured of cohorts, as long as nothing new is known. */
+  measured: FigureCache<ReadonlyMap<string, readonly KnownFact[]>>;
 }>;
 
 /** One owner is sooner read by one connection. */
@@ -90,9 +93,9 @@ export class LedgerAt {
     return this.statements.newest(series, asOf, this.moment.entry);
   }
 
-  /** What is stated of an owner on a day, measurements left out: the newest fact of each series. */
-  statedAt(owner: string, asOf: IsoDate): KnownFact[] {
-    return this.statements.valuesAt(owner, asOf, this.moment.entry);
+  /** What is stated of an owner on a day, of one kind or of any but measurements: the newest of each series. */
+  statedAt<Kind extends FactKind>(owner: string, asOf: IsoDate, kind?: Kind): KnownFact<Kind>[] {
+    return this.statements.valuesAt(owner, { asOf, entry: this.moment.entry, kind });
   }
 
   /** All that is stated of an owner, of one kind or of any, whatever its day. */
@@ -106,8 +109,8 @@ export class LedgerAt {
     { asOf, entry }: Readonly<{ asOf: IsoDate; entry: number }>,
   ): KnownFact | undefined {
     return this.statements
-      .valuesAt(owner, asOf, entry)
-      .find((fact) => fact.kind === kind && fact.subject === subject);
+      .valuesAt(owner, { asOf, entry, kind })
+      .find((fact) => fact.subject === subject);
   }
 
   /** What the actuals of each benefit come to on a day; in the order asked. */
@@ -117,7 +120,18 @@ export class LedgerAt {
   ): Promise<readonly ActualSums[]> {
     const { entry } = this.moment;
     const actuals = await this.readers.actuals();
-    return asked.map(({ benefit, since }) => actuals.sumsOf(benefit, { asOf, entry, since }));
+    const days = [asOf];
+    return asked.flatMap(({ benefit, since }) => actuals.sumsOver(benefit, { days, entry, since }));
+  }
+
+  /** The same by the end of each of these days, the earliest first. */
+  async sumsOver(
+    benefits: readonly BenefitId[],
+    days: readonly IsoDate[],
+  ): Promise<readonly (readonly ActualSums[])[]> {
+    const { entry } = this.moment;
+    const actuals = await this.readers.actuals();
+    return benefits.map((benefit) => actuals.sumsOver(benefit, { days, entry }));
   }
 
   /** Up to so many actuals of each benefit on a day, the newest last; in the order asked. */
@@ -168,13 +182,18 @@ export class LedgerAt {
     asOf: IsoDate,
     kinds: readonly [FractionKind, FractionKind?],
   ): Promise<Map<string, KnownFact[]>> {
-    const values = new Map<string, KnownFact[]>(
-      owners.map((owner) => [owner, this.statedAt(owner, asOf)]),
+    const { today } = this.moment;
+    const on = today === undefined ? asOf : earlierOf(asOf, today);
+    // Several figures of a page rest on the same measurements.
+    const measured = await this.readers.measured.at(this, { owners, on, kinds }, async () =>
+      factsOfOwners(await this.linesOf(owners, on, kinds)),
     );
-    for (const { owner, lines } of await this.linesOf(owners, asOf, kinds)) {
-      values.get(owner)?.push(...factsOfLines(lines));
-    }
-    return values;
+    return new Map(
+      owners.map((owner) => [
+        owner,
+        [...this.statedAt(owner, asOf), ...(measured.get(owner) ?? [])],
+      ]),
+    );
   }
 
   /** A kind at a time, or each over a connection of its own. */

@@ -40,33 +40,36 @@ export class KeptActuals extends Kept {
   private states = new Map<string, object>();
 
   /**
-   * `actualSums` of a benefit, of what was known at an entry; with `since`, of windows that began on
-   * that day or later.
+   * `actualSums` of a benefit by the end of each of these days, the earliest first, of what was known at
+   * an entry; with `since`, of windows that began on that day or later.
    */
-  sumsOf(
+  sumsOver(
     benefit: BenefitId,
-    { asOf, entry, since }: Readonly<{ asOf: IsoDate; entry: number; since?: IsoDate | undefined }>,
-  ): ActualSums {
-    const [last, first] = [numberOf(asOf), since === undefined ? 0 : numberOf(since)];
+    { days, entry, since }: Readonly<{ days: readonly IsoDate[]; entry: number; since?: Since }>,
+  ): readonly ActualSums[] {
+    const first = since === undefined ? 0 : numberOf(since);
     const [amounts, counts] = [new Float64Array(4), new Float64Array(4)];
-    let [lastActual, lastValidated] = [0, 0];
+    let [lastActual, lastValidated, at] = [0, 0, 0];
     const spans = this.spansFor(benefit);
-    const number = (at: number): number => spans[at] ?? 0;
-    for (let at = 0; at < spans.length && number(at) <= last; at += WIDTH) {
-      const isKnown = number(at + 3) <= entry && number(at + 4) > entry;
-      if (!isKnown || number(at + 1) < first) continue;
-      const part = number(at + 2);
-      amounts[part] = (amounts[part] ?? 0) + number(at + 5);
-      counts[part] = (counts[part] ?? 0) + 1;
-      lastActual = number(at);
-      if (part === VALIDATED) lastValidated = lastActual;
-    }
-    return {
-      ...byPart(amounts),
-      counts: byPart(counts),
-      ...(lastActual > 0 && { lastActual: dayOf(lastActual) }),
-      ...(lastValidated > 0 && { lastValidated: dayOf(lastValidated) }),
-    };
+    const number = (place: number): number => spans[place] ?? 0;
+    return days.map((day) => {
+      const last = numberOf(day);
+      for (; at < spans.length && number(at) <= last; at += WIDTH) {
+        const isKnown = number(at + 3) <= entry && number(at + 4) > entry;
+        if (!isKnown || number(at + 1) < first) continue;
+        const part = number(at + 2);
+        amounts[part] = (amounts[part] ?? 0) + number(at + 5);
+        counts[part] = (counts[part] ?? 0) + 1;
+        lastActual = number(at);
+        if (part === VALIDATED) lastValidated = lastActual;
+      }
+      return {
+        ...byPart(amounts),
+        counts: byPart(counts),
+        ...(lastActual > 0 && { lastActual: dayOf(lastActual) }),
+        ...(lastValidated > 0 && { lastValidated: dayOf(lastValidated) }),
+      };
+    });
   }
 
   /** The newest actuals of a benefit on a day that were not rejected, the newest last. */
@@ -195,11 +198,19 @@ const copyOf = (text: string): string => Buffer.from(text).toString();
 const numberOf = (day: string): number =>
   Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));
 
-const dayOf = (number: number): IsoDate => {
-  const digits = String(number).padStart(8, '0');
-  return isoDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`);
-};
+const days = new Map<number, IsoDate>();
 
+/** Each day is made once: a national figure over time asks for a hundred thousand, of a few hundred. */
+function dayOf(number: number): IsoDate {
+  const made = days.get(number);
+  if (made !== undefined) return made;
+  const digits = String(number).padStart(8, '0');
+  const day = isoDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`);
+  days.set(number, day);
+  return day;
+}
+
+type Since = IsoDate | undefined;
 type SupersededRow = Readonly<{ recorded: number; superseded: number }>;
 
 const SUPERSEDED = `

@@ -84,6 +84,17 @@ function fraction({
 
 export const factsOfLines = (lines: string): KnownFact[] => lines.split('\n').map(factOfLine);
 
+/** The facts of each owner; of one with lines of several kinds, in their order. */
+export function factsOfOwners(
+  rows: readonly LinesOfOwner[],
+): ReadonlyMap<string, readonly KnownFact[]> {
+  const owners = new Map<string, KnownFact[]>();
+  for (const { owner, lines } of rows) {
+    owners.set(owner, [...(owners.get(owner) ?? []), ...factsOfLines(lines)]);
+  }
+  return owners;
+}
+
 function factOfLine(line: string): KnownFact {
   const [kind, subject = '', day, order, firstEntry, entry, numerator, denominator, windowFrom] =
     line.split(' ');

@@ -3,6 +3,7 @@ import type { ReadRows } from '#event-sourcing';
 import { londonDay } from '#vocabulary';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
+import { FigureCache } from './figure-cache.js';
 import { LedgerAt, type Readers } from './facts-ledger.query.js';
 import { conditionOf, type KnownAt } from './known-at.js';
 import { KeptActuals } from './kept-actuals.js';
@@ -29,6 +30,7 @@ export class Ledger {
   private readonly statements = new Statements();
   private readonly actuals = new KeptActuals();
   private readonly claims = new KeptClaims();
+  private readonly measured: Readers['measured'] = new FigureCache(MEASURED_KEPT);
   private readonly second: SecondConnection;
 
   constructor(private readonly database: DataSource) {
@@ -85,7 +87,8 @@ export class Ledger {
       await this.claims.catchUp(read, head, tables);
       return this.claims;
     };
-    return new LedgerAt({ first: read, second, actuals, claims }, this.statements, {
+    const readers = { first: read, second, actuals, claims, measured: this.measured };
+    return new LedgerAt(readers, this.statements, {
       ...knowledge,
       tables,
       settled: settled && head === knowledge.entry,
@@ -93,6 +96,9 @@ export class Ledger {
     });
   }
 }
+
+/** Days of cohorts; of a national one some ten thousand measurements each. */
+const MEASURED_KEPT = 4;
 
 type ResolvedRow = Readonly<{
   head: number;

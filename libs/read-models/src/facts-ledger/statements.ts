@@ -7,6 +7,7 @@ import { FACT_COLUMNS, knownFact, type FactColumns } from './known-facts.js';
 type Statement = { readonly fact: KnownFact; superseded: number | null };
 /** The statements of one series, newest first, those since superseded among them. */
 type Series = { kind: FactKind; subject: string; statements: Statement[] };
+type Owned = Readonly<{ series: Map<string, Series>; kinds: Map<FactKind, Series[]> }>;
 
 /**
  * All facts but measurements, held in memory: some tens of thousands, of which every figure of a
@@ -14,7 +15,7 @@ type Series = { kind: FactKind; subject: string; statements: Statement[] };
  * right for every entry, and keeping up means reading what came since.
  */
 export class Statements extends Kept {
-  private owners = new Map<string, Map<string, Series>>();
+  private owners = new Map<string, Owned>();
   private byKind = new Map<FactKind, Set<string>>();
   private byRow = new Map<string, Statement>();
 
@@ -34,31 +35,38 @@ export class Statements extends Kept {
     asOf: IsoDate,
     entry: number,
   ): KnownFact<Kind> | undefined {
-    const series = this.owners.get(owner)?.get(`${kind}\n${subject}`);
+    const series = this.owners.get(owner)?.series.get(`${kind}\n${subject}`);
     return series?.statements.find((statement) => isOn(statement, asOf, entry))?.fact as
       KnownFact<Kind> | undefined;
   }
 
-  /** The newest fact of every series of an owner on a day, as known at an entry. */
-  valuesAt(owner: string, asOf: IsoDate, entry: number): KnownFact[] {
+  /** The newest fact of every series of an owner, of one kind or of any, on a day, as known at an entry. */
+  valuesAt<Kind extends FactKind>(
+    owner: string,
+    { asOf, entry, kind }: Readonly<{ asOf: IsoDate; entry: number; kind?: Kind | undefined }>,
+  ): KnownFact<Kind>[] {
     const values: KnownFact[] = [];
-    for (const { statements } of this.owners.get(owner)?.values() ?? []) {
+    for (const { statements } of this.seriesOf(owner, kind)) {
       const newest = statements.find((statement) => isOn(statement, asOf, entry));
       if (newest !== undefined) values.push(newest.fact);
     }
-    return values;
+    return values as KnownFact<Kind>[];
   }
 
   /** All facts of an owner, of one kind or of any, as known at an entry, newest first in each series. */
   known<Kind extends FactKind>(owner: string, entry: number, kind?: Kind): KnownFact<Kind>[] {
     const facts: KnownFact[] = [];
-    for (const series of this.owners.get(owner)?.values() ?? []) {
-      if (kind !== undefined && series.kind !== kind) continue;
-      for (const statement of series.statements) {
+    for (const { statements } of this.seriesOf(owner, kind)) {
+      for (const statement of statements) {
         if (isKnown(statement, entry)) facts.push(statement.fact);
       }
     }
     return facts as KnownFact<Kind>[];
+  }
+
+  private seriesOf(owner: string, kind: FactKind | undefined): Iterable<Series> {
+    const owned = this.owners.get(owner);
+    return (kind === undefined ? owned?.series.values() : owned?.kinds.get(kind)) ?? [];
   }
 
   protected async readOn(read: ReadRows, after: number): Promise<void> {
@@ -86,13 +94,14 @@ export class Statements extends Kept {
   }
 
   private keep(row: FactColumns): Series {
-    const owner = this.owners.get(row.owner) ?? new Map<string, Series>();
+    const none: Owned = { series: new Map(), kinds: new Map() };
+    const owner = this.owners.get(row.owner) ?? none;
     this.owners.set(row.owner, owner);
     const ofKind = this.byKind.get(row.kind) ?? new Set();
     this.byKind.set(row.kind, ofKind.add(row.owner));
     const key = `${row.kind}\n${row.subject}`;
-    const series = owner.get(key) ?? { kind: row.kind, subject: row.subject, statements: [] };
-    owner.set(key, series);
+    const series = owner.series.get(key) ?? begun(owner, row);
+    owner.series.set(key, series);
     const statement = { fact: knownFact(row), superseded: row.superseded };
     series.statements.push(statement);
     this.byRow.set(rowOf(row), statement);
@@ -104,6 +113,14 @@ export class Statements extends Kept {
     this.byKind = new Map();
     this.byRow = new Map();
   }
+}
+
+function begun({ kinds }: Owned, { kind, subject }: FactColumns): Series {
+  const series: Series = { kind, subject, statements: [] };
+  const alike = kinds.get(kind);
+  if (alike === undefined) kinds.set(kind, [series]);
+  else alike.push(series);
+  return series;
 }
 
 const isKnown = ({ fact, superseded }: Statement, entry: number): boolean =>

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { PeriodAmount } from '#facts';
 import {
   amountsBy,
   formulaUsed,
@@ -7,7 +8,7 @@ import {
   type FormulaUsed,
   type MoneyClass,
 } from '#figures';
-import { addMonths, earlierOf, laterOf, type IsoDate } from '#vocabulary';
+import { addMonths, earlierOf, isoDate, laterOf, type IsoDate } from '#vocabulary';
 import { benefitOn, moneyOn } from '../benefits/benefit-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
@@ -95,22 +96,28 @@ export async function moneyOverTime(
   const plans = benefits.flatMap((on, index) => moneyOn(on, sums[index] ?? NOTHING, asOf));
   const days = daysOf(plans, asOf);
   const promised = plans.map((plan) => promisedBy(plan, days));
-  const quarters: QuarterMoney[] = [];
-  for (const [at, on] of days.entries()) {
-    const known = on > asOf ? undefined : await ledger.sumsOf(benefits, on);
+  const known = await ledger.sumsOver(
+    benefits.map(({ benefit }) => benefit),
+    days.filter((on) => on <= asOf),
+  );
+  const due = plans.map(({ current }) => firstEnd(current));
+  const quarters = days.map((on, at) => {
     const parts = plans.map((plan, index): Part => ({
       class: plan.class,
-      isDue: plan.current.some(({ to }) => to <= on),
+      isDue: (due[index] ?? NEVER) <= on,
       original: promised[index]?.original[at] ?? 0,
       current: promised[index]?.current[at] ?? 0,
       expected: promised[index]?.expected[at] ?? 0,
-      sums: known?.[index],
+      sums: known[index]?.[at],
     }));
-    quarters.push(quarterOf(on, known === undefined, parts));
-  }
+    return quarterOf(on, on > asOf, parts);
+  });
   const cohort = cohortOf(members, { asOf, filter, lens });
   return { formula: formulaUsed('money-over-time'), cohort, quarters };
 }
+
+/** After the end of any period. */
+const NEVER = isoDate('9999-12-31');
 
 const NOTHING: ActualSums = {
   ...{ validated: 0, awaiting: 0, rejected: 0, belowGate: 0 },
@@ -164,15 +171,20 @@ function quarterOf(on: IsoDate, ahead: boolean, parts: readonly Part[]): Quarter
 const stateOf = ({ validated, awaiting } = NOTHING.counts): keyof DueByThen =>
   validated > 0 ? 'validated' : awaiting > 0 ? 'awaiting' : 'silent';
 
+/** The end of the first period of a trajectory. */
+function firstEnd(periods: readonly PeriodAmount[]): IsoDate {
+  let first = NEVER;
+  for (const { to } of periods) first = earlierOf(first, to);
+  return first;
+}
+
 /** From the first quarter for which anything was approved, up to a year ahead if as much was. */
 function daysOf(plans: readonly BenefitMoney[], asOf: IsoDate): readonly IsoDate[] {
-  const periods = plans.flatMap(({ original, current }) => [...original, ...current]);
-  const first = periods.reduce<IsoDate | undefined>(
-    (earliest, { to }) => (earliest === undefined ? to : earlierOf(earliest, to)),
-    undefined,
-  );
-  if (first === undefined) return [];
-  const last = periods.reduce((latest, { to }) => laterOf(latest, to), asOf);
+  const trajectories = plans.flatMap(({ original, current }) => [original, current]);
+  const first = trajectories.reduce((day, periods) => earlierOf(day, firstEnd(periods)), NEVER);
+  if (first === NEVER) return [];
+  let last = asOf;
+  for (const periods of trajectories) for (const { to } of periods) last = laterOf(last, to);
   const past = quarterEnds(first, asOf);
   // Three months more than are shown, so that the last quarter shown is a whole one.
   const ahead = quarterEnds(asOf, addMonths(asOf, 3 * (AHEAD + 1)))

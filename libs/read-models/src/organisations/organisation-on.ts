@@ -1,6 +1,5 @@
-import type { FactKind, KnownFact } from '#facts';
+import type { FactKind } from '#facts';
 import type { IsoDate, OdsCode, TrustType } from '#vocabulary';
-import { ofKind } from '../facts-ledger/known-facts.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 
 export type OrganisationKind = 'trust' | 'icb' | 'region';
@@ -33,22 +32,23 @@ export function organisationOn(
     .stated(code, 'status')
     .find(({ value, effective }) => value.open && effective.latest <= asOf)?.value;
   if (registration?.open !== true) return undefined;
-  const values = ledger.statedAt(code, asOf);
-  const status = newest(values, 'status')?.value;
-  const icb = newest(values, 'icb')?.value.icb ?? null;
+  const newest = <Kind extends FactKind>(kind: Kind) => ledger.statedAt(code, asOf, kind)[0];
+  const status = newest('status')?.value;
+  const icb = newest('icb')?.value.icb ?? null;
   return {
     code: code as OdsCode,
-    name: newest(values, 'name')?.value.name ?? code,
+    name: newest('name')?.value.name ?? code,
     kind: registration.kind,
     demonstration: registration.demonstration,
     open: status?.open ?? false,
     ...(status?.open === false && { closedOn: status.lastDay }),
-    successors: ofKind(values, 'succeeded-by')
+    successors: ledger
+      .statedAt(code, asOf, 'succeeded-by')
       .map(({ value }) => value.successor)
       .sort(),
-    ...newest(values, 'classification')?.value,
+    ...newest('classification')?.value,
     icb,
-    region: newest(values, 'region')?.value.region ?? regionOf(ledger, icb, asOf),
+    region: newest('region')?.value.region ?? regionOf(ledger, icb, asOf),
   };
 }
 
@@ -100,10 +100,7 @@ export function lineOn(ledger: LedgerAt, code: OdsCode, day: IsoDate): Line {
   return { through, end: code };
 }
 
-const newest = <Kind extends FactKind>(values: readonly KnownFact[], kind: Kind) =>
-  ofKind(values, kind)[0];
-
 function regionOf(ledger: LedgerAt, icb: OdsCode | null, asOf: IsoDate): OdsCode | null {
   if (icb === null) return null;
-  return newest(ledger.statedAt(icb, asOf), 'region')?.value.region ?? null;
+  return ledger.statedAt(icb, asOf, 'region')[0]?.value.region ?? null;
 }
