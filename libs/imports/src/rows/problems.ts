@@ -43,7 +43,7 @@ export function problemAt(
     value: value === undefined || value === '' ? null : masked(value),
     code,
     message,
-    fix: fixOf(code, column),
+    fix: fixOf(code, column, value),
   };
 }
 
@@ -65,14 +65,28 @@ const conflicts: ReadonlySet<string> = new Set([
 
 export const isConflict = (code: string): boolean => conflicts.has(code);
 
-function fixOf(code: string, column: Column | undefined): string {
-  if (code === 'formula') return 'Copy the cell and paste it as a value.';
-  if (code === 'example-row') return 'Take this row out of the file.';
-  if (code === 'others-were-first') return 'Import the file again.';
+const fixes: Readonly<Record<string, string>> = {
+  formula: 'Copy the cell and paste it as a value.',
+  merged: 'Unmerge the cells, and fill in each of them.',
+  'example-row': 'Take this row out of the file.',
+  'others-were-first': 'Import the file again.',
+  'cell-beside-table':
+    'Empty the cells to the right of the last column. In a CSV, a text that holds a comma stands in quotation marks.',
+};
+
+function fixOf(code: string, column: Column | undefined, value = ''): string {
+  const fix = fixes[code];
+  if (fix !== undefined) return fix;
   if (isConflict(code)) {
     return 'Take the row out, or export the register and change the entry there.';
   }
   if (column === undefined) return 'Put the row right, or take it out of the file.';
+  if (column.isDate === true && /^\d{5}$/.test(value)) {
+    return 'This is how a spreadsheet counts days: show the column as dates, like 31/03/2026, and save the file again.';
+  }
+  if (column.isDate === true && /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(value)) {
+    return 'Write the year with 4 numbers, like 31/03/2026.';
+  }
   const like = column.example === '' ? '' : `, like ${column.example}`;
   return `${column.description}${like}.`;
 }

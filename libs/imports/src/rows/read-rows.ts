@@ -46,7 +46,12 @@ export async function* readRows(
 export function headingProblems({ header }: Sheet, register: Register): readonly FileProblem[] {
   const columns = columnsOf(register);
   const known = new Set(columns.map(({ name }) => name));
-  if (!header.some((name) => known.has(name))) return [fileProblem('template')];
+  if (!header.some((name) => known.has(name))) {
+    const isApart = header.some((text) =>
+      text.split(/[;\t]/).some((name) => known.has(name.trim())),
+    );
+    return [fileProblem(isApart ? 'file-separators' : 'template')];
+  }
   const missing = columns.filter(({ name, needed }) => needed && !header.includes(name));
   return [
     ...missing.map(({ name }) => fileProblem('column-missing', name)),

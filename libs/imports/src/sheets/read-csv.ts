@@ -29,7 +29,9 @@ export async function readCsv(bytes: Buffer): Promise<SheetRead> {
     return await tableIn(text);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return unreadable('file-broken', 'CSV UTF-8');
+    const [, line] = /\bline (\d+)/.exec(error.message) ?? [];
+    const isAboutQuotes = error.code.includes('QUOTE') && line !== undefined;
+    return isAboutQuotes ? unreadable('file-quotes', line) : unreadable('file-broken', 'CSV UTF-8');
   }
 }
 

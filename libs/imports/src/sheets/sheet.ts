@@ -42,6 +42,10 @@ export const fileRefusals = {
   'file-macros': 'The selected file must not contain macros. Save it as XLSX without them',
   'file-encoding': 'The selected file must be saved as CSV UTF-8',
   'file-broken': 'The selected file could not be read. Save it again as {detail}',
+  'file-quotes':
+    'The quotation marks around line {detail} of the selected file do not match. Put them right, or save it again as CSV UTF-8',
+  'file-separators':
+    'The columns of the selected file must be separated by commas. Save it again as CSV UTF-8',
   'sheet-hidden':
     'The sheet to import is hidden. Show it, or save a copy of the file with that sheet alone',
   template: 'The selected file must use the template',

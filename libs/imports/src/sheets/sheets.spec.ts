@@ -55,7 +55,8 @@ describe('A CSV', () => {
     ['a,b\n', 'no-rows'],
     [`a\n${'1\n'.repeat(50_001)}`, 'too-many-rows'],
     ['<!DOCTYPE html><p>', 'file-type'],
-    ['a,b\n"1,2\n', 'file-broken'],
+    ['a,b\n"1,2\n', 'file-quotes'],
+    ['a,b\n1"2,3\n', 'file-quotes'],
     ['a\n1\0', 'file-encoding'],
   ])('that is no such table is refused: %#', async (text, because) => {
     expect(await sheetIn(csv(text), '')).toMatchObject({ outcome: 'unreadable', because });
