@@ -7,6 +7,7 @@ import { registerTrusts } from '../support/registered-trusts.js';
 
 const TRUST = '/api/v1/organisations/RXX';
 const NEW = '/organisations/RXX/imports/new';
+const newOf = (register: string) => `${NEW}?register=${register}`;
 const EXAMPLE_SOURCE = 'Monthly return';
 
 let application: ApplicationUnderTest;
@@ -65,14 +66,13 @@ describe.each(registers.map(({ name, title }) => [name, title] as const))(
         .expect(200);
       const template = downloaded.body as Buffer;
 
-      await walk.open(NEW);
-      const untouched = await walk.upload({ 'ours.xlsx': template }, { register: name });
+      await walk.open(newOf(name));
+      const untouched = await walk.upload({ 'ours.xlsx': template });
       expect(untouched.text).toContain('This is the example of the template. Remove it.');
       expect(untouched.text).toContain('Take this row out of the file.');
 
-      await walk.open(NEW);
-      const file = edited(template, ownSource);
-      const checked = await walk.upload({ 'ours.xlsx': file }, { register: name });
+      await walk.open(newOf(name));
+      const checked = await walk.upload({ 'ours.xlsx': edited(template, ownSource) });
       expect(checked.text).toContain('Nothing is recorded yet. Check the numbers, then confirm.');
       expect(checked.text).toContain('New entries 1');
       await walk.send();
@@ -115,12 +115,9 @@ describe('A file with rows that are not right', () => {
         .join(',');
     };
     const walk = walker();
-    await walk.open(NEW);
+    await walk.open(newOf('driver-measurements'));
     const file = [header, row('01', '40'), row('02', '=40+1'), row('03', '101')].join('\r\n');
-    const checked = await walk.upload(
-      { 'drivers.csv': Buffer.from(file) },
-      { register: 'driver-measurements' },
-    );
+    const checked = await walk.upload({ 'drivers.csv': Buffer.from(file) });
     expect(checked.text).toContain(
       'Nothing was recorded: 2 rows are not right. Correct the file and select it again, or import the other row without them.',
     );
@@ -137,8 +134,8 @@ describe('A file with rows that are not right', () => {
     await walk.send();
     expect((await finished(walk)).text).toContain('1 entry recorded');
     const mended = rejected.replace("'=40+1", '41').replace('101', '99');
-    await walk.open(NEW);
-    await walk.upload({ 'rest.csv': Buffer.from(mended) }, { register: 'driver-measurements' });
+    await walk.open(newOf('driver-measurements'));
+    await walk.upload({ 'rest.csv': Buffer.from(mended) });
     await walk.send();
     expect((await finished(walk)).text).toContain('2 entries recorded');
   });
@@ -147,7 +144,7 @@ describe('A file with rows that are not right', () => {
 describe('Somebody who was signed out meanwhile', () => {
   it('is led back to the list they had chosen, and to the import they confirmed', async () => {
     const walk = walker();
-    const chosen = `${NEW}?register=go-lives`;
+    const chosen = newOf('go-lives');
     await walk.open('/organisations/RXX/imports');
     await walk.follow('import a file of Go-lives');
     expect(walk.page.address).toBe(chosen);
@@ -155,10 +152,11 @@ describe('Somebody who was signed out meanwhile', () => {
     const out = await walk.upload({ 'ours.csv': Buffer.from('x') });
     expect(out.status).toBe(401);
     expect(out.text).toContain('You were signed out');
-    expect(out.text).toContain('A file has to be selected again.');
+    expect(out.text).toContain('The file could not be kept, and nothing of it was recorded.');
+    expect(out.text).toContain('then choose the file again.');
     expect(out.html).toContain(`return=${encodeURIComponent(chosen)}`);
     walk.as('trust-recorder-1', 'RXX');
-    expect((await walk.open(chosen)).html).toContain('value="go-lives" selected');
+    expect((await walk.open(chosen)).text).toContain('Import a file of Go-lives');
 
     const { text: template } = await recorder.get(`${TRUST}/registers/go-lives/template`);
     const checked = await walk.upload({ 'ours.csv': Buffer.from(ownSource(template)) });
@@ -192,22 +190,54 @@ describe('A file that is none', () => {
     ],
     ['cut.xlsx', () => Buffer.from('504b0304aabb', 'hex'), 'The selected file could not be read'],
     ['big.csv', () => Buffer.alloc(20_000_001, 'a'), 'The selected file must be smaller than 20MB'],
+    [
+      'vast.csv',
+      () => Buffer.alloc(60_000_000, 'a'),
+      'The selected file must be smaller than 20MB',
+    ],
     ['latin.csv', () => Buffer.from('Caf\u00e9', 'latin1'), 'must be saved as CSV UTF-8'],
     ['page.csv', csv('<!doctype html>'), 'The selected file must be a CSV or XLSX'],
     ['none.csv', csv('driver,period_from\n'), 'The selected file has headings but no rows'],
     ['long.csv', csv(`driver\n${'x\n'.repeat(50_001)}`), 'must have 50,000 rows or fewer'],
+    ['other.csv', csv('beds\n3\n'), 'The selected file must use the template'],
+    ['continental.csv', csv('driver;numerator\nx;1\n'), 'must be separated by commas'],
+    ['quotes.csv', csv('driver,numerator\n"x,1\n'), 'The quotation marks around line 2'],
     ['short.csv', csv('driver\nx\n'), 'Column “numerator” is missing'],
   ])('is told so in the summary and beside the field: %s', async (name, content, message) => {
     const walk = walker();
-    await walk.open(NEW);
-    const answer = await walk.upload(
-      { [name]: Buffer.from(content()) },
-      { register: 'driver-measurements' },
-    );
+    await walk.open(newOf('driver-measurements'));
+    const answer = await walk.upload({ [name]: Buffer.from(content()) });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('There is a problem');
     expect(answer.text.split(message).length).toBeGreaterThanOrEqual(3);
-    expect(answer.html).toContain('value="driver-measurements" selected');
+    expect(answer.text).toContain('Import a file of Driver measurements');
+    expect(answer.html).toContain(`${TRUST}/registers/driver-measurements/template`);
+  });
+});
+
+describe('A file of a list that is not chosen yet', () => {
+  it('is asked which list it is of, and says so where none is chosen', async () => {
+    const walk = walker();
+    expect((await walk.open(NEW)).text).toContain('Which list is the file?');
+    const none = await walk.open(newOf(''));
+    expect(none.text.split('Select which list the file is').length).toBeGreaterThanOrEqual(3);
+    const chosen = await walk.open(newOf('go-lives'));
+    expect(chosen.text).toContain('Import a file of Go-lives');
+  });
+});
+
+describe('A row with a day that is none', () => {
+  it.each([
+    ['46118', 'show the column as dates, like 31/03/2026'],
+    ['3/4/26', 'Write the year with 4 numbers, like 31/03/2026.'],
+    ['31/02/2026', 'like 2026-03-01.'],
+  ])('is told what to do about %s', async (day, fix) => {
+    const walk = walker();
+    await walk.open(newOf('driver-measurements'));
+    const file = `driver,period_from,period_to,numerator,denominator,method,source\ninteroperability,${day},2026-03-31,1,2,Report,Ours\n`;
+    const { text } = await walk.upload({ 'ours.csv': Buffer.from(file) });
+    expect(text).toContain('2 period_from');
+    expect(text).toContain(fix);
   });
 });
 

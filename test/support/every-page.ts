@@ -44,6 +44,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/changes?since=x', person: 'programme-office-1', status: 400 },
   { path: '/organisations/RXX/imports', ...recorder },
   { path: '/organisations/RXX/imports/new', ...recorder },
+  { path: '/organisations/RXX/imports/new?register=go-lives', ...recorder },
   { path: `/organisations/RXX/imports/${IMPORTED}`, ...recorder },
   { path: `/organisations/RXX/imports/${IMPORTED}/withdraw`, ...recorder },
   { path: `/organisations/RXX/imports/${CHECKED}`, ...recorder },

@@ -77,7 +77,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { originalUrl, path } = request;
     const isPage = this.routes.allowedOn(path).includes('GET');
     const backTo = isPage ? originalUrl : path.slice(0, path.lastIndexOf('/'));
-    return { ...page, title: 'You were signed out', sentence: SIGNED_OUT, backTo };
+    const sentence = isMultipart(request) ? SIGNED_OUT_WITH_FILE : SIGNED_OUT;
+    return { ...page, title: 'You were signed out', sentence, backTo };
   }
 
   private problemOf(thrown: unknown, request: Request): Problem {
@@ -108,7 +109,12 @@ const SIGN_IN = 'Sign in to see this page';
 const TO_SEE = 'This page is for people who have signed in.';
 const NO_SIGN_IN = 'This page is not public, and this server has no sign-in for people.';
 const SIGNED_OUT =
-  'Nothing of what you sent was recorded. Sign in again as the same person, then send it again. A file has to be selected again.';
+  'Nothing of what you sent was recorded. Sign in again as the same person, then send it again.';
+const SIGNED_OUT_WITH_FILE =
+  'The file could not be kept, and nothing of it was recorded. Sign in again as the same person, then choose the file again.';
+
+const isMultipart = ({ headers }: Request): boolean =>
+  /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '');
 
 /** Whoever may not use a page of a trust may still read the page of the trust itself. */
 function wayOutOf({ status }: Problem, path: string): WayOut | undefined {

@@ -13,23 +13,26 @@ import {
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { fileProblem, MOST_BYTES, registerNamed, registers } from '#imports';
+import { fileProblem, registerNamed, registers, type Register } from '#imports';
 import { organisationIn } from '../../api/questions/question-desk.js';
 import { askingAs } from '../../api/who/asking-as.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { ImportDesk } from '../../imports/import-desk.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
+import { AsMuchAsIsTaken } from './as-much-as-is-taken.js';
 
 type Typed = Readonly<Record<string, unknown>>;
 type FieldError = Readonly<{ text: string; href: string }>;
 type Upload = Readonly<{ buffer: Buffer; originalname: string }>;
 
-/** One byte more than is taken, so that a file that is too big is told so in its own words. */
-const LIMITS = { fileSize: MOST_BYTES + 1, files: 1, fields: 10, fieldSize: 10_000 };
+const LIMITS = { files: 1, fields: 10, fieldSize: 10_000 };
 const OUT_OF_DATE = 'This page had been open for too long. Select the file again';
 
-/** A file is handed in: checked at once, and nothing is recorded yet. */
+/**
+ * A file is handed in: checked at once, and nothing is recorded yet. Which list it is stands in the
+ * address, so that all but the file is kept where somebody was signed out meanwhile.
+ */
 @ApiExcludeController()
 @Controller('organisations/:ods/imports')
 export class NewImportPage {
@@ -42,13 +45,15 @@ export class NewImportPage {
   @Get('new')
   @Requires('record-own-facts')
   async show(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const typed = { register: request.query['register'] };
-    await this.answer(request, response, { typed, errors: [] });
+    const { register: name } = request.query;
+    const register = registerNamed(name);
+    if (register !== undefined) await this.answer(request, response, register);
+    else await this.askWhich(request, response, name === undefined ? [] : [WHICH]);
   }
 
   @Post('new')
   @Requires('record-own-facts')
-  @UseInterceptors(FileInterceptor('file', { limits: LIMITS }))
+  @UseInterceptors(FileInterceptor('file', { limits: LIMITS, storage: new AsMuchAsIsTaken() }))
   async take(
     @Req() request: Request,
     @Res() response: Response,
@@ -57,21 +62,17 @@ export class NewImportPage {
   ): Promise<void> {
     const organisation = organisationIn(request);
     const register = registerNamed(typed['register']);
-    if (!this.tokens.holds(request, typed['token'])) {
-      const errors = [{ text: OUT_OF_DATE, href: '#file' }];
-      await this.answer(request, response.status(HttpStatus.FORBIDDEN), { typed, errors });
+    if (register === undefined) {
+      await this.askWhich(request, response.status(HttpStatus.BAD_REQUEST), [WHICH]);
       return;
     }
-    if (register === undefined || file === undefined) {
-      const errors = [
-        ...(register === undefined
-          ? [{ text: 'Select which list the file is', href: '#register' }]
-          : []),
-        ...(file === undefined
-          ? [{ text: fileProblem('file-missing').message, href: '#file' }]
-          : []),
-      ];
-      await this.answer(request, response.status(HttpStatus.BAD_REQUEST), { typed, errors });
+    if (!this.tokens.holds(request, typed['token'])) {
+      await this.answer(request, response.status(HttpStatus.FORBIDDEN), register, [OUT_OF_DATE]);
+      return;
+    }
+    if (file === undefined) {
+      const { message } = fileProblem('file-missing');
+      await this.answer(request, response.status(HttpStatus.BAD_REQUEST), register, [message]);
       return;
     }
     const report = await this.desk.check({
@@ -79,11 +80,9 @@ export class NewImportPage {
       ...{ bytes: file.buffer, name: file.originalname },
     });
     if (report.file.length > 0) {
-      const errors = report.file.map(({ message }) => ({ text: message, href: '#file' }));
-      await this.answer(request, response.status(HttpStatus.UNPROCESSABLE_ENTITY), {
-        typed,
-        errors,
-      });
+      const messages = report.file.map(({ message }) => message);
+      response.status(HttpStatus.UNPROCESSABLE_ENTITY);
+      await this.answer(request, response, register, messages);
       return;
     }
     response.redirect(
@@ -92,36 +91,40 @@ export class NewImportPage {
     );
   }
 
+  private async askWhich(
+    request: Request,
+    response: Response,
+    errors: readonly FieldError[],
+  ): Promise<void> {
+    this.views.send(response, 'imports/which-list.njk', {
+      ...(await this.frameOf(request)),
+      ...{ title: 'Which list is the file?', errors, registerError: errors[0]?.text },
+      registers: registers.map(({ name, title }) => ({ value: name, text: title })),
+    });
+  }
+
   private async answer(
     request: Request,
     response: Response,
-    { typed, errors }: Readonly<{ typed: Typed; errors: readonly FieldError[] }>,
+    { name, title }: Register,
+    messages: readonly string[] = [],
   ): Promise<void> {
-    const errorAt = (href: string) =>
-      errors
-        .filter((error) => error.href === href)
-        .map(({ text }) => text)
-        .join('. ') || undefined;
-    const chosen = registerNamed(typed['register']);
     const code = organisationIn(request);
-    const named = chosen === undefined ? '' : `?register=${chosen.name}`;
     this.views.send(response, 'imports/new-import.njk', {
-      title: 'Import a file',
-      code,
-      organisation: await this.desk.nameOf(code),
-      // Whoever was signed out meanwhile comes back to this list.
-      action: `/organisations/${code}/imports/new${named}`,
-      errors,
-      registers: [
-        { value: '', text: 'Select a list' },
-        ...registers.map(({ name, title }) => ({
-          value: name,
-          text: title,
-          selected: name === chosen?.name,
-        })),
-      ],
-      registerError: errorAt('#register'),
-      fileError: errorAt('#file'),
+      ...(await this.frameOf(request)),
+      title: `Import a file of ${title}`,
+      register: name,
+      action: `/organisations/${code}/imports/new?register=${name}`,
+      template: `/api/v1/organisations/${code}/registers/${name}/template`,
+      errors: messages.map((text) => ({ text, href: '#file' })),
+      fileError: messages.join('. ') || undefined,
     });
   }
+
+  private async frameOf(request: Request) {
+    const code = organisationIn(request);
+    return { code, organisation: await this.desk.nameOf(code) };
+  }
 }
+
+const WHICH: FieldError = { text: 'Select which list the file is', href: '#register' };
