@@ -29,10 +29,16 @@ export async function readCsv(bytes: Buffer): Promise<SheetRead> {
     return await tableIn(text);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const [, line] = /\bline (\d+)/.exec(error.message) ?? [];
-    const isAboutQuotes = error.code.includes('QUOTE') && line !== undefined;
-    return isAboutQuotes ? unreadable('file-quotes', line) : unreadable('file-broken', 'CSV UTF-8');
+    return error.code.includes('QUOTE')
+      ? unreadable('file-quotes', String(lineOf(error)))
+      : unreadable('file-broken', 'CSV UTF-8');
   }
+}
+
+/** Where quotation marks went wrong. One that is not closed is noticed at the end: it is in the record after the last. */
+function lineOf(error: CsvError): number {
+  const { lines, records } = error as CsvError & Readonly<{ lines: number; records: number }>;
+  return error.code === 'CSV_QUOTE_NOT_CLOSED' ? records + 1 : lines;
 }
 
 async function tableIn(text: string): Promise<SheetRead> {

@@ -62,6 +62,13 @@ describe('A CSV', () => {
     expect(await sheetIn(csv(text), '')).toMatchObject({ outcome: 'unreadable', because });
   });
 
+  it.each(['a\n1\n"2\n3\n4\n', 'a\n1\n2"2\n3\n', 'a\n1\n"2"2\n3\n'])(
+    'with quotation marks that do not match tells the line: %#',
+    async (text) => {
+      expect(await sheetIn(csv(text), '')).toMatchObject({ because: 'file-quotes', detail: '3' });
+    },
+  );
+
   it('in another encoding is refused', async () => {
     const bytes = Buffer.from('name\nCaf\u00e9\n', 'latin1');
     expect(await sheetIn({ bytes }, '')).toMatchObject({ because: 'file-encoding' });
