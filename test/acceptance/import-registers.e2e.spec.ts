@@ -156,7 +156,7 @@ describe('Somebody who was signed out meanwhile', () => {
     expect(out.text).toContain('then choose the file again.');
     expect(out.html).toContain(`return=${encodeURIComponent(chosen)}`);
     walk.as('trust-recorder-1', 'RXX');
-    expect((await walk.open(chosen)).text).toContain('Import a file of Go-lives');
+    expect((await walk.open(chosen)).text).toContain('Import a file: Go-lives');
 
     const { text: template } = await recorder.get(`${TRUST}/registers/go-lives/template`);
     const checked = await walk.upload({ 'ours.csv': Buffer.from(ownSource(template)) });
@@ -210,7 +210,7 @@ describe('A file that is none', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('There is a problem');
     expect(answer.text.split(message).length).toBeGreaterThanOrEqual(3);
-    expect(answer.text).toContain('Import a file of Driver measurements');
+    expect(answer.text).toContain('Import a file: Driver measurements');
     expect(answer.html).toContain(`${TRUST}/registers/driver-measurements/template`);
   });
 });
@@ -219,10 +219,10 @@ describe('A file of a list that is not chosen yet', () => {
   it('is asked which list it is of, and says so where none is chosen', async () => {
     const walk = walker();
     expect((await walk.open(NEW)).text).toContain('Which list is the file?');
-    const none = await walk.open(newOf(''));
+    const none = await walk.open(`${NEW}?asked=yes`);
     expect(none.text.split('Select which list the file is').length).toBeGreaterThanOrEqual(3);
     const chosen = await walk.open(newOf('go-lives'));
-    expect(chosen.text).toContain('Import a file of Go-lives');
+    expect(chosen.text).toContain('Import a file: Go-lives');
   });
 });
 

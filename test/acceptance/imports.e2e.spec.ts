@@ -186,6 +186,11 @@ describe('Importing by the pages, without scripts', () => {
     do page = inWords((await form(address)).text);
     while (page.includes('import under way'));
     expect(page).toContain('1 entry recorded.');
+    const auditor = await application.as('auditor-1');
+    const seen = await auditor.get(address).set('Accept', 'text/html').expect(200);
+    expect(inWords(seen.text)).toContain('1 entry recorded.');
+    expect(seen.text).not.toContain(`href="${address}/withdraw"`);
+    expect((await form(address)).text).toContain(`href="${address}/withdraw"`);
 
     const withdraw = recorder.plain('post', `${address}/withdraw`).type('form');
     await withdraw

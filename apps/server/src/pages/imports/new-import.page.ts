@@ -45,10 +45,10 @@ export class NewImportPage {
   @Get('new')
   @Requires('record-own-facts')
   async show(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { register: name } = request.query;
+    const { register: name, asked } = request.query;
     const register = registerNamed(name);
     if (register !== undefined) await this.answer(request, response, register);
-    else await this.askWhich(request, response, name === undefined ? [] : [WHICH]);
+    else await this.askWhich(request, response, (name ?? asked) === undefined ? [] : [WHICH]);
   }
 
   @Post('new')
@@ -112,7 +112,7 @@ export class NewImportPage {
     const code = organisationIn(request);
     this.views.send(response, 'imports/new-import.njk', {
       ...(await this.frameOf(request)),
-      title: `Import a file of ${title}`,
+      title: `Import a file: ${title}`,
       register: name,
       action: `/organisations/${code}/imports/new?register=${name}`,
       template: `/api/v1/organisations/${code}/registers/${name}/template`,
