@@ -17,6 +17,8 @@ import {
 } from '#event-sourcing';
 import { EvidenceDamaged } from '#evidence';
 import { isLostDatabase, type Log } from '#settings';
+import { problemInWords } from '../../pages/problem/problem-in-words.js';
+import { returnAddress } from '../../pages/sign-in/return-address.js';
 import type { Views } from '../../pages/views.js';
 import {
   answeredWith,
@@ -65,8 +67,11 @@ export class ProblemFilter implements ExceptionFilter {
   private pageOf(problem: Problem, request: Request) {
     const { requestId: reference } = contextOf(request);
     const { title, detail, status } = bodyOf(problem, reference);
-    const { wayOut = wayOutOf(problem, request.path) } = problem.more;
-    const page = { title, sentence: detail, status, reference, wayOut };
+    const { wayOut = wayOutOf(problem, request) } = problem.more;
+    const page = {
+      ...{ title, sentence: detail, status, reference, wayOut },
+      ...problemInWords(problem, request.method),
+    };
     if (status === 404) return { ...page, title: 'Page not found' };
     if (status === 403) return { ...page, title: 'You cannot use this page' };
     if (status !== 401) return page;
@@ -116,8 +121,14 @@ const SIGNED_OUT_WITH_FILE =
 const isMultipart = ({ headers }: Request): boolean =>
   /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '');
 
-/** Whoever may not use a page of a trust may still read the page of the trust itself. */
-function wayOutOf({ status }: Problem, path: string): WayOut | undefined {
+/**
+ * Whoever may not use a page of a trust may still read the page of the trust itself; what passes by itself can
+ * be asked for again.
+ */
+function wayOutOf({ status }: Problem, { method, path, originalUrl }: Request): WayOut | undefined {
+  if (method === 'GET' && [429, 500, 503].includes(status)) {
+    return { href: returnAddress(originalUrl), text: 'Try again' };
+  }
   const trust = /^\/organisations\/[A-Z0-9]+(?=\/)/.exec(path)?.[0];
   return status === 403 && trust !== undefined
     ? { href: trust, text: 'Go to the page of this trust' }
