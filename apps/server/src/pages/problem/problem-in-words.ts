@@ -22,6 +22,7 @@ const words: Readonly<
     sentence: 'It holds signs that cannot stand in an address. Check that it was copied whole.',
   }),
   'malformed-json': () => unreadable,
+  'body-not-an-object': () => unreadable,
   'media-type-not-read': () => unreadable,
   'nested-too-deeply': () => unreadable,
   'method-not-allowed': () => ({
