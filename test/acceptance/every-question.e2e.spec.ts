@@ -2,6 +2,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { pages } from '../../apps/server/src/pages/pages.js';
 import { ApplicationUnderTest } from '../support/application.js';
+import { PROGRAMME, recordBoardProgramme } from '../support/board-programme.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
 import { answerAll, askEverything, refusedIn, type FormAsked } from '../support/every-question.js';
 import { formsAsked, refusedByRules } from '../support/form-answers.js';
@@ -32,6 +33,9 @@ describe('Every question of', () => {
       ...{ benefit: 'RXX-EPMA-TIME', other: 'RXX-OTHER' },
     };
     await recordOthers(application);
+    await recordBoardProgramme(application);
+    await application.settled();
+    known = { ...known, ...(await signedPack(application)) };
     await application.settled();
   });
   afterAll(() => application.stop());
@@ -59,7 +63,9 @@ describe('Every question of', () => {
       path
         .slice(1)
         .replace(/^organisations\/R../, 'organisations/:ods')
-        .replace(/benefits\/(:other|RZO-OLD)/, 'benefits/:benefit'),
+        .replace(/benefits\/(:other|RZO-OLD)/, 'benefits/:benefit')
+        .replace(`programmes/${PROGRAMME}`, 'programmes/:programme')
+        .replace(/:(un)?signed/, ':sections'),
     );
     const all = [...forms, ...OF_ENTRIES.map((path) => `organisations/:ods/${path}`)];
     expect([...asked].sort()).toEqual([...all].sort());
@@ -68,7 +74,7 @@ describe('Every question of', () => {
   it.each(formsAsked.map((form) => [form.path, form] as const))('%s', async (_, form) => {
     const before = await newest();
     const person = form.person ?? 'trust-recorder-1';
-    const organisation = person.startsWith('validator') ? 'X26' : 'RXX';
+    const organisation = person.startsWith('trust-') ? 'RXX' : 'X26';
     const walk = new FormWalk(application).as(person, organisation);
     const { faults, messages } = await askEverything(walk, asking(form));
     expect(faults).toEqual([]);
@@ -124,7 +130,7 @@ async function recordOthers(application: ApplicationUnderTest): Promise<void> {
     })
     .expect(201);
   const loader = await application.as('reference-loader-1');
-  await registerTrusts(loader, ['RZO']);
+  await registerTrusts(loader, ['RZO', 'RBA', 'RBB']);
   const theirs = await application.as('trust-recorder-1', 'RZO');
   await theirs.post(`${predecessor}/benefits`, { ...profile, benefit: 'RZO-OLD' }).expect(201);
   const source = { name: 'Organisation Data Service' };
@@ -134,6 +140,19 @@ async function recordOthers(application: ApplicationUnderTest): Promise<void> {
       ...{ successor: 'RXX', succession: 'merger', effectiveOn: '2025-10-01', source },
     })
     .expect(201);
+}
+
+/** A board pack of which one choice of sections is signed off, and another is not. */
+async function signedPack(application: ApplicationUnderTest) {
+  const office = await application.as('programme-office-1');
+  const { body } = await office.get('/api/v1/programmes').expect(200);
+  const pack = `2025-09-30.${String((body as Readonly<{ entry: number }>).entry)}.1`;
+  const walk = new FormWalk(application).as('programme-office-1', 'X26');
+  await walk.open(`/programmes/${PROGRAMME}/board-packs/${pack}/stages/sign-off`);
+  await walk.send({ statement: 'Read at the meeting.' });
+  await walk.send({ 'day-day': '26', 'day-month': 'October', 'day-year': '2025' });
+  expect((await walk.send()).text).toContain('Board pack signed off');
+  return { pack, signed: 'stages', unsigned: 'stages,benefits' };
 }
 
 const profile = {

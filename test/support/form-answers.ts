@@ -1,3 +1,4 @@
+import { PROGRAMME } from './board-programme.js';
 import type { FormAsked } from './every-question.js';
 
 type Typed = Readonly<Record<string, string>>;
@@ -230,6 +231,18 @@ const ofPredecessor: FormAsked = {
   answers: { ...stated, successor: 'RXX' },
 };
 
+const pack = `/programmes/${PROGRAMME}/board-packs/:pack`;
+const ofPacks: readonly FormAsked[] = [
+  {
+    ...{ path: `${pack}/:unsigned/sign-off`, person: 'programme-office-1' },
+    answers: { ...stated, statement: 'Read at the meeting.' },
+  },
+  {
+    ...{ path: `${pack}/:signed/withdraw-sign-off`, person: 'programme-office-1' },
+    answers: { ...stated, why: 'A figure was wrong' },
+  },
+];
+
 /** Every form, with answers that are right in November 2025; what a colon begins is told by the spec. */
 export const formsAsked: readonly FormAsked[] = [
   ...[...ofMilestones, ...ofTrust, ...ofEntries, ...ofBenefits].map((form) => ({
@@ -237,6 +250,7 @@ export const formsAsked: readonly FormAsked[] = [
     path: `/organisations/RXX/${form.path}`,
   })),
   ofPredecessor,
+  ...ofPacks,
 ];
 
 /** Answers that only the rules refuse: of which form, with which answer, and what is said beside it. */
