@@ -145,8 +145,9 @@ async function recordOthers(application: ApplicationUnderTest): Promise<void> {
 /** A board pack of which one choice of sections is signed off, and another is not. */
 async function signedPack(application: ApplicationUnderTest) {
   const office = await application.as('programme-office-1');
-  const { body } = await office.get('/api/v1/programmes').expect(200);
-  const pack = `2025-09-30.${String((body as Readonly<{ entry: number }>).entry)}.1`;
+  const answer = await office.get('/api/v1/programmes').expect(200);
+  const { entry } = answer.body as Readonly<{ entry: number }>;
+  const pack = `2025-09-30.${String(entry)}.1`;
   const walk = new FormWalk(application).as('programme-office-1', 'X26');
   await walk.open(`/programmes/${PROGRAMME}/board-packs/${pack}/stages/sign-off`);
   await walk.send({ statement: 'Read at the meeting.' });

@@ -9,6 +9,7 @@ import { explainPages } from './explain-pages.js';
 import { evidencePages, recordEvidence } from './evidence-pages.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
 import { helpPages } from './help-pages.js';
+import { fillInPlanForms, planFormPages } from './plan-form-pages.js';
 import { programmePages, recordProgramme } from './programme-pages.js';
 
 /** A page as somebody sees it; without a person, as a visitor does. */
@@ -67,6 +68,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/audit/sample?seed=Q1&size=x', ...auditor, status: 400 },
   ...helpPages,
   ...formPages,
+  ...planFormPages,
   ...programmePages,
   ...benefitPages,
   ...boardPages,
@@ -100,6 +102,7 @@ export async function recordForPages(
   await recordEvidence(application);
   await recordForAudit(application);
   await recordAssessments(application);
+  await fillInPlanForms(application);
   await application.settled();
 }
 
