@@ -54,6 +54,7 @@ import { ProgrammesController } from './api/programmes.controller.js';
 import { LogQuestions } from './api/questions/log.questions.js';
 import { MoneyQuestions } from './api/questions/money.questions.js';
 import { OrganisationQuestions } from './api/questions/organisations.questions.js';
+import { ExplainBoardQuestions } from './api/questions/explain-board.questions.js';
 import { ExplainCohortQuestions } from './api/questions/explain-cohort.questions.js';
 import { ExplainProgrammeQuestions } from './api/questions/explain-programme.questions.js';
 import { ExplainQuestions } from './api/questions/explain.questions.js';
@@ -185,6 +186,7 @@ export class ServerModule {
         DiagnosisQuestions,
         QualityQuestions,
         ExplainCohortQuestions,
+        ExplainBoardQuestions,
         ExplainProgrammeQuestions,
         LogQuestions,
         AccessLogController,

@@ -26,6 +26,7 @@ import { JudgePage } from './evidence/judge.page.js';
 import { EntryPage } from './entries/entry.page.js';
 import { partnerFlowEndForm, partnerFlowForm } from './exchange/partner-flow.form.js';
 import { sharedRecordForm } from './exchange/shared-record.form.js';
+import { ExplainBoardPage } from './explain/explain-board.page.js';
 import { ExplainCohortPage } from './explain/explain-cohort.page.js';
 import { ExplainOwnPage } from './explain/explain-own.page.js';
 import { ExplainTrustPage } from './explain/explain-trust.page.js';
@@ -133,5 +134,7 @@ export const pages = [
   IntegrityPage,
   // After all others: what they do not know as their own may be a figure.
   ExplainTrustPage,
+  // Before those of other figures, as "attention" is none of them.
+  ExplainBoardPage,
   ExplainCohortPage,
 ];

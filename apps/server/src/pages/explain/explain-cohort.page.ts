@@ -16,8 +16,6 @@ import { isMoney } from '../../api/questions/explain-cohort.questions.js';
 import { partsShown } from '../../api/questions/explained-parts.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Resources } from '../../api/who/resources.js';
-import { dataLinks } from '../data-links.js';
-import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
@@ -25,9 +23,10 @@ import { isDemonstration } from '../programme-asked.js';
 import { trustsInWords } from '../stages-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { cohortIn, cohortParameters } from './cohort-asked.js';
+import { cohortIn } from './cohort-asked.js';
 import { cohortHead, cohortResult, trustRow } from './cohort-rows.js';
 import { cohortTexts, coverageText, type FigureText } from './explained-texts.js';
+import { explainedView } from './explained-view.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -131,23 +130,8 @@ export class ExplainCohortPage {
   ): void {
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
-    const parameters = cohortParameters(query);
-    const { asOf } = asked.moment;
-    const { entry, numerator, denominator, next } = explained;
-    const here = (more: Readonly<Record<string, string>>): string =>
-      `?${new URLSearchParams({ ...parameters, ...more }).toString()}`;
     this.views.send(response, 'explain/cohort.njk', {
-      ...asked,
-      ...text,
-      title: `How this is worked out: ${text.title.charAt(0).toLowerCase()}${text.title.slice(1)}`,
-      address: `/${path}/explain`,
-      today: `/${path}/explain${here({})}`,
-      parameters: Object.entries(parameters).map(([name, value]) => ({ name, value })),
-      formulaVersion: explained.formula.version,
-      freshness: freshnessOf(explained),
-      counted: `${String(numerator)} of ${trustsInWords(denominator)}`,
-      data: dataLinks(`${path}/explain`, asked.query, parameters),
-      next: next === null ? undefined : here({ asOf, knownAt: String(entry), after: next }),
+      ...explainedView(path, { asked, query, text, explained }),
       ...(isWrong ? {} : content),
     });
   }

@@ -192,3 +192,27 @@ export const dueText: FigureText = {
   ],
   source: OWN,
 };
+
+export const attentionText: FigureText = {
+  title: 'What needs attention',
+  tells: 'What a board should ask its trusts about: overdue, slid right, silent, or not validated.',
+  formula: [
+    'A go-live is listed where the day last stated for it is over and none was reported; a benefit where its measure was due and nothing came, where value was given up in one period and is expected in a later one than first approved, or where a value waits for somebody who did not record it. Benefits that were written off are left out.',
+    'A trust is silent where nobody recorded anything for it, as that trust, in the 30 days up to the day of this page. What others stated of it from public sources does not count.',
+  ],
+  source: OWN,
+};
+
+export const qualityText: FigureText = {
+  title: 'Data quality',
+  tells: 'How far what trusts recorded can be relied on.',
+  formula: [
+    'Every share is a count divided by another, both in the table; shares are cut, never rounded up. They add up what the trusts open on the day of this page have, and count what is recorded of days up to it.',
+    'What is known. What stages need = known of where it is installed and how much it is used ÷ 2 for each criterion that applies. What the optimisation gap needs = the same and what it brought ÷ 3 for each capability that applies, optional ones too. A measurement too old to count is not known. Of each benefit not written off a baseline, an approved plan and who measures it are expected; of cash, who in finance validates it; and a value once its plan has begun.',
+    'How soon it is told. Days from the latest day an entry is about to the day on which it was first recorded. Half within is the least number of days within which half of them were recorded, nine tenths likewise. Only entries that trusts made count, not what others state from public sources; what has been so since before our records has no day.',
+    'On whose word. Claims are what is said to have been so: go-lives, capabilities, declared stages, measurements, baselines and values. A claim is self-assessed unless evidence of grade 2 (a report of a system) or 3 (validated from outside) that counts on the day shows it (of a value of a benefit, also that of its validation), or others state it from a public source. A declared stage stands alone where no validation of it, or of a higher one, is valid on the day.',
+    'What was put right. Corrected are claims that stand and are not as first stated; withdrawn are those taken back; both of all that were recorded. Mended after a period was closed are those of them that fell into a closed period by then. A published figure has changed where the same formula and versions give another one by what is known now. Published figures are of the whole programme, and are left out where only a part of it is shown.',
+    'A trust is silent when nobody recorded anything on its behalf in the 30 days up to this day. A benefit is overdue when its last value is older than one and a half times the time between two; adoption when the model no longer counts it.',
+  ],
+  source: `${OWN} ${MODEL}`,
+};

@@ -1,4 +1,5 @@
 import type {
+  BoardExplanation,
   BenefitsExplanation,
   CohortExplanation,
   CoverageExplanation,
@@ -77,6 +78,14 @@ export const publishedExplanation: Answer = {
     ...explained,
     answer: ['array', 'The figures themselves, as their own question answers them'],
   } satisfies FieldsOf<PublishedExplanation>,
+  rows: { fields: eventOfTrust },
+};
+export const boardExplanation: Answer = {
+  fields: {
+    ...explained,
+    answer: ['array', 'The figures themselves, of all trusts together'],
+    events: ['array', 'What concerns all trusts: the model'],
+  } satisfies FieldsOf<BoardExplanation>,
   rows: { fields: eventOfTrust },
 };
 export const targetExplanation: Answer = {

@@ -4,6 +4,7 @@ export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
 export { comparison } from './comparisons.js';
 export {
+  boardExplanation,
   benefitsExplanation,
   explanation,
   cohortExplanation,

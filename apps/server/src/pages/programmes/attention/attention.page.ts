@@ -5,9 +5,10 @@ import type { Request, Response } from 'express';
 import { AttentionList, type AttentionAnswer, type AttentionItem } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
 import { poundsInWords } from '../../money-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
+import { attentionText } from '../../explain/explained-texts.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { attentionHeadline, kindTitles, type Kind } from './attention-kinds.js';
 
@@ -34,6 +35,8 @@ export class AttentionPage {
       const answer = await this.queries.execute(new AttentionList(now, filter));
       return {
         ...attentionView(answer, opened),
+        worked: attentionText,
+        explained: explainHref('attention/explain', query, cohort),
         data: [{ text: 'What needs attention', data: dataLinks('attention', query, cohort) }],
       };
     });

@@ -8,7 +8,8 @@ import { notFound } from '../../../api/http/problem.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { Resources } from '../../../api/who/resources.js';
 import { actorOf } from '../../../api/who/who.guard.js';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
+import { qualityText } from '../../explain/explained-texts.js';
 import { FormDoor } from '../../forms/form-door.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { qualityView } from './quality-view.js';
@@ -55,6 +56,12 @@ export class DataQualityPage {
       ...(seesTrusts && {
         trusts: trustRows(answer.trusts, { address: request.query, trustHref }),
       }),
+      worked: qualityText,
+      explained: explainHref(
+        `programmes/${programme}/data-quality/explain`,
+        opened.query,
+        remit?.parameters,
+      ),
       data: dataOf(opened, { seesTrusts, ...remit }),
     };
   }

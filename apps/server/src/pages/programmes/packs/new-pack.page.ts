@@ -84,9 +84,9 @@ function choices(
 const previewOf = (
   { profile }: ProgrammeOpened,
   pack: PackAsked,
-  { stages, gap, benefits, targets, attention, quality, asOf }: ReturnType<typeof packView>,
+  { worked, stages, gap, benefits, targets, attention, quality, asOf }: ReturnType<typeof packView>,
 ) => ({
-  ...{ stages, gap, benefits, targets, attention, quality },
+  ...{ worked, stages, gap, benefits, targets, attention, quality },
   preview: {
     asOf,
     entry: pack.entry.toLocaleString('en-GB'),

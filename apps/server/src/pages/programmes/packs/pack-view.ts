@@ -1,6 +1,6 @@
 import type { PackFigures } from '../../../packs/packs.js';
 import { dayInWords, packId, type PackAsked, type PackSection } from '#vocabulary';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
 import { gapView } from '../../gap-view.js';
 import { freshnessOf } from '../../freshness.js';
 import { cell, number, numbers, words, type Table } from '../../table-view.js';
@@ -46,6 +46,7 @@ export function packView(figures: PackFigures) {
     live: `${programmeHref(programme, '')}${query}`,
     files: `/api/v1/programmes/${programme}/board-packs/${packId(asked)}/files?sections=${sections.join(',')}`,
     contents: sections.map((section) => ({ id: section, title: sectionTitles[section] })),
+    worked: workedOut(programme, { query, demonstration }),
     stages: figures.stages && stagesOf(figures.stages, { asOf, since }),
     gap: figures.gap && gapOf(figures.gap, { query, demonstration }),
     benefits: figures.benefits && {
@@ -66,6 +67,22 @@ export function packView(figures: PackFigures) {
     attention: figures.attention && attentionByKind(figures.attention),
     quality:
       figures.quality && qualityView(figures.quality, { place: `trusts of the ${name}`, asOf }),
+  };
+}
+
+/** Where each section is explained, on the day and at the entry of the pack; targets have pages of their own. */
+function workedOut(
+  programme: string,
+  { query, demonstration }: Readonly<{ query: string; demonstration: boolean }>,
+) {
+  const cohort = { programme: demonstration ? 'demonstration' : 'england' };
+  return {
+    stages: explainHref('stages/explain', query, cohort),
+    gap: explainHref('gaps/explain', query, cohort),
+    benefits: explainHref('money-gaps/explain', query, cohort),
+    overTime: explainHref('money-gaps/over-time/explain', query, cohort),
+    attention: explainHref('attention/explain', query, cohort),
+    quality: explainHref(`programmes/${programme}/data-quality/explain`, query),
   };
 }
 
@@ -105,7 +122,7 @@ function gapOf(
         : {
             ...gapView(total.gap),
             data: dataLinks('gaps', query, cohort),
-            explained: dataLinks('gaps/explain', query, cohort).json,
+            explained: explainHref('gaps/explain', query, cohort),
           },
   };
 }

@@ -1,0 +1,71 @@
+import type { AttentionKind, BoardExplanation, QualityLine } from '#read-models';
+import { kindTitles } from '../programmes/attention/attention-kinds.js';
+import { linesNamed, shareInWords } from '../programmes/data-quality/measure-words.js';
+import { trustsInWords, uncapital } from '../stages-in-words.js';
+
+type Explained = BoardExplanation;
+type Part = Explained['trusts'][number] &
+  Readonly<{ withheld: 'nothing' | 'events' | 'inputs and events' }>;
+type Found = NonNullable<Part['inputs']>['found'];
+
+const isLine = (one: Found[number] | AttentionKind): one is QualityLine => 'measure' in one;
+
+/** How many trusts there is anything to ask about, kind by kind. */
+export const attentionResult = ({ answer }: Explained): readonly string[] =>
+  kindTitles.flatMap(({ kind, title }) => {
+    const of = answer.find((each): each is AttentionKind => 'kind' in each && each.kind === kind);
+    if (of === undefined) return [];
+    return [
+      `${title}: ${of.items.toLocaleString('en-GB')}, at ${String(of.numerator)} of ${trustsInWords(of.denominator)}.`,
+    ];
+  });
+
+export const qualityResult = ({ answer }: Explained): readonly string[] =>
+  linesInWords(answer.filter(isLine)).map((line) => `${line}.`);
+
+export const attentionRow = (part: Part, eventsOf: (code: string) => string) =>
+  rowOf(part, eventsOf, (found) =>
+    found.flatMap((one) => (isLine(one) ? [] : [one.says])).join(' '),
+  );
+
+export const qualityRow = (part: Part, eventsOf: (code: string) => string) =>
+  rowOf(part, eventsOf, (found) => linesInWords(found.filter(isLine)).join('; '));
+
+/** The measures that a board reads first, each as a share. */
+const linesInWords = (lines: readonly QualityLine[]): readonly string[] =>
+  (['completeness', 'timeliness', 'self-assessed', 'corrections'] as const)
+    .flatMap((measure) => linesNamed(lines, measure).filter(({ line }) => isOfAll(line)))
+    .map(
+      ({ name, line }) => `${titles[line.measure] ?? ''}${uncapital(name)} ${shareInWords(line)}`,
+    );
+
+/** Of timeliness, which is told by kind of entry, only all of them together. */
+const isOfAll = ({ measure, of }: QualityLine): boolean => measure !== 'timeliness' || of === 'all';
+
+const titles: Readonly<Partial<Record<QualityLine['measure'], string>>> = {
+  completeness: 'Known of ',
+  timeliness: 'Told within 30 days, of ',
+  'self-assessed': 'On the word of the trust, of ',
+  corrections: 'Put right: ',
+};
+
+/** The part of one trust, as far as whoever asks may read of it; its events are read as data. */
+function rowOf(
+  { code, name, counts, inputs, events, withheld }: Part,
+  eventsOf: (code: string) => string,
+  found: (found: Found) => string,
+) {
+  const isShown = withheld === 'nothing';
+  const hidden = 'Not shown to your role';
+  const said = inputs === null ? '' : found(inputs.found);
+  return {
+    name: `${name} (${code})`,
+    href: `/organisations/${code}`,
+    cells: [
+      counts ? 'Counts' : 'Does not count',
+      isShown ? said || 'Nothing' : hidden,
+      isShown ? (inputs?.lastEntry?.toLocaleString('en-GB') ?? 'None') : hidden,
+      isShown ? { text: events.length.toLocaleString('en-GB'), href: eventsOf(code) } : hidden,
+    ],
+  };
+}

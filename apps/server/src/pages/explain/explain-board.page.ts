@@ -1,0 +1,89 @@
+import { Controller, Get, HttpStatus, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ExplainBoard, type BoardQuestion } from '#read-models';
+import { parseProgrammeId } from '#vocabulary';
+import { notFound } from '../../api/http/problem.js';
+import { partsShown } from '../../api/questions/explained-parts.js';
+import { Requires } from '../../api/who/requires.decorator.js';
+import { Resources } from '../../api/who/resources.js';
+import { Moments } from '../moments.js';
+import { textOf } from '../typed-text.js';
+import { Views } from '../views.js';
+import { attentionRow, attentionResult, qualityResult, qualityRow } from './board-rows.js';
+import { cohortIn } from './cohort-asked.js';
+import { explainedView } from './explained-view.js';
+import { attentionText, qualityText } from './explained-texts.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+const TRUSTS_SHOWN = 10;
+
+/** How attention and data quality are worked out: formula, what was found of each trust, and its events. */
+@ApiExcludeController()
+@Controller()
+export class ExplainBoardPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly views: Views,
+    private readonly moments: Moments,
+    private readonly resources: Resources,
+  ) {}
+
+  @Get('attention/explain')
+  @Requires('read-stages-and-gaps')
+  async attention(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Asked,
+  ): Promise<void> {
+    const question = { figure: 'attention', filter: cohortIn(query) } as const;
+    await this.show(request, response, { path: 'attention', question, query });
+  }
+
+  @Get('programmes/:programme/data-quality/explain')
+  @Requires('read-stages-and-gaps')
+  async quality(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Asked,
+  ): Promise<void> {
+    const programme = parseProgrammeId(String(request.params['programme']));
+    if (programme === undefined) throw notFound();
+    const { demonstration: _, ...place } = cohortIn(query);
+    await this.show(request, response, {
+      path: `programmes/${programme}/data-quality`,
+      question: { figure: 'data-quality', programme, place },
+      query,
+    });
+  }
+
+  private async show(
+    request: Request,
+    response: Response,
+    { path, question, query }: Readonly<{ path: string; question: BoardQuestion; query: Asked }>,
+  ): Promise<void> {
+    const asked = await this.moments.asked(query['asOf'], query['knownAt']);
+    const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']) };
+    const explained = await this.queries.execute(new ExplainBoard(question, asked.moment, part));
+    if (explained === undefined) throw notFound();
+    const shown = { trusts: explained.trusts, ofOthers: 'nothing' } as const;
+    const trusts = await partsShown(this.resources, request, shown);
+    const isAttention = question.figure === 'attention';
+    if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const text = isAttention ? attentionText : qualityText;
+    const view = explainedView(path, { asked, query, text, explained });
+    const [row, result] = isAttention
+      ? [attentionRow, attentionResult]
+      : [qualityRow, qualityResult];
+    this.views.send(response, 'explain/cohort.njk', {
+      ...view,
+      ...(asked.errors.length === 0 && {
+        result: result(explained),
+        head: ['Trust', 'Whether it counts', 'What was found', 'Last entry in 30 days', 'Events'],
+        rows: trusts.map((trust) => row(trust, view.eventsOf)),
+      }),
+    });
+  }
+}
