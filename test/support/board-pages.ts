@@ -55,7 +55,7 @@ export async function recordBoard(application: ApplicationUnderTest): Promise<vo
   const position = await recordBoardProgramme(application);
   const office = await application.as('programme-office-1');
   await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
-  const walk = new FormWalk(application).as('programme-office-1');
+  const walk = new FormWalk(application).as('programme-office-1', 'X26');
   await walk.open(`${address}${signOff}/statement${DRAFT}`);
   await walk.send();
   await walk.send({ 'day-day': '1', 'day-month': 'November', 'day-year': '2025' });
