@@ -13,6 +13,7 @@ import type { OdsCode } from '#vocabulary';
 import { waitingInWords } from '../approvals/approval-rows.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { instantInWords } from '../dates-in-words.js';
+import { eventInWords } from '../events-in-words.js';
 import type { Names } from '../names.js';
 import { capital, stageInWords } from '../stages-in-words.js';
 import { dueRow } from './due-rows.js';
@@ -144,24 +145,12 @@ function entryRow(
   return {
     number: entry.toLocaleString('en-GB'),
     href: hrefOf(stream, { code, entry }),
-    what: typeInWords(type),
+    what: eventInWords(type),
     about: aboutOf(stream, code, names),
     when: instantInWords(recordedAt),
     by: capital(role.replaceAll('-', ' ')),
   };
 }
-
-/** "StageDeclared" as "Stage declared". */
-const typeInWords = (type: string): string =>
-  named[type] ?? capital(type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
-
-const named: Readonly<Record<string, string>> = {
-  FactCorrected: 'Entry corrected',
-  FactRetracted: 'Entry withdrawn',
-  BenefitActualRecorded: 'Value of a benefit recorded',
-  BenefitActualValidated: 'Value of a benefit validated',
-  BenefitActualRejected: 'Value of a benefit rejected',
-};
 
 /** What a record is about beside the trust, by its name: a capability, a driver, a partner, a benefit. */
 function aboutOf(stream: string, code: OdsCode, { capability }: Names): string {
