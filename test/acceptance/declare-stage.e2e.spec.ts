@@ -93,7 +93,7 @@ describe('Switching on a capability by its form', () => {
     const refused = await walk.send({ 'evidence-none': 'yes' });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('The site RXX03 is not in the scope of this capability.');
-    await walk.follow('Change: At which sites?');
+    await walk.follow('Change: At which sites was it switched on?');
     await walk.send({ sites: 'RXX02' });
     expect((await walk.send()).text).toContain('Capability switched on');
     expect(await lastOf('CapabilityEnabled')).toMatchObject({

@@ -33,7 +33,7 @@ describe('Measuring the use of a capability by its form', () => {
 
   it('asks what the model counts, in the model’s words', async () => {
     const { page } = await upToCount();
-    expect(page.text).toContain('Used doses charted electronically Out of doses');
+    expect(page.text).toContain('Used Doses charted electronically. Out of Doses.');
   });
 
   it('says in the sentences of the API what is no count', async () => {
@@ -48,7 +48,7 @@ describe('Measuring the use of a capability by its form', () => {
   it('has a number that is far from the last one looked at again, and records it when confirmed', async () => {
     const walk = await countedAs('96,000', '120,000');
     expect(walk.page.text).toContain(
-      'Check this value: the number of uses, 96,000, is at least 10 times higher than 9,130, recorded for 1 September 2025 to 30 September 2025.',
+      'Check this value: 96,000 doses charted electronically is at least 10 times higher than the last, 9,130 of 11,000, recorded for September 2025.',
     );
     const check = await walk.send();
     expect(check.text).toContain('Check your answers');

@@ -41,8 +41,8 @@ const kinds: readonly Kind[] = [
     differs: { module: 'epma', 'marks/1': 'late-entry', reason: REASON },
   },
   {
-    ...{ path: 'capability-scopes', stream: TRUST, question: 'Which sites count?' },
-    ...{ typed: { sites: 'RXX01 250' }, reads: ['RXX01', 'RXX01 250'] },
+    ...{ path: 'capability-scopes', stream: TRUST, question: 'Which sites count for it?' },
+    ...{ typed: { sites: 'RXX01 250' }, reads: ['RXX01', 'RXX01, which counts 250'] },
     differs: { 'sites/0/weight': 250, 'marks/0': 'late-entry', reason: REASON },
   },
   {

@@ -90,7 +90,7 @@ describe('Measuring by the forms of a trust', () => {
       ...[{ partner: 'gp' }, october, { ...count, used: '60' }, ...how],
     ]);
     expect(far.page.text).toContain(
-      'Check this value: the number in which it was used, 60, is at least 10 times lower than 600',
+      'Check this value: 60 encounters in which they were used is at least 10 times lower than the last, 600 of',
     );
   });
 

@@ -1,6 +1,7 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import { measurementRecords } from '../../api/measurements.controller.js';
 import {
+  capabilityNamed,
   knownCapabilities,
   whichCapability,
   type KnownCapabilities,
@@ -9,6 +10,7 @@ import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Doubt, Entry, Form } from '../forms/form.js';
 import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
+import { capital } from '../stages-in-words.js';
 import { farFromLast } from './last-counted.js';
 import { shareFields, shareTyped } from './share-fields.js';
 
@@ -17,6 +19,7 @@ type Asked = About<KnownCapabilities>;
 export const adoptionForm: Form<KnownCapabilities> = {
   title: 'Measure the use of a capability',
   done: 'Measurement recorded',
+  names: capabilityNamed,
   knows: knownCapabilities,
   steps: [
     whichCapability('Which capability was measured?'),
@@ -24,7 +27,7 @@ export const adoptionForm: Form<KnownCapabilities> = {
     {
       name: 'count',
       question: 'How often was it used?',
-      fields: shareFields('Used', partOf),
+      fields: shareFields('Used', (about, part) => capital(`${partOf(about, part)}.`)),
     },
     methodStep,
     sourceStep,
@@ -59,5 +62,6 @@ function doubt(about: Asked, queries: QueryBus): Promise<Doubt | undefined> {
     subject: about.answers['capability'],
     countIn: (value) => value,
     now: shareTyped(about.answers),
+    named: { numerator: partOf(about, 0), denominator: partOf(about, 1) },
   });
 }

@@ -14,7 +14,7 @@ type Measured<Of extends Kind> = Readonly<{
   subject: string | undefined;
   countIn: (value: LedgerValues[Of]) => Count;
   now: Count;
-  named?: Named;
+  named: Named;
 }>;
 
 /** What to look at again, where a count is far from the last one of the same before its period. */

@@ -1,4 +1,4 @@
-import { dayInWords, type IsoDate } from '#vocabulary';
+import { periodInWords, type IsoDate } from '#vocabulary';
 
 /** A count of uses, and of what could have been, over a window. */
 export type Counted = Readonly<{
@@ -8,27 +8,35 @@ export type Counted = Readonly<{
   to: IsoDate;
 }>;
 
-/** What its two numbers are called. */
-export type Named = Readonly<{ numerator: string; denominator: string }>;
+/** What is counted in each of its two numbers, and how a number of it is written. */
+export type Named = Readonly<{
+  numerator: string;
+  denominator: string;
+  inWords?: (count: number) => string;
+}>;
 
 const TIMES = 10;
-const ofUse: Named = { numerator: 'number of uses', denominator: 'number it is out of' };
 
 /** What to look at again in a count that is far from the last one: more often a slip than the truth. */
-export function outlierIn(now: Counted, last: Counted, named = ofUse): string | undefined {
-  const found =
-    farFrom(now.numerator, last.numerator, named.numerator) ??
-    farFrom(now.denominator, last.denominator, named.denominator);
-  return found === undefined
-    ? undefined
-    : `Check this value: ${found}, recorded for ${dayInWords(last.from)} to ${dayInWords(last.to)}.`;
+export function outlierIn(now: Counted, last: Counted, named: Named): string | undefined {
+  const { inWords = inThousands } = named;
+  const far = (part: 'numerator' | 'denominator'): string | undefined => {
+    const side = sideOf(now[part], last[part]);
+    return (
+      side && `${inWords(now[part])} ${named[part]} is at least ${String(TIMES)} times ${side}`
+    );
+  };
+  const found = far('numerator') ?? far('denominator');
+  const lastWas = `${inWords(last.numerator)} of ${inWords(last.denominator)}`;
+  return (
+    found &&
+    `Check this value: ${found} than the last, ${lastWas}, recorded for ${periodInWords(last)}.`
+  );
 }
 
-function farFrom(now: number, last: number, what: string): string | undefined {
-  const shown = `the ${what}, ${inWords(now)}, is at least ${String(TIMES)} times`;
-  if (last > 0 && now >= last * TIMES) return `${shown} higher than ${inWords(last)}`;
-  if (now > 0 && last >= now * TIMES) return `${shown} lower than ${inWords(last)}`;
-  return undefined;
-}
+const sideOf = (now: number, last: number): 'higher' | 'lower' | undefined => {
+  if (last > 0 && now >= last * TIMES) return 'higher';
+  return now > 0 && last >= now * TIMES ? 'lower' : undefined;
+};
 
-const inWords = (count: number): string => count.toLocaleString('en-GB');
+const inThousands = (count: number): string => count.toLocaleString('en-GB');

@@ -6,6 +6,7 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Beside, Doubt, Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { methodStep, periodFields, sourceStep, wordsStep } from '../forms/simple-steps.js';
+import { uncapital } from '../stages-in-words.js';
 import { amountInWords, stateInWords } from './benefit-words.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { farOut } from './outlier.js';
@@ -29,7 +30,7 @@ export const actualForm: Form<KnownBenefit> = {
     },
     {
       name: 'volume',
-      question: ({ known }) => `How many ${known.answer.profile.measure.unit} were measured?`,
+      question: volumeAsked,
       isAsked: ({ known }) => isOfVolume(known),
       fields: [
         {
@@ -38,9 +39,8 @@ export const actualForm: Form<KnownBenefit> = {
           at: '/volume',
           width: 10,
           isNumber: true,
-          hint: ({ known }) =>
-            `${known.answer.profile.measure.name}. The amount is worked out from it.`,
-          missing: 'Enter what was measured, like 42 or 42.5',
+          hint: againstBaseline,
+          missing: 'Enter how many there were in the period, like 42 or 42.5',
         },
       ],
       beside: lastValues,
@@ -106,12 +106,34 @@ export const actualForm: Form<KnownBenefit> = {
     return [
       {
         key: 'What is claimed',
-        value: `${amountInWords(amount, 'pence')}: ${about.answers['volume'] ?? ''} at ${each} each${own}`,
+        value: `${amountInWords(amount, 'pence')}: ${volumeInWords(about)} at ${each} each${own}`,
       },
     ];
   },
   doubt: (about) => Promise.resolve(doubt(about)),
 };
+
+/** Of the whole period: the amount is worked out from it, so the value of a single round would be too little. */
+function volumeAsked({ answers, known: { answer } }: Asked): string {
+  const { unit, direction } = answer.profile.measure;
+  const [from, to] = [parseIsoDate(answers['from'] ?? ''), parseIsoDate(answers['day'] ?? '')];
+  const period = from && to && periodInWords({ from, to });
+  const when =
+    period === undefined ? '' : period.includes(' to ') ? ` from ${period}` : ` in ${period}`;
+  return `How many ${unit} were ${direction === 'lower' ? 'saved' : 'gained'} in all${when}?`;
+}
+
+function againstBaseline({ known: { answer } }: Asked): string {
+  const { measure, unitValue } = answer.profile;
+  const { baselineValue } = answer.benefit;
+  const before =
+    baselineValue === null
+      ? ''
+      : `, which was ${amountInWords(baselineValue, measure.unit)} before the change`;
+  const each =
+    unitValue === undefined ? '' : ` Each is worth ${amountInWords(unitValue.pence, 'pence')}.`;
+  return `The total for the period, and not the value of ${uncapital(measure.name)}${before}.${each}`;
+}
 
 /** Money that follows from a volume and an agreed value of one unit. */
 const isOfVolume = ({ answer: { profile } }: KnownBenefit): boolean =>
@@ -133,6 +155,9 @@ function shareOn({ answers, known }: Asked): number {
   const inForce = approvals.find(({ on }) => on <= (answers['day'] ?? ''));
   return (inForce ?? approvals.at(-1))?.value.attributionShare ?? 1;
 }
+
+const volumeInWords = ({ answers, known }: Asked): string =>
+  amountInWords(Number(answers['volume']), known.answer.profile.measure.unit);
 
 const typedAmount = ({ answers, known }: Asked): string | undefined =>
   known.answer.benefit.unit === 'pence' ? penceOf(answers['amount']) : answers['amount'];
@@ -159,6 +184,9 @@ function doubt(about: Asked): Doubt | undefined {
   const { actuals, chart, benefit } = about.known.answer;
   const amount = Number(isOfVolume(about.known) ? claimed(about) : typedAmount(about));
   const before = actuals.filter(({ to, state }) => state !== 'rejected' && to < (from ?? to));
-  const message = farOut(amount, before, { phase: chart.phases.at(-1), unit: benefit.unit });
+  const message = farOut(amount, before, {
+    ...{ phase: chart.phases.at(-1), unit: benefit.unit },
+    ...(isOfVolume(about.known) && { typed: volumeInWords(about) }),
+  });
   return message === undefined ? undefined : { heading: 'Is this number right?', message };
 }

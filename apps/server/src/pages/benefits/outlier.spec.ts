@@ -21,6 +21,13 @@ describe('The value of a benefit', () => {
     );
   });
 
+  it('is named by what was typed where the amount follows from it', () => {
+    const against = { phase, unit: 'pence', typed: '90,000 minutes' };
+    expect(farOut(4_050_000, [august], against)).toBe(
+      'Check this value: 90,000 minutes (£40,500) is at least 10 times higher than £2,000, recorded for August 2025.',
+    );
+  });
+
   it('is held against nothing where nothing was measured before, or no limits are known', () => {
     expect(farOut(1, [], { phase, unit: 'pence' })).toBeUndefined();
     expect(farOut(300_000, [august], { phase: undefined, unit: 'pence' })).toBeUndefined();

@@ -5,17 +5,25 @@ import { amountInWords } from './benefit-words.js';
 type Answer = BenefitProfileAnswer;
 type Before = Pick<Answer['actuals'][number], 'from' | 'to' | 'amount'>;
 
+/** The limits of its chart, the unit of its amounts, and what was typed where the amount follows from it. */
+type Against = Readonly<{
+  phase: Answer['chart']['phases'][number] | undefined;
+  unit: string;
+  typed?: string;
+}>;
+
 const TIMES = 10;
 
 /** What to look at again in a value that is far from those before it: a slip more often than the truth. */
 export function farOut(
   amount: number,
   before: readonly Before[],
-  { phase, unit }: Readonly<{ phase: Answer['chart']['phases'][number] | undefined; unit: string }>,
+  { phase, unit, typed }: Against,
 ): string | undefined {
   const last = before.at(-1);
   if (last === undefined || !Number.isFinite(amount)) return undefined;
-  const value = amountInWords(amount, unit);
+  const inUnit = amountInWords(amount, unit);
+  const value = typed === undefined ? inUnit : `${typed} (${inUnit})`;
   const lastWas = `${amountInWords(last.amount, unit)}, recorded for ${periodInWords(last)}`;
   if (last.amount > 0 && amount >= last.amount * TIMES) {
     return `Check this value: ${value} is at least ${String(TIMES)} times higher than ${lastWas}.`;

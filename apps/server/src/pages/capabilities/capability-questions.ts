@@ -1,5 +1,5 @@
 import { readCapabilities } from '#maturity-models';
-import type { Asking, Step } from '../forms/form.js';
+import type { About, Asking, Step } from '../forms/form.js';
 
 /** The capabilities of the maturity model, in the order of their codes. */
 export type KnownCapabilities = Readonly<{
@@ -28,3 +28,12 @@ export const whichCapability = (question: string): Step<KnownCapabilities> => ({
     },
   ],
 });
+
+/** The capability that was answered, for the captions of the questions after it. */
+export const capabilityNamed = ({
+  answers,
+  known,
+}: Pick<About<KnownCapabilities>, 'answers' | 'known'>): string | undefined => {
+  const found = known.capabilities.find(({ code }) => code === answers['capability']);
+  return found && `${found.name} (${found.code})`;
+};

@@ -4,6 +4,7 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { knownEprs, type KnownEprs } from '../milestones/known-eprs.js';
 import {
+  capabilityNamed,
   knownCapabilities,
   whichCapability,
   type KnownCapabilities,
@@ -16,12 +17,13 @@ const UNKNOWN = 'not-known';
 export const enablementForm: Form<Known> = {
   title: 'Switch on a capability',
   done: 'Capability switched on',
+  names: capabilityNamed,
   knows: async (asking) => ({ ...(await knownCapabilities(asking)), ...(await knownEprs(asking)) }),
   steps: [
     whichCapability('Which capability was switched on?'),
     {
       name: 'sites',
-      question: 'At which sites?',
+      question: 'At which sites was it switched on?',
       fields: [
         {
           kind: 'text',

@@ -3,33 +3,36 @@ import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import {
+  capabilityNamed,
   knownCapabilities,
   whichCapability,
   type KnownCapabilities,
 } from './capability-questions.js';
-import { sitesTyped } from './sites-typed.js';
+import { sitesInWords, sitesTyped } from './sites-typed.js';
 
 export const scopeForm: Form<KnownCapabilities> = {
   title: 'Set the sites that count for a capability',
   done: 'Scope set',
+  names: capabilityNamed,
   knows: knownCapabilities,
   steps: [
-    whichCapability('For which capability?'),
+    whichCapability('Which capability is this for?'),
     {
       name: 'sites',
-      question: 'Which sites count?',
+      question: 'Which sites count for it?',
       fields: [
         {
           kind: 'words',
           name: 'sites',
           at: '/sites',
           hint: ({ code }) =>
-            `One site a line. Where some count for more, say how much, for example their beds: ${code}01 250. Enter ${code} for all of the trust.`,
+            `One site a line. If sites weigh differently, add how much after its code, for example its beds: ${code}01 250. Enter ${code} for all of the trust.`,
           missing: 'Enter at least one site',
+          inWords: sitesInWords,
         },
       ],
     },
-    whenStep('From which day?', 'Enter the day from which these sites count'),
+    whenStep('From which day do these sites count?', 'Enter the day from which these sites count'),
     evidence,
     whyLate,
   ],

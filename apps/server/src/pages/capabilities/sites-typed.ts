@@ -16,3 +16,9 @@ export const sitesWritten = (
   sites: readonly Readonly<{ site: string; weight: number }>[],
 ): string =>
   sites.map(({ site, weight }) => (weight === 1 ? site : `${site} ${String(weight)}`)).join('\n');
+
+/** The same for people who check it, one a line: "RXX01, which counts 250". */
+export const sitesInWords = (text: string): string =>
+  sitesTyped(text)
+    .map(({ site, weight }) => (weight === undefined ? site : `${site}, which counts ${weight}`))
+    .join('\n');

@@ -3,6 +3,7 @@ import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import {
+  capabilityNamed,
   knownCapabilities,
   whichCapability,
   type KnownCapabilities,
@@ -12,12 +13,13 @@ import {
 export const withdrawalForm: Form<KnownCapabilities> = {
   title: 'Switch off a capability',
   done: 'Capability switched off',
+  names: capabilityNamed,
   knows: knownCapabilities,
   steps: [
     whichCapability('Which capability was switched off?'),
     {
       name: 'sites',
-      question: 'At which sites?',
+      question: 'At which sites was it switched off?',
       fields: [
         {
           kind: 'text',

@@ -51,8 +51,8 @@ export const sharedRecordForm: Form<unknown> = {
         denominator: Number(about.answers['eligible']),
       },
       named: {
-        numerator: 'number in which it was used',
-        denominator: 'number in which it would have helped',
+        numerator: 'encounters in which they were used',
+        denominator: 'encounters in which they would have helped',
       },
     }),
 };

@@ -58,6 +58,7 @@ export function saidIn<Known>(
 
 function answerInWords<Known>(field: Field<Known>, answer: string, about: About<Known>): string {
   if (answer === '') return 'Not provided';
+  if (field.inWords !== undefined) return field.inWords(answer);
   if (field.kind === 'day') {
     const day = parseIsoDate(answer);
     return day === undefined ? answer : dayInWords(day);

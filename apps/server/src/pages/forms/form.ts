@@ -32,6 +32,8 @@ type Shared<Known> = Readonly<{
   missing?: string;
   /** What is wrong with a text, where the shape of the entry cannot tell or tells it to machines. */
   wrong?: (text: string) => string | undefined;
+  /** The answer as the check of the answers and the receipt say it; left out: as it was typed. */
+  inWords?: (answer: string) => string;
   /** What stands in it before anything is typed: to be changed, and no answer until it is sent. */
   suggests?: (about: About<Known>) => string;
 }>;
@@ -120,7 +122,7 @@ export type Questions<Known> = Readonly<{
   /** Whether it went well, on the last page: "Milestone logged". */
   done: string;
   /** What it is about, where the name of the trust alone does not say it: the title of a benefit. */
-  names?: (about: Omit<About<Known>, 'answers'>) => string;
+  names?: (about: About<Known>) => string | undefined;
   /** Answers it begins with, such as the revision of a record that it changes. */
   starts?: (known: Known) => Answers;
   /** Where one comes from and goes back to; left out: the page of whose record it is. */
@@ -129,6 +131,10 @@ export type Questions<Known> = Readonly<{
   worksOut?: (about: About<Known>) => Said;
   /** What happens next, on the last page, in whole sentences; left out: that it counts from now on. */
   afterwards?: string;
+  /** Whether an answer says that nothing is to be recorded after all, and leads back. */
+  leaves?: (answers: Answers) => boolean;
+  /** What is decided on: shown before each question, and with the answers. */
+  decides?: (about: About<Known>) => Beside;
   /** There is nothing to do again afterwards. */
   isOnce?: true;
   steps: readonly Step<Known>[];
@@ -144,6 +150,8 @@ export type Questions<Known> = Readonly<{
 export type Mending = Readonly<{
   factId: FactId;
   before: Answers;
+  /** The answers that would have led to what was stated at some time. */
+  answersTo: (stated: object) => Answers;
   /** What it says, where it is not put right but taken back. */
   stands?: string;
 }>;

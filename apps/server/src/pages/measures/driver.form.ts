@@ -78,6 +78,6 @@ export const driverForm: Form<unknown> = {
       subject: about.answers['driver'],
       countIn: (value) => value,
       now: shareTyped(about.answers),
-      named: { numerator: 'number counted', denominator: 'number it is out of' },
+      named: { numerator: 'counted', denominator: 'in all' },
     }),
 };

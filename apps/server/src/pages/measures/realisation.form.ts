@@ -1,6 +1,8 @@
 import { measurementRecords } from '../../api/measurements.controller.js';
 import { farFromLast } from '../adoption/last-counted.js';
+import { amountInWords } from '../benefits/benefit-words.js';
 import {
+  capabilityNamed,
   knownCapabilities,
   whichCapability,
   type KnownCapabilities,
@@ -18,6 +20,7 @@ const PENCE = 'pence';
 export const realisationForm: Form<KnownCapabilities> = {
   title: 'Measure the benefit of a capability',
   done: 'Measurement recorded',
+  names: capabilityNamed,
   knows: knownCapabilities,
   steps: [
     whichCapability('Which capability does it come from?'),
@@ -84,9 +87,11 @@ export const realisationForm: Form<KnownCapabilities> = {
       subject: about.answers['capability'],
       countIn: (value) => ({ numerator: value.validated, denominator: value.expected }),
       now: { numerator: Number(validated), denominator: Number(expected) },
-      named: isMoney(about.answers)
-        ? { numerator: 'amount validated in pence', denominator: 'amount expected in pence' }
-        : { numerator: 'amount validated', denominator: 'amount expected' },
+      named: {
+        ...{ numerator: 'validated', denominator: 'expected' },
+        inWords: (amount) =>
+          amountInWords(amount, isMoney(about.answers) ? PENCE : (about.answers['unit'] ?? '')),
+      },
     });
   },
 };
