@@ -51,7 +51,7 @@ describe('The value of a benefit, by its forms', () => {
       'The last 3 values Period Value State September 2025 £4,050 Rejected',
     );
     const done = await measured(october, '4,200');
-    expect(done.page.text).toContain('What is claimed £1,890: 4200 at £0.45 each');
+    expect(done.page.text).toContain('What is claimed £1,890: 4,200 minutes at £0.45 each');
     const { text } = await done.send();
     expect(text).toContain('Value recorded Nursing time freed by electronic drug charts Receipt');
     expect(text).toContain('First day 1 October 2025 Last day 31 October 2025');
@@ -85,7 +85,7 @@ describe('The value of a benefit, by its forms', () => {
   it('is looked at again where it is far from the last one', async () => {
     const walk = await measured(laterDays('1', '2', 'October'), '90,000');
     expect(walk.page.text).toContain(
-      'Check this value: £40,500 is at least 10 times higher than £1,980, recorded for August 2025.',
+      'Check this value: 90,000 minutes (£40,500) is at least 10 times higher than £1,980, recorded for August 2025.',
     );
     expect(walk.page.text).toContain('It is right, continue');
   });
@@ -102,13 +102,16 @@ describe('The value of a benefit, by its forms', () => {
     const walk = as('trust-approver-1');
     await walk.open(address);
     const first = await walk.open(`${address}/actuals/${idOf(recorded.actuals.august)}/validate`);
-    expect(first.text).toContain('The value to decide on Period August 2025 Value £1,980');
+    expect(first.text).toContain(
+      'The value to decide on Benefit Nursing time freed by electronic drug charts Period August 2025 Value £1,980',
+    );
     expect(first.text).toContain(`Ledger extract ${recorded.evidence}, grade 2`);
     expect((await walk.send()).text).toContain('Select the evidence that shows it');
     await walk.send({ evidence: recorded.evidence });
     expect((await walk.send()).text).toContain('Enter how it was validated');
     const check = await walk.send({ method: 'Sample of 40 rounds' });
-    expect(check.text).toContain('Check your answers');
+    expect(check.text).toContain('The value to decide on Benefit Nursing');
+    expect(check.text).toContain('Period August 2025 Value £1,980');
     expect((await walk.send()).text).toContain('Value validated');
     expect(await lastOf()).toMatchObject({ type: 'BenefitActualValidated' });
     const again = await walk.open(`${address}/actuals/${idOf(recorded.actuals.august)}/reject`);
@@ -156,13 +159,15 @@ describe('The value of a benefit, by its forms', () => {
     const walk = as('trust-recorder-1');
     await walk.open(address);
     const entry = await walk.follow('See the entry: July 2025');
-    expect(entry.text).toContain('What Value recorded: £1,800');
-    expect(entry.text).toContain('Benefit RXX-EPMA-TIME');
+    expect(entry.text).toContain('Value recorded: £1,800');
+    expect(entry.text).toContain('Benefit Nursing time freed by electronic drug charts');
     await walk.follow('Correct this entry');
     await walk.send({ why: 'A ward was left out.' });
-    await walk.follow('Change: How many minutes were measured?');
+    await walk.follow('Change: How many minutes were saved in all in July 2025?');
     const check = await walk.send({ volume: '4,100' });
-    expect(check.text).toContain('How many minutes were measured? 4,000 4,100 Changed');
+    expect(check.text).toContain(
+      'How many minutes were saved in all in July 2025? 4,000 4,100 Changed',
+    );
     expect(check.text).toContain('What is claimed £1,845');
     expect((await walk.send()).text).toContain('Entry corrected');
     const last = await lastOf();

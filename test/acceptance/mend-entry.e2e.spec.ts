@@ -46,10 +46,14 @@ describe('An entry of a trust', () => {
     await walk.follow('Correct this entry');
     const short = await walk.send({ why: 'Typo' });
     expect(short.text).toContain('Reason must be 10 characters or more');
+    expect(short.text).toMatch(/Correct entry \d+: Use of .* Example NHS Trust/);
     const check = await upToCheck(walk, '9,310');
     expect(check.text).toContain('Used 9,130 9,310 Changed');
     expect(check.text).toContain('Out of 11,000 11,000 Change');
-    expect((await walk.send()).text).toContain('Entry corrected');
+    const done = await walk.send();
+    expect(done.text).toContain('Entry corrected');
+    expect(done.text).toContain('Used 9,310, before: 9,130');
+    expect(done.text).not.toContain('Out of');
     const last = (await historyOf('adoption-RXX-C105')).at(-1);
     expect(last?.type).toBe('FactCorrected');
     expect(JSON.parse(last?.data ?? '')).toMatchObject({
@@ -71,7 +75,9 @@ describe('An entry of a trust', () => {
     expect(changed.text).toContain('Someone else changed this record while you were working');
     expect(changed.text).toContain('Your answers are saved.');
     expect(changed.text).toContain('Trust recorder for RXX');
-    expect(changed.text).toContain('This entry was corrected: numerator from 9310 to 9350.');
+    expect(changed.text).toContain(
+      'This entry was corrected. Used: 9,350, before: 9,310. Reason: The number was mistyped.',
+    );
     const check = await walk.send();
     expect(check.text).toContain('Used 9,350 9,400 Changed');
     expect((await walk.send()).text).toContain('Entry corrected');
@@ -83,9 +89,18 @@ describe('An entry of a trust', () => {
     await walk.follow('Withdraw this entry');
     await walk.send({ why: 'The board had not met yet.' });
     expect((await walk.send()).text).toContain('Select yes if you want to withdraw this entry');
+    const left = await walk.send({ sure: 'no' });
+    expect(left.address).toBe(stage);
+    expect(left.text).toContain('Declared stage 1, digitising');
+    await walk.follow('Withdraw this entry');
+    await walk.send({ why: 'The board had not met yet.' });
     const check = await walk.send({ sure: 'yes' });
     expect(check.text).toContain('As it stands Declared stage 1, digitising, 27 October 2025');
-    expect((await walk.send()).text).toContain('Entry withdrawn');
+    const done = await walk.send();
+    expect(done.text).toContain('Entry withdrawn');
+    expect(done.text).toContain('What it said Declared stage 1, digitising, 27 October 2025');
+    expect(done.text).toContain('It no longer counts.');
+    expect(done.text).not.toContain('correct or withdraw entry');
     expect((await historyOf('optimisation-RXX')).at(-1)?.type).toBe('FactRetracted');
     expect((await walk.open(stage)).text).not.toContain('Withdraw this entry');
   });

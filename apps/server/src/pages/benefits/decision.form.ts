@@ -9,7 +9,11 @@ import { benefitHome, benefitTitle, fromRevision } from './known-benefit.js';
 
 type Asked = About<KnownActual>;
 
-const beside = ({ known }: Asked) => whatIsDecided(known);
+/** The benefit with the value, as the lists of what waits lead to it past the page of the benefit. */
+const names = ({ known }: Pick<Asked, 'known'>) =>
+  `${benefitTitle({ known })}, ${valueInWords(known)}`;
+
+const decides = ({ known }: Asked) => whatIsDecided(known);
 
 /** Of a value that ended more than 12 months ago, as of all that is told late. */
 const whyLateDecided = {
@@ -28,7 +32,8 @@ export const validationForm: Form<KnownActual> = {
   knows: knownActual,
   starts: fromRevision,
   home: benefitHome,
-  names: benefitTitle,
+  names,
+  decides,
   steps: [
     {
       name: 'evidence',
@@ -51,7 +56,6 @@ export const validationForm: Form<KnownActual> = {
             })),
         },
       ],
-      beside,
     },
     textStep('method', 'How did you check it?', {
       at: '/method',
@@ -101,7 +105,8 @@ export const rejectionForm: Form<KnownActual> = {
   knows: knownActual,
   starts: fromRevision,
   home: benefitHome,
-  names: benefitTitle,
+  names,
+  decides,
   steps: [
     {
       ...wordsStep('why-rejected', 'Why is the value rejected?', {
@@ -109,7 +114,6 @@ export const rejectionForm: Form<KnownActual> = {
         hint: 'Up to 500 characters. Whoever recorded it reads this. Do not include patient or staff details.',
         missing: 'Enter why it is rejected',
       }),
-      beside,
     },
     whyLateDecided,
   ],

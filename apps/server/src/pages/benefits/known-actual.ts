@@ -98,13 +98,14 @@ export function whatIsDecided({ stated, answer, recordedAt }: KnownActual): Besi
   const { volume, method, source, useOfFreedTime, note, evidence } = stated;
   const { measure } = answer.profile;
   const lines: readonly (readonly [string, string | undefined])[] = [
+    ['Benefit', answer.profile.title],
     ['Period', periodInWords(stated.period)],
     ['Value', amountInWords(stated.amount, answer.benefit.unit)],
     ['Measured', volume === undefined ? undefined : amountInWords(volume, measure.unit)],
     ['Method', method],
     ['Source', source?.name],
     ['What the freed time was used for', useOfFreedTime],
-    ['Evidence named by whoever recorded it', evidence],
+    ['Evidence named', evidence],
     ['Notes', note],
     ['Recorded', recordedAt === '' ? undefined : instantInWords(recordedAt)],
   ];

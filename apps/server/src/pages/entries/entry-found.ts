@@ -12,6 +12,8 @@ import { readFact, type RecordedFact } from '../../api/records/recorded-fact.js'
 
 /** An entry of a trust, as its record states it now, and the collection it stands in. */
 export type EntryFound = Readonly<{
+  /** The number that the address names. */
+  number: number;
   code: OdsCode;
   context: Context;
   collection: Collection;
@@ -39,7 +41,7 @@ export async function findEntry(
   const code = parseOdsCode(ods);
   const number = /^[1-9]\d{0,14}$/.test(entry) ? Number(entry) : undefined;
   const read = number && (await queries.execute(new EntryRead(number)));
-  if (code === undefined || !read) return undefined;
+  if (code === undefined || number === undefined || !read) return undefined;
   const { stream, eventId, factId: mended } = read.listed;
   const factId = parseFactId(mended ?? eventId);
   const history = await store.readStream(stream);
@@ -47,13 +49,13 @@ export async function findEntry(
   for (const context of contexts) {
     const collection = context.collections.find(({ fact }) => fact === type);
     if (factId === undefined || collection === undefined) continue;
-    return standingIn({ code, context, collection }, { store, stream, factId });
+    return standingIn({ number, code, context, collection }, { store, stream, factId });
   }
   return undefined;
 }
 
 async function standingIn(
-  standing: Pick<EntryFound, 'code' | 'context' | 'collection'>,
+  standing: Pick<EntryFound, 'number' | 'code' | 'context' | 'collection'>,
   { store, stream, factId }: Readonly<{ store: EventStore; stream: string; factId: FactId }>,
 ): Promise<EntryFound | undefined> {
   const { code, context, collection } = standing;

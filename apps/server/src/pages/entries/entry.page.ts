@@ -3,8 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { BenefitProfile, TrustTimeline, type Moment } from '#read-models';
-import { londonDay, parseBenefitId, parsePoolTag, type BenefitId, type OdsCode } from '#vocabulary';
+import { BenefitProfile, TrustTimeline } from '#read-models';
+import { londonDay, parseBenefitId, parsePoolTag } from '#vocabulary';
 import { noSuchEntry } from '../../api/records/recorded-fact.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { amountInWords } from '../benefits/benefit-words.js';
@@ -15,6 +15,7 @@ import type { Answers, Form, Typed } from '../forms/form.js';
 import { readNames } from '../names.js';
 import { timelineRow } from '../trust/timeline-rows.js';
 import { Views } from '../views.js';
+import type { Stated } from './answers-before.js';
 import { findEntry, type EntryFound } from './entry-found.js';
 import { whereMendable } from './mendable.js';
 import { beginning, withdrawing } from './mending.form.js';
@@ -42,12 +43,16 @@ export class EntryPage {
     const mayMend = !fact.retracted && (await this.door.mayOpen(found.collection.action, request));
     const isMendable = whereMendable(found, () => true) === true;
     this.views.send(response, 'entries/entry.njk', {
-      title: `Entry ${String(request.params['entry'])}`,
+      title: row?.what ?? `Entry ${String(found.number)}`,
+      number: found.number,
       code,
       organisation,
       row,
       event: fact.factId,
-      benefit: benefit && { href: `/organisations/${code}/benefits/${benefit}`, text: benefit },
+      benefit: benefit && {
+        href: `/organisations/${code}/benefits/${benefit.id}`,
+        text: benefit.title,
+      },
       correct: mayMend && isMendable ? `${address}/correct` : undefined,
       withdraw: mayMend ? `${address}/withdraw` : undefined,
     });
@@ -96,15 +101,21 @@ export class EntryPage {
     if (found === undefined) await this.door.insist('read-entries', request);
     if (found === undefined || (act !== 'correct' && act !== 'withdraw')) throw noSuchEntry();
     const address = `${addressIn(request)}/${act}`;
+    const { row, benefit } = await this.said(found);
+    const about = [row?.what, benefit?.title].filter((each) => each !== undefined).join(', ');
     const open = async <Known>(
       form: Form<Known>,
-      answered: (known: Known) => Answers,
+      answered: (known: Known, stated: Stated) => Answers,
     ): Promise<void> => {
       const knock = { request, response, address, ...sent };
-      const opened = await this.door.open(form, found.collection.action, knock);
+      const named = about === '' ? form : { ...form, names: () => about };
+      const opened = await this.door.open(named, found.collection.action, knock);
       if (opened === undefined) return;
-      const before = answered(opened.known);
-      const mending = { factId: found.fact.factId, before, ...(await this.takenBack(act, found)) };
+      const answersTo = (stated: object) => answered(opened.known, stated as Stated);
+      const { data, factId, type } = found.fact;
+      const before = answersTo(data);
+      const stands = act === 'withdraw' && (row === undefined ? type : `${row.what}, ${row.when}`);
+      const mending = { factId, before, answersTo, ...(stands && { stands }) };
       await go({ ...opened, start: beginning(before, found), mending });
     };
     const opening =
@@ -113,34 +124,27 @@ export class EntryPage {
     await opening;
   }
 
-  private async takenBack(act: 'correct' | 'withdraw', found: EntryFound) {
-    if (act === 'correct') return {};
-    const { row } = await this.said(found);
-    return { stands: row === undefined ? found.fact.type : `${row.what}, ${row.when}` };
-  }
-
   /** What the entry says, as on the timeline of its trust, its benefit or what that claims of a pool. */
   private async said({ code, fact, collection, subject = '' }: EntryFound) {
     const moment = { asOf: londonDay(await this.store.now()) };
-    const benefit = 'benefit' in fact.data ? parseBenefitId(String(fact.data.benefit)) : undefined;
+    const id = 'benefit' in fact.data ? parseBenefitId(String(fact.data.benefit)) : undefined;
     const pool = collection.subject === 'pool' ? parsePoolTag(subject) : undefined;
     const timeline = await this.queries.execute(
-      new TrustTimeline(code, moment, { ...(benefit && { benefit }), ...(pool && { pool }) }),
+      new TrustTimeline(code, moment, { ...(id && { benefit: id }), ...(pool && { pool }) }),
     );
     const stated = timeline?.facts.find(({ factId }) => factId === fact.factId);
+    const profile = id && (await this.queries.execute(new BenefitProfile(code, id, moment)));
+    // Whether its amounts are money, its profile says.
+    const unit = profile?.benefit.unit;
     const names = {
       ...(await readNames(this.queries, this.store, moment)),
-      ...(benefit && (await this.amountsOf(code, benefit, moment))),
+      ...(unit !== undefined && { amount: (value: number) => amountInWords(value, unit) }),
     };
-    const row = stated === undefined ? undefined : timelineRow(stated, names);
-    return { row, benefit, organisation: names.organisation(code) };
-  }
-
-  /** Whether its amounts are money, its profile says. */
-  private async amountsOf(code: OdsCode, benefit: BenefitId, moment: Moment) {
-    const answer = await this.queries.execute(new BenefitProfile(code, benefit, moment));
-    const unit = answer?.benefit.unit;
-    return unit === undefined ? {} : { amount: (value: number) => amountInWords(value, unit) };
+    return {
+      row: stated === undefined ? undefined : timelineRow(stated, names),
+      benefit: id && { id, title: profile?.profile.title ?? id },
+      organisation: names.organisation(code),
+    };
   }
 
   private find({ params }: Request): Promise<EntryFound | undefined> {

@@ -41,17 +41,19 @@ import type { EntryFound } from './entry-found.js';
 import { correcting } from './mending.form.js';
 
 /** Something to do with a form, whatever it knows. */
-type Use<Result> = <Known>(form: Form<Known>, before: (known: Known) => Answers) => Result;
+type Use<Result> = <Known>(
+  form: Form<Known>,
+  answersTo: (known: Known, stated: Stated) => Answers,
+) => Result;
 type Stated = Readonly<Record<string, unknown>>;
 
 /** Leads to the form that puts an entry right; undefined for a kind that has none, which the API corrects. */
 export function whereMendable<Result>(found: EntryFound, use: Use<Result>): Result | undefined {
-  const data = found.fact.data as Stated;
   const by = <Known>(
     form: Form<Known>,
     answers: (data: Stated, known: Known) => Answers,
     fixed = '',
-  ) => use(correcting(form, found, fixed), (known) => answers(data, known));
+  ) => use(correcting(form, found, fixed), (known, stated) => answers(stated, known));
   const mend: Readonly<Record<string, () => Result>> = {
     'go-lives': () => by(milestoneForm, before.goLiveBefore, 'what'),
     milestones: () => by(milestoneForm, before.milestoneBefore, 'what'),

@@ -15,6 +15,11 @@ const why = (question: string, missing: string): Step<unknown> => ({
   ],
 });
 
+const CORRECTED =
+  'What it says now counts from now on. What it said before is kept and can still be read.';
+/** A value that somebody validates again counts as awaiting validation until then. */
+const ANEW = 'If it was validated or rejected, somebody else has to decide on it again.';
+
 /** The form of an entry, to put right one that was recorded: first why, then what was wrong. */
 export function correcting<Known>(
   form: Form<Known>,
@@ -26,8 +31,11 @@ export function correcting<Known>(
   return {
     ...form,
     knows: (asking) => form.knows({ ...asking, params: { ...asking.params, ...placeOf(found) } }),
-    title: 'Correct an entry',
+    title: `Correct entry ${String(found.number)}`,
     done: 'Entry corrected',
+    afterwards: found.collection.path === 'benefit-actuals' ? `${CORRECTED} ${ANEW}` : CORRECTED,
+    home: () => homeOf(found),
+    isOnce: true,
     steps: [
       why('Why are you correcting this entry?', 'Enter why you are correcting this entry'),
       ...steps.map((step) => ({ ...step, fields: step.fields.map(inEntry) })),
@@ -47,31 +55,49 @@ export function correcting<Known>(
   };
 }
 
-/** To take an entry back: it was never so. */
-export const withdrawing = ({ context, collection, subject }: EntryFound): Form<unknown> => ({
-  title: 'Withdraw an entry',
-  done: 'Entry withdrawn',
-  knows: () => Promise.resolve(undefined),
-  steps: [
-    why('Why are you withdrawing this entry?', 'Enter why you are withdrawing this entry'),
-    {
-      name: 'sure',
-      question: 'Do you want to withdraw it? This is final',
-      fields: [
-        {
-          kind: 'choice',
-          name: 'sure',
-          at: '/sure',
-          missing: 'Select yes if you want to withdraw this entry',
-          options: () => [{ value: 'yes', text: 'Yes, it was never so' }],
-        },
-      ],
-    },
-  ],
-  entry: ({ answers }): Entry => ({
-    ...{ context, collection, subject, act: 'withdraw' },
-    body: { reason: answers['why'] },
-  }),
+/** To take an entry back: it should never have been recorded. */
+export function withdrawing(found: EntryFound): Form<unknown> {
+  const { number, context, collection, subject } = found;
+  const what = MILESTONES.includes(collection.path) ? 'milestone' : 'entry';
+  return {
+    title: `Withdraw entry ${String(number)}`,
+    done: 'Entry withdrawn',
+    afterwards: 'It no longer counts. What it said is kept and can still be read.',
+    home: () => homeOf(found),
+    isOnce: true,
+    knows: () => Promise.resolve(undefined),
+    leaves: ({ sure }) => sure === 'no',
+    steps: [
+      why(`Why are you withdrawing this ${what}?`, `Enter why you are withdrawing this ${what}`),
+      {
+        name: 'sure',
+        question: `Do you want to withdraw this ${what}?`,
+        fields: [
+          {
+            ...{ kind: 'choice', name: 'sure', at: '/sure' },
+            hint: 'This cannot be undone. What it said is kept and can still be read.',
+            missing: `Select yes if you want to withdraw this ${what}`,
+            options: () => [
+              { value: 'yes', text: 'Yes' },
+              { value: 'no', text: 'No' },
+            ],
+          },
+        ],
+      },
+    ],
+    entry: ({ answers }): Entry => ({
+      ...{ context, collection, subject, act: 'withdraw' },
+      body: { reason: answers['why'] },
+    }),
+  };
+}
+
+const MILESTONES: readonly string[] = ['milestones', 'go-lives'];
+
+/** Back to the page of the entry. */
+const homeOf = ({ code, number }: EntryFound) => ({
+  href: `/organisations/${code}/entries/${String(number)}`,
+  text: `entry ${String(number)}`,
 });
 
 /** What the answers were when it was recorded, with nothing said of how it came about. */

@@ -18,13 +18,15 @@ const nothing = () => Promise.resolve(undefined);
 export const gradeForm = ({ evidenceId, title, most }: Judged): Form<unknown> => ({
   title: 'Grade evidence',
   done: 'Evidence graded',
+  isOnce: true,
+  home: ({ code }) => ({ href: pageOfEvidence(code, evidenceId), text: title }),
   afterwards: 'The grade counts from today, for every entry that rests on this evidence.',
   names: () => title,
   knows: nothing,
   steps: [
     {
       name: 'grade',
-      question: `How far does “${title}” carry?`,
+      question: `How strong is the evidence “${title}”?`,
       fields: [
         {
           kind: 'choice',
@@ -72,6 +74,9 @@ export const withdrawForm = ({ evidenceId, title }: Judged): Form<unknown> => ({
     'It does not count from today. Entries that rest on it are kept, and say that it was withdrawn.',
   names: () => title,
   knows: nothing,
+  home: ({ code }) => ({ href: pageOfEvidence(code, evidenceId), text: title }),
+  leaves: ({ sure }) => sure === 'no',
+  isOnce: true,
   steps: [
     {
       name: 'why',
@@ -87,15 +92,18 @@ export const withdrawForm = ({ evidenceId, title }: Judged): Form<unknown> => ({
     },
     {
       name: 'sure',
-      question: 'Do you want to withdraw it from today on?',
+      question: 'Do you want to withdraw this evidence?',
       fields: [
         {
           kind: 'choice',
           name: 'sure',
           at: '/sure',
           missing: 'Select yes if you want to withdraw this evidence',
-          hint: 'What rests on it is kept, and is shown as resting on evidence that was withdrawn.',
-          options: () => [{ value: 'yes', text: 'Yes, withdraw it' }],
+          hint: 'It stops counting today, and this cannot be undone. Entries that rest on it are kept, and say that it was withdrawn.',
+          options: () => [
+            { value: 'yes', text: 'Yes' },
+            { value: 'no', text: 'No' },
+          ],
         },
       ],
     },

@@ -1,49 +1,61 @@
 import type { StoredEvent } from '#event-sourcing';
-import { differencesBetween, factsAt } from '#facts';
-import type { FactId } from '#vocabulary';
+import { factsAt } from '#facts';
 import { byWhom } from '../audit/audit-links.js';
 import { read } from '../audit/stored-history.js';
 import { instantInWords } from '../dates-in-words.js';
-import { capital } from '../stages-in-words.js';
+import { eventInWords } from '../events-in-words.js';
+import { capital, uncapital } from '../stages-in-words.js';
+import { answerRows } from './answers-in-words.js';
 import { REVISION } from './form-entry.js';
 import type { Since } from './form-views.js';
-import type { Answers, Mending } from './form.js';
+import type { About, Answers, Mending, Questions } from './form.js';
+
+type Seen<Known> = Readonly<{
+  form: Questions<Known>;
+  about: About<Known>;
+  mending?: Mending;
+}>;
 
 /** What others recorded since somebody read the record, and the revision it has come to. */
-export function recordedSince(
+export function recordedSince<Known>(
   history: readonly StoredEvent[],
-  { about, mending }: Readonly<{ about: Readonly<{ answers: Answers }>; mending?: Mending }>,
+  visit: Seen<Known>,
 ): Readonly<{ since: readonly Since[]; revision: number }> {
-  const seen = Number(about.answers[REVISION]);
+  const seen = Number(visit.about.answers[REVISION]);
   return {
     since: history
       .filter(({ revision }) => revision > seen)
       .map((event) => ({
         when: instantInWords(event.recordedAt),
         who: capital(byWhom(JSON.parse(event.metadata) as Parameters<typeof byWhom>[0])),
-        what: whatOf(event, history, mending?.factId),
+        what: whatOf(event, history, visit),
       })),
     revision: history.at(-1)?.revision ?? 0,
   };
 }
 
-/** What became of the entry, field by field; of other entries of the record only that they came. */
-function whatOf(
+/** What became of the entry, answer by answer; of other entries of the record only that they came. */
+function whatOf<Known>(
   event: StoredEvent,
   history: readonly StoredEvent[],
-  factId: FactId | undefined,
+  { form, about, mending }: Seen<Known>,
 ): string {
-  const { factId: mended, reason } = JSON.parse(event.data) as Partial<
+  const { factId, reason } = JSON.parse(event.data) as Partial<
     Readonly<{ factId: string; reason: string }>
   >;
-  if (mended === undefined || mended !== factId) {
-    return `Another entry was ${mended === undefined ? 'recorded' : 'changed'}: ${event.type}`;
+  if (mending === undefined || factId !== mending.factId) {
+    const what = eventInWords(event.type);
+    return mending === undefined ? what : `Another entry: ${uncapital(what)}`;
   }
   if (event.type === 'FactRetracted') return `This entry was withdrawn. Reason: ${reason ?? ''}`;
-  const at = (revision: number) =>
-    factsAt(history.map(read), revision).find((fact) => fact.factId === factId)?.data;
-  const changes = differencesBetween(at(event.revision - 1), at(event.revision)).map(
-    ({ path, before, after }) => `${path} from ${before ?? 'nothing'} to ${after ?? 'nothing'}`,
-  );
-  return `This entry was corrected: ${changes.join(', ')}. Reason: ${reason ?? ''}`;
+  const answersAt = (revision: number): Answers => {
+    const facts = factsAt(history.map(read), revision);
+    const stated = facts.find((fact) => fact.factId === factId)?.data;
+    return stated === undefined ? {} : mending.answersTo(stated);
+  };
+  const after = { ...about, answers: answersAt(event.revision) };
+  const changes = answerRows(form, after, answersAt(event.revision - 1))
+    .filter(({ differs }) => differs)
+    .map(({ question, value, before = '' }) => `${question}: ${value}, before: ${before}`);
+  return ['This entry was corrected', ...changes, `Reason: ${reason ?? ''}`].join('. ');
 }

@@ -8,7 +8,7 @@ import { Drafts, type Draft } from './drafts.js';
 import { inputIn, readStep, typedFrom, typedText } from './fields-typed.js';
 import { REVISION, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
-import { FormViews, type Opened, type Refusal, type Visit } from './form-views.js';
+import { FormViews, homeOf, type Opened, type Refusal, type Visit } from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
 import type { Answers, Step, Typed } from './form.js';
 
@@ -118,7 +118,9 @@ export class FormDesk {
       this.views.question({ ...visit, response: response.status(400) }, step, typed, wrong);
       return;
     }
-    await this.keep(visit, read.answers, firstOpen(form, answered)?.name ?? 'check');
+    if (form.leaves?.(answered.answers))
+      response.redirect(HttpStatus.SEE_OTHER, homeOf(visit).href);
+    else await this.keep(visit, read.answers, firstOpen(form, answered)?.name ?? 'check');
   }
 
   private async keep<Known>(visit: Visit<Known>, answers: Answers, next: string): Promise<void> {

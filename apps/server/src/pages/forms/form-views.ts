@@ -64,6 +64,7 @@ export class FormViews {
       page: step.name,
       back: before === undefined ? homeOf(visit).href : `${address}/${before.name}?draft=${draft}`,
       beside: step.beside?.(about),
+      decides: before === undefined ? form.decides?.(about) : undefined,
       fields: fieldViews(step, about, typed, wrong),
       errors: wrong.map(({ input, message }) => ({ text: message, href: `#${input}` })),
     });
@@ -79,6 +80,7 @@ export class FormViews {
       back: `${address}/${last}?draft=${draft}`,
       sideBySide: mending !== undefined && mending.stands === undefined,
       stands: mending?.stands,
+      decides: form.decides?.(about),
       worksOut: form.worksOut?.(about) ?? [],
       rows: rows.map((row) => ({
         ...row,
@@ -159,7 +161,7 @@ export class FormViews {
   ): void {
     const { form, request, response, address, draft, name, home, code } = visit;
     const page = model.page ?? '';
-    const about = form.names?.(visit);
+    const about = form.names?.(visit.about);
     this.views.send(response, template, {
       ...model,
       caption: `${form.title}: ${about === undefined ? '' : `${about}, `}${name}`,
@@ -175,7 +177,7 @@ export class FormViews {
 }
 
 /** Where one comes from and goes back to. */
-function homeOf<Known>(opened: Opened<Known>): Readonly<{ href: string; text: string }> {
+export function homeOf<Known>(opened: Opened<Known>): Readonly<{ href: string; text: string }> {
   const { form, name, home } = opened;
   return form.home?.(opened) ?? { href: home, text: name };
 }
