@@ -1,5 +1,7 @@
+import { dayInWords } from '#vocabulary';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { withDaysInWords } from '../dates-in-words.js';
+import { gradeInWords } from '../evidence/evidence-rows.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
 import { whyLate } from '../forms/common-questions.js';
@@ -45,21 +47,21 @@ export const validationForm: Form<KnownActual> = {
           at: '/evidence',
           hint: ({ known }) =>
             known.evidence.length === 0
-              ? `${valueInWords(known)}. No evidence of grade 2 or 3 counts today. Attach it and have it graded, then come back: your answers are kept until 5pm tomorrow.`
-              : `${valueInWords(known)}. Evidence of grade 2 or 3 that counts today, the nearest in time first.`,
+              ? 'No report of a system (grade 2) and no validation from outside (grade 3) counts today. Attach it and have it graded, then come back: your answers are kept until 5pm tomorrow.'
+              : 'Reports of a system (grade 2) and validations from outside (grade 3) that count today. Those nearest in time come first.',
           missing: 'Select the evidence that shows it',
           options: ({ known }) =>
-            known.evidence.map(({ evidenceId, attached, grade }) => ({
+            known.evidence.map(({ evidenceId, attached, documentOn, grade }) => ({
               value: evidenceId,
               text: withDaysInWords(attached.title),
-              hint: `${evidenceId}, grade ${String(grade)}`,
+              hint: `Document of ${dayInWords(documentOn)}, grade ${gradeInWords(grade)}`,
             })),
         },
       ],
     },
     textStep('method', 'How did you check it?', {
       at: '/method',
-      hint: 'For example, held against the ledger and a sample of 40 rounds.',
+      hint: 'For example, compared with the ledger and a sample of 40 rounds.',
       missing: 'Enter how it was validated',
     }),
     {

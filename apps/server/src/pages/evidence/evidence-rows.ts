@@ -13,13 +13,24 @@ const gradesInWords: Readonly<Record<EvidenceGrade, string>> = {
   3: 'Validated from outside',
 };
 
+const gradeHints: Readonly<Record<EvidenceGrade, string>> = {
+  0: 'It only says so.',
+  1: 'The trust states it in a document of its own, such as a board paper.',
+  2: 'It comes out of a system, such as a log of the EPR or the ledger.',
+  3: 'Somebody outside the trust has checked it.',
+};
+
 export const gradeInWords = (grade: EvidenceGrade | null): string =>
   grade === null ? 'Not graded' : `${String(grade)}: ${gradesInWords[grade]}`;
 
 export const gradeOptions = (most: EvidenceGrade) =>
   evidenceGrades
     .filter((grade) => grade <= most)
-    .map((grade) => ({ value: String(grade), text: gradeInWords(grade) }));
+    .map((grade) => ({
+      value: String(grade),
+      text: gradeInWords(grade),
+      hint: gradeHints[grade],
+    }));
 
 const kindsOfFile: Readonly<Record<string, string>> = {
   'application/pdf': 'PDF',
