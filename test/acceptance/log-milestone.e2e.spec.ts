@@ -150,6 +150,12 @@ describe('Logging a milestone by its form', () => {
     expect(check.text.split('is recorded for 10 September 2024 already')).toHaveLength(3);
     expect(check.html).toContain('href="#change-epr"');
     expect(check.html).not.toContain('Confirm and save');
+    const instead = /Correct entry (\d+) instead/.exec(check.text)?.[0] ?? '';
+    const { address } = check;
+    const entry = await walk.follow(instead);
+    expect(entry.text).toContain('Went live');
+    expect(entry.text).toContain('10 September 2024');
+    await walk.open(address);
 
     await walk.follow('Change: Which EPR went live?');
     expect(walk.page.html).toMatch(/value="example-epr" checked/);

@@ -96,6 +96,8 @@ describe('The value of a benefit, by its forms', () => {
     expect(walk.page.text).toContain(
       'You have already recorded a value for August 2025. Correct that value instead.',
     );
+    const instead = /Correct entry \d+ instead/.exec(walk.page.text)?.[0] ?? '';
+    expect((await walk.follow(instead)).text).toContain('£1,980');
   });
 
   it('is validated by somebody else, on graded evidence that is chosen', async () => {
@@ -105,7 +107,7 @@ describe('The value of a benefit, by its forms', () => {
     expect(first.text).toContain(
       'The value to decide on Benefit Nursing time freed by electronic drug charts Period August 2025 Value £1,980',
     );
-    expect(first.text).toContain(`Ledger extract ${recorded.evidence}, grade 2`);
+    expect(first.text).toContain('Ledger extract Document of');
     expect((await walk.send()).text).toContain('Select the evidence that shows it');
     await walk.send({ evidence: recorded.evidence });
     expect((await walk.send()).text).toContain('Enter how it was validated');

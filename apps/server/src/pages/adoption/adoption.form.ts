@@ -9,6 +9,7 @@ import {
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Doubt, Entry, Form } from '../forms/form.js';
+import { overlaps } from '../forms/in-the-way.js';
 import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
 import { capital } from '../stages-in-words.js';
 import { farFromLast } from './last-counted.js';
@@ -47,6 +48,7 @@ export const adoptionForm: Form<KnownCapabilities> = {
       },
     };
   },
+  clashes: overlaps,
   doubt,
 };
 

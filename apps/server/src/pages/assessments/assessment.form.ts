@@ -152,6 +152,7 @@ export const assessmentForm: Form<unknown> = {
           },
         };
   },
+  clashes: () => true,
   shownAt: ({ code }) => `/organisations/${code}/assessments`,
 };
 

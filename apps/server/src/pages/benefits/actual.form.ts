@@ -3,6 +3,7 @@ import { parseIsoDate, periodInWords } from '#vocabulary';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { evidence, notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
+import { overlaps } from '../forms/in-the-way.js';
 import type { About, Beside, Doubt, Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { methodStep, periodFields, sourceStep, wordsStep } from '../forms/simple-steps.js';
@@ -110,6 +111,7 @@ export const actualForm: Form<KnownBenefit> = {
       },
     ];
   },
+  clashes: overlaps,
   doubt: (about) => Promise.resolve(doubt(about)),
 };
 

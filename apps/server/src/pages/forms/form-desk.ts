@@ -168,7 +168,8 @@ export class FormDesk {
       else if (problem.status !== 422 && problem.status !== 400) throw problem;
       else {
         visit.response.status(problem.status);
-        this.views.check(visit, refusalsIn(visit, problem));
+        const instead = await this.hand.inTheWay(visit, problem.code);
+        this.views.check(visit, refusalsIn(visit, problem), instead);
       }
     }
   }

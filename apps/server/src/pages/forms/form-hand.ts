@@ -3,12 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type AnyMessage, type EventStore } from '#event-sourcing';
 import type { ReceiptBody } from '../../api/http/answer.js';
+import { Entries } from '../../api/http/entries.js';
 import { SAME_KEY_IN_FLIGHT } from '../../api/http/idempotency.js';
 import { Problem } from '../../api/http/problem.js';
 import { CommandDesk } from '../../api/records/command-desk.js';
 import { addressOf, errandOf } from '../../api/records/collections.js';
 import { recordedSince } from './changed-since.js';
 import { entriesOf, placeOfEntry, REVISION, shaped, standingAt, streamOf } from './form-entry.js';
+import { eventInTheWay } from './in-the-way.js';
 import type { Visit } from './form-views.js';
 import type { Doubt, Entry } from './form.js';
 
@@ -21,6 +23,7 @@ export class FormHand {
   constructor(
     private readonly commands: CommandDesk,
     private readonly queries: QueryBus,
+    private readonly entries: Entries,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -32,6 +35,14 @@ export class FormHand {
   /** What others recorded since the record was read. */
   async since<Known>(visit: Visit<Known>) {
     return recordedSince(await this.store.readStream(streamOf(visit)), visit);
+  }
+
+  /** The number of the entry that a refusal says to correct instead, where it is known. */
+  async inTheWay<Known>(visit: Visit<Known>, code: string): Promise<number | undefined> {
+    const entry = visit.form.entry(visit.about);
+    const history = await this.store.readStream(streamOf(visit));
+    const found = eventInTheWay(code, history, { ...visit, entry });
+    return found && this.entries.at(found.position);
   }
 
   /** A button pressed twice is answered twice with the one receipt: the second waits for the first. */

@@ -70,8 +70,9 @@ export class FormViews {
     });
   }
 
-  check<Known>(visit: Visit<Known>, refusals: readonly Refusal[] = []): void {
-    const { form, about, address, draft, mending } = visit;
+  /** Where the rules say no, with the entry to correct instead where there is one. */
+  check<Known>(visit: Visit<Known>, refusals: readonly Refusal[] = [], instead?: number): void {
+    const { form, about, address, draft, home, mending } = visit;
     const last = stepsAsked(form, about).at(-1)?.name ?? '';
     const rows = answerRows(form, about, mending?.before);
     this.send(visit, 'forms/check.njk', {
@@ -87,6 +88,7 @@ export class FormViews {
         href: `${address}/${row.step}?draft=${draft}`,
         error: refusals.find(({ name }) => name === row.name)?.message,
       })),
+      instead: instead && { number: instead, href: `${home}/entries/${String(instead)}` },
       errors: refusals.map(({ message, name }) => ({
         text: message,
         href: `#${name === undefined ? 'answers' : `change-${name}`}`,

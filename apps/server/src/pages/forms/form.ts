@@ -135,6 +135,8 @@ export type Questions<Known> = Readonly<{
   leaves?: (answers: Answers) => boolean;
   /** What is decided on: shown before each question, and with the answers. */
   decides?: (about: About<Known>) => Beside;
+  /** Whether what an earlier entry states leaves no room for this one: that one is corrected instead. */
+  clashes?: (about: About<Known>, stated: Readonly<Record<string, unknown>>) => boolean;
   /** There is nothing to do again afterwards. */
   isOnce?: true;
   steps: readonly Step<Known>[];

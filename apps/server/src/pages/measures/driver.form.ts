@@ -5,6 +5,7 @@ import { shareFields, shareTyped } from '../adoption/share-fields.js';
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
+import { overlaps } from '../forms/in-the-way.js';
 import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
 
 const asked: Readonly<Record<Driver, Readonly<{ text: string; of: readonly [string, string] }>>> = {
@@ -72,6 +73,7 @@ export const driverForm: Form<unknown> = {
       },
     };
   },
+  clashes: overlaps,
   doubt: (about, queries) =>
     farFromLast(about, queries, {
       kind: 'driver',

@@ -11,6 +11,7 @@ import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Answers, Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
+import { overlaps } from '../forms/in-the-way.js';
 import { methodStep, periodFields, sourceStep, textStep } from '../forms/simple-steps.js';
 
 const MONEY = 'money';
@@ -80,6 +81,7 @@ export const realisationForm: Form<KnownCapabilities> = {
       },
     };
   },
+  clashes: overlaps,
   doubt: (about, queries) => {
     const { validated, expected } = amountsIn(about.answers);
     return farFromLast(about, queries, {

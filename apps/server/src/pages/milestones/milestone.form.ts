@@ -118,6 +118,8 @@ export const milestoneForm: Form<KnownEprs> = {
     notes('/detail', 500),
     whyLate,
   ],
+  clashes: (about, { instance, module }) =>
+    isGoLive(about) && instance === eprOf(about) && module === undefined,
   entry: (about) => (isGoLive(about) ? goLive(about) : milestone(about)),
 };
 

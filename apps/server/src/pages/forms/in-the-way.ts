@@ -1,0 +1,49 @@
+import type { StoredEvent } from '#event-sourcing';
+import { factsAt } from '#facts';
+import { parseIsoDate } from '#vocabulary';
+import { read } from '../audit/stored-history.js';
+import type { About, Entry, Mending, Questions } from './form.js';
+
+/** Refusals that say to correct another entry instead. */
+const INSTEAD: ReadonlySet<string> = new Set([
+  'already-live',
+  'period-overlaps',
+  'assessed-already',
+]);
+
+type Refused<Known> = Readonly<{
+  form: Pick<Questions<Known>, 'clashes'>;
+  about: About<Known>;
+  entry: Entry;
+  mending?: Mending;
+}>;
+
+/** The event that stated what stands where a refused entry would have stood, in the record of both. */
+export function eventInTheWay<Known>(
+  code: string,
+  history: readonly StoredEvent[],
+  { form, about, entry, mending }: Refused<Known>,
+): StoredEvent | undefined {
+  if (!INSTEAD.has(code)) return undefined;
+  const found = factsAt(history.map(read), Number.MAX_SAFE_INTEGER).find(
+    ({ factId, type, retracted, data }) =>
+      type === entry.collection.fact &&
+      retracted === undefined &&
+      factId !== mending?.factId &&
+      form.clashes?.(about, data as Stated) === true,
+  );
+  return history.find(({ id }) => id === found?.factId);
+}
+
+type Stated = Readonly<Record<string, unknown>>;
+type Span = Readonly<{ from: string; to: string }>;
+
+/** Whether the period that was answered has a day in common with one that is measured already. */
+export function overlaps(
+  { answers }: Pick<About<unknown>, 'answers'>,
+  { period, window }: Stated,
+): boolean {
+  const { from, to } = (period ?? window) as Span;
+  const [first, last] = [parseIsoDate(answers['from'] ?? ''), parseIsoDate(answers['day'] ?? '')];
+  return first !== undefined && last !== undefined && first <= to && last >= from;
+}
