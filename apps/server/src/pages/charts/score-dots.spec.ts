@@ -24,6 +24,14 @@ describe('A dot plot of scores', () => {
     expect(wide).toContain('>3.0</text>');
   });
 
+  it('keeps both ends of a scale of three figures inside the frame', () => {
+    const net = { from: -100, to: 100, decimals: 1, now: 'Score' };
+    const narrow = scoreDots(caption, [{ name: 'Net', now: -35.5 }], net).split('</svg>')[1] ?? '';
+    expect(narrow).toContain('>−35.5</tspan>');
+    const [, left = ''] = /x="([\d.]+)"[^>]*>−100</.exec(narrow) ?? [];
+    expect(Number(left)).toBeGreaterThanOrEqual(20);
+  });
+
   it('says of an unknown score that it is not known, and draws none', () => {
     const [wide = '', narrow = ''] = svg.split('</svg>');
     expect(wide).toContain('>Not known</text>');

@@ -15,7 +15,7 @@ export type ScoreScale = Readonly<{
 }>;
 
 const WIDE = { width: 800, top: 40, right: 60, bottom: 34, left: 230, row: 30 };
-const NARROW = { width: 340, top: 34, right: 34, bottom: 30, left: 10, row: 46 };
+const NARROW = { width: 340, top: 34, right: 34, bottom: 30, left: 24, row: 46 };
 const INK = '#005eb8';
 const OLD = '#4c6272';
 
@@ -42,7 +42,7 @@ function drawn(
   const x = scaleLinear([scale.from, scale.to], [left, width - right]);
   const marks = rows.map(({ name, now, before }, index) => {
     const y = top + index * row + (names === 'beside' ? row / 2 : row - 12);
-    const said = now === undefined ? 'Not known' : now.toFixed(scale.decimals);
+    const said = now === undefined ? 'Not known' : signed(now, scale.decimals);
     return (
       `<line x1="${at(x(scale.from))}" x2="${at(x(scale.to))}" y1="${at(y)}" y2="${at(y)}" stroke="#aeb7bd"/>` +
       (names === 'beside'
@@ -55,6 +55,12 @@ function drawn(
   });
   return { width, height, marks: keyOf(scale, left) + axis(x, height - bottom) + marks.join('') };
 }
+
+/** With a minus sign, which is wider than a hyphen and is read as one. */
+const signed = (score: number, decimals?: number): string => {
+  const size = Math.abs(score);
+  return `${score < 0 ? '−' : ''}${decimals === undefined ? String(size) : size.toFixed(decimals)}`;
+};
 
 const dot = (x: number, y: number): string =>
   `<circle cx="${at(x)}" cy="${at(y)}" r="6" fill="${INK}"/>`;
@@ -75,6 +81,6 @@ const axis = (x: ScaleLinear<number, number>, y: number): string =>
     .map(
       (tick) =>
         `<line x1="${at(x(tick))}" x2="${at(x(tick))}" y1="${at(y)}" y2="${at(y + 5)}" stroke="#4c6272"/>` +
-        `<text x="${at(x(tick))}" y="${at(y + 22)}" text-anchor="middle">${String(tick)}</text>`,
+        `<text x="${at(x(tick))}" y="${at(y + 22)}" text-anchor="middle">${signed(tick)}</text>`,
     )
     .join('');
