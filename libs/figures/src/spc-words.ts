@@ -25,12 +25,14 @@ export function variationOf(
   { trial }: Readonly<{ trial: boolean }>,
   better: Better,
 ): Variation {
-  const hedge = trial ? ' The limits rest on fewer than twelve points.' : '';
+  const hedge = trial ? ' The limits rest on fewer than 12 points and will still move.' : '';
   const [first] = signals;
   if (first === undefined) {
     return {
       kind: 'common-cause',
-      words: `No significant change: common cause variation.${hedge}`,
+      words: trial
+        ? `Too few points to tell a change.${hedge}`
+        : 'No significant change: common cause variation.',
     };
   }
   const { rule, side } = first;
@@ -52,11 +54,10 @@ const meaning = {
 const seen: Readonly<Record<Signal['rule'], (side: Signal['side']) => string>> = {
   'outside-limits': (side) =>
     `the latest point is ${side === 'high' ? 'above the upper' : 'below the lower'} process limit`,
-  shift: (side) =>
-    `seven or more points in a row are ${side === 'high' ? 'above' : 'below'} the mean`,
+  shift: (side) => `7 or more points in a row are ${side === 'high' ? 'above' : 'below'} the mean`,
   'two-of-three': (side) =>
-    `two of three points are close to the ${side === 'high' ? 'upper' : 'lower'} process limit`,
-  trend: (side) => `seven or more points in a row ${side === 'high' ? 'rise' : 'fall'}`,
+    `2 of 3 points are close to the ${side === 'high' ? 'upper' : 'lower'} process limit`,
+  trend: (side) => `7 or more points in a row ${side === 'high' ? 'rise' : 'fall'}`,
 };
 
 /**
@@ -73,7 +74,7 @@ export function assuranceOf(
   if (lower === undefined || upper === undefined) {
     return { kind: 'too-few-points', words: 'Too few points to tell.' };
   }
-  const hedge = trial ? ' The limits rest on fewer than twelve points.' : '';
+  const hedge = trial ? ' The limits rest on fewer than 12 points and will still move.' : '';
   if (target >= lower && target <= upper) {
     const words = `The target lies between the limits: it will be met at times and missed at others.${hedge}`;
     return { kind: 'hit-and-miss', words };

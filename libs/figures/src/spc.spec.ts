@@ -114,12 +114,12 @@ describe('Variation', () => {
     expect(variation).toEqual({
       kind: 'improvement',
       side: 'high',
-      words: 'Special cause variation of an improving nature: seven or more points in a row rise.',
+      words: 'Special cause variation of an improving nature: 7 or more points in a row rise.',
     });
   });
 
   it('says so where limits rest on few points', () => {
-    expect(chart([1, 2, 1]).variation?.words).toContain('fewer than twelve points');
+    expect(chart([1, 2, 1]).variation?.words).toContain('fewer than 12 points');
   });
 });
 

@@ -60,18 +60,18 @@ type Dot = RealisationRatio['againstCurrent'];
 /** The dot in words: its colour, and what it means. Ratios are never rounded up. */
 export function dotInWords(dot: Dot, unit: string, against: string): string {
   const { numerator, denominator, rag } = dot;
-  if (!('ratio' in dot)) return `Grey: nothing was due yet ${against}.`;
+  if (!('ratio' in dot)) return `Not rated: nothing was due yet ${against}.`;
   const share = `${truncatedPercent(dot.ratio, 1).toFixed(1)}%`;
   const sums = `${amountInWords(numerator, unit)} validated of ${amountInWords(denominator, unit)} due to date ${against} (${share})`;
   return rag === 'grey'
-    ? `Grey: ${reasons[dot.because]}; ${sums}.`
+    ? `Not rated: ${reasons[dot.because]}; ${sums}.`
     : `${capital(rag)}, ${meanings[rag]}: ${sums}.`;
 }
 
 const meanings = { green: 'on track', amber: 'somewhat behind', red: 'far behind' } as const;
 const reasons = {
   'no-validated-actual': 'nothing was validated yet',
-  'not-recent': 'nothing was validated recently',
+  'not-recent': 'nothing was validated lately',
 } as const;
 
 /** Why the baseline is to be taken with care; undefined where it is not. */

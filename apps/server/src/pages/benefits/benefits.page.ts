@@ -61,6 +61,7 @@ export class BenefitsPage {
       }),
       counted: countsIn(shown, all),
       nothing: all.length === 0,
+      className: chosen && benefitClasses[chosen],
       classes: [
         { value: '', text: 'All', selected: chosen === undefined },
         ...classes.map((value) => ({
@@ -82,5 +83,8 @@ const classes = Object.keys(benefitClasses) as BenefitClass[];
 function countsIn(shown: readonly BenefitListed[], all: readonly BenefitListed[]): string {
   const approved = shown.filter(({ current }) => current !== null).length;
   const validated = shown.filter(({ actuals }) => actuals.lastValidated !== undefined).length;
-  return `Shown are ${String(shown.length)} of ${String(all.length)} benefits: ${String(approved)} approved, of ${String(validated)} a value was validated.`;
+  return `Showing ${String(shown.length)} of ${String(all.length)} ${all.length === 1 ? 'benefit' : 'benefits'}: ${[
+    approved === 0 ? 'none approved' : `${String(approved)} approved`,
+    ...(validated === 0 ? [] : [`${String(validated)} with a validated value`]),
+  ].join(', ')}.`;
 }

@@ -35,7 +35,7 @@ export function mapView({ links, benefit, profile }: BenefitProfileAnswer, names
     },
     { name: 'Objectives', nodes: objectives.map((link) => nodeOf(link, [])) },
   ];
-  const title = `${countOf(capabilities.length, 'capability', 'capabilities')} through ${countOf(outcomes.length, 'outcome', 'outcomes')} to ${countOf(objectives.length, 'objective', 'objectives')}`;
+  const title = messageOf(capabilities.length, objectives.length);
   const says = pathsInWords(columns);
   return {
     title,
@@ -47,6 +47,15 @@ export function mapView({ links, benefit, profile }: BenefitProfileAnswer, names
 const nodeOf = ({ subject, value }: Link, to: readonly string[]): MapNode => ({
   ...{ id: subject, text: value.title ?? subject, to },
 });
+
+/** What it rests on and what it serves. */
+function messageOf(capabilities: number, objectives: number): string {
+  const rests =
+    capabilities === 0
+      ? 'The benefit rests on no capability'
+      : `The benefit rests on ${countOf(capabilities, 'capability', 'capabilities')}`;
+  return `${rests} and serves ${countOf(objectives, 'objective', 'objectives')}`;
+}
 
 const countOf = (count: number, one: string, many: string): string =>
   `${count === 0 ? 'no' : String(count)} ${count === 1 ? one : many}`;

@@ -37,8 +37,8 @@ export function profileLines(answer: BenefitProfileAnswer, names: Names): readon
       ? []
       : [
           {
-            key: 'Value of one unit',
-            value: `${amountInWords(unitValue.pence, 'pence')} in prices of ${unitValue.priceYear}, by ${unitValue.source}`,
+            key: `Value of one unit (${measure.unit})`,
+            value: `${amountInWords(unitValue.pence, 'pence')}, prices of ${unitValue.priceYear}; source: ${unitValue.source}`,
           },
         ]),
     { key: 'Counts from', value: gateInWords(answer, names) },
@@ -59,9 +59,8 @@ const given = (key: string, value: string | undefined): readonly Line[] =>
 /** Whether use of the record has come as far as it must before anything counts. */
 function gateInWords({ gate }: BenefitProfileAnswer, names: Names): string {
   if (gate === null) return 'The first value: no threshold of use is set';
-  const needs = `Use of ${names.capability(gate.capability)} of ${percent(gate.threshold)} or more`;
-  if (gate.use === null)
-    return `${needs}. Not known whether it is reached: nobody measured the use`;
+  const needs = `When ${names.capability(gate.capability)} is used to ${percent(gate.threshold)} or more`;
+  if (gate.use === null) return `${needs}. Not known: its use was not measured`;
   const { numerator, denominator, to } = gate.use;
   return `${needs}. ${gate.reached === true ? 'Reached' : 'Not reached'}: ${percent(numerator / denominator)} was last measured, up to ${dayInWords(to)}`;
 }
@@ -101,7 +100,7 @@ export function realisedView({ benefit }: BenefitProfileAnswer, names: Names) {
       },
       { name: 'Rejected', count: actuals.counts.rejected, amount: amount(actuals.rejected) },
       {
-        name: 'Before enough use of the record to count',
+        name: 'Measured before the record was used enough',
         count: actuals.counts.belowGate,
         amount: amount(actuals.belowGate),
       },
@@ -164,7 +163,7 @@ export function shareLines(
   const own = pools.filter(({ shares }) => shares.some((each) => each.benefit === benefit.benefit));
   return [
     ...approvals.slice(0, 1).map(({ value: { attributionShare, pool } }) => ({
-      key: 'Share of the change that is its own',
+      key: 'Share of the change credited to it',
       value: `${percent(attributionShare)}${pool === undefined ? '' : `, of the pool ${pool}`}`,
     })),
     ...own.map(({ pool: name, shares, free, overdrawn }) => ({
@@ -196,8 +195,8 @@ export function worthInWords({ presentValue }: BenefitProfileAnswer): string | u
   const { value, benefits, costs, benefitCostRatio, ofOneYearLater, rates, base } = presentValue;
   const delay =
     ofOneYearLater < 0
-      ? `A year of delay takes ${amountInWords(-ofOneYearLater, 'pence')} from it.`
-      : `A year of delay takes nothing from it.`;
+      ? `If it came a year later, the plan would be worth ${amountInWords(-ofOneYearLater, 'pence')} less.`
+      : 'If it came a year later, the plan would be worth no less.';
   const by = `on ${dayInWords(base)}, discounted by ${rates.title} of ${dayInWords(rates.statedOn)}`;
   if (costs === null) {
     return `The plan approved is worth ${amountInWords(value, 'pence')} ${by}. Its approval states no costs, so none are set against it. ${delay}`;

@@ -12,6 +12,19 @@ describe('The drawing of an XmR chart', () => {
     expect(svg).toContain('aria-labelledby="actuals-narrow-title actuals-narrow-desc"');
   });
 
+  it('draws open what awaits validation, and joins nothing across a value that was rejected', () => {
+    const [first, second, ...rest] = drawn.points;
+    const points = [
+      ...(first === undefined ? [] : [first]),
+      ...(second === undefined ? [] : [{ ...second, open: true, afterGap: true }]),
+      ...rest,
+    ];
+    const wide = spcChart(caption, { ...drawn, points }).split('</svg>')[0] ?? '';
+    expect(wide.match(/<circle[^>]*r="5" fill="#ffffff"/g)).toHaveLength(1);
+    const [, path = ''] = /<path d="([^"]*)"/.exec(wide) ?? [];
+    expect(path.replace(/[^ML]/g, '')).toBe('MMLL');
+  });
+
   it('leaves a mark outside the days charted to the list beside it', () => {
     const early = { ...drawn, marks: [{ on: '2020-01-01', number: 7 }] };
     expect(spcChart(caption, early)).not.toContain('>7<');
@@ -21,7 +34,7 @@ describe('The drawing of an XmR chart', () => {
     const svg = spcChart(caption, drawn);
     const narrow = svg.slice(svg.indexOf('app-chart--narrow'));
     const [, place = ''] = /<text ([^>]*)>2026-04</.exec(narrow) ?? [];
-    expect(place).toContain('x="340" text-anchor="end"');
+    expect(place).toContain('x="334" text-anchor="end"');
   });
 
   it('draws one value alone, and values that are all the same, inside the frame', () => {

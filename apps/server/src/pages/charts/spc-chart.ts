@@ -8,6 +8,10 @@ export type SpcDrawn = Readonly<{
     value: number;
     /** More than noise, and of which kind; undefined for common cause. */
     special: 'improvement' | 'concern' | undefined;
+    /** Awaits validation: drawn open. */
+    open?: boolean;
+    /** A value before it was rejected: the line does not join across it. */
+    afterGap?: boolean;
   }>[];
   phases: readonly Readonly<{
     from: string;
@@ -40,7 +44,7 @@ const WIDE: Layout = {
   named: 6,
 };
 const NARROW: Layout = {
-  ...{ width: 340, height: 330, top: 34, right: 14, bottom: 56, left: 76 },
+  ...{ width: 340, height: 310, top: 34, right: 14, bottom: 36, left: 76 },
   named: 3,
 };
 
@@ -63,7 +67,7 @@ type Scales = Readonly<{
 export const spcChart = (caption: Caption, drawn: SpcDrawn): string =>
   framed(caption, {
     wide: () => drawing(WIDE, drawn, (scales) => namesBeside(WIDE, drawn, scales)),
-    narrow: () => drawing(NARROW, drawn, () => keyBelow(NARROW)),
+    narrow: () => drawing(NARROW, drawn, () => ''),
   });
 
 function drawing(layout: Layout, drawn: SpcDrawn, names: (scales: Scales) => string): Drawing {
@@ -121,8 +125,8 @@ function daysBelow(
     .map(({ on }, index) => {
       if ((points.length - 1 - index) % every !== 0) return '';
       const place =
-        x(on) + HALF_A_DAY > width
-          ? `x="${String(width)}" text-anchor="end"`
+        x(on) + HALF_A_DAY > width - EDGE
+          ? `x="${String(width - EDGE)}" text-anchor="end"`
           : `x="${at(x(on))}" text-anchor="middle"`;
       return `<text ${place} y="${String(height - bottom + 20)}">${escaped(dayInWords(on))}</text>`;
     })
@@ -131,6 +135,7 @@ function daysBelow(
 
 /** "Sep 2026" is no wider than twice this. */
 const HALF_A_DAY = 34;
+const EDGE = 6;
 
 /** Marks outside the days that are charted stand in the list alone; of one day, side by side. */
 function marksOf(
@@ -164,17 +169,32 @@ function phaseLines(
   return level(mean, '') + level(lower, dashed) + level(upper, dashed);
 }
 
-const line = ({ points }: SpcDrawn, { x, y }: Scales): string =>
-  `<polyline points="${points.map(({ on, value }) => `${at(x(on))},${at(y(value))}`).join(' ')}" fill="none" stroke="${paints.usual}" stroke-width="1.5"/>`;
+const line = ({ points }: SpcDrawn, { x, y }: Scales): string => {
+  const path = points.map(
+    ({ on, value, afterGap }, index) =>
+      `${index === 0 || afterGap === true ? 'M' : 'L'}${at(x(on))} ${at(y(value))}`,
+  );
+  return `<path d="${path.join('')}" fill="none" stroke="${paints.usual}" stroke-width="1.5"/>`;
+};
 
-function pointMark({ on, value, special }: SpcDrawn['points'][number], { x, y }: Scales): string {
+function pointMark(
+  { on, value, special, open }: SpcDrawn['points'][number],
+  { x, y }: Scales,
+): string {
   const [left, top] = [x(on), y(value)];
+  const paint = paintOf(special ?? 'usual', open === true);
   return special === undefined
-    ? `<circle cx="${at(left)}" cy="${at(top)}" r="4" fill="${paints.usual}"/>`
-    : shape(special, left, top);
+    ? `<circle cx="${at(left)}" cy="${at(top)}" r="${open === true ? '5' : '4'}" ${paint}/>`
+    : shape(special, { x: left, y: top, paint });
 }
 
-const shape = (special: 'improvement' | 'concern', x: number, y: number): string => {
+const paintOf = (of: keyof typeof paints, isOpen: boolean): string =>
+  isOpen ? `fill="#ffffff" stroke="${paints[of]}" stroke-width="2"` : `fill="${paints[of]}"`;
+
+const shape = (
+  special: 'improvement' | 'concern',
+  { x, y, paint }: Readonly<{ x: number; y: number; paint: string }>,
+): string => {
   const corners =
     special === 'improvement'
       ? [
@@ -189,7 +209,7 @@ const shape = (special: 'improvement' | 'concern', x: number, y: number): string
           [x - 7, y - 6],
         ];
   const points = corners.map((corner) => corner.map(at).join(',')).join(' ');
-  return `<polygon points="${points}" fill="${paints[special]}"/>`;
+  return `<polygon points="${points}" ${paint}/>`;
 };
 
 /** Mean and limits of the last phase, moved apart where they lie close. */
@@ -213,6 +233,3 @@ function namesBeside({ width, right }: Layout, { phases, inWords }: SpcDrawn, { 
     })
     .join('');
 }
-
-const keyBelow = ({ height, left }: Layout): string =>
-  `<text x="${String(left)}" y="${String(height - 8)}">Line: mean; dashes: limits</text>`;
