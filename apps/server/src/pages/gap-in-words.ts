@@ -30,7 +30,7 @@ export function gapInWords(gap: GapSplit): string {
   return (
     `Of every 100 points of intended value, ${String(installed)} are lost because a capability is not installed, ` +
     `${String(used)} because it is installed and not used, and ${String(shown)} because it is used and its benefit is not shown. ` +
-    `${String(value)} points of value are shown. ${String(unknown)} can’t be told while measurements are missing.`
+    `${String(value)} points of value are shown. ${String(unknown)} are not known while measurements are missing.`
   );
 }
 
@@ -42,7 +42,7 @@ export function gapHeadline(gap: HeadedGap): string {
   const use = `The use gap, what is not installed or not used, is ${boundsInWords(useGap)} points.`;
   const whole = `The optimisation gap, with benefits not yet shown, is ${boundsInWords(optimisationGap)} points.`;
   return gap.headline === 'use'
-    ? `${use} ${whole} The use gap leads while benefits are known for less than half of the weight.`
+    ? `${use} ${whole} The use gap is given first, because benefits are known for less than half of the capabilities by weight.`
     : `${whole} ${use}`;
 }
 

@@ -22,7 +22,7 @@ function largestLoss(parts: readonly GapPart[]): string {
     { part: installed, says: 'Most value is lost where nothing is installed' },
     { part: used, says: 'Most value is lost where records are installed and not used' },
     { part: shown, says: 'Most value is lost where use shows no benefit yet' },
-    { part: unknown, says: 'Most cannot be told while measurements are missing' },
+    { part: unknown, says: 'Most is not known while measurements are missing' },
   ].map(({ part, says }) => ({ points: part?.points ?? 0, says }));
   const largest = losses.reduce((one, other) => (other.points > one.points ? other : one));
   return largest.points === 0

@@ -44,7 +44,7 @@ describe('A gap in words', () => {
 
   it('says the split as a sentence', () => {
     expect(gapInWords(gap)).toContain('21.0 are lost because a capability is not installed');
-    expect(gapInWords(gap)).toContain('0.1 can’t be told');
+    expect(gapInWords(gap)).toContain('0.1 are not known');
   });
 
   it('says gaps that are the sums of the parts shown', () => {
@@ -268,7 +268,7 @@ describe('How stages moved', () => {
     expect(counts.slice(0, 4)).toEqual([
       { name: 'Not reported', count: 3 },
       { name: 'Not known', count: 9 },
-      { name: 'Not yet at stage 1', count: 5 },
+      { name: 'Below stage 1', count: 5 },
       { name: '1 Digitising', count: 4 },
     ]);
   });

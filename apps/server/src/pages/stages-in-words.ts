@@ -30,7 +30,7 @@ export const trustsInWords = (count: number): string =>
 export const stageInWords = (stage: Stage): string =>
   `Stage ${String(stage)}, ${stageNames[stage]}`;
 
-const BELOW = 'Not yet at stage 1';
+const BELOW = 'Below stage 1';
 const UNKNOWN = 'Not known';
 const SILENT = 'Not reported';
 

@@ -163,7 +163,7 @@ describe('A chart on a narrow screen', () => {
     counts: [
       'Not reported',
       'Not known',
-      'Not yet at stage 1',
+      'Below stage 1',
       '1 Digitising',
       '2 Informing',
       '3 Shaping',

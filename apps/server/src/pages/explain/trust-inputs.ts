@@ -38,7 +38,7 @@ function gapShown(gap: Of<'capabilities'>, names: Names): InputsShown {
     (each) => each.optimisationGap.low !== each.optimisationGap.high,
   );
   return {
-    result: gap.reported ? gapHeadline(gap) : 'Nothing is reported, so the gap cannot be told.',
+    result: gap.reported ? gapHeadline(gap) : 'Nothing is reported, so the gap is not known.',
     caption: 'What went in, by capability',
     head: ['Capability', 'Gap in points', 'Installed', 'Used', 'Benefit shown', 'Weight'],
     rows: gap.capabilities.map(({ capability, weight, d, a, r, optimisationGap }) => [

@@ -31,7 +31,7 @@ describe('What is missing for a stage', () => {
 
 describe('The stage shown by evidence', () => {
   it.each([
-    [0, 0, 'Not yet at stage 1'],
+    [0, 0, 'Below stage 1'],
     [0, 2, 'Not known: below stage 1, or up to stage 2 if what is out of date or missing were met'],
     [1, 1, 'Stage 1, digitising'],
     [

@@ -74,7 +74,7 @@ const inputsInWords = ([use, installation]: readonly boolean[]): string =>
 export function evidencedInWords(evidenced: StageFigure['evidenced']): string {
   if (evidenced === 'not-reported') return 'Not reported';
   const { low, high } = evidenced;
-  if (low === high) return low === 0 ? 'Not yet at stage 1' : stageInWords(low);
+  if (low === high) return low === 0 ? 'Below stage 1' : stageInWords(low);
   const upTo = `up to stage ${String(high)} if what is out of date or missing were met`;
   return low === 0
     ? `Not known: below stage 1, or ${upTo}`
@@ -83,7 +83,7 @@ export function evidencedInWords(evidenced: StageFigure['evidenced']): string {
 
 function attained({ low, high }: Readonly<{ low: number; high: number }>): string {
   const [from, to] = [percent(low), percent(high)];
-  return `${from === to ? from : `${from} to ${to}`} of the way, as the mean over its criteria`;
+  return `On average ${from === to ? from : `${from} to ${to}`} of what its criteria ask`;
 }
 
 /** Never rounded up, so that nobody is told they have arrived before they have. */

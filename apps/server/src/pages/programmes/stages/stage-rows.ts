@@ -25,7 +25,7 @@ function shownInWords(shown: Shown): string {
 }
 
 const stageInFew = (stage: number): string =>
-  stage === 0 ? 'Not yet at stage 1' : `Stage ${String(stage)}`;
+  stage === 0 ? 'Below stage 1' : `Stage ${String(stage)}`;
 
 /** How a trust moved since the earlier day; a stage that was only lost by time says so. */
 function movedInWords({ movement, before, evidenced }: TrustMoved): string {

@@ -91,7 +91,7 @@ export class ProgrammeStagesPage {
 
 const choices = [
   { value: 'not-reported', text: 'Not reported' },
-  { value: '0', text: 'Not yet at stage 1, or not known' },
+  { value: '0', text: 'Below stage 1, or not known' },
   ...stages.map((stage) => ({ value: String(stage), text: stageInWords(stage) })),
 ];
 

@@ -70,4 +70,4 @@ const stageOrSilent = (stage: StageOrNone | undefined): string =>
       : `at stage ${String(stage)}`;
 
 const stageInTable = (stage: StageOrNone | undefined): string =>
-  stage === undefined ? 'Not reported' : stage === 0 ? 'Not yet at stage 1' : String(stage);
+  stage === undefined ? 'Not reported' : stage === 0 ? 'Below stage 1' : String(stage);
