@@ -22,9 +22,7 @@ describe('The pages of benefits', () => {
 
   it('list each benefit with its baseline, target, latest value and status in words', async () => {
     const page = await as('trust-recorder-1', 'RXX').open(address);
-    expect(page.text).toContain(
-      'Shown are 1 of 1 benefits: 1 approved, of 1 a value was validated.',
-    );
+    expect(page.text).toContain('Showing 1 of 1 benefit: 1 approved, 1 with a validated value.');
     expect(page.text).toContain(
       'Nursing time freed by electronic drug charts RXX-EPMA-TIME Non-cash-releasing Chief nurse 72 minutes, agreed on 20 January 2025 60 minutes £1,980 for August 2025, not validated',
     );
@@ -39,7 +37,7 @@ describe('The pages of benefits', () => {
     expect(own.html).toContain(`href="${explained}"`);
     const { text, html } = await as('trust-recorder-1', 'RXX').open(explained);
     expect(text).toContain(
-      'Validated up to 31 July 2025. Grey: nothing was validated recently; £1,800 validated of £6,000',
+      'Validated up to 31 July 2025. Not rated: nothing was validated lately; £1,800 validated of £6,000',
     );
     expect(text).toContain('Validated ÷ due = validated to date ÷ approved');
     expect(text).toContain(
@@ -88,13 +86,13 @@ describe('The pages of benefits', () => {
 
   it('list one class, and say so where there is none of it', async () => {
     const page = await as('trust-recorder-1', 'RXX').open(`${address}?class=CRB`);
-    expect(page.text).toContain('No benefit of this class was recorded by 1 November 2025.');
+    expect(page.text).toContain('No cash-releasing benefit was recorded by 1 November 2025.');
   });
 
   it('tell one benefit: plan against what came of it, its values, what happened, what it costs', async () => {
     const { text, html } = await as('trust-recorder-1', 'RXX').open(`${address}/RXX-EPMA-TIME`);
     expect(text).toContain(
-      'Grey: nothing was validated recently; £1,800 validated of £6,000 due to date by the approval (30.0%).',
+      'Not rated: nothing was validated lately; £1,800 validated of £6,000 due to date by the approval (30.0%).',
     );
     expect(text).toContain(
       'The baseline was agreed after the change: Electronic prescribing and administration (ePMA) (C105) was live before it.',
@@ -104,7 +102,7 @@ describe('The pages of benefits', () => {
       'September 2025 £4,050 Rejected See the entry : September 2025 Not charted',
     );
     expect(text).toContain(
-      'Counts from Use of Electronic prescribing and administration (ePMA) (C105) of 60.0% or more. Reached: 83.0% was last measured, up to 30 September 2025',
+      'Counts from When Electronic prescribing and administration (ePMA) (C105) is used to 60.0% or more. Reached: 83.0% was last measured, up to 30 September 2025',
     );
     expect(text).toContain('1 February 2025: Approved in EPR full business case');
     expect(text).toContain('First approved Finance committee, EPR full business case version 2.1');
@@ -122,7 +120,7 @@ describe('The pages of benefits', () => {
     );
     expect(before.text).toContain('You are looking back: what was so on 30 June 2025.');
     expect(before.text).toContain('Nothing was measured by 30 June 2025.');
-    expect(before.text).toContain('Grey: nothing was due yet by the approval.');
+    expect(before.text).toContain('Not rated: nothing was due yet by the approval.');
     const after = await as('trust-recorder-1', 'RXX').open(
       `${address}/RXX-EPMA-TIME?asOf=2025-08-31`,
     );
@@ -140,7 +138,7 @@ describe('The pages of benefits', () => {
     for (const page of [address, `${address}/RXX-EPMA-TIME`]) {
       const { status, text } = await as('trust-recorder-1', 'RXX').open(`${page}?asOf=soon`);
       expect(status).toBe(400);
-      expect(text).toContain('Enter today&#39;s date or an earlier one');
+      expect(text).toContain('Enter today’s date or an earlier one');
       expect(text).not.toContain('£');
     }
   });

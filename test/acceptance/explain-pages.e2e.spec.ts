@@ -36,7 +36,7 @@ describe('How a figure is worked out, on a page,', () => {
     const text = inWords(
       await page(recorder, '/organisations/RXX/stage/explain?asOf=30+June+2025'),
     );
-    expect(text).toContain('Shown by evidence: Not yet at stage 1');
+    expect(text).toContain('Shown by evidence: Below stage 1');
     expect(text).toContain('every criterion of it and of all stages below');
     expect(text).toMatch(/version 1 of the maturity model/i);
     expect(text).toContain('This is version 1 of the formula');

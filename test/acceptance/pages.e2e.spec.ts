@@ -74,13 +74,13 @@ describe('The first page', () => {
 describe('A form that was filled in wrongly', () => {
   it.each([
     ['/', 'asOf=31-03-2026', 'asOf', 'Enter today’s date or an earlier one, like 31 July 2025'],
-    ['/organisations', 'asOf=2027-01-01', 'asOf', 'Enter today&#39;s date or an earlier one'],
+    ['/organisations', 'asOf=2027-01-01', 'asOf', 'Enter today’s date or an earlier one'],
     ['/organisations', 'knownAt=soon', 'knownAt', 'or the number of an entry'],
     ['/', 'knownAt=999999', 'knownAt', ', the last one: nothing is known yet of what comes later'],
     ['/organisations', 'knownAt=25+November+2026', 'knownAt', 'Enter today or an earlier day: '],
     ['/organisations/RHQ', 'knownAt=2027-01-01T00:00:00Z', 'knownAt', 'an instant that has passed'],
-    ['/organisations/RHQ', 'asOf=yesterday', 'asOf', 'Enter today&#39;s date or an earlier one'],
-    ['/organisations/RHQ', 'asOf=2025-01-01&asOf=2025-01-02', 'asOf', 'Enter today&#39;s date'],
+    ['/organisations/RHQ', 'asOf=yesterday', 'asOf', 'Enter today’s date or an earlier one'],
+    ['/organisations/RHQ', 'asOf=2025-01-01&asOf=2025-01-02', 'asOf', 'Enter today’s date'],
   ])(
     'is answered by %s?%s with a summary that leads to the field',
     async (path, query, field, sentence) => {
@@ -161,7 +161,7 @@ describe('The page of a trust', () => {
 
   it.each(['RHQ', 'RXO'])('shows visitors of %s what the API shows them', async (code) => {
     const { text } = await page(`/organisations/${code}`).expect(200);
-    const [, timeline = ''] = text.split('What is recorded, newest first</caption>');
+    const [, timeline = ''] = text.split('What is recorded</caption>');
     const api = await request(application.server)
       .get(`/api/v1/organisations/${code}/timeline`)
       .expect(200);
@@ -183,7 +183,7 @@ describe('The page of a trust', () => {
       .get('/organisations/RXO?asOf=2025-01-01')
       .set('Accept', BROWSER)
       .expect(200);
-    expect(inWords(text)).toContain('Optimisation gap Not reported: the gap cannot be told.');
+    expect(inWords(text)).toContain('Optimisation gap Not reported: the gap is not known.');
   });
 
   it('shows capabilities by their names to those who may read them', async () => {

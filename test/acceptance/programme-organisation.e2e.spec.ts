@@ -35,12 +35,12 @@ describe('One trust on one page', () => {
     const said = inWords(html);
     expect(said).toContain('Showing 31 October 2025, compared with 30 June 2025.');
     expect(said).toMatch(
-      /Shown by evidence Not yet at stage 1 At least stage 1, digitising; up to stage 4/,
+      /Shown by evidence Below stage 1 At least stage 1, digitising; up to stage 4/,
     );
     expect(said).toMatch(/Of the \d+ criteria of stage 2, the next one, 0 are met/);
     expect(said).toMatch(/This trust, 31 October 2025 1\.5 to 81\.5/);
     expect(said).toMatch(/All trusts, 31 October 2025 \d/);
-    expect(said).toContain('Went live on 10 September 2024');
+    expect(said).toContain('EPR went live on 10 September 2024');
     expect(said).toMatch(
       /Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025/,
     );

@@ -33,10 +33,10 @@ describe('The home of a trust', () => {
       waiting: { numerator: 1, denominator: 1 },
     });
     const { text, html } = await as('trust-recorder-1').open(home);
-    expect(text).toContain('Stage that evidence shows 1 None is declared');
+    expect(text).toContain('Stage that evidence shows Stage 1 No stage is declared');
     expect(text).toMatch(/Criteria of stage 2 0 of \d are met/);
-    expect(text).toContain('Benefits on track 0 of 1 approved ones are on track');
-    expect(text).toContain('Overdue 2 of 2 due now or within three months');
+    expect(text).toContain('Benefits on track 0 of 1 approved benefit');
+    expect(text).toContain('Overdue 2 of 2 due now or within 3 months');
     expect(html).toContain('"/organisations/RXX/stage/explain"');
     expect(html).toContain('"/organisations/RXX/due/explain"');
     expect(html).toContain('"/organisations/RXX/benefits/explain"');
@@ -55,8 +55,10 @@ describe('The home of a trust', () => {
 
   it('lists the last ten entries by people of the trust', async () => {
     const { html, text } = await as('trust-recorder-1').open(home);
-    expect(text).toContain('Value of a benefit rejected EPMA-TIME 9:00am on 1 November 2025');
-    expect(text).toContain('Evidence graded EV-RXX-');
+    expect(text).toContain(
+      'Value of a benefit rejected Nursing time freed by electronic drug charts 9:00am on 1 November 2025',
+    );
+    expect(text).toContain('Evidence graded Ledger extract');
     const table = html.slice(
       html.indexOf('The last entries by people'),
       html.indexOf('Stages over'),
@@ -70,19 +72,19 @@ describe('The home of a trust', () => {
 
   it('draws the stages over time, with the same in a table', async () => {
     const { html, text } = await as('trust-approver-1').open(home);
-    expect(text).toContain('Evidence shows stage 1; none is declared');
+    expect(text).toContain('Evidence shows stage 1; no stage is declared');
     expect(text).toContain(
-      'What evidence shows moved once, last on 30 September 2025. On 1 November 2025 it is stage 1; validated by another organisation: none.',
+      'The stage shown by evidence changed once, on 30 September 2025. On 1 November 2025 it is stage 1, or up to stage 4 if what is missing were met. No other organisation has validated it.',
     );
     expect(text).toContain('31 March 2025 29 September 2025 None Below stage 1 None');
-    expect(text).toContain('Below stage 1; up to 4 if what is missing were met');
+    expect(text).toContain('Below stage 1, or up to stage 4 if what is missing were met');
     expect(html).toContain('app-chart--narrow');
   });
 
   it('shows the same of another day, without anything to record', async () => {
     const { text } = await as('trust-recorder-1').open(`${home}?asOf=2025-06-30`);
     expect(text).toContain('You are looking back');
-    expect(text).toContain('Stage that evidence shows Below 1');
+    expect(text).toContain('Stage that evidence shows Below stage 1');
     expect(text).not.toContain('Record something');
   });
 

@@ -18,8 +18,8 @@ type Layout = Readonly<{
   letters: number;
 }>;
 
-const WIDE: Layout = { width: 800, plot: 260, left: 40, right: 80, letters: 70 };
-const NARROW: Layout = { width: 340, plot: 240, left: 28, right: 66, letters: 38 };
+const WIDE: Layout = { width: 800, plot: 260, left: 76, right: 84, letters: 70 };
+const NARROW: Layout = { width: 340, plot: 240, left: 72, right: 72, letters: 38 };
 const KEY_LINE = 24;
 const TOP = 12;
 const BOTTOM = 30;
@@ -47,15 +47,15 @@ function drawn(layout: Layout, trusts: readonly StageSteps[], days: Days): Drawi
   const top = TOP + KEY_LINE * trusts.length + 10;
   const x = scaleTime([new Date(days.from), new Date(days.to)], [left, width - right]);
   const y = scaleLinear([0, 4], [top + plot - 14, top + 14]);
-  const ticks = width > 400 ? 8 : 3;
+  const ticks = width > 400 ? 6 : 2;
   const grid = [0, 1, 2, 3, 4].map(
     (stage) =>
       `<line x1="${String(left)}" x2="${String(width - right)}" y1="${at(y(stage))}" y2="${at(y(stage))}" stroke="#d8dde0"/>` +
-      `<text x="${String(left - 10)}" y="${at(y(stage) + 5)}" text-anchor="end">${String(stage)}</text>`,
+      `<text x="${String(left - 10)}" y="${at(y(stage) + 5)}" text-anchor="end">${stage === 0 ? 'Below 1' : String(stage)}</text>`,
   );
   const years = x.ticks(ticks).map((tick) => {
     const month = tick.toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' });
-    return `<text x="${at(x(tick))}" y="${at(top + plot + 20)}" text-anchor="middle">${month} ${String(tick.getUTCFullYear()).slice(2)}</text>`;
+    return `<text x="${at(x(tick))}" y="${at(top + plot + 20)}" text-anchor="middle">${month} ${String(tick.getUTCFullYear())}</text>`;
   });
   const offset = (index: number): number => (index - (trusts.length - 1) / 2) * APART;
   const lines = trusts.map(({ steps }, index) => {

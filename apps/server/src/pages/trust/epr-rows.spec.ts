@@ -47,7 +47,7 @@ describe('What a trust’s page says of its record', () => {
 type Known = Partial<Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>>;
 
 const rowsOf = (known: Known) =>
-  eprRows({ asOf: isoDate('2026-11-24'), live: [], goLivePlans: [], ...known }, facts).map(
+  eprRows({ asOf: isoDate('2026-11-24'), live: [], goLivePlans: [], ...known }, facts, names).map(
     ({ values }) => values.map(({ text }) => text),
   );
 const saidOf = (known: Known) => rowsOf(known)[0] ?? [];
@@ -99,6 +99,8 @@ const stated = (
   restsOnMended: [],
   history: [],
 });
+
+const names = { organisation: (code: string) => code, capability: (code: string) => code };
 
 const facts = [
   stated(status('2024-10-01', 'Dedalus'), { name: 'NHS England' }),

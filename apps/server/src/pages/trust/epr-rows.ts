@@ -1,20 +1,26 @@
 import type { ProfileAnswer, TimelineFact } from '#read-models';
 import { spanOf, type FactId } from '#vocabulary';
 import { effectiveInWords, whenInWords } from '../dates-in-words.js';
+import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import type { ProfileRow } from './profile-rows.js';
 import { goLivePlanInWords, liveInWords, sourceInWords } from './timeline-rows.js';
 
 type Record = Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>;
+type Told = Readonly<{ facts: readonly TimelineFact[]; names: Names }>;
 type Plan = Record['goLivePlans'][number];
 
 /**
  * What is known of a trust's record: what a source found on a day, and what went live since, each
  * with its day and its source, as one does not take the place of the other.
  */
-export function eprRows(record: Record, facts: readonly TimelineFact[]): readonly ProfileRow[] {
-  const plans = openPlans(record).map((plan) => planned(plan, record, facts));
-  const said = eprSayings(record, facts);
+export function eprRows(
+  record: Record,
+  facts: readonly TimelineFact[],
+  names: Names,
+): readonly ProfileRow[] {
+  const plans = openPlans(record).map((plan) => planned(plan, record, { facts, names }));
+  const said = eprSayings(record, { facts, names });
   return [
     {
       key: 'Electronic patient record (EPR)',
@@ -25,16 +31,16 @@ export function eprRows(record: Record, facts: readonly TimelineFact[]): readonl
 }
 
 /** Status and go-lives, the newest day first. */
-function eprSayings({ eprStatus, live }: Record, facts: readonly TimelineFact[]) {
+function eprSayings({ eprStatus, live }: Record, { facts, names }: Told) {
   const status = (eprStatus === undefined ? [] : [eprStatus]).map(
     ({ value, effective, factId }) => ({
       effective,
-      text: `${value.hasEpr ? 'Has one' : 'Has none'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from(facts, factId)}`,
+      text: `${value.hasEpr ? 'Has one' : 'Has none'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from({ facts, names }, factId)}`,
     }),
   );
   const goLives = live.map(({ value, effective, factId }) => ({
     effective,
-    text: `${liveInWords({ ...supplierOf(value.instance, facts), ...value })} ${whenInWords(effective)}${from(facts, factId)}`,
+    text: `${liveInWords({ ...supplierOf(value.instance, facts), ...value })} ${whenInWords(effective)}${from({ facts, names }, factId)}`,
   }));
   return [...status, ...goLives]
     .sort((one, other) => other.effective.latest.localeCompare(one.effective.latest))
@@ -56,7 +62,7 @@ function openPlans({ goLivePlans, live }: Record): readonly Plan[] {
 function planned(
   { subject, value, effective, factId }: Plan,
   { asOf }: Record,
-  facts: readonly TimelineFact[],
+  { facts, names }: Told,
 ) {
   const plan = goLivePlanInWords({ ...supplierOf(subject, facts), ...value });
   const { plannedGoLive } = value;
@@ -64,7 +70,9 @@ function planned(
     plannedGoLive === undefined || spanOf(plannedGoLive).latest >= asOf
       ? ''
       : `. ${capital(effectiveInWords(spanOf(plannedGoLive)))} has passed, and no go-live is recorded`;
-  return { text: `${plan}, said ${whenInWords(effective)}${passed}${from(facts, factId)}` };
+  return {
+    text: `${plan}, said ${whenInWords(effective)}${passed}${from({ facts, names }, factId)}`,
+  };
 }
 
 /** Whose product an instance is, where an earlier statement named it and a later one did not. */
@@ -75,7 +83,7 @@ function supplierOf(instance: string, facts: readonly TimelineFact[]): { supplie
   return {};
 }
 
-function from(facts: readonly TimelineFact[], factId: FactId): string {
+function from({ facts, names }: Told, factId: FactId): string {
   const fact = facts.find((each) => each.factId === factId);
-  return fact === undefined ? '' : `. Source: ${sourceInWords(fact)}`;
+  return fact === undefined ? '' : `. Source: ${sourceInWords(fact, names)}`;
 }

@@ -5,20 +5,24 @@ import {
   EntriesPage,
   TrustStages,
   TrustSummary,
+  TrustTimeline,
   type EntryListed,
   type Moment,
   type SummaryAnswer,
+  type TimelineFact,
 } from '#read-models';
 import type { OdsCode } from '#vocabulary';
 import { waitingInWords } from '../approvals/approval-rows.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { instantInWords } from '../dates-in-words.js';
+import { entryHref } from '../entries/kinds-with-page.js';
 import { eventInWords } from '../events-in-words.js';
 import type { Names } from '../names.js';
-import { capital, stageInWords } from '../stages-in-words.js';
+import { readOwners, type Owners } from '../owners.js';
+import { capital, stageInWords, uncapital } from '../stages-in-words.js';
 import { dueRow } from './due-rows.js';
 import { stagesOverTime } from './stages-over-time.js';
-import { partnerInWords } from './timeline-rows.js';
+import { partnerInWords, timelineRow } from './timeline-rows.js';
 
 const ENTRIES_SHOWN = 10;
 const DUE_SHOWN = 8;
@@ -31,7 +35,7 @@ export async function staffHome(
   { code, at, query, names }: Asked,
   stage: StageFigure | null | undefined,
 ) {
-  const [summary, due, stages, entries] = await Promise.all([
+  const [summary, due, stages, entries, told] = await Promise.all([
     queries.execute(new TrustSummary(code, at)),
     queries.execute(new DueList(code, at)),
     queries.execute(new TrustStages(code, at)),
@@ -41,16 +45,21 @@ export async function staffHome(
         { organisation: code },
       ),
     ),
+    queries.execute(new TrustTimeline(code, at, { kinds: kindsTold })),
   ]);
   if (summary === undefined) return undefined;
   const items = due?.due ?? [];
+  const owners = await readOwners(queries, names, at, entries.entries.flatMap(ownerOf));
+  const facts = new Map(
+    told?.facts.flatMap((fact) => fact.history.map(({ entry }) => [entry, fact] as const)),
+  );
   return {
     cards: cardsOf(summary, stage, { code, query }),
     waiting: forASecondPerson(summary),
     due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, code, at.asOf)),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
-    entries: entries.entries.map((entry) => entryRow(entry, { code, names })),
+    entries: entries.entries.map((entry) => entryRow(entry, { code, names, owners, facts })),
     stages: stages && {
       ...stagesOverTime(stages.intervals, { asOf: at.asOf, name: stages.name }),
       data: dataLinks(`organisations/${code}/progression`, query),
@@ -63,7 +72,7 @@ function whyNoCriteria(stage: StageFigure | null | undefined): string {
   if (!stage) return 'No maturity model says what it takes';
   return stage.evidenced === 'not-reported'
     ? 'Nothing is reported that would tell'
-    : 'There is no higher one';
+    : 'No stage is higher';
 }
 
 /** Four figures, each with the way to what it was made from. */
@@ -80,7 +89,10 @@ function cardsOf(
     {
       label: 'Stage that evidence shows',
       value: evidenced === 'not-reported' ? 'Not reported' : stageNumber(evidenced.low),
-      of: declared === undefined ? 'None is declared' : `Declared: ${stageInWords(declared.stage)}`,
+      of:
+        declared === undefined
+          ? 'No stage is declared'
+          : `The trust declares ${uncapital(stageInWords(declared.stage))}`,
       explained,
     },
     criteria === null
@@ -101,9 +113,12 @@ function cardsOf(
       label: 'Benefits on track',
       value:
         onTrack.denominator === 0
-          ? 'None approved'
+          ? 'None'
           : `${String(onTrack.numerator)} of ${String(onTrack.denominator)}`,
-      of: onTrack.denominator === 0 ? 'so nothing can be on track' : 'approved ones are on track',
+      of:
+        onTrack.denominator === 0
+          ? 'No benefit is approved yet'
+          : `approved ${onTrack.denominator === 1 ? 'benefit' : 'benefits'}`,
       href: `/${address}/benefits${query}`,
       way: 'See each of them',
       explained: explainHref(`${address}/benefits/explain`, query),
@@ -111,7 +126,10 @@ function cardsOf(
     {
       label: 'Overdue',
       value: String(overdue.numerator),
-      of: `of ${String(overdue.denominator)} due now or within three months`,
+      of:
+        overdue.denominator === 0
+          ? 'Nothing is due now or within 3 months'
+          : `of ${String(overdue.denominator)} due now or within 3 months`,
       href: '#due',
       way: 'See what is due',
       explained: explainHref(`${address}/due/explain`, query),
@@ -119,40 +137,62 @@ function cardsOf(
   ];
 }
 
-const stageNumber = (low: number): string => (low === 0 ? 'Below 1' : String(low));
+const stageNumber = (low: number): string => (low === 0 ? 'Below stage 1' : `Stage ${String(low)}`);
 
 const forASecondPerson = ({ waiting: { denominator } }: SummaryAnswer): string =>
   `${denominator === 0 ? 'Nothing waits' : waitingInWords(denominator)} for a second person`;
 
-/** Kinds of records whose entries have a page. */
-const WITH_PAGE = /^(optimisation|adoption|realisation|exchange|driver|benefit)-/;
+/** What is stated of the trust itself, other than measured: its entries are told in their own words. */
+const kindsTold = [
+  ...(['epr-status', 'go-live-plan', 'live', 'milestone', 'replaced', 'scope', 'enabled'] as const),
+  ...(['partner-flow', 'stage-declared', 'stage-validated', 'assessment', 'survey'] as const),
+];
 
-/** The page of an entry; of evidence that of the evidence itself. */
-function hrefOf(
-  stream: string,
-  { code, entry }: Readonly<{ code: OdsCode; entry: number }>,
-): string | undefined {
-  const trust = `/organisations/${code}`;
-  if (stream.startsWith('evidence-')) return `${trust}/evidence/${stream.slice(9)}`;
-  return WITH_PAGE.test(stream) ? `${trust}/entries/${String(entry)}` : undefined;
-}
+/** Records of measurements and benefits, whose entries have a page. */
+const WITH_PAGE = /^(adoption|realisation|exchange|driver|benefit)-/;
 
-/** What was recorded, without what it says: its page tells that. */
-function entryRow(
-  { entry, recordedAt, type, role, stream }: EntryListed,
-  { code, names }: Pick<Asked, 'code' | 'names'>,
-) {
+type Told = Pick<Asked, 'code' | 'names'> &
+  Readonly<{ owners: Owners; facts: ReadonlyMap<number, TimelineFact> }>;
+
+/** What was recorded and about what; of measurements and benefits, their pages tell what they say. */
+function entryRow(listed: EntryListed, { code, names, owners, facts }: Told) {
+  const { entry, recordedAt, type, role, stream } = listed;
+  const fact = facts.get(entry);
+  const [owner] = ownerOf(listed);
+  const isEvidence = stream.startsWith('evidence-');
   return {
     number: entry.toLocaleString('en-GB'),
-    href: hrefOf(stream, { code, entry }),
+    href:
+      isEvidence && owner !== undefined
+        ? owners.href(owner)
+        : fact !== undefined
+          ? entryHref(
+              code,
+              fact.firstEntry,
+              fact.values.map(({ kind }) => kind),
+            )
+          : WITH_PAGE.test(stream)
+            ? `/organisations/${code}/entries/${String(entry)}`
+            : undefined,
     what: eventInWords(type),
-    about: aboutOf(stream, code, names),
+    about:
+      owner !== undefined
+        ? owners.title(owner)
+        : fact !== undefined
+          ? timelineRow(fact, names).what
+          : aboutOf(stream, code, names),
     when: instantInWords(recordedAt),
     by: capital(role.replaceAll('-', ' ')),
   };
 }
 
-/** What a record is about beside the trust, by its name: a capability, a driver, a partner, a benefit. */
+/** The benefit or the evidence whose record an entry stands in. */
+const ownerOf = ({ stream }: EntryListed): readonly string[] => {
+  const [, owner] = /^(?:benefit|evidence)-(.+)$/.exec(stream) ?? [];
+  return owner === undefined ? [] : [owner];
+};
+
+/** What a record is about beside the trust, by its name: a capability, a driver, a partner. */
 function aboutOf(stream: string, code: OdsCode, { capability }: Names): string {
   const [, kind = '', subject = ''] = /^([a-z]+)-(.+)$/.exec(stream) ?? [];
   const own = subject.startsWith(`${code}-`) ? subject.slice(code.length + 1) : subject;

@@ -1,5 +1,6 @@
 import type { StageInterval } from '#figures';
-import { dayInWords, stageNames, type IsoDate, type Stage } from '#vocabulary';
+import { dayInWords, type IsoDate, type Stage } from '#vocabulary';
+import { stageInWords, uncapital } from '../stages-in-words.js';
 import { stageSteps, type StageSteps } from '../charts/stage-steps.js';
 import { cell, unknown, words, type Cell, type Table } from '../table-view.js';
 
@@ -18,7 +19,7 @@ export function stagesOverTime(
   const description = describe(intervals, asOf);
   return {
     title,
-    subtitle: `Stage of ${name}, from ${dayInWords(first.from)} to ${dayInWords(asOf)}`,
+    subtitle: `Stage of ${name}, from ${dayInWords(first.from)} to ${dayInWords(asOf)}; no line where it is not known`,
     description,
     svg: stageSteps({ id: 'stages', title, description }, linesOf(intervals), {
       from: first.from,
@@ -31,12 +32,17 @@ export function stagesOverTime(
 const isKnown = ({ declared, evidencedLow, validated }: StageInterval): boolean =>
   [declared, evidencedLow, validated].some((stage) => stage !== undefined);
 
-/** What the trust says, what evidence shows, what others confirm: a line each. */
-const linesOf = (intervals: readonly StageInterval[]): readonly StageSteps[] => [
-  lineOf('Declared', 'by the trust', intervals, ({ declared }) => declared),
-  lineOf('Shown', 'by evidence', intervals, ({ evidencedLow }) => evidencedLow),
-  lineOf('Validated', 'by another organisation', intervals, ({ validated }) => validated),
-];
+/** What the trust says, what evidence shows, what others confirm: a line for each that is known. */
+const linesOf = (intervals: readonly StageInterval[]): readonly StageSteps[] =>
+  [
+    lineOf('Declared', 'by the trust', intervals, ({ declared }) => declared),
+    lineOf('Shown', 'by evidence', intervals, shownIn),
+    lineOf('Validated', 'by another organisation', intervals, ({ validated }) => validated),
+  ].filter(({ steps }) => steps.some(({ stage }) => stage !== undefined));
+
+/** Below stage 1, or at one: that is not known, and no line. */
+const shownIn = ({ evidencedLow: low, evidencedHigh: high }: StageInterval) =>
+  low === 0 && high !== 0 ? undefined : low;
 
 const lineOf = (
   code: string,
@@ -50,14 +56,17 @@ const lineOf = (
 });
 
 /** At most fifteen words. */
-function messageOf({ declared, evidencedLow }: StageInterval): string {
+function messageOf(interval: StageInterval): string {
+  const { declared, evidencedLow } = interval;
   const shown =
     evidencedLow === undefined
       ? 'Nothing is reported'
       : evidencedLow === 0
-        ? 'Evidence shows no stage yet'
+        ? shownIn(interval) === undefined
+          ? 'The stage that evidence shows is not known'
+          : 'Evidence shows the trust below stage 1'
         : `Evidence shows stage ${String(evidencedLow)}`;
-  if (declared === undefined) return `${shown}; none is declared`;
+  if (declared === undefined) return `${shown}; no stage is declared`;
   return declared === evidencedLow
     ? `${shown}, as the trust declares`
     : `${shown}; the trust declares stage ${String(declared)}`;
@@ -71,19 +80,20 @@ function describe(intervals: readonly StageInterval[], asOf: IsoDate): string {
   const last = moves.at(-1);
   const moved =
     last === undefined
-      ? 'What evidence shows has not moved'
-      : `What evidence shows moved ${moves.length === 1 ? 'once' : `${String(moves.length)} times`}, last on ${dayInWords(last.from)}`;
+      ? 'The stage shown by evidence has not changed'
+      : `The stage shown by evidence changed ${moves.length === 1 ? 'once,' : `${String(moves.length)} times, last`} on ${dayInWords(last.from)}`;
   const now = intervals.at(-1);
-  const shown = now?.evidencedLow === undefined ? 'not reported' : lowInWords(now.evidencedLow);
-  const validated = now?.validated === undefined ? 'none' : `stage ${String(now.validated)}`;
-  return `${moved}. On ${dayInWords(asOf)} it is ${shown}; validated by another organisation: ${validated}.`;
+  const shown = now?.evidencedLow === undefined ? 'not reported' : uncapital(evidencedInWords(now));
+  const validated =
+    now?.validated === undefined
+      ? 'No other organisation has validated it'
+      : `Another organisation has validated stage ${String(now.validated)}`;
+  return `${moved}. On ${dayInWords(asOf)} it is ${shown}. ${validated}.`;
 }
-
-const lowInWords = (low: number): string => (low === 0 ? 'below stage 1' : `stage ${String(low)}`);
 
 /** The newest first, with what was known of each. */
 const tableOf = (intervals: readonly StageInterval[]): Table => ({
-  caption: 'Stages over time, the newest first',
+  caption: 'Stages over time, newest first',
   columns: ['From', 'To', 'Declared', 'Shown by evidence', 'Validated'].map(words),
   rows: [...intervals]
     .reverse()
@@ -97,17 +107,17 @@ const tableOf = (intervals: readonly StageInterval[]): Table => ({
 });
 
 const stageCell = (stage: Stage | undefined, none: string): Cell =>
-  stage === undefined ? unknown(none) : cell(`${String(stage)}, ${stageNames[stage]}`);
+  stage === undefined ? unknown(none) : cell(stageInWords(stage));
 
-function evidencedCell({
-  evidencedLow: low,
-  evidencedHigh: high,
-}: Pick<StageInterval, 'evidencedLow' | 'evidencedHigh'>): Cell {
-  if (low === undefined) return unknown('Not reported');
-  const shown = low === 0 ? 'Below stage 1' : `${String(low)}, ${stageNames[low]}`;
-  return cell(
-    high === undefined || high === low
-      ? shown
-      : `${shown}; up to ${String(high)} if what is missing were met`,
-  );
+const evidencedCell = (stages: Evidenced): Cell =>
+  stages.evidencedLow === undefined ? unknown('Not reported') : cell(evidencedInWords(stages));
+
+type Evidenced = Pick<StageInterval, 'evidencedLow' | 'evidencedHigh'>;
+
+/** "Stage 1", "Below stage 1, or up to stage 4 if what is missing were met". */
+function evidencedInWords({ evidencedLow: low = 0, evidencedHigh: high }: Evidenced): string {
+  const shown = low === 0 ? 'Below stage 1' : `Stage ${String(low)}`;
+  return high === undefined || high === low
+    ? shown
+    : `${shown}, or up to stage ${String(high)} if what is missing were met`;
 }

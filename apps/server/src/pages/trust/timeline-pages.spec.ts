@@ -5,7 +5,7 @@ describe('The pages of a timeline', () => {
 
   it('lead to newer and to older entries, and keep the day', () => {
     expect(timelinePages({ page: 2, size: 100, all: 1221, query })).toMatchObject({
-      timelineSpan: 'Entries 101 to 200 of 1,221.',
+      timelineSpan: 'Entries 101 to 200 of 1,221',
       newer: { href: '?asOf=2025-07-31&page=1#timeline' },
       older: { href: '?asOf=2025-07-31&page=3#timeline', labelText: 'Page 3 of 13' },
       pageInTitle: ' (page 2 of 13)',
@@ -22,7 +22,7 @@ describe('The pages of a timeline', () => {
 
   it('are none where all fit on one', () => {
     expect(timelinePages({ page: 1, size: 100, all: 100, query: '' })).toEqual({
-      timelineSpan: 'All 100 entries.',
+      timelineSpan: '100 entries',
     });
   });
 

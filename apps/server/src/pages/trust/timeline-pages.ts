@@ -20,8 +20,8 @@ export function timelinePages({
   return {
     timelineSpan:
       pages === 1
-        ? `All ${inWords(all)} entries.`
-        : `Entries ${inWords(first)} to ${inWords(last)} of ${inWords(all)}.`,
+        ? `${inWords(all)} ${all === 1 ? 'entry' : 'entries'}`
+        : `Entries ${inWords(first)} to ${inWords(last)} of ${inWords(all)}`,
     ...(page > 1 && { newer: to(page - 1, 'Newer') }),
     ...(page < pages && { older: to(page + 1, 'Older') }),
     ...(page > 1 && { pageInTitle: ` (page ${String(page)} of ${String(pages)})` }),

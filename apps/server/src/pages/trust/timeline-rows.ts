@@ -1,4 +1,5 @@
-import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
+import { BEFORE_RECORDS, dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
+import { instruments } from '#assessments';
 import type { FactKind, FactMark, LedgerValues } from '#facts';
 import type { Statement, TimelineFact } from '#read-models';
 import { benefitFactsInWords } from '../benefits/facts-in-words.js';
@@ -11,16 +12,19 @@ import {
 } from '../dates-in-words.js';
 import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
-import { capital } from '../stages-in-words.js';
+import { capital, uncapital } from '../stages-in-words.js';
+import { byWhom } from '../who-in-words.js';
+import { whenSaid } from './when-said.js';
 
 /** One entry of a trust's timeline: when it was so, what, who said it, when we were told. */
 export function timelineRow(fact: TimelineFact, names: Names) {
   const last = fact.history.at(-1);
   return {
-    when: capital(effectiveInWords(fact.effective)),
+    when: capital(momentInWords(fact)),
     what: capital(valuesInWords(fact.values, names)),
     status: { current: '', corrected: 'Corrected', retracted: 'Withdrawn' }[fact.status],
-    said: saidInWords(fact),
+    said: saidInWords(fact, names),
+    why: whyInWords(fact),
     href: hrefOf(fact.basis?.source?.url),
     history:
       fact.history.length < 2 ? [] : fact.history.map((each) => statementInWords(each, names)),
@@ -31,36 +35,56 @@ export function timelineRow(fact: TimelineFact, names: Names) {
   };
 }
 
+/** The day, or the period over which something was measured. */
+function momentInWords(stated: Dated): string {
+  const said = sayWhen(stated);
+  return said.startsWith('for ') ? said.slice('for '.length) : effectiveInWords(stated.effective);
+}
+
+type Dated = Pick<TimelineFact, 'values' | 'effective'>;
+
+/** What states several values is no measurement. */
+const sayWhen = ({ values: [only], effective }: Dated): string =>
+  only === undefined ? whenInWords(effective) : whenSaid({ ...only, effective });
+
+/** Why it was corrected or withdrawn last, as a sentence. */
+function whyInWords({ history, status }: TimelineFact): string | undefined {
+  const reason = history.at(-1)?.reason;
+  if (reason === null || reason === undefined) return undefined;
+  return `${status === 'retracted' ? 'Withdrawn' : 'Corrected'} because: ${withDaysInWords(reason)}`;
+}
+
 /** Only ever an address of the web: a source is what somebody typed. */
 const hrefOf = (url: string | undefined): string | undefined =>
   url !== undefined && /^https?:\/\//.test(url) ? url : undefined;
 
 /** What was said at one entry: first stated, put right or withdrawn, and why. */
 function statementInWords(
-  { entry, recordedAt, type, reason, role, stated }: Statement,
+  { entry, recordedAt, type, reason, stated, ...who }: Statement,
   names: Names,
 ): string {
   const said =
     stated === null
       ? 'Withdrawn'
-      : `${type === 'FactCorrected' ? 'Corrected to' : 'First recorded'}: ${capital(valuesInWords(stated.values, names))}, ${whenInWords(stated.effective)}`;
+      : `${type === 'FactCorrected' ? 'Corrected to' : 'First recorded'}: ${capital(valuesInWords(stated.values, names))}, ${sayWhen(stated)}`;
   const why = reason === null ? '' : `. Reason: ${withDaysInWords(reason)}`;
-  return `${instantInWords(recordedAt)}, entry ${entry.toLocaleString('en-GB')}, by a ${role.replaceAll('-', ' ')}. ${said}${why}`;
+  return `${instantInWords(recordedAt)}, entry ${entry.toLocaleString('en-GB')}, by ${byWhom(who, names)}. ${said}${why}`;
 }
 
 /** Who says so, when, and what a reader should know of it. */
-function saidInWords(fact: TimelineFact): string {
-  const { basis, history } = fact;
-  const reason = history.at(-1)?.reason;
+function saidInWords(fact: TimelineFact, names: Names): string {
+  const { basis } = fact;
   const statedOn = basis?.source?.statedOn;
   return [
-    basis?.source === undefined ? capital(sourceInWords(fact)) : sourceInWords(fact),
+    basis?.source === undefined ? capital(sourceInWords(fact, names)) : sourceInWords(fact, names),
     ...(statedOn === undefined ? [] : [`stated ${statedInWords(statedOn)}`]),
-    ...(reason === null || reason === undefined ? [] : [`reason: ${withDaysInWords(reason)}`]),
     ...(basis?.source?.caution === undefined
       ? []
       : [`uncertain: ${withDaysInWords(basis.source.caution)}`]),
-    ...(basis?.marks ?? []).map((mark) => marksInWords[mark]),
+    ...(basis?.marks ?? [])
+      // How late an entry is, nobody can tell where its day is not known.
+      .filter((mark) => mark !== 'late-entry' || fact.effective.earliest !== BEFORE_RECORDS)
+      .map((mark) => marksInWords[mark]),
     ...fact.restsOnMended.map(
       ({ mended, entry }) =>
         `rests on an entry that was ${mended === 'retracted' ? 'withdrawn' : 'corrected'} since (entry ${entry.toLocaleString('en-GB')})`,
@@ -68,10 +92,13 @@ function saidInWords(fact: TimelineFact): string {
   ].join(', ');
 }
 
-/** The source and when it was published; else the role that recorded the fact. */
-export function sourceInWords({ basis, history }: TimelineFact): string {
+/** The source and when it was published; else who recorded the fact. */
+export function sourceInWords(
+  { basis, history: [first] }: Pick<TimelineFact, 'basis' | 'history'>,
+  names: Names,
+): string {
   const source = basis?.source;
-  if (source === undefined) return `a ${(history[0]?.role ?? 'person').replaceAll('-', ' ')}`;
+  if (source === undefined) return first === undefined ? 'a person' : byWhom(first, names);
   const name = withDaysInWords(source.name);
   return source.publishedOn === undefined
     ? name
@@ -97,20 +124,21 @@ const inWords: InWords = {
   ...programmeFactsInWords,
   assessment: ({ instrument, edition, scores }) =>
     `Assessed with ${instrument.toUpperCase()} ${edition}: ${Object.entries(scores)
-      .map(([name, score]) => `${name.replaceAll('-', ' ')} ${String(score)}`)
+      .map(([name, score]) => `${name.replaceAll('-', ' ')} ${scoreInWords(instrument, score)}`)
       .join(', ')}`,
   survey: ({ instrument, edition, positive, negative, respondents }) =>
-    `${instrument.toUpperCase()} ${edition}: ${String(positive)}% positive and ${String(negative)}% negative of ${String(respondents)} answers`,
+    `${instrument.toUpperCase()} ${edition}: ${positive.toFixed(1)}% positive and ${negative.toFixed(1)}% negative of ${respondents.toLocaleString('en-GB')} answers`,
   evidence: ({ title }) => `Evidence attached: ${title}`,
   'evidence-grade': ({ grade }) => `Evidence given grade ${String(grade)}`,
   'evidence-withdrawn': () => 'Evidence withdrawn',
   status: (value) => (value.open ? 'Opened' : `Closed after ${dayInWords(value.lastDay)}`),
   name: ({ name }) => `Named ${name}`,
-  classification: ({ trustType }) => `Type: ${trustType ?? 'not known'}`,
+  classification: ({ trustType }) =>
+    `Type of trust: ${trustType === undefined ? 'not known' : uncapital(trustType)}`,
   icb: ({ icb }, _, { organisation }) =>
-    icb === null ? 'In no integrated care board' : `In ${organisation(icb)}`,
+    icb === null ? 'Integrated care board: not known' : `In ${organisation(icb)}`,
   region: ({ region }, _, { organisation }) =>
-    region === null ? 'In no region' : `In the region ${organisation(region)}`,
+    region === null ? 'Region: not known' : `In the region ${organisation(region)}`,
   'succeeded-by': ({ successor, succession }, _, { organisation }) =>
     `Succeeded by ${organisation(successor)}, by ${succession}`,
   'succession-of': ({ predecessor, succession }, _, { organisation }) =>
@@ -127,7 +155,7 @@ const inWords: InWords = {
   replaced: ({ fromInstance, toInstance }, subject, { capability }) =>
     `EPR replaced: ${fromInstance} by ${toInstance}${subject === '*' ? '' : ` for ${capability(subject)}`}`,
   scope: ({ sites }, subject, { capability }) =>
-    `Scope of ${capability(subject)} set to ${String(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}`,
+    `Sites that count for ${capability(subject)}: ${String(sites.length)}`,
   enabled: ({ live }, subject, names) =>
     `${capabilityAtSite(subject, names)} ${live ? 'switched on' : 'withdrawn'}`,
   'partner-flow': ({ live }, subject) =>
@@ -148,6 +176,16 @@ const inWords: InWords = {
     `Driver of use, ${subject.replaceAll('-', ' ')}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
   model: ({ title, version }) => `${title}, version ${String(version)}`,
 };
+
+/** With the decimals of its scale: "stage 6", "well led 3.0". */
+function scoreInWords(code: string, score: number): string {
+  const instrument = Object.hasOwn(instruments, code)
+    ? instruments[code as keyof typeof instruments]
+    : undefined;
+  return instrument?.kind === 'survey' || instrument === undefined
+    ? String(score)
+    : score.toFixed(instrument.scale.decimals);
+}
 
 const partnersInWords: Readonly<Record<Partner, string>> = {
   gp: 'GP practices',
@@ -170,6 +208,7 @@ function valuesInWords(values: TimelineFact['values'], names: Names): string {
   const said = values.filter(({ value }) => !Object.values(value).includes(null));
   return (said.length === 0 ? values : [...said].sort(byKind))
     .map((value) => valueInWords(value, names))
+    .map((words, index) => (index === 0 ? words : uncapital(words)))
     .join('; ');
 }
 
@@ -192,9 +231,9 @@ export function valueInWords(
 
 /** What went live, or was retired, without its day. */
 export function liveInWords({ live, module, supplier }: LedgerValues['live']): string {
-  if (!live) return supplier === undefined ? 'Retired' : `${supplier} retired`;
+  if (!live) return `${supplier ?? 'EPR'} retired`;
   const what = [module, supplier].filter((each) => each !== undefined).join(' of ');
-  return what === '' ? 'Went live' : `Went live with ${what}`;
+  return what === '' ? 'EPR went live' : `Went live with ${what}`;
 }
 
 /** What was last said of a go-live that lies ahead. */

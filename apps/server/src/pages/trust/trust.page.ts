@@ -103,7 +103,7 @@ export class TrustPage {
       forms: mayRecord ? recordingForms(code) : [],
       profile: [
         ...profileRows(profile, names, query),
-        ...(isTrust ? await this.record(profile, at) : []),
+        ...(isTrust ? await this.record(profile, at, names) : []),
       ],
       mayValidate: isTrust && (await this.allows(request, 'validate-stage')),
       members: isTrust ? [] : await this.members(organisation, at),
@@ -161,12 +161,12 @@ export class TrustPage {
     return can(actor, action, resource) === 'allowed';
   }
 
-  private async record(profile: ProfileAnswer, moment: Moment) {
+  private async record(profile: ProfileAnswer, moment: Moment, names: Names) {
     const kinds = ['epr-status', 'live', 'go-live-plan'] as const;
     const answer = await this.queries.execute(
       new TrustTimeline(profile.organisation.code, moment, { kinds }),
     );
-    return eprRows(profile, answer?.facts ?? []);
+    return eprRows(profile, answer?.facts ?? [], names);
   }
 
   /** The open trusts of a care board or a region. */
@@ -252,7 +252,9 @@ export class TrustPage {
         ...(mayReadAll && { entryHref: pageOfEntry(code, fact) }),
       })),
       ...timelinePages({ page: number, size: ROWS_SHOWN, all: denominator, query }),
-      timelineNote: `${mayReadAll ? '' : 'From public sources alone. '}By the day the entries speak of, the newest first.`,
+      timelineNote: mayReadAll
+        ? 'Benefits and evidence have pages of their own.'
+        : 'From public sources only.',
     };
   }
 }

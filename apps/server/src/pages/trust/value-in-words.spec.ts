@@ -46,10 +46,7 @@ describe('A fact with its day', () => {
     actual: (fact: string) => (fact === 'known' ? '£18' : undefined),
   };
   const told = (kind: FactKind, subject: string, value: object, on: string) =>
-    factInWords(
-      { kind, subject, value: value as LedgerValues[typeof kind], effective: onDay(isoDate(on)) },
-      names,
-    );
+    factInWords({ kind, subject, value: value, effective: onDay(isoDate(on)) }, names);
 
   it.each([
     ['2025-07-01', '2025-07-31', 'Value recorded: £18, for July 2025'],

@@ -69,7 +69,7 @@ export class ProgrammeOrganisationPage {
       title: `${name} (${ods})`,
       trustHref: `/${trust}${query}`,
       ...onePageView(page, { ...opened, names }),
-      record: eprRows(page.profile, said?.facts ?? []),
+      record: eprRows(page.profile, said?.facts ?? [], names),
       steps: stages && stagesOverTime(stages.intervals, { asOf: now.asOf, name }),
       moved:
         comparison === undefined || moved.length === 0
