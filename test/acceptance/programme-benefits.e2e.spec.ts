@@ -56,7 +56,9 @@ describe('The benefits of a programme', () => {
 
   it('are drawn quarter by quarter, with the plan ahead and nothing measured there', async () => {
     const html = await page();
-    expect(html).toContain('Cash-releasing benefits: £2,500 validated of £6,000 approved to date</title>');
+    expect(html).toContain(
+      'Cash-releasing benefits: £2,500 validated of £6,000 approved to date</title>',
+    );
     const text = inWords(html);
     expect(text).toMatch(/30 September 2025 £6,000 £6,000 £6,000 £2,500 £0/);
     expect(text).toMatch(/31 December 2025 £10,000 £10,000 £10,000 Not yet Not yet/);
