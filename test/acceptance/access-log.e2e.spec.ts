@@ -113,8 +113,10 @@ describe('The log of access', () => {
   it('is read on a page, in words', async () => {
     const page = async (query = '') =>
       inWords((await auditor.get(`/audit/access-log${query}`).set('Accept', 'text/html')).text);
-    expect(await page()).toMatch(/Signed in auditor-1, auditor for X26 POST \/sign-in/);
-    expect(await page('?kind=refusal')).not.toContain('Signed in auditor-1');
+    expect(await page()).toMatch(
+      /Signed in Auditor 1 of NHS England Nothing named Answered \(200\) POST \/sign-in/,
+    );
+    expect(await page('?kind=refusal')).not.toContain('Signed in Auditor 1');
     expect(await page('?kind=sign-out&before=1')).toContain('Nothing of this kind has happened');
     const recorder = await application.as('trust-recorder-1', 'RXX');
     await recorder.get('/audit/access-log').set('Accept', 'text/html').expect(403);

@@ -86,6 +86,7 @@ import { PackDoor } from './packs/pack-door.js';
 import { PackManifestModule } from './packs/pack-manifest.module.js';
 import { OnePages } from './one-page/one-page.js';
 import { Packs } from './packs/packs.js';
+import { AuditNames } from './pages/audit/audit-names.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
 import { ProgrammeFrame } from './pages/programmes/frame/programme-frame.js';
@@ -212,6 +213,7 @@ export class ServerModule {
         FormHand,
         FormViews,
         Moments,
+        AuditNames,
         ProgrammeFrame,
         PackDoor,
         Packs,

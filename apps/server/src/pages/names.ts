@@ -2,6 +2,8 @@ import type { QueryBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-sourcing';
 import { readCapabilities } from '#maturity-models';
 import { OrganisationsOn, type Moment } from '#read-models';
+import { NATION } from '../api/who/actor.js';
+import { NHS_ENGLAND } from '../api/who/people.js';
 
 /** What codes are called, so that no code stands on a page without a name. */
 export type Names = Readonly<{
@@ -27,11 +29,18 @@ export async function readNames(
     queries.execute(new OrganisationsOn(moment)),
     readCapabilities(store),
   ]);
+  const organisationNamed = named(new Map(organisations.map(({ code, name }) => [code, name])));
   return {
-    organisation: named(new Map(organisations.map(({ code, name }) => [code, name]))),
+    organisation: (code) => national[code] ?? organisationNamed(code),
     capability: named(new Map([...capabilities].map(([code, { name }]) => [code, name]))),
   };
 }
+
+/** Those that people act for without their being in the record. */
+const national: Readonly<Record<string, string>> = {
+  [NATION]: 'England',
+  [NHS_ENGLAND]: 'NHS England',
+};
 
 const named =
   (names: ReadonlyMap<string, string>) =>

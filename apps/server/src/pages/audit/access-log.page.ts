@@ -10,7 +10,7 @@ import {
 import { Requires } from '../../api/who/requires.decorator.js';
 import { instantInWords } from '../dates-in-words.js';
 import { Views } from '../views.js';
-import { byWhom } from './audit-links.js';
+import { AuditNames, ownerInWords, personOf, type Told } from './audit-names.js';
 
 const LINES_SHOWN = 100;
 
@@ -20,6 +20,7 @@ const LINES_SHOWN = 100;
 export class AccessLogPage {
   constructor(
     private readonly views: Views,
+    private readonly names: AuditNames,
     @Inject(AccessLog) private readonly log: AccessLog,
   ) {}
 
@@ -34,13 +35,15 @@ export class AccessLogPage {
       typeof before === 'string' && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
     const { lines, next } = await this.log.page({ before: from, limit: LINES_SHOWN }, kind);
     const only = kind === undefined ? '' : `kind=${kind}&`;
+    const owners = lines.flatMap(({ about }) => about ?? []);
+    const told = await this.names.told(undefined, { owners });
     this.views.send(response, 'audit/access-log.njk', {
-      title: 'Who came, and what they were refused',
+      title: 'Access log: sign-ins, refusals and downloads',
       kinds: [
         { value: '', text: 'All', selected: kind === undefined },
         ...accessKinds.map((value) => ({ value, text: inWords[value], selected: value === kind })),
       ],
-      rows: lines.map(rowOf),
+      rows: lines.map((line) => rowOf(line, told)),
       newest: from === undefined ? undefined : `?${only}`,
       older: next === null ? undefined : `?${only}before=${String(next)}`,
       data: `/api/v1/access-log?${only}format=`,
@@ -52,17 +55,28 @@ const inWords: Readonly<Record<AccessKind, string>> = {
   'sign-in': 'Signed in',
   'sign-out': 'Signed out',
   refusal: 'Refused',
-  export: 'Took data away',
+  export: 'Downloaded data',
 };
 
-const rowOf = ({ role, organisation, ...line }: AccessListed) => ({
+const rowOf = ({ role, organisation, ...line }: AccessListed, { names, owners }: Told) => ({
   at: instantInWords(line.at),
   what: inWords[line.kind],
   who:
     line.actor === null || role === null || organisation === null
       ? 'Nobody signed in'
-      : `${line.actor}, ${byWhom({ role, organisation })}`,
+      : personOf({ id: line.actor, role, organisation }, names),
   where: `${line.method} ${line.route}`,
-  about: line.about ?? 'Nothing in particular',
-  answer: line.code === null ? String(line.status) : `${String(line.status)}, ${line.code}`,
+  about: line.about === null ? undefined : ownerInWords(line.about, owners),
+  answer: `${answerInWords(line.code)} (${String(line.status)})`,
 });
+
+const answerInWords = (code: string | null): string =>
+  code === null ? 'Answered' : (answers[code] ?? code);
+
+const answers: Readonly<Record<string, string>> = {
+  'sign-in-first': 'Not signed in',
+  'not-this-role': 'Not for this role',
+  'not-this-organisation': 'Not for this organisation',
+  'not-in-your-remit': 'Not in their remit',
+  'too-many-requests': 'Too many requests',
+};

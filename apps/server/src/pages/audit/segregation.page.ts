@@ -8,6 +8,7 @@ import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
 import { eventHref, inThousands } from './audit-links.js';
+import { AuditNames, ownerInWords, personOf, type Told } from './audit-names.js';
 
 const ROWS_SHOWN = 50;
 
@@ -19,6 +20,7 @@ export class SegregationPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
+    private readonly names: AuditNames,
   ) {}
 
   @Get()
@@ -43,11 +45,14 @@ export class SegregationPage {
     const answer = await this.queries.execute(
       new Segregation({ offset, limit: ROWS_SHOWN }, knownAt),
     );
+    const owners = answer.duties.map(({ owner }) => owner);
+    const told = await this.names.told({ entry: answer.entry }, { owners });
     const pinned = `knownAt=${String(answer.entry)}`;
     return {
       freshness: freshnessOf(answer),
+      result: resultInWords(answer.counts),
       counts: answer.counts.map(countRow),
-      duties: answer.duties.map(dutyRow),
+      duties: answer.duties.map((each) => dutyRow(each, told)),
       next: answer.next === null ? undefined : `?${pinned}&from=${String(answer.next)}`,
       data: `/api/v1/segregation?${pinned}`,
     };
@@ -56,7 +61,7 @@ export class SegregationPage {
 
 const inWords: Readonly<Record<Duties['decided'], string>> = {
   'benefit-actual': 'Values of benefits, validated or rejected',
-  'benefit-approval': 'Benefits approved: profile and baseline each count',
+  'benefit-approval': 'Benefits approved (profile and baseline each count)',
   'evidence-grade': 'Evidence graded',
   'stage-validation': 'Stages validated (by organisation)',
 };
@@ -67,18 +72,48 @@ const countRow = ({ decided, numerator, denominator }: DutiesCounted) => ({
   of: inThousands(denominator),
 });
 
-const dutyRow = (duties: Duties) => ({
-  what: inWords[duties.decided],
-  owner: duties.owner,
+/** One of them. */
+const one: Readonly<Record<Duties['decided'], string>> = {
+  'benefit-actual': 'Value validated or rejected',
+  'benefit-approval': 'Benefit approved',
+  'evidence-grade': 'Evidence graded',
+  'stage-validation': 'Stage validated',
+};
+
+/** The answer to the question of the page, over all kinds of decisions. */
+function resultInWords(counts: readonly DutiesCounted[]): string {
+  const sum = (of: 'numerator' | 'denominator') =>
+    counts.reduce((total, each) => total + each[of], 0);
+  const [together, all] = [sum('numerator'), sum('denominator')];
+  const decisions = `${inThousands(all)} ${all === 1 ? 'decision' : 'decisions'}`;
+  if (together === 0) {
+    return `None of ${decisions} was taken by whoever recorded what it is about.`;
+  }
+  return `${inThousands(together)} of ${decisions} ${together === 1 ? 'was' : 'were'} taken by whoever recorded what ${together === 1 ? 'it is' : 'they are'} about.`;
+}
+
+const dutyRow = (duties: Duties, { names, owners }: Told) => ({
+  what: one[duties.decided],
+  about: ownerInWords(duties.owner, owners),
   together: duties.together,
   recorded: {
     href: eventHref(duties.recordedEntry),
     entry: inThousands(duties.recordedEntry),
-    by: `${duties.recordedBy}, ${duties.recordedRole.replaceAll('-', ' ')} for ${duties.recordedFor}`,
+    by: personOf(
+      {
+        id: duties.recordedBy,
+        role: duties.recordedRole,
+        organisation: duties.recordedFor,
+      },
+      names,
+    ),
   },
   decided: {
     href: eventHref(duties.decidedEntry),
     entry: inThousands(duties.decidedEntry),
-    by: `${duties.decidedBy}, ${duties.decidedRole.replaceAll('-', ' ')} for ${duties.decidedFor}`,
+    by: personOf(
+      { id: duties.decidedBy, role: duties.decidedRole, organisation: duties.decidedFor },
+      names,
+    ),
   },
 });
