@@ -47,7 +47,9 @@ describe('The pages of an auditor', () => {
     expect(text).toContain('reason A site was left out of the denominator.');
     expect(text).toMatch(/actor trust-recorder-1/);
     expect(text).toContain('It states what was so on 30 June 2025.');
-    expect(text).toMatch(/was first stated in Entry \d+: AdoptionMeasured in adoption-RXX-C105/);
+    expect(text).toMatch(
+      /the fact was first stated Entry \d+: Adoption measured, Use of .* \(C105\), Example NHS Trust \(RXX\)/,
+    );
   });
 
   it('name an entry by its id and its exact instant, as the API does', async () => {
@@ -63,7 +65,7 @@ describe('The pages of an auditor', () => {
     const list = await page('/audit/events?type=AdoptionMeasured');
     const texts = await Promise.all(entriesIn(list).map((path) => page(path)));
     const mended = texts.filter((text) =>
-      /What mended it since Entry \d+: FactCorrected/.test(inWords(text)),
+      /Corrections and withdrawals since Entry \d+: Entry corrected/.test(inWords(text)),
     );
     expect(mended).toHaveLength(1);
   });
@@ -71,25 +73,25 @@ describe('The pages of an auditor', () => {
   it('step through a record, and show it as it stood at each step', async () => {
     const stream = '/audit/streams/adoption-RXX-C105';
     const first = inWords(await page(`${stream}?revision=0`));
-    expect(first).toContain('As it stood after its revision 0 of 3');
+    expect(first).toContain('As it stood after step 1 of 4');
     expect(first).toContain('It stated a new fact');
     expect(first).not.toContain('8400');
     const corrected = inWords(await page(`${stream}?revision=2`));
     expect(corrected).toMatch(/What this step changed .*denominator 10000 11000/);
-    expect(corrected).toContain('AdoptionMeasured, corrected');
+    expect(corrected).toContain('Adoption measured, corrected');
     expect(await page(stream)).not.toContain('Next step');
   });
 
   it('jump to a day, keep what was asked on the way to older entries, and say what is wrong', async () => {
     const then = inWords(await page('/audit/events?until=31+July+2025'));
-    expect(then).not.toContain('FactCorrected 2');
+    expect(then).not.toContain('Entry corrected FactCorrected');
     expect(then).toMatch(/recorded up to .* July 2025/);
     const data = /href="(\/api\/v1\/events[^"]*?)&amp;format=csv"/.exec(
       await page('/audit/events?until=31+July+2025'),
     )?.[1];
     expect(data).toBe('/api/v1/events?knownAt=2025-07-31');
     const text = await page('/audit/events?role=trust-recorder');
-    expect(inWords(text)).not.toContain('Reference loader for');
+    expect(inWords(text)).not.toContain('Reference loader of');
     const wrong = await page('/audit/events?until=31+February+2025', 400);
     expect(wrong).toMatch(/id="until-error"[\s\S]*?one, like 31 July 2025/);
     expect(inWords(await page('/audit/events?organisation=%2F', 400))).toContain(
@@ -113,7 +115,7 @@ describe('The pages of an auditor', () => {
   it('hold entries against the store, and say what that does not prove', async () => {
     const text = inWords(await page('/audit/integrity'));
     expect(text).toContain('Nothing that was looked at differs.');
-    expect(text).toMatch(/(\d+) of \1 entries, drawn by chance/);
+    expect(text).toMatch(/All \d+ entries were looked up/);
     expect(text).toContain('What this does not prove');
   });
 

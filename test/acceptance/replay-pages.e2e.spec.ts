@@ -28,24 +28,28 @@ describe('A published report, on the pages of an auditor,', () => {
     expect(await page('/audit')).toContain('href="/audit/replay"');
     const html = await page('/audit/replay');
     expect(html).toContain('href="/audit/replay/national-epr/board"');
-    expect(inWords(html)).toMatch(/board 2025-q1 30 June 2025 20 July 2025 \d+ 10/);
+    expect(inWords(html)).toMatch(
+      /board 1 April 2025 to 30 June 2025 30 June 2025 20 July 2025 \d+ 10/,
+    );
   });
 
   it('comes out again where it was right, and each difference is named', async () => {
     const text = inWords(await page('/audit/replay/national-epr/board'));
-    expect(text).toContain('6 of 10 figures come out again as they were published.');
+    expect(text).toContain('6 of 10 figures match what was published.');
     expect(text).toMatch(
-      /Stage of RXX formula version 1 stage 1 stage 1 to 4 Matches stage 0, since 20 August 2025/,
+      /Stage of Example NHS Trust \(RXX\) formula version 1 Stage 1 Stage 1 to 4 Matches Below stage 1 since 20 August 2025/,
     );
     expect(text).toMatch(
-      /Trusts not yet at stage 1 formula version 1 1 trust 0 trusts Differs in its value/,
+      /Trusts below stage 1 formula version 1 1 trust 0 trusts Differs in its value/,
     );
     expect(text).toMatch(
-      /“paperless” .* Not performed again The tracker has no formula of this name/,
+      /“paperless” .* Not worked out again The tracker has no formula of this name/,
     );
     expect(text).toMatch(/maturity model “nhs-epr”, version 1/);
     const then = inWords(await page('/audit/replay/national-epr/board?knownAt=2025-08-19'));
-    expect(then).toMatch(/Stage of RXX formula version 1 stage 1 stage 1 to 4 Matches The same/);
+    expect(then).toMatch(
+      /Stage of Example NHS Trust \(RXX\) formula version 1 Stage 1 Stage 1 to 4 Matches The same/,
+    );
     expect(then).toContain('You are looking back');
   });
 
@@ -53,11 +57,13 @@ describe('A published report, on the pages of an auditor,', () => {
     expect(await page('/audit/corrections')).toContain('/audit/corrections/national-epr/2025-q1');
     const html = await page('/audit/corrections/national-epr/2025-q1');
     const text = inWords(html);
-    expect(text).toContain('Facts of its time since: 1 corrected.');
-    expect(text).toMatch(/Stage of RXX board stage 1 stage 0, since 20 August 2025 Restated/);
-    expect(text).toMatch(/Corrected since .*8,400 of 10,000.* .*8,400 of 11,000/);
+    expect(text).toContain('Since then 1 fact about its time was corrected.');
+    expect(text).toMatch(
+      /Stage of Example NHS Trust \(RXX\) board Stage 1 Below stage 1 since 20 August 2025 Restated/,
+    );
+    expect(text).toMatch(/Corrected since .*8,400 of 11,000.* .*8,400 of 10,000/);
     expect(text).toContain('A site was left out of the denominator.');
-    expect(text).toMatch(/Trust recorder for RXX, \d+:00am on 20 August 2025/);
+    expect(text).toMatch(/Trust recorder of Example NHS Trust \(RXX\), \d+:00am on 20 August 2025/);
     expect(html).toMatch(/href="\/audit\/events\/\d+"/);
   });
 

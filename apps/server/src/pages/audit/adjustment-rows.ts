@@ -3,7 +3,8 @@ import { instantInWords, whenInWords, withDaysInWords } from '../dates-in-words.
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import { valueInWords } from '../trust/timeline-rows.js';
-import { byWhom, eventHref, inThousands } from './audit-links.js';
+import { eventHref, inThousands } from './audit-links.js';
+import { holderInWords, ownerInWords, type Told } from './audit-names.js';
 
 const changes: Readonly<Record<PeriodAdjustment['change'], string>> = {
   added: 'Recorded since',
@@ -13,13 +14,14 @@ const changes: Readonly<Record<PeriodAdjustment['change'], string>> = {
 };
 
 /** One fact of a closed period: what it said at the close, what it says now, by whom and why. */
-export const adjustmentRow = (adjusted: PeriodAdjustment, names: Names) => ({
-  of: names.organisation(adjusted.owner),
+export const adjustmentRow = (adjusted: PeriodAdjustment, { names, owners }: Told) => ({
+  about: ownerInWords(adjusted.owner, owners),
   change: changes[adjusted.change],
-  before: saidInWords(adjusted, 'before', names) ?? 'Nothing was recorded',
-  after: saidInWords(adjusted, 'after', names) ?? 'Nothing stands any more',
+  before: saidInWords(adjusted, 'before', owners.namesFor(adjusted.owner)),
+  after:
+    saidInWords(adjusted, 'after', owners.namesFor(adjusted.owner)) ?? 'Nothing stands any more',
   why: whyInWords(adjusted),
-  by: `${capital(byWhom(adjusted))}, ${instantInWords(adjusted.recordedAt)}`,
+  by: `${holderInWords(adjusted, names)}, ${instantInWords(adjusted.recordedAt)}`,
   entries: adjusted.entries.map((entry) => ({
     entry: inThousands(entry),
     href: eventHref(entry),
@@ -28,7 +30,7 @@ export const adjustmentRow = (adjusted: PeriodAdjustment, names: Names) => ({
 
 const whyInWords = ({ cause, change }: PeriodAdjustment): string => {
   if (cause !== null) return withDaysInWords(cause);
-  return change === 'added' ? 'Told after the close' : 'No reason was given';
+  return change === 'added' ? 'Recorded late' : 'No reason was given';
 };
 
 function saidInWords(
@@ -42,20 +44,24 @@ function saidInWords(
   return `${capital(value)}, ${whenInWords(said.effective)}`;
 }
 
-/** "19 facts were corrected, 1 was recorded late." */
+/** "Since then 19 facts about its time were corrected and 1 was recorded late." */
 export function countsInWords({
   added,
   restated,
   withdrawn,
   passed,
 }: PeriodReadAnswer['adjustments']): string {
-  const parts = [
-    ...(restated > 0 ? [`${inThousands(restated)} corrected`] : []),
-    ...(withdrawn > 0 ? [`${inThousands(withdrawn)} withdrawn`] : []),
-    ...(added > 0 ? [`${inThousands(added)} recorded late`] : []),
-    ...(passed > 0 ? [`${inThousands(passed)} recorded and withdrawn again`] : []),
-  ];
-  return parts.length === 0
-    ? 'Nothing of its time was recorded, corrected or withdrawn since.'
-    : `Facts of its time since: ${parts.join(', ')}.`;
+  const [first, ...parts] = [
+    { count: restated, what: 'corrected' },
+    { count: withdrawn, what: 'withdrawn' },
+    { count: added, what: 'recorded late' },
+    { count: passed, what: 'recorded and withdrawn again' },
+  ].filter(({ count }) => count > 0);
+  if (first === undefined) {
+    return 'Nothing about its time was recorded, corrected or withdrawn since.';
+  }
+  const facts = `Since then ${inThousands(first.count)} ${first.count === 1 ? 'fact' : 'facts'} about its time`;
+  const were = (count: number): string => (count === 1 ? 'was' : 'were');
+  const said = parts.map(({ count, what }) => `${inThousands(count)} ${were(count)} ${what}`);
+  return `${[`${facts} ${were(first.count)} ${first.what}`, ...said].join(', ')}.`;
 }

@@ -1,13 +1,14 @@
 import type { EntryListed } from '#read-models';
 import { instantInWords } from '../dates-in-words.js';
-import { capital } from '../stages-in-words.js';
+import { eventInWords } from '../events-in-words.js';
+import { holderInWords, recordInWords, type Told } from './audit-names.js';
 
 export const eventHref = (entry: number): string => `/audit/events/${String(entry)}`;
 
 export const streamHref = (stream: string, revision?: number): string =>
   `/audit/streams/${encodeURIComponent(stream)}${revision === undefined ? '' : `?revision=${String(revision)}`}`;
 
-/** "a trust recorder of RXX". */
+/** "trust recorder for RXX": who recorded something, where only its metadata are at hand. */
 export const byWhom = ({
   role,
   organisation,
@@ -17,12 +18,18 @@ export const byWhom = ({
 export const inThousands = (number: number): string => number.toLocaleString('en-GB');
 
 /** An entry as a row of a table. */
-export const entryRow = (listed: EntryListed) => ({
+export const entryRow = (listed: EntryListed, told: Told) => ({
   entry: inThousands(listed.entry),
   href: eventHref(listed.entry),
+  what: eventInWords(listed.type),
   type: listed.type,
+  record: recordInWords(listed.stream, told),
   stream: listed.stream,
   streamHref: streamHref(listed.stream),
   recorded: instantInWords(listed.recordedAt),
-  by: capital(byWhom(listed)),
+  by: holderInWords(listed, told.names),
 });
+
+/** The records of some entries, to be named. */
+export const streamsOf = (entries: readonly EntryListed[]): readonly string[] =>
+  entries.map(({ stream }) => stream);

@@ -2,12 +2,14 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { EntriesPage } from '#read-models';
+import { EntriesPage, ProgrammesOn } from '#read-models';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { Views } from '../views.js';
-import { entryRow, inThousands } from './audit-links.js';
-import { questions } from './questions.js';
+import { Moments } from '../moments.js';
+import { entryRow, inThousands, streamsOf } from './audit-links.js';
+import { AuditNames } from './audit-names.js';
+import { questionsFor } from './questions.js';
 
 /** Where an auditor begins. Nothing under this address records anything. */
 @ApiExcludeController()
@@ -16,18 +18,24 @@ export class AuditPage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
+    private readonly moments: Moments,
+    private readonly names: AuditNames,
   ) {}
 
   @Get()
   @Requires('read-the-log')
   async show(@Res() response: Response): Promise<void> {
     const answer = await this.queries.execute(new EntriesPage({ limit: 10 }));
+    const knownAt = { entry: answer.entry };
+    const told = await this.names.told(knownAt, { streams: streamsOf(answer.entries) });
+    const { moment } = await this.moments.asked(undefined, undefined);
+    const { programmes } = await this.queries.execute(new ProgrammesOn(moment, true));
     this.views.send(response, 'audit/audit.njk', {
       title: 'Audit',
       entries: inThousands(answer.entry),
       freshness: freshnessOf(answer),
-      questions,
-      rows: answer.entries.map(entryRow),
+      questions: questionsFor({ demonstration: programmes.length > 0 }),
+      rows: answer.entries.map((each) => entryRow(each, told)),
     });
   }
 }

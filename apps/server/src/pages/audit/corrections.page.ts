@@ -1,8 +1,7 @@
-import { Controller, Get, HttpStatus, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import {
   EntriesPage,
   PeriodAdjustments,
@@ -26,11 +25,17 @@ import { dataLinks } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
-import { readNames } from '../names.js';
 import { Views } from '../views.js';
 import { adjustmentRow, countsInWords } from './adjustment-rows.js';
-import { entryRow, eventHref, inThousands } from './audit-links.js';
-import { figureInWords, numbersInWords, standingInWords } from './figures-in-words.js';
+import { entryRow, eventHref, inThousands, streamsOf } from './audit-links.js';
+import { AuditNames, type Told } from './audit-names.js';
+import {
+  figureInWords,
+  numbersInWords,
+  standingInWords,
+  type FigureNames,
+} from './figures-in-words.js';
+import { figureNames } from './programme-named.js';
 
 const NEWEST = 15;
 const ROWS_SHOWN = 50;
@@ -45,7 +50,7 @@ export class CorrectionsPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly names: AuditNames,
   ) {}
 
   @Get()
@@ -56,14 +61,15 @@ export class CorrectionsPage {
     const knownAt = { entry: corrected.entry };
     const at: Moment = { asOf: moment.asOf, knownAt };
     const withdrawn = await this.newest('FactRetracted', knownAt);
+    const mended = [...corrected.entries, ...withdrawn.entries]
+      .toSorted((one, other) => other.entry - one.entry)
+      .slice(0, NEWEST);
+    const told = await this.names.told(knownAt, { streams: streamsOf(mended) });
     this.views.send(response, 'audit/corrections.njk', {
       title: 'What was corrected, and its effect',
       freshness: freshnessOf(corrected),
       programmes: await this.periods(at),
-      rows: [...corrected.entries, ...withdrawn.entries]
-        .toSorted((one, other) => other.entry - one.entry)
-        .slice(0, NEWEST)
-        .map(mendedRow),
+      rows: mended.map((each) => mendedRow(each, told)),
     });
   }
 
@@ -82,19 +88,26 @@ export class CorrectionsPage {
         ? await this.queries.execute(new PeriodRead(programme, period, asked.moment))
         : undefined;
     if (programme === undefined || period === undefined || closed === undefined) {
-      throw notFound('There is no such closed period, or none was known at that moment.');
+      throw notFound('There is no such closed period, or none was known by then.', undefined, {
+        href: '/audit/corrections',
+        text: 'See the closed periods',
+      });
     }
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
+    const at: Moment = { asOf: asked.moment.asOf, knownAt: { entry: closed.entry } };
+    const profile = await this.queries.execute(new ProgrammeProfile(programme, at));
+    const { names } = await this.names.told(at.knownAt);
+    const called = figureNames(profile, names);
+    const span = `${dayInWords(closed.from)} to ${dayInWords(closed.to)}`;
     const path = `programmes/${programme}/periods/${period}`;
     this.views.send(response, 'audit/period.njk', {
       ...asked,
-      title: `What changed in ${period} since it was closed`,
+      title: `${profile?.name ?? programme}, ${span}: what changed since it was closed`,
       address: `/audit/corrections/${programme}/${period}`,
       freshness: freshnessOf(closed),
-      span: `${dayInWords(closed.from)} to ${dayInWords(closed.to)}`,
       lastEntry: { entry: inThousands(closed.lastEntry), href: eventHref(closed.lastEntry) },
       counts: countsInWords(closed.adjustments),
-      figures: closed.figures.map((figure) => publishedRow(programme, figure)),
+      figures: closed.figures.map((figure) => publishedRow(programme, figure, called)),
       ...(await this.adjustments({ programme, period }, asked, { entry: closed.entry, from })),
       data: dataLinks(`${path}/adjustments`, asked.query),
       figuresData: dataLinks(path, asked.query),
@@ -113,10 +126,12 @@ export class CorrectionsPage {
     const answer = await this.queries.execute(new PeriodAdjustments(programme, period, at, page));
     if (answer === undefined) return {};
     const { numerator, denominator, adjustments } = answer;
-    const names = await readNames(this.queries, this.store, at);
+    const told = await this.names.told(at.knownAt, {
+      owners: adjustments.map(({ owner }) => owner),
+    });
     const after = offset + numerator;
     return {
-      rows: adjustments.map((each) => adjustmentRow(each, names)),
+      rows: adjustments.map((each) => adjustmentRow(each, told)),
       all: inThousands(denominator),
       next:
         after < denominator
@@ -138,7 +153,7 @@ export class CorrectionsPage {
       [...real.programmes, ...fictional.programmes].map(async ({ programme, name }) => {
         const profile = await this.queries.execute(new ProgrammeProfile(programme, at));
         const periods = (profile?.periods ?? []).toReversed().map(({ period, from, to }) => ({
-          text: `${period}, ${dayInWords(from)} to ${dayInWords(to)}`,
+          text: `${dayInWords(from)} to ${dayInWords(to)}`,
           href: `/audit/corrections/${programme}/${period}`,
         }));
         return { name, periods };
@@ -148,8 +163,8 @@ export class CorrectionsPage {
   }
 }
 
-const publishedRow = (programme: string, figure: FigureStanding) => ({
-  figure: figureInWords(figure),
+const publishedRow = (programme: string, figure: FigureStanding, names: FigureNames) => ({
+  figure: figureInWords(figure, names),
   report: figure.report,
   href: `/audit/replay/${programme}/${figure.report}`,
   published: numbersInWords(figure, figure.unit),
@@ -157,8 +172,8 @@ const publishedRow = (programme: string, figure: FigureStanding) => ({
   restated: figure.standing === 'restated',
 });
 
-const mendedRow = (listed: EntryListed) => ({
-  ...entryRow(listed),
+const mendedRow = (listed: EntryListed, told: Told) => ({
+  ...entryRow(listed, told),
   what: listed.type === 'FactCorrected' ? 'Corrected' : 'Withdrawn',
   why: listed.reason ?? 'No reason was given',
 });

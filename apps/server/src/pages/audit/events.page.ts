@@ -5,12 +5,15 @@ import type { Response } from 'express';
 import { EntriesPage, eventTypes } from '#read-models';
 import { parseOdsCode, roles, type IsoDate } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
+import { eventInWords } from '../events-in-words.js';
 import { freshnessOf } from '../freshness.js';
 import { dayTyped } from '../moment-typed.js';
 import { Moments } from '../moments.js';
+import { rolesInWords } from '../sign-in/roles-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { entryRow } from './audit-links.js';
+import { entryRow, streamsOf } from './audit-links.js';
+import { AuditNames } from './audit-names.js';
 
 const ROWS_SHOWN = 50;
 const UNKNOWN_CODE = 'Enter an ODS code that exists, like RXX';
@@ -25,6 +28,7 @@ export class EventsPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
+    private readonly names: AuditNames,
   ) {}
 
   @Get()
@@ -36,8 +40,8 @@ export class EventsPage {
     const organisation = textOf(typed['organisation']);
     const code = parseOdsCode(organisation);
     const wrong = {
-      until: until?.error,
       organisation: organisation !== '' && code === undefined ? UNKNOWN_CODE : undefined,
+      until: until?.error,
     };
     const errors = Object.entries(wrong).flatMap(([name, text]) =>
       text === undefined ? [] : [{ text, href: `#${name}` }],
@@ -56,8 +60,8 @@ export class EventsPage {
       wrong,
       filters,
       typed: { organisation, until: day },
-      types: options(eventTypes.toSorted(), filters.type),
-      roles: options(roles, filters.role),
+      types: options(eventTypes.toSorted(), filters.type, eventInWords),
+      roles: options(roles, filters.role, (role) => rolesInWords[role].name),
       ...(errors.length > 0 ? {} : await this.list(filters, typed, until?.day)),
     });
   }
@@ -80,30 +84,45 @@ export class EventsPage {
         Object.fromEntries(narrowed),
       ),
     );
+    const told = await this.names.told(
+      { entry: answer.entry },
+      { streams: streamsOf(answer.entries) },
+    );
     const data = { ...Object.fromEntries(narrowed), ...(until && { knownAt: until }) };
     const here = (changes: Readonly<Record<string, string>>) => addressOf(typed, changes);
     return {
       freshness: freshnessOf(answer),
-      rows: answer.entries.map(entryRow),
+      rows: answer.entries.map((each) => entryRow(each, told)),
       newest: before > 0 ? here({ before: '' }) : undefined,
       older: answer.next === null ? undefined : here({ before: String(answer.next) }),
       removable: (['stream', 'correlation'] as const)
         .filter((name) => filters[name] !== '')
-        .map((name) => ({ name, value: filters[name], href: here({ [name]: '', before: '' }) })),
+        .map((name) => ({
+          name,
+          text: removableWords[name],
+          value: filters[name],
+          href: here({ [name]: '', before: '' }),
+        })),
       data: `/api/v1/events?${new URLSearchParams(data).toString()}`,
     };
   }
 }
 
+const removableWords = { stream: 'record', correlation: 'request or import' } as const;
+
 /** One of these words; anything else asks for all. */
 const chosen = (typed: Typed, name: string, words: readonly string[]): string =>
   words.find((word) => word === textOf(typed[name])) ?? '';
 
-const options = (words: readonly string[], selected: string) => [
+const options = <Word extends string>(
+  words: readonly Word[],
+  selected: string,
+  inWords: (word: Word) => string,
+) => [
   { value: '', text: 'All', selected: selected === '' },
   ...words.map((value) => ({
     value,
-    text: value.replaceAll('-', ' '),
+    text: inWords(value),
     selected: value === selected,
   })),
 ];

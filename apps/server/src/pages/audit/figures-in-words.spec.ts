@@ -1,5 +1,11 @@
 import { figureInWords, numbersInWords } from './figures-in-words.js';
 
+const names = {
+  organisation: (code: string) => `Example NHS Trust (${code})`,
+  target: () => 'Trusts with an EPR',
+  definition: () => 'An EPR is in place',
+};
+
 describe('A published figure in words', () => {
   it.each([
     [{ figure: 'money-validated', of: 'CRB', unit: 'pence' }, 'Value validated, cash-releasing'],
@@ -7,17 +13,34 @@ describe('A published figure in words', () => {
       { figure: 'money-gap-to-original', of: 'NCRB', unit: 'pence' },
       'Money gap to the first approval, non-cash-releasing',
     ],
-    [{ figure: 'stage-distribution', of: '0', unit: 'trusts' }, 'Trusts not yet at stage 1'],
+    [{ figure: 'stage-distribution', of: '0', unit: 'trusts' }, 'Trusts below stage 1'],
     [{ figure: 'boundary-gap', unit: 'points' }, 'Boundary gap'],
-    [{ figure: 'constructor', of: 'RXX', unit: 'points' }, '“constructor” of RXX'],
+    [
+      { figure: 'coverage', of: 'coverage', unit: 'percent' },
+      'Coverage of the target “Trusts with an EPR”',
+    ],
+    [
+      { figure: 'epr-coverage', of: 'epr', unit: 'percent' },
+      'Trusts with an EPR by “An EPR is in place”',
+    ],
+    [
+      { figure: 'constructor', of: 'RXX', unit: 'points' },
+      '“constructor” of Example NHS Trust (RXX)',
+    ],
   ])('is named as people say it: %j', (figure, name) => {
-    expect(figureInWords(figure)).toBe(name);
+    expect(figureInWords(figure, names)).toBe(name);
   });
 
   it('has its money in pounds, to the penny, and how many trusts it is of', () => {
     const numbers = { value: 34_681_440_650, numerator: 19, denominator: 22 };
     expect(numbersInWords(numbers, 'pence')).toBe('£346,814,406.50 (19 of 22 trusts)');
     expect(numbersInWords({ numerator: 19, denominator: 22 }, 'pence')).toBe('19 of 22 trusts');
+  });
+
+  it('says below stage 1 where it shows none', () => {
+    expect(numbersInWords({ value: 0 }, 'stage')).toBe('Below stage 1');
+    expect(numbersInWords({ low: 0, high: 4 }, 'stage')).toBe('Below stage 1, or up to stage 4');
+    expect(numbersInWords({ value: 2 }, 'stage')).toBe('Stage 2');
   });
 
   it('is never shown as zero where it is not known', () => {

@@ -5,14 +5,22 @@ import { amountInWords } from '../benefits/benefit-words.js';
 type Published = Pick<FigureAgain, 'figure' | 'of' | 'unit'>;
 type Numbers = NonNullable<FigureAgain['again']>;
 
-/** What a published figure is called: "Stage of RXX", "Trusts at stage 1". */
-export function figureInWords({ figure, of }: Published): string {
-  const about = of === undefined ? '' : ` of ${of}`;
+/** What figures are about, by its name; what is not known by one stays its id. */
+export type FigureNames = Readonly<
+  Record<'organisation' | 'target' | 'definition', (id: string) => string>
+>;
+
+/** What a published figure is called: "Stage of Example NHS Trust (RXX)", "Trusts at stage 1". */
+export function figureInWords(
+  { figure, of }: Published,
+  { organisation, target, definition }: FigureNames,
+): string {
+  const about = of === undefined ? '' : ` of ${organisation(of)}`;
   switch (figure) {
     case 'coverage':
-      return `Coverage of the target “${of ?? ''}”`;
+      return `Coverage of the target “${target(of ?? '')}”`;
     case 'epr-coverage':
-      return of === undefined ? 'Trusts with an EPR' : `Trusts with an EPR by “${of}”`;
+      return of === undefined ? 'Trusts with an EPR' : `Trusts with an EPR by “${definition(of)}”`;
     case 'stage-distribution':
       return atStage(of);
     case 'stage':
@@ -44,7 +52,7 @@ const money: Readonly<Record<string, string>> = {
 
 const atStage = (of = ''): string => {
   if (of === 'not-reported') return 'Trusts without a known stage';
-  return of === '0' ? 'Trusts not yet at stage 1' : `Trusts at stage ${of}`;
+  return of === '0' ? 'Trusts below stage 1' : `Trusts at stage ${of}`;
 };
 
 /** "87% (20 of 23)", "64.3 to 67.8 points", "£1,200.50 (19 of 22 trusts)"; nothing known is said, and is not zero. */
@@ -58,7 +66,7 @@ export function numbersInWords(numbers: Numbers | null, unit: string): string {
   const isRange = low !== undefined && high !== undefined && low !== high;
   const one = value ?? low;
   const measured = isRange
-    ? withUnit(`${inFew(low)} to ${inFew(high)}`, unit)
+    ? rangeInWords(low, high, unit)
     : one === undefined
       ? undefined
       : unit === 'pence'
@@ -70,9 +78,15 @@ export function numbersInWords(numbers: Numbers | null, unit: string): string {
 
 const inFew = (number: number): string => Number(number.toFixed(2)).toLocaleString('en-GB');
 
+/** A stage of 0 is none that was reached. */
+const rangeInWords = (low: number, high: number, unit: string): string =>
+  unit === 'stage' && low === 0
+    ? `Below stage 1, or up to stage ${inFew(high)}`
+    : withUnit(`${inFew(low)} to ${inFew(high)}`, unit);
+
 function withUnit(shown: string, unit: string): string {
   if (unit === 'percent') return `${shown}%`;
-  if (unit === 'stage') return `stage ${shown}`;
+  if (unit === 'stage') return shown === '0' ? 'Below stage 1' : `Stage ${shown}`;
   return `${shown} ${shown === '1' ? unit.replace(/s$/, '') : unit}`;
 }
 
@@ -80,7 +94,7 @@ const reasons: Readonly<Record<NonNullable<FigureAgain['whyNot']>, string>> = {
   'figure-unknown': 'The tracker has no formula of this name',
   'formula-version-unknown': 'The tracker does not keep this version of the formula',
   'unit-unknown': 'The formula gives no figure in this unit',
-  'of-unknown': 'Nothing is known here of what the figure is about',
+  'of-unknown': 'Nothing is recorded of what the figure is about',
 };
 
 /** Whether a figure came out again, for its tag, and what to know of it. */
@@ -90,7 +104,7 @@ export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
     return { text: 'Differs', colour: 'red', detail: `in its ${differs.join(', ')}` };
   }
   return {
-    text: 'Not performed again',
+    text: 'Not worked out again',
     colour: 'grey',
     detail: whyNot === null ? '' : reasons[whyNot],
   };
@@ -99,6 +113,6 @@ export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
 /** What a figure is by what is known now, and since when. */
 export function standingInWords({ standing, now, unit, restatedOn }: FigureStanding): string {
   if (standing === 'stands') return 'The same';
-  if (standing === 'not-re-performed') return 'Not performed again';
-  return `${numbersInWords(now, unit)}${restatedOn === null ? '' : `, since ${dayInWords(restatedOn)}`}`;
+  if (standing === 'not-re-performed') return 'Not worked out';
+  return `${numbersInWords(now, unit)}${restatedOn === null ? '' : ` since ${dayInWords(restatedOn)}`}`;
 }

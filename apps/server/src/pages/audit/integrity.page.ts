@@ -7,6 +7,7 @@ import { EntriesSample, type EntryListed } from '#read-models';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { Views } from '../views.js';
+import { eventInWords } from '../events-in-words.js';
 import { eventHref, inThousands } from './audit-links.js';
 
 /** Entries that are looked up in the store each time; another choice every time the log has grown. */
@@ -34,12 +35,14 @@ export class IntegrityPage {
     this.views.send(response, 'audit/integrity.njk', {
       title: 'Has history been altered?',
       freshness: freshnessOf(drawn),
-      entries: inThousands(drawn.entry),
-      lookedUp: inThousands(drawn.entries.length),
+      lookedUp:
+        drawn.entries.length === drawn.entry
+          ? `All ${inThousands(drawn.entry)} entries`
+          : `${inThousands(drawn.entries.length)} of ${inThousands(drawn.entry)} entries, drawn by chance,`,
       missing,
       differing: differing.map(({ entry, type, stream }) => ({
         href: eventHref(entry),
-        text: `Entry ${inThousands(entry)}: ${type} in ${stream}`,
+        text: `Entry ${inThousands(entry)}: ${eventInWords(type)}, in ${stream}`,
       })),
     });
   }

@@ -13,7 +13,7 @@ const events = (type: string, text: string) => ({ href: `/audit/events?type=${ty
  * What auditors ask (the National Audit Office's headings for benefits, gateway reviews), and where each
  * answer begins.
  */
-export const questions = [
+const questions = [
   {
     question: 'What did the board know on one day about another?',
     how: 'Pages with figures look back by both clocks: what was so on a day, as known at the end of a day.',
@@ -143,3 +143,10 @@ export const questions = [
     ],
   },
 ] as const;
+
+/** What auditors ask; without a demonstration, without the links that lead to it. */
+export const questionsFor = ({ demonstration }: Readonly<{ demonstration: boolean }>) =>
+  questions.map(({ links, ...each }) => ({
+    ...each,
+    links: links.filter(({ href }) => demonstration || !href.endsWith('=demonstration')),
+  }));

@@ -3,11 +3,13 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import {
+  ProgrammeProfile,
   ProgrammesOn,
   Publications,
   RePerformance,
   ReportRead,
   type Moment,
+  type ProgrammeProfileAnswer,
   type ReportListed,
 } from '#read-models';
 import { dayInWords, parsePartId, parseProgrammeId } from '#vocabulary';
@@ -18,7 +20,15 @@ import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
 import { eventHref, inThousands } from './audit-links.js';
-import { figureInWords, numbersInWords, outcomeOf, standingInWords } from './figures-in-words.js';
+import { AuditNames } from './audit-names.js';
+import {
+  figureInWords,
+  numbersInWords,
+  outcomeOf,
+  standingInWords,
+  type FigureNames,
+} from './figures-in-words.js';
+import { figureNames, periodInWords } from './programme-named.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -30,6 +40,7 @@ export class ReplayPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
+    private readonly names: AuditNames,
   ) {}
 
   @Get()
@@ -42,8 +53,9 @@ export class ReplayPage {
     const programmes = await Promise.all(
       [...real.programmes, ...fictional.programmes].map(async ({ programme, name }) => {
         const published = await this.queries.execute(new Publications(programme, at));
+        const profile = await this.queries.execute(new ProgrammeProfile(programme, at));
         const reports = (published?.reports ?? []).toReversed();
-        return { name, rows: reports.map((report) => reportRow(programme, report)) };
+        return { name, rows: reports.map((report) => reportRow(report, { programme, profile })) };
       }),
     );
     this.views.send(response, 'audit/replay.njk', {
@@ -70,34 +82,40 @@ export class ReplayPage {
         ? await this.queries.execute(new RePerformance(programme, report, asked.moment))
         : undefined;
     if (programme === undefined || report === undefined || again === undefined) {
-      throw notFound('There is no such published report, or none was known at that moment.');
+      throw notFound('There is no such published report, or none was known by then.', undefined, {
+        href: '/audit/replay',
+        text: 'See the published reports',
+      });
     }
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const at: Moment = { asOf: asked.moment.asOf, knownAt: { entry: again.entry } };
     const standing = await this.queries.execute(new ReportRead(programme, report, at));
+    const profile = await this.queries.execute(new ProgrammeProfile(programme, at));
+    const { names } = await this.names.told(at.knownAt);
+    const called = figureNames(profile, names);
     const path = `programmes/${programme}/reports/${report}`;
     this.views.send(response, 'audit/replayed.njk', {
       ...asked,
-      title: `Report “${report}”, worked out again`,
+      title: `${profile?.name ?? programme}: report “${report}”, worked out again`,
       address: `/audit/replay/${programme}/${report}`,
       freshness: freshnessOf(again),
       programme,
-      period: again.period,
+      period: periodInWords(profile, again.period),
       periodHref: `/audit/corrections/${programme}/${again.period}`,
       figuresOn: dayInWords(again.figuresAsOf),
       publishedOn: dayInWords(again.on),
       includes: { entry: inThousands(again.includes), href: eventHref(again.includes) },
-      versions: versionsOf(again),
+      versions: versionsOf(again, called),
       result: resultInWords(again),
       rows: again.figures.map((figure, index) => {
         const now = standing?.figures[index];
         return {
-          figure: figureInWords(figure),
+          figure: figureInWords(figure, called),
           published: numbersInWords(figure, figure.unit),
           formula: figure.formulaVersion,
           again: numbersInWords(figure.again, figure.unit),
           outcome: outcomeOf(figure),
-          now: now === undefined ? 'Not known' : standingInWords(now),
+          now: now === undefined ? 'Not worked out' : standingInWords(now),
         };
       }),
       data: dataLinks(`${path}/re-performance`, asked.query),
@@ -109,10 +127,17 @@ export class ReplayPage {
 type Versions = Pick<ReportListed, 'models' | 'definitions' | 'cohorts'>;
 
 /** "maturity model nhs-epr, version 1", and so on; those of which a report names none are left out. */
-const versionsOf = ({ models, definitions, cohorts }: Versions): readonly string[] =>
+const versionsOf = (
+  { models, definitions, cohorts }: Versions,
+  { definition }: FigureNames,
+): readonly string[] =>
   [
     ...models.map((each) => ({ what: 'maturity model', ...each })),
-    ...definitions.map((each) => ({ what: 'definition', ...each })),
+    ...definitions.map(({ name, version }) => ({
+      what: 'definition',
+      name: definition(name),
+      version,
+    })),
     ...cohorts.map((each) => ({ what: 'cohort', ...each })),
   ].map(({ what, name, version }) => `${what} “${name}”, version ${String(version)}`);
 
@@ -123,16 +148,22 @@ function resultInWords({
   if (denominator === 0) return 'It published no figures.';
   if (numerator === denominator) {
     return denominator === 1
-      ? 'Its one figure comes out again as it was published.'
-      : `All ${String(denominator)} figures come out again as they were published.`;
+      ? 'Its one figure matches what was published.'
+      : `All ${String(denominator)} figures match what was published.`;
   }
-  return `${String(numerator)} of ${String(denominator)} figures come out again as they were published.`;
+  return `${String(numerator)} of ${String(denominator)} figures ${numerator === 1 ? 'matches' : 'match'} what was published.`;
 }
 
-const reportRow = (programme: string, listed: ReportListed) => ({
+const reportRow = (
+  listed: ReportListed,
+  {
+    programme,
+    profile,
+  }: Readonly<{ programme: string; profile: ProgrammeProfileAnswer | undefined }>,
+) => ({
   report: listed.report,
   href: `/audit/replay/${programme}/${listed.report}`,
-  period: listed.period,
+  period: periodInWords(profile, listed.period),
   asOf: dayInWords(listed.asOf),
   publishedOn: dayInWords(listed.on),
   includes: { entry: inThousands(listed.includes), href: eventHref(listed.includes) },

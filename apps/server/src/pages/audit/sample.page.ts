@@ -8,7 +8,8 @@ import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { entryRow, inThousands } from './audit-links.js';
+import { entryRow, inThousands, streamsOf } from './audit-links.js';
+import { AuditNames } from './audit-names.js';
 
 const USUAL_SIZE = 25;
 
@@ -20,6 +21,7 @@ export class SamplePage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
+    private readonly names: AuditNames,
   ) {}
 
   @Get()
@@ -40,6 +42,9 @@ export class SamplePage {
     const answer = shown
       ? await this.queries.execute(new EntriesSample({ seed, size }, asked.moment.knownAt))
       : undefined;
+    const told = await this.names.told(asked.moment.knownAt, {
+      streams: streamsOf(answer?.entries ?? []),
+    });
     this.views.send(response, 'audit/sample.njk', {
       title: 'Sample of the log',
       errors,
@@ -48,7 +53,7 @@ export class SamplePage {
       fields: asked.fields.filter(({ name }) => name === 'knownAt'),
       ...(answer && {
         freshness: freshnessOf(answer),
-        rows: answer.entries.map(entryRow),
+        rows: answer.entries.map((each) => entryRow(each, told)),
         data: dataHref({ seed, size: String(answer.size), knownAt: String(answer.entry) }),
       }),
     });
