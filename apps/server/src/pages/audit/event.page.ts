@@ -8,8 +8,13 @@ import { EntryRead, type EntryListed } from '#read-models';
 import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { instantInWords, whenInWords } from '../dates-in-words.js';
+import { eventInWords } from '../events-in-words.js';
+import { uncapital } from '../stages-in-words.js';
 import { Views } from '../views.js';
-import { byWhom, eventHref, inThousands, streamHref } from './audit-links.js';
+import { byWhom } from '../who-in-words.js';
+import { eventHref, inThousands, streamHref, streamsOf } from './audit-links.js';
+import { AuditNames, recordInWords, type Told } from './audit-names.js';
+import { folded } from './folded-fields.js';
 import { read } from './stored-history.js';
 
 /** One entry field by field, as its bytes stand in the store, with what led to it and what came of it. */
@@ -19,6 +24,7 @@ export class EventPage {
   constructor(
     private readonly queries: QueryBus,
     private readonly views: Views,
+    private readonly names: AuditNames,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -34,22 +40,30 @@ export class EventPage {
     if (event?.id !== listed.eventId) throw noSuchEntry(typed);
     const { revision, metadata } = event;
     const data: unknown = JSON.parse(event.data);
-    const title = `Entry ${inThousands(listed.entry)}: ${listed.type}`;
+    const named = [
+      listed,
+      ...together,
+      ...mendings,
+      ...(firstStated === null ? [] : [firstStated]),
+    ];
+    const told = await this.names.told({ entry: answer.entry }, { streams: streamsOf(named) });
+    const title = `Entry ${inThousands(listed.entry)}: ${uncapital(eventInWords(listed.type))}`;
     this.views.send(response, 'audit/event.njk', {
       title,
       listed,
       recorded: instantInWords(listed.recordedAt),
-      by: byWhom(listed),
-      place: `revision ${String(revision)} of ${listed.stream}`,
+      by: byWhom(listed, told.names),
+      step: revision + 1,
+      record: recordInWords(listed.stream, told),
       streamHref: streamHref(listed.stream, revision),
       when: effectiveIn(data),
       standing: standingOf(event, listed),
-      fields: fieldsOf(data),
+      fields: folded(fieldsOf(data)),
       metadata: fieldsOf(JSON.parse(metadata)),
       changed: await this.changedBy(event),
-      firstStated: firstStated === null ? undefined : linkTo(firstStated),
-      mended: mendings.map(linkTo),
-      together: together.map(linkTo),
+      firstStated: firstStated === null ? undefined : linkTo(firstStated, told),
+      mended: mendings.map((each) => linkTo(each, told)),
+      together: together.map((each) => linkTo(each, told)),
       togetherHref: `/audit/events?correlation=${encodeURIComponent(listed.correlation)}`,
       previous: listed.entry > 1 ? eventHref(listed.entry - 1) : undefined,
       next: answer.entry > listed.entry ? eventHref(listed.entry + 1) : undefined,
@@ -67,8 +81,12 @@ export class EventPage {
 }
 
 /** What names an entry, now and in any copy of the log. */
-const standingOf = ({ id, position, recordedAt, revision }: StoredEvent, listed: EntryListed) =>
+const standingOf = (
+  { id, type, position, recordedAt, revision }: StoredEvent,
+  listed: EntryListed,
+) =>
   fieldsOf({
+    type,
     eventId: id,
     entry: listed.entry,
     position: String(position),
@@ -84,11 +102,14 @@ function effectiveIn(data: unknown): string | undefined {
   return day && whenInWords(day);
 }
 
-const linkTo = (listed: EntryListed) => ({
+const linkTo = (listed: EntryListed, told: Told) => ({
   href: eventHref(listed.entry),
-  text: `Entry ${inThousands(listed.entry)}: ${listed.type} in ${listed.stream}`,
-  detail: `${instantInWords(listed.recordedAt)}, ${byWhom(listed)}${listed.reason === null ? '' : `: ${listed.reason}`}`,
+  text: `Entry ${inThousands(listed.entry)}: ${eventInWords(listed.type)}, ${recordInWords(listed.stream, told)}`,
+  detail: `${instantInWords(listed.recordedAt)}, by ${byWhom(listed, told.names)}${listed.reason === null ? '' : `: ${listed.reason}`}`,
 });
 
 const noSuchEntry = (typed: string) =>
-  notFound(`There is no entry ${typed.slice(0, 20)} in the log.`, 'entry-not-found');
+  notFound(`There is no entry ${typed.slice(0, 20)} in the log.`, 'entry-not-found', {
+    href: '/audit/events',
+    text: 'See all entries',
+  });

@@ -7,7 +7,11 @@ import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { effectiveInWords, instantInWords } from '../dates-in-words.js';
 import { Views } from '../views.js';
+import { eventInWords } from '../events-in-words.js';
+import { uncapital } from '../stages-in-words.js';
 import { streamHref } from './audit-links.js';
+import { AuditNames, recordInWords } from './audit-names.js';
+import { folded } from './folded-fields.js';
 import { read } from './stored-history.js';
 
 /** Facts shown with all their fields; a page is to be read. */
@@ -20,6 +24,7 @@ const STEPS_SHOWN = 100;
 export class StreamPage {
   constructor(
     private readonly views: Views,
+    private readonly names: AuditNames,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -39,13 +44,14 @@ export class StreamPage {
     const facts = factsAt(history, revision);
     const touched = facts.find((fact) => fact.revision === revision);
     const before = factsAt(history, revision - 1).find(({ factId }) => factId === touched?.factId);
+    const told = await this.names.told(undefined, { streams: [stream] });
     this.views.send(response, 'audit/stream.njk', {
-      title: `Record ${stream}`,
+      title: recordInWords(stream, told),
       stream,
-      revision,
-      last,
+      step: revision + 1,
+      steps: stored.length,
       recorded: instantInWords(event.recordedAt),
-      type: event.type,
+      type: uncapital(eventInWords(event.type)),
       ...stepsFrom(stored, revision),
       previous: revision > 0 ? streamHref(stream, revision - 1) : undefined,
       next: revision < last ? streamHref(stream, revision + 1) : undefined,
@@ -67,7 +73,7 @@ function factRow({ factId, type, data, retracted, firstRevision, revision }: Sta
   const { effective } = data as Partial<FactBasis>;
   return {
     factId,
-    type,
+    type: eventInWords(type),
     day: effective && effectiveInWords(effective),
     state:
       retracted !== undefined
@@ -76,21 +82,21 @@ function factRow({ factId, type, data, retracted, firstRevision, revision }: Sta
           ? 'corrected'
           : 'as recorded',
     retracted,
-    fields: fieldsOf(data),
+    fields: folded(fieldsOf(data)),
   };
 }
 
 /** The steps around the one that is shown. */
 function stepsFrom(stored: readonly StoredEvent[], revision: number) {
   const from = Math.max(0, Math.min(revision - STEPS_SHOWN / 2, stored.length - STEPS_SHOWN));
-  const steps = stored.slice(from, from + STEPS_SHOWN).map((event) => ({
+  const stepsShown = stored.slice(from, from + STEPS_SHOWN).map((event) => ({
     href: streamHref(event.stream, event.revision),
-    revision: event.revision,
-    type: event.type,
+    step: event.revision + 1,
+    type: eventInWords(event.type),
     recorded: instantInWords(event.recordedAt),
     isShown: event.revision === revision,
   }));
-  return { steps, stepsLeft: stored.length - steps.length };
+  return { stepsShown, stepsLeft: stored.length - stepsShown.length };
 }
 
 const revisionIn = (typed: unknown): number | undefined =>

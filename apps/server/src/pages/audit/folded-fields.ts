@@ -1,0 +1,15 @@
+import type { fieldsOf } from '#facts';
+import { inThousands } from './audit-links.js';
+
+/** As many as a page shows at once; a maturity model has thousands. */
+const FIELDS_SHOWN = 50;
+
+/** Fields of an event: the first ones to be shown, the others to be unfolded. */
+export function folded(fields: ReturnType<typeof fieldsOf>) {
+  const rest = fields.slice(FIELDS_SHOWN);
+  return {
+    first: fields.slice(0, FIELDS_SHOWN),
+    rest,
+    restCounted: inThousands(rest.length),
+  };
+}
