@@ -37,7 +37,7 @@ describe('The moves between the stages of a programme', () => {
     expect(said).toMatch(/Below stage 1 4 3 1 0 0 0 At stage 1 3 1 2 0 0 0/);
     expect(said).toContain('Chances are not given: they take at least 30 moves to another stage.');
     expect(said).toContain('It cannot be told: it takes at least 30 moves to another stage');
-    expect(said).toContain('On 2 July 2026. ');
+    expect(said).toContain('Showing 2 July 2026. ');
   });
 
   it('tell how long a stay lasted that was seen whole, and count those that were not', async () => {
