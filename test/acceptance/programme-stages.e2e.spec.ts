@@ -54,7 +54,7 @@ describe('The stages of a programme', () => {
 
   it('show the steps of the trusts that moved last, or of those that were named', async () => {
     expect(await read()).toContain(
-      'Example NHS Trust (RXX): at stage 1 since 30 September 2025, before that not yet at stage 1.',
+      'Example NHS Trust (RXX): at stage 1 since 30 September 2025, before that below stage 1.',
     );
     expect(await read('?highlight=RYY')).not.toContain('Example NHS Trust (RXX): at stage 1');
     const wrong = await read('?highlight=RXX,R99', 400);

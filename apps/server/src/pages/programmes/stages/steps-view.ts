@@ -66,7 +66,7 @@ const stageOrSilent = (stage: StageOrNone | undefined): string =>
   stage === undefined
     ? 'not reported'
     : stage === 0
-      ? 'not yet at stage 1'
+      ? 'below stage 1'
       : `at stage ${String(stage)}`;
 
 const stageInTable = (stage: StageOrNone | undefined): string =>
