@@ -1,7 +1,8 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ProgrammeComparison, type ComparisonAnswer, type FigureMoved } from '#read-models';
 import { Entries } from '../../../api/http/entries.js';
 import { notFound } from '../../../api/http/problem.js';
@@ -10,6 +11,7 @@ import { actorOf } from '../../../api/who/who.guard.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
 import { knownAtAsked, written } from '../../moment-typed.js';
+import { readNames } from '../../names.js';
 import { textOf } from '../../typed-text.js';
 import { pageShown } from '../frame/pages-of-rows.js';
 import { programmeHref } from '../frame/programme-pages.js';
@@ -34,6 +36,7 @@ export class ComparePage {
     private readonly queries: QueryBus,
     private readonly frame: ProgrammeFrame,
     private readonly entries: Entries,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   @Get()
@@ -57,7 +60,7 @@ export class ComparePage {
       ...this.control(opened),
       ...standingsView(answer, { ...opened, withTold: text !== '' }),
       thenHref: text === '' ? this.thenHref(opened) : undefined,
-      rows: this.rows(answer, opened, text),
+      rows: await this.rows(answer, opened, text),
     };
   }
 
@@ -90,7 +93,7 @@ export class ComparePage {
     return `${programmeHref(profile.programme, page.here)}?${query.toString()}`;
   }
 
-  private rows(answer: ComparisonAnswer, opened: ProgrammeOpened, withKnownAt: string) {
+  private async rows(answer: ComparisonAnswer, opened: ProgrammeOpened, withKnownAt: string) {
     const { request, profile, before, query, reader } = opened;
     const mayReadLog = can(actorOf(request), 'read-the-log') === 'allowed';
     const seen = ({ aspect, code }: FigureMoved) => aspect === 'target' || reader.mayRead(code);
@@ -98,13 +101,16 @@ export class ComparePage {
       happened: answer.happened.filter(seen),
       learned: answer.learned.filter(seen),
     };
+    const names = await readNames(this.queries, this.store, opened.now);
     const view = (how: keyof typeof lists) => {
       const list = { parameter: how, anchor: how, size: ROWS_SHOWN };
       const { rows, ...pages } = pageShown(lists[how], request.query, list);
       return {
         says: movedInWords(lists[how]),
         table:
-          rows.length === 0 ? undefined : movedTable(how, rows, { answer, opened, mayReadLog }),
+          rows.length === 0
+            ? undefined
+            : movedTable(how, rows, { answer, opened, mayReadLog, names }),
         pages,
       };
     };

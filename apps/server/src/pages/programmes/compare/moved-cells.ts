@@ -6,7 +6,9 @@ import { instantInWords, statedInWords } from '../../dates-in-words.js';
 import { entryHref } from '../../entries/kinds-with-page.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { poundsInWords } from '../../money-in-words.js';
+import type { Names } from '../../names.js';
 import { cell, unknown, type Cell } from '../../table-view.js';
+import { byWhom } from '../../who-in-words.js';
 import { movement } from '../frame/movement.js';
 import { gapLabels } from '../home/headlines.js';
 
@@ -132,7 +134,10 @@ const earlierOnes = (count: number): string =>
     : `, and ${count === 1 ? 'an earlier one' : `${count.toLocaleString('en-GB')} earlier ones`}`;
 
 /** Who recorded it, when and why, and how many other entries moved the same figure. */
-export function recordedCell({ aspect, cause, entries }: FigureMoved): Cell {
+export function recordedCell(
+  { aspect, cause, entries }: FigureMoved,
+  names: Pick<Names, 'organisation'>,
+): Cell {
   if (cause === null) {
     return unknown(
       aspect === 'target'
@@ -140,10 +145,8 @@ export function recordedCell({ aspect, cause, entries }: FigureMoved): Cell {
         : 'No entry about this trust: something went out of date, or what all are measured by changed',
     );
   }
-  const { recordedAt, role, organisation, reason } = cause;
+  const { recordedAt, reason } = cause;
   const others = earlierOnes(entries - 1);
   const why = reason === null ? '' : `. Reason: ${reason}`;
-  return cell(
-    `${instantInWords(recordedAt)} by a ${role.replaceAll('-', ' ')} for ${organisation}${others}${why}`,
-  );
+  return cell(`${instantInWords(recordedAt)} by ${byWhom(cause, names)}${others}${why}`);
 }

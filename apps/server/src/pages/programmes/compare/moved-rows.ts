@@ -1,4 +1,5 @@
 import type { ComparisonAnswer, FigureMoved } from '#read-models';
+import type { Names } from '../../names.js';
 import { uncapital } from '../../stages-in-words.js';
 import { cell, words, type Cell, type Table } from '../../table-view.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
@@ -9,6 +10,7 @@ type Shown = Readonly<{
   answer: ComparisonAnswer;
   opened: Pick<ProgrammeOpened, 'profile' | 'trustHref' | 'pageQuery' | 'since' | 'asOf'>;
   mayReadLog: boolean;
+  names: Pick<Names, 'organisation'>;
 }>;
 
 /** "14 figures: 2 new, 12 changed."; nothing of what there was not. */
@@ -52,7 +54,7 @@ export function movedTable(
       valueCell(row, row.before, before),
       valueCell(row, row.after, after),
       entryCell(row, shown.mayReadLog),
-      recordedCell(row),
+      recordedCell(row, shown.names),
     ]),
   };
 }
@@ -67,7 +69,7 @@ function whose({ aspect, code, name, subject }: FigureMoved, { opened }: Shown):
 /** The same of one trust: both lists in one, each row with how it came to be known. */
 export const movedOfTrust = (
   rows: readonly FigureMoved[],
-  { answer: { told, earlier, later }, opened: { since, asOf }, mayReadLog }: Shown,
+  { answer: { told, earlier, later }, opened: { since, asOf }, mayReadLog, names }: Shown,
 ): Table => ({
   caption: `What changed between ${since} and ${asOf}`,
   columns: ['Figure', 'How', 'Before', 'After', 'Newest entry', 'Recorded'].map(words),
@@ -83,7 +85,7 @@ export const movedOfTrust = (
       valueCell(row, row.before, before),
       valueCell(row, row.after, after),
       entryCell(row, mayReadLog),
-      recordedCell(row),
+      recordedCell(row, names),
     ];
   }),
 });

@@ -75,7 +75,7 @@ export class ProgrammeOrganisationPage {
         comparison === undefined || moved.length === 0
           ? undefined
           : movedOfTrust(moved.slice(0, MOVED_SHOWN), {
-              ...{ answer: comparison, opened, mayReadLog },
+              ...{ answer: comparison, opened, mayReadLog, names },
             }),
       movedLeft: Math.max(0, moved.length - MOVED_SHOWN),
       explained: {
