@@ -40,7 +40,7 @@ describe('What needs attention in a programme', () => {
     expect(text).toMatch(
       /Beaconsfield NHS Trust \(RBB\) new-epr A go-live was stated for 30 September 2025 and has not been reported\. 30 September 2025/,
     );
-    expect(text).toMatch(/RBB-TIME One value of “.*” nobody has validated yet\. .* £1,800/);
+    expect(text).toMatch(/\(RBB\) (\D+) One value of “\1” nobody has validated yet\. .* £1,800/);
     expect(html).toContain('href="/organisations/RBB/benefits/RBB-TIME"');
     expect(text).not.toContain('Anchorage');
   });
@@ -52,7 +52,7 @@ describe('What needs attention in a programme', () => {
     expect(text).toMatch(
       /Anchorage NHS Trust \(RBA\) It recorded nothing after 20 November 2025\. 20 November 2025/,
     );
-    expect(text).toMatch(/RBA-AGENCY “.*” was last measured up to 30 September 2025\./);
+    expect(text).toMatch(/\(RBA\) (\D+) “\1” was last measured up to 30 September 2025\./);
     // As it was known then, both had just recorded something.
     expect(inWords(await page('?asOf=2025-11-01'))).not.toContain('It recorded nothing');
   });

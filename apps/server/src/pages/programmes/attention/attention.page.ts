@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { AttentionList, type AttentionAnswer, type AttentionItem } from '#read-models';
+import { AttentionList, OwnersNamed, type AttentionAnswer, type AttentionItem } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
@@ -34,16 +34,30 @@ export class AttentionPage {
       const { now, filter, query, cohort } = opened;
       const answer = await this.queries.execute(new AttentionList(now, filter));
       return {
-        ...attentionView(answer, opened),
+        ...attentionView(answer, opened, await this.titles(answer, opened)),
         worked: attentionText,
         explained: explainHref('attention/explain', query, cohort),
         data: [{ text: 'What needs attention', data: dataLinks('attention', query, cohort) }],
       };
     });
   }
+
+  private async titles({ items }: AttentionAnswer, { now }: ProgrammeOpened): Promise<Titles> {
+    const benefits = items.filter(({ kind }) => kind !== 'silent' && kind !== 'go-live-overdue');
+    const named = await this.queries.execute(
+      new OwnersNamed(
+        now,
+        benefits.map(({ subject }) => subject),
+      ),
+    );
+    return new Map(named.map(({ owner, title }) => [owner, title]));
+  }
 }
 
-function attentionView(answer: AttentionAnswer, opened: ProgrammeOpened) {
+/** What each benefit is called, by its reference. */
+type Titles = ReadonlyMap<string, string>;
+
+function attentionView(answer: AttentionAnswer, opened: ProgrammeOpened, titles: Titles) {
   const { items } = answer;
   const own = (kind: Kind) => items.filter((each) => each.kind === kind);
   return {
@@ -54,7 +68,7 @@ function attentionView(answer: AttentionAnswer, opened: ProgrammeOpened) {
     none: `Nothing is overdue, slid right, silent or waiting on ${opened.asOf}, as far as this page includes.`,
     tables: kindTitles.flatMap((of) => {
       const those = own(of.kind);
-      return those.length === 0 ? [] : [tableOf(of, those, opened)];
+      return those.length === 0 ? [] : [tableOf(of, those, { ...opened, titles })];
     }),
   };
 }
@@ -62,22 +76,24 @@ function attentionView(answer: AttentionAnswer, opened: ProgrammeOpened) {
 function tableOf(
   { title, since: sinceTitle, kind }: (typeof kindTitles)[number],
   items: readonly AttentionItem[],
-  { query, trustHref }: ProgrammeOpened,
+  { query, trustHref, titles }: ProgrammeOpened & Readonly<{ titles: Titles }>,
 ): Table {
+  // That value slid is all there is to say of it: the caption says so.
+  const saysMore = kind !== 'slipped';
   const inMoney = items.some(({ pence }) => pence !== null);
   return {
     caption: title,
     columns: [
       words('Trust'),
       ...(kind === 'silent' ? [] : [words('What')]),
-      words('Why'),
+      ...(saysMore ? [words('Why')] : []),
       words(sinceTitle),
       ...(inMoney ? [numbers('Amount')] : []),
     ],
     rows: items.map(({ code, name, subject, says, since, pence }): readonly Cell[] => [
       { text: `${name} (${code})`, href: trustHref(code) },
-      ...(kind === 'silent' ? [] : [subjectCell(kind, { code, subject, query })]),
-      cell(says),
+      ...(kind === 'silent' ? [] : [subjectCell(kind, { code, subject, query, titles })]),
+      ...(saysMore ? [cell(says)] : []),
       since === null ? unknown() : cell(dayInWords(since)),
       ...(inMoney ? [pence === null ? unknown('Not in money') : cell(poundsInWords(pence))] : []),
     ]),
@@ -87,8 +103,16 @@ function tableOf(
 /** A benefit leads to its profile. */
 const subjectCell = (
   kind: Kind,
-  { code, subject, query }: Readonly<{ code: string; subject: string; query: string }>,
+  {
+    code,
+    subject,
+    query,
+    titles,
+  }: Readonly<{ code: string; subject: string; query: string; titles: Titles }>,
 ): Cell =>
   kind === 'go-live-overdue'
     ? cell(subject)
-    : { text: subject, href: `/organisations/${code}/benefits/${subject}${query}` };
+    : {
+        text: titles.get(subject) ?? subject,
+        href: `/organisations/${code}/benefits/${subject}${query}`,
+      };
