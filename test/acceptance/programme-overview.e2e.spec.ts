@@ -27,7 +27,7 @@ describe('The pages of a programme', () => {
     const said = await read('/programmes', 200, application.visitor());
     expect(said).toContain('Trusts with an EPR: 95% by March 2026');
     expect(said).toContain('Source: Board paper 7, published January 2025');
-    expect(said).toContain('“trusts”, version 1: lists 1 trust');
+    expect(said).toContain('1 trust, by version 1 of “trusts”');
     expect(said).toContain('Nine in ten trusts have one');
   });
 

@@ -58,7 +58,7 @@ describe('The targets of a programme', () => {
       'Trust RG1 (RG1) 58% Reported without an EPR on 1 January 2024. Its next go-live is stated for 28 February 2025, 1 month before the deadline.',
     );
     expect(text).toContain(
-      '90%, a programme office: Its supplier has two other go-lives that month.',
+      '90%, the programme office: Its supplier has two other go-lives that month.',
     );
     expect(text).toMatch(/Trust RG2 \(RG2\) \d+% .* That date is past\. .* Not judged/);
   });

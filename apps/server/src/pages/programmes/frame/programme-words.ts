@@ -4,7 +4,7 @@ import type {
   StatementMade,
   TargetStated,
 } from '#read-models';
-import { trustsInWords } from '../../stages-in-words.js';
+import { capital, trustsInWords } from '../../stages-in-words.js';
 import { statedInWords, withDaysInWords } from '../../dates-in-words.js';
 
 type Basis = TargetStated['basis'];
@@ -29,13 +29,13 @@ export const targetsInForce = ({ targets }: ProgrammeProfileAnswer): readonly So
 /** The newest version of each cohort: how many it lists, of how many its source counted. */
 export const cohortsInWords = ({ cohorts }: ProgrammeProfileAnswer): readonly Sourced[] =>
   [...new Map(cohorts.map((stated) => [stated.cohort, stated])).values()].map((stated) => ({
-    says: `“${stated.cohort}”, version ${String(stated.version)}: ${listedOf(stated)}`,
+    says: `${capital(listedOf(stated))}, by version ${String(stated.version)} of “${stated.cohort}”`,
     ...sourceOf(stated.basis),
   }));
 
 const listedOf = ({ members, counted }: CohortStated): string => {
-  const listed = members === 0 ? 'no list was published' : `lists ${trustsInWords(members)}`;
-  return counted === undefined ? listed : `${listed}; its source counts ${String(counted)}`;
+  const listed = members === 0 ? 'no list was published' : trustsInWords(members);
+  return counted === undefined ? listed : `${listed} listed; the source counts ${String(counted)}`;
 };
 
 /** The newest statements of public sources, newest first. */

@@ -60,10 +60,14 @@ export class ProgrammesPage {
       ),
       data: [
         { of: 'Real programmes', ...dataLinks('programmes', query) },
-        {
-          of: 'Demonstration',
-          ...dataLinks('programmes', query, { programme: 'demonstration' }),
-        },
+        ...(fictional.programmes.length === 0
+          ? []
+          : [
+              {
+                of: 'Demonstration',
+                ...dataLinks('programmes', query, { programme: 'demonstration' }),
+              },
+            ]),
       ],
     };
   }

@@ -9,6 +9,7 @@ import type {
 import { dayInWords } from '#vocabulary';
 import { trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
+import { roleInWords } from '../../who-in-words.js';
 import { sourceOf } from '../frame/programme-words.js';
 import {
   chanceInWords,
@@ -162,7 +163,7 @@ export function trustsTable(
               judged
                 .map(
                   ({ missing, authorRole, why }) =>
-                    `${chanceInWords(missing)}, a ${authorRole.replaceAll('-', ' ')}: ${why}.`,
+                    `${chanceInWords(missing)}, ${roleInWords(authorRole)}: ${why}.`,
                 )
                 .join(' '),
             ),
