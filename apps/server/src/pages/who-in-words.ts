@@ -15,7 +15,7 @@ const offices: Readonly<Record<string, string>> = {
 };
 
 /** "a trust recorder", "an auditor"; of an office, of which there is one, "the programme office". */
-function roleInWords(role: string): string {
+export function roleInWords(role: string): string {
   const words = role.replaceAll('-', ' ');
   if (words.endsWith(' office')) return `the ${words}`;
   return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
