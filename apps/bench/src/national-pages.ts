@@ -7,8 +7,10 @@ type NationalPage = Readonly<{
 const office = (path: string): NationalPage => ({ path, person: 'programme-office-1' });
 const auditor = (path: string): NationalPage => ({ path, person: 'auditor-1' });
 
-/** The programme that the bench puts beside its trusts. */
+/** The programme that the bench puts beside its trusts, its closed period and the report on it. */
 export const PROGRAMME = 'national';
+export const PERIOD = '2025-h2';
+export const REPORT = 'report-2025-h2';
 const programme = `/programmes/${PROGRAMME}`;
 const trust = '/organisations/R001';
 
@@ -18,7 +20,14 @@ export const nationalPages: readonly NationalPage[] = [
   office(trust),
   office(`${trust}/milestones`),
   office(`${trust}/benefits`),
+  office(`${trust}/benefits/R001-B0`),
+  office(`${trust}/assessments`),
+  office(`${trust}/evidence`),
+  office(`${trust}/approvals`),
+  office(`${trust}/changes`),
   office(`${trust}/gap/explain`),
+  office(`${trust}/due/explain`),
+  office(`${trust}/benefits/explain`),
   office('/changes'),
   office('/programmes'),
   office(programme),
@@ -28,11 +37,22 @@ export const nationalPages: readonly NationalPage[] = [
   office(`${programme}/benefits`),
   office(`${programme}/targets`),
   office(`${programme}/compare`),
+  office(`${programme}/attention`),
   office(`${programme}/data-quality`),
   office(`${programme}${trust}`),
+  office(`${programme}/board-packs`),
   office('/gaps/explain'),
   office('/stages/explain'),
+  office('/money-gaps/explain'),
+  office('/money-gaps/over-time/explain'),
   auditor('/audit'),
   auditor('/audit/events'),
+  auditor('/audit/events/100'),
+  auditor('/audit/streams/optimisation-R001'),
   auditor('/audit/segregation'),
+  auditor('/audit/sample'),
+  auditor('/audit/corrections'),
+  auditor(`/audit/corrections/${PROGRAMME}/${PERIOD}`),
+  auditor('/audit/replay'),
+  auditor(`/audit/replay/${PROGRAMME}/${REPORT}`),
 ];
