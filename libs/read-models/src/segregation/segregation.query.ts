@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { KnownAt } from '../facts-ledger/known-at.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
 
 /** What one person records and another decides on. */
@@ -46,16 +47,22 @@ export class Segregation extends Query<SegregationAnswer> {
 
 @QueryHandler(Segregation)
 export class SegregationHandler implements IQueryHandler<Segregation> {
+  /** Every decision is joined with what it is about: once for each page, while nothing new is known. */
+  private readonly counts = new FigureCache<readonly DutiesCounted[]>(20);
+  private readonly pages = new FigureCache<readonly Duties[]>(20);
+
   constructor(private readonly ledger: Ledger) {}
 
   execute({ page: { offset, limit }, knownAt }: Segregation): Promise<SegregationAnswer> {
-    return this.ledger.at(knownAt, async ({ knowledge, read }) => {
-      const counts = await read<DutiesCounted>(COUNTS, [knowledge.entry]);
-      const rows = await read<Duties>(PAGE, [
-        knowledge.entry,
-        offset,
-        Number.isFinite(limit) ? limit + 1 : null,
-      ]);
+    return this.ledger.at(knownAt, async (ledger) => {
+      const { knowledge, read } = ledger;
+      const { entry } = knowledge;
+      const counts = await this.counts.at(ledger, {}, () => read<DutiesCounted>(COUNTS, [entry]));
+      const rows = Number.isFinite(limit)
+        ? await this.pages.at(ledger, { offset, limit }, () =>
+            read<Duties>(PAGE, [entry, offset, limit + 1]),
+          )
+        : await read<Duties>(PAGE, [entry, offset, null]);
       const duties = rows.slice(0, limit);
       return {
         ...knowledge,
