@@ -35,7 +35,7 @@ describe('Declaring a stage by its form', () => {
     const warned = await walk.send();
     expect(warned.text).toContain('The evidence shows less than this stage');
     expect(warned.text).toContain(
-      'The evidence in this record shows stage 1 on that day. Stage 3 counts as declared, not as evidenced.',
+      'Your evidence supports stage 1. Declaring stage 3 will show as a difference until the criteria below are met.',
     );
     expect(warned.text).toContain('Missing today for the next stage: Order communications (C201)');
 
@@ -43,7 +43,7 @@ describe('Declaring a stage by its form', () => {
     expect(check.text).toContain('Which stage does the trust declare? Stage 3, shaping Change');
     const done = await walk.send();
     expect(done.text).toContain('Stage declared');
-    expect(done.text).toContain('The evidence in this record shows stage 1 on that day.');
+    expect(done.text).toContain('Your evidence supports stage 1.');
     expect(await lastOf('StageDeclared')).toMatchObject({ stage: 3, byBoard: true });
   });
 

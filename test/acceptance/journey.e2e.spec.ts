@@ -125,7 +125,7 @@ describe('The journey of a trust', () => {
   it('warns of a stage above what the evidence shows, as a rehearsal does', async () => {
     const declaration = { stage: 3, effectiveOn: '2025-02-07' };
     const message =
-      'The evidence in this record shows no stage on that day. Stage 3 counts as declared, not as evidenced.';
+      'Your evidence supports no stage. Declaring stage 3 will show as a difference until the criteria are met.';
     const warnings = [{ code: 'declared-above-evidenced', message }];
     const rehearsed = await recorder
       .post(`${trust}/stage-declarations?dryRun=true`, declaration)

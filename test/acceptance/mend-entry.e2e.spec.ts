@@ -72,7 +72,7 @@ describe('An entry of a trust', () => {
     expect((await other.send()).text).toContain('Entry corrected');
 
     const changed = await walk.send();
-    expect(changed.text).toContain('Someone else changed this record while you were working');
+    expect(changed.text).toContain('Someone else changed this entry while you were working');
     expect(changed.text).toContain('Your answers are saved.');
     expect(changed.text).toContain('Trust recorder for RXX');
     expect(changed.text).toContain(

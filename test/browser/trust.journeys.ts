@@ -83,7 +83,7 @@ export async function declaresAStage({ page, hand, turn }: Journey): Promise<voi
   await hand.write(page, 'evidence', 'Board paper 14/2025');
   await hand.go(page, 'Continue', 'Is there anything else to note?');
   await hand.go(page, 'Continue', 'The evidence shows less than this stage');
-  expect(await wordsOn(page)).toContain('Stage 3 counts as declared, not as evidenced.');
+  expect(await wordsOn(page)).toContain('Declaring stage 3 will show as a difference until');
   await hand.go(page, 'It is right, continue', 'Check your answers');
   await hand.go(page, 'Confirm and save', 'Stage declared');
 }

@@ -34,7 +34,7 @@ const shown = (low: number): string =>
 const warnings = {
   DeclareStage: (stage: Stage, low: number): Warning => ({
     code: 'declared-above-evidenced',
-    message: `The evidence in this record shows ${shown(low)}. Stage ${String(stage)} counts as declared, not as evidenced.`,
+    message: `Your evidence supports ${low === 0 ? 'no stage' : `stage ${String(low)}`}. Declaring stage ${String(stage)} will show as a difference until the criteria are met.`,
   }),
   ValidateStage: (stage: Stage, low: number): Warning => ({
     code: 'validated-above-evidenced',

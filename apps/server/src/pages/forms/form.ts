@@ -95,7 +95,7 @@ export type Said = readonly Readonly<{ key: string; value: string }>[];
 export type Doubt = Readonly<{
   heading: string;
   message: string;
-  points?: Readonly<{ heading: string; list: readonly string[] }>;
+  points?: Readonly<{ heading: string; list: readonly Readonly<{ text: string; href: string }>[] }>;
 }>;
 
 export type Asking<Code extends string = OdsCode> = Readonly<{

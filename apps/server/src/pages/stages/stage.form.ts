@@ -12,8 +12,8 @@ import { stageInWords } from '../stages-in-words.js';
 type Known = Readonly<{
   /** The highest stage that was ever declared; 0 for none. */
   highest: number;
-  /** What is missing for the next stage, in words. */
-  missing: readonly string[];
+  /** What is missing for the next stage, with the form that may mend it. */
+  missing: readonly Readonly<{ text: string; href: string }>[];
 }>;
 type Asked = About<Known>;
 
@@ -41,9 +41,13 @@ async function knows({ queries, store, code, today }: Asking): Promise<Known> {
     .flatMap(({ values }) => values.map(({ value }) => value as LedgerValues['stage-declared']));
   return {
     highest: Math.max(0, ...stated.map(({ stage }) => stage)),
-    missing: (figure?.stage?.missing ?? []).map(({ capability }) => {
+    missing: (figure?.stage?.missing ?? []).map(({ capability, adoption, shortBy }) => {
       const name = capabilities.get(capability)?.name;
-      return name === undefined ? capability : `${name} (${capability})`;
+      const isOfUse = adoption === undefined || shortBy?.adoption !== undefined;
+      return {
+        text: name === undefined ? capability : `${name} (${capability})`,
+        href: `/organisations/${code}/${isOfUse ? 'adoption' : 'capabilities'}/new`,
+      };
     }),
   };
 }
@@ -129,7 +133,10 @@ async function doubt(about: Asked, queries: QueryBus): Promise<Doubt | undefined
   const { missing } = about.known;
   return {
     heading: 'The evidence shows less than this stage',
-    message: `${warning.message} The difference shows until the criteria are met.`,
+    message:
+      missing.length === 0
+        ? warning.message
+        : warning.message.replace('the criteria are', 'the criteria below are'),
     ...(missing.length === 0
       ? {}
       : { points: { heading: 'Missing today for the next stage', list: missing } }),
