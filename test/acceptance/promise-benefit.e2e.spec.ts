@@ -188,6 +188,9 @@ describe('A benefit by its forms', () => {
     });
     const { text } = await reader.get(address).set('Accept', 'text/html').expect(200);
     expect(inWords(text)).toContain('The benefit-cost ratio is 24.00');
+    expect(inWords(text)).toContain(
+      'as its source states it on 16 December 2025. That is after the day of this page: no earlier statement is known here, so it stands in.',
+    );
   });
 
   it('is approved by nobody who wrote it: a page says so', async () => {

@@ -192,12 +192,13 @@ export const disbenefitRows = ({ disbenefits }: BenefitProfileAnswer) =>
 /** What the plan is worth today, and what a year of delay would cost; undefined where it has no value in money. */
 export function worthInWords({ presentValue }: BenefitProfileAnswer): string | undefined {
   if (presentValue === null) return undefined;
-  const { value, benefits, costs, benefitCostRatio, ofOneYearLater, rates, base } = presentValue;
-  const delay =
+  const { value, benefits, costs, benefitCostRatio, ofOneYearLater, base } = presentValue;
+  const year =
     ofOneYearLater < 0
       ? `If it came a year later, the plan would be worth ${amountInWords(-ofOneYearLater, 'pence')} less.`
       : 'If it came a year later, the plan would be worth no less.';
-  const by = `on ${dayInWords(base)}, discounted by ${rates.title} of ${dayInWords(rates.statedOn)}`;
+  const delay = `${year} ${ratesInWords(presentValue)}`;
+  const by = `on ${dayInWords(base)}`;
   if (costs === null) {
     return `The plan approved is worth ${amountInWords(value, 'pence')} ${by}. Its approval states no costs, so none are set against it. ${delay}`;
   }
@@ -206,4 +207,21 @@ export function worthInWords({ presentValue }: BenefitProfileAnswer): string | u
       ? ''
       : ` The benefit-cost ratio is ${benefitCostRatio.toFixed(2)}: pounds of benefit for each pound of cost.`;
   return `The plan approved is worth ${amountInWords(value, 'pence')} net ${by}: benefits of ${amountInWords(benefits, 'pence')} less costs of ${amountInWords(costs, 'pence')}.${ratio} ${delay}`;
+}
+
+/** By which rates; and where they only stand in for those of the day, or no source bears them out, that too. */
+function ratesInWords({
+  rates: { title, statedOn, sourced },
+  stated,
+}: NonNullable<BenefitProfileAnswer['presentValue']>): string {
+  const by = `Later years are discounted by the “${title}”, as its source states it on ${dayInWords(statedOn)}.`;
+  return [
+    by,
+    ...(stated
+      ? []
+      : [
+          'That is after the day of this page: no earlier statement is known here, so it stands in.',
+        ]),
+    ...(sourced ? [] : ['The source itself was not found.']),
+  ].join(' ');
 }
