@@ -76,6 +76,23 @@ describe('What attention and data quality are made from', () => {
     expect(ofQuality).toMatch(/On the word of the trust, of claims \d+% \(\d+ of \d+\)\./);
   });
 
+  it.each([
+    ...['', '/stages', '/transitions', '/gap', '/benefits', '/targets/coverage', '/compare'],
+    ...['/attention', '/data-quality', '/organisations/RBA', '/board-packs/new?period=today'],
+  ])('has its like on the page of the programme at “%s”, where there are numbers', async (path) => {
+    const html = await page(`programmes/${PROGRAMME}${path}`);
+    const [, main = ''] = html.split('<main');
+    expect(main).toMatch(/\d/);
+    const links = [...main.matchAll(/href="([^"]*\/explain(?:\?[^"]*)?)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    );
+    expect(links.length).toBeGreaterThan(0);
+    for (const href of new Set(links)) {
+      const { text } = await office.get(href).set('Accept', BROWSER).expect(200);
+      expect([href, /version \d+ of the formula|"formula":/.test(text)]).toEqual([href, true]);
+    }
+  });
+
   it('keeps what was found of a trust from those who may not see its entries', async () => {
     const steward = await application.as('model-steward-1');
     const { trusts } = await asked('attention/explain', steward);
