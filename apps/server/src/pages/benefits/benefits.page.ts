@@ -59,7 +59,7 @@ export class BenefitsPage {
         const row = registerRow(each, address);
         return { ...row, href: row.href + asked.query };
       }),
-      counted: countsIn(shown, all),
+      counted: shownOf(shown, all),
       nothing: all.length === 0,
       className: chosen && benefitClasses[chosen],
       classes: [
@@ -80,7 +80,7 @@ export class BenefitsPage {
 const classes = Object.keys(benefitClasses) as BenefitClass[];
 
 /** How many are shown, and how far they have come. */
-function countsIn(shown: readonly BenefitListed[], all: readonly BenefitListed[]): string {
+function shownOf(shown: readonly BenefitListed[], all: readonly BenefitListed[]): string {
   const approved = shown.filter(({ current }) => current !== null).length;
   const validated = shown.filter(({ actuals }) => actuals.lastValidated !== undefined).length;
   return `Showing ${String(shown.length)} of ${String(all.length)} ${all.length === 1 ? 'benefit' : 'benefits'}: ${[

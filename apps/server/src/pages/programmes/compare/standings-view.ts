@@ -9,7 +9,7 @@ import { capital, uncapital } from '../../stages-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { movement } from '../frame/movement.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
-import { countLabels, countsIn, gapLabels } from '../home/headlines.js';
+import { countLabels, headlineCounts, gapLabels } from '../home/headlines.js';
 import { moneyNames } from './moved-cells.js';
 
 /** A figure of the whole programme; null where it is not known. */
@@ -75,15 +75,15 @@ const counted = (label: string, of: Line['of']): Line => ({
 function linesOf(later: Standing): readonly Line[] {
   const which = later.gap?.headline === 'optimisation' ? 'optimisationGap' : 'useGap';
   return [
-    counted(countLabels.stageTwo, (standing) => countsIn(standing).stageTwo),
+    counted(countLabels.stageTwo, (standing) => headlineCounts(standing).stageTwo),
     {
       label: gapLabels[which],
       of: ({ gap }) => gap && gapBounds(gap)[which],
       shown: (bounds) => `${boundsInWords(bounds)} points`,
       moved: (then, now) => movement({ then, now }, { decimals: 1 }),
     },
-    counted(countLabels.validated, (standing) => countsIn(standing).validated),
-    counted(countLabels.reporting, (standing) => countsIn(standing).reporting),
+    counted(countLabels.validated, (standing) => headlineCounts(standing).validated),
+    counted(countLabels.reporting, (standing) => headlineCounts(standing).reporting),
     counted('With an EPR', ({ withEpr }) => withEpr),
     ...(['CRB', 'NCRB', 'SB'] as const).map((each): Line => ({
       label: `${moneyNames[each]}, validated to date`,

@@ -26,8 +26,8 @@ type Asked = Readonly<{
 /** At most four figures, each with how it moved since the day that is compared. */
 export function headlines({ stages, gaps, since, explained }: Asked): readonly Headline[] {
   const counts: Two<Counts> = {
-    now: countsIn(stages.now.total),
-    before: countsIn(stages.before.total),
+    now: headlineCounts(stages.now.total),
+    before: headlineCounts(stages.before.total),
   };
   const counted = (label: string, count: (counts: Counts) => Bounds): Headline => {
     const [now, then] = [count(counts.now), count(counts.before)];
@@ -57,7 +57,7 @@ export const gapLabels = { useGap: 'Use gap', optimisationGap: 'Optimisation gap
 
 type Counts = Readonly<{ stageTwo: Bounds; validated: Bounds; reporting: Bounds }>;
 
-export function countsIn({ stages }: Pick<Standing, 'stages'>): Counts {
+export function headlineCounts({ stages }: Pick<Standing, 'stages'>): Counts {
   const exactly = (count: number): Bounds => ({ low: count, high: count });
   return {
     stageTwo: reached(stages, 2),
