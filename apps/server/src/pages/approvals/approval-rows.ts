@@ -36,11 +36,11 @@ const kindsInWords: Readonly<Record<Waiting['kind'], string>> = {
   'stage-validation': 'Stage to validate',
 };
 
-function aboutOf({ kind, subject }: Waiting, code: string): Link | undefined {
+function aboutOf({ kind, subject, says }: Waiting, code: string): Link | undefined {
   const trust = `/organisations/${code}`;
   if (kind === 'stage-validation') return undefined;
   const isEvidence = kind === 'evidence-grade';
-  return { href: `${trust}/${isEvidence ? 'evidence' : 'benefits'}/${subject}`, text: subject };
+  return { href: `${trust}/${isEvidence ? 'evidence' : 'benefits'}/${subject}`, text: says };
 }
 
 /** The ways to decide, or why there is none. */
