@@ -146,7 +146,7 @@ describe('A benefit that is not alone', () => {
     expect(walk.page.text).toContain('Belongs to Trust RYY (RYY)');
     await walk.follow('Correct this entry');
     await walk.send({ why: 'The order names the second of November.' });
-    await walk.follow('Change: From which day?');
+    await walk.follow('Change: From which day does it have the benefit?');
     const check = await walk.send(day('day', '2', 'November', '2025'));
     expect(check.text).toContain('1 November 2025 2 November 2025 Changed');
     expect((await walk.send()).text).toContain('Entry corrected');

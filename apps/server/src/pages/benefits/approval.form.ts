@@ -123,7 +123,7 @@ export const rebaseliningForm: Form<KnownBenefit> = {
   steps: [
     wordsStep('why-changed', 'Why is it rebaselined?', {
       at: '/why',
-      hint: 'Up to 500 characters. The first approval stays beside it.',
+      hint: 'Up to 500 characters. The first approval stays beside it. Do not include patient or staff details.',
       missing: 'Enter why it is rebaselined',
     }),
     ...steps,

@@ -11,7 +11,7 @@ export const officeStep = (
   fields: [
     {
       ...{ kind: 'text', name, at },
-      hint: `A role or a unit, not a name, like chief nurse or finance committee.${optional ? ' You may leave this empty.' : ''}`,
+      hint: `A role or a unit, like chief nurse or finance committee. Do not enter the name of a person.${optional ? ' You may leave this empty.' : ''}`,
       ...(missing === undefined ? {} : { missing }),
     },
   ],

@@ -64,4 +64,4 @@ export const benefitHome = ({
 });
 
 export const NO_BENEFIT =
-  'This trust has no benefit with this reference, as far as was known at the moment you chose. The register lists those it has.';
+  'This trust has no benefit with this reference. The register of benefits lists those it has.';

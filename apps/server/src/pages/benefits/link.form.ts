@@ -2,11 +2,16 @@ import { benefitRecords } from '../../api/benefits.controller.js';
 import { knownCapabilities, type KnownCapabilities } from '../capabilities/capability-questions.js';
 import { whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
-import type { About, Entry, Form } from '../forms/form.js';
+import type { About, Asking, Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit & KnownCapabilities;
+
+const knows = async (asking: Asking): Promise<Known> => ({
+  ...(await knownBenefit(asking)),
+  ...(await knownCapabilities(asking)),
+});
 
 const isOf = ({ answers }: About<Known>, ...kinds: readonly string[]): boolean =>
   kinds.includes(answers['kind'] ?? '');
@@ -22,10 +27,7 @@ export const linkForm: Form<Known> = {
   title: 'Link a benefit',
   done: 'Benefit linked',
   afterwards: 'The map of the benefit shows the link from the day you gave.',
-  knows: async (asking) => ({
-    ...(await knownBenefit(asking)),
-    ...(await knownCapabilities(asking)),
-  }),
+  knows,
   home: benefitHome,
   names: benefitTitle,
   steps: [
@@ -45,7 +47,7 @@ export const linkForm: Form<Known> = {
     },
     {
       name: 'capability',
-      question: 'Which capability?',
+      question: 'Which capability enables it?',
       isAsked: (about) => isOf(about, 'capability'),
       fields: [
         {
@@ -98,7 +100,7 @@ export const linkForm: Form<Known> = {
       }),
       isAsked: (about) => isOf(about, 'outcome', 'objective'),
     },
-    whenStep('From which day?', 'Enter the day from which they are linked'),
+    whenStep('From which day are they linked?', 'Enter the day from which they are linked'),
     whyLate,
   ],
   entry: (about): Entry => {
@@ -122,12 +124,12 @@ export const linkForm: Form<Known> = {
 };
 
 /** From a day on it is linked no more; what was so before stays. */
-export const unlinkForm: Form<KnownBenefit> = {
+export const unlinkForm: Form<Known> = {
   title: 'End a link of a benefit',
   done: 'Link ended',
   afterwards:
     'The map of the benefit shows the link no more from the day you gave. It stays in the record.',
-  knows: knownBenefit,
+  knows,
   home: benefitHome,
   names: benefitTitle,
   steps: [
@@ -141,7 +143,7 @@ export const unlinkForm: Form<KnownBenefit> = {
           options: ({ known }) =>
             known.answer.links.map(({ subject, value }) => ({
               value: `${value.kind} ${subject}`,
-              text: `The ${value.kind} ${value.title ?? subject}`,
+              text: linkInWords(known, { subject, ...value }),
             })),
         },
       ],
@@ -168,3 +170,13 @@ export const unlinkForm: Form<KnownBenefit> = {
     };
   },
 };
+
+type Linked = Readonly<{ subject: string; kind: string; title?: string }>;
+
+/** "Quicker drug rounds (outcome)". */
+function linkInWords({ capabilities }: Known, { subject, kind, title }: Linked): string {
+  const found = capabilities.find(({ code }) => kind === 'capability' && code === subject);
+  return found === undefined
+    ? `${title ?? subject} (${kind})`
+    : `${found.name} (${found.code}, ${kind})`;
+}

@@ -32,7 +32,10 @@ export const ownershipForm: Form<KnownBenefit> = {
       at: '/acceptance',
       hint: 'For example, in the handover of 3 March 2026. Do not include names.',
     }),
-    whenStep('From which day?', 'Enter the day from which the new owner has it'),
+    whenStep(
+      'From which day does the new owner have it?',
+      'Enter the day from which the new owner has it',
+    ),
     { ...evidence, question: 'What shows it?' },
     whyLate,
   ],

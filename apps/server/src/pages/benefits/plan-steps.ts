@@ -13,7 +13,7 @@ export const trajectoryStep = (question: string): Step<KnownBenefit> => ({
       at: '/trajectory',
       rows: 14,
       hint: ({ known }) =>
-        `One period a line, without gaps: a month, a financial year, or a first and a last day, then the amount in ${moneyOrUnit(known)}. For example, April 2026 12,500.`,
+        `One period a line, with no gap between them: a month, a financial year, or a first and a last day. After it, the amount in ${moneyOrUnit(known)}. For example, April 2026 12,500, or 2026/27 150,000, or 1 April 2026 to 15 May 2026 9,000.`,
       missing: 'Enter at least one period',
       suggests: ({ known: { answer } }) => {
         const { forecast, current } = answer.trajectories;

@@ -1,4 +1,5 @@
 import { PoolsRegister, type PoolListed } from '#read-models';
+import { notFound } from '../../api/http/problem.js';
 import { poolRecords } from '../../api/pools.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
@@ -20,6 +21,14 @@ async function knownPools(asking: Asking): Promise<Known> {
   const known = await knownBenefit(asking);
   const answer = await queries.execute(new PoolsRegister({ asOf: today }, { organisation: code }));
   return { ...known, pools: answer?.pools ?? [] };
+}
+
+/** Throws what answers 404 where one begins to release what is not held; its receipt comes later. */
+async function knownHeld(asking: Asking): Promise<Known> {
+  const known = await knownPools(asking);
+  const begins = asking.params['page'] === undefined && asking.params['entry'] === undefined;
+  if (begins && heldBy(known).length === 0) throw notFound(NONE_HELD);
+  return known;
 }
 
 const heldBy = ({ pools, answer: { benefit } }: Known): readonly PoolListed[] =>
@@ -50,7 +59,7 @@ export const poolClaimForm: Form<Known> = {
     {
       ...textStep('pool', 'Which pool does the benefit draw on?', {
         at: '/pool',
-        hint: 'A resource that can be saved only once, in lower-case letters, digits and hyphens, like pharmacy-time.',
+        hint: 'A pool is a resource that can be saved only once. Enter one of those below, or a new one in lower-case letters, digits and hyphens, like pharmacy-time.',
       }),
       beside: ({ known }) => poolsToday(known),
     },
@@ -59,7 +68,7 @@ export const poolClaimForm: Form<Known> = {
       hint: 'More than 0 and up to 100, like 40. It takes the place of the share held before.',
       missing: 'Enter the share, like 40 or 100',
     }),
-    whenStep('From which day?', 'Enter the day from which the share is held'),
+    whenStep('From which day is the share held?', 'Enter the day from which the share is held'),
     { ...evidence, question: 'What shows it?' },
     whyLate,
   ],
@@ -82,7 +91,7 @@ export const poolReleaseForm: Form<Known> = {
   title: 'Release a share of a pool',
   done: 'Share released',
   afterwards: 'Other benefits can claim this share from the day you gave.',
-  knows: knownPools,
+  knows: knownHeld,
   home: benefitHome,
   names: benefitTitle,
   isOnce: true,
@@ -93,7 +102,6 @@ export const poolReleaseForm: Form<Known> = {
       fields: [
         {
           ...{ kind: 'choice', name: 'pool', at: '/pool' },
-          hint: ({ known }) => (heldBy(known).length === 0 ? NONE_HELD : ''),
           missing: 'Select the share that is released',
           options: ({ known }) => heldBy(known).map((each) => optionOf(each, known)),
         },

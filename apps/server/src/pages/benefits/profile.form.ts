@@ -14,10 +14,10 @@ import { classInWords } from './benefit-words.js';
 type Asked = About<KnownCapabilities>;
 
 const classHints: Readonly<Record<BenefitClass, string>> = {
-  CRB: 'A budget gets smaller by it',
+  CRB: 'A budget can be reduced',
   NCRB: 'Time or capacity is freed and used for something else',
-  SB: 'Others than the NHS gain',
-  UB: 'Care gets better; it is counted, not valued in money',
+  SB: 'People or organisations outside the NHS gain',
+  UB: 'Care gets better; this is measured, but not in pounds',
 };
 
 /** Cash is money and quality is none; of the others one has to say. */
@@ -138,7 +138,7 @@ const how: readonly Step<KnownCapabilities>[] = [
     fields: [
       {
         ...{ kind: 'text', name: 'pounds', at: '/unitValue', width: 10, isNumber: true },
-        label: 'Pounds',
+        label: 'Amount in pounds',
         hint: ({ answers }) =>
           answers['class'] === 'CRB'
             ? 'Leave all three empty if the amounts are not worked out from a measure.'
@@ -149,7 +149,7 @@ const how: readonly Step<KnownCapabilities>[] = [
         hint: 'For example, Unit Costs of Health and Social Care 2025.',
       },
       {
-        ...{ kind: 'text', name: 'year', at: '/unitValue/priceYear', label: 'Year of its prices' },
+        ...{ kind: 'text', name: 'year', at: '/unitValue/priceYear', label: 'Price year' },
         ...{ width: 10, hint: 'For example, 2025/26.' },
       },
     ],

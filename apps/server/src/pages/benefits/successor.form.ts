@@ -48,7 +48,10 @@ export const successorForm: Form<Known> = {
         },
       ],
     },
-    whenStep('From which day?', 'Enter the day from which the successor has it'),
+    whenStep(
+      'From which day does it have the benefit?',
+      'Enter the day from which the successor has it',
+    ),
     { ...evidence, question: 'What shows it?' },
     whyLate,
   ],

@@ -28,10 +28,11 @@ export const writeOffForm: Form<KnownBenefit> = {
   steps: [
     {
       name: 'board',
-      question: 'Did the board decide it?',
+      question: 'Did the board decide to write off this benefit?',
       fields: [
         {
           ...{ kind: 'choice', name: 'board', at: '/capacity' },
+          hint: 'Only the board can write off a benefit.',
           missing: 'Select yes if the board decided it',
           options: () => [
             { value: 'board', text: 'Yes' },
