@@ -58,7 +58,7 @@ export class EvidencePage {
       code,
       organisation: answer.organisation.name,
       freshness: freshnessOf(answer),
-      counted: `${String(answer.numerator)} of ${String(answer.denominator)}`,
+      counted: countsInWords(answer),
       rows: isWrong ? [] : answer.evidence.map((listed) => evidenceRow(listed, code)),
       data: dataLinks(`organisations/${code}/evidence`, asked.query),
       uses: dataLinks(`organisations/${code}/evidence-uses`, asked.query),
@@ -77,7 +77,10 @@ export class EvidencePage {
     const { code, answer } = await this.register(request, asked);
     const { evidenceId } = request.params;
     const listed = answer.evidence.find((each) => each.evidenceId === evidenceId);
-    if (listed === undefined) throw notFound('There is no such evidence here on that day.');
+    if (listed === undefined)
+      throw notFound(
+        'There is no evidence with this reference here. The list of evidence of this organisation has what there is.',
+      );
     const { moment } = asked;
     const at = { asOf: moment.asOf, knownAt: { entry: answer.entry } };
     const uses = await this.queries.execute(new EvidenceUses(code, at));
@@ -125,6 +128,12 @@ export class EvidencePage {
     return { code, answer };
   }
 }
+
+const countsInWords = ({
+  numerator,
+  denominator,
+}: Readonly<{ numerator: number; denominator: number }>): string =>
+  `${String(numerator)} of ${String(denominator)} ${denominator === 1 ? 'piece' : 'pieces'} of evidence ${numerator === 1 ? 'counts' : 'count'}`;
 
 const fileHref = (code: string, evidenceId: string): string =>
   `/api/v1/organisations/${code}/evidence-files/${evidenceId}`;
