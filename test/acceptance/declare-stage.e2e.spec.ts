@@ -37,7 +37,7 @@ describe('Declaring a stage by its form', () => {
     expect(warned.text).toContain(
       'Your evidence supports stage 1. Declaring stage 3 will show as a difference until the criteria below are met.',
     );
-    expect(warned.text).toContain('Missing today for the next stage: Order communications (C201)');
+    expect(warned.text).toContain('Missing today for stage 2: Order communications (C201)');
 
     const check = await walk.send();
     expect(check.text).toContain('Which stage does the trust declare? Stage 3, shaping Change');

@@ -65,7 +65,11 @@ const kinds: readonly Kind[] = [
     differs: { why: 'The contract ended' },
   },
   {
-    ...{ path: 'stage-declarations', stream: TRUST, question: 'Did the board declare it?' },
+    ...{
+      path: 'stage-declarations',
+      stream: TRUST,
+      question: 'Did the board of the trust declare it?',
+    },
     ...{ typed: { board: 'no' }, reads: ['Yes', 'No'], differs: { byBoard: false } },
   },
   {

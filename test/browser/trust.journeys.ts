@@ -27,7 +27,8 @@ export async function logsAGoLive({ page, hand, turn }: Journey): Promise<void> 
   await hand.go(page, 'Continue', 'Is there anything else to note?');
   await hand.go(page, 'Continue', 'Check your answers');
   await hand.go(page, 'Confirm and save', 'Milestone logged');
-  expect(await wordsOn(page)).toMatch(/Event\s+[0-9a-f-]{36}/);
+  expect(await wordsOn(page)).toMatch(/When did it go live\?\s+27 October 2025/);
+  expect(await wordsOn(page)).toMatch(/Entry\s+\d+/);
   await page.goBack();
   expect(await page.locator('h1').innerText()).toBe('Milestone logged');
 }
@@ -66,7 +67,7 @@ export async function measuresAndMends({ page, hand, settled }: Journey): Promis
   await goToTheEntry(page, hand);
   await hand.go(page, 'Withdraw this entry', 'Why are you withdrawing this entry?');
   await hand.write(page, 'why', 'It was counted at another trust.');
-  await hand.go(page, 'Continue', 'Do you want to withdraw it? This is final');
+  await hand.go(page, 'Continue', 'Do you want to withdraw this entry?');
   await hand.tick(page, 'sure');
   await hand.go(page, 'Continue', 'Check your answers');
   await hand.go(page, 'Confirm and save', 'Entry withdrawn');
@@ -75,9 +76,9 @@ export async function measuresAndMends({ page, hand, settled }: Journey): Promis
 export async function declaresAStage({ page, hand, turn }: Journey): Promise<void> {
   await hand.go(page, 'Declare a stage', 'Which stage does the trust declare?');
   await hand.tick(page, 'stage-3');
-  await hand.go(page, 'Continue', 'From which day?');
+  await hand.go(page, 'Continue', 'From which day does the trust declare it?');
   await writeDay(page, hand, 'day', [String(27 + turn), '10', '2025']);
-  await hand.go(page, 'Continue', 'Did the board declare it?');
+  await hand.go(page, 'Continue', 'Did the board of the trust declare it?');
   await hand.tick(page, 'board');
   await hand.go(page, 'Continue', 'What shows');
   await hand.write(page, 'evidence', 'Board paper 14/2025');
@@ -119,7 +120,7 @@ export async function reachesTheError({ page, hand }: Journey): Promise<void> {
 /** From the receipt to what was recorded. */
 async function goToTheEntry(page: Page, hand: Hand): Promise<void> {
   const entry = await page.locator('.nhsuk-summary-list a').innerText();
-  await hand.go(page, entry, `Entry ${entry}`);
+  await hand.go(page, entry, 'Use of Electronic observations');
 }
 
 async function writeDay(

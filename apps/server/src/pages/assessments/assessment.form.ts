@@ -18,7 +18,7 @@ const isSurvey = (about: Asked): boolean => {
 const editions = instrumentCodes.flatMap((code) =>
   instruments[code].editions.map((edition) => ({
     value: `${code}-${edition}`,
-    text: `${instruments[code].title}, edition ${edition}`,
+    text: `${instruments[code].title}, edition ${edition.replace(/^pre-/, 'before ')}`,
   })),
 );
 

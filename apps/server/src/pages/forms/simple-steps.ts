@@ -36,12 +36,12 @@ export const periodFields = (last = 'day'): readonly Field<unknown>[] => [
 
 export const sourceStep: Step<unknown> = textStep('source', 'Where did this number come from?', {
   at: '/source/name',
-  hint: 'For example, the name of the report or the system.',
+  hint: 'The report or the system it was taken from, such as the audit log of the EPR.',
   missing: 'Enter where this number came from',
 });
 
 export const methodStep: Step<unknown> = textStep('method', 'How was it measured?', {
   at: '/method',
-  hint: 'For example, EPR report, all inpatient wards.',
+  hint: 'For example, every use on all inpatient wards was counted.',
   missing: 'Enter how it was measured',
 });

@@ -10,7 +10,8 @@ export const milestonesInWords: Readonly<Record<Milestone, string>> = {
   'major-incident': 'A major incident happened',
   'critical-incident': 'A critical incident happened',
   'incidents-reported': 'Incidents were reported',
-  'emram-stage-stated': 'An EMRAM stage was stated',
+  'emram-stage-stated':
+    'A stage of the Electronic Medical Record Adoption Model (EMRAM) was stated',
 };
 
 /** Where the forms about an EPR and its way come from and go back to. */

@@ -1,5 +1,6 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
+import type { StageFigure } from '#figures';
 import { readCapabilities } from '#maturity-models';
 import { TrustStage, TrustTimeline } from '#read-models';
 import { stages } from '#vocabulary';
@@ -12,8 +13,9 @@ import { stageInWords } from '../stages-in-words.js';
 type Known = Readonly<{
   /** The highest stage that was ever declared; 0 for none. */
   highest: number;
-  /** What is missing for the next stage, with the form that may mend it. */
+  /** What is missing for the stage after the one that evidence shows, with the form that may mend it. */
   missing: readonly Readonly<{ text: string; href: string }>[];
+  next: number;
 }>;
 type Asked = About<Known>;
 
@@ -41,6 +43,7 @@ async function knows({ queries, store, code, today }: Asking): Promise<Known> {
     .flatMap(({ values }) => values.map(({ value }) => value as LedgerValues['stage-declared']));
   return {
     highest: Math.max(0, ...stated.map(({ stage }) => stage)),
+    next: lowIn(figure?.stage?.evidenced) + 1,
     missing: (figure?.stage?.missing ?? []).map(({ capability, adoption, shortBy }) => {
       const name = capabilities.get(capability)?.name;
       const isOfUse = adoption === undefined || shortBy?.adoption !== undefined;
@@ -51,6 +54,9 @@ async function knows({ queries, store, code, today }: Asking): Promise<Known> {
     }),
   };
 }
+
+const lowIn = (evidenced: StageFigure['evidenced'] | undefined): number =>
+  evidenced === undefined || evidenced === 'not-reported' ? 0 : evidenced.low;
 
 export const stageForm: Form<Known> = {
   title: 'Declare a stage',
@@ -73,7 +79,10 @@ export const stageForm: Form<Known> = {
         },
       ],
     },
-    whenStep('From which day?', 'Enter the day from which the stage is declared'),
+    whenStep(
+      'From which day does the trust declare it?',
+      'Enter the day from which the stage is declared',
+    ),
     {
       name: 'cause',
       question: 'Why is the stage lower than the one declared before?',
@@ -90,7 +99,7 @@ export const stageForm: Form<Known> = {
     },
     {
       name: 'board',
-      question: 'Did the board declare it?',
+      question: 'Did the board of the trust declare it?',
       fields: [
         {
           kind: 'choice',
@@ -104,7 +113,7 @@ export const stageForm: Form<Known> = {
         },
       ],
     },
-    evidence,
+    { ...evidence, question: 'What shows that it was declared?' },
     notes('/statement', 500),
     whyLate,
   ],
@@ -130,7 +139,7 @@ async function doubt(about: Asked, queries: QueryBus): Promise<Doubt | undefined
   const { dto } = await shaped(entry);
   const [warning] = (await entry.collection.warnings?.(dto.toCommand(about.code), queries)) ?? [];
   if (warning === undefined) return undefined;
-  const { missing } = about.known;
+  const { missing, next } = about.known;
   return {
     heading: 'The evidence shows less than this stage',
     message:
@@ -139,6 +148,6 @@ async function doubt(about: Asked, queries: QueryBus): Promise<Doubt | undefined
         : warning.message.replace('the criteria are', 'the criteria below are'),
     ...(missing.length === 0
       ? {}
-      : { points: { heading: 'Missing today for the next stage', list: missing } }),
+      : { points: { heading: `Missing today for stage ${String(next)}`, list: missing } }),
   };
 }
