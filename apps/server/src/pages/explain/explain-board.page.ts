@@ -81,7 +81,7 @@ export class ExplainBoardPage {
       ...view,
       ...(asked.errors.length === 0 && {
         result: result(explained),
-        head: ['Trust', 'Whether it counts', 'What was found', 'Last entry in 30 days', 'Events'],
+        head: ['Trust', 'Whether it counts', 'What was found', 'Last entry in 30 days', 'Entries'],
         rows: trusts.map((trust) => row(trust, view.eventsOf)),
       }),
     });
