@@ -36,7 +36,7 @@ describe('The pages of a programme', () => {
     expect(said).toContain('Showing 1 November 2025, compared with 30 June 2025.');
     expect(said).toMatch(/Reporting measurements 1 of 1 trust No change since 30 June 2025/);
     expect(said).toContain('On 1 November 2025, by their evidence: 1 at stage 1 Digitising.');
-    expect(said).toContain('On 30 June 2025: 1 not yet at stage 1.');
+    expect(said).toContain('On 30 June 2025: 1 below stage 1.');
     expect(said).toContain('Recorded since the end of 30 June 2025: 8 new.');
   });
 
