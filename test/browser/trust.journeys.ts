@@ -91,8 +91,9 @@ export async function declaresAStage({ page, hand, turn }: Journey): Promise<voi
 
 export async function importsAFile({ page, hand, turn }: Journey): Promise<void> {
   await hand.go(page, 'Import and export spreadsheets', 'Imports');
-  await hand.go(page, 'Import a file', 'Import a file');
-  await hand.pick(page, 'register', 'EPR statuses');
+  await hand.go(page, 'Import a file', 'Which list is the file?');
+  await hand.tick(page, (await page.getByLabel('EPR statuses').getAttribute('id')) ?? '');
+  await hand.go(page, 'Continue', 'Import a file: EPR statuses');
   const asked = page.waitForEvent('filechooser');
   await hand.press(page, { id: 'file' });
   const bytes = `has_epr,date\nyes,2025-0${String(4 + turn)}-30\n`;
@@ -107,7 +108,7 @@ export async function importsAFile({ page, hand, turn }: Journey): Promise<void>
     await page.waitForLoadState();
   }
   expect(await wordsOn(page)).toContain('1 entry recorded');
-  expect(await wordsOn(page)).toMatch(/Reference\s+\w+, recorded at position \d+/);
+  expect(await wordsOn(page)).toMatch(/Reference\s+\w+, entry \d+/);
 }
 
 export async function reachesTheError({ page, hand }: Journey): Promise<void> {

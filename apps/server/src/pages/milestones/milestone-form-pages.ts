@@ -1,3 +1,4 @@
+import type { FactKind } from '#facts';
 import { formPage } from '../forms/form-page.js';
 import { eprStatusForm } from './epr-status.form.js';
 import { milestoneForm } from './milestone.form.js';
@@ -20,14 +21,27 @@ export const milestoneFormPages = [
   formPage('milestones/epr-status/new', leave, eprStatusForm),
 ];
 
-/** The ways to them, from the list of milestones. */
-export const milestoneForms = [
+const ofPlans: readonly FactKind[] = ['go-live-plan'];
+const ofLive: readonly FactKind[] = ['live', 'replaced'];
+
+/** The ways to those that there is something for, by the kinds of what a trust has recorded. */
+export const milestoneFormsFor = (recorded: ReadonlySet<FactKind>) =>
+  milestoneForms.filter(
+    ({ about }) => about === undefined || about.some((kind) => recorded.has(kind)),
+  );
+
+const milestoneForms: readonly Readonly<{
+  path: string;
+  text: string;
+  /** What has to be recorded before; without any there is nothing to change. */
+  about?: readonly FactKind[];
+}>[] = [
   { path: 'new', text: 'Log a milestone or go-live' },
   { path: 'plans/new', text: planForm.title },
-  { path: 'forecasts/new', text: goLiveForecastForm.title },
-  { path: 'deferrals/new', text: deferralForm.title },
-  { path: 'cancellations/new', text: cancellationForm.title },
-  { path: 'replacements/new', text: replacementForm.title },
-  { path: 'retirements/new', text: retirementForm.title },
+  { path: 'forecasts/new', text: goLiveForecastForm.title, about: ofPlans },
+  { path: 'deferrals/new', text: deferralForm.title, about: ofPlans },
+  { path: 'cancellations/new', text: cancellationForm.title, about: ofPlans },
+  { path: 'replacements/new', text: replacementForm.title, about: ofLive },
+  { path: 'retirements/new', text: retirementForm.title, about: ofLive },
   { path: 'epr-status/new', text: eprStatusForm.title },
 ];

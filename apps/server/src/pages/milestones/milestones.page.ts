@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import type { FactKind } from '#facts';
 import { TrustTimeline, type TimelineFact } from '#read-models';
 import { parseOdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
@@ -14,7 +15,7 @@ import { readNames } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import { withoutReasons } from '../trust/without-reasons.js';
 import { Views } from '../views.js';
-import { milestoneForms } from './milestone-form-pages.js';
+import { milestoneFormsFor } from './milestone-form-pages.js';
 import { milestoneKinds, milestoneRow, statuses, statusOf } from './milestone-rows.js';
 
 /** What is recorded on the way of a trust to its EPR: planned, achieved, corrected, withdrawn. */
@@ -69,7 +70,14 @@ export class MilestonesPage {
           selected: value === chosen,
         })),
       ],
-      forms: (await this.door.mayOpen('record-public-statement', request)) ? milestoneForms : [],
+      forms: (await this.door.mayOpen('record-public-statement', request))
+        ? milestoneFormsFor(kindsStanding(answer.facts))
+        : [],
     });
   }
 }
+
+const kindsStanding = (facts: readonly TimelineFact[]): ReadonlySet<FactKind> =>
+  new Set(
+    facts.filter(({ stands }) => stands).flatMap(({ values }) => values.map(({ kind }) => kind)),
+  );

@@ -7,8 +7,7 @@ export const recordingForms = (code: OdsCode) =>
 const forms = [
   { path: 'milestones/new', text: 'Log a milestone or go-live' },
   { path: 'milestones/plans/new', text: 'Plan a go-live' },
-  { path: 'milestones/forecasts/new', text: 'Revise the forecast of a go-live' },
-  { path: 'milestones#record', text: 'Put off, cancel, replace or retire an EPR' },
+  { path: 'milestones#record', text: 'Move, put off, cancel, replace or retire an EPR' },
   { path: 'adoption/new', text: 'Measure the use of a capability' },
   { path: 'stages/new', text: 'Declare a stage' },
   { path: 'capabilities/new', text: 'Switch on a capability' },

@@ -106,6 +106,7 @@ export class TrustPage {
         ...(isTrust ? await this.record(profile, at, names) : []),
       ],
       mayValidate: isTrust && (await this.allows(request, 'validate-stage')),
+      isValidated: stage?.figure?.validated !== undefined,
       members: isTrust ? [] : await this.members(organisation, at),
       ...stage?.shown,
       ...(isStaff && {
