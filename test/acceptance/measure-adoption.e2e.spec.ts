@@ -40,8 +40,8 @@ describe('Measuring the use of a capability by its form', () => {
     const walk = await upToCount();
     const answer = await walk.send({ numerator: '', denominator: 'many' });
     expect(answer.status).toBe(400);
-    expect(answer.text).toContain('Numerator must be a whole number that is 0 or more, like 42');
-    expect(answer.text).toContain('Denominator must be a whole number that is 0 or more, like 42');
+    expect(answer.text).toContain('Used must be a whole number that is 0 or more, like 42');
+    expect(answer.text).toContain('“Out of” must be a whole number that is 0 or more, like 42');
     expect(answer.html).toContain('value="many"');
   });
 

@@ -127,7 +127,7 @@ const kinds: readonly Kind[] = [
   },
   {
     ...{ path: 'shared-record-measurements', stream: 'exchange-RXX-gp' },
-    ...{ question: 'It was used', typed: { used: '610' }, reads: ['600', '610'] },
+    ...{ question: 'Used', typed: { used: '610' }, reads: ['600', '610'] },
     differs: { used: 610 },
   },
   {

@@ -8,12 +8,23 @@ export const shareFields = <Known>(
   {
     ...{ kind: 'text', name: 'numerator', at: '/numerator', label, width: 10, isNumber: true },
     hint: (about) => hintOf(about, 0),
+    ...wholeNumber(label),
   },
   {
     ...{ kind: 'text', name: 'denominator', at: '/denominator', label: 'Out of', width: 10 },
     ...{ isNumber: true, hint: (about) => hintOf(about, 1) },
+    ...wholeNumber('“Out of”'),
   },
 ];
+
+/** The sentence of the API, by the label that stands on the page. */
+function wholeNumber(label: string) {
+  const missing = `${label} must be a whole number that is 0 or more, like 42`;
+  return {
+    missing,
+    wrong: (text: string) => (/^\d+$/.test(text.replace(/[,\s]/g, '')) ? undefined : missing),
+  };
+}
 
 export const shareTyped = ({ numerator, denominator }: Answers) => ({
   numerator: Number(numerator),

@@ -18,9 +18,9 @@ export const sharedRecordForm: Form<unknown> = {
       name: 'count',
       question: 'In how many encounters?',
       fields: [
-        counted('eligible', 'It would have helped', 'Encounters in which it was wanted.'),
-        counted('available', 'It was within reach', 'Of these, those in which it could be opened.'),
-        counted('used', 'It was used', 'Of these, those in which it was opened.'),
+        counted('eligible', 'Eligible', 'Encounters in which it would have helped.'),
+        counted('available', 'Available', 'Of these, those in which it could be opened.'),
+        counted('used', 'Used', 'Of these, those in which it was opened.'),
       ],
     },
     methodStep,
