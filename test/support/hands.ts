@@ -30,7 +30,7 @@ const called = (page: Page, name: string) =>
 const exactly = (name: string): RegExp =>
   new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
 
-export const byMouse: Hand = {
+const byMouse: Hand = {
   async go(page, name, heading) {
     await called(page, name).click();
     await arrived(page, heading);
@@ -45,7 +45,7 @@ export const byMouse: Hand = {
     'id' in which ? page.locator(`#${which.id}`).click() : called(page, which.link).click(),
 };
 
-export const byKeyboard: Hand = {
+const byKeyboard: Hand = {
   async go(page, name, heading) {
     await tabTo(page, ({ text }) => text === name);
     await page.keyboard.press('Enter');

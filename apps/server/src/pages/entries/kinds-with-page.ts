@@ -1,4 +1,5 @@
 import type { FactKind } from '#facts';
+import type { TimelineFact } from '#read-models';
 import { parseOdsCode } from '#vocabulary';
 
 const kinds: ReadonlySet<FactKind> = new Set([
@@ -16,6 +17,14 @@ export const entryHref = (code: string, entry: number, of: readonly FactKind[]) 
   of.some((kind) => kinds.has(kind))
     ? `/organisations/${code}/entries/${String(entry)}`
     : undefined;
+
+/** The same of what a timeline says. */
+export const pageOfFact = (code: string, { firstEntry, values }: TimelineFact) =>
+  entryHref(
+    code,
+    firstEntry,
+    values.map(({ kind }) => kind),
+  );
 
 /** The same of a fact whose owner is a trust, or a benefit of the trust that is given. */
 export const entryHrefOf = (

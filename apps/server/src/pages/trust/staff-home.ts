@@ -15,7 +15,7 @@ import type { OdsCode } from '#vocabulary';
 import { waitingInWords } from '../approvals/approval-rows.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { instantInWords } from '../dates-in-words.js';
-import { entryHref } from '../entries/kinds-with-page.js';
+import { pageOfFact } from '../entries/kinds-with-page.js';
 import { eventInWords } from '../events-in-words.js';
 import type { Names } from '../names.js';
 import { readOwners, type Owners } from '../owners.js';
@@ -156,34 +156,36 @@ type Told = Pick<Asked, 'code' | 'names'> &
 
 /** What was recorded and about what; of measurements and benefits, their pages tell what they say. */
 function entryRow(listed: EntryListed, { code, names, owners, facts }: Told) {
-  const { entry, recordedAt, type, role, stream } = listed;
+  const { entry, recordedAt, type, role } = listed;
   const fact = facts.get(entry);
-  const [owner] = ownerOf(listed);
-  const isEvidence = stream.startsWith('evidence-');
   return {
     number: entry.toLocaleString('en-GB'),
-    href:
-      isEvidence && owner !== undefined
-        ? owners.href(owner)
-        : fact !== undefined
-          ? entryHref(
-              code,
-              fact.firstEntry,
-              fact.values.map(({ kind }) => kind),
-            )
-          : WITH_PAGE.test(stream)
-            ? `/organisations/${code}/entries/${String(entry)}`
-            : undefined,
+    href: hrefOf(listed, { code, owners, fact }),
     what: eventInWords(type),
-    about:
-      owner !== undefined
-        ? owners.title(owner)
-        : fact !== undefined
-          ? timelineRow(fact, names).what
-          : aboutOf(stream, code, names),
+    about: whatAbout(listed, { code, names, owners, fact }),
     when: instantInWords(recordedAt),
     by: capital(role.replaceAll('-', ' ')),
   };
+}
+
+type Found = Readonly<{ code: OdsCode; owners: Owners; fact: TimelineFact | undefined }>;
+
+/** The page of an entry; of evidence that of the evidence itself. */
+function hrefOf(listed: EntryListed, { code, owners, fact }: Found): string | undefined {
+  const { stream, entry } = listed;
+  const [owner] = ownerOf(listed);
+  if (owner !== undefined && stream.startsWith('evidence-')) return owners.href(owner);
+  if (fact !== undefined) return pageOfFact(code, fact);
+  return WITH_PAGE.test(stream) ? `/organisations/${code}/entries/${String(entry)}` : undefined;
+}
+
+function whatAbout(
+  listed: EntryListed,
+  { code, names, owners, fact }: Found & Readonly<{ names: Names }>,
+): string {
+  const [owner] = ownerOf(listed);
+  if (owner !== undefined) return owners.title(owner);
+  return fact === undefined ? aboutOf(listed.stream, code, names) : timelineRow(fact, names).what;
 }
 
 /** The benefit or the evidence whose record an entry stands in. */

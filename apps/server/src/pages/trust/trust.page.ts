@@ -24,7 +24,7 @@ import { publicKinds } from '../../api/who/public-kinds.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../data-links.js';
-import { entryHref } from '../entries/kinds-with-page.js';
+import { pageOfFact } from '../entries/kinds-with-page.js';
 import { freshnessOf, notYetRecorded } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
@@ -250,7 +250,7 @@ export class TrustPage {
     return {
       timeline: facts.map((fact) => ({
         ...timelineRow(mayReadAll ? fact : withoutReasons(fact), names),
-        ...(mayReadAll && { entryHref: pageOfEntry(code, fact) }),
+        ...(mayReadAll && { entryHref: pageOfFact(code, fact) }),
       })),
       ...timelinePages({ page: number, size: ROWS_SHOWN, all: denominator, query }),
       timelineNote: mayReadAll
@@ -259,10 +259,3 @@ export class TrustPage {
     };
   }
 }
-
-const pageOfEntry = (code: OdsCode, { firstEntry, values }: TimelineFact) =>
-  entryHref(
-    code,
-    firstEntry,
-    values.map(({ kind }) => kind),
-  );
