@@ -14,7 +14,6 @@ import {
   type Moment,
   type OrganisationOn,
   type ProfileAnswer,
-  type TimelineFact,
 } from '#read-models';
 import { parseOdsCode, type OdsCode } from '#vocabulary';
 import { Problem } from '../../api/http/problem.js';
