@@ -153,7 +153,7 @@ describe('Logging a milestone by its form', () => {
     const instead = /Correct entry (\d+) instead/.exec(check.text)?.[0] ?? '';
     const { address } = check;
     const entry = await walk.follow(instead);
-    expect(entry.text).toContain('Went live');
+    expect(entry.text).toContain('EPR went live');
     expect(entry.text).toContain('10 September 2024');
     await walk.open(address);
 
