@@ -87,10 +87,10 @@ describe('The page of assessments', () => {
 
   it('is put right by a correction that keeps what stood before', async () => {
     await walk.open('/organisations/RXX');
-    const [, entry = ''] =
-      /Assessed with DMA 2025[\s\S]*?href="(\/organisations\/RXX\/entries\/\d+)"/.exec(
-        walk.page.html,
-      ) ?? [];
+    const row = walk.page.html
+      .split('</tr>')
+      .find((each) => each.includes('Assessed with DMA 2025') && each.includes('/entries/'));
+    const [entry = ''] = /\/organisations\/RXX\/entries\/\d+/.exec(row ?? '') ?? [];
     await walk.open(entry);
     await walk.follow('Correct this entry');
     await walk.send({ why: 'The results were published again.' });

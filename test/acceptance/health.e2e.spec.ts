@@ -54,12 +54,12 @@ describe('The server itself', () => {
 
   it('tells only writers to repeat their key while the record cannot be reached', async () => {
     const away = await ApplicationUnderTest.start({ alone: true });
+    const recorder = await away.as('trust-recorder-1', 'RXX');
+    const loader = await away.as('reference-loader-1');
     await away.app.get<EventStore>(EVENT_STORE, { strict: false }).close();
     const detail = 'The record cannot be reached for now. Try again in a moment.';
-    const recorder = await away.as('trust-recorder-1', 'RXX');
     const reading = await recorder.get('/api/v1/maturity-models/nhs-epr/versions').expect(503);
     expect(reading.body).toMatchObject({ code: 'store-unavailable', detail });
-    const loader = await away.as('reference-loader-1');
     const writing = await loader
       .post('/api/v1/organisations/RXX/go-lives', {
         instance: 'rxx-epr',
