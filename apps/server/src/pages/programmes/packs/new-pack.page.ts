@@ -84,13 +84,24 @@ function choices(
 const previewOf = (
   { profile }: ProgrammeOpened,
   pack: PackAsked,
-  { worked, stages, gap, benefits, targets, attention, quality, asOf }: ReturnType<typeof packView>,
+  {
+    worked,
+    stages,
+    gap,
+    benefits,
+    targets,
+    attention,
+    quality,
+    asOf,
+    files,
+  }: ReturnType<typeof packView>,
 ) => ({
   ...{ worked, stages, gap, benefits, targets, attention, quality },
   preview: {
     asOf,
     entry: pack.entry.toLocaleString('en-GB'),
     href: packHref(profile.programme, pack),
+    files,
   },
 });
 
