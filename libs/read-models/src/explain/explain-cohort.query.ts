@@ -55,6 +55,8 @@ export type CohortExplanation = Stamp &
     trusts: readonly TrustExplained[];
   }>;
 
+type ExplanationBody = Omit<CohortExplanation, keyof Stamp>;
+
 /** One trust only; as is, with all that counts under its successor. */
 export type PartOfExplanation = PartAsked & Readonly<{ capability?: string }>;
 
@@ -74,44 +76,65 @@ export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
   /** Pages of trusts share the figure they are pages of. */
   private readonly answers = new FigureCache<CohortAnswered>(20);
 
+  /** Of pages, a few: each names some thousand events. */
+  private readonly pages = new FigureCache<ExplanationBody>(8);
+
   constructor(private readonly ledger: Ledger) {}
 
   execute({ question, moment, part }: ExplainCohort): Promise<CohortExplanation> {
     const { asOf, knownAt } = moment;
     const { by = 'nation', lens = 'as-was', weights = 'equal', expected, ...rest } = question;
     const asked = { ...rest, by, lens, weights, expected };
-    return this.ledger.at(knownAt, async (ledger) => {
-      const { answer, places, candidates } = await this.answers.at(ledger, { asOf, ...asked }, () =>
-        answerOf(ledger, asOf, asked),
-      );
-      const under = wholeAsked(ledger, asOf, { ...asked, organisation: part.organisation });
-      const explained = candidates.filter(
-        (code) =>
-          under === undefined ||
-          code === part.organisation ||
-          (places.get(code)?.code ?? code) === under,
-      );
-      const limit = Math.min(part.limit, longestPage[asked.figure]);
-      const { page, counted } = pageOf(explained, { ...part, limit });
-      const ofAll = [
-        ...(await modelUses(ledger, { figure: ofTrust[asked.figure], asOf })),
-        ...(asked.figure === 'stage-gaps' && typeof expected !== 'number'
-          ? await expectationUses(ledger, asked.filter.demonstration)
-          : []),
-      ];
-      return {
-        ...stampOf(ledger, asOf),
-        figure: asked.figure,
-        formula: answer.formula,
-        capability: part.capability ?? null,
-        successorsOn: asked.lens === 'as-is' ? successorsAreOf(ledger, asOf) : null,
-        answer,
-        events: await eventsOf(ledger, ofAll),
-        trusts: await explain(ledger, page, { asked, asOf, places, capability: part.capability }),
-        ...counted,
-      };
-    });
+    return this.ledger.at(knownAt, async (ledger) => ({
+      ...stampOf(ledger, asOf),
+      ...(await this.pages.at(ledger, { asOf, asked, part }, () =>
+        this.pageAt(ledger, { asOf, asked, part }),
+      )),
+    }));
   }
+
+  private async pageAt(
+    ledger: LedgerAt,
+    {
+      asOf,
+      asked,
+      part,
+    }: Readonly<{ asOf: IsoDate; asked: AskedOfCohort; part: PartOfExplanation }>,
+  ): Promise<ExplanationBody> {
+    const { answer, places, candidates } = await this.answers.at(ledger, { asOf, ...asked }, () =>
+      answerOf(ledger, asOf, asked),
+    );
+    const under = wholeAsked(ledger, asOf, { ...asked, organisation: part.organisation });
+    const explained = candidates.filter(
+      (code) =>
+        under === undefined ||
+        code === part.organisation ||
+        (places.get(code)?.code ?? code) === under,
+    );
+    const limit = Math.min(part.limit, longestPage[asked.figure]);
+    const { page, counted } = pageOf(explained, { ...part, limit });
+    const { figure, lens } = asked;
+    return {
+      figure,
+      formula: answer.formula,
+      capability: part.capability ?? null,
+      successorsOn: lens === 'as-is' ? successorsAreOf(ledger, asOf) : null,
+      answer,
+      events: await eventsOf(ledger, await usesOfAll(ledger, asOf, asked)),
+      trusts: await explain(ledger, page, { asked, asOf, places, capability: part.capability }),
+      ...counted,
+    };
+  }
+}
+
+async function usesOfAll(
+  ledger: LedgerAt,
+  asOf: IsoDate,
+  { figure, expected, filter }: AskedOfCohort,
+): Promise<readonly Use[]> {
+  const models = await modelUses(ledger, { figure: ofTrust[figure], asOf });
+  if (figure !== 'stage-gaps' || typeof expected === 'number') return models;
+  return [...models, ...(await expectationUses(ledger, filter.demonstration))];
 }
 
 /** Over time, a trust has some seven hundred events behind it; on one day, a hundred. */

@@ -1,9 +1,15 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactBasis, FactKind, LedgerValues } from '#facts';
-import type { BenefitId, EffectiveDay, FactId, OdsCode, PoolTag } from '#vocabulary';
+import type { BenefitId, EffectiveDay, FactId, IsoDate, OdsCode, PoolTag } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
+import {
+  FACT_COLUMNS,
+  knownFact,
+  measuredKinds,
+  type FactColumns,
+} from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { groupedBy } from '../grouped-by.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
@@ -69,18 +75,22 @@ export class TrustTimeline extends Query<TimelineAnswer | undefined> {
   constructor(
     readonly code: OdsCode,
     readonly moment: Moment,
-    readonly shown: Readonly<{
-      benefit?: BenefitId;
-      /** Instead of what was said of the benefit itself, what it claimed of this pool. */
-      pool?: PoolTag;
-      kinds?: readonly FactKind[];
-      offset?: number;
-      limit?: number;
-    }> = {},
+    readonly shown: Shown = {},
   ) {
     super();
   }
 }
+
+type Shown = Readonly<{
+  benefit?: BenefitId;
+  /** Instead of what was said of the benefit itself, what it claimed of this pool. */
+  pool?: PoolTag;
+  kinds?: readonly FactKind[];
+  offset?: number;
+  limit?: number;
+}>;
+
+type TimelineBody = Omit<TimelineAnswer, keyof Stamp>;
 
 const isAbout = ({ values, history }: TimelineFact, benefit: BenefitId | undefined): boolean =>
   [values, ...history.map(({ stated }) => stated?.values ?? [])].some((all) =>
@@ -89,31 +99,47 @@ const isAbout = ({ values, history }: TimelineFact, benefit: BenefitId | undefin
 
 @QueryHandler(TrustTimeline)
 export class TrustTimelineHandler implements IQueryHandler<TrustTimeline> {
+  /** A page is cut from all that was said of a trust, in order: once, while nothing new is known. */
+  private readonly kept = new FigureCache<TimelineBody | undefined>(100);
+
   constructor(private readonly ledger: Ledger) {}
 
   execute({ code, moment, shown }: TrustTimeline): Promise<TimelineAnswer | undefined> {
     const { asOf, knownAt } = moment;
     return this.ledger.at(knownAt, async (ledger) => {
-      const organisation = organisationOn(ledger, code, asOf);
-      if (organisation === undefined) return undefined;
-      const { benefit, pool } = shown;
-      const homes = benefit === undefined ? [code] : homesOf(ledger, benefit);
-      if (!homes.includes(code)) return undefined;
-      const all = (await factsOf(ledger, pool ?? benefit ?? code, shown.kinds))
-        .filter(({ effective }) => effective.latest <= asOf)
-        .filter((fact) => pool === undefined || isAbout(fact, benefit))
-        .sort(newestDayFirst);
-      const { offset = 0, limit = all.length } = shown;
-      const facts = all.slice(offset, offset + limit);
-      return {
-        ...stampOf(ledger, asOf),
-        organisation,
-        numerator: facts.length,
-        denominator: all.length,
-        facts,
-      };
+      const work = () => timelineAt(ledger, { code, asOf, shown });
+      const body = isShort(shown)
+        ? await this.kept.at(ledger, { code, asOf, ...shown }, work)
+        : await work();
+      return body && { ...stampOf(ledger, asOf), ...body };
     });
   }
+}
+
+const LONGEST_KEPT = 100;
+
+/** What is measured every month fills a long answer, unless a page of it is asked for. */
+const isShort = ({ kinds, limit = Infinity }: Shown): boolean =>
+  limit <= LONGEST_KEPT || kinds?.every((kind) => !measured.has(kind)) === true;
+
+const measured: ReadonlySet<FactKind> = new Set(measuredKinds);
+
+async function timelineAt(
+  ledger: LedgerAt,
+  { code, asOf, shown }: Readonly<{ code: OdsCode; asOf: IsoDate; shown: Shown }>,
+): Promise<TimelineBody | undefined> {
+  const organisation = organisationOn(ledger, code, asOf);
+  if (organisation === undefined) return undefined;
+  const { benefit, pool } = shown;
+  const homes = benefit === undefined ? [code] : homesOf(ledger, benefit);
+  if (!homes.includes(code)) return undefined;
+  const all = (await factsOf(ledger, pool ?? benefit ?? code, shown.kinds))
+    .filter(({ effective }) => effective.latest <= asOf)
+    .filter((fact) => pool === undefined || isAbout(fact, benefit))
+    .sort(newestDayFirst);
+  const { offset = 0, limit = all.length } = shown;
+  const facts = all.slice(offset, offset + limit);
+  return { organisation, numerator: facts.length, denominator: all.length, facts };
 }
 
 const homesOf = (ledger: LedgerAt, benefit: BenefitId): readonly OdsCode[] =>
