@@ -11,6 +11,7 @@ import { modelAt } from './asking.js';
 import { LedgerAt } from './facts-ledger.query.js';
 import { FigureCache } from './figure-cache.js';
 import { KeptActuals } from './kept-actuals.js';
+import { KeptActors } from './kept-actors.js';
 import { KeptClaims } from './kept-claims.js';
 import { ledgerRowsOf, type LedgerRow } from './ledger-rows.js';
 import { Statements } from './statements.js';
@@ -140,7 +141,9 @@ function asking(right: RegExp, wrong: string): Asked {
     const second = () => Promise.resolve(undefined);
     const actuals = () => Promise.resolve(new KeptActuals());
     const claims = () => Promise.resolve(new KeptClaims());
-    const readers = { first: read, second, actuals, claims, measured: new FigureCache<Measured>() };
+    const actors = () => Promise.resolve(new KeptActors());
+    const measured = new FigureCache<Measured>();
+    const readers = { first: read, second, actuals, claims, actors, measured };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

@@ -13,7 +13,8 @@ import {
   type LinesOfOwner,
 } from './known-facts.js';
 import type { FigureCache } from './figure-cache.js';
-import type { KeptActuals, RecentActual } from './kept-actuals.js';
+import type { KeptActors } from './kept-actors.js';
+import type { JudgedActual, KeptActuals, RecentActual } from './kept-actuals.js';
 import type { ClaimsOfOwners, KeptClaims } from './kept-claims.js';
 import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
 import { both } from './readers.js';
@@ -29,6 +30,8 @@ export type Readers = Readonly<{
   actuals: () => Promise<KeptActuals>;
   /** All other claims, up to the same. */
   claims: () => Promise<KeptClaims>;
+  /** Who recorded each entry, up to the same. */
+  actors: () => Promise<KeptActors>;
   /** What was measured of cohorts, as long as nothing new is known. */
   measured: FigureCache<ReadonlyMap<string, readonly KnownFact[]>>;
 }>;
@@ -153,6 +156,16 @@ export class LedgerAt {
     const actuals = await this.readers.actuals();
     const claims = await this.readers.claims();
     return claims.of(groups, actuals, { asOf, entry: this.moment.entry });
+  }
+
+  /** Every actual that stands judged, with whether one person recorded and judged it. */
+  async judgedActuals(): Promise<readonly Readonly<{ judged: JudgedActual; together: boolean }>[]> {
+    const actuals = await this.readers.actuals();
+    const actors = await this.readers.actors();
+    return actuals.judgedAt(this.moment.entry).map((judged) => {
+      const [, recordedEntry, decidedEntry] = judged;
+      return { judged, together: actors.areSame(recordedEntry, decidedEntry) };
+    });
   }
 
   /** All published versions of the one model that figures use. */

@@ -24,6 +24,9 @@ export type RecentActual = Readonly<{
   state: 'validated' | 'recorded' | 'below-gate';
 }>;
 
+/** Of an actual that was judged: its benefit, and the entries that recorded and judged it. */
+export type JudgedActual = readonly [benefit: string, recordedEntry: number, decidedEntry: number];
+
 /**
  * The actuals of all benefits, with what was judged of each: a few hundred thousand small rows, of which
  * a national figure needs every one. Joining and adding them up in the database takes longer than all
@@ -96,6 +99,20 @@ export class KeptActuals extends Kept {
     if (statements === undefined) return { state, statements: [] };
     this.states.set(benefit, state);
     return { state, statements };
+  }
+
+  /** Every judgement that stands at an entry beside the actual it is about. */
+  judgedAt(entry: number): readonly JudgedActual[] {
+    const stands = ({ recorded, superseded }: Stood) => recorded <= entry && superseded > entry;
+    return [...this.benefits].flatMap(([benefit, statements]) =>
+      statements
+        .filter(stands)
+        .flatMap(({ recorded, judgements }) =>
+          judgements
+            .filter((judgement) => judgement.benefit === benefit && stands(judgement))
+            .map((judgement) => [benefit, recorded, judgement.recorded] as const),
+        ),
+    );
   }
 
   private spansFor(benefit: BenefitId): Float64Array {

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { FigureCache } from './figure-cache.js';
 import { LedgerAt, type Readers } from './facts-ledger.query.js';
 import { conditionOf, type KnownAt } from './known-at.js';
+import { KeptActors } from './kept-actors.js';
 import { KeptActuals } from './kept-actuals.js';
 import { KeptClaims } from './kept-claims.js';
 import { NO_JIT, readerOf, SecondConnection } from './readers.js';
@@ -30,6 +31,7 @@ export class Ledger {
   private readonly statements = new Statements();
   private readonly actuals = new KeptActuals();
   private readonly claims = new KeptClaims();
+  private readonly actors = new KeptActors();
   private readonly measured: Readers['measured'] = new FigureCache(MEASURED_KEPT);
   private readonly second: SecondConnection;
 
@@ -87,7 +89,11 @@ export class Ledger {
       await this.claims.catchUp(read, head, tables);
       return this.claims;
     };
-    const readers = { first: read, second, actuals, claims, measured: this.measured };
+    const actors = async () => {
+      await this.actors.catchUp(read, head, tables);
+      return this.actors;
+    };
+    const readers = { first: read, second, actuals, claims, actors, measured: this.measured };
     return new LedgerAt(readers, this.statements, {
       ...knowledge,
       tables,

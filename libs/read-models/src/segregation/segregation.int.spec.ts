@@ -53,6 +53,26 @@ describe('Who recorded and who decided', () => {
     const second = await asked(4, first.next ?? 0);
     expect([first.duties.length, second.duties.length, second.next]).toEqual([4, 2, null]);
   });
+
+  it('follows what is recorded later, and keeps what was known before', async () => {
+    const before = await asked();
+    await world.record(
+      by('five', BENEFIT, actual('04', 40)),
+      by('five', BENEFIT, validated(before.entry + 1, '04')),
+    );
+    const later = await asked(1);
+    expect(later.counts[0]).toMatchObject({ numerator: 2, denominator: 3 });
+    expect(later.duties).toMatchObject([
+      { recordedEntry: before.entry + 1, decidedEntry: before.entry + 2, together: true },
+    ]);
+    expect(await asked(10, 0, before.entry)).toEqual({ ...before, final: true });
+  });
+
+  it('is the same by tables that were built anew', async () => {
+    const live = await asked();
+    await world.rebuild();
+    expect(await asked()).toEqual(live);
+  });
 });
 
 const BENEFIT = 'benefit-RXX-ONE';

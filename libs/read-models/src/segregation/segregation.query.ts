@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { KnownAt } from '../facts-ledger/known-at.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
 
@@ -45,33 +46,84 @@ export class Segregation extends Query<SegregationAnswer> {
   }
 }
 
+/** Who did what is read of those that are shown. */
+type Pair = Pick<Duties, 'decided' | 'owner' | 'recordedEntry' | 'decidedEntry' | 'together'>;
+
 @QueryHandler(Segregation)
 export class SegregationHandler implements IQueryHandler<Segregation> {
-  /** Every decision is joined with what it is about: once for each page, while nothing new is known. */
-  private readonly counts = new FigureCache<readonly DutiesCounted[]>(20);
+  /** Every decision with what it is about, in the order of the pages, while nothing new is known. */
+  private readonly pairs = new FigureCache<readonly Pair[]>(2);
   private readonly pages = new FigureCache<readonly Duties[]>(20);
 
   constructor(private readonly ledger: Ledger) {}
 
   execute({ page: { offset, limit }, knownAt }: Segregation): Promise<SegregationAnswer> {
     return this.ledger.at(knownAt, async (ledger) => {
-      const { knowledge, read } = ledger;
-      const { entry } = knowledge;
-      const counts = await this.counts.at(ledger, {}, () => read<DutiesCounted>(COUNTS, [entry]));
-      const rows = Number.isFinite(limit)
-        ? await this.pages.at(ledger, { offset, limit }, () =>
-            read<Duties>(PAGE, [entry, offset, limit + 1]),
-          )
-        : await read<Duties>(PAGE, [entry, offset, null]);
-      const duties = rows.slice(0, limit);
+      const pairs = await this.pairs.at(ledger, {}, () => pairsAt(ledger));
+      const shown = () => dutiesOf(ledger, pairs.slice(offset, offset + limit));
+      const duties = Number.isFinite(limit)
+        ? await this.pages.at(ledger, { offset, limit }, shown)
+        : await shown();
+      const after = offset + duties.length;
       return {
-        ...knowledge,
-        counts,
+        ...ledger.knowledge,
+        counts: countsOf(pairs),
         duties,
-        next: rows.length > duties.length ? offset + duties.length : null,
+        next: pairs.length > after ? after : null,
       };
     });
   }
+}
+
+/** Those made together first, then the newest. */
+async function pairsAt(ledger: LedgerAt): Promise<readonly Pair[]> {
+  const ofActuals = (await ledger.judgedActuals()).map(({ judged, together }): Pair => {
+    const [owner, recordedEntry, decidedEntry] = judged;
+    return { decided: 'benefit-actual', owner, recordedEntry, decidedEntry, together };
+  });
+  const others = await ledger.read<Pair>(OTHER_PAIRS, [ledger.knowledge.entry]);
+  return [...ofActuals, ...others].sort(
+    (one, other) =>
+      Number(other.together) - Number(one.together) ||
+      other.decidedEntry - one.decidedEntry ||
+      other.recordedEntry - one.recordedEntry,
+  );
+}
+
+function countsOf(pairs: readonly Pair[]): readonly DutiesCounted[] {
+  const counts = new Map<Decided, { numerator: number; denominator: number }>();
+  for (const { decided, together } of pairs) {
+    const count = counts.get(decided) ?? { numerator: 0, denominator: 0 };
+    counts.set(decided, count);
+    count.denominator += 1;
+    if (together) count.numerator += 1;
+  }
+  return [...counts]
+    .map(([decided, count]) => ({ decided, ...count }))
+    .sort((one, other) => (one.decided < other.decided ? -1 : 1));
+}
+
+type Actor = Readonly<{ entry: number; actor: string; role: string; organisation: string }>;
+
+async function dutiesOf({ read }: LedgerAt, pairs: readonly Pair[]): Promise<readonly Duties[]> {
+  const entries = pairs.flatMap(({ recordedEntry, decidedEntry }) => [recordedEntry, decidedEntry]);
+  const rows = await read<Actor>(ACTORS, [[...new Set(entries)]]);
+  const actors = new Map(rows.map((row) => [row.entry, row]));
+  return pairs.flatMap((pair): Duties[] => {
+    const [recorded, decided] = [actors.get(pair.recordedEntry), actors.get(pair.decidedEntry)];
+    if (recorded === undefined || decided === undefined) return [];
+    return [
+      {
+        ...pair,
+        recordedBy: recorded.actor,
+        recordedRole: recorded.role,
+        recordedFor: recorded.organisation,
+        decidedBy: decided.actor,
+        decidedRole: decided.role,
+        decidedFor: decided.organisation,
+      },
+    ];
+  });
 }
 
 /** Facts of one kind as they stand at entry $1. */
@@ -83,14 +135,11 @@ const standing = (kind: string): string => `(
 /**
  * A decision about a statement names the event that made it, and counts only for that; an approval is of
  * all that profile and baseline said until then; a stage is declared by its trust, and validated by another.
+ * Judgements of actuals, which are most of all decisions, are joined in memory.
  */
 const PAIRS = `
-  select 'benefit-actual' as decided, v.owner, a.recorded as "recordedEntry",
+  select 'evidence-grade' as decided, v.owner, a.recorded as "recordedEntry",
     v.recorded as "decidedEntry"
-  from ${standing('benefit-validation')} v join ${standing('benefit-actual')} a
-    on a.owner = v.owner and a.event_id = (v.value->>'names')::uuid
-  union all
-  select 'evidence-grade', v.owner, a.recorded, v.recorded
   from ${standing('evidence-grade')} v join ${standing('evidence')} a
     on a.owner = v.owner and a.event_id = (v.value->>'names')::uuid
   union all
@@ -105,19 +154,12 @@ const PAIRS = `
     where d.owner = v.owner and d.value->>'stage' = v.subject and d.recorded < v.recorded
     order by d.recorded desc limit 1) a on not (v.value->>'withdrawn')::boolean`;
 
-const DUTIES = `
-  select p.*, r.actor as "recordedBy", r.role as "recordedRole", r.organisation as "recordedFor",
-    d.actor as "decidedBy", d.role as "decidedRole", d.organisation as "decidedFor",
-    case p.decided when 'stage-validation' then r.organisation = d.organisation
-      else r.actor = d.actor end as together
+const OTHER_PAIRS = `
+  select p.*, case p.decided when 'stage-validation' then r.organisation = d.organisation
+    else r.actor = d.actor end as together
   from (${PAIRS}) p
   join read_models.entries r on r.entry = p."recordedEntry"
   join read_models.entries d on d.entry = p."decidedEntry"`;
 
-const COUNTS = `
-  select decided, count(*) filter (where together)::int as numerator, count(*)::int as denominator
-  from (${DUTIES}) duties group by decided order by decided`;
-
-const PAGE = `
-  select * from (${DUTIES}) duties
-  order by together desc, "decidedEntry" desc, "recordedEntry" desc offset $2 limit $3`;
+const ACTORS = `
+  select entry, actor, role, organisation from read_models.entries where entry = any($1)`;
