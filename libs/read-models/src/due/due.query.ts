@@ -12,7 +12,8 @@ import {
 import { actualsOf } from '../benefits/actuals.js';
 import { benefitOn, benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
 import { evidenceOwners } from '../evidence/evidence-uses.js';
-import { modelAt, stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import { FiguresIfAny } from '../cohorts/cohort-figures.js';
+import { modelAt, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
@@ -59,13 +60,14 @@ const AHEAD = 3;
 
 @QueryHandler(DueList)
 export class DueListHandler implements IQueryHandler<DueList> {
-  constructor(private readonly ledger: Ledger) {}
+  private readonly lists: FiguresIfAny<DueBody>;
 
-  execute({ code, moment: { asOf, knownAt } }: DueList): Promise<DueAnswer | undefined> {
-    return this.ledger.at(knownAt, async (ledger) => {
-      const body = await dueAt(ledger, code, asOf);
-      return body && { ...stampOf(ledger, asOf), ...body };
-    });
+  constructor(ledger: Ledger) {
+    this.lists = new FiguresIfAny(ledger);
+  }
+
+  execute({ code, moment }: DueList): Promise<DueAnswer | undefined> {
+    return this.lists.at(moment, { code }, (ledger) => dueAt(ledger, code, moment.asOf));
   }
 }
 

@@ -6,7 +6,8 @@ import { benefitsByHome } from '../benefits/benefit-on.js';
 import { onTrackAmong } from '../benefits/benefit-standing.js';
 import { listed } from '../benefits/benefits-register.query.js';
 import { dueAt } from '../due/due.query.js';
-import { modelAt, stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import { FiguresIfAny } from '../cohorts/cohort-figures.js';
+import { modelAt, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { groupedBy } from '../grouped-by.js';
@@ -42,17 +43,21 @@ export class TrustSummary extends Query<SummaryAnswer | undefined> {
 
 @QueryHandler(TrustSummary)
 export class TrustSummaryHandler implements IQueryHandler<TrustSummary> {
-  constructor(private readonly ledger: Ledger) {}
+  private readonly summaries: FiguresIfAny<Omit<SummaryAnswer, keyof Stamp>>;
 
-  execute({ code, moment: { asOf, knownAt } }: TrustSummary): Promise<SummaryAnswer | undefined> {
-    return this.ledger.at(knownAt, async (ledger) => {
+  constructor(ledger: Ledger) {
+    this.summaries = new FiguresIfAny(ledger);
+  }
+
+  execute({ code, moment }: TrustSummary): Promise<SummaryAnswer | undefined> {
+    const { asOf } = moment;
+    return this.summaries.at(moment, { code }, async (ledger) => {
       const due = await dueAt(ledger, code, asOf);
       const waiting = await waitingAt(ledger, code, asOf);
       if (due === undefined || waiting === undefined) return undefined;
       const model = modelAt(ledger, asOf);
       const values = (await ledger.valuesAt([code], asOf)).get(code) ?? [];
       return {
-        ...stampOf(ledger, asOf),
         formula: formulaUsed('summary'),
         organisation: due.organisation,
         criteria: model === undefined ? null : criteriaOf(stageOf(values, model.content, asOf)),
