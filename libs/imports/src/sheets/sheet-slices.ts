@@ -2,6 +2,8 @@ import { piecesOf, type PackedPart } from './unpack.js';
 
 /** What stands before or after the rows of a sheet, or in one of them, may be as long. */
 const LONGEST = 8_000_000;
+/** A tag is read in time that grows by its square; what spreadsheets write stays far below. */
+const TOO_LONG_A_TAG = /<[^<>!][^<>]{10000}/;
 
 /**
  * A worksheet as worksheets of some of its rows each, at least so many bytes of them; each knows the
@@ -11,12 +13,14 @@ const LONGEST = 8_000_000;
 export async function* slicesOf(sheet: PackedPart, atLeast: number): AsyncGenerator<Buffer> {
   const frame = await frameOf(sheet);
   const rowEnd = `</${frame.prefix}row>`;
+  // It is read anew with each slice: where it is long, slices are as well.
+  const size = Math.max(atLeast, frame.root.length + frame.merges.length);
   let waiting = '';
   let before = 0;
   for await (const { at, text } of sectionsOf(sheet)) {
     if (at === 'before') continue;
     if (at === 'rows') waiting += text;
-    if (at === 'rows' && waiting.length < atLeast) continue;
+    if (at === 'rows' && waiting.length < size) continue;
     const end = waiting.lastIndexOf(rowEnd) + rowEnd.length;
     if (end < rowEnd.length) {
       if (waiting.length > LONGEST) throw new Error('A row has no end.');
@@ -71,9 +75,15 @@ async function frameOf(sheet: PackedPart): Promise<Frame> {
   for await (const { at, text } of sectionsOf(sheet)) if (at !== 'rows') around[at] = text;
   const [root = ''] = /<(?:\w+:)?worksheet[^<>]*>/.exec(around.before) ?? [];
   const [, prefix = ''] = BEGIN.exec(around.before) ?? [];
-  const [merges = ''] =
-    /<(?:\w+:)?mergeCells[\s>][^]*<\/(?:\w+:)?mergeCells>/.exec(around.after) ?? [];
-  return { root, prefix, merges };
+  if (TOO_LONG_A_TAG.test(root)) throw new Error('A tag is too long.');
+  return { root, prefix, merges: mergesIn(around.after) };
+}
+
+function mergesIn(after: string): string {
+  const begun = /<((?:\w+:)?)mergeCells[\s>]/.exec(after);
+  const end = `</${begun?.[1] ?? ''}mergeCells>`;
+  const last = after.lastIndexOf(end);
+  return begun === null || last < begun.index ? '' : after.slice(begun.index, last + end.length);
 }
 
 /** The row before its first is named, as rows without a number follow on from it. */
@@ -87,13 +97,18 @@ function sliceOf({ root, prefix, merges }: Frame, rows: string, before: number):
  * What a cell says by pointing elsewhere, it says itself. A shared text: its number, marked. A formula
  * that repeats another, which may stand in an earlier slice: that it is one.
  */
-const toldWhole = (rows: string): string =>
-  rows
-    .replace(SHARED_TEXT, `$1$2str$2$3${Buffer.from(SHARED).toString('latin1')}`)
+function toldWhole(rows: string): string {
+  if (TOO_LONG_A_TAG.test(rows)) throw new Error('A tag is too long.');
+  return rows
+    .replace(CELL_WITH_VALUE, (cell, tag: string, value: string) => {
+      const marked = tag.replace(OF_SHARED_TEXT, ' t=$1str$1');
+      return marked === tag ? cell : `${marked}${value}${Buffer.from(SHARED).toString('latin1')}`;
+    })
     .replace(REPEATED_FORMULA, '<$1>&#8230;</$1>');
+}
 
-const SHARED_TEXT =
-  /(<(?:\w+:)?c(?:\s[^<>]*)?\st=)(["'])s\2([^<>/]*>\s*<(?:\w+:)?v(?:\s[^<>/]*)?>)/g;
+const CELL_WITH_VALUE = /(<(?:\w+:)?c\s[^<>]*[^<>/])(>\s*<(?:\w+:)?v(?:\s[^<>/]*)?>)/g;
+const OF_SHARED_TEXT = /\st=(["'])s\1/;
 const REPEATED_FORMULA = /<((?:\w+:)?f)(?:\s[^<>]*)?(?:\/>|><\/(?:\w+:)?f>)/g;
 
 /** Stands before the number of a shared text; no writing has a letter there. */

@@ -248,6 +248,12 @@ describe('A long XLSX', () => {
     expect(found[8_988]).toMatchObject({ row: 8_990, cells: [{ odd: 'merged' }] });
   });
 
+  it('leaves out merged cells that have no end, however often they begin', async () => {
+    const merges = '<mergeCells>'.repeat(300_000);
+    const read = await sheetIn(byHand([cell('a'), cell('1')], { merges }), 'Entries');
+    expect(read).toMatchObject({ sheet: { rows: [{ cells: ['1'] }] } });
+  });
+
   it('of too many rows is refused without reading them all', async () => {
     const rows = counted(50_002).map((n) => cell(n));
     expect(await sheetIn(byHand(rows), 'Entries')).toMatchObject({ because: 'too-many-rows' });
@@ -263,11 +269,13 @@ describe('A long XLSX', () => {
 
   it.each([
     ['a row without end', `<sheetData><row>${'<c/>'.repeat(2_200_000)}`],
+    ['a tag that goes on in a row', `<sheetData><row><c${' t="s"'.repeat(400_000)}><x></row>`],
+    ['a root that goes on', `<worksheet${' a="s"'.repeat(400_000)}><sheetData></sheetData>`],
     ['rows without end', `<sheetData><row>${cell('1')}</row>`],
     ['no rows at all', '<sheetViews/>'],
     ['a text that is not there', '<sheetData><row><c t="s"><v>7</v></c></row></sheetData>'],
   ])('of %s is refused', async (_, content) => {
-    const sheet = `<worksheet>${content}</worksheet>`;
+    const sheet = content.startsWith('<worksheet') ? content : `<worksheet>${content}</worksheet>`;
     expect(await sheetIn(byHand([], { sheet }), 'Entries')).toMatchObject({
       because: 'file-broken',
     });
