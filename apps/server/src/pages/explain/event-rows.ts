@@ -58,15 +58,26 @@ function byEntry(events: readonly EventUsed[]): readonly (readonly EventUsed[])[
   return [...entries.values()];
 }
 
-/** What each value of a benefit came to, by its last statement, for what was said of it afterwards. */
-const actualsIn = (events: readonly EventUsed[], owners: Owners): ReadonlyMap<string, string> =>
+/**
+ * What each value of a benefit came to, as it stands, for what was said of it: the entry of a correction
+ * also tells what it took back.
+ */
+export const actualsIn = (
+  events: readonly EventUsed[],
+  owners: Pick<Owners, 'namesFor'>,
+): ReadonlyMap<string, string> =>
   new Map(
-    events.flatMap(({ kind, factId, about, value }) => {
-      if (kind !== 'benefit-actual') return [];
-      const { amount } = value as LedgerValues['benefit-actual'];
-      return [[factId, owners.namesFor(about).amount?.(amount) ?? String(amount)]];
-    }),
+    [...events.filter(({ part }) => part !== 'states'), ...statesIn(events)].flatMap(
+      ({ kind, factId, about, value }) => {
+        if (kind !== 'benefit-actual') return [];
+        const { amount } = value as LedgerValues['benefit-actual'];
+        return [[factId, owners.namesFor(about).amount?.(amount) ?? String(amount)]];
+      },
+    ),
   );
+
+const statesIn = (events: readonly EventUsed[]): readonly EventUsed[] =>
+  events.filter(({ part }) => part === 'states');
 
 type Told = Shown & Readonly<{ owners: Owners; actuals: ReadonlyMap<string, string> }>;
 
