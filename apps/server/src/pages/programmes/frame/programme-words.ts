@@ -35,7 +35,8 @@ export const cohortsInWords = ({ cohorts }: ProgrammeProfileAnswer): readonly So
 
 const listedOf = ({ members, counted }: CohortStated): string => {
   const listed = members === 0 ? 'no list was published' : trustsInWords(members);
-  return counted === undefined ? listed : `${listed} listed; the source counts ${String(counted)}`;
+  if (counted === undefined) return listed;
+  return `${listed}${members === 0 ? '' : ' listed'}; the source counts ${String(counted)}`;
 };
 
 /** The newest statements of public sources, newest first. */
