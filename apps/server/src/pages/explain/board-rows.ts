@@ -35,9 +35,13 @@ export const qualityRow = (part: Part, eventsOf: (code: string) => string) =>
 const linesInWords = (lines: readonly QualityLine[]): readonly string[] =>
   (['completeness', 'timeliness', 'self-assessed', 'corrections'] as const)
     .flatMap((measure) => linesNamed(lines, measure).filter(({ line }) => isOfAll(line)))
-    .map(
-      ({ name, line }) => `${titles[line.measure] ?? ''}${uncapital(name)} ${shareInWords(line)}`,
-    );
+    .map(({ name, line }) => `${namedWithin(name, line)} ${shareInWords(line)}`);
+
+/** With its measure before it, but for what has a name of its own. */
+function namedWithin(name: string, { measure, of }: QualityLine): string {
+  if (measure === 'corrections' && of !== 'corrected' && of !== 'withdrawn') return name;
+  return `${titles[measure] ?? ''}${uncapital(name)}`;
+}
 
 /** Of timeliness, which is told by kind of entry, only all of them together. */
 const isOfAll = ({ measure, of }: QualityLine): boolean => measure !== 'timeliness' || of === 'all';
