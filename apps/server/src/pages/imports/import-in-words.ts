@@ -15,6 +15,7 @@ export function headingOf({ running, stopped, report }: ImportStanding): string 
       return 'import withdrawn';
     case 'refused':
     case 'checked':
+      if (hasNothingNew(report.totals)) return 'checked, nothing to import';
       return wrongIn(report.totals) === 0
         ? 'checked, not yet imported'
         : `${counted(wrongIn(report.totals), 'row has', 'rows have')} errors`;
@@ -27,6 +28,9 @@ const wrongIn = ({ conflict, invalid }: Totals): number => conflict + invalid;
 
 /** Rows that can be imported without those that are not right. */
 export const rightIn = ({ new: added, changed }: Totals): number => added + changed;
+
+/** As where an export is handed in again. */
+const hasNothingNew = (totals: Totals): boolean => wrongIn(totals) === 0 && rightIn(totals) === 0;
 
 /** What that means, in a sentence or two. */
 export function leadOf({ running, stopped, report }: ImportStanding): string {
@@ -49,6 +53,9 @@ export function leadOf({ running, stopped, report }: ImportStanding): string {
       return 'Its entries were withdrawn, and those it had corrected say again what they said before. All of it stays in the history.';
     case 'refused':
     case 'checked':
+      if (hasNothingNew(totals)) {
+        return 'All its rows are recorded already, with nothing changed. There is nothing to import.';
+      }
       return wrong === 0
         ? 'Nothing is recorded yet. Check the numbers, then confirm.'
         : `Nothing was recorded: ${counted(wrong, 'row is', 'rows are')} not right. Correct the file and select it again${withoutWrong(totals)}.`;
