@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { Moment } from '#read-models';
-import type { Role } from '#vocabulary';
+import { roles } from '#vocabulary';
 import { Moments } from '../moments.js';
 import { readNames, type Names } from '../names.js';
 import { readOwners, type Owners } from '../owners.js';
@@ -90,10 +90,12 @@ export const holderInWords = (
 ): string => `${capital(role.replaceAll('-', ' '))} of ${named(organisation)}`;
 
 /** "Trust recorder 1 of Example NHS Trust (RXX)": an opaque id that tells no role stays beside it. */
-export const personOf = (
+export function personOf(
   { id, role, organisation }: Holder & Readonly<{ id: string }>,
   { organisation: named }: Pick<Names, 'organisation'>,
-): string =>
-  id.startsWith(`${role}-`)
-    ? `${personInWords(id, role as Role)} of ${named(organisation)}`
+): string {
+  const ours = roles.find((each) => each === role);
+  return ours !== undefined && id.startsWith(`${ours}-`)
+    ? `${personInWords(id, ours)} of ${named(organisation)}`
     : `${id}, ${role.replaceAll('-', ' ')} of ${named(organisation)}`;
+}
