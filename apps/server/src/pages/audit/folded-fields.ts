@@ -10,6 +10,7 @@ export function folded(fields: ReturnType<typeof fieldsOf>) {
   return {
     first: fields.slice(0, FIELDS_SHOWN),
     rest,
-    restCounted: inThousands(rest.length),
+    restNamed:
+      rest.length === 1 ? 'The other field' : `The other ${inThousands(rest.length)} fields`,
   };
 }
