@@ -3,6 +3,7 @@ import { dayInWords, periodInWords } from '#vocabulary';
 import { statedInWords, withDaysInWords } from '../dates-in-words.js';
 import type { Names } from '../names.js';
 import { trustsInWords } from '../stages-in-words.js';
+import { roleInWords } from '../who-in-words.js';
 import { chanceInWords, deadlineInWords, valueInWords } from './targets/target-words.js';
 
 type InWords = {
@@ -34,9 +35,9 @@ export const programmeFactsInWords: InWords = {
   forecast: ({ target, asOf, insideView, trusts }, forecast) =>
     `Forecast “${forecast}” of the target “${target}” as of ${dayInWords(asOf)}: ${trustsInWords(insideView)} will miss it by their own dates, of ${String(trusts.length)} that were looked at`,
   judgement: ({ missing, why, authorRole }, subject, { organisation }) =>
-    `${organisation(subject.split('@')[1] ?? '')} judged ${chanceInWords(missing)} likely to miss its target, by a ${authorRole.replaceAll('-', ' ')}: ${withDaysInWords(why)}`,
+    `${organisation(subject.split('@')[1] ?? '')} judged ${chanceInWords(missing)} likely to miss its target, by ${roleInWords(authorRole)}: ${withDaysInWords(why)}`,
   'pack-sign-off': ({ pack, signed, words, authorRole }) =>
-    `Board pack for ${dayInWords(pack.day)}, up to entry ${pack.entry.toLocaleString('en-GB')}, ${signed ? 'signed off' : 'no longer signed off'} by a ${authorRole.replaceAll('-', ' ')}: ${withDaysInWords(words)}`,
+    `Board pack for ${dayInWords(pack.day)}, up to entry ${pack.entry.toLocaleString('en-GB')}, ${signed ? 'signed off' : 'no longer signed off'} by ${roleInWords(authorRole)}: ${withDaysInWords(words)}`,
   'programme-statement': ({ kind, words, forDate }) =>
     `${statements[kind]}${forDate === undefined ? '' : ` for ${statedInWords(forDate)}`}: ${withDaysInWords(words)}`,
 };

@@ -30,7 +30,7 @@ describe('What a fact of the ledger says', () => {
     ],
     [
       'pack-sign-off',
-      'Board pack for 30 June 2025, up to entry 1,200, signed off by a programme office: Read and agreed.',
+      'Board pack for 30 June 2025, up to entry 1,200, signed off by the programme office: Read and agreed.',
     ],
   ])('names of a %s what counts in it', (kind, sentence) => {
     const [subject, value] = examples()[kind];
