@@ -1,8 +1,9 @@
 import { capital } from './stages-in-words.js';
 
-/** "StageDeclared" as "Stage declared". */
+/** "StageDeclared" as "Stage declared", "EprReplaced" as "EPR replaced". */
 export const eventInWords = (type: string): string =>
-  named[type] ?? capital(type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+  named[type] ??
+  capital(type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()).replace(/^Epr\b/, 'EPR');
 
 const named: Readonly<Record<string, string>> = {
   FactCorrected: 'Entry corrected',

@@ -6,16 +6,19 @@ import {
   whenInWords,
   withDaysInWords,
 } from './dates-in-words.js';
+import { eventInWords } from './events-in-words.js';
 import { freshnessOf, lookingBackOf } from './freshness.js';
 import { boundsInWords, gapHeadline, gapInWords, gapParts } from './gap-in-words.js';
 import { moneyInWords, poundsInWords } from './money-in-words.js';
 import { dayTyped, KNOWN_AT_SENTENCE, momentAsked } from './moment-typed.js';
 import {
+  allTrustsInWords,
   countsOf,
   movementInWords,
   movementTitle,
   quarterInWords,
   quartersInWords,
+  uncapital,
 } from './stages-in-words.js';
 
 describe('Money in words', () => {
@@ -168,6 +171,13 @@ describe('The two clocks a page was asked for', () => {
     expect(asked.fields.map(({ value }) => value)).toEqual(['', '']);
   });
 
+  it('say of the first what stands for it where it is empty', async () => {
+    const [asOf] = (await momentOf(undefined, undefined)).fields;
+    expect(asOf?.hint).toBe(
+      'For example, 31 July 2025. Leave empty for today, or for the last day known below.',
+    );
+  });
+
   it.each([
     ['1 September 2025', { day: '2025-09-01' }, 'knownAt=2025-09-01'],
     ['2025-09-01', { day: '2025-09-01' }, 'knownAt=2025-09-01'],
@@ -238,6 +248,35 @@ describe('What a page says of its figures', () => {
         instant: '2026-08-06T14:42:00.000Z',
       }),
     ).toBe('as it was known at 3:42pm on 6 August 2026.');
+  });
+});
+
+describe('Words within a sentence', () => {
+  it.each([
+    ['Use measured', 'use measured'],
+    ['EPR replaced', 'EPR replaced'],
+    ['A capability', 'a capability'],
+    ['', ''],
+  ])('begin small, but for abbreviations: %s is %s', (text, within) => {
+    expect(uncapital(text)).toBe(within);
+  });
+
+  it.each([
+    ['StageDeclared', 'Stage declared'],
+    ['EprReplaced', 'EPR replaced'],
+    ['EprRetired', 'EPR retired'],
+    ['EprStatusReported', 'EPR status reported'],
+    ['EprWentLive', 'EPR went live'],
+  ])('name the event %s: %s', (type, words) => {
+    expect(eventInWords(type)).toBe(words);
+  });
+
+  it('say of one trust what they say of all', () => {
+    expect([1, 2, 1_204].map(allTrustsInWords)).toEqual([
+      'The one trust',
+      'All 2 trusts',
+      'All 1,204 trusts',
+    ]);
   });
 });
 

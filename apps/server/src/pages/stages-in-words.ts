@@ -3,7 +3,9 @@ import { dayInWords, stageNames, stages, type IsoDate, type Stage } from '#vocab
 import type { QuarterCounts } from '#read-models';
 import type { StageCounts } from './charts/stage-bars.js';
 
-export const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** As it stands within a sentence; an abbreviation, such as EPR or A&E, stays as it is. */
+export const uncapital = (text: string): string =>
+  /^\S+[A-Z]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const stageWords = ([1, 2, 3, 4] as const).map((number) => ({
@@ -25,6 +27,10 @@ export const stageWords = ([1, 2, 3, 4] as const).map((number) => ({
 /** "1 trust", "1,204 trusts". */
 export const trustsInWords = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'trust' : 'trusts'}`;
+
+/** "All 12 trusts"; "The one trust", where there are no more. */
+export const allTrustsInWords = (count: number): string =>
+  count === 1 ? 'The one trust' : `All ${trustsInWords(count)}`;
 
 /** "Stage 2, informing". */
 export const stageInWords = (stage: Stage): string =>
