@@ -147,7 +147,7 @@ const boundaryShown = ({ boundary, weighting }: Of<'boundary'>): InputsShown => 
 });
 
 const driversShown = ({ drivers }: Of<'drivers'>): InputsShown => ({
-  result: `${spanInWords('The gap that the 4 drivers leave', drivers.gap, 'of none of them')} ${String(drivers.known)} of 4 drivers are known.`,
+  result: `${spanInWords('The gap that the 4 drivers leave', drivers.gap, 'of none of them')} ${String(drivers.known)} of 4 drivers ${drivers.known === 1 ? 'is' : 'are'} known.`,
   caption: 'What went in, by driver',
   head: [
     'Driver',

@@ -1,7 +1,7 @@
 import { TIMELY_WITHIN } from '#figures';
 import type { DataQualityAnswer, QualityLine, QualityMeasure } from '#read-models';
 import { shareBars } from '../../charts/share-bars.js';
-import { capital, trustsInWords, uncapital } from '../../stages-in-words.js';
+import { allTrustsInWords, capital, trustsInWords, uncapital } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
 import { daysInWords, linesNamed, percentOf, shareInWords } from './measure-words.js';
 
@@ -195,7 +195,7 @@ function silence(measures: readonly QualityLine[]): Section | undefined {
     title: 'Who is silent, and what is overdue',
     sentences: [
       silent.line.numerator === 0
-        ? `All ${trustsInWords(silent.line.denominator)} recorded something in the last 30 days.`
+        ? `${allTrustsInWords(silent.line.denominator)} recorded something in the last 30 days.`
         : `${String(silent.line.numerator)} of ${trustsInWords(silent.line.denominator)} recorded nothing in the last 30 days.`,
       ...(overdue.length === 0 ? ['Nothing has to be measured again yet.'] : []),
     ],

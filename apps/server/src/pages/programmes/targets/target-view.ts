@@ -7,7 +7,7 @@ import type {
   TargetTrustsAnswer,
 } from '#read-models';
 import { dayInWords } from '#vocabulary';
-import { trustsInWords } from '../../stages-in-words.js';
+import { allTrustsInWords, trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { roleInWords } from '../../who-in-words.js';
 import { sourceOf } from '../frame/programme-words.js';
@@ -113,7 +113,8 @@ function nobodyIsLate({
   unknown: dark,
 }: Pick<TargetForecastAnswer, 'denominator' | 'unknown'>): string {
   if (denominator === 0) return 'Its cohort lists no trusts.';
-  if (dark === 0) return `All ${trustsInWords(denominator)} have reached it.`;
+  if (dark === 0)
+    return `${allTrustsInWords(denominator)} ${denominator === 1 ? 'has' : 'have'} reached it.`;
   const of = dark === denominator ? 'any' : String(dark);
   return `Nothing is known of ${of} of the ${trustsInWords(denominator)}, so nobody can say whether ${dark === 1 ? 'it has' : 'they have'} reached it.`;
 }
