@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReadRows } from '#event-sourcing';
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { rowTypes } from '../engine/connection.js';
 
@@ -9,15 +9,15 @@ export const NO_JIT = 'set local jit = off';
 
 /**
  * A second connection in the snapshot of the first, so that what a question asks of many trusts is
- * found by two processes of the database. One question at a time has it: with more, those that hold
- * one connection and wait for another could wait for each other. The pool needs room for two.
+ * found by two processes of the database. One question at a time has it, and only while the pool has one
+ * to give: others may wait for the figure that this question works out, each with a connection it holds.
  */
 export class SecondConnection {
   private taken = false;
 
   constructor(private readonly database: DataSource) {}
 
-  /** Undefined while another question has it. */
+  /** Undefined while another question has it, or none is free. */
   async beside(
     first: PoolClient,
   ): Promise<Readonly<{ read: ReadRows; leave: () => Promise<void> }> | undefined> {
@@ -29,7 +29,13 @@ export class SecondConnection {
       this.taken = false;
     };
     try {
-      const second = await joined(runner, first);
+      const snapshot = await exported(first);
+      // Asked in the same breath as it is taken.
+      if (!hasFree(this.database)) {
+        await leave();
+        return undefined;
+      }
+      const second = await joined(runner, snapshot);
       return {
         read: readerOf(second),
         leave: async () => {
@@ -45,13 +51,24 @@ export class SecondConnection {
   }
 }
 
-async function joined(runner: QueryRunner, first: PoolClient): Promise<PoolClient> {
+/** Whether a connection would be given at once, without waiting for one that is given back. */
+function hasFree(database: DataSource): boolean {
+  const { master: pool } = database.driver as Readonly<{ master?: Pool }>;
+  if (pool === undefined || pool.waitingCount > 0) return false;
+  return pool.idleCount > 0 || pool.totalCount < pool.options.max;
+}
+
+async function exported(first: PoolClient): Promise<string> {
   const { rows } = await first.query<{ snapshot: string }>(
     'select pg_export_snapshot() as snapshot',
   );
+  return rows[0]?.snapshot ?? '';
+}
+
+async function joined(runner: QueryRunner, snapshot: string): Promise<PoolClient> {
   const second = (await runner.connect()) as PoolClient;
   await second.query(`begin isolation level repeatable read read only;
-    set transaction snapshot '${rows[0]?.snapshot ?? ''}'; ${NO_JIT}`);
+    set transaction snapshot '${snapshot}'; ${NO_JIT}`);
   return second;
 }
 
