@@ -59,13 +59,19 @@ describe('An import that fails while it is recorded', () => {
     });
   });
 
-  it('by a fault of ours is told as stopped, and goes on when it is asked for again', async () => {
+  it('by a fault of ours is told as stopped, also after a start, and goes on when it is asked for again', async () => {
     const desk = newDesk();
     store.failures.push(new Error('A bug.'));
     await desk.run(organisation, importId, of.asker, true);
     await desk.settled(importId);
     expect(await desk.standing(organisation, importId)).toMatchObject({
       ...{ running: undefined, stopped: { partial: true }, report: { stage: 'checked' } },
+    });
+    const next = newDesk();
+    await next.onApplicationBootstrap();
+    await next.settled(importId);
+    expect(await next.standing(organisation, importId)).toMatchObject({
+      ...{ stopped: { partial: true }, report: { stage: 'checked' } },
     });
     await desk.run(organisation, importId, of.asker, true);
     await desk.settled(importId);

@@ -132,10 +132,10 @@ export class KeptImports {
     return this.one<string>('rejected', organisation, importId);
   }
 
-  /** Those that a server was at work on when it stopped, or another is at work on now. */
+  /** Those that a server was at work on when it ended, or another is at work on now; none that failed. */
   async unfinished(): Promise<readonly KeptImport[]> {
     const { rows } = await this.pool.query<Row>(
-      `select ${COLUMNS} from edge.imports where running is not null`,
+      `select ${COLUMNS} from edge.imports where running is not null and not stopped`,
     );
     return rows.map(keptIn);
   }
