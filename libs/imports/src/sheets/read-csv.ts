@@ -26,7 +26,7 @@ export async function readCsv(bytes: Buffer): Promise<SheetRead> {
   if (text === undefined || text.includes('\0')) return unreadable('file-encoding');
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return unreadable('file-type');
   try {
-    return await tableIn(text);
+    return await tableIn(bytes);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return error.code.includes('QUOTE')
@@ -41,13 +41,13 @@ function lineOf(error: CsvError): number {
   return error.code === 'CSV_QUOTE_NOT_CLOSED' ? records + 1 : lines;
 }
 
-async function tableIn(text: string): Promise<SheetRead> {
+async function tableIn(bytes: Buffer): Promise<SheetRead> {
   const lines = parse({
     bom: true,
     relax_column_count: true,
     max_record_size: MOST_CHARACTERS * MOST_COLUMNS,
   });
-  Readable.from(pieces(text)).pipe(lines);
+  Readable.from(pieces(bytes)).pipe(lines);
   let header: readonly Cell[] | undefined;
   let row = 0;
   const rows = new Packed<SheetRow>();
@@ -65,8 +65,9 @@ async function tableIn(text: string): Promise<SheetRead> {
   return sheetOf(undefined, header ?? [], rows);
 }
 
-function* pieces(text: string): Generator<string> {
-  for (let from = 0; from < text.length; from += PIECE) yield text.slice(from, from + PIECE);
+/** Of bytes, as a letter may be cut by the end of a piece. */
+function* pieces(bytes: Buffer): Generator<Buffer> {
+  for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE);
 }
 
 /** What begins with "=" a spreadsheet would have run. */

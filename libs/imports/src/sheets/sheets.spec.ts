@@ -69,6 +69,12 @@ describe('A CSV', () => {
     },
   );
 
+  it('is read with its letters whole, wherever it is cut to be read', async () => {
+    const read = await readSheet(csv(`a\n${'1\n'.repeat(32_766)}1\u{1f600}\n`), '');
+    const rows = read.outcome === 'read' ? read.sheet.rows : [];
+    expect([...rows].at(-1)?.cells).toEqual(['1\u{1f600}']);
+  });
+
   it('in another encoding is refused', async () => {
     const bytes = Buffer.from('name\nCaf\u00e9\n', 'latin1');
     expect(await sheetIn({ bytes }, '')).toMatchObject({ because: 'file-encoding' });
