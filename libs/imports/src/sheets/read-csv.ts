@@ -30,15 +30,15 @@ export async function readCsv(bytes: Buffer): Promise<SheetRead> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return error.code.includes('QUOTE')
-      ? unreadable('file-quotes', String(lineOf(error)))
+      ? unreadable('file-quotes', String(lineOf(error, bytes)))
       : unreadable('file-broken', 'CSV UTF-8');
   }
 }
 
-/** Where quotation marks went wrong. One that is not closed is noticed at the end: it is in the record after the last. */
-function lineOf(error: CsvError): number {
-  const { lines, records } = error as CsvError & Readonly<{ lines: number; records: number }>;
-  return error.code === 'CSV_QUOTE_NOT_CLOSED' ? records + 1 : lines;
+/** Where quotation marks went wrong: the line in which their cell begins. */
+function lineOf(error: CsvError, text: Buffer): number {
+  const { bytes } = error as CsvError & Readonly<{ bytes: number }>;
+  return text.toString('utf8', 0, bytes).split(/\r\n|\r|\n/).length;
 }
 
 async function tableIn(bytes: Buffer): Promise<SheetRead> {

@@ -69,6 +69,15 @@ describe('A CSV', () => {
     },
   );
 
+  it('with quotation marks that do not match counts the lines of cells that have several', async () => {
+    for (const end of ['\n', '\r\n']) {
+      const notes = `"x${end}y"${end}`.repeat(40);
+      for (const wrong of [`"2${end}3${end}`, `2"2${end}3${end}`]) {
+        expect(await sheetIn(csv(`a${end}${notes}${wrong}`), '')).toMatchObject({ detail: '82' });
+      }
+    }
+  });
+
   it('is read with its letters whole, wherever it is cut to be read', async () => {
     const read = await readSheet(csv(`a\n${'1\n'.repeat(32_766)}1\u{1f600}\n`), '');
     const rows = read.outcome === 'read' ? read.sheet.rows : [];
