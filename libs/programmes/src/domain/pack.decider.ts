@@ -20,7 +20,7 @@ export const packRules: Decide<
   SignOffBoardPack(programme, order, circumstances) {
     const { pack, manifest } = order;
     const authorRole = circumstances.asker.role;
-    const standing = signOffOf(programme, pack, authorRole);
+    const { standing, withdrawn } = saidOf(programme, pack, authorRole);
     return recorded(programme, circumstances, {
       type: 'BoardPackSignedOff',
       order,
@@ -32,7 +32,7 @@ export const packRules: Decide<
           () =>
             effective.latest <= pack.day
               ? refuseAt('when', 'signed-off-before-day-over', { day: pack.day })
-              : undefined,
+              : whyBeforeWithdrawn(withdrawn?.data.effective, effective),
           () => whyNotThis(manifest, circumstances),
         ),
       beside: () => ({ authorRole }),
@@ -41,7 +41,7 @@ export const packRules: Decide<
 
   WithdrawPackSignOff(programme, order, circumstances) {
     const authorRole = circumstances.asker.role;
-    const standing = signOffOf(programme, order.pack, authorRole);
+    const { standing } = saidOf(programme, order.pack, authorRole);
     return recorded(programme, circumstances, {
       type: 'PackSignOffWithdrawn',
       order,
@@ -56,15 +56,16 @@ export const packRules: Decide<
   },
 };
 
-/** The sign-off of a pack that stands, by a role: the last one, unless it was withdrawn after it. */
-function signOffOf(programme: Programme, pack: PackAsked, role: string) {
+/** What a role said last of a pack; a sign-off stands unless it was withdrawn after it. */
+function saidOf(programme: Programme, pack: PackAsked, role: string) {
   const ofPack = ({
     data,
   }: Readonly<{ data: Readonly<{ pack: PackAsked; authorRole: string }> }>) =>
     packName(data.pack) === packName(pack) && data.authorRole === role;
   const signed = ofType(programme, 'BoardPackSignedOff').findLast(ofPack);
   const withdrawn = ofType(programme, 'PackSignOffWithdrawn').findLast(ofPack);
-  return signed === undefined || (withdrawn?.revision ?? -1) > signed.revision ? undefined : signed;
+  const isTakenBack = (withdrawn?.revision ?? -1) > (signed?.revision ?? -1);
+  return { standing: isTakenBack ? undefined : signed, withdrawn };
 }
 
 const whyNotOver = ({ day }: PackAsked, { today }: ProgrammeCircumstances): No | undefined =>
@@ -81,6 +82,15 @@ const whyNotThis = (manifest: string, circumstances: ProgrammeCircumstances): No
 const whyBefore = (signed: EffectiveDay, withdrawn: EffectiveDay): No | undefined =>
   withdrawn.latest < signed.latest
     ? refuseAt('when', 'withdrawn-before-signed-off', { signedOn: signed.latest })
+    : undefined;
+
+/** Of any day, no more than one sign-off of a pack by a role stands. */
+const whyBeforeWithdrawn = (
+  withdrawn: EffectiveDay | undefined,
+  signed: EffectiveDay,
+): No | undefined =>
+  withdrawn !== undefined && signed.latest < withdrawn.latest
+    ? refuseAt('when', 'signed-off-before-withdrawn', { withdrawnOn: withdrawn.latest })
     : undefined;
 
 /** A sign-off is somebody's word at the time: it is answered by a withdrawal, and never another text. */

@@ -84,6 +84,8 @@ export const programmeRefusals = {
   'pack-not-signed-off': 'No sign-off of this pack stands, so there is nothing to withdraw.',
   'withdrawn-before-signed-off':
     'The date must be the same as or after {signedOn}, when the pack was signed off.',
+  'signed-off-before-withdrawn':
+    'The date must be the same as or after {withdrawnOn}, when the sign-off before it was withdrawn.',
   'sign-off-stands':
     'A sign-off stays as it was given, and so does its withdrawal. Record another one beside it.',
 } as const;

@@ -480,7 +480,11 @@ describe('Withdrawing a sign-off', () => {
   it('leaves it where it is, and lets another one be given', () => {
     spec.given(registered, signedOff()).when(withdraw()).then(withdrawn);
     const anew = { statement: words('With the trust in it.') };
-    spec.given(registered, signedOff(), withdrawn).when(signOff(anew)).then(signedOff(anew));
+    const taken = spec.given(registered, signedOff(), withdrawn);
+    taken.when(signOff({ ...anew, ...on('2025-06-25') })).then(signedOff(anew, '2025-06-25'));
+    taken
+      .when(signOff({ ...anew, ...on('2025-06-24') }))
+      .thenRefused('signed-off-before-withdrawn', { withdrawnOn: '2025-06-25' });
   });
 
   it('is refused where none stands, and on a day before it was given', () => {
@@ -626,8 +630,8 @@ const signing = (changed: object = {}) => ({
 const authorRole = 'programme-office';
 const signOff = (changed: object = {}) =>
   order('SignOffBoardPack', { ...signing(), ...on('2025-06-20'), ...changed });
-const signedOff = (changed: object = {}) =>
-  fact('BoardPackSignedOff', { ...signing(changed), authorRole }, '2025-06-20');
+const signedOff = (changed: object = {}, day = '2025-06-20') =>
+  fact('BoardPackSignedOff', { ...signing(changed), authorRole }, day);
 const withdrawal = { pack, why: words('A trust was left out.') };
 const withdraw = (changed: object = {}) =>
   order('WithdrawPackSignOff', { ...withdrawal, ...on('2025-06-25'), ...changed });
