@@ -68,14 +68,16 @@ export class PackSignOffsHandler implements IQueryHandler<PackSignOffs> {
 
 type Said = ProgrammeFact<'pack-sign-off'>;
 
-/** What the same role said of the same pack next, if that takes the sign-off back. */
+/** What the same role said of the same pack next, by its entry, if that takes the sign-off back. */
 function withdrawalOf({ subject, value, firstEntry }: Said, said: readonly Said[]) {
-  const next = said.find(
-    (each) =>
-      each.firstEntry > firstEntry &&
-      each.subject === subject &&
-      each.value.authorRole === value.authorRole,
-  );
+  const [next] = said
+    .filter(
+      (each) =>
+        each.firstEntry > firstEntry &&
+        each.subject === subject &&
+        each.value.authorRole === value.authorRole,
+    )
+    .toSorted((one, other) => one.firstEntry - other.firstEntry);
   return next?.value.signed === false ? next : undefined;
 }
 
