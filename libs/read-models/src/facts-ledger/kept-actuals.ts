@@ -12,7 +12,7 @@ import {
   type Stood,
 } from './actual-spans.js';
 import { OWN, SHOWS } from './claim-rows.js';
-import { Kept } from './kept.js';
+import { copyOf, Kept } from './kept.js';
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 
@@ -209,8 +209,6 @@ const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: Floa
   rejected,
   belowGate,
 });
-
-const copyOf = (text: string): string => Buffer.from(text).toString();
 
 const numberOf = (day: string): number =>
   Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));

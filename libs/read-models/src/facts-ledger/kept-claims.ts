@@ -11,7 +11,7 @@ import {
 } from './claim-rows.js';
 import { shownOver } from './actual-spans.js';
 import type { KeptActuals } from './kept-actuals.js';
-import { Kept } from './kept.js';
+import { copyOf, Kept } from './kept.js';
 
 /** Claims of one kind that were recorded as late as each other, and show the same. */
 export type ClaimsTold = Readonly<{
@@ -35,7 +35,7 @@ type DayBegun = Readonly<{ entry: number; day: number }>;
 type At = Readonly<{ asOf: IsoDate; entry: number }>;
 
 /**
- * All claims, in some dozen bytes each, with the number of what they tell: the quality of data counts
+ * All claims, in 24 bytes each, with the number of what they tell: the quality of data counts
  * every one of them, which takes the database a second for a million.
  */
 export class KeptClaims extends Kept {
@@ -186,6 +186,3 @@ const daysSince1970 = (day: number): number =>
   Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100) / DAY_MS;
 
 const DAY_MS = 86_400_000;
-
-/** What was cut out of a line would keep the line. */
-const copyOf = (text: string): string => Buffer.from(text).toString();

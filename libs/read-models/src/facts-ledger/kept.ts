@@ -35,3 +35,6 @@ export abstract class Kept {
   protected abstract readOn(read: ReadRows, after: number): Promise<void>;
   protected abstract forget(): void;
 }
+
+/** What was cut out of a line would keep the line. */
+export const copyOf = (text: string): string => Buffer.from(text).toString();
