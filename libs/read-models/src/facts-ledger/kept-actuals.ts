@@ -213,15 +213,15 @@ const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: Floa
 const numberOf = (day: string): number =>
   Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));
 
-const days = new Map<number, IsoDate>();
+const daysMade = new Map<number, IsoDate>();
 
 /** Each day is made once: a national figure over time asks for a hundred thousand, of a few hundred. */
 function dayOf(number: number): IsoDate {
-  const made = days.get(number);
+  const made = daysMade.get(number);
   if (made !== undefined) return made;
   const digits = String(number).padStart(8, '0');
   const day = isoDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`);
-  days.set(number, day);
+  daysMade.set(number, day);
   return day;
 }
 
