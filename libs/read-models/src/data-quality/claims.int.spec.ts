@@ -1,11 +1,14 @@
-import type { Entry } from '#event-sourcing';
+import type { Entry, ReadRows } from '#event-sourcing';
 import { isoDate, londonDay, type IsoDate } from '#vocabulary';
 import fc from 'fast-check';
+import { Pool } from 'pg';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
 import { ledgerRowsOf, type LedgerRow } from '../facts-ledger/ledger-rows.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { claimKinds } from '../facts-ledger/claim-kinds.js';
-import type { ClaimsTold } from '../facts-ledger/kept-claims.js';
+import { KeptActuals } from '../facts-ledger/kept-actuals.js';
+import { KeptClaims, type ClaimsTold } from '../facts-ledger/kept-claims.js';
+import { readerOf } from '../facts-ledger/readers.js';
 
 /** What is counted of what is kept, held to a fold over the log that counts one fact after the other. */
 describe('Claims of random histories', () => {
@@ -45,6 +48,37 @@ describe('Claims of random histories', () => {
     expect(JSON.stringify(folded)).toMatch(/"shows":"EV-/);
   });
 
+  it('are counted once where keeping up with them broke off at any of its reads', async () => {
+    const [{ entries } = { entries: [] }] = some;
+    const [half, end] = [Math.floor(entries.length / 2), entries.length];
+    await world.record(...entries.slice(0, half).map(recordingOf));
+    const pool = new Pool({ connectionString: world.databaseUrl, max: 1 });
+    const client = await pool.connect();
+    try {
+      const read = readerOf(client);
+      const whole = new KeptClaims();
+      const counted = breakingOff(read, Infinity);
+      await whole.catchUp(counted.read, half, 'tables');
+      const broken = Array.from({ length: counted.done() }, () => new KeptClaims());
+      for (const claims of broken) await claims.catchUp(read, half, 'tables');
+      await world.record(...entries.slice(half).map(recordingOf));
+      await whole.catchUp(read, end, 'tables');
+      const actuals = new KeptActuals();
+      await actuals.catchUp(read, end, 'tables');
+      const told = (claims: KeptClaims) => claims.of(GROUPS, actuals, { asOf: FAR, entry: end });
+      expect(broken.length).toBeGreaterThan(3);
+      for (const [reads, claims] of broken.entries()) {
+        const lost = claims.catchUp(breakingOff(read, reads).read, end, 'tables');
+        await expect(lost).rejects.toThrow('The connection was lost.');
+        await claims.catchUp(read, end, 'tables');
+        expect([reads, told(claims)]).toEqual([reads, told(whole)]);
+      }
+    } finally {
+      client.release();
+      await pool.end();
+    }
+  });
+
   it('are the same from tables that were built anew', async () => {
     const [{ entries } = { entries: [] }] = some;
     await world.record(...entries.map(recordingOf));
@@ -55,6 +89,17 @@ describe('Claims of random histories', () => {
     expect(await claims()).toEqual(before);
   });
 });
+
+/** A connection that is lost after so many reads. */
+function breakingOff(read: ReadRows, after: number) {
+  let done = 0;
+  const counted: ReadRows = (sql, parameters) => {
+    if (done === after) return Promise.reject(new Error('The connection was lost.'));
+    done += 1;
+    return read(sql, parameters);
+  };
+  return { read: counted, done: () => done };
+}
 
 const OWNERS = [...TRUSTS, 'ZZA-ONE', 'ZZA-TWO', 'ZZB-ONE'];
 /** Each owner by itself, and all together, as a trust is with its benefits. */

@@ -104,18 +104,19 @@ export class KeptClaims extends Kept {
     return told;
   }
 
+  /** All is read before any of it is kept: where a read fails, the next one begins at the same entry. */
   protected async readOn(read: ReadRows, after: number): Promise<void> {
-    this.begun = await read<DayBegun>(DAYS_BEGUN);
-    for (const row of await read<SupersededRow>(CLAIMS_SUPERSEDED, [after, claimKinds])) {
-      this.owners.get(row.owner)?.end(row.recorded, row.superseded);
-    }
+    const begun = await read<DayBegun>(DAYS_BEGUN);
+    const superseded = await read<SupersededRow>(CLAIMS_SUPERSEDED, [after, claimKinds]);
+    const recorded: LinesRow[] = [];
     for (const statement of CLAIMS_RECORDED) {
-      for (const { lines } of await read<Readonly<{ lines: string }>>(statement, [after])) {
-        for (const line of lines.split('\n')) this.keep(line);
-      }
+      recorded.push(...(await read<LinesRow>(statement, [after])));
     }
-    type Row = Withdrawn & Readonly<{ owner: string }>;
-    for (const { owner, ...gone } of await read<Row>(CLAIMS_WITHDRAWN, [after, claimKinds])) {
+    const withdrawn = await read<WithdrawnRow>(CLAIMS_WITHDRAWN, [after, claimKinds]);
+    this.begun = begun;
+    for (const row of superseded) this.owners.get(row.owner)?.end(row.recorded, row.superseded);
+    for (const { lines } of recorded) for (const line of lines.split('\n')) this.keep(line);
+    for (const { owner, ...gone } of withdrawn) {
       const own = this.withdrawn.get(owner) ?? [];
       this.withdrawn.set(owner, own);
       own.push(gone);
@@ -176,6 +177,8 @@ export class KeptClaims extends Kept {
   }
 }
 
+type LinesRow = Readonly<{ lines: string }>;
+type WithdrawnRow = Withdrawn & Readonly<{ owner: string }>;
 type SupersededRow = Readonly<{ owner: string; recorded: number; superseded: number }>;
 
 /** Days since 1970. */
