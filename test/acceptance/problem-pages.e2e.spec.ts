@@ -56,21 +56,32 @@ describe('A page about a problem', () => {
     expect(main(text)).toContain('Nothing was changed.');
   });
 
+  it('says of what was sent from another site that it was not done', async () => {
+    const { text } = await sent('/sign-in', 'form', 'person=auditor-1')
+      .set('Sec-Fetch-Site', 'cross-site')
+      .expect(403);
+    expect(main(text)).toContain('This was sent from another site');
+    expect(text).not.toContain('You cannot use this page');
+  });
+
   it('owns up to a fault, and says what to do with what was sent', async () => {
     const walk = new FormWalk(application).as('trust-recorder-1', 'RXX');
     await walk.open('/organisations/RXX/milestones/new');
     const database = new pg.Client(application.databaseUrl);
     await database.connect();
-    await database.query('alter table edge.form_drafts rename to elsewhere');
-    const lost = await walk.send({ what: 'go-live' });
-    expect(lost.status).toBe(500);
-    expect(main(lost.html)).toContain(
-      'The fault is ours, and what you sent may not have been recorded.',
-    );
-    expect(main(lost.html)).not.toMatch(JARGON);
-    expect(main(lost.html)).toMatch(/Reference: [\w-]{36}/);
-    await database.query('alter table edge.elsewhere rename to form_drafts');
-    await database.end();
+    try {
+      await database.query('alter table edge.form_drafts rename to elsewhere');
+      const lost = await walk.send({ what: 'go-live' });
+      expect(lost.status).toBe(500);
+      expect(main(lost.html)).toContain(
+        'The fault is ours, and what you sent may not have been recorded.',
+      );
+      expect(main(lost.html)).not.toMatch(JARGON);
+      expect(main(lost.html)).toMatch(/Reference: [\w-]{36}/);
+    } finally {
+      await database.query('alter table edge.elsewhere rename to form_drafts');
+      await database.end();
+    }
     // Sent again, as the page says.
     await walk.open('/organisations/RXX/milestones/new');
     expect((await walk.send({ what: 'go-live' })).status).toBe(200);

@@ -73,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
       ...problemInWords(problem, request.method),
     };
     if (status === 404) return { ...page, title: 'Page not found' };
-    if (status === 403) return { ...page, title: 'You cannot use this page' };
+    if (FOR_OTHERS.has(problem.code)) return { ...page, title: 'You cannot use this page' };
     if (status !== 401) return page;
     if (request.method !== 'POST') {
       return { ...page, title: SIGN_IN, sentence: this.views.offerSignIn ? TO_SEE : NO_SIGN_IN };
@@ -110,6 +110,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+const FOR_OTHERS = new Set(['not-this-role', 'not-this-organisation']);
 const SIGN_IN = 'Sign in to see this page';
 const TO_SEE = 'This page is for people who have signed in.';
 const NO_SIGN_IN = 'This page is not public, and this server has no sign-in for people.';
