@@ -35,7 +35,7 @@ describe('Declaring a stage by its form', () => {
     const warned = await walk.send();
     expect(warned.text).toContain('The evidence shows less than this stage');
     expect(warned.text).toContain(
-      'Your evidence supports stage 1. Declaring stage 3 will show as a difference until the criteria below are met.',
+      'Your evidence supports stage 1. Declaring stage 3 will show as a difference until the criteria are met.',
     );
     expect(warned.text).toContain('Missing today for stage 2: Order communications (C201)');
 

@@ -142,10 +142,7 @@ async function doubt(about: Asked, queries: QueryBus): Promise<Doubt | undefined
   const { missing, next } = about.known;
   return {
     heading: 'The evidence shows less than this stage',
-    message:
-      missing.length === 0
-        ? warning.message
-        : warning.message.replace('the criteria are', 'the criteria below are'),
+    message: warning.message,
     ...(missing.length === 0
       ? {}
       : { points: { heading: `Missing today for stage ${String(next)}`, list: missing } }),
