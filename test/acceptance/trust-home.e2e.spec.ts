@@ -74,10 +74,12 @@ describe('The home of a trust', () => {
     const { html, text } = await as('trust-approver-1').open(home);
     expect(text).toContain('Evidence shows stage 1; no stage is declared');
     expect(text).toContain(
-      'The stage shown by evidence changed once, on 30 September 2025. On 1 November 2025 it is stage 1, or up to stage 4 if what is missing were met. No other organisation has validated it.',
+      'The stage shown by evidence changed once, on 30 September 2025. On 1 November 2025 it is at least stage 1, digitising; up to stage 4 if what is out of date or missing were met. No other organisation has validated it.',
     );
     expect(text).toContain('31 March 2025 29 September 2025 None Below stage 1 None');
-    expect(text).toContain('Below stage 1, or up to stage 4 if what is missing were met');
+    expect(text).toContain(
+      'Not known: below stage 1, or up to stage 4 if what is out of date or missing were met',
+    );
     expect(html).toContain('app-chart--narrow');
   });
 
@@ -86,6 +88,12 @@ describe('The home of a trust', () => {
     expect(text).toContain('You are looking back');
     expect(text).toContain('Stage that evidence shows Below stage 1');
     expect(text).not.toContain('Record something');
+  });
+
+  it('claims no stage where evidence shows none and might show one', async () => {
+    const { text } = await as('trust-recorder-1').open(`${home}?asOf=2025-03-30`);
+    expect(text).toContain('Stage that evidence shows Not known');
+    expect(text).toContain('Shown by evidence Not known: below stage 1, or up to stage');
   });
 
   it('is for the people of the trust alone; others see what they saw', async () => {

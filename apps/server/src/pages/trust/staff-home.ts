@@ -88,7 +88,7 @@ function cardsOf(
   return [
     {
       label: 'Stage that evidence shows',
-      value: evidenced === 'not-reported' ? 'Not reported' : stageNumber(evidenced.low),
+      value: evidenced === 'not-reported' ? 'Not reported' : stageNumber(evidenced),
       of:
         declared === undefined
           ? 'No stage is declared'
@@ -137,7 +137,10 @@ function cardsOf(
   ];
 }
 
-const stageNumber = (low: number): string => (low === 0 ? 'Below stage 1' : `Stage ${String(low)}`);
+function stageNumber({ low, high }: Readonly<{ low: number; high: number }>): string {
+  if (low > 0) return `Stage ${String(low)}`;
+  return high === 0 ? 'Below stage 1' : 'Not known';
+}
 
 const forASecondPerson = ({ waiting: { denominator } }: SummaryAnswer): string =>
   `${denominator === 0 ? 'Nothing waits' : waitingInWords(denominator)} for a second person`;

@@ -3,6 +3,7 @@ import { dayInWords, type IsoDate, type Stage } from '#vocabulary';
 import { stageInWords, uncapital } from '../stages-in-words.js';
 import { stageSteps, type StageSteps } from '../charts/stage-steps.js';
 import { cell, unknown, words, type Cell, type Table } from '../table-view.js';
+import { evidencedInWords } from './stage-rows.js';
 
 /** The stages of a trust over time: a chart, what it says in words, and the same in a table. */
 export function stagesOverTime(
@@ -83,7 +84,7 @@ function describe(intervals: readonly StageInterval[], asOf: IsoDate): string {
       ? 'The stage shown by evidence has not changed'
       : `The stage shown by evidence changed ${moves.length === 1 ? 'once,' : `${String(moves.length)} times, last`} on ${dayInWords(last.from)}`;
   const now = intervals.at(-1);
-  const shown = now?.evidencedLow === undefined ? 'not reported' : uncapital(evidencedInWords(now));
+  const shown = uncapital(evidencedInWords(now === undefined ? 'not-reported' : evidencedIn(now)));
   const validated =
     now?.validated === undefined
       ? 'No other organisation has validated it'
@@ -109,15 +110,12 @@ const tableOf = (intervals: readonly StageInterval[]): Table => ({
 const stageCell = (stage: Stage | undefined, none: string): Cell =>
   stage === undefined ? unknown(none) : cell(stageInWords(stage));
 
-const evidencedCell = (stages: Evidenced): Cell =>
-  stages.evidencedLow === undefined ? unknown('Not reported') : cell(evidencedInWords(stages));
+const evidencedCell = (stages: Evidenced): Cell => {
+  const evidenced = evidencedIn(stages);
+  return evidenced === 'not-reported' ? unknown('Not reported') : cell(evidencedInWords(evidenced));
+};
 
 type Evidenced = Pick<StageInterval, 'evidencedLow' | 'evidencedHigh'>;
 
-/** "Stage 1", "Below stage 1, or up to stage 4 if what is missing were met". */
-function evidencedInWords({ evidencedLow: low = 0, evidencedHigh: high }: Evidenced): string {
-  const shown = low === 0 ? 'Below stage 1' : `Stage ${String(low)}`;
-  return high === undefined || high === low
-    ? shown
-    : `${shown}, or up to stage ${String(high)} if what is missing were met`;
-}
+const evidencedIn = ({ evidencedLow: low, evidencedHigh: high }: Evidenced) =>
+  low === undefined || high === undefined ? 'not-reported' : { low, high };
