@@ -131,7 +131,9 @@ describe('The pages of benefits', () => {
       `${address}/RXX-EPMA-TIME?asOf=2024-12-31`,
     );
     expect(unknown.status).toBe(404);
-    expect(unknown.text).toContain('This trust has no benefit with this reference');
+    expect(unknown.text).toContain(
+      'As far as was known at the moment you chose, this trust had no benefit with this reference',
+    );
   });
 
   it('answer a day that cannot be read with the message beside it, and no figures', async () => {

@@ -16,7 +16,7 @@ import { readNames } from '../names.js';
 import { Views } from '../views.js';
 import { benefitForms, type May } from './benefit-actions.js';
 import { statusTags } from './benefit-words.js';
-import { NO_BENEFIT } from './known-benefit.js';
+import { noBenefit } from './known-benefit.js';
 import { mapView } from './map-view.js';
 import {
   disbenefitRows,
@@ -53,7 +53,7 @@ export class BenefitPage {
     const asked = await this.moments.asked(asOf, knownAt);
     if (code === undefined || benefit === undefined) throw notFound();
     const answer = await this.queries.execute(new BenefitProfile(code, benefit, asked.moment));
-    if (answer === undefined) throw notFound(NO_BENEFIT);
+    if (answer === undefined) throw notFound(noBenefit(asked));
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const { organisation } = answer;
     const address = `/organisations/${organisation.code}/benefits/${benefit}`;

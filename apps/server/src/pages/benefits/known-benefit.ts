@@ -63,5 +63,13 @@ export const benefitHome = ({
   text: known.answer.profile.title,
 });
 
-export const NO_BENEFIT =
+const NO_BENEFIT =
   'This trust has no benefit with this reference. The register of benefits lists those it has.';
+
+/** The same of a page, which may look back to before the benefit was recorded. */
+export const noBenefit = ({
+  lookingBack,
+}: Readonly<{ lookingBack: string | undefined }>): string =>
+  lookingBack === undefined
+    ? NO_BENEFIT
+    : 'As far as was known at the moment you chose, this trust had no benefit with this reference on that day. Leave the dates out of the address to see whether it has one today.';

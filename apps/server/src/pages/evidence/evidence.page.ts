@@ -29,6 +29,11 @@ import {
 
 type Asked = Readonly<Record<string, unknown>>;
 
+const NO_EVIDENCE =
+  'There is no evidence with this reference here. The list of evidence of this organisation has what there is.';
+const NONE_THEN =
+  'As far as was known at the moment you chose, this organisation had no evidence with this reference on that day. Leave the dates out of the address to see whether it has it today.';
+
 /** What an organisation has to show: all of it, and one piece with what rests on it. */
 @ApiExcludeController()
 @Controller('organisations/:ods/evidence')
@@ -78,9 +83,7 @@ export class EvidencePage {
     const { evidenceId } = request.params;
     const listed = answer.evidence.find((each) => each.evidenceId === evidenceId);
     if (listed === undefined)
-      throw notFound(
-        'There is no evidence with this reference here. The list of evidence of this organisation has what there is.',
-      );
+      throw notFound(asked.lookingBack === undefined ? NO_EVIDENCE : NONE_THEN);
     const { moment } = asked;
     const at = { asOf: moment.asOf, knownAt: { entry: answer.entry } };
     const uses = await this.queries.execute(new EvidenceUses(code, at));
