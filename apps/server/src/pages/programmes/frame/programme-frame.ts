@@ -61,11 +61,10 @@ type ProgrammePage = Readonly<{
 }>;
 
 /**
- * What a page adds to the frame. `errors` in its own fields are answered 400; `redirect` leads elsewhere
- * instead.
+ * What a page adds to the frame. `errors` in its own fields are answered 400.
  */
 type Content = Readonly<Record<string, unknown>> &
-  Readonly<{ fields?: never; errors?: MomentAsked['errors']; redirect?: string }>;
+  Readonly<{ fields?: never; errors?: MomentAsked['errors'] }>;
 
 /** What all pages of a programme have in common: its name, the days compared, links, freshness. */
 @Injectable()
@@ -100,10 +99,6 @@ export class ProgrammeFrame {
       days.errors.length > 0
         ? {}
         : await contentOf(openedOf(request, { profile, asked, days, reader }));
-    if (content.redirect !== undefined) {
-      response.redirect(HttpStatus.SEE_OTHER, content.redirect);
-      return;
-    }
     const errors = [...days.errors, ...(content.errors ?? [])];
     if (errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, page.template, {
