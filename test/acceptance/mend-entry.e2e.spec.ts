@@ -74,7 +74,7 @@ describe('An entry of a trust', () => {
     const changed = await walk.send();
     expect(changed.text).toContain('Someone else changed this entry while you were working');
     expect(changed.text).toContain('Your answers are saved.');
-    expect(changed.text).toContain('Trust recorder for RXX');
+    expect(changed.text).toContain('Trust recorder of Example NHS Trust (RXX)');
     expect(changed.text).toContain(
       'This entry was corrected. Used: 9,350, before: 9,310. Reason: The number was mistyped.',
     );

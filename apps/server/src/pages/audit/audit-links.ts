@@ -8,13 +8,6 @@ export const eventHref = (entry: number): string => `/audit/events/${String(entr
 export const streamHref = (stream: string, revision?: number): string =>
   `/audit/streams/${encodeURIComponent(stream)}${revision === undefined ? '' : `?revision=${String(revision)}`}`;
 
-/** "trust recorder for RXX": who recorded something, where only its metadata are at hand. */
-export const byWhom = ({
-  role,
-  organisation,
-}: Readonly<{ role: string; organisation: string }>): string =>
-  `${role.replaceAll('-', ' ')} for ${organisation}`;
-
 export const inThousands = (number: number): string => number.toLocaleString('en-GB');
 
 /** An entry as a row of a table. */

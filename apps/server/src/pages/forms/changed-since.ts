@@ -1,14 +1,16 @@
 import type { StoredEvent } from '#event-sourcing';
 import { factsAt } from '#facts';
-import { byWhom } from '../audit/audit-links.js';
+import { holderInWords } from '../audit/audit-names.js';
 import { read } from '../audit/stored-history.js';
 import { instantInWords } from '../dates-in-words.js';
 import { eventInWords } from '../events-in-words.js';
-import { capital, uncapital } from '../stages-in-words.js';
+import { uncapital } from '../stages-in-words.js';
 import { answerRows } from './answers-in-words.js';
 import { REVISION } from './form-entry.js';
 import type { Since } from './form-views.js';
 import type { About, Answers, Mending, Questions } from './form.js';
+
+type Holder = Parameters<typeof holderInWords>[0];
 
 type Seen<Known> = Readonly<{
   form: Questions<Known>;
@@ -20,6 +22,7 @@ type Seen<Known> = Readonly<{
 export function recordedSince<Known>(
   history: readonly StoredEvent[],
   visit: Seen<Known>,
+  names: Parameters<typeof holderInWords>[1],
 ): Readonly<{ since: readonly Since[]; revision: number }> {
   const seen = Number(visit.about.answers[REVISION]);
   return {
@@ -27,7 +30,7 @@ export function recordedSince<Known>(
       .filter(({ revision }) => revision > seen)
       .map((event) => ({
         when: instantInWords(event.recordedAt),
-        who: capital(byWhom(JSON.parse(event.metadata) as Parameters<typeof byWhom>[0])),
+        who: holderInWords(JSON.parse(event.metadata) as Holder, names),
         what: whatOf(event, history, visit),
       })),
     revision: history.at(-1)?.revision ?? 0,

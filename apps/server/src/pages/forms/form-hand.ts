@@ -8,6 +8,7 @@ import { SAME_KEY_IN_FLIGHT } from '../../api/http/idempotency.js';
 import { Problem } from '../../api/http/problem.js';
 import { CommandDesk } from '../../api/records/command-desk.js';
 import { addressOf, errandOf } from '../../api/records/collections.js';
+import { readNames } from '../names.js';
 import { recordedSince } from './changed-since.js';
 import { entriesOf, placeOfEntry, REVISION, shaped, standingAt, streamOf } from './form-entry.js';
 import { eventInTheWay } from './in-the-way.js';
@@ -34,7 +35,8 @@ export class FormHand {
 
   /** What others recorded since the record was read. */
   async since<Known>(visit: Visit<Known>) {
-    return recordedSince(await this.store.readStream(streamOf(visit)), visit);
+    const names = await readNames(this.queries, this.store, { asOf: visit.today });
+    return recordedSince(await this.store.readStream(streamOf(visit)), visit, names);
   }
 
   /** The number of the entry that a refusal says to correct instead, where it is known. */
