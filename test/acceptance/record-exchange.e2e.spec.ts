@@ -94,6 +94,17 @@ describe('Measuring by the forms of a trust', () => {
     );
   });
 
+  it('leads from a second count of a period to the entry of the first', async () => {
+    const second = await answered('Measure the use of a partner’s record', [
+      ...[{ partner: 'gp' }, september],
+      ...[{ eligible: '1,000', available: '900', used: '601' }, ...how],
+    ]);
+    expect(second.page.status).toBe(422);
+    expect(second.page.html).toMatch(
+      /<a href="\/organisations\/RXX\/entries\/\d+">Correct entry \d+ instead<\/a>/,
+    );
+  });
+
   it('refuses more uses than there were encounters, beside the answer it is about', async () => {
     const walk = await answered('Measure the use of a partner’s record', [
       { partner: 'community' },

@@ -3,6 +3,7 @@ import { farFromLast } from '../adoption/last-counted.js';
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Field, Form } from '../forms/form.js';
+import { overlaps } from '../forms/in-the-way.js';
 import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
 import { whichPartner } from './partner-questions.js';
 
@@ -41,6 +42,7 @@ export const sharedRecordForm: Form<unknown> = {
       },
     };
   },
+  clashes: overlaps,
   doubt: (about, queries) =>
     farFromLast(about, queries, {
       kind: 'exchange',
