@@ -90,3 +90,18 @@ describe('Without a contact, help', () => {
     expect(inWords(text)).toContain('Whoever runs this service has not named a contact yet.');
   });
 });
+
+describe('With a link for a contact, help', () => {
+  let application: ApplicationUnderTest;
+  const CONTACT = 'https://chat.example/@support';
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ environment: { CONTACT } });
+  });
+  afterAll(() => application.stop());
+
+  it('leads to it, whatever it contains', async () => {
+    const { text } = await application.visitor().get('/help').set('Accept', BROWSER).expect(200);
+    expect(text).toContain(`<a href="${CONTACT}" class="app-value">${CONTACT}</a>`);
+  });
+});

@@ -80,7 +80,7 @@ export class HelpPage {
     model: Readonly<Record<string, unknown>> = {},
   ): void {
     const { contact } = this.configuration;
-    const contactHref = contact.includes('@') ? `mailto:${contact}` : contact;
+    const contactHref = contact.startsWith('https://') ? contact : `mailto:${contact}`;
     this.views.send(response, template, { title, contact, contactHref, ...model });
   }
 }
