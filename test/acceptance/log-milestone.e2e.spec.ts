@@ -74,6 +74,16 @@ describe('Logging a milestone by its form', () => {
     expect((await walk.open(address)).text).toBe(done.text);
   });
 
+  it('leads nobody to the entry who may not see it', async () => {
+    const walk = new FormWalk(application).as('reference-loader-1', 'X26');
+    await upToCheck(walk, 'loaded-epr');
+    const done = await walk.send();
+    expect(done.text).toContain('Milestone logged Example NHS Trust');
+    expect(done.text).toMatch(/Entry \d+/);
+    expect(done.html).not.toContain('/entries/');
+    expect(done.text).not.toContain('correct or withdraw');
+  });
+
   it('is found in the list of milestones, by its status', async () => {
     const walk = recorder();
     await upToCheck(walk, 'listed-epr');

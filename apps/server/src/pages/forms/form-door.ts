@@ -58,7 +58,9 @@ export class FormDoor {
     const known = await form.knows({ queries, store, code, today, actor, params });
     const start = form.starts?.(known) ?? {};
     const home = owners.hrefIn(request.params);
-    return { form, address, code, name, home, known, today, start, request, response };
+    const readsEntries = await this.mayOpen('read-entries', request);
+    const opened = { form, address, code, name, home, known, today, start, request, response };
+    return { ...opened, readsEntries };
   }
 
   /** Whether somebody may record what a form records. */

@@ -23,6 +23,8 @@ export type Opened<Known> = Readonly<{
   today: IsoDate;
   start: Answers;
   mending?: Mending;
+  /** Whether they may see its entries: a loader of public sources records without reading them. */
+  readsEntries: boolean;
   request: Request;
   response: Response;
 }>;
@@ -72,7 +74,7 @@ export class FormViews {
 
   /** Where the rules say no, with the entry to correct instead where there is one. */
   check<Known>(visit: Visit<Known>, refusals: readonly Refusal[] = [], instead?: number): void {
-    const { form, about, address, draft, home, mending } = visit;
+    const { form, about, address, draft, mending } = visit;
     const last = stepsAsked(form, about).at(-1)?.name ?? '';
     const rows = answerRows(form, about, mending?.before);
     this.send(visit, 'forms/check.njk', {
@@ -88,7 +90,7 @@ export class FormViews {
         href: `${address}/${row.step}?draft=${draft}`,
         error: refusals.find(({ name }) => name === row.name)?.message,
       })),
-      instead: instead && { number: instead, href: `${home}/entries/${String(instead)}` },
+      instead: instead && { number: instead, href: entryHrefOf(visit, instead) },
       errors: refusals.map(({ message, name }) => ({
         text: message,
         href: `#${name === undefined ? 'answers' : `change-${name}`}`,
@@ -109,11 +111,10 @@ export class FormViews {
   }
 
   done<Known>(visit: Visit<Known>, receipt: ReceiptKept): void {
-    const { form, about, home, mending } = visit;
+    const { form, about, mending } = visit;
     const [event] = receipt.events;
     const isMendable = form.shownAt === undefined && mending?.stands === undefined;
-    const page =
-      receipt.entry === undefined ? undefined : `${home}/entries/${String(receipt.entry)}`;
+    const page = entryHrefOf(visit, receipt.entry);
     this.send(visit, 'forms/done.njk', {
       title: event === undefined ? 'Nothing new was recorded' : form.done,
       afterwards: form.afterwards ?? COUNTS,
@@ -177,6 +178,10 @@ export class FormViews {
     });
   }
 }
+
+/** The page of an entry, for whoever may see it. */
+const entryHrefOf = <Known>({ home, readsEntries }: Opened<Known>, entry: number | undefined) =>
+  entry === undefined || !readsEntries ? undefined : `${home}/entries/${String(entry)}`;
 
 /** Where one comes from and goes back to. */
 export function homeOf<Known>(opened: Opened<Known>): Readonly<{ href: string; text: string }> {
