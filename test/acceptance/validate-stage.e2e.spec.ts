@@ -70,8 +70,13 @@ describe('Validating a stage by its form', () => {
   });
 
   it('is taken back by the organisation that gave it, once', async () => {
+    const another = new FormWalk(application).as('validator-1', 'QWO');
+    const offered = await another.open(TRUST);
+    expect(offered.text).toContain('Validate a stage of this trust');
+    expect(offered.text).not.toContain('withdraw a validation');
     const walk = validator();
-    await walk.open(WITHDRAW);
+    await walk.open(TRUST);
+    await walk.follow('withdraw a validation');
     expect(walk.page.text).toContain('Stage 3, shaping Validated until 31 December 2027');
     await walk.send({ stage: '3' });
     await walk.send({ 'why-withdrawn': 'The visit was cut short.' });
@@ -84,6 +89,7 @@ describe('Validating a stage by its form', () => {
     });
     const trust = await walk.open(TRUST);
     expect(trust.text).toContain('Validated by another organisation None');
+    expect(trust.text).not.toContain('withdraw a validation');
   });
 
   it('tells a second person what was recorded since they began', async () => {

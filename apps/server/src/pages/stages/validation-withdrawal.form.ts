@@ -1,7 +1,5 @@
-import type { LedgerValues } from '#facts';
 import { optimisationStream } from '#optimisation';
-import { TrustTimeline } from '#read-models';
-import { dayInWords, stages, type IsoDate, type Stage } from '#vocabulary';
+import { dayInWords, stages } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
@@ -9,11 +7,12 @@ import { collectionAt, filled, REVISION } from '../forms/form-entry.js';
 import type { Asking, Entry, Form } from '../forms/form.js';
 import { wordsStep } from '../forms/simple-steps.js';
 import { stageInWords } from '../stages-in-words.js';
+import { validationsGiven, type ValidationGiven } from './validations-given.js';
 
 type Known = Readonly<{
   validator: string;
   /** What the validator confirmed, the newest first. */
-  given: readonly Readonly<{ stage: Stage; expires: IsoDate }>[];
+  given: readonly ValidationGiven[];
   revision: number;
 }>;
 
@@ -23,19 +22,9 @@ const NONE_GIVEN =
 /** Throws what answers 404 where this organisation has validated nothing here. */
 async function knows({ queries, store, code, today, actor }: Asking): Promise<Known> {
   const validator = actor.kind === 'known' ? actor.organisation : '';
-  const kinds = ['stage-validated'] as const;
-  const answer = await queries.execute(new TrustTimeline(code, { asOf: today }, { kinds }));
+  const said = await validationsGiven(queries, code, { asOf: today }, actor);
+  const given = said.filter(({ withdrawn }) => !withdrawn);
   const history = await store.readStream(optimisationStream(code));
-  const given = (answer?.facts ?? [])
-    .filter(({ stands }) => stands)
-    .flatMap(({ values }) =>
-      values.flatMap(({ subject, value }) => {
-        const stated = value as LedgerValues['stage-validated'];
-        const stage = stages.find((each) => String(each) === subject);
-        const isTheirs = stated.validator === validator && !stated.withdrawn;
-        return stage !== undefined && isTheirs ? [{ stage, expires: stated.expires }] : [];
-      }),
-    );
   if (given.length === 0) throw notFound(NONE_GIVEN);
   return { validator, given, revision: history.at(-1)?.revision ?? 0 };
 }

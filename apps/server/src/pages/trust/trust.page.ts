@@ -29,6 +29,7 @@ import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames, type Names } from '../names.js';
+import { hasOneToWithdraw, validationsGiven } from '../stages/validations-given.js';
 import { Views } from '../views.js';
 import { eprRows } from './epr-rows.js';
 import { profileRows } from './profile-rows.js';
@@ -97,6 +98,7 @@ export class TrustPage {
     const isTrust = organisation.kind === 'trust';
     const mayRecord = isTrust && (await this.allows(request, 'record-own-facts'));
     const isStaff = mayRecord || (isTrust && (await this.allows(request, 'approve-own-facts')));
+    const mayValidate = isTrust && (await this.allows(request, 'validate-stage'));
     const stage = isTrust ? await this.stage(code, at, mayReadFigures, names) : undefined;
     return {
       forms: mayRecord ? recordingForms(code) : [],
@@ -104,8 +106,10 @@ export class TrustPage {
         ...profileRows(profile, names, query),
         ...(isTrust ? await this.record(profile, at, names) : []),
       ],
-      mayValidate: isTrust && (await this.allows(request, 'validate-stage')),
-      isValidated: stage?.figure?.validated !== undefined,
+      mayValidate,
+      hasValidated:
+        mayValidate &&
+        hasOneToWithdraw(await validationsGiven(this.queries, code, at, actorOf(request))),
       members: isTrust ? [] : await this.members(organisation, at),
       ...stage?.shown,
       ...(isStaff && {
