@@ -154,7 +154,7 @@ describe('The value of a benefit, by its forms', () => {
     expect(rejected.text).toContain('The value is in no sum from now on.');
     const late = await other.send();
     expect(late.text).toContain('Someone else changed this record while you were working');
-    expect(late.text).toContain('Trust approver for RXX');
+    expect(late.text).toContain('Trust approver of Example NHS Trust (RXX)');
   });
 
   it('is corrected by its form, old and new side by side, which suspends its validation', async () => {
