@@ -111,7 +111,9 @@ describe('Planning a go-live by its forms', () => {
     await walk.send({ 'why-changed': 'The data have to be moved first.' });
     await walk.send(on('29', 'October'));
     await walk.send(NO_EVIDENCE);
-    expect(await confirm(walk)).toContain('Forecast revised');
+    const done = await confirm(walk);
+    expect(done).toContain('Forecast revised');
+    expect(done).toContain('It stands as expected until the go-live is logged');
     expect(await lastOf('GoLiveForecastRevised')).toMatchObject({
       ...{ instance: 'next-epr', plannedGoLive: '2027/28' },
       why: 'The data have to be moved first.',
@@ -126,7 +128,9 @@ describe('Planning a go-live by its forms', () => {
     await off.send({ 'why-changed': 'Testing found too much.' });
     await off.send(on('30', 'October'));
     await off.send(NO_EVIDENCE);
-    expect(await confirm(off)).toContain('Go-live put off');
+    const deferred = await confirm(off);
+    expect(deferred).toContain('Go-live put off');
+    expect(deferred).toContain('It stands as put off until');
     expect(await lastOf('GoLiveDeferred')).not.toHaveProperty('plannedGoLive');
 
     const cancelled = await begin('cancellations');
@@ -135,7 +139,9 @@ describe('Planning a go-live by its forms', () => {
     await cancelled.send({ 'why-changed': 'The supplier withdrew.' });
     await cancelled.send(on('31', 'October'));
     await cancelled.send(NO_EVIDENCE);
-    expect(await confirm(cancelled)).toContain('Go-live cancelled');
+    const given = await confirm(cancelled);
+    expect(given).toContain('Go-live cancelled');
+    expect(given).toContain('The go-live is no longer expected from the day you gave.');
     const list = await recorder().open(`${MILESTONES}?status=planned`);
     expect(list.text).toContain('Go-live cancelled');
     expect(list.text).toContain('Go-live forecast moved to the financial year 2027/28');
@@ -162,7 +168,10 @@ describe('What became of an EPR, by its forms', () => {
     const why = await retired.send(NO_EVIDENCE);
     expect(why.text).toContain('Why did no other EPR take its place?');
     await retired.send({ reason: 'The wards it served will close.' });
-    expect(await confirm(retired)).toContain('Retirement recorded');
+    const done = await confirm(retired);
+    expect(done).toContain('Retirement recorded');
+    expect(done).toContain('The EPR counts as retired from the day you gave.');
+    expect(done).not.toContain('from now on');
     expect(await lastOf('EprRetired')).toMatchObject({
       ...{ instance: 'example-epr', effective: { latest: '2026-06-01' } },
       reason: 'The wards it served will close.',

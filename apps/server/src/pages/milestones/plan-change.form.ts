@@ -23,6 +23,7 @@ export const goLiveForecastForm: Form<KnownPlans> = {
   ...shared,
   title: 'Revise the forecast of a go-live',
   done: 'Forecast revised',
+  afterwards: 'It stands as expected until the go-live is logged, put off or cancelled.',
   steps: [
     whichKnownEpr({ question: 'Which EPR has a new forecast?', ...of }),
     {
@@ -44,6 +45,7 @@ export const deferralForm: Form<KnownPlans> = {
   ...shared,
   title: 'Put off a go-live',
   done: 'Go-live put off',
+  afterwards: 'It stands as put off until the go-live is logged, expected anew or cancelled.',
   steps: [
     whichKnownEpr({ question: 'Which EPR is put off?', ...of }),
     textStep('module', 'Which module is put off?', {
@@ -69,6 +71,7 @@ export const cancellationForm: Form<KnownPlans> = {
   ...shared,
   title: 'Cancel a go-live',
   done: 'Go-live cancelled',
+  afterwards: 'The go-live is no longer expected from the day you gave.',
   steps: [
     whichKnownEpr({ question: 'Which EPR is cancelled?', ...of }),
     { ...whyStep('Why is it cancelled?', 'Enter why it is cancelled'), beside: saidBefore },

@@ -15,6 +15,7 @@ const leavesGap = ({ answers }: Pick<About<unknown>, 'answers'>): boolean =>
 export const retirementForm: Form<KnownEprs> = {
   title: 'Retire an EPR',
   done: 'Retirement recorded',
+  afterwards: 'The EPR counts as retired from the day you gave.',
   knows: eprsGoneLive,
   home: milestonesHome,
   steps: [
