@@ -55,7 +55,9 @@ describe('The pages of a sign-off', () => {
     expect(done).toContain('Board pack signed off');
     expect(done).toContain('It is never edited.');
     await settled();
-    expect((await walk.open(pack)).text).toMatch(
+    const signed = await walk.open(pack);
+    expect(signed.html).not.toContain('<p></p>');
+    expect(signed.text).toMatch(
       /Programme office, 4 November 2025 “Read at the meeting of the board\.” \d+ Stands/,
     );
     expect((await walk.open(packs)).text).toMatch(

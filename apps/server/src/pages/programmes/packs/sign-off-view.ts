@@ -69,9 +69,10 @@ export function signOffView(
 ) {
   const stands = signOffs.find((each) => each.stands);
   const under = `${programmeHref(programme, 'board-packs')}/${pathOf(pack)}`;
-  const signing = { text: 'Sign this pack off', href: `${under}/sign-off` };
-  const withdrawing = { text: 'Withdraw the sign-off', href: `${under}/withdraw-sign-off` };
   const isOver = pack.day < today;
+  const signing = isOver ? [{ text: 'Sign this pack off', href: `${under}/sign-off` }] : [];
+  const withdrawing = [{ text: 'Withdraw the sign-off', href: `${under}/withdraw-sign-off` }];
+  const links = stands === undefined ? signing : withdrawing;
   return {
     table: signOffs.length === 0 ? undefined : signOffsTable(programme, signOffs, reader),
     says: [
@@ -87,7 +88,7 @@ export function signOffView(
           ]
         : []),
     ].join(' '),
-    links: !reader.maySign ? [] : stands !== undefined ? [withdrawing] : isOver ? [signing] : [],
+    links: reader.maySign ? links : [],
   };
 }
 
