@@ -127,8 +127,8 @@ const isHidden = ({ SheetNames, Workbook }: WorkBook, name: string): boolean =>
 class Table {
   header: readonly Cell[] | undefined;
   readonly rows = new Packed<SheetRow>();
-  /** What one formula fills; its other cells hold values alone. */
-  private readonly spilled = new Map<string, Range>();
+  /** The last line of each column that a formula above fills; these cells hold values alone. */
+  private readonly filledTo: number[] = [];
 
   constructor(
     private readonly texts: readonly string[],
@@ -173,11 +173,14 @@ class Table {
   private isSpilled(cell: CellObject | undefined, row: number, column: number): boolean {
     if (cell === undefined) return false;
     const { f: own, F: area } = cell;
-    if (area?.includes(':')) this.spilled.set(area, utils.decode_range(area));
-    if (own !== undefined || this.spilled.size === 0) return false;
-    return [...this.spilled.values()].some(
-      ({ s, e }) => row >= s.r && row <= e.r && column >= s.c && column <= e.c,
-    );
+    if (area?.includes(':')) this.fill(utils.decode_range(area));
+    return own === undefined && row <= (this.filledTo[column] ?? -1);
+  }
+
+  private fill({ s, e }: Range): void {
+    const last = Math.min(e.c, MOST_COLUMNS);
+    for (let column = s.c; column <= last; column++)
+      this.filledTo[column] = Math.max(this.filledTo[column] ?? -1, e.r);
   }
 }
 

@@ -282,6 +282,19 @@ describe('A long XLSX', () => {
     expect([row?.cells[0], row?.cells[100]]).toEqual(['1', '2']);
   });
 
+  it('tells what each of many formulas fills, and what stands beside it', async () => {
+    const rows = counted(2_000).map((n) => {
+      const at = (column: string) => `${column}${String(Number(n) + 1)}`;
+      const filling = `<c r="${at('A')}"><f t="array" ref="${at('A')}:${at('B')}">X</f><v>1</v></c>`;
+      return `${filling}${['B', 'C'].map((column) => `<c r="${at(column)}"><v>1</v></c>`).join('')}`;
+    });
+    const read = await sheetIn(byHand([cell('a'), ...rows.slice(1)]), 'Entries');
+    const found = read.outcome === 'read' ? read.sheet.rows : [];
+    expect(found).toHaveLength(1_999);
+    const spilled = { odd: 'formula', text: '=…' };
+    expect(found.at(-1)?.cells).toEqual([{ odd: 'formula', text: '=X' }, spilled, '1']);
+  });
+
   it.each([
     ['a row without end', `<sheetData><row>${'<c/>'.repeat(2_200_000)}`],
     ['a tag that goes on in a row', `<sheetData><row><c${' t="s"'.repeat(400_000)}><x></row>`],
