@@ -21,6 +21,7 @@ describe('What attention and data quality are made from', () => {
     office = await application.as('programme-office-1');
     await recordBoardBenefits(application);
     await recordBoardProgramme(application);
+    await placeInRegions(await application.as('reference-loader-1'));
     await application.settled();
   });
   afterAll(() => application.stop());
@@ -46,6 +47,21 @@ describe('What attention and data quality are made from', () => {
     const { text } = await office.get('/api/v1/attention/explain?format=csv').expect(200);
     expect(text.split('\r\n')[0]).toMatch(/^trust,counts,entry,eventId,type/);
   });
+
+  it.each(['attention/explain?region=YAA', `${quality}?region=YAA`])(
+    'lists what puts a trust, or its ICB, into the region that is asked about: %s',
+    async (path) => {
+      const { trusts } = await asked(path);
+      const placed = trusts.map(({ code, counts, events }) => [
+        ...[code, counts],
+        events.filter(({ value }) => value.region === 'YAA').map(({ stream }) => stream),
+      ]);
+      expect(placed).toEqual([
+        ['RBA', true, ['organisation-RBA']],
+        ['RBB', true, ['organisation-QAA']],
+      ]);
+    },
+  );
 
   it('is told of data quality, whose shares are those of the question itself', async () => {
     const { formula, answer, trusts, events } = await asked(quality);
@@ -109,6 +125,21 @@ describe('What attention and data quality are made from', () => {
   });
 });
 
+/** RBA by itself, and RBB by its ICB. */
+async function placeInRegions(loader: Caller): Promise<void> {
+  const record = (code: string, what: string, entry: object) =>
+    loader
+      .post(`/api/v1/organisations/${code}/${what}`, {
+        ...{ ...entry, source: { name: 'Organisation Data Service' } },
+      })
+      .expect(201);
+  const place = (name: string) => ({ name, sinceBeforeRecords: true });
+  await record('YAA', 'registrations', { kind: 'region', ...place('Region YAA') });
+  await record('QAA', 'registrations', { kind: 'icb', region: 'YAA', ...place('ICB QAA') });
+  await record('RBA', 'icb-moves', { region: 'YAA', effectiveOn: '2025-01-01' });
+  await record('RBB', 'icb-moves', { icb: 'QAA', effectiveOn: '2025-01-01' });
+}
+
 type Line = Readonly<{ measure: string; of: string; denominator: number; kind?: string }>;
 type Explained = Readonly<{
   formula: Readonly<{ name: string; version: string }>;
@@ -117,7 +148,9 @@ type Explained = Readonly<{
   denominator: number;
   events: readonly Readonly<{ kind: string }>[];
   trusts: readonly Readonly<{
+    code: string;
+    counts: boolean;
     inputs: Readonly<{ found: readonly Line[]; lastEntry: number | null }> | null;
-    events: readonly Readonly<{ kind: string }>[];
+    events: readonly Readonly<{ kind: string; stream: string; value: { region?: string } }>[];
   }>[];
 }>;

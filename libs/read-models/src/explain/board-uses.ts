@@ -5,12 +5,12 @@ import { claimKinds } from '../facts-ledger/claim-kinds.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { benefitUses, type FromBenefits } from './benefits-explained.js';
 import { knownOf } from './known-of.js';
-import { lookEver } from './membership.js';
+import { lookEver, lookUpTo } from './membership.js';
 import { anyUpTo, usesBy, type Look, type Use } from './uses.js';
 
 type UsesOfTrusts = ReadonlyMap<OdsCode, readonly Use[]>;
 
-const placing = ['status', 'succeeded-by', 'classification', 'icb'] as const;
+const placing = ['status', 'succeeded-by', 'classification', 'icb', 'region'] as const;
 const money = ['benefit', 'benefit-home', 'benefit-approval', 'benefit-write-off'] as const;
 const measured = ['benefit-actual', 'benefit-validation'] as const;
 
@@ -52,6 +52,7 @@ async function usesFrom(
   const wouldCount = anyUpTo(asOf, new Set<string>(kinds));
   const looksOf = (code: OdsCode): readonly Look[] => [
     { owner: code, used: (known.get(code) ?? []).filter(wouldCount), wouldCount },
+    ...[...icbsOf(ledger, code)].map((icb) => lookUpTo(ledger, icb, asOf, ['region'])),
     ...(shown.length === 0
       ? []
       : evidenceOwners(ledger, code).map((id) => lookEver(ledger, id, shown))),
@@ -63,3 +64,7 @@ async function usesFrom(
     codes.map((code) => [code, [...(own.get(code) ?? []), ...(ofBenefits.get(code) ?? [])]]),
   );
 }
+
+/** Without a region of its own, a trust is in that of its ICB. */
+const icbsOf = (ledger: LedgerAt, code: OdsCode): ReadonlySet<OdsCode> =>
+  new Set(ledger.stated(code, 'icb').flatMap(({ value }) => value.icb ?? []));
