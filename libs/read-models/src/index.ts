@@ -128,6 +128,7 @@ export { Explain, type Explanation } from './explain/explain.query.js';
 export type { CohortFigure } from './explain/cohort-answers.js';
 export {
   ExplainBoard,
+  MOST_TRUSTS,
   type BoardExplanation,
   type BoardInputs,
   type BoardQuestion,

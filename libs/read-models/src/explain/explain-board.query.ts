@@ -88,7 +88,7 @@ export class ExplainBoardHandler implements IQueryHandler<ExplainBoard> {
       const explained = (await candidatesOf(ledger, asOf, found.demonstration)).filter(
         (code) => organisation === undefined || code === organisation,
       );
-      const limit = Math.min(part.limit, LONGEST_PAGE);
+      const limit = Math.min(part.limit, MOST_TRUSTS);
       const { page, counted } = pageOf(explained, { ...part, limit });
       const { figure } = question;
       const ofAll = figure === 'attention' ? [] : await modelUses(ledger, { figure: 'gap', asOf });
@@ -103,8 +103,8 @@ export class ExplainBoardHandler implements IQueryHandler<ExplainBoard> {
   }
 }
 
-/** Every claim of a trust and all that its benefits came to: a thousand events are no rarity. */
-const LONGEST_PAGE = 10;
+/** Trusts on a page. Every claim of one and all that its benefits came to: a thousand events are no rarity. */
+export const MOST_TRUSTS = 10;
 
 async function foundOn(
   ledger: LedgerAt,

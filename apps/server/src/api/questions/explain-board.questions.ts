@@ -2,7 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ExplainBoard, type BoardQuestion } from '#read-models';
+import { ExplainBoard, MOST_TRUSTS, type BoardQuestion } from '#read-models';
 import { programme } from '../records/owners.js';
 import { Resources } from '../who/resources.js';
 import * as answers from './answers/index.js';
@@ -14,6 +14,7 @@ import type { Question } from './question.js';
 import { found, QuestionDesk } from './question-desk.js';
 
 const { programme: _, ...place } = cohort;
+const pages = { ...parts, limit: `Trusts per page, up to ${String(MOST_TRUSTS)}` };
 
 /** What attention and data quality were made from: what was found of each trust, and the events behind it. */
 @ApiTags('Explanations')
@@ -29,13 +30,13 @@ export class ExplainBoardQuestions {
     summary: 'What there is to ask about each trust, and the events that say so',
     action: 'read-stages-and-gaps',
     answer: answers.boardExplanation,
-    parameters: { ...cohort, ...parts },
+    parameters: { ...cohort, ...pages },
   })
   async attention(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const question = await this.desk.take(request, response, Object.keys({ ...cohort, ...parts }));
+    const question = await this.desk.take(request, response, Object.keys({ ...cohort, ...pages }));
     const asked = { figure: 'attention', filter: cohortFilter(question) } as const;
     return this.give(request, question, asked);
   }
@@ -44,13 +45,13 @@ export class ExplainBoardQuestions {
     summary: 'What was found of the data of each trust, and the events that it was found in',
     action: 'read-stages-and-gaps',
     answer: answers.boardExplanation,
-    parameters: { ...place, ...parts },
+    parameters: { ...place, ...pages },
   })
   async dataQuality(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const question = await this.desk.take(request, response, Object.keys({ ...place, ...parts }));
+    const question = await this.desk.take(request, response, Object.keys({ ...place, ...pages }));
     return this.give(request, question, {
       figure: 'data-quality',
       programme: programme.in(request),
