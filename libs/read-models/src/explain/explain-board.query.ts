@@ -126,16 +126,14 @@ async function foundOn(
   return { formula, demonstration, answer: measures, of: by(codes, trusts) };
 }
 
-const by = <Own extends object>(
+const by = <Line extends Readonly<{ code: OdsCode; name: string }>>(
   codes: readonly OdsCode[],
-  lines: readonly (Own & Readonly<{ code: OdsCode; name: string }>)[],
-) =>
+  lines: readonly Line[],
+): ReadonlyMap<OdsCode, readonly Omit<Line, 'code' | 'name'>[]> =>
   new Map(
     codes.map((code) => [
       code,
-      lines
-        .filter((line) => line.code === code)
-        .map(({ code: _, name: __, ...own }) => own as unknown as Own),
+      lines.filter((line) => line.code === code).map(({ code: _, name: __, ...own }) => own),
     ]),
   );
 
