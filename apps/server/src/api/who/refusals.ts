@@ -21,13 +21,13 @@ export function refusalOf(
       new Problem(
         403,
         'not-this-role',
-        `As ${role} you cannot ${deeds[action]}. ${whoMay(action)}`,
+        [`As ${role} you cannot ${deeds[action]}.`, ...whoMay(action)].join(' '),
       ),
     organisation: () =>
       new Problem(
         403,
         'not-this-organisation',
-        `As ${role} of ${organisation} you cannot ${deeds[action]} for this organisation.`,
+        `As ${role} of ${organisation} you cannot ${deedsForOne[action] ?? `${deeds[action]} for this organisation`}.`,
       ),
     // The same whether there is such an organisation or not.
     hidden: () =>
@@ -61,16 +61,24 @@ const deeds: Readonly<Record<Action, string>> = {
   'record-programme-statement': 'record what public sources say of programmes',
 };
 
-/** "Trust approvers can."; empty for what everybody may but this one role. */
-function whoMay(action: Action): string {
+/** Where an action on all organisations is another than on one. */
+const deedsForOne: Readonly<Partial<Record<Action, string>>> = {
+  'read-entries': 'see the entries of this organisation',
+  'read-evidence-files': 'open the evidence of this organisation',
+  'validate-stage': 'validate a stage of this organisation',
+  'grade-evidence': 'grade the evidence of this organisation',
+};
+
+/** "Trust approvers can."; none for what everybody may but this one role. */
+function whoMay(action: Action): readonly string[] {
   const names = rolesThatMay(action).map((role) =>
     role === 'programme-office' ? 'the programme office' : `${inWords(role)}s`,
   );
   const last = names.at(-1);
-  if (last === undefined) return '';
+  if (last === undefined) return [];
   const before = names.slice(0, -1).join(', ');
   const all = before === '' ? last : `${before} and ${last}`;
-  return `${all.charAt(0).toUpperCase()}${all.slice(1)} can.`;
+  return [`${all.charAt(0).toUpperCase()}${all.slice(1)} can.`];
 }
 
 const inWords = (role: Role): string => role.replaceAll('-', ' ');
