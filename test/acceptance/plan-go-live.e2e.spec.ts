@@ -94,7 +94,7 @@ describe('Planning a go-live by its forms', () => {
     }
     await walk.send(on('27', 'October'));
     const check = await walk.send(NO_EVIDENCE);
-    expect(check.text.split('Target date must be in the future')).toHaveLength(3);
+    expect(check.text.split('The planned date must be after the day')).toHaveLength(3);
     expect(check.html).toContain('href="#change-planned"');
   });
 

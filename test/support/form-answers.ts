@@ -288,7 +288,7 @@ export const refusedByRules: readonly Readonly<{
     path: '/organisations/RXX/milestones/plans/new',
     changed: { planned: 'September 2025' },
     answer: 'planned',
-    says: 'Target date must be in the future, as seen from the day on which it was stated.',
+    says: 'The planned date must be after the day on which it was stated.',
   },
   {
     path: '/organisations/RXX/milestones/plans/new',

@@ -14,8 +14,7 @@ export const optimisationRefusals = {
   'plan-active':
     'There is already a plan for this EPR. Revise its forecast, defer it or cancel it instead.',
   'plan-missing': 'There is no plan for this EPR on that day. Record the plan first.',
-  'planned-date-past':
-    'Target date must be in the future, as seen from the day on which it was stated.',
+  'planned-date-past': 'The planned date must be after the day on which it was stated.',
   'forecast-unchanged': 'The new forecast must differ from the one before, {plannedGoLive}.',
   'after-go-live':
     'The go-live of this EPR is recorded for {liveOn}. Its plan cannot change after that.',
