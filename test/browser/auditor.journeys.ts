@@ -8,7 +8,7 @@ export async function followsAnEntry({ page, hand }: Journey): Promise<void> {
   expect(await page.locator('main ol > li').count()).toBe(16);
   await hand.go(page, 'Corrections', 'What was recorded');
   const what = await page.locator('tbody tr td:nth-of-type(1)').allInnerTexts();
-  expect(new Set(what)).toEqual(new Set(['FactCorrected']));
+  expect(new Set(what)).toEqual(new Set(['Entry corrected\nFactCorrected']));
   await hand.write(page, 'until', '30 September 2025');
   await hand.send(page, 'until');
   await page.waitForURL(/until=30/);
@@ -16,30 +16,34 @@ export async function followsAnEntry({ page, hand }: Journey): Promise<void> {
   const place = page.url();
   expect(place).toContain('type=FactCorrected');
 
-  await hand.go(page, '20', 'Entry 20: FactCorrected');
+  await hand.go(page, '20', 'Entry 20: entry corrected');
   await page.goBack();
   expect(page.url()).toBe(place);
-  await hand.go(page, '20', 'Entry 20: FactCorrected');
+  await hand.go(page, '20', 'Entry 20: entry corrected');
   // When we were told, and when it was so.
   expect(await wordsOn(page)).toMatch(
     /Recorded at 10:00am on 20 August 2025[^]*It states what was so on 30 June 2025/,
   );
-  await hand.go(page, 'revision 2 of adoption-RXX-C105', 'Record adoption-RXX-C105');
+  const record =
+    'Use of Electronic prescribing and administration (ePMA) (C105), Example NHS Trust (RXX)';
+  await hand.go(page, record, record);
   expect(await page.locator('table').first().innerText()).toMatch(/denominator\s+10000\s+11000/);
-  const step = async (name: string, revision: number) => {
+  const step = async (name: string, number: number) => {
     await hand.press(page, { link: name });
-    await page.waitForURL(new RegExp(`revision=${String(revision)}$`));
-    expect(await wordsOn(page)).toContain(`after its revision ${String(revision)} of 4`);
+    await page.waitForURL(new RegExp(`revision=${String(number - 1)}$`));
+    expect(await wordsOn(page)).toContain(`after step ${String(number)} of 5`);
   };
-  await step('Next step', 3);
-  await step('Previous step', 2);
+  await step('Next step', 4);
+  await step('Previous step', 3);
 }
 
 export async function reperformsAFigure({ page, hand }: Journey): Promise<void> {
   await hand.go(page, 'Published figures, worked out again', 'Published figures');
   await hand.go(page, 'board', 'Report “board”, worked out again');
   const rows = page.locator('tbody tr');
-  expect(await rows.filter({ hasText: 'Stage of RXX' }).innerText()).toContain('Matches');
+  expect(await rows.filter({ hasText: 'Stage of Example NHS Trust (RXX)' }).innerText()).toContain(
+    'Matches',
+  );
   expect(await rows.filter({ hasText: 'Trusts at stage 1' }).innerText()).toContain('Differs');
 }
 

@@ -21,7 +21,8 @@ export async function comesToAnEntry({ page, hand }: Journey): Promise<void> {
     'How this is worked out: optimisation gap',
   );
   expect(await wordsOn(page)).toContain('30 September 2025');
-  await hand.go(page, '4', 'Entry 4');
+  await hand.go(page, '4', 'Sites that count for');
+  expect(await wordsOn(page)).toContain('entry 4');
   expect(await wordsOn(page)).toContain('Who says so');
 }
 
