@@ -19,11 +19,7 @@ const begin = async (path: string): Promise<FormWalk> => {
   return walk;
 };
 const october = { 'day-day': '27', 'day-month': 'October', 'day-year': '2025' };
-const lastOf = async (type: string): Promise<unknown> => {
-  const store = application.app.get<EventStore>(EVENT_STORE, { strict: false });
-  const history = await store.readStream('optimisation-RXX');
-  return JSON.parse(history.filter((event) => event.type === type).at(-1)?.data ?? 'null');
-};
+const lastOf = (type: string) => application.lastOf('optimisation-RXX', type);
 
 describe('Declaring a stage by its form', () => {
   it('warns where the evidence shows less, and records it when confirmed', async () => {

@@ -1,4 +1,3 @@
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ApplicationUnderTest } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
 import { FormWalk } from '../support/form-walk.js';
@@ -25,11 +24,7 @@ const begin = async (path: string): Promise<FormWalk> => {
 const on = (day: string, month: string, year = '2025') => ({
   ...{ 'day-day': day, 'day-month': month, 'day-year': year },
 });
-const lastOf = async (type: string): Promise<unknown> => {
-  const store = application.app.get<EventStore>(EVENT_STORE, { strict: false });
-  const history = await store.readStream('optimisation-RXX');
-  return JSON.parse(history.filter((event) => event.type === type).at(-1)?.data ?? 'null');
-};
+const lastOf = (type: string) => application.lastOf('optimisation-RXX', type);
 /** Confirms the answers that are checked, and waits until they are shown. */
 const confirm = async (walk: FormWalk): Promise<string> => {
   expect(walk.page.text).toContain('Check your answers');

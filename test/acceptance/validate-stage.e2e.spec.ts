@@ -1,4 +1,3 @@
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ApplicationUnderTest } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
 import { FormWalk } from '../support/form-walk.js';
@@ -24,11 +23,7 @@ describe('Validating a stage by its form', () => {
   afterAll(() => application.stop());
 
   const validator = () => new FormWalk(application).as('validator-1', 'X26');
-  const lastOf = async (type: string): Promise<unknown> => {
-    const store = application.app.get<EventStore>(EVENT_STORE, { strict: false });
-    const history = await store.readStream('optimisation-RXX');
-    return JSON.parse(history.filter((event) => event.type === type).at(-1)?.data ?? 'null');
-  };
+  const lastOf = (type: string) => application.lastOf('optimisation-RXX', type);
 
   it('shows where the trust stands, and warns where the evidence shows less', async () => {
     const walk = validator();

@@ -180,6 +180,13 @@ export class ApplicationUnderTest {
     return { server: (this.instances[turn] ?? this.instances[0]).app.getHttpServer(), turn };
   }
 
+  /** What the last event of this type in a stream says; null where there is none. */
+  async lastOf(stream: string, type: string): Promise<unknown> {
+    const store = this.app.get<EventStore>(EVENT_STORE, { strict: false });
+    const history = await store.readStream(stream);
+    return JSON.parse(history.filter((event) => event.type === type).at(-1)?.data ?? 'null');
+  }
+
   newKey(): string {
     this.keys += 1;
     return `test-key-${String(this.keys).padStart(6, '0')}`;
