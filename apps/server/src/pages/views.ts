@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import nunjucks from 'nunjucks';
 import { NATION, PUBLIC } from '../api/who/actor.js';
+import { NHS_ENGLAND } from '../api/who/people.js';
 import { can } from '../api/who/policy.js';
 import { Sessions } from '../api/who/sessions.js';
 import { Configuration } from '../configuration.js';
@@ -96,7 +97,7 @@ export class Views {
 
 /** The nation, and NHS England, have no page of their own. */
 const hasPage = (organisation: string): boolean =>
-  organisation !== NATION && organisation !== 'X26';
+  organisation !== NATION && organisation !== NHS_ENGLAND;
 
 /** Back to this page; from the sign-in page, to where that would have led. */
 const hereOr = ({ originalUrl, query }: Request): string =>

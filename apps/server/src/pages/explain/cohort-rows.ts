@@ -1,4 +1,5 @@
 import type { CohortExplanation, CohortFigure, QuarterMoney, TrustExplained } from '#read-models';
+import { isMoney } from '../../api/questions/explain-cohort.questions.js';
 import { gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
 import { trustsInWords } from '../stages-in-words.js';
@@ -25,11 +26,11 @@ const lookedAt = (trusts: number): string =>
 
 /** The last quarter that had begun; undefined where the quarters are not of money. */
 function moneyOfLastQuarter(quarters: readonly object[]): readonly string[] | undefined {
-  const begun = quarters.filter(isMoney).findLast(({ ahead }) => !ahead);
+  const begun = quarters.filter(isOfMoney).findLast(({ ahead }) => !ahead);
   return begun && moneyByClass(begun.byClass);
 }
 
-const isMoney = (quarter: object): quarter is QuarterMoney => 'byClass' in quarter;
+const isOfMoney = (quarter: object): quarter is QuarterMoney => 'byClass' in quarter;
 
 /** The figure of one trust that each figure of many is made from, where it has a page. */
 const ofTrust: Readonly<Partial<Record<CohortFigure, string>>> = {
@@ -58,7 +59,7 @@ export function trustRow(figure: CohortFigure, trust: Part, names: Names, query:
         : countsUnder === code
           ? 'Counts'
           : `Counts under ${names.organisation(countsUnder)}`,
-      ...(isMoneyFigure(figure) ? [] : [counts ? String(weight) : 'None']),
+      ...(isMoney(figure) ? [] : [counts ? String(weight) : 'None']),
       withheld === 'nothing'
         ? String(new Set(events.map(({ entry }) => entry)).size)
         : 'Not shown to your role',
@@ -66,13 +67,10 @@ export function trustRow(figure: CohortFigure, trust: Part, names: Names, query:
   };
 }
 
-/** Sums of money are not weighed. */
-const isMoneyFigure = (figure: CohortFigure): boolean => figure.startsWith('money-');
-
-/** What each column tells of a trust. */
+/** What each column tells of a trust; sums of money are not weighed. */
 export const cohortHead = (figure: CohortFigure): readonly string[] => [
   ...['Trust', 'What it came to', 'Whether it counts'],
-  ...(isMoneyFigure(figure) ? [] : ['Weight']),
+  ...(isMoney(figure) ? [] : ['Weight']),
   'Entries',
 ];
 

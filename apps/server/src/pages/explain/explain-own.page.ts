@@ -16,6 +16,7 @@ import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames, type Names } from '../names.js';
+import { uncapital } from '../stages-in-words.js';
 import { Views } from '../views.js';
 import { benefitShown, benefitsShown, dueShown } from './benefit-inputs.js';
 import { eventsShown, mendedInWords } from './event-rows.js';
@@ -102,7 +103,7 @@ export class ExplainOwnPage {
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const at = { asOf: asked.moment.asOf, knownAt: { entry: explained.entry } };
     const names = await readNames(this.queries, this.store, at);
-    const named = about ?? `${text.title.charAt(0).toLowerCase()}${text.title.slice(1)}`;
+    const named = about ?? uncapital(text.title);
     this.views.send(response, 'explain/explain.njk', {
       ...asked,
       ...text,
