@@ -32,12 +32,14 @@ describe('The page of assessments', () => {
 
   it('shows each instrument on a scale of its own, with a picture, words and a table', async () => {
     const { text, html } = await walk.open(address);
-    expect(text).toContain('Highest is smart foundations at 3.2, lowest empower people at 2.0');
+    expect(text).toContain(
+      'Of 3 known, highest is smart foundations at 3.2, lowest empower people at 2.0',
+    );
     expect(text).toContain('Scores on the scale 1 to 5');
-    expect(text).toContain('Stage is 6');
+    expect(text).toContain('Stage 6 of 7 is reached');
     expect(text).toContain('Scores on the scale 0 to 7');
-    expect(text).toContain('Net score is 35.5');
-    expect(text).toMatch(/55.5% positive, 24.5% neutral and 20% negative of 312 answers/);
+    expect(text).toContain('The net score is 35.5 on a scale of −100 to 100');
+    expect(text).toMatch(/55.5% positive, 24.5% neutral and 20.0% negative of 312 answers/);
     expect(text).toMatch(/Well led 3.1 2.8/);
     expect(text).toMatch(/Improve care Not known Not known/);
     expect(text).toContain('scored by another organisation');

@@ -1,6 +1,6 @@
 import { instruments } from '#assessments';
 import type { AssessedLine, AssessmentsAnswer } from '#read-models';
-import { scoreDots, type ScoredRow } from '../charts/score-dots.js';
+import { scoreDots, signed, type ScoredRow } from '../charts/score-dots.js';
 import { effectiveInWords, statedInWords } from '../dates-in-words.js';
 import { capital } from '../stages-in-words.js';
 
@@ -12,39 +12,38 @@ export function instrumentView({ instrument, lines }: AssessmentsAnswer) {
   const { code, title, from, to } = instrument;
   const assessed = assessedIn(lines);
   const [now, before] = assessed;
-  const head = { code, title, scale: `${String(from)} to ${String(to)}` };
-  if (now === undefined) return { ...head, chart: undefined, columns: [], rows: [], notes: [] };
+  const head = { code, title, scale: `${signed(from)} to ${signed(to)}` };
   const names = namesIn(instrument, lines);
   const isOne = names.length === 1;
+  const scored = isOne ? 'Score' : 'Dimension';
+  if (now === undefined)
+    return { ...head, scored, chart: undefined, columns: [], rows: [], notes: [] };
+  const decimals = decimalsOf(code);
   const rows: readonly ScoredRow[] = isOne
     ? assessed.map((each) => rowOf(each.label, scoreIn(each, names[0])))
     : names.map((name) => rowOf(scoreName(name), scoreIn(now, name), scoreIn(before, name)));
   const caption = {
     id: `scores-${code}`,
     title: isOne
-      ? messageOfOne(now, assessed[1], names[0] ?? '')
-      : messageOfMany(now, names, decimalsOf(code)),
-    description: descriptionOf(assessed.slice(0, isOne ? assessed.length : 2), names),
+      ? messageOfOne([now, before], names[0] ?? '', instrument)
+      : messageOfMany(now, names, decimals),
+    description: descriptionOf(assessed.slice(0, isOne ? assessed.length : 2), names, decimals),
   };
   const earlier = isOne || before === undefined ? {} : { before: `Edition ${before.edition}` };
   return {
     ...head,
+    scored,
     chart: {
       ...caption,
       svg: scoreDots(caption, rows, {
-        ...{
-          from,
-          to,
-          decimals: decimalsOf(code),
-          now: isOne ? 'Score' : `Edition ${now.edition}`,
-        },
+        ...{ from, to, decimals, now: isOne ? 'Score' : `Edition ${now.edition}` },
         ...earlier,
       }),
     },
     columns: assessed.map(({ label }) => label),
     rows: names.map((name) => ({
       name: scoreName(name),
-      cells: assessed.map((each) => scoreIn(each, name)?.toFixed(decimalsOf(code)) ?? 'Not known'),
+      cells: assessed.map((each) => scoreIn(each, name)?.toFixed(decimals) ?? 'Not known'),
     })),
     notes: assessed.map(noteOn),
   };
@@ -64,7 +63,7 @@ function assessedIn(lines: readonly AssessedLine[]): readonly Assessed[] {
     const [first] = own;
     const day = first === undefined ? 'Not known' : effectiveInWords(first.effective);
     return {
-      label: `${first?.edition ?? ''}, ${day}`,
+      label: `Edition ${first?.edition ?? ''}, ${day}`,
       edition: first?.edition ?? '',
       lines: own,
     };
@@ -103,25 +102,42 @@ function messageOfMany(now: Assessed, names: readonly string[], decimals: number
     .toSorted((one, other) => other.score - one.score);
   const [high, low] = [known[0], known.at(-1)];
   if (high === undefined || low === undefined) return `Edition ${now.edition}: no score is known`;
+  const of =
+    known.length === names.length ? 'Highest' : `Of ${String(known.length)} known, highest`;
   return high.score === low.score
-    ? `Every score of ${now.edition} is ${high.score.toFixed(decimals)}`
-    : `Highest is ${high.name} at ${high.score.toFixed(decimals)}, lowest ${low.name} at ${low.score.toFixed(decimals)}`;
+    ? `Every known score of ${now.edition} is ${high.score.toFixed(decimals)}`
+    : `${of} is ${high.name} at ${high.score.toFixed(decimals)}, lowest ${low.name} at ${low.score.toFixed(decimals)}`;
 }
 
-function messageOfOne(now: Assessed, before: Assessed | undefined, name: string): string {
+function messageOfOne(
+  [now, before]: readonly [Assessed, Assessed | undefined],
+  name: string,
+  { code, from, to }: AssessmentsAnswer['instrument'],
+): string {
+  const decimals = decimalsOf(code);
   const [is, was] = [scoreIn(now, name), scoreIn(before, name)];
-  const said = `${name === 'net' ? 'Net score' : 'Stage'} is ${is === undefined ? 'not known' : String(is)}`;
-  if (is === undefined || was === undefined) return said;
+  if (is === undefined) return `${now.label}: the score is not known`;
+  const said =
+    name === 'net'
+      ? `The net score is ${signed(is, decimals)} on a scale of ${signed(from)} to ${signed(to)}`
+      : `Stage ${is.toFixed(decimals)} of ${String(to)} is reached`;
+  if (was === undefined) return said;
   if (is === was) return `${said}, as before`;
-  return `${said}, ${is > was ? 'up' : 'down'} from ${String(was)}`;
+  return `${said}, ${is > was ? 'up' : 'down'} from ${signed(was, decimals)}`;
 }
 
-const descriptionOf = (assessed: readonly Assessed[], names: readonly string[]): string =>
+const descriptionOf = (
+  assessed: readonly Assessed[],
+  names: readonly string[],
+  decimals: number,
+): string =>
   assessed
     .map(
       (each) =>
         `${each.label}: ${names
-          .map((name) => `${scoreName(name)} ${String(scoreIn(each, name) ?? 'not known')}`)
+          .map(
+            (name) => `${scoreName(name)} ${scoreIn(each, name)?.toFixed(decimals) ?? 'not known'}`,
+          )
           .join(', ')}.`,
     )
     .join(' ');
@@ -138,7 +154,7 @@ function noteOn({ label, lines: [first] }: Assessed): string {
   const survey =
     answers === undefined || answers === null
       ? undefined
-      : `${String(answers.positive)}% positive, ${String(answers.neutral)}% neutral and ${String(answers.negative)}% negative of ${answers.respondents.toLocaleString('en-GB')} answers`;
+      : `${answers.positive.toFixed(1)}% positive, ${answers.neutral.toFixed(1)}% neutral and ${answers.negative.toFixed(1)}% negative of ${answers.respondents.toLocaleString('en-GB')} answers`;
   const published =
     first?.publishedOn === null || first?.publishedOn === undefined
       ? undefined

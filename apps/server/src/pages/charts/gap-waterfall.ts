@@ -1,5 +1,14 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import { at, escaped, framed, patternDefs, type Caption, type Drawing, type Paint } from './svg.js';
+import {
+  at,
+  escaped,
+  framed,
+  OVER_LINES,
+  patternDefs,
+  type Caption,
+  type Drawing,
+  type Paint,
+} from './svg.js';
 
 export type GapPart = Readonly<{ name: string; points: number }>;
 
@@ -44,7 +53,7 @@ function wide(id: string, parts: readonly Step[]): Drawing {
     return (
       `<text x="${String(left - 10)}" y="${at(y + row / 2 + 5)}" text-anchor="end">${escaped(name)}</text>` +
       bar(id, index, { x: x(from), y: y + 6, width: x(to) - x(from), height: row - 12 }) +
-      `<text x="${at(x(to) + 6)}" y="${at(y + row / 2 + 5)}" font-weight="bold">${points.toFixed(1)}</text>`
+      `<text ${OVER_LINES} x="${at(x(to) + 6)}" y="${at(y + row / 2 + 5)}" font-weight="bold">${points.toFixed(1)}</text>`
     );
   });
   return {

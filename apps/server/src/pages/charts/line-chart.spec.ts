@@ -44,6 +44,18 @@ describe('Lines over time', () => {
     expect(new Set(strokes).size).toBe(4);
   });
 
+  it('have no halves on the axis of what is counted', () => {
+    const chart = {
+      periods: ['Jul 2025', 'Oct 2025'],
+      lines: [line('Reached', 'bold', [0, 2])],
+      shown: String,
+    };
+    expect(lineChart(caption, chart)).toContain('>0.5<');
+    const counted = lineChart(caption, { ...chart, counts: true });
+    expect(counted).toContain('>1<');
+    expect(counted).not.toContain('>0.5<');
+  });
+
   it('keep every word inside the frame, wide and narrow', () => {
     const long = 'Oct to Dec 2025';
     const both = lineChart(caption, {

@@ -33,6 +33,8 @@ export type Lines = Readonly<{
   lines: readonly Line[];
   /** A value on the axis, and beside the name of a line. */
   shown: (value: number) => string;
+  /** What is counted has no halves on the axis. */
+  counts?: true;
   /** The last period of which anything can be known, where later ones are drawn too. */
   today?: Readonly<{ index: number; words: string }>;
   band?: Band;
@@ -75,10 +77,10 @@ function narrow(chart: Lines): Drawing {
   return { width: layout.width, height: layout.height, marks: namesAbove(named(chart)) + marks };
 }
 
-function drawn(layout: Layout, { periods, lines, shown, today, band, level }: Lines) {
+function drawn(layout: Layout, { periods, lines, shown, counts, today, band, level }: Lines) {
   const values = [...lines.flatMap((line) => line.values), ...(band?.high ?? []), level?.value];
   const most = Math.max(0, ...values.map((value) => value ?? 0));
-  const { x, y, axes } = plotOf(layout, periods, { most, shown });
+  const { x, y, axes } = plotOf(layout, periods, { most, shown, whole: counts === true });
   const paths = lines.map(({ values, stroke }) => {
     const points = values.map((value, period) =>
       value === null ? undefined : ([x(period), y(value)] as const),

@@ -1,5 +1,5 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
-import { at, escaped } from './svg.js';
+import { at, escaped, OVER_LINES } from './svg.js';
 
 /** Room around what is drawn, and how many of the periods are named below it. */
 export type Layout = Readonly<{
@@ -33,7 +33,11 @@ export const strokes = {
 export function plotOf(
   layout: Layout,
   periods: readonly string[],
-  { most, shown }: Readonly<{ most: number; shown: (value: number) => string }>,
+  {
+    most,
+    shown,
+    whole,
+  }: Readonly<{ most: number; shown: (value: number) => string; whole: boolean }>,
 ): Plot {
   const { width, height, top, right, bottom, left } = layout;
   const scale = scalePoint<number>(
@@ -43,12 +47,13 @@ export function plotOf(
   const x = (index: number): number => scale(index) ?? left;
   const y = scaleLinear([0, most > 0 ? most : 1], [height - bottom, top]).nice(5);
   const outside = left > ROOM_FOR_NUMBERS;
-  const grid = y.ticks(5).map((tick) => {
+  const ticks = y.ticks(5).filter((tick) => !whole || Number.isInteger(tick));
+  const grid = ticks.map((tick) => {
     const line = `<line x1="${at(left)}" x2="${at(width - right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#d8dde0"/>`;
     const [tx, ty, anchor] = outside
       ? [left - 8, y(tick) + 5, 'end']
       : [left, y(tick) - 4, 'start'];
-    return `${line}<text x="${at(tx)}" y="${at(ty)}" text-anchor="${anchor}">${escaped(shown(tick))}</text>`;
+    return `${line}<text ${OVER_LINES} x="${at(tx)}" y="${at(ty)}" text-anchor="${anchor}">${escaped(shown(tick))}</text>`;
   });
   return { x, y, axes: grid.join('') + namesBelow(layout, periods, x) };
 }
@@ -106,7 +111,7 @@ export function markAt(
   const isRight = x > (width - right) / 2;
   return (
     `<line x1="${at(x)}" x2="${at(x)}" y1="${at(top - 32)}" y2="${at(height - bottom)}" stroke="#212b32" stroke-dasharray="1 3"/>` +
-    `<text x="${at(isRight ? x - 6 : x + 6)}" y="${at(top - 22)}" text-anchor="${isRight ? 'end' : 'start'}">${escaped(words)}</text>`
+    `<text ${OVER_LINES} x="${at(isRight ? x - 6 : x + 6)}" y="${at(top - 22)}" text-anchor="${isRight ? 'end' : 'start'}">${escaped(words)}</text>`
   );
 }
 

@@ -57,7 +57,7 @@ function drawn(
 }
 
 /** With a minus sign, which is wider than a hyphen and is read as one. */
-const signed = (score: number, decimals?: number): string => {
+export const signed = (score: number, decimals?: number): string => {
   const size = Math.abs(score);
   return `${score < 0 ? '−' : ''}${decimals === undefined ? String(size) : size.toFixed(decimals)}`;
 };

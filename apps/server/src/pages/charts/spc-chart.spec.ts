@@ -37,6 +37,13 @@ describe('The drawing of an XmR chart', () => {
     expect(place).toContain('x="334" text-anchor="end"');
   });
 
+  it('says where the axis does not begin at nothing', () => {
+    expect(spcChart(caption, drawn)).toContain('>not from 0<');
+    const [first, ...rest] = drawn.points;
+    const points = first === undefined ? [] : [{ ...first, value: 0 }, ...rest];
+    expect(spcChart(caption, { ...drawn, points })).not.toContain('>not from 0<');
+  });
+
   it('draws one value alone, and values that are all the same, inside the frame', () => {
     const [point] = drawn.points;
     const one = {

@@ -105,14 +105,19 @@ const axis = (
   { inWords }: SpcDrawn,
   y: ScaleLinear<number, number>,
 ): string =>
-  y
-    .ticks(5)
-    .map(
-      (tick) =>
-        `<line x1="${String(left)}" x2="${String(width - right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#e8edee"/>` +
-        `<text x="${String(left - 8)}" y="${at(y(tick) + 5)}" text-anchor="end">${escaped(inWords(tick))}</text>`,
-    )
-    .join('');
+  [
+    ...y
+      .ticks(5)
+      .map(
+        (tick) =>
+          `<line x1="${String(left)}" x2="${String(width - right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#e8edee"/>` +
+          `<text x="${String(left - 8)}" y="${at(y(tick) + 5)}" text-anchor="end">${escaped(inWords(tick))}</text>`,
+      ),
+    // What does not begin at nothing makes a change look larger than it is.
+    (y.domain()[0] ?? 0) > 0
+      ? `<text x="${String(left - 8)}" y="16" text-anchor="end">not from 0</text>`
+      : '',
+  ].join('');
 
 /** Not more than fit side by side, the last one always. */
 function daysBelow(

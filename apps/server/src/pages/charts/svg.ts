@@ -8,6 +8,9 @@ export const escaped = (text: string): string =>
 /** A coordinate with one decimal, so that the same figure gives the same bytes. */
 export const at = (value: number): string => value.toFixed(1);
 
+/** Of words that lines pass behind: the style sheet lays the ground of the page around them. */
+export const OVER_LINES = 'class="app-chart__over"';
+
 /** What a chart is called, and what a reader who can't see the picture needs to know. */
 export type Caption = Readonly<{
   /** Unique on its page. */

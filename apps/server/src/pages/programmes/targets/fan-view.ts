@@ -65,7 +65,8 @@ export function fanView(
         ...(deadline >= 0 && {
           today: { index: deadline, words: `Deadline ${deadlineInWords(forecast)}` },
         }),
-        shown: (value) => String(Number(value.toFixed(1))),
+        shown: String,
+        counts: true,
       },
     ),
     table: {
