@@ -111,9 +111,9 @@ describe('Logging a milestone by its form', () => {
 
     await walk.send({ what: 'go-live' });
     await walk.send({ epr: 'another' });
-    const badName = await walk.send({ 'new-epr': 'Our EPR' });
-    expect(badName.text).toContain('Enter a reference for this EPR in lower-case letters');
-    expect(badName.html).toContain('value="Our EPR"');
+    const badName = await walk.send({ 'new-epr': 'Our EPR (2)' });
+    expect(badName.text).toContain('The name must be letters, digits, spaces and hyphens only');
+    expect(badName.html).toContain('value="Our EPR (2)"');
   });
 
   it.each([

@@ -37,7 +37,7 @@ const REASON = 'It was taken from the wrong report.';
 const kinds: readonly Kind[] = [
   {
     ...{ path: 'go-lives', stream: TRUST, question: 'Which module went live?' },
-    ...{ typed: { module: 'epma' }, reads: ['Not provided', 'epma'] },
+    ...{ typed: { module: 'epma' }, reads: ['The EPR as a whole', 'epma'] },
     differs: { module: 'epma', 'marks/1': 'late-entry', reason: REASON },
   },
   {
@@ -100,7 +100,11 @@ const kinds: readonly Kind[] = [
   },
   {
     ...{ path: 'replacements', stream: TRUST, question: 'For which capabilities?' },
-    ...{ typed: { capabilities: 'C105' }, reads: ['C106', 'C105'] },
+    typed: { capabilities: 'C105' },
+    reads: [
+      'Maternity, ED, theatre modules in the record (C106)',
+      'Electronic prescribing and administration (ePMA) (C105)',
+    ],
     differs: { 'capabilities/0': 'C105' },
   },
   {
@@ -122,7 +126,7 @@ const kinds: readonly Kind[] = [
   },
   {
     ...{ path: 'realisation-measurements', stream: 'realisation-RXX-C105' },
-    ...{ question: 'Validated', typed: { validated: '4,300' }, reads: ['4,200', '4,300'] },
+    ...{ question: 'Validated', typed: { validated: '4,300' }, reads: ['£4,200', '£4,300'] },
     differs: { validated: 430_000 },
   },
   {
@@ -138,7 +142,7 @@ const kinds: readonly Kind[] = [
   {
     ...{ path: 'stage-validations', stream: TRUST, by: VALIDATOR },
     ...{ question: 'What did you look at?', typed: { scope: 'Wards' } },
-    ...{ reads: ['Not provided', 'Wards'], differs: { scope: 'Wards' } },
+    ...{ reads: ['All of the trust', 'Wards'], differs: { scope: 'Wards' } },
   },
   {
     ...{ path: 'stage-validation-withdrawals', stream: TRUST, by: VALIDATOR },

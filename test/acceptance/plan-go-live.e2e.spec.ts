@@ -147,13 +147,15 @@ describe('What became of an EPR, by its forms', () => {
   it('records its replacement, and its retirement ahead of the day', async () => {
     const replaced = await begin('replacements');
     await replaced.send({ from: 'example-epr' });
-    await replaced.send({ to: 'newer-epr' });
-    for (const typed of [{}, { capabilities: 'C105' }, {}]) await replaced.send(typed);
+    await replaced.send({ to: 'another' });
+    await replaced.send({ 'new-to': 'Newer EPR' });
+    const several = { capabilities: ['C105', 'C106'] };
+    for (const typed of [{}, several, {}]) await replaced.send(typed);
     await replaced.send(on('20', 'October'));
     await replaced.send(NO_EVIDENCE);
     expect(await confirm(replaced)).toContain('Replacement recorded');
     expect(await lastOf('EprReplaced')).toMatchObject({
-      ...{ fromInstance: 'example-epr', toInstance: 'newer-epr', capabilities: ['C105'] },
+      ...{ fromInstance: 'example-epr', toInstance: 'newer-epr', ...several },
     });
 
     const retired = await begin('retirements');

@@ -165,7 +165,7 @@ function kindOf(control: HTMLInputElement): Control['kind'] {
   }
   if (control.tagName === 'TEXTAREA') return 'words';
   if (control.tagName === 'SELECT' || control.type === 'radio') return 'choice';
-  if (control.type === 'checkbox') return 'none';
+  if (control.type === 'checkbox') return control.name.endsWith('-none') ? 'none' : 'choice';
   return control.inputMode === 'numeric' || control.getAttribute('inputmode') === 'numeric'
     ? 'number'
     : 'text';

@@ -44,7 +44,7 @@ const ofMilestones: readonly FormAsked[] = [
   { path: 'milestones/cancellations/new', answers: moved },
   {
     path: 'milestones/replacements/new',
-    answers: { ...stated, from: 'example-epr', to: 'my-epr' },
+    answers: { ...stated, from: 'example-epr', to: 'another', 'new-to': 'My EPR' },
     later: ['shared'],
   },
   {
@@ -158,7 +158,6 @@ const ofBenefits: readonly FormAsked[] = [
       ...{ direction: 'lower', cadence: 'monthly', numbers: 'Audit log', pounds: '28.50' },
       ...{ 'worth-source': 'Unit costs', year: '2025/26', gate: 'C105', threshold: '60' },
     },
-    later: ['capabilities'],
   },
   {
     path: 'benefits/:other/baselines/new',

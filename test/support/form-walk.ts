@@ -43,7 +43,7 @@ export class FormWalk {
   }
 
   /** Sends the form of the page in `main`, with what was there before and what is typed now. */
-  async send(typed: Readonly<Record<string, string>> = {}): Promise<PageShown> {
+  async send(typed: Readonly<Record<string, string | readonly string[]>> = {}): Promise<PageShown> {
     const { action, fields } = this.form();
     return this.arrive(action, await this.post(action, { ...fields, ...typed }));
   }
@@ -92,7 +92,7 @@ export class FormWalk {
     return { action: form.getAttribute('action') ?? '', fields };
   }
 
-  private post(action: string, fields: Readonly<Record<string, string>>) {
+  private post(action: string, fields: Readonly<Record<string, string | readonly string[]>>) {
     return this.signed(request(this.application.server).post(action)).type('form').send(fields);
   }
 

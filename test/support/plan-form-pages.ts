@@ -11,7 +11,7 @@ const forms: readonly (readonly [path: string, ...pages: string[]])[] = [
   ['milestones/forecasts/new', 'epr', 'planned', 'why-changed'],
   ['milestones/deferrals/new', 'epr', 'module', 'planned'],
   ['milestones/cancellations/new', 'epr', 'why-changed'],
-  ['milestones/replacements/new', 'from', 'to', 'capabilities'],
+  ['milestones/replacements/new', 'from', 'to', 'new-to', 'capabilities'],
   ['milestones/retirements/new', 'epr', 'successor', 'reason'],
   ['milestones/epr-status/new', 'has-epr'],
   ['exchange/new', 'partner', 'direction', 'content', 'standard'],

@@ -5,6 +5,7 @@ export {
   type OptimisationFact,
   type ScopedSite,
 } from './domain/optimisation.events.js';
+export { STAGE_VALIDATION_MONTHS } from './domain/stage.decider.js';
 export type { OptimisationCommand, OptimisationOrder } from './domain/optimisation.orders.js';
 export { optimisationRefusals, type OptimisationRefusal } from './domain/optimisation.refusals.js';
 export {

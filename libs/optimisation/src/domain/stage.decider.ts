@@ -9,7 +9,8 @@ import { stageDeclaredBefore, validationOf } from './optimisation.state.js';
 
 type StageOrder = 'DeclareStage' | 'ValidateStage' | 'WithdrawStageValidation';
 
-const VALID_FOR_MONTHS = 36;
+/** How long a validation of a stage may count, from the day it is given. */
+export const STAGE_VALIDATION_MONTHS = 36;
 
 /** Rules about what a trust says of its stage, and what others confirm. */
 export const stageRules: Pick<OptimisationRules, StageOrder> = {
@@ -43,7 +44,7 @@ export const stageRules: Pick<OptimisationRules, StageOrder> = {
     }
     const day = begun.basis.effective.latest;
     if (order.expires < day) return refuseAt('expires', 'validation-ends-before-start');
-    const latest = addMonths(day, VALID_FOR_MONTHS);
+    const latest = addMonths(day, STAGE_VALIDATION_MONTHS);
     if (order.expires > latest) return refuseAt('expires', 'validation-too-long', { latest });
     return record({ facts, circumstances }, stated('StageValidated', order, begun.basis));
   },

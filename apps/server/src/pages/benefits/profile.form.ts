@@ -1,7 +1,11 @@
 import { cadences } from '#facts';
 import { benefitClasses, type BenefitClass } from '#vocabulary';
 import { benefitRecords } from '../../api/benefits.controller.js';
-import { knownCapabilities, type KnownCapabilities } from '../capabilities/capability-questions.js';
+import {
+  knownCapabilities,
+  whichCapabilities,
+  type KnownCapabilities,
+} from '../capabilities/capability-questions.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Answers, Entry, Form, Step } from '../forms/form.js';
@@ -157,9 +161,9 @@ const how: readonly Step<KnownCapabilities>[] = [
 ];
 
 const enabled: readonly Step<KnownCapabilities>[] = [
-  textStep('capabilities', 'Which capabilities of the record enable it?', {
-    at: '/capabilities',
-    hint: 'Codes of the maturity model, like C105, with commas between them. You may leave this empty.',
+  whichCapabilities('Which capabilities of the record enable it?', {
+    hint: 'Select all that apply. You may leave this empty.',
+    empty: 'None named',
   }),
   {
     name: 'gate',

@@ -23,11 +23,29 @@ export const whichCapability = (question: string): Step<KnownCapabilities> => ({
       name: 'capability',
       at: '/capability',
       missing: 'Select which EPR capability this is for',
-      options: ({ known }) =>
-        known.capabilities.map(({ code, name }) => ({ value: code, text: `${name} (${code})` })),
+      options: capabilityOptions,
     },
   ],
 });
+
+/** Asks for any number of them; `empty` says what it means to leave them all. */
+export const whichCapabilities = (
+  question: string,
+  { hint, empty }: Readonly<{ hint: string; empty: string }>,
+): Step<KnownCapabilities> => ({
+  name: 'capabilities',
+  question,
+  fields: [
+    {
+      ...{ kind: 'several', name: 'capabilities', at: '/capabilities', hint, empty },
+      missing: 'Select capabilities from the list',
+      options: capabilityOptions,
+    },
+  ],
+});
+
+const capabilityOptions = ({ known }: Pick<About<KnownCapabilities>, 'known'>) =>
+  known.capabilities.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }));
 
 /** The capability that was answered, for the captions of the questions after it. */
 export const capabilityNamed = ({

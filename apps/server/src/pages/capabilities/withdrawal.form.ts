@@ -27,6 +27,7 @@ export const withdrawalForm: Form<KnownCapabilities> = {
           at: '/sites',
           hint: ({ code }) =>
             `Codes of sites, like ${code}01, with commas between them. Leave this empty if it was switched off at all sites.`,
+          empty: 'All sites',
         },
       ],
     },

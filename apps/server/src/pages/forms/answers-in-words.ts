@@ -1,4 +1,5 @@
 import { dayInWords, parseIsoDate } from '#vocabulary';
+import { ticksIn } from './fields-typed.js';
 import { stepsAsked, questionOf } from './form-walk.js';
 import type { About, Answers, Field, Mending, Questions, Said } from './form.js';
 
@@ -57,14 +58,21 @@ export function saidIn<Known>(
 }
 
 function answerInWords<Known>(field: Field<Known>, answer: string, about: About<Known>): string {
-  if (answer === '') return 'Not provided';
-  if (field.inWords !== undefined) return field.inWords(answer);
+  if (answer === '') return field.empty ?? 'Not provided';
+  if (field.inWords !== undefined) return field.inWords(answer, about);
   if (field.kind === 'day') {
     const day = parseIsoDate(answer);
     return day === undefined ? answer : dayInWords(day);
   }
   if (field.kind === 'choice' || field.kind === 'select') {
     return field.options(about).find(({ value }) => value === answer)?.text ?? answer;
+  }
+  if (field.kind === 'several') {
+    const options = field.options(about);
+    const ticks = ticksIn({ [field.name]: answer }, field.name);
+    return ticks
+      .map((tick) => options.find(({ value }) => value === tick)?.text ?? tick)
+      .join('\n');
   }
   const isWhole = field.kind === 'text' && field.isNumber === true && /^\d+$/.test(answer);
   return isWhole ? Number(answer).toLocaleString('en-GB') : answer;

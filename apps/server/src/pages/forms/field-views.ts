@@ -1,4 +1,4 @@
-import { NONE, typedText, type WrongField } from './fields-typed.js';
+import { NONE, ticksIn, typedText, type WrongField } from './fields-typed.js';
 import type { About, Field, Step, Typed } from './form.js';
 import { questionOf } from './form-walk.js';
 
@@ -53,7 +53,10 @@ function ofKind<Known>(
       return { rows: field.rows ?? 5 };
     case 'choice':
     case 'select':
-      return { items: field.options(about).map((each) => itemOf(each, typedText(typed, name))) };
+    case 'several': {
+      const chosen = field.kind === 'several' ? ticksIn(typed, name) : [typedText(typed, name)];
+      return { items: field.options(about).map((each) => itemOf(each, chosen)) };
+    }
     case 'day':
       return { items: dayItems(name, typed, error) };
   }
@@ -61,13 +64,13 @@ function ofKind<Known>(
 
 const itemOf = (
   { value, text, hint }: Readonly<{ value: string; text: string; hint?: string }>,
-  chosen: string,
+  chosen: readonly string[],
 ) => ({
   value,
   text,
   ...(hint === undefined ? {} : { hint: { text: hint } }),
-  checked: value === chosen,
-  selected: value === chosen,
+  checked: chosen.includes(value),
+  selected: chosen.includes(value),
 });
 
 /** Where one part is wrong, that one is marked; else all three. */

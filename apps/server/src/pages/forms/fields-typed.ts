@@ -13,12 +13,32 @@ export const typedText = (typed: Typed, input: string): string => {
   return typeof value === 'string' ? value.trim().replaceAll('\r\n', '\n').slice(0, MOST) : '';
 };
 
+/** What was ticked of several: one tick is sent as a text, more as a list. */
+export const ticksIn = (typed: Typed, input: string): readonly string[] => {
+  const value = typed[input];
+  const ticked: readonly unknown[] = Array.isArray(value) ? value : listed(value);
+  return ticked.filter((each) => typeof each === 'string').slice(0, MOST_TICKS);
+};
+
+const listed = (value: unknown): readonly string[] =>
+  typeof value === 'string' && value !== '' ? value.split(BETWEEN) : [];
+
+const BETWEEN = ', ';
+const MOST_TICKS = 200;
+
 /** The inputs of a step alone, as they were typed: what a draft keeps of them. */
 export const inputsOf = (step: Step<never>, typed: Typed): Readonly<Record<string, string>> =>
   Object.fromEntries(
     step.fields
-      .flatMap((field) => namesOf(field))
-      .flatMap((name) => (typeof typed[name] === 'string' ? [[name, typedText(typed, name)]] : [])),
+      .flatMap((field) => (field.kind === 'several' ? [] : namesOf(field)))
+      .flatMap((name): [string, string][] =>
+        typeof typed[name] === 'string' ? [[name, typedText(typed, name)]] : [],
+      )
+      .concat(
+        step.fields.flatMap(({ kind, name }): [string, string][] =>
+          kind === 'several' && name in typed ? [[name, ticksIn(typed, name).join(BETWEEN)]] : [],
+        ),
+      ),
   );
 
 /** What answers look like when they are typed again. */
@@ -67,6 +87,13 @@ type FieldRead = Readonly<{ value: string; error?: string; input?: string }>;
 function readField<Known>(field: Field<Known>, typed: Typed, about: About<Known>): FieldRead {
   const { name, missing } = field;
   if (field.kind === 'day') return readDayField(name, field, typed, about.today);
+  if (field.kind === 'several') {
+    const ticks = ticksIn(typed, name);
+    const offered = field.options(about).map(({ value }) => value);
+    const isKnown = ticks.every((tick) => offered.includes(tick));
+    const value = ticks.join(BETWEEN);
+    return isKnown ? { value } : { value, error: missing ?? 'Select from what is listed' };
+  }
   const text = typedText(typed, name);
   if (field.kind === 'text' && field.orNone !== undefined) {
     const isNone = typedText(typed, name + NONE) !== '';

@@ -30,10 +30,12 @@ type Shared<Known> = Readonly<{
   hint?: string | ((about: About<Known>) => string);
   /** What to do where it is empty: for what the shape of the entry has no sentence of its own. */
   missing?: string;
+  /** What it means to leave it empty, for the check of the answers: "All sites". */
+  empty?: string;
   /** What is wrong with a text, where the shape of the entry cannot tell or tells it to machines. */
   wrong?: (text: string) => string | undefined;
   /** The answer as the check of the answers and the receipt say it; left out: as it was typed. */
-  inWords?: (answer: string) => string;
+  inWords?: (answer: string, about: About<Known>) => string;
   /** What stands in it before anything is typed: to be changed, and no answer until it is sent. */
   suggests?: (about: About<Known>) => string;
 }>;
@@ -55,7 +57,11 @@ export type Field<Known> = Shared<Known> &
         orNone?: string;
       }>
     | Readonly<{ kind: 'words'; rows?: number }>
-    | Readonly<{ kind: 'choice' | 'select'; options: (about: About<Known>) => readonly Option[] }>
+    | Readonly<{
+        /** Of 'several', any number: their answer has commas between. */
+        kind: 'choice' | 'select' | 'several';
+        options: (about: About<Known>) => readonly Option[];
+      }>
     | Readonly<{
         kind: 'day';
         /** What its sentences begin with: "Date achieved". */

@@ -4,13 +4,13 @@ import type { Field, Step } from './form.js';
 export const textStep = (
   name: string,
   question: string,
-  field: Readonly<{ at: string; hint: string; missing?: string }>,
+  field: Readonly<{ at: string; hint: string; missing?: string; empty?: string }>,
 ): Step<unknown> => ({ name, question, fields: [{ kind: 'text', name, ...field }] });
 
 export const wordsStep = (
   name: string,
   question: string,
-  field: Readonly<{ at: string; hint: string; missing?: string }>,
+  field: Readonly<{ at: string; hint: string; missing?: string; empty?: string }>,
 ): Step<unknown> => ({ name, question, fields: [{ kind: 'words', name, ...field }] });
 
 /** First and last day of what was measured; `day` is the last, from which an actual counts. */

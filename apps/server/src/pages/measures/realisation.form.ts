@@ -9,7 +9,7 @@ import {
 } from '../capabilities/capability-questions.js';
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
-import type { Answers, Entry, Form } from '../forms/form.js';
+import type { About, Answers, Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { overlaps } from '../forms/in-the-way.js';
 import { methodStep, periodFields, sourceStep, textStep } from '../forms/simple-steps.js';
@@ -49,14 +49,17 @@ export const realisationForm: Form<KnownCapabilities> = {
     },
     {
       name: 'amounts',
-      question: 'How much was realised to date?',
+      question: ({ answers }) =>
+        `How much was realised to date, in ${isMoney(answers) ? 'pounds' : (answers['unit'] ?? 'its unit')}?`,
       fields: [
         {
           ...{ kind: 'text', name: 'validated', at: '/validated', width: 10, isNumber: true },
+          inWords: inItsUnit,
           ...{ label: 'Validated', hint: 'What was shown to have come of it.' },
         },
         {
           ...{ kind: 'text', name: 'expected', at: '/expected', width: 10, isNumber: true },
+          inWords: inItsUnit,
           ...{ label: 'Expected', hint: 'What was expected of it by the last day measured.' },
         },
       ],
@@ -99,6 +102,14 @@ export const realisationForm: Form<KnownCapabilities> = {
 };
 
 const isMoney = (answers: Answers): boolean => answers['in'] === MONEY;
+
+/** "42 hours", or "£42"; what is no number stays as it was typed, and is refused. */
+function inItsUnit(typed: string, { answers }: Pick<About<unknown>, 'answers'>): string {
+  const amount = Number(isMoney(answers) ? penceOf(typed) : typed);
+  return Number.isFinite(amount)
+    ? amountInWords(amount, isMoney(answers) ? PENCE : (answers['unit'] ?? ''))
+    : typed;
+}
 
 const amountsIn = (answers: Answers) => {
   const { validated, expected } = answers;

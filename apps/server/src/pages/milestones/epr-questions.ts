@@ -1,4 +1,4 @@
-import { parseStatedDate } from '#vocabulary';
+import { parseInstanceId, parseStatedDate, personalDetailIn } from '#vocabulary';
 import type { About, Step } from '../forms/form.js';
 import { textStep } from '../forms/simple-steps.js';
 import { statedDateTyped } from '../forms/stated-date-typed.js';
@@ -6,51 +6,74 @@ import type { KnownEprs } from './known-eprs.js';
 
 type Asked = About<KnownEprs>;
 type Words = Readonly<{ question: string; missing: string }>;
+type OfEpr = Readonly<{
+  /** The name of its answer; of one that is new, after "new-". */
+  name: string;
+  at: string;
+  isAsked?: (about: Asked) => boolean;
+  /** The answer whose EPR cannot be this one too. */
+  not?: string;
+}>;
 
 const ANOTHER = 'another';
+const INSTANCE: OfEpr = { name: 'epr', at: '/instance' };
 
-/** Asks for an EPR: one that is known of the trust, or another by a reference of its own. */
-export const whichEpr = (
-  words: Words,
-  isAsked: (about: Asked) => boolean = () => true,
-): readonly Step<KnownEprs>[] => [
-  {
-    ...oneEpr('epr', { at: '/instance', ...words }, [{ value: ANOTHER, text: 'Another EPR' }]),
-    isAsked: (about) => isAsked(about) && about.known.instances.length > 0,
-  },
-  {
-    ...textStep('new-epr', 'What do you call this EPR?', {
-      at: '/instance',
-      hint: 'A reference of your own, in lower-case letters, digits and hyphens, like airedale-millennium.',
-    }),
-    isAsked: (about) => isAsked(about) && isNew(about),
-  },
-];
+/** Asks for an EPR: one that is known of the trust, or another by a name of its own. */
+export const whichEpr = (words: Words, of: OfEpr = INSTANCE): readonly Step<KnownEprs>[] => {
+  const isAsked = of.isAsked ?? (() => true);
+  return [
+    {
+      ...oneEpr(of, words, [{ value: ANOTHER, text: 'Another EPR' }]),
+      isAsked: (about) => isAsked(about) && about.known.instances.length > 0,
+    },
+    {
+      name: `new-${of.name}`,
+      question: 'What do you call this EPR?',
+      isAsked: (about) => isAsked(about) && isNew(about, of.name),
+      fields: [
+        {
+          ...{ kind: 'text', name: `new-${of.name}`, at: of.at },
+          hint: 'A short name that stays the same from now on, like Airedale Millennium. It is recorded as airedale-millennium.',
+          missing: 'Enter what you call this EPR',
+          inWords: referenceOf,
+          wrong: (name) =>
+            personalDetailIn(name) !== undefined || parseInstanceId(referenceOf(name)) === undefined
+              ? 'The name must be letters, digits, spaces and hyphens only, like Airedale Millennium'
+              : undefined,
+        },
+      ],
+    },
+  ];
+};
 
 /** Asks for an EPR of the trust. */
-export const whichKnownEpr = (words: Words): Step<KnownEprs> =>
-  oneEpr('epr', { at: '/instance', ...words });
+export const whichKnownEpr = (words: Words): Step<KnownEprs> => oneEpr(INSTANCE, words);
 
 /** The EPR that was answered, by its reference. */
-export const eprOf = (about: Asked): string | undefined =>
-  isNew(about) ? about.answers['new-epr'] : about.answers['epr'];
+export const eprOf = (about: Asked, name = INSTANCE.name): string | undefined =>
+  isNew(about, name) ? referenceOf(about.answers[`new-${name}`] ?? '') : about.answers[name];
 
-const isNew = ({ answers, known }: Asked): boolean =>
-  known.instances.length === 0 || answers['epr'] === ANOTHER;
+/** A name in the letters of a reference; other signs are left for the entry's shape to refuse. */
+const referenceOf = (name: string): string => name.toLowerCase().replace(/\s+/g, '-');
+
+const isNew = ({ answers, known }: Asked, name: string): boolean =>
+  known.instances.length === 0 || answers[name] === ANOTHER;
 
 /** Asks for one of the EPRs that are known of the trust, or for one of some other answers. */
 export const oneEpr = (
-  name: string,
-  { question, ...field }: Words & Readonly<{ at: string }>,
+  { name, at, not }: Omit<OfEpr, 'isAsked'>,
+  { question, missing }: Words,
   others: readonly Readonly<{ value: string; text: string }>[] = [],
 ): Step<KnownEprs> => ({
   name,
   question,
   fields: [
     {
-      ...{ kind: 'choice', name, ...field },
-      options: ({ known }) => [
-        ...known.instances.map((value) => ({ value, text: value })),
+      ...{ kind: 'choice', name, at, missing },
+      options: ({ answers, known }) => [
+        ...known.instances
+          .filter((instance) => not === undefined || instance !== answers[not])
+          .map((value) => ({ value, text: value })),
         ...others,
       ],
     },
@@ -76,6 +99,7 @@ export const supplierStep: Step<unknown> = {
 export const sharedStep: Step<unknown> = textStep('shared', 'Which other trusts share it?', {
   at: '/sharedWith',
   hint: 'Their ODS codes, with commas between them. Leave this empty if none does.',
+  empty: 'None',
 });
 
 const LIKE = 'like 27 March 2027, March 2027, 2027 or 2026/27';
@@ -83,7 +107,7 @@ const LIKE = 'like 27 March 2027, March 2027, 2027 or 2026/27';
 /** A date in the plan, as precisely as it is known. */
 export const plannedStep = (
   question: string,
-  { hint, missing }: Readonly<{ hint?: string; missing?: string }> = {},
+  { hint, ...given }: Readonly<{ hint?: string; missing?: string; empty?: string }> = {},
 ): Step<unknown> => ({
   name: 'planned',
   question,
@@ -91,7 +115,7 @@ export const plannedStep = (
     {
       ...{ kind: 'text', name: 'planned', at: '/plannedGoLive' },
       hint: `A day, a month, a year or a financial year, ${LIKE}.${hint === undefined ? '' : ` ${hint}`}`,
-      ...(missing === undefined ? {} : { missing }),
+      ...given,
       wrong: (text) =>
         parseStatedDate(statedDateTyped(text)) === undefined
           ? `Target date must be a real date, month, year or financial year, ${LIKE}`

@@ -41,7 +41,7 @@ export const milestoneForm: Form<KnownEprs> = {
     what,
     ...whichEpr(
       { question: 'Which EPR went live?', missing: 'Select which EPR went live' },
-      isGoLive,
+      { name: 'epr', at: '/instance', isAsked: isGoLive },
     ),
     {
       name: 'date',
@@ -67,6 +67,7 @@ export const milestoneForm: Form<KnownEprs> = {
           name: 'module',
           at: '/module',
           hint: 'For example, epma. Leave this empty if the EPR as a whole went live.',
+          empty: 'The EPR as a whole',
         },
       ],
     },
@@ -81,6 +82,7 @@ export const milestoneForm: Form<KnownEprs> = {
           at: '/sites',
           hint: ({ code }) =>
             `Codes of sites, like ${code}01, with commas between them. Leave this empty if it went live at all sites.`,
+          empty: 'All sites',
         },
       ],
     },

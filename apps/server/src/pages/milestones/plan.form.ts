@@ -23,9 +23,11 @@ export const planForm: Form<KnownEprs> = {
     textStep('modules', 'Which modules are planned?', {
       at: '/modules',
       hint: 'With commas between them, like inpatients, epma. Leave this empty if the EPR as a whole is planned.',
+      empty: 'The EPR as a whole',
     }),
     plannedStep('When is it planned to go live?', {
       hint: 'Leave this empty if no date is set.',
+      empty: 'No date set',
     }),
     {
       name: 'method',

@@ -1,45 +1,51 @@
 import { optimisationRecords } from '../../api/optimisation.controller.js';
+import {
+  knownCapabilities,
+  whichCapabilities,
+  type KnownCapabilities,
+} from '../capabilities/capability-questions.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
-import { textStep } from '../forms/simple-steps.js';
-import { oneEpr, sharedStep, supplierStep } from './epr-questions.js';
+import { eprOf, oneEpr, sharedStep, supplierStep, whichEpr } from './epr-questions.js';
 import { eprsGoneLive, type KnownEprs } from './known-eprs.js';
 import { milestonesHome } from './milestone-words.js';
 
 /** One EPR took the place of another, for all capabilities or for some. */
-export const replacementForm: Form<KnownEprs> = {
+export const replacementForm: Form<KnownEprs & KnownCapabilities> = {
   title: 'Record that an EPR was replaced',
   done: 'Replacement recorded',
-  knows: eprsGoneLive,
+  knows: async (asking) => ({
+    ...(await eprsGoneLive(asking)),
+    ...(await knownCapabilities(asking)),
+  }),
   home: milestonesHome,
   steps: [
-    oneEpr('from', {
-      ...{ at: '/fromInstance', question: 'Which EPR was replaced?' },
-      missing: 'Select which EPR was replaced',
-    }),
-    textStep('to', 'Which EPR took its place?', {
-      at: '/toInstance',
-      hint: 'Its reference, in lower-case letters, digits and hyphens, like airedale-millennium.',
-      missing: 'Enter which EPR took its place',
-    }),
+    oneEpr(
+      { name: 'from', at: '/fromInstance' },
+      { question: 'Which EPR was replaced?', missing: 'Select which EPR was replaced' },
+    ),
+    ...whichEpr(
+      { question: 'Which EPR took its place?', missing: 'Select which EPR took its place' },
+      { name: 'to', at: '/toInstance', not: 'from' },
+    ),
     supplierStep,
-    textStep('capabilities', 'For which capabilities?', {
-      at: '/capabilities',
-      hint: 'Codes of the maturity model, like C105, with commas between them. Leave this empty for all.',
+    whichCapabilities('For which capabilities?', {
+      hint: 'Select all that apply. Leave this empty if it took its place for all of them.',
+      empty: 'All capabilities',
     }),
     sharedStep,
     whenStep('When was it replaced?', 'Enter the day it was replaced'),
     evidence,
     whyLate,
   ],
-  entry: ({ answers }): Entry => {
-    const { from, to, supplier, product, capabilities, shared, day, evidence, reason } = answers;
+  entry: (about): Entry => {
+    const { from, supplier, product, capabilities, shared, day, evidence, reason } = about.answers;
     return {
       ...collectionAt(optimisationRecords, 'replacements'),
       act: 'record',
       body: {
-        ...{ fromInstance: from, toInstance: to },
+        ...{ fromInstance: from, toInstance: eprOf(about, 'to') },
         ...filled({ supplier, product, capabilities, sharedWith: shared }),
         ...filled({ effectiveOn: day, evidence, reason }),
       },

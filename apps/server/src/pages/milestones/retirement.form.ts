@@ -21,11 +21,8 @@ export const retirementForm: Form<KnownEprs> = {
   steps: [
     whichKnownEpr({ question: 'Which EPR is retired?', missing: 'Select which EPR is retired' }),
     oneEpr(
-      'successor',
-      {
-        ...{ at: '/successor', question: 'Which EPR took its place?' },
-        missing: 'Select which EPR took its place',
-      },
+      { name: 'successor', at: '/successor', not: 'epr' },
+      { question: 'Which EPR took its place?', missing: 'Select which EPR took its place' },
       [{ value: NONE, text: 'None' }],
     ),
     whenStep('From which day is it retired?', 'Enter the day from which it is retired', {

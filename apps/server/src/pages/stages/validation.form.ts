@@ -1,6 +1,7 @@
 import type { QueryBus } from '@nestjs/cqrs';
+import { STAGE_VALIDATION_MONTHS } from '#optimisation';
 import { TrustStage } from '#read-models';
-import { stages } from '#vocabulary';
+import { addMonths, parseIsoDate, stages, type IsoDate } from '#vocabulary';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled, shaped } from '../forms/form-entry.js';
@@ -55,6 +56,7 @@ export const stageValidationForm: Form<Known> = {
     wordsStep('scope', 'What did you look at?', {
       at: '/scope',
       hint: 'Up to 500 characters. Leave this empty if it was all of the trust. Do not include patient or staff details.',
+      empty: 'All of the trust',
     }),
     whenStep('When did you validate it?', 'Enter the day you validated it'),
     {
@@ -63,7 +65,8 @@ export const stageValidationForm: Form<Known> = {
       fields: [
         {
           ...{ kind: 'day', name: 'expires', at: '/expires', what: 'The expiry date' },
-          hint: '36 months after the day you validated it, at the latest. For example, 27 3 2029.',
+          hint: ({ answers, today }) =>
+            `${String(STAGE_VALIDATION_MONTHS)} months after the day you validated it, at the latest. For example, ${latestTyped(parseIsoDate(answers['day'] ?? '') ?? today)}.`,
           missing: 'Enter the last day on which it counts',
           isAhead: true,
         },
@@ -95,3 +98,7 @@ async function doubt(about: About<Known>, queries: QueryBus): Promise<Doubt | un
     ? undefined
     : { heading: 'The evidence shows less than this stage', message: warning.message };
 }
+
+/** The last day a validation may count to, as the three boxes take it: "27 3 2029". */
+const latestTyped = (validatedOn: IsoDate): string =>
+  addMonths(validatedOn, STAGE_VALIDATION_MONTHS).split('-').reverse().map(Number).join(' ');
