@@ -85,12 +85,8 @@ export {
   type PoolsScope,
 } from './pools/pools.query.js';
 export { MoneyGap, type MoneyGapAnswer, type MoneyGroup } from './money/money-gap.query.js';
-export {
-  MoneyOverTime,
-  type MoneyByThen,
-  type MoneyOverTimeAnswer,
-  type QuarterMoney,
-} from './money/money-over-time.query.js';
+export { MoneyOverTime, type MoneyOverTimeAnswer } from './money/money-over-time.query.js';
+export type { MoneyByThen, QuarterMoney } from './money/money-sums.js';
 export { GapRollUp, type GapGroup, type GapRollUpAnswer } from './gap/gap-roll-up.query.js';
 export {
   StageDistribution,

@@ -86,7 +86,18 @@ describe('The sums of actuals', () => {
         const asked = BENEFITS.map((benefit) => ({ benefit }));
         const alone = await Promise.all(days.map((day) => ledger.sumsOf(asked, day)));
         const over = await ledger.sumsOver(BENEFITS, days);
-        expect(over).toEqual(BENEFITS.map((_, index) => alone.map((sums) => sums[index])));
+        BENEFITS.forEach((_, index) => {
+          const own = alone.flatMap((sums) => sums[index] ?? []);
+          const first = (part: 'validated' | 'awaiting') => {
+            const at = own.findIndex(({ counts }) => counts[part] > 0);
+            return at < 0 ? days.length : at;
+          };
+          expect(over[index]).toEqual({
+            sums: own.map(({ validated, awaiting }) => ({ validated, awaiting })),
+            anyValidated: first('validated'),
+            anyAwaiting: first('awaiting'),
+          });
+        });
       });
     }
   });

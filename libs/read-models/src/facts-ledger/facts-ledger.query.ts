@@ -14,7 +14,7 @@ import {
 } from './known-facts.js';
 import type { FigureCache } from './figure-cache.js';
 import type { KeptActors } from './kept-actors.js';
-import type { JudgedActual, KeptActuals, RecentActual } from './kept-actuals.js';
+import type { JudgedActual, KeptActuals, RecentActual, RisingSums } from './kept-actuals.js';
 import type { ClaimsOfOwners, KeptClaims } from './kept-claims.js';
 import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
 import { both } from './readers.js';
@@ -123,15 +123,14 @@ export class LedgerAt {
   ): Promise<readonly ActualSums[]> {
     const { entry } = this.moment;
     const actuals = await this.readers.actuals();
-    const days = [asOf];
-    return asked.flatMap(({ benefit, since }) => actuals.sumsOver(benefit, { days, entry, since }));
+    return asked.map(({ benefit, since }) => actuals.sumsOf(benefit, { asOf, entry, since }));
   }
 
-  /** The same by the end of each of these days, the earliest first. */
+  /** What came of each benefit by the end of each of these days, the earliest first; in the order asked. */
   async sumsOver(
     benefits: readonly BenefitId[],
     days: readonly IsoDate[],
-  ): Promise<readonly (readonly ActualSums[])[]> {
+  ): Promise<readonly RisingSums[]> {
     const { entry } = this.moment;
     const actuals = await this.readers.actuals();
     return benefits.map((benefit) => actuals.sumsOver(benefit, { days, entry }));

@@ -24,6 +24,14 @@ export type RecentActual = Readonly<{
   state: 'validated' | 'recorded' | 'below-gate';
 }>;
 
+/** What came of one benefit by the end of each of some days; a sum never loses an actual by a later day. */
+export type RisingSums = Readonly<{
+  sums: readonly Readonly<{ validated: number; awaiting: number }>[];
+  /** The place of the first day by which any actual is validated, or awaits it; past the last where none. */
+  anyValidated: number;
+  anyAwaiting: number;
+}>;
+
 /** Of an actual that was judged: its benefit, and the entries that recorded and judged it. */
 export type JudgedActual = readonly [benefit: string, recordedEntry: number, decidedEntry: number];
 
@@ -43,36 +51,60 @@ export class KeptActuals extends Kept {
   private states = new Map<string, object>();
 
   /**
-   * `actualSums` of a benefit by the end of each of these days, the earliest first, of what was known at
-   * an entry; with `since`, of windows that began on that day or later.
+   * `actualSums` of a benefit on a day, of what was known at an entry; with `since`, of windows that
+   * began on that day or later.
    */
+  sumsOf(
+    benefit: BenefitId,
+    { asOf, entry, since }: Readonly<{ asOf: IsoDate; entry: number; since?: Since }>,
+  ): ActualSums {
+    const [first, last] = [since === undefined ? 0 : numberOf(since), numberOf(asOf)];
+    const [amounts, counts] = [
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ];
+    let [lastActual, lastValidated] = [0, 0];
+    const spans = this.spansFor(benefit);
+    for (let at = 0; at < spans.length && (spans[at] ?? 0) <= last; at += WIDTH) {
+      if (!isKnown(spans, at, entry) || (spans[at + 1] ?? 0) < first) continue;
+      const part = spans[at + 2] ?? 0;
+      amounts[part] = (amounts[part] ?? 0) + (spans[at + 5] ?? 0);
+      counts[part] = (counts[part] ?? 0) + 1;
+      lastActual = spans[at] ?? 0;
+      if (part === VALIDATED) lastValidated = lastActual;
+    }
+    return {
+      ...byPart(amounts),
+      counts: byPart(counts),
+      ...(lastActual > 0 && { lastActual: dayOf(lastActual) }),
+      ...(lastValidated > 0 && { lastValidated: dayOf(lastValidated) }),
+    };
+  }
+
+  /** What came of a benefit by the end of each of these days, the earliest first, as known at an entry. */
   sumsOver(
     benefit: BenefitId,
-    { days, entry, since }: Readonly<{ days: readonly IsoDate[]; entry: number; since?: Since }>,
-  ): readonly ActualSums[] {
-    const first = since === undefined ? 0 : numberOf(since);
-    const [amounts, counts] = [new Float64Array(4), new Float64Array(4)];
-    let [lastActual, lastValidated, at] = [0, 0, 0];
+    { days, entry }: Readonly<{ days: readonly IsoDate[]; entry: number }>,
+  ): RisingSums {
     const spans = this.spansFor(benefit);
-    const number = (place: number): number => spans[place] ?? 0;
-    return days.map((day) => {
+    let [validated, awaiting, at] = [0, 0, 0];
+    let [anyValidated, anyAwaiting] = [days.length, days.length];
+    const sums = days.map((day, index) => {
       const last = numberOf(day);
-      for (; at < spans.length && number(at) <= last; at += WIDTH) {
-        const isKnown = number(at + 3) <= entry && number(at + 4) > entry;
-        if (!isKnown || number(at + 1) < first) continue;
-        const part = number(at + 2);
-        amounts[part] = (amounts[part] ?? 0) + number(at + 5);
-        counts[part] = (counts[part] ?? 0) + 1;
-        lastActual = number(at);
-        if (part === VALIDATED) lastValidated = lastActual;
+      for (; at < spans.length && (spans[at] ?? 0) <= last; at += WIDTH) {
+        if (!isKnown(spans, at, entry)) continue;
+        const amount = spans[at + 5] ?? 0;
+        if (spans[at + 2] === VALIDATED) {
+          validated += amount;
+          anyValidated = Math.min(anyValidated, index);
+        } else if (spans[at + 2] === AWAITING) {
+          awaiting += amount;
+          anyAwaiting = Math.min(anyAwaiting, index);
+        }
       }
-      return {
-        ...byPart(amounts),
-        counts: byPart(counts),
-        ...(lastActual > 0 && { lastActual: dayOf(lastActual) }),
-        ...(lastValidated > 0 && { lastValidated: dayOf(lastValidated) }),
-      };
+      return { validated, awaiting };
     });
+    return { sums, anyValidated, anyAwaiting };
   }
 
   /** The newest actuals of a benefit on a day that were not rejected, the newest last. */
@@ -203,7 +235,10 @@ export class KeptActuals extends Kept {
   }
 }
 
-const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: Float64Array) => ({
+const isKnown = (spans: Float64Array, at: number, entry: number): boolean =>
+  (spans[at + 3] ?? 0) <= entry && (spans[at + 4] ?? 0) > entry;
+
+const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: readonly number[]) => ({
   validated,
   awaiting,
   rejected,
