@@ -1,6 +1,5 @@
 import type { PeriodAmount } from '#facts';
 import type { IsoDate } from '#vocabulary';
-import { total } from './bounds.js';
 import { amountOf, dueBy, movesBetween, type Moves } from './trajectory.js';
 
 /** Cash-releasing, non-cash-releasing, societal: the classes that have a value in money. */
@@ -96,27 +95,25 @@ export function moneyGapFrom(parts: readonly MoneyPart[]): MoneyFigure {
 /** The same of one benefit. */
 export function moneyOf(benefit: BenefitMoney, asOf: IsoDate): ClassMoney {
   const { original, current, forecast = current, writtenOff, disbenefits } = benefit;
-  const past = benefit.actuals.filter(({ to }) => to <= asOf);
-  const above = past.filter(({ belowGate }) => !belowGate);
-  const inState = (state: Actual['state']) =>
-    amountOf(above.filter((actual) => actual.state === state));
-  const originalToDate = amountOf(dueBy(original, asOf));
+  const { validated, awaiting, rejected, belowGate, isValidated } = broughtBy(benefit, asOf);
   const currentDue = dueBy(current, asOf);
-  const currentToDate = current === original ? originalToDate : amountOf(currentDue);
-  const validated = inState('validated');
-  const isValidated = above.some(({ state }) => state === 'validated');
+  const currentToDate = amountOf(currentDue);
+  const isSame = current === original;
+  const originalToDate = isSame ? currentToDate : amountOf(dueBy(original, asOf));
+  const currentTotal = amountOf(current);
+  const isDue = currentDue.length > 0;
   return {
     benefits: 1,
-    due: currentDue.length > 0 ? 1 : 0,
-    unvalidated: currentDue.length > 0 && !isValidated ? 1 : 0,
-    originalTotal: amountOf(original),
+    due: isDue ? 1 : 0,
+    unvalidated: isDue && !isValidated ? 1 : 0,
+    originalTotal: isSame ? currentTotal : amountOf(original),
     originalToDate,
-    currentTotal: amountOf(current),
+    currentTotal,
     currentToDate,
     validated,
-    awaiting: inState('recorded'),
-    rejected: inState('rejected'),
-    belowGate: amountOf(past.filter(({ belowGate }) => belowGate)),
+    awaiting,
+    rejected,
+    belowGate,
     gapToOriginal: originalToDate - validated,
     gapToCurrent: currentToDate - validated,
     moves: movesBetween(original, forecast),
@@ -126,8 +123,26 @@ export function moneyOf(benefit: BenefitMoney, asOf: IsoDate): ClassMoney {
   };
 }
 
+/** The actuals of the windows that ended by a day, by what became of them. */
+function broughtBy({ actuals }: BenefitMoney, asOf: IsoDate) {
+  const sums = { validated: 0, recorded: 0, rejected: 0 };
+  let [belowGate, isValidated] = [0, false];
+  for (const { to, state, amount, belowGate: isBelow } of actuals) {
+    if (to > asOf) continue;
+    if (isBelow) belowGate += amount;
+    else sums[state] += amount;
+    isValidated ||= !isBelow && state === 'validated';
+  }
+  const { validated, recorded: awaiting, rejected } = sums;
+  return { validated, awaiting, rejected, belowGate, isValidated };
+}
+
 function summed(parts: readonly ClassMoney[]): ClassMoney {
-  const sum = (amount: (part: ClassMoney) => number) => total(parts.map(amount));
+  const sum = (amount: (part: ClassMoney) => number): number => {
+    let all = 0;
+    for (const part of parts) all += amount(part);
+    return all;
+  };
   return {
     benefits: sum((part) => part.benefits),
     due: sum((part) => part.due),

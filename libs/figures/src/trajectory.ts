@@ -4,7 +4,7 @@ import { total } from './bounds.js';
 import { compare } from './fact-ref.js';
 
 export const amountOf = (trajectory: readonly PeriodAmount[]): number =>
-  total(trajectory.map(({ amount }) => amount));
+  trajectory.reduce((sum, { amount }) => sum + amount, 0);
 
 /**
  * What a trajectory expects to date: the amounts of the periods that ended by `asOf`. Nothing is due
@@ -65,6 +65,20 @@ export function movesBetween(
   latest: readonly PeriodAmount[],
 ): Moves {
   if (original === latest) return UNMOVED;
+  const known = lastMoves.get(original);
+  if (known?.latest === latest) return known.moves;
+  const moves = worked(original, latest);
+  lastMoves.set(original, { latest, moves });
+  return moves;
+}
+
+/** What moved does not depend on the day, and a figure of every day asks for it again. */
+const lastMoves = new WeakMap<
+  readonly PeriodAmount[],
+  Readonly<{ latest: readonly PeriodAmount[]; moves: Moves }>
+>();
+
+function worked(original: readonly PeriodAmount[], latest: readonly PeriodAmount[]): Moves {
   const changes = changesByDay(original, latest);
   const late = settled(changes);
   const early = settled([...late.left].reverse());

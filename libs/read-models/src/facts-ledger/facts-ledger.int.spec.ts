@@ -1,7 +1,14 @@
 import { valuesAt, type KnownFact } from '#facts';
-import { gapOf, stageIntervals, stageOf } from '#figures';
+import { gapOf, stageIntervals, stageOf, type MoneyPart } from '#figures';
 import type { Entry, ReadRows } from '#event-sourcing';
-import { addDays, isoDate, londonDay, type IsoDate, type OdsCode } from '#vocabulary';
+import {
+  addDays,
+  isoDate,
+  londonDay,
+  type BenefitId,
+  type IsoDate,
+  type OdsCode,
+} from '#vocabulary';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
@@ -143,7 +150,8 @@ function asking(right: RegExp, wrong: string): Asked {
     const claims = () => Promise.resolve(new KeptClaims());
     const actors = () => Promise.resolve(new KeptActors());
     const measured = new FigureCache<Measured>();
-    const readers = { first: read, second, actuals, claims, actors, measured };
+    const money = new FigureCache<Map<BenefitId, MoneyPart>>();
+    const readers = { first: read, second, actuals, claims, actors, measured, money };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

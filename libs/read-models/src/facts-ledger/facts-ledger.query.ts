@@ -1,6 +1,6 @@
 import type { ReadRows } from '#event-sourcing';
 import type { FactKind, KnownFact } from '#facts';
-import type { ActualSums } from '#figures';
+import type { ActualSums, MoneyPart } from '#figures';
 import { MODEL_ID } from '#maturity-models';
 import { earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
 import {
@@ -34,6 +34,8 @@ export type Readers = Readonly<{
   actors: () => Promise<KeptActors>;
   /** What was measured of cohorts, as long as nothing new is known. */
   measured: FigureCache<ReadonlyMap<string, readonly KnownFact[]>>;
+  /** What benefits come to in money on a day, likewise. */
+  money: FigureCache<Map<BenefitId, MoneyPart>>;
 }>;
 
 /** One owner is sooner read by one connection. */
@@ -165,6 +167,13 @@ export class LedgerAt {
       const [, recordedEntry, decidedEntry] = judged;
       return { judged, together: actors.areSame(recordedEntry, decidedEntry) };
     });
+  }
+
+  /** What benefits come to in money on a day, as far as anybody has worked it out yet. */
+  moneyOn(asOf: IsoDate): Promise<Map<BenefitId, MoneyPart>> {
+    return this.readers.money.at(this, { asOf }, () =>
+      Promise.resolve(new Map<BenefitId, MoneyPart>()),
+    );
   }
 
   /** All published versions of the one model that figures use. */

@@ -32,7 +32,8 @@ export class Ledger {
   private readonly actuals = new KeptActuals();
   private readonly claims = new KeptClaims();
   private readonly actors = new KeptActors();
-  private readonly measured: Readers['measured'] = new FigureCache(MEASURED_KEPT);
+  private readonly measured: Readers['measured'] = new FigureCache(DAYS_KEPT);
+  private readonly money: Readers['money'] = new FigureCache(DAYS_KEPT);
   private readonly second: SecondConnection;
 
   constructor(private readonly database: DataSource) {
@@ -93,7 +94,8 @@ export class Ledger {
       await this.actors.catchUp(read, head, tables);
       return this.actors;
     };
-    const readers = { first: read, second, actuals, claims, actors, measured: this.measured };
+    const { measured, money } = this;
+    const readers = { first: read, second, actuals, claims, actors, measured, money };
     return new LedgerAt(readers, this.statements, {
       ...knowledge,
       tables,
@@ -103,8 +105,8 @@ export class Ledger {
   }
 }
 
-/** Days of cohorts; of a national one some ten thousand measurements each. */
-const MEASURED_KEPT = 4;
+/** Days of cohorts; of a national one some ten thousand measurements, and what thousands of benefits come to. */
+const DAYS_KEPT = 4;
 
 type ResolvedRow = Readonly<{
   head: number;

@@ -103,22 +103,23 @@ export async function moneyGap(
   };
 }
 
-/** What each of these benefits comes to on a day. */
+/** What each of these benefits comes to on a day: worked out once for all figures of the day. */
 export async function moneyOfBenefits(
   ledger: LedgerAt,
   benefits: readonly BenefitId[],
   asOf: IsoDate,
 ): Promise<ReadonlyMap<BenefitId, MoneyPart>> {
-  const known = benefits.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
+  const money = await ledger.moneyOn(asOf);
+  const others = benefits.filter((benefit) => !money.has(benefit));
+  const known = others.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
   const sums = await ledger.sumsOf(known, asOf);
-  return new Map(
-    known.flatMap((on, index) => {
-      const own = sums[index];
-      if (own === undefined) return [];
-      const money = moneyOn(on, own, asOf);
-      return [[on.benefit, { class: money.class, money: moneyOf(money, asOf) }] as const];
-    }),
-  );
+  for (const [index, on] of known.entries()) {
+    const own = sums[index];
+    if (own === undefined) continue;
+    const { class: name, ...rest } = moneyOn(on, own, asOf);
+    money.set(on.benefit, { class: name, money: moneyOf({ class: name, ...rest }, asOf) });
+  }
+  return money;
 }
 
 type Item = Readonly<{ organisation: OdsCode; parts: readonly MoneyPart[] }>;

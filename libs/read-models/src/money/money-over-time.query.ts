@@ -9,7 +9,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { quarterEnds } from '../progression/quarters.js';
 import { holdersOf } from './money-holders.js';
-import { firstEnd, MoneySums, NEVER, planOf, type Plan, type QuarterMoney } from './money-sums.js';
+import { endsOf, MoneySums, planOf, type Plan, type QuarterMoney } from './money-sums.js';
 
 export type MoneyOverTimeBody = Readonly<{
   formula: FormulaUsed;
@@ -75,11 +75,16 @@ export async function moneyOverTime(
 
 /** From the first quarter for which anything was approved, up to a year ahead if as much was. */
 function daysOf(plans: readonly Plan[], asOf: IsoDate): readonly IsoDate[] {
-  const trajectories = plans.flatMap(({ original, current }) => [original, current]);
-  const first = trajectories.reduce((day, periods) => earlierOf(day, firstEnd(periods)), NEVER);
-  if (first === NEVER) return [];
+  let first: IsoDate | undefined;
   let last = asOf;
-  for (const periods of trajectories) for (const { to } of periods) last = laterOf(last, to);
+  for (const { original, current } of plans) {
+    for (const ends of [endsOf(original), endsOf(current)]) {
+      if (ends === undefined) continue;
+      first = earlierOf(first ?? ends.first, ends.first);
+      last = laterOf(last, ends.last);
+    }
+  }
+  if (first === undefined) return [];
   const past = quarterEnds(first, asOf);
   // Three months more than are shown, so that the last quarter shown is a whole one.
   const ahead = quarterEnds(asOf, addMonths(asOf, 3 * (AHEAD + 1)))

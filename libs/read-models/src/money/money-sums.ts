@@ -1,6 +1,6 @@
 import type { PeriodAmount } from '#facts';
 import { amountsBy, type BenefitMoney, type MoneyClass } from '#figures';
-import { earlierOf, isoDate, type IsoDate } from '#vocabulary';
+import { earlierOf, laterOf, type IsoDate } from '#vocabulary';
 import type { BenefitOn } from '../benefits/benefit-on.js';
 import type { RisingSums } from '../facts-ledger/kept-actuals.js';
 
@@ -38,15 +38,22 @@ export const planOf = ({ profile, original, current, forecast }: BenefitOn): Pla
   ...(forecast && { forecast: forecast.value.trajectory }),
 });
 
-/** After the end of any period. */
-export const NEVER = isoDate('9999-12-31');
+type Ends = Readonly<{ first: IsoDate; last: IsoDate }>;
 
-/** The end of the first period of a trajectory. */
-export function firstEnd(periods: readonly PeriodAmount[]): IsoDate {
-  let first = NEVER;
-  for (const { to } of periods) first = earlierOf(first, to);
-  return first;
+/** The ends of the first and of the last period of a trajectory; undefined of one without periods. */
+export function endsOf(periods: readonly PeriodAmount[]): Ends | undefined {
+  const known = ends.get(periods);
+  if (known !== undefined) return known;
+  const [one] = periods;
+  if (one === undefined) return undefined;
+  let [first, last] = [one.to, one.to];
+  for (const { to } of periods) [first, last] = [earlierOf(first, to), laterOf(last, to)];
+  ends.set(periods, { first, last });
+  return { first, last };
 }
+
+/** A trajectory never changes, and the figures of every day ask again. */
+const ends = new WeakMap<readonly PeriodAmount[], Ends>();
 
 type Adding = Readonly<{
   on: IsoDate;
@@ -72,15 +79,16 @@ export class MoneySums {
     const ofCurrent = amountsBy(current, this.days);
     const ofOriginal = original === current ? ofCurrent : amountsBy(original, this.days);
     const expected = forecast === current ? ofCurrent : amountsBy(forecast, this.days);
-    const dueFrom = firstEnd(current);
+    const dueFrom = endsOf(current)?.first;
     for (const [at, { on, byClass, due }] of this.adding.entries()) {
       const sums = byClass[name];
       sums.original += ofOriginal[at] ?? 0;
       sums.current += ofCurrent[at] ?? 0;
       sums.expected += expected[at] ?? 0;
-      sums.validated += known?.sums[at]?.validated ?? 0;
-      sums.awaiting += known?.sums[at]?.awaiting ?? 0;
-      if (dueFrom <= on) due[stateAt(at, known)] += 1;
+      const { validated, awaiting } = known?.sums[at] ?? NOTHING;
+      sums.validated += validated;
+      sums.awaiting += awaiting;
+      if (dueFrom !== undefined && dueFrom <= on) due[stateAt(at, known)] += 1;
     }
   }
 
@@ -95,6 +103,8 @@ export class MoneySums {
     });
   }
 }
+
+const NOTHING = { validated: 0, awaiting: 0 };
 
 /** What is rejected or below the threshold of use counts towards nothing: nothing came of it yet. */
 function stateAt(at: number, known: RisingSums | undefined): keyof DueByThen {

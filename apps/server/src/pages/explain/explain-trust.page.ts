@@ -82,7 +82,7 @@ export class ExplainTrustPage {
     const mended = mendedInWords(events);
     return {
       model,
-      inputs: table,
+      ...(table && { inputs: { ...table, rows: table.rows() } }),
       leftOut: [...(table?.leftOut ?? []), ...(mended === undefined ? [] : [mended])],
       ...(await eventsShown(this.queries, events, {
         names,

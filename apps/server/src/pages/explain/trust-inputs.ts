@@ -23,8 +23,11 @@ export type InputsShown = Readonly<{
   leftOut: readonly string[];
 }>;
 
+/** With rows that are made when they are shown: a page of many trusts shows none. */
+type InputsToShow = Omit<InputsShown, 'rows'> & Readonly<{ rows: () => InputsShown['rows'] }>;
+
 /** The inputs of a trust's figure as a table, whichever figure it is. */
-export function inputsShown(inputs: Inputs, names: Names): InputsShown {
+export function inputsShown(inputs: Inputs, names: Names): InputsToShow {
   if ('capabilities' in inputs) return gapShown(inputs, names);
   if ('criteria' in inputs) return stageShown(inputs, names);
   if ('intervals' in inputs) return intervalsShown(inputs, names);
@@ -33,7 +36,7 @@ export function inputsShown(inputs: Inputs, names: Names): InputsShown {
   return moneyShown(inputs);
 }
 
-function gapShown(gap: Of<'capabilities'>, names: Names): InputsShown {
+function gapShown(gap: Of<'capabilities'>, names: Names): InputsToShow {
   const unknown = gap.capabilities.filter(
     (each) => each.optimisationGap.low !== each.optimisationGap.high,
   );
@@ -41,14 +44,15 @@ function gapShown(gap: Of<'capabilities'>, names: Names): InputsShown {
     result: gap.reported ? gapHeadline(gap) : 'Nothing is reported, so the gap is not known.',
     caption: 'What went in, by capability',
     head: ['Capability', 'Gap in points', 'Installed', 'Used', 'Benefit shown', 'Weight'],
-    rows: gap.capabilities.map(({ capability, weight, d, a, r, optimisationGap }) => [
-      names.capability(capability),
-      boundsInWords(optimisationGap),
-      share(d),
-      share(a),
-      share(r),
-      String(weight),
-    ]),
+    rows: () =>
+      gap.capabilities.map(({ capability, weight, d, a, r, optimisationGap }) => [
+        names.capability(capability),
+        boundsInWords(optimisationGap),
+        share(d),
+        share(a),
+        share(r),
+        String(weight),
+      ]),
     unknown:
       unknown.length === 0
         ? []
@@ -59,10 +63,9 @@ function gapShown(gap: Of<'capabilities'>, names: Names): InputsShown {
   };
 }
 
-function stageShown(stage: Of<'criteria'>, names: Names): InputsShown {
+function stageShown(stage: Of<'criteria'>, names: Names): InputsToShow {
   const apply = stage.criteria.filter(({ state }) => state !== 'not-applicable');
   const not = stage.criteria.filter(({ state }) => state === 'not-applicable');
-  const rows = stageMissing({ missing: apply }, names);
   return {
     result: `Shown by evidence: ${evidencedInWords(stage.evidenced)}.`,
     caption: 'What went in, by criterion',
@@ -75,15 +78,16 @@ function stageShown(stage: Of<'criteria'>, names: Names): InputsShown {
       'Installed',
       'Installation needed',
     ],
-    rows: rows.map((row, index) => [
-      row.capability,
-      String(apply[index]?.stage ?? ''),
-      row.state,
-      row.adoption,
-      row.adoptionNeeded,
-      row.deployment,
-      row.deploymentNeeded,
-    ]),
+    rows: () =>
+      stageMissing({ missing: apply }, names).map((row, index) => [
+        row.capability,
+        String(apply[index]?.stage ?? ''),
+        row.state,
+        row.adoption,
+        row.adoptionNeeded,
+        row.deployment,
+        row.deploymentNeeded,
+      ]),
     leftOut: [
       ...(not.length === 0
         ? []
@@ -95,7 +99,7 @@ function stageShown(stage: Of<'criteria'>, names: Names): InputsShown {
   };
 }
 
-const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsShown => ({
+const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsToShow => ({
   result: changedInWords(Math.max(0, intervals.length - 1)),
   caption: 'The stage from day to day, the newest first',
   head: [
@@ -106,18 +110,21 @@ const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsSho
     'Validated',
     'Missing for the next stage',
   ],
-  rows: intervals
-    .toReversed()
-    .map((interval) => [
-      interval.from === BEFORE_RECORDS ? 'Before our records' : dayInWords(interval.from),
-      interval.to === undefined ? 'Still so' : dayInWords(interval.to),
-      interval.declared === undefined ? 'None' : `Stage ${String(interval.declared)}`,
-      interval.evidencedLow === undefined || interval.evidencedHigh === undefined
-        ? 'Not reported'
-        : evidencedInWords({ low: interval.evidencedLow, high: interval.evidencedHigh }),
-      interval.validated === undefined ? 'None' : `Stage ${String(interval.validated)}`,
-      interval.missing.length === 0 ? 'Nothing' : interval.missing.map(names.capability).join(', '),
-    ]),
+  rows: () =>
+    intervals
+      .toReversed()
+      .map((interval) => [
+        interval.from === BEFORE_RECORDS ? 'Before our records' : dayInWords(interval.from),
+        interval.to === undefined ? 'Still so' : dayInWords(interval.to),
+        interval.declared === undefined ? 'None' : `Stage ${String(interval.declared)}`,
+        interval.evidencedLow === undefined || interval.evidencedHigh === undefined
+          ? 'Not reported'
+          : evidencedInWords({ low: interval.evidencedLow, high: interval.evidencedHigh }),
+        interval.validated === undefined ? 'None' : `Stage ${String(interval.validated)}`,
+        interval.missing.length === 0
+          ? 'Nothing'
+          : interval.missing.map(names.capability).join(', '),
+      ]),
   leftOut: [],
 });
 
@@ -132,21 +139,22 @@ const weightings = {
   equal: 'equal weights, as not every flow is measured',
 };
 
-const boundaryShown = ({ boundary, weighting }: Of<'boundary'>): InputsShown => ({
+const boundaryShown = ({ boundary, weighting }: Of<'boundary'>): InputsToShow => ({
   result: `${spanInWords('The boundary gap', boundary.gap, `of none of its ${String(boundary.flows.length)} partners`)} Partners count by ${weightings[weighting]}.`,
   caption: 'What went in, by partner',
   head: ['Partner', 'Adds points', 'Available', 'Used where available', 'Weight'],
-  rows: boundary.flows.map(({ partner, weight, c, v, adds }) => [
-    capital(partnerInWords(partner)),
-    boundsInWords(adds.gap),
-    share(c),
-    share(v),
-    weight.toLocaleString('en-GB', { maximumFractionDigits: 2 }),
-  ]),
+  rows: () =>
+    boundary.flows.map(({ partner, weight, c, v, adds }) => [
+      capital(partnerInWords(partner)),
+      boundsInWords(adds.gap),
+      share(c),
+      share(v),
+      weight.toLocaleString('en-GB', { maximumFractionDigits: 2 }),
+    ]),
   leftOut: [],
 });
 
-const driversShown = ({ drivers }: Of<'drivers'>): InputsShown => ({
+const driversShown = ({ drivers }: Of<'drivers'>): InputsToShow => ({
   result: `${spanInWords('The gap that the 4 drivers leave', drivers.gap, 'of none of them')} ${String(drivers.known)} of 4 drivers ${drivers.known === 1 ? 'is' : 'are'} known.`,
   caption: 'What went in, by driver',
   head: [
@@ -156,17 +164,18 @@ const driversShown = ({ drivers }: Of<'drivers'>): InputsShown => ({
     'Use if it were at 100%, in percent',
     'Weight',
   ],
-  rows: drivers.parts.map(({ driver, weight, measured, floored, share: of, whatIf }) => [
-    capital(driver.replaceAll('-', ' ')),
-    `${share(measured)}${floored ? ', counts as 1.0%' : ''}`,
-    of === undefined ? 'Not known' : boundsInWords(hundredfold(of)),
-    boundsInWords(hundredfold(whatIf)),
-    String(weight),
-  ]),
+  rows: () =>
+    drivers.parts.map(({ driver, weight, measured, floored, share: of, whatIf }) => [
+      capital(driver.replaceAll('-', ' ')),
+      `${share(measured)}${floored ? ', counts as 1.0%' : ''}`,
+      of === undefined ? 'Not known' : boundsInWords(hundredfold(of)),
+      boundsInWords(hundredfold(whatIf)),
+      String(weight),
+    ]),
   leftOut: [],
 });
 
-const moneyShown = ({ money, benefits }: Of<'money'>): InputsShown => ({
+const moneyShown = ({ money, benefits }: Of<'money'>): InputsToShow => ({
   result: moneyByClass(money.byClass).join(' '),
   caption: 'What went in, by benefit',
   head: [
@@ -178,13 +187,14 @@ const moneyShown = ({ money, benefits }: Of<'money'>): InputsShown => ({
     'Rejected',
     'Before enough use',
   ],
-  rows: benefits.map(({ benefit, class: of, money: own }) => [
-    benefit,
-    of,
-    ...[own.currentToDate, own.validated, own.awaiting, own.rejected, own.belowGate].map((pence) =>
-      amountInWords(pence, 'pence'),
-    ),
-  ]),
+  rows: () =>
+    benefits.map(({ benefit, class: of, money: own }) => [
+      benefit,
+      of,
+      ...[own.currentToDate, own.validated, own.awaiting, own.rejected, own.belowGate].map(
+        (pence) => amountInWords(pence, 'pence'),
+      ),
+    ]),
   leftOut:
     money.unmonetised === 0
       ? []
