@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AnyMessage, Json } from './message.js';
 
 /** RFC 9562 UUIDv5: the same name in the same namespace gives the same id, on any machine. */
 export function uuidV5(namespace: string, name: string): string {
-  const bytes = createHash('sha1')
-    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-    .update(name)
-    .digest()
-    .subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+  const space = Buffer.from(namespace.replaceAll('-', ''), 'hex');
+  const digits = hash('sha1', Buffer.concat([space, Buffer.from(name)]));
+  const variant = ((parseInt(digits.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `5${digits.slice(13, 16)}`,
+    `${variant}${digits.slice(17, 20)}`,
+    digits.slice(20, 32),
+  ].join('-');
 }
 
 /** The id of the n-th event of a command; a repeat of the command repeats the id. */
@@ -19,9 +21,7 @@ export const eventIdOf = (commandId: string, index: number): string =>
 
 /** SHA-256, in hex, of a command's canonical JSON: keys sorted, so that their order does not count. */
 export const digestOf = ({ type, data }: AnyMessage): string =>
-  createHash('sha256')
-    .update(JSON.stringify({ type, data: sorted(data as Json) }))
-    .digest('hex');
+  hash('sha256', JSON.stringify({ type, data: sorted(data as Json) }));
 
 function sorted(value: Json | undefined): Json | undefined {
   if (Array.isArray(value)) return value.map((item: Json) => sorted(item) ?? null);
