@@ -13,6 +13,7 @@ import {
 } from '#event-sourcing';
 import type { FactId, FreeText } from '#vocabulary';
 import type { BasisRefusal, FactBasis } from './basis.js';
+import { joined, type Listed } from './listed.js';
 import { atTheSamePlace, statedOrder } from './recording.js';
 
 /** How a stream mends what it holds; the wrong fact stays where it is. */
@@ -45,7 +46,7 @@ export type CurrentFact<Fact extends AnyMessage> = Fact &
 
 /** The state of a stream of facts: what it holds now, and what was taken back, and why. */
 export type Facts<Fact extends AnyMessage> = Readonly<{
-  current: readonly CurrentFact<Fact>[];
+  current: Listed<CurrentFact<Fact>>;
   retracted: readonly Readonly<{ factId: FactId; reason: FreeText }>[];
   /** Only while a correction is judged: facts that rest on the wrong one and have no say in it. */
   resting?: readonly CurrentFact<Fact>[];
@@ -149,19 +150,16 @@ export function evolveFacts<Fact extends AnyMessage>(
 ): Evolve<Facts<Fact>, Fact | Corrections<Fact>> {
   const joins = (type: string) => (facts: Facts<Fact>, data: object, standing: Standing) => ({
     ...facts,
-    current: [
-      ...facts.current,
-      {
-        type,
-        data,
-        factId: standing.id as FactId,
-        revision: standing.revision,
-        statedIn: standing.id,
-        ...(standing.metadata === undefined
-          ? { statedBy: [] }
-          : { recordedAs: standing.metadata.role, statedBy: [standing.metadata.actor] }),
-      },
-    ],
+    current: joined<object>(facts.current, {
+      type,
+      data,
+      factId: standing.id as FactId,
+      revision: standing.revision,
+      statedIn: standing.id,
+      ...(standing.metadata === undefined
+        ? { statedBy: [] }
+        : { recordedAs: standing.metadata.role, statedBy: [standing.metadata.actor] }),
+    }),
   });
   return {
     ...Object.fromEntries(factTypes.map((type) => [type, joins(type)])),
@@ -196,7 +194,7 @@ export function evolveFacts<Fact extends AnyMessage>(
 export const everyFact = <Fact extends AnyMessage>({
   current,
   resting = [],
-}: Facts<Fact>): readonly CurrentFact<Fact>[] =>
+}: Facts<Fact>): Listed<CurrentFact<Fact>> =>
   // Asked for every row of a file: a list of thousands is not copied for nothing.
   resting.length === 0 ? current : [...current, ...resting];
 

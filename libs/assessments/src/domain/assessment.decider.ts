@@ -93,7 +93,7 @@ function assessed(
   const no = whyNot(instrument);
   if (no !== undefined) return no;
   const fact = factOf<AssessmentFact>(factTypes[type], data, settled.basis);
-  const rival = rivalOf(fact, everyFact(facts), { instrument, circumstances });
+  const rival = rivalOf(fact, facts, { instrument, circumstances });
   if (rival === undefined) return accept(fact);
   return saysTheSame(rival, fact)
     ? accept()
@@ -106,7 +106,7 @@ function assessed(
  */
 function rivalOf(
   fact: AssessmentFact,
-  others: readonly CurrentFact<AssessmentFact>[],
+  facts: Facts<AssessmentFact>,
   {
     instrument,
     circumstances,
@@ -114,7 +114,7 @@ function rivalOf(
 ): CurrentFact<AssessmentFact> | undefined {
   const recordedAs = circumstances.asker.role;
   const isSources = isStatedBySource({ data: fact.data, recordedAs });
-  return others.find(
+  return everyFact(facts).find(
     (other) =>
       isStatedBySource(other) === isSources &&
       (instrument.once || atTheSamePlace(other.data, fact.data)),

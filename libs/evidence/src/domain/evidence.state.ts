@@ -7,7 +7,7 @@ type Of<Type extends EvidenceFact['type']> = CurrentFact<Extract<EvidenceFact, {
 
 /** What is attached, whether or not it has a say in a correction. */
 export const attachedIn = (facts: EvidenceFacts): Of<'EvidenceAttached'> | undefined =>
-  everyFact(facts).findLast((fact) => fact.type === 'EvidenceAttached');
+  [...everyFact(facts)].findLast((fact) => fact.type === 'EvidenceAttached');
 
 export const withdrawnIn = (facts: EvidenceFacts): Of<'EvidenceWithdrawn'> | undefined =>
-  everyFact(facts).findLast((fact) => fact.type === 'EvidenceWithdrawn');
+  [...everyFact(facts)].findLast((fact) => fact.type === 'EvidenceWithdrawn');
