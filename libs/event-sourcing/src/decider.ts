@@ -80,17 +80,18 @@ export const refuseAt = <Refusal extends string>(
   details: RefusalDetails = {},
 ): Refused<Refusal> => ({ ...refuse(because, details), field });
 
-/** Replays a history into the state it leads to. */
+/** Replays a history, or what followed on a state, into the state it leads to. */
 export function replay<State, Event extends AnyMessage>(
   { initial, evolve }: Readonly<{ initial: State; evolve: Evolve<State, Event> }>,
   history: readonly (Event & Standing)[],
+  from = initial,
 ): State {
   return history.reduce((state, { type, data, id, revision, metadata }) => {
     const react = evolve[type as Event['type']] as
       ((state: State, data: unknown, standing: Standing) => State) | undefined;
     if (react === undefined) throw new UnknownEventType(type);
     return react(state, data, { id, revision, ...(metadata === undefined ? {} : { metadata }) });
-  }, initial);
+  }, from);
 }
 
 /** Puts one command to a subject in a given state. */

@@ -33,10 +33,27 @@ describe('A series of commands', () => {
   it('is appended in parts, and tells how far it is', async () => {
     const told: number[] = [];
     const store = new InMemoryEventStore();
-    const series = { ...admitting(Array<number>(450).fill(1), 1_000) };
+    const series = { ...admitting(Array<number>(2_200).fill(1), 3_000) };
     await handleSeries(store, ward, { ...series, onAnswered: (count) => told.push(count) });
-    expect(told).toEqual([200, 400, 450]);
-    expect(await store.readStream('ward-7')).toHaveLength(450);
+    expect(told).toEqual([1_000, 2_000, 2_200]);
+    expect(await store.readStream('ward-7')).toHaveLength(2_200);
+  });
+
+  it('of long events is appended in parts that every store takes', async () => {
+    const sizes: number[] = [];
+    const told: number[] = [];
+    const store = new InMemoryEventStore();
+    const note = 'x'.repeat(20_000);
+    const series = admitting(Array<number>(60).fill(1), 1_000, 'row', note);
+    await handleSeries(store, ward, { ...series, onAnswered: (count) => told.push(count) });
+    const bytes = (await store.readStream('ward-7')).map(({ data }) => Buffer.byteLength(data));
+    for (const [n, count] of told.entries()) {
+      const part = bytes.slice(told[n - 1] ?? 0, count);
+      sizes.push(part.reduce((sum, each) => sum + each, 0));
+    }
+    expect(told.at(-1)).toBe(60);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBeLessThan(1_000_000);
   });
 
   it('that is rehearsed is judged in order, and leaves nothing behind', async () => {
@@ -65,21 +82,21 @@ describe('A series that is put again', () => {
   });
 
   it('after it was cut off goes on, and ends as if it never had been', async () => {
-    const counts = Array<number>(450).fill(1);
+    const counts = Array<number>(2_200).fill(1);
     const whole = new InMemoryEventStore();
-    await handleSeries(whole, ward, admitting(counts, 1_000));
+    await handleSeries(whole, ward, admitting(counts, 3_000));
     const store = new InMemoryEventStore();
     const stopping = new AbortController();
     const cutOff = handleSeries(store, ward, {
-      ...admitting(counts, 1_000),
+      ...admitting(counts, 3_000),
       signal: stopping.signal,
       onAnswered: () => {
         stopping.abort();
       },
     });
     await expect(cutOff).rejects.toThrow('abort');
-    expect(await store.readStream('ward-7')).toHaveLength(200);
-    await handleSeries(store, ward, admitting(counts, 1_000));
+    expect(await store.readStream('ward-7')).toHaveLength(1_000);
+    await handleSeries(store, ward, admitting(counts, 3_000));
     expect(bytesIn(await store.readStream('ward-7'))).toEqual(
       bytesIn(await whole.readStream('ward-7')),
     );
@@ -127,17 +144,17 @@ describe('When somebody else writes into a series', () => {
   });
 });
 
-type WardEvent = MessagesOf<{ PatientsAdmitted: { count: number } }>;
-type WardCommand = MessagesOf<{ AdmitPatients: { count: number; beds: number } }>;
+type WardEvent = MessagesOf<{ PatientsAdmitted: { count: number; note?: string } }>;
+type WardCommand = MessagesOf<{ AdmitPatients: { count: number; beds: number; note?: string } }>;
 
 const ward: Decider<WardCommand, { taken: number }, WardEvent, 'not-enough-beds'> = {
   initial: { taken: 0 },
   evolve: { PatientsAdmitted: ({ taken }, { count }) => ({ taken: taken + count }) },
   decide: {
-    AdmitPatients({ taken }, { count, beds }) {
+    AdmitPatients({ taken }, { count, beds, ...more }) {
       if (count === 0) return accept();
       if (taken + count > beds) return refuse('not-enough-beds');
-      return accept({ type: 'PatientsAdmitted', data: { count } });
+      return accept({ type: 'PatientsAdmitted', data: { count, ...more } });
     },
   },
 };
@@ -149,10 +166,14 @@ const admitting = (
   counts: readonly number[],
   beds = 10,
   name = 'row',
+  note?: string,
 ): Series<WardCommand, unknown> => ({
   stream: 'ward-7',
   orders: counts.map((count, n) => ({
-    command: { type: 'AdmitPatients', data: { count, beds } },
+    command: {
+      type: 'AdmitPatients',
+      data: { count, beds, ...(note === undefined ? {} : { note }) },
+    },
     asker: asker(uuidV5('00000000-0000-4000-8000-000000000000', `${name} ${String(n)}`)),
   })),
   circumstances: noneForAny,

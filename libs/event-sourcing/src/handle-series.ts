@@ -11,6 +11,7 @@ import {
   appendSurely,
   DECIDED_ANEW,
   firstReceipt,
+  identified,
   newEvents,
   nothingToRecord,
   reused,
@@ -34,8 +35,9 @@ export type Series<Command extends AnyMessage, Circumstances> = Readonly<{
   signal?: AbortSignal | undefined;
 }>;
 
-/** Few enough for the smallest limit of a store, one megabyte for an append. */
-const APPENDED_AT_ONCE = 200;
+/** An append is ended by either: the smallest limit of a store is one megabyte. */
+const MOST_EVENTS = 1_000;
+const MOST_BYTES = 500_000;
 /** Decided between two breaths, so that whoever else this process serves is not kept waiting. */
 const AT_A_STRETCH = 100;
 
@@ -94,14 +96,14 @@ class Run<C extends AnyMessage, State, E extends AnyMessage, R extends string, C
         batch.answer(decision);
       } else {
         const standing = batch.standing(decision.events, asker);
-        state = replay({ ...this.decider, initial: state }, standing);
+        state = replay(this.decider, standing, state);
         batch.add(stream, standing);
         if (!rehearsal) {
-          batch.events.push(...newEvents(decision.events, { asker }, digestOf(command)));
+          batch.write(newEvents(standing, { asker }, digestOf(command)));
         }
       }
       if (index % AT_A_STRETCH === 0) await setImmediate();
-      if (batch.events.length < APPENDED_AT_ONCE) continue;
+      if (!batch.isFull) continue;
       if (!(await this.append(batch))) return false;
       batch = new Batch<R>(batch.last);
     }
@@ -138,6 +140,7 @@ class Run<C extends AnyMessage, State, E extends AnyMessage, R extends string, C
 class Batch<R extends string> {
   readonly answers: Handled<R>[] = [];
   readonly events: NewEvent[] = [];
+  private bytes = 0;
 
   /** `last`: the revision after what is decided so far. */
   constructor(
@@ -145,16 +148,26 @@ class Batch<R extends string> {
     public last = expected,
   ) {}
 
+  get isFull(): boolean {
+    return this.events.length >= MOST_EVENTS || this.bytes >= MOST_BYTES;
+  }
+
   answer(answer: Handled<R>): void {
     this.answers.push(answer);
+  }
+
+  write(events: readonly NewEvent[]): void {
+    this.events.push(...events);
+    for (const { data, metadata } of events) {
+      this.bytes += Buffer.byteLength(data) + Buffer.byteLength(metadata);
+    }
   }
 
   /** Events as they will stand in the stream. */
   standing<E extends AnyMessage>(events: readonly E[], asker: Asker): readonly (E & Standing)[] {
     const first = this.last === 'no-stream' ? 0 : this.last + 1;
-    return events.map((event, index) => ({
+    return identified(events, asker).map((event, index) => ({
       ...event,
-      id: eventIdOf(asker.commandId, index),
       revision: first + index,
       metadata: asker,
     }));

@@ -84,7 +84,7 @@ export async function handle<
     if (decision.outcome === 'refused') return decision;
     if (decision.events.length === 0) return nothingToRecord(request.stream, current);
 
-    const events = newEvents(decision.events, request, digest);
+    const events = newEvents(identified(decision.events, request.asker), request, digest);
     const outcome = await appendSurely(store, request.stream, current, events);
     if (outcome.outcome === 'id-conflict') return reused();
     if (outcome.outcome !== 'wrong-revision') return receipt(request.stream, events, outcome);
@@ -135,8 +135,17 @@ export async function appendSurely(
   }
 }
 
+/** A command's events, each with the id that it will have. */
+export const identified = <E extends AnyMessage>(
+  events: readonly E[],
+  { commandId }: Asker,
+): readonly (E & Identified)[] =>
+  events.map((event, index) => ({ ...event, id: eventIdOf(commandId, index) }));
+
+type Identified = Readonly<{ id: string }>;
+
 export function newEvents(
-  events: readonly AnyMessage[],
+  events: readonly (AnyMessage & Identified)[],
   { asker, modelVersion }: Pick<Request<AnyMessage, unknown>, 'asker' | 'modelVersion'>,
   digest: string,
 ): NewEvent[] {
@@ -152,11 +161,12 @@ export function newEvents(
     schemaVersion: SCHEMA_VERSION,
     ...(modelVersion === undefined ? {} : { modelVersion }),
   };
-  return events.map(({ type, data }, index) => ({
-    id: eventIdOf(command, index),
+  const written = JSON.stringify(metadata);
+  return events.map(({ id, type, data }) => ({
+    id,
     type,
     data: JSON.stringify(data),
-    metadata: JSON.stringify(metadata),
+    metadata: written,
   }));
 }
 

@@ -6,4 +6,4 @@ export type PublishedModel = Facts<MaturityModelFact>;
 
 /** Its versions, the oldest first. */
 export const publishedIn = (published: PublishedModel): readonly CurrentFact<MaturityModelFact>[] =>
-  everyFact(published).toSorted((a, b) => a.data.content.version - b.data.content.version);
+  [...everyFact(published)].sort((a, b) => a.data.content.version - b.data.content.version);
