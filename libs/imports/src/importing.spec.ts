@@ -6,7 +6,7 @@ import { exportCsv } from './exporting.js';
 import { problemsCsv } from './report.js';
 import { importOf, importsOn, type ImportsUnderTest } from './testing/index.js';
 
-const HEADER = 'capability,period_from,period_to,numerator,denominator,method,source';
+const HEADER = 'capability,period_from,period_to,numerator,denominator,method,source,note';
 
 describe('Checking a file', () => {
   it('tells of every row whether it is new, identical, changed, in conflict or invalid', async () => {
@@ -64,8 +64,8 @@ describe('Checking a file', () => {
 
   it('judges each row by the evidence that row names', async () => {
     const rows = [
-      'C105,2026-03-01,2026-03-31,1,2,Report,Return,A board paper in words',
-      'C105,2026-04-01,2026-04-30,1,2,Report,Return,EV-RXX-3F2A9C01B7D4',
+      'C105,2026-03-01,2026-03-31,1,2,Report,Return,,A board paper in words',
+      'C105,2026-04-01,2026-04-30,1,2,Report,Return,,EV-RXX-3F2A9C01B7D4',
     ];
     const bytes = Buffer.from([`${HEADER},evidence`, ...rows].join('\n'));
     const { report } = await imports.importing.check({ bytes }, adoption);
@@ -190,7 +190,8 @@ describe('An import that is cut off', () => {
   it.each([0, 1, 2, 4, 6, 7])(
     'after %d appends goes on, and ends as one that never was',
     async (appends) => {
-      const file = manyDays(700);
+      // Of each record more than one append takes.
+      const file = manyDays(700, 'long '.repeat(390));
       const whole = new InMemoryEventStore(june);
       const elsewhere = await importsOn(whole);
       const { report } = await elsewhere.importing.run(fileOf(file), adoption);
@@ -285,11 +286,11 @@ const march = (...rows: readonly (readonly [string, number, number])[]): string 
     .join('\n');
 
 /** A measurement of each of so many days, of three capabilities in turn. */
-function manyDays(count: number): string {
+function manyDays(count: number, note = ''): string {
   const first = Date.parse('2025-07-01');
   return Array.from({ length: count }, (_, n) => {
     const day = new Date(first + Math.floor(n / 3) * 86_400_000).toISOString().slice(0, 10);
-    return `${['C105', 'C106', 'C201'][n % 3] ?? ''},${day},${day},${String(n)},1000,Report,Return`;
+    return `${['C105', 'C106', 'C201'][n % 3] ?? ''},${day},${day},${String(n)},1000,Report,Return,${note}`;
   }).join('\n');
 }
 

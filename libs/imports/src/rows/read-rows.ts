@@ -10,6 +10,7 @@ import type { Register } from '../registers/register.js';
 import { fileRefusals, isBlank, type Cell, type FileRefusal, type Sheet } from '../sheets/sheet.js';
 import { dateIn } from './dates.js';
 import { columnOf, type Found } from './problems.js';
+import { isSurelyRight } from './surely-right.js';
 
 /** A row's texts by the names of its columns; columns that are left out are empty. */
 export type Cells = Readonly<Record<string, string>>;
@@ -93,9 +94,8 @@ function rowOf(
   if (isExample(register, cells)) return { cells, found: [EXAMPLE] };
   const corrects = cells[ENTRY] === undefined ? undefined : parseFactId(cells[ENTRY]);
   const dto = plainToInstance(register.entry, entryIn(register, cells), FROM_TEXT);
-  const wrong = validateSync(dto, { forbidUnknownValues: true }).flatMap((error) =>
-    foundBy(register, error, ''),
-  );
+  const errors = isSurelyRight(dto) ? [] : validateSync(dto, { forbidUnknownValues: true });
+  const wrong = errors.flatMap((error) => foundBy(register, error, ''));
   // A cell that holds no value is wrong for that alone.
   const odd = new Set(found.map(({ column }) => column));
   found.push(...wrong.filter(({ column }) => column === undefined || !odd.has(column)));
