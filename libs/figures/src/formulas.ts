@@ -24,6 +24,10 @@ export const formulaVersions = {
   'money-over-time': ['1'],
   pools: ['1'],
   due: ['1'],
+  /** What one person recorded and another has to decide on. */
+  approvals: ['1'],
+  /** Scores as an instrument gives them; of a survey, the positive less the negative share. */
+  assessments: ['1'],
   summary: ['1'],
   attention: ['1'],
   'epr-coverage': ['1'],

@@ -144,7 +144,12 @@ export {
   type BenefitExplained,
   type BenefitsExplanation,
 } from './explain/explain-benefits.query.js';
+export {
+  ExplainAssessments,
+  type AssessmentsExplanation,
+} from './explain/explain-assessments.query.js';
 export { ExplainDue, type DueExplanation } from './explain/explain-due.query.js';
+export { ExplainWaiting, type WaitingExplanation } from './explain/explain-waiting.query.js';
 export { ExplainPools, type PoolsExplanation } from './explain/explain-pools.query.js';
 export { ExplainPublished, type PublishedExplanation } from './explain/explain-published.query.js';
 export { ExplainTarget, type TargetExplanation } from './explain/explain-target.query.js';

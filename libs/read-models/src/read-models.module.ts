@@ -18,6 +18,8 @@ import { EntryReadHandler } from './entries/entry-read.query.js';
 import { KnowledgeAtHandler } from './entries/knowledge-at.query.js';
 import { EprCoverageHandler } from './epr-coverage/epr-coverage.query.js';
 import { EvidenceRegisterHandler, EvidenceUsesHandler } from './evidence/evidence.query.js';
+import { ExplainAssessmentsHandler } from './explain/explain-assessments.query.js';
+import { ExplainWaitingHandler } from './explain/explain-waiting.query.js';
 import { ExplainBoardHandler } from './explain/explain-board.query.js';
 import { ExplainCohortHandler } from './explain/explain-cohort.query.js';
 import { ExplainCoverageHandler } from './explain/explain-coverage.query.js';
@@ -93,6 +95,8 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ExplainCoverageHandler,
     ExplainBenefitsHandler,
     ExplainDueHandler,
+    ExplainWaitingHandler,
+    ExplainAssessmentsHandler,
     ExplainPoolsHandler,
     ExplainPublishedHandler,
     ExplainTargetHandler,

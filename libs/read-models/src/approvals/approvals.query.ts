@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { evidenceOn } from '#figures';
+import { evidenceOn, formulaUsed, type FormulaUsed } from '#figures';
 import type { KnownFact } from '#facts';
 import { dayInWords, periodInWords, type BenefitId, type IsoDate, type OdsCode } from '#vocabulary';
 import { actualsOf } from '../benefits/actuals.js';
@@ -30,7 +30,8 @@ export type Waiting = Readonly<{
   statedBy: readonly string[];
 }>;
 
-type WaitingBody = Readonly<{
+export type WaitingBody = Readonly<{
+  formula: FormulaUsed;
   organisation: OrganisationOn;
   /** What people of the trust itself decide on, of all that waits. */
   numerator: number;
@@ -86,6 +87,7 @@ export async function waitingAt(
     }))
     .sort(byDay);
   return {
+    formula: formulaUsed('approvals'),
     organisation,
     numerator: waiting.filter(({ kind }) => kind !== 'stage-validation').length,
     denominator: waiting.length,

@@ -1,8 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { instruments, type InstrumentCode } from '#assessments';
 import type { KnownFact } from '#facts';
-import type { EffectiveDay, FactId, OdsCode, StatedDate } from '#vocabulary';
+import { formulaUsed, type FormulaUsed } from '#figures';
+import type { EffectiveDay, FactId, IsoDate, OdsCode, StatedDate } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 
@@ -26,14 +28,15 @@ export type AssessedLine = Readonly<{
   eventId: string;
 }>;
 
-export type AssessmentsAnswer = Stamp &
-  Readonly<{
-    organisation: OrganisationOn;
-    /** One instrument alone: the scales of two are never put side by side. */
-    instrument: Readonly<{ code: InstrumentCode; title: string; from: number; to: number }>;
-    /** Newest first. */
-    lines: readonly AssessedLine[];
-  }>;
+export type AssessmentsBody = Readonly<{
+  formula: FormulaUsed;
+  organisation: OrganisationOn;
+  /** One instrument alone: the scales of two are never put side by side. */
+  instrument: Readonly<{ code: InstrumentCode; title: string; from: number; to: number }>;
+  /** Newest first. */
+  lines: readonly AssessedLine[];
+}>;
+export type AssessmentsAnswer = Stamp & AssessmentsBody;
 
 /** What one instrument says of a trust by a day. Undefined for an unknown code. */
 export class AssessmentsBy extends Query<AssessmentsAnswer | undefined> {
@@ -52,28 +55,35 @@ export class AssessmentsByHandler implements IQueryHandler<AssessmentsBy> {
 
   execute({ code, instrument, moment }: AssessmentsBy): Promise<AssessmentsAnswer | undefined> {
     const { asOf, knownAt } = moment;
-    return this.ledger.at(knownAt, async (ledger) => {
-      const organisation = organisationOn(ledger, code, asOf);
-      if (organisation === undefined) return undefined;
-      const lines = [
-        ...ledger.stated(code, 'assessment').flatMap(scoresIn),
-        ...ledger.stated(code, 'survey').map(resultIn),
-      ];
-      return Promise.resolve({
-        ...stampOf(ledger, asOf),
-        organisation,
-        instrument: {
-          code: instrument,
-          title: instruments[instrument].title,
-          ...scaleOf(instrument),
-        },
-        lines: lines
-          .filter(({ of, effective }) => of === instrument && effective.latest <= asOf)
-          .toSorted(newestDayFirst)
-          .map(({ of: _, ...line }) => line),
-      });
+    return this.ledger.at(knownAt, (ledger) => {
+      const body = assessedAt(ledger, { code, instrument, asOf });
+      return Promise.resolve(body && { ...stampOf(ledger, asOf), ...body });
     });
   }
+}
+
+export type AssessedBy = Readonly<{ code: OdsCode; instrument: InstrumentCode; asOf: IsoDate }>;
+
+/** What an instrument says of a trust by a day; undefined for an unknown code. */
+export function assessedAt(
+  ledger: LedgerAt,
+  { code, instrument, asOf }: AssessedBy,
+): AssessmentsBody | undefined {
+  const organisation = organisationOn(ledger, code, asOf);
+  if (organisation === undefined) return undefined;
+  const lines = [
+    ...ledger.stated(code, 'assessment').flatMap(scoresIn),
+    ...ledger.stated(code, 'survey').map(resultIn),
+  ];
+  return {
+    formula: formulaUsed('assessments'),
+    organisation,
+    instrument: { code: instrument, title: instruments[instrument].title, ...scaleOf(instrument) },
+    lines: lines
+      .filter(({ of, effective }) => of === instrument && effective.latest <= asOf)
+      .toSorted(newestDayFirst)
+      .map(({ of: _, ...line }) => line),
+  };
 }
 
 type Line = AssessedLine & Readonly<{ of: string }>;

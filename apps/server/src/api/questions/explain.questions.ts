@@ -1,8 +1,16 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Explain, ExplainBenefits, ExplainDue, type ExplainedFigure } from '#read-models';
+import { instrumentCodes } from '#assessments';
+import {
+  Explain,
+  ExplainAssessments,
+  ExplainBenefits,
+  ExplainDue,
+  ExplainWaiting,
+  type ExplainedFigure,
+} from '#read-models';
 import { parseBenefitId, type BenefitId } from '#vocabulary';
 import { notFound } from '../http/problem.js';
 import * as answers from './answers/index.js';
@@ -86,6 +94,39 @@ export class ExplainQuestions {
     const question = await this.desk.take(request, response);
     const answer = found(await this.queries.execute(new ExplainDue(code, question.moment)));
     return question.give(answer, answer.events, answers.dueExplanation.rows);
+  }
+
+  @Asks('organisations/:ods/approvals/explain', {
+    summary: 'The events the list of what waits for a second person was made from',
+    action: 'read-entries',
+    answer: answers.waitingExplanation,
+  })
+  async approvals(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const question = await this.desk.take(request, response);
+    const answer = found(await this.queries.execute(new ExplainWaiting(code, question.moment)));
+    return question.give(answer, answer.events, answers.waitingExplanation.rows);
+  }
+
+  @Asks('organisations/:ods/assessments/:instrument/explain', {
+    summary: 'The events the scores of one instrument were made from',
+    action: 'read-entries',
+    answer: answers.assessmentsExplanation,
+  })
+  @ApiParam({ name: 'instrument', enum: instrumentCodes })
+  async assessments(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const code = organisationIn(request);
+    const instrument = found(instrumentCodes.find((each) => each === request.params['instrument']));
+    const question = await this.desk.take(request, response);
+    const asked = new ExplainAssessments(code, instrument, question.moment);
+    const answer = found(await this.queries.execute(asked));
+    return question.give(answer, answer.events, answers.assessmentsExplanation.rows);
   }
 
   @Asks('organisations/:ods/benefits/explain', {

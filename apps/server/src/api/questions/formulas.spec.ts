@@ -4,7 +4,7 @@ import * as answers from './answers/index.js';
 /** Lists of what was recorded or published, and what was published worked out again by its own version. */
 const noFigures: readonly string[] = [
   ...['organisations', 'profile', 'timeline', 'changes', 'entries', 'imports', 'sample'],
-  ...['segregation', 'approvals', 'cohortMembers', 'forecasts', 'packSignOffs', 'programmes'],
+  ...['segregation', 'cohortMembers', 'forecasts', 'packSignOffs', 'programmes'],
   ...['programmeProfile', 'programmeStatements', 'reports', 'targets'],
   ...['periodAdjustments', 'periodRead', 'rePerformance', 'reportRead'],
 ];

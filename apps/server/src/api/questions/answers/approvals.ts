@@ -1,6 +1,6 @@
 import type { SummaryAnswer, Waiting, WaitingAnswer } from '#read-models';
 import { under, type FieldsOf } from '../fields.js';
-import { counted, organisation, figured, stamp, type Answer } from './shared.js';
+import { counted, organisation, figured, type Answer } from './shared.js';
 
 const waiting: FieldsOf<Waiting> = {
   kind: ['string', 'benefit-actual, benefit-approval, evidence-grade or stage-validation'],
@@ -16,7 +16,7 @@ const waiting: FieldsOf<Waiting> = {
 
 export const approvals: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...counted,
     ...under('organisation', organisation),
     waiting: ['array', 'What speaks of the earliest day first'],

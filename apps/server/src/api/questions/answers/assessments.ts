@@ -1,6 +1,6 @@
 import type { AssessedLine, AssessmentsAnswer } from '#read-models';
 import { under, type FieldsOf } from '../fields.js';
-import { organisation, stamp, type Answer } from './shared.js';
+import { figured, organisation, type Answer } from './shared.js';
 
 const line: FieldsOf<AssessedLine> = {
   edition: ['string', 'The version of the instrument'],
@@ -21,7 +21,7 @@ const line: FieldsOf<AssessedLine> = {
 
 export const assessments: Answer = {
   fields: {
-    ...stamp,
+    ...figured,
     ...under('organisation', organisation),
     'instrument.code': ['string', 'The one instrument that all lines are of'],
     'instrument.title': ['string', 'Its name'],

@@ -1,4 +1,5 @@
 import type {
+  AssessmentsExplanation,
   BoardExplanation,
   BenefitsExplanation,
   CohortExplanation,
@@ -9,6 +10,7 @@ import type {
   PoolsExplanation,
   PublishedExplanation,
   TargetExplanation,
+  WaitingExplanation,
 } from '#read-models';
 import { under, type Field, type Fields, type FieldsOf } from '../fields.js';
 import { counted, figured, model, type Answer } from './shared.js';
@@ -113,6 +115,27 @@ export const dueExplanation: Answer = {
     ...counted,
     events: ['array', 'In the order of the log'],
   } satisfies FieldsOf<Omit<DueExplanation, 'answer'>> & Readonly<{ answer: Field }>,
+  rows: { at: 'events', fields: eventUsed },
+};
+export const waitingExplanation: Answer = {
+  fields: {
+    ...figured,
+    figure: ['string', 'approvals'],
+    organisation: ['string', 'ODS code'],
+    answer: ['object', 'The list itself, as its own question answers it'],
+    ...counted,
+    events: ['array', 'In the order of the log'],
+  } satisfies FieldsOf<Omit<WaitingExplanation, 'answer'>> & Readonly<{ answer: Field }>,
+  rows: { at: 'events', fields: eventUsed },
+};
+export const assessmentsExplanation: Answer = {
+  fields: {
+    ...figured,
+    figure: ['string', 'assessments'],
+    organisation: ['string', 'ODS code'],
+    answer: ['object', 'The scores themselves, as their own question answers them'],
+    events: ['array', 'In the order of the log'],
+  } satisfies FieldsOf<Omit<AssessmentsExplanation, 'answer'>> & Readonly<{ answer: Field }>,
   rows: { at: 'events', fields: eventUsed },
 };
 export const benefitsExplanation: Answer = {

@@ -1,9 +1,11 @@
+export { assessments } from './assessments.js';
 export { attention, attentionKinds } from './attention.js';
 export { approvals, summary } from './approvals.js';
 export { benefit, benefits, due, pools } from './benefits.js';
 export { changes } from './changes.js';
 export { comparison } from './comparisons.js';
 export {
+  assessmentsExplanation,
   boardExplanation,
   benefitsExplanation,
   explanation,
@@ -13,6 +15,7 @@ export {
   poolsExplanation,
   publishedExplanation,
   targetExplanation,
+  waitingExplanation,
 } from './explanations.js';
 export { entries, imports, sample, segregation } from './log.js';
 export { moneyGaps, moneyOverTime } from './money.js';
