@@ -99,6 +99,28 @@ describe('The queue of approvals', () => {
     expect(wrong.text).toContain('There is a problem');
   });
 
+  it('leads to how it is worked out: what waits, who decides, and the entries behind it', async () => {
+    const walk = as('trust-recorder-1');
+    await walk.open(address);
+    const { text } = await walk.follow('How this is worked out');
+    expect(text).toContain('has not been decided on');
+    expect(text).toMatch(
+      /“Bed days avoided” has a baseline .* 20 January 2025 People of this trust/,
+    );
+    expect(text).toMatch(/Stage 1, declared .* Another organisation 1 person/);
+    expect(text).toMatch(/The evidence “Board paper” waits for its grade/);
+    const row = [...walk.document.querySelectorAll('tr')].find(({ textContent }) =>
+      textContent.includes('Bed days avoided: baseline'),
+    );
+    const entry = await walk.open(row?.querySelector('a')?.getAttribute('href') ?? 'none');
+    expect(entry.text).toContain('Who says so');
+    expect((await walk.open(`${address}/explain?asOf=soon`)).status).toBe(400);
+    const { text: before } = await walk.open(`${address}/explain?asOf=2020-01-01`);
+    expect(before).toContain('Nothing waits for a second person.');
+    expect((await as('trust-recorder-1', 'RYY').open(`${address}/explain`)).status).toBe(404);
+    expect((await as().open(`${address}/explain`)).status).toBe(401);
+  });
+
   it('is not there for other trusts, nor for a trust that nobody knows', async () => {
     expect((await as('trust-approver-1', 'RYY').open(address)).status).toBe(404);
     expect((await as().open(address)).status).toBe(401);

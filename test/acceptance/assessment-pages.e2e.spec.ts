@@ -48,6 +48,29 @@ describe('The page of assessments', () => {
     expect(html).toContain('/api/v1/organisations/RXX/assessments/nees?format=csv');
   });
 
+  it('leads from each instrument to how its scores came about', async () => {
+    await walk.open(address);
+    const dma = await walk.follow(
+      'How this is worked out: Digital Maturity Assessment (What Good Looks Like)',
+    );
+    expect(dma.text).toContain('6 scores of 2 assessments.');
+    expect(dma.text).toContain('nothing is worked out from it');
+    expect(dma.text).toMatch(/Well led 2025 31 May 2025 3.1 The trust itself/);
+    expect(dma.html).toMatch(/\/organisations\/RXX\/entries\/\d+/);
+    await walk.open(address);
+    const nees = await walk.follow('How this is worked out: Net EHR Experience Score (KLAS)');
+    expect(nees.text).toContain('share of positive answers − the share of negative ones');
+    expect(nees.text).toMatch(/28 February 2025 35.5 55.5% 20% 312/);
+    const { text } = await walk.open(`${address}/emram/explain?asOf=2020-01-01`);
+    expect(text).toContain('No assessment with it is recorded.');
+    expect((await walk.open(`${address}/luck/explain`)).status).toBe(404);
+    expect((await walk.open(`${address}/dma/explain?asOf=x`)).status).toBe(400);
+    // Others read the scores, and not the entries behind them.
+    walk.as('trust-recorder-1', 'RYY');
+    expect((await walk.open(address)).text).not.toContain('How this is worked out');
+    expect((await walk.open(`${address}/dma/explain`)).status).toBe(404);
+  });
+
   it('knows on an earlier day only what had been assessed by then', async () => {
     const { text } = await walk.open(`${address}?asOf=31+March+2025`);
     expect(text).toContain('You are looking back');

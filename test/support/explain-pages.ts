@@ -8,12 +8,17 @@ export const explainPages = [
     path: `${trust}/${figure}/explain`,
     ...recorder,
   })),
-  ...['due', 'benefits', 'benefits/RXX-EPMA-TIME'].map((figure) => ({
+  ...[
+    ...['due', 'benefits', 'benefits/RXX-EPMA-TIME', 'approvals'],
+    ...['assessments/dma', 'assessments/emram', 'assessments/nees'],
+  ].map((figure) => ({
     path: `${trust}/${figure}/explain`,
     ...recorder,
   })),
   { path: `${trust}/benefits/explain?asOf=x`, ...recorder, status: 400 },
   { path: `${trust}/benefits/RXX-NONE/explain`, ...recorder, status: 404 },
+  { path: `${trust}/approvals/explain?asOf=x`, ...recorder, status: 400 },
+  { path: `${trust}/assessments/luck/explain`, ...recorder, status: 404 },
   { path: `${trust}/gap/explain`, ...auditor },
   { path: `${trust}/gap/explain`, status: 401 },
   { path: `${trust}/gap/explain?asOf=x`, ...recorder, status: 400 },

@@ -87,6 +87,7 @@ import { PackManifestModule } from './packs/pack-manifest.module.js';
 import { OnePages } from './one-page/one-page.js';
 import { Packs } from './packs/packs.js';
 import { AuditNames } from './pages/audit/audit-names.js';
+import { OwnExplained } from './pages/explain/own-explained.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
 import { ProgrammeFrame } from './pages/programmes/frame/programme-frame.js';
@@ -213,6 +214,7 @@ export class ServerModule {
         FormHand,
         FormViews,
         Moments,
+        OwnExplained,
         AuditNames,
         ProgrammeFrame,
         PackDoor,

@@ -28,6 +28,7 @@ import { partnerFlowEndForm, partnerFlowForm } from './exchange/partner-flow.for
 import { sharedRecordForm } from './exchange/shared-record.form.js';
 import { ExplainBoardPage } from './explain/explain-board.page.js';
 import { ExplainCohortPage } from './explain/explain-cohort.page.js';
+import { ExplainRecordsPage } from './explain/explain-records.page.js';
 import { ExplainOwnPage } from './explain/explain-own.page.js';
 import { ExplainTrustPage } from './explain/explain-trust.page.js';
 import { HelpPage } from './help/help.page.js';
@@ -82,6 +83,7 @@ export const pages = [
   ...benefitFormPages,
   // Before one benefit, as "explain" is none.
   ExplainOwnPage,
+  ExplainRecordsPage,
   BenefitPage,
   ChangesPage,
   EntryPage,

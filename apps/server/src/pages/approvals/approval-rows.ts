@@ -9,6 +9,12 @@ type Link = Readonly<{ href: string; text: string }>;
 export const waitingInWords = (count: number): string =>
   count === 1 ? '1 thing waits' : `${String(count)} things wait`;
 
+/** How much waits, from 1, and for whom. */
+export const countsInWords = (own: number, all: number): string =>
+  all === own
+    ? `${waitingInWords(all)}, for people of this trust.`
+    : `${waitingInWords(all)}: ${String(own)} for people of this trust, ${String(all - own)} for another organisation.`;
+
 /** What waits, and what whoever reads it can do about it. */
 export const approvalRow = (
   waiting: Waiting,
@@ -17,10 +23,7 @@ export const approvalRow = (
   kind: kindsInWords[waiting.kind],
   says: waiting.says,
   about: aboutOf(waiting, code),
-  amount:
-    waiting.amount === null || waiting.unit === null
-      ? 'Not applicable'
-      : amountInWords(waiting.amount, waiting.unit),
+  amount: valueInWords(waiting),
   on: dayInWords(waiting.on),
   entry: { href: `/organisations/${code}/entries/${String(waiting.entry)}`, number: waiting.entry },
   ...actionsOn(waiting, { code, actor, may }),
@@ -29,7 +32,10 @@ export const approvalRow = (
 /** What the reader's role and organisation let them decide. */
 export type May = Readonly<{ approve: boolean; grade: boolean }>;
 
-const kindsInWords: Readonly<Record<Waiting['kind'], string>> = {
+export const valueInWords = ({ amount, unit }: Waiting): string =>
+  amount === null || unit === null ? 'Not applicable' : amountInWords(amount, unit);
+
+export const kindsInWords: Readonly<Record<Waiting['kind'], string>> = {
   'benefit-actual': 'Value to validate',
   'benefit-approval': 'Benefit to approve',
   'evidence-grade': 'Evidence to grade',

@@ -7,12 +7,12 @@ import { parseOdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { actorOf } from '../../api/who/who.guard.js';
-import { dataLinks } from '../data-links.js';
+import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
-import { approvalRow, waitingInWords } from './approval-rows.js';
+import { approvalRow, countsInWords } from './approval-rows.js';
 
 /** What one person at a trust recorded, and another has to decide on. */
 @ApiExcludeController()
@@ -58,11 +58,7 @@ export class ApprovalsPage {
         ? []
         : waiting.map((each) => approvalRow(each, { code: organisation.code, actor, may })),
       data: dataLinks(`organisations/${organisation.code}/approvals`, asked.query),
+      explained: explainHref(`organisations/${organisation.code}/approvals/explain`, asked.query),
     });
   }
 }
-
-const countsInWords = (own: number, all: number): string =>
-  all === own
-    ? `${waitingInWords(all)}, for people of this trust.`
-    : `${waitingInWords(all)}: ${String(own)} for people of this trust, ${String(all - own)} for another organisation.`;

@@ -50,7 +50,7 @@ export function instrumentView({ instrument, lines }: AssessmentsAnswer) {
 }
 
 /** Shares of a survey are stated with a decimal. */
-function decimalsOf(code: AssessmentsAnswer['instrument']['code']): number {
+export function decimalsOf(code: AssessmentsAnswer['instrument']['code']): number {
   const instrument = instruments[code];
   return instrument.kind === 'survey' ? 1 : instrument.scale.decimals;
 }

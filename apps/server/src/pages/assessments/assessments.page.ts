@@ -7,7 +7,7 @@ import { AssessmentsBy, OrganisationProfile, type Moment } from '#read-models';
 import { notFound } from '../../api/http/problem.js';
 import { organisationIn } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { dataLinks } from '../data-links.js';
+import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
@@ -42,6 +42,7 @@ export class AssessmentsPage {
     const answers = await Promise.all(
       instrumentCodes.map((each) => this.queries.execute(new AssessmentsBy(code, each, at))),
     );
+    const mayReadAll = await this.door.mayOpen('read-entries', request);
     this.views.send(response, 'assessments/assessments.njk', {
       ...asked,
       title: 'Assessments',
@@ -56,9 +57,10 @@ export class AssessmentsPage {
               : [
                   {
                     ...instrumentView(answer),
-                    data: dataLinks(
-                      `organisations/${code}/assessments/${answer.instrument.code}`,
+                    ...linksOf(
+                      `${code}/assessments/${answer.instrument.code}`,
                       asked.query,
+                      mayReadAll,
                     ),
                   },
                 ],
@@ -67,3 +69,9 @@ export class AssessmentsPage {
     });
   }
 }
+
+/** Where the API gives the scores, and what leads to the entries behind them, for whoever may read those. */
+const linksOf = (of: string, query: string, mayReadAll: boolean) => ({
+  data: dataLinks(`organisations/${of}`, query),
+  ...(mayReadAll && { explained: explainHref(`organisations/${of}/explain`, query) }),
+});

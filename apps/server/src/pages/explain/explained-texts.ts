@@ -193,6 +193,45 @@ export const dueText: FigureText = {
   source: OWN,
 };
 
+export const approvalsText: FigureText = {
+  title: 'What waits for a second person',
+  tells: 'What one person at the trust recorded, and another has to decide on.',
+  formula: [
+    'What waits = what was recorded and has not been decided on.',
+    'A value waits until somebody who did not record it validates or rejects it. Values measured before the record was used enough do not wait.',
+    'A benefit waits for its approval once it has a baseline.',
+    'A piece of evidence waits for its grade, as long as it counts.',
+    'A declared stage waits until another organisation has validated it, or a higher one, and that validation is in force.',
+    'People of the trust decide on all of it but a declared stage. Nobody validates or approves what they stated or corrected themselves.',
+  ],
+  source: OWN,
+};
+
+const ASSESSED =
+  'Scores are those of the organisation that assessed the trust, as they were recorded. The tracker changes none of them.';
+
+export const scoresText: FigureText = {
+  title: 'Scores of an assessment',
+  tells: 'What an instrument scored the trust, edition by edition, on its own scale.',
+  formula: [
+    'A score is shown as it was recorded. Nothing is added up, and nothing is worked out from it.',
+    'What was not scored is not known, and is never 0.',
+    'The newest assessment stands beside the one before. An edition may ask other questions than the one before.',
+  ],
+  source: ASSESSED,
+};
+
+export const surveyText: FigureText = {
+  title: 'Score of a survey',
+  tells: 'What the people who use the record answered, edition by edition.',
+  formula: [
+    'Score = the share of positive answers − the share of negative ones, from −100 to 100. With 60% positive and 25% negative it is 35.',
+    'The rest of the answers is neutral, and counts for nothing.',
+    'What nobody answered is not known, and is never 0.',
+  ],
+  source: `${ASSESSED} Shares and the number of answers are recorded; the score follows from them.`,
+};
+
 export const attentionText: FigureText = {
   title: 'What needs attention',
   tells: 'What a board should ask its trusts about: overdue, slid right, silent, or not validated.',
