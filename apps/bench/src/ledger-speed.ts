@@ -127,6 +127,9 @@ const fraction = (turn: number, step: number): number => ((turn + 1) * step) % 1
 const daysBetween = (from: IsoDate, to: IsoDate): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
+/** So many entries later a measurement is corrected, if the log is as long as that by then. */
+const CORRECTED_AFTER = 200_000;
+
 /** `rounds` measurements of every capability at every trust, one of 25 corrected later. */
 async function fill(client: Client, count: number, rounds: number): Promise<void> {
   const step = Math.max(1, Math.floor(1_000 / rounds));
@@ -194,11 +197,13 @@ const STATED = `
 const measured = (kind: string, after: number, rounds: number, step: number): string => `
   insert into facts (recorded, series, kind, superseded, earliest, latest, precision, stated_order,
     first_entry, fact_id, event_id, numerator, denominator, window_from)
-  select n, series, kind, case when kind = 'adoption' and n % 25 = 0 then n + 200000 end, day, day, 'day', 0, n,
+  select n, series, kind, case when kind = 'adoption' and n % 25 = 0 and n + ${String(CORRECTED_AFTER)} <= last
+      then n + ${String(CORRECTED_AFTER)} end, day, day, 'day', 0, n,
     md5(kind || n)::uuid, md5(kind || n)::uuid, 500 + n * 7919 % 500, 1000, day - 30
   from (
     select kind, series, date '${FROM}' + round * ${String(step)} as day,
-      ${String(after)} + row_number() over (order by round, series) as n
+      ${String(after)} + row_number() over (order by round, series) as n,
+      ${String(after)} + count(*) over () as last
     from series, generate_series(0, ${String(rounds - 1)}) round
     where kind = '${kind}') m
   order by n`;
