@@ -1,7 +1,8 @@
 import type { IsoDate, ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
-import { adjustmentsSince, type AdjustedRow } from '../reports/closed-period.js';
+import { adjustmentsSince, type Finds } from '../reports/closed-period.js';
+import type { TouchedRow } from '../reports/facts-touched.js';
 import { claimKinds } from '../facts-ledger/claim-kinds.js';
 import type { MendedLate } from './trust-quality.js';
 
@@ -19,13 +20,14 @@ type Asked = Readonly<{
 export async function mendedAfterClose(
   ledger: LedgerAt,
   { programme, facts, asOf }: Asked,
+  finds: Finds,
 ): Promise<MendedLate | undefined> {
   const demonstration = ofKind(facts, 'programme').at(-1)?.value.demonstration ?? false;
   const periods = ofKind(facts, 'reporting-period').filter(({ value }) => value.to <= asOf);
   if (periods.length === 0) return undefined;
-  const mended = new Map<string, AdjustedRow>();
+  const mended = new Map<string, TouchedRow>();
   for (const { value: period } of periods) {
-    const adjustments = await adjustmentsSince(ledger, { programme, demonstration, period });
+    const adjustments = await adjustmentsSince(ledger, { programme, demonstration, period }, finds);
     for (const { change, factId, before, after } of adjustments) {
       if (change !== 'restated' && change !== 'withdrawn') continue;
       const row = after ?? before;
@@ -38,5 +40,4 @@ export async function mendedAfterClose(
   return counts;
 }
 
-const isClaim = ({ kind }: AdjustedRow): boolean =>
-  (claimKinds as readonly string[]).includes(kind);
+const isClaim = ({ kind }: TouchedRow): boolean => (claimKinds as readonly string[]).includes(kind);

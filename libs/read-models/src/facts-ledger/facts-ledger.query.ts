@@ -75,9 +75,14 @@ export class LedgerAt {
     return this.moment.today;
   }
 
+  /** Names the tables that this reads: others after a rebuild. */
+  get tables(): number {
+    return this.moment.tables;
+  }
+
   /** Equal for equal answers: the entry, in these tables. */
   get version(): string {
-    return `${String(this.moment.tables)}/${String(this.moment.entry)}`;
+    return `${String(this.tables)}/${String(this.moment.entry)}`;
   }
 
   /** Everyone of whom anything is stated. */

@@ -1,10 +1,9 @@
-import type { KnownFact } from '#facts';
+import type { FactKind } from '#facts';
 import { adjustmentsOf, type Adjustment, type ClosedPeriod } from '#figures';
 import type { PartId, ProgrammeId } from '#vocabulary';
 import { ownersIn } from '../changes/owners-in.js';
 import type { Moment } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import type { PeriodClosed } from '../programmes/programme-profile.query.js';
 import {
   factsOfProgramme,
@@ -12,6 +11,7 @@ import {
   statedIn,
   type ProgrammeFact,
 } from '../programmes/programme-facts.js';
+import type { Since, Touched, TouchedRow } from './facts-touched.js';
 
 /** What the closing of a period says of it. */
 export type PeriodHead = Omit<PeriodClosed, 'entry'> & Readonly<{ programme: ProgrammeId }>;
@@ -44,19 +44,18 @@ export function periodHead({ programme, period }: ClosedPeriodFound): PeriodHead
   return { programme, period: period.subject, ...period.value, ...stated };
 }
 
-/** A row of a fact with the entry that superseded it. */
-export type AdjustedRow = KnownFact & Readonly<{ owner: string; supersededEntry?: number }>;
+/** Finds what was touched since: kept for as long as it is asked for, or read from the beginning. */
+export type Finds = (ledger: LedgerAt, since: Since) => Promise<Touched>;
 
 /** The prior-period adjustments of a closed period. */
 export const adjustmentsIn = (
   ledger: LedgerAt,
   { programme, registered, period }: ClosedPeriodFound,
-): Promise<readonly Adjustment<AdjustedRow>[]> =>
-  adjustmentsSince(ledger, {
-    programme,
-    demonstration: registered.value.demonstration,
-    period: period.value,
-  });
+  finds: Finds,
+): Promise<readonly Adjustment<TouchedRow>[]> => {
+  const { demonstration } = registered.value;
+  return adjustmentsSince(ledger, { programme, demonstration, period: period.value }, finds);
+};
 
 /**
  * What became of the facts of a time since an entry: of a programme, of the organisations that are real,
@@ -69,20 +68,26 @@ export async function adjustmentsSince(
     demonstration,
     period,
   }: Readonly<{ programme: ProgrammeId; demonstration: boolean; period: ClosedPeriod }>,
-): Promise<readonly Adjustment<AdjustedRow>[]> {
-  const { entry } = ledger.knowledge;
+  finds: Finds,
+): Promise<readonly Adjustment<TouchedRow>[]> {
   const { to, lastEntry } = period;
-  const owners = ownersIn(ledger, to, { demonstration })?.filter(
-    (owner) => owner === programme || ledger.stated(owner, 'programme').length === 0,
+  const { rows } = await finds(ledger, { entry: lastEntry, day: to, programme });
+  const owners = new Set(
+    ownersIn(ledger, to, { demonstration })?.filter(
+      (owner) => owner === programme || ledger.stated(owner, 'programme').length === 0,
+    ),
   );
-  const rows = await ledger.read<FactColumns>(TOUCHED, [lastEntry, entry, to, owners]);
-  const touched = rows.map((row) => ({
-    ...knownFact(row),
-    owner: row.owner,
-    ...(row.superseded === null ? {} : { supersededEntry: row.superseded }),
-  }));
-  return adjustmentsOf<AdjustedRow>(period, touched, entry);
+  const counts = ({ owner, kind }: TouchedRow) => owners.has(owner) && !published.has(kind);
+  return adjustmentsOf(period, rows.filter(counts), ledger.knowledge.entry);
 }
+
+const published: ReadonlySet<FactKind> = new Set<FactKind>([
+  'reporting-period',
+  'report',
+  'forecast',
+  'judgement',
+  'pack-sign-off',
+]);
 
 /** How many facts came to each end. */
 export function countsOf(
@@ -97,10 +102,3 @@ export function countsOf(
     passed: count('passed'),
   };
 }
-
-const TOUCHED = `
-  select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
-  from read_models.facts f join read_models.series s on s.series = f.series
-  where f.latest <= $3 and s.owner = any($4)
-    and s.kind not in ('reporting-period', 'report', 'forecast', 'judgement', 'pack-sign-off')
-    and ((f.recorded > $1 and f.recorded <= $2) or (f.superseded > $1 and f.superseded <= $2))`;

@@ -5,6 +5,7 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
 import { adjustmentsSince, countsOf } from './closed-period.js';
+import { touchedSince } from './facts-touched.js';
 
 export type FactsSinceAnswer = Stamp &
   Readonly<{
@@ -37,7 +38,9 @@ export class FactsSinceHandler implements IQueryHandler<FactsSince> {
       if (registered === undefined) return undefined;
       const { demonstration } = registered.value;
       const period = { from: RECORDS_BEGIN, to: day, lastEntry: since };
-      const all = await adjustmentsSince(ledger, { programme, demonstration, period });
+      // Read anew each time: since a very early entry that would be most of what was ever recorded.
+      const asked = { programme, demonstration, period };
+      const all = await adjustmentsSince(ledger, asked, touchedSince);
       return { ...stampOf(ledger, day), programme, since, adjustments: countsOf(all) };
     });
   }

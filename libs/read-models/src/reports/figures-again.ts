@@ -1,4 +1,4 @@
-import type { LedgerValues } from '#facts';
+import type { FactKind, LedgerValues } from '#facts';
 import {
   formulaVersions,
   gapSplitOf,
@@ -19,6 +19,7 @@ import { linkedBenefits } from '../benefits/linked.js';
 import { boundaryGaps } from '../boundary/boundary-gaps.query.js';
 import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { measuredKinds } from '../facts-ledger/known-facts.js';
 import type { GapGroup } from '../gap/gap-roll-up.query.js';
 import { organisationOn } from '../organisations/organisation-on.js';
 import { targetOn, type VersionsAsked } from '../programmes/target-held.js';
@@ -33,17 +34,23 @@ export type Grounds = Readonly<{
   versions: VersionsAsked;
 }>;
 
-type Published = LedgerValues['report']['figures'][number];
+export type Published = LedgerValues['report']['figures'][number];
 
 /** Why a figure could not be worked out again. */
 export type NotAgain = 'figure-unknown' | 'formula-version-unknown' | 'unit-unknown' | 'of-unknown';
 
+type MeasuredKind = (typeof measuredKinds)[number];
+
 type Formula = Readonly<{
   unit: string;
   versions: readonly string[];
+  /** Of what is measured, what it is worked out from; what is stated can move any. */
+  from: readonly MeasuredKind[];
   /** Undefined where what it is of is not known. */
   again: (shared: SharedFigures, of?: string) => Promise<Numbers | undefined>;
 }>;
+
+const GAP_FROM = ['adoption', 'realisation', 'benefit-actual', 'benefit-validation'] as const;
 
 /**
  * The figures a report can name so that they are worked out again, by name:
@@ -62,27 +69,46 @@ type Formula = Readonly<{
  * performed again.
  */
 const formulas: Readonly<Record<string, Formula>> = {
-  coverage: { unit: 'percent', versions: formulaVersions.coverage, again: coverageAgain },
+  coverage: {
+    unit: 'percent',
+    versions: formulaVersions.coverage,
+    from: ['adoption'],
+    again: coverageAgain,
+  },
   'epr-coverage': {
     unit: 'percent',
     versions: formulaVersions['epr-coverage'],
+    from: [],
     again: eprCoverageAgain,
   },
-  stage: { unit: 'stage', versions: formulaVersions.stage, again: stageAgain },
+  stage: {
+    unit: 'stage',
+    versions: formulaVersions.stage,
+    from: measuredKinds,
+    again: stageAgain,
+  },
   'stage-distribution': {
     unit: 'trusts',
     versions: formulaVersions['stage-distribution'],
+    from: ['adoption', 'realisation'],
     again: distributionAgain,
   },
-  'use-gap': { unit: 'points', versions: formulaVersions.gap, again: gapAgain('useGap') },
+  'use-gap': {
+    unit: 'points',
+    versions: formulaVersions.gap,
+    from: GAP_FROM,
+    again: gapAgain('useGap'),
+  },
   'optimisation-gap': {
     unit: 'points',
     versions: formulaVersions.gap,
+    from: GAP_FROM,
     again: gapAgain('optimisationGap'),
   },
   'boundary-gap': {
     unit: 'points',
     versions: formulaVersions['boundary-gap'],
+    from: ['exchange'],
     again: boundaryAgain,
   },
   'money-validated': moneyFormula(({ validated }) => validated),
@@ -90,6 +116,13 @@ const formulas: Readonly<Record<string, Formula>> = {
   'money-gap-to-original': moneyFormula(({ gapToOriginal }) => gapToOriginal),
   'money-slid-right': moneyFormula(({ moves }) => moves.slidRight),
 };
+
+/** Whether a fact of this kind, recorded or taken back, could make a figure another one. */
+export function canMove({ figure }: Published, kind: FactKind): boolean {
+  const formula = Object.hasOwn(formulas, figure) ? formulas[figure] : undefined;
+  const isMeasured = measuredKinds.some((each) => each === kind);
+  return !isMeasured || formula?.from.some((each) => each === kind) === true;
+}
 
 /** A figure as this ledger has it, by the formula, unit and versions it was published with. */
 export async function figureAgain(
@@ -181,7 +214,8 @@ function moneyFormula(valueOf: (money: ClassMoney) => number): Formula {
     const { numerator, denominator, money } = total;
     return { value: valueOf(money.byClass[name]), numerator, denominator };
   };
-  return { unit: 'pence', versions: formulaVersions.money, again };
+  const from = ['benefit-actual', 'benefit-validation'] as const;
+  return { unit: 'pence', versions: formulaVersions.money, from, again };
 }
 
 /** The gap of a trust, or of the trusts of an ICB, of a region or of all; as many as report, of how many. */

@@ -5,13 +5,9 @@ import type { EffectiveDay, FactId, PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import {
-  adjustmentsIn,
-  closedPeriodIn,
-  periodHead,
-  type AdjustedRow,
-  type PeriodHead,
-} from './closed-period.js';
+import { adjustmentsIn, closedPeriodIn, periodHead, type PeriodHead } from './closed-period.js';
+import type { TouchedRow } from './facts-touched.js';
+import { FiguresKept } from './figures-kept.js';
 
 type Said = Readonly<{ effective: EffectiveDay; value: object }>;
 
@@ -52,14 +48,17 @@ export class PeriodAdjustments extends Query<PeriodAdjustmentsAnswer | undefined
 
 @QueryHandler(PeriodAdjustments)
 export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments> {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly kept: FiguresKept,
+  ) {}
 
   execute(asked: PeriodAdjustments): Promise<PeriodAdjustmentsAnswer | undefined> {
     const { moment, page } = asked;
     return this.ledger.at(moment.knownAt, async (ledger) => {
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
-      const all = await adjustmentsIn(ledger, closed);
+      const all = await adjustmentsIn(ledger, closed, this.kept.touched);
       const shown = all.slice(page.offset, page.offset + page.limit);
       return {
         ...stampOf(ledger, moment.asOf),
@@ -82,7 +81,7 @@ type EntryRow = Readonly<{
 
 async function told(
   ledger: LedgerAt,
-  adjustments: readonly Adjustment<AdjustedRow>[],
+  adjustments: readonly Adjustment<TouchedRow>[],
 ): Promise<readonly PeriodAdjustment[]> {
   const last = adjustments.map(({ entries }) => entries.at(-1) ?? 0);
   const rows = await ledger.read<EntryRow>(ENTRIES, [last]);
@@ -106,7 +105,7 @@ async function told(
   });
 }
 
-const said = (row: AdjustedRow | undefined): Said | null =>
+const said = (row: TouchedRow | undefined): Said | null =>
   row === undefined ? null : { effective: row.effective, value: row.value };
 
 const ENTRIES = `

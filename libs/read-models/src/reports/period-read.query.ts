@@ -46,7 +46,7 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
       const reports = await reportsNow(this.kept, ledger, { ...closed, periods: [asked.period] });
-      const adjustments = countsOf(await adjustmentsIn(ledger, closed));
+      const adjustments = countsOf(await adjustmentsIn(ledger, closed, this.kept.touched));
       return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
     });
     if (found === undefined) return undefined;

@@ -3,7 +3,8 @@ import { londonDay, type IsoDate, type PartId, type ProgrammeId } from '#vocabul
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
 import { differencesOf, inFew, numbersOf, type NumberName, type Numbers } from './agreement.js';
-import type { Grounds, NotAgain } from './figures-again.js';
+import type { DayTouched, Since } from './facts-touched.js';
+import { canMove, type Grounds, type NotAgain } from './figures-again.js';
 import type { FiguresKept } from './figures-kept.js';
 
 /** A figure of a report, worked out again at the last entry that the report includes. */
@@ -69,16 +70,18 @@ export type ReportNow = ReportFound &
     /** The days after its last entry on which anything up to its day was recorded, newest first. */
     days: readonly DayTouched[];
   }>;
-type DayTouched = Readonly<{ entry: number; recorded_at: string }>;
+
+/** What the figures of a report can be moved by: facts touched after its last entry. */
+export const sinceReport = ({ fact, grounds: { asOf, programme } }: ReportFound): Since => ({
+  ...{ entry: fact.value.entry, day: asOf, programme },
+});
 
 export async function reportNow(
   kept: FiguresKept,
   ledger: LedgerAt,
   found: ReportFound,
 ): Promise<ReportNow> {
-  const { fact, grounds } = found;
-  const range = [fact.value.entry, ledger.knowledge.entry, grounds.asOf, grounds.programme];
-  const days = await ledger.read<DayTouched>(DAYS, range);
+  const { days } = await kept.touched(ledger, sinceReport(found));
   return { ...found, now: await kept.in(ledger, found), days };
 }
 
@@ -121,7 +124,8 @@ export async function restatedIn(
 
 /**
  * Sets each figure beside what it is now. Where the two differ, the days since are gone through
- * backwards to the first on which it was not yet what it is now.
+ * backwards to the first on which it was not yet what it is now; a day on which nothing was touched that
+ * the figure can rest on is passed over, as it left the figure what it was.
  */
 export async function standingsOf(
   kept: FiguresKept,
@@ -129,17 +133,21 @@ export async function standingsOf(
 ): Promise<readonly FigureStanding[]> {
   const { fact } = report;
   const { entry, figures } = fact.value;
-  const at = (known: number) => kept.at(known, report);
-  const then = days.length === 0 ? now : await at(entry);
-  const restated = figures.map((_, index) => !isSame(then[index], now[index]));
+  const then = days.length === 0 ? now : await kept.at(entry, report);
+  let open = figures.flatMap((figure, index) => {
+    const is = now[index];
+    return isSame(then[index], is) ? [] : [{ figure, index, is }];
+  });
   const since = new Map<number, DayTouched>();
-  let open = [...restated.keys()].filter((index) => restated[index]);
   for (const [place, day] of days.entries()) {
-    if (open.length === 0) break;
-    const before = days[place + 1];
-    const earlier = before === undefined ? then : await at(before.entry);
-    for (const index of open) if (!isSame(earlier[index], now[index])) since.set(index, day);
-    open = open.filter((index) => !since.has(index));
+    const may = open.filter(({ figure }) => [...day.kinds].some((kind) => canMove(figure, kind)));
+    if (may.length === 0) continue;
+    const those = may.map(({ figure }) => figure);
+    const earlier = await kept.at(days[place + 1]?.entry ?? entry, report, those);
+    for (const [which, { index, is }] of may.entries()) {
+      if (!isSame(earlier[which], is)) since.set(index, day);
+    }
+    open = open.filter(({ index }) => !since.has(index));
   }
   return figures.map((figure, index) => {
     const [is, day] = [now[index] ?? 'figure-unknown', since.get(index)];
@@ -153,24 +161,10 @@ function standingOf(now: Numbers | NotAgain, since: DayTouched | undefined): Sta
   const none = { restatedOn: null, restatedAt: null, note: null };
   if (typeof now === 'string') return { standing: 'not-re-performed', now: null, ...none };
   if (since === undefined) return { standing: 'stands', now, ...none };
-  const restatedOn = londonDay(since.recorded_at);
+  const restatedOn = londonDay(since.recordedAt);
   const note = `restated to ${inFew(now)} on ${restatedOn}`;
   return { standing: 'restated', now, restatedOn, restatedAt: since.entry, note };
 }
 
 const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
-
-// What a programme itself states counts from its citation, whatever its day.
-const DAYS = `
-  with touched as (
-    select f.recorded as entry, f.latest, f.series from read_models.facts f
-    where f.recorded > $1 and f.recorded <= $2
-    union all
-    select f.superseded, f.latest, f.series from read_models.facts f
-    where f.superseded > $1 and f.superseded <= $2)
-  select distinct on ((e.recorded_at at time zone 'Europe/London')::date) e.entry, e.recorded_at
-  from touched t join read_models.entries e on e.entry = t.entry
-    join read_models.series s on s.series = t.series
-  where t.latest <= $3 or s.owner = $4
-  order by (e.recorded_at at time zone 'Europe/London')::date desc, e.entry desc`;
