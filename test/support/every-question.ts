@@ -10,6 +10,8 @@ export type FormAsked = Readonly<{
   answers: Typed;
   /** Days that may lie ahead, and lists of codes, of which only the rules know whether they exist. */
   later?: readonly string[];
+  /** Of what stood before, where that is put right: which answer is changed in the end, and to what. */
+  mends?: Readonly<{ change: string; typed: Typed }>;
   /** Some of what it has to say on the way. */
   says?: readonly string[];
 }>;
@@ -41,7 +43,7 @@ export async function askEverything(walk: FormWalk, form: FormAsked): Promise<Wa
     const asked = controlsOf(walk);
     if (asked.length === 0) throw new Error(`There is no question at ${at}: ${walk.page.text}`);
     steps.push(pageIn(walk));
-    const right = Object.fromEntries(asked.map(({ name }) => [name, form.answers[name] ?? '']));
+    const right = answersTo(walk, form.answers);
     for (const { what, typed, mayPass } of wrongWays(asked, right, form)) {
       if (walk.page.address !== at) await walk.open(at);
       const hint = walk.page.text;
@@ -70,10 +72,19 @@ export async function answerAll(
 ): Promise<void> {
   await walk.open(path);
   for (let count = 0; count < MOST_STEPS && pageIn(walk) !== 'check'; count++) {
-    const asked = controlsOf(walk);
-    await walk.send(Object.fromEntries(asked.map(({ name }) => [name, answers[name] ?? ''])));
+    await walk.send(answersTo(walk, answers));
   }
 }
+
+/** What the page asks for, answered rightly. */
+export const answersTo = (walk: FormWalk, answers: Typed): Typed =>
+  Object.fromEntries(controlsOf(walk).map(({ name }) => [name, answers[name] ?? '']));
+
+/** The fields of the page that do not hold what was typed. */
+export const notKept = (walk: FormWalk, typed: Typed): readonly string[] =>
+  Object.entries(typed)
+    .filter(([name, value]) => !isKept(walk.document, name, value))
+    .map(([name]) => name);
 
 /** What the check of the answers says is wrong, and what is not as such a page has to be. */
 export function refusedIn(walk: FormWalk): Readonly<{

@@ -117,6 +117,7 @@ const ofEntries: readonly FormAsked[] = [
     path: 'entries/:entry/correct',
     says: ['Enter why you are correcting this entry'],
     answers: { ...counted, why: 'It was mistyped in the report.' },
+    mends: { change: 'Used', typed: { numerator: '9,310' } },
   },
   {
     path: 'entries/:entry/withdraw',
@@ -185,7 +186,7 @@ const ofBenefits: readonly FormAsked[] = [
     answers: { evidence: ':evidence', method: 'Sample of 40 rounds' },
   },
   {
-    ...{ path: 'benefits/:benefit/actuals/:actual/reject', person: approver },
+    ...{ path: 'benefits/:benefit/actuals/:wrong/reject', person: approver },
     answers: { 'why-rejected': 'A ward was counted twice' },
   },
   {

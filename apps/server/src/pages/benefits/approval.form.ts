@@ -2,7 +2,7 @@ import { benefitRefusals } from '#benefits';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { Problem } from '../../api/http/problem.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Asking, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
@@ -11,7 +11,6 @@ import {
   authorsOf,
   benefitHome,
   benefitTitle,
-  fromRevision,
   knownBenefit,
   type KnownBenefit,
 } from './known-benefit.js';
@@ -97,7 +96,7 @@ const steps: readonly Step<KnownBenefit>[] = [
 
 const common = {
   knows: knownToApprove,
-  starts: fromRevision,
+  changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
   isOnce: true,

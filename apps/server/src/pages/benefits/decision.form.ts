@@ -2,12 +2,12 @@ import { dayInWords } from '#vocabulary';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { withDaysInWords } from '../dates-in-words.js';
 import { gradeInWords } from '../evidence/evidence-rows.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
 import { whyLate } from '../forms/common-questions.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { knownActual, valueInWords, whatIsDecided, type KnownActual } from './known-actual.js';
-import { benefitHome, benefitTitle, fromRevision } from './known-benefit.js';
+import { benefitHome, benefitTitle } from './known-benefit.js';
 
 type Asked = About<KnownActual>;
 
@@ -32,7 +32,7 @@ export const validationForm: Form<KnownActual> = {
     'It counts as validated from now on. If it is corrected, it has to be validated again.',
   isOnce: true,
   knows: knownActual,
-  starts: fromRevision,
+  changes: anyEntry,
   home: benefitHome,
   names,
   decides,
@@ -105,7 +105,7 @@ export const rejectionForm: Form<KnownActual> = {
     'The value is in no sum from now on. Whoever recorded it can read your reason and correct it; then it waits for a decision again.',
   isOnce: true,
   knows: knownActual,
-  starts: fromRevision,
+  changes: anyEntry,
   home: benefitHome,
   names,
   decides,

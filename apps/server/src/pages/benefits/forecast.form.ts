@@ -1,16 +1,10 @@
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { whyLate, whenStep } from '../forms/common-questions.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
-import {
-  benefitHome,
-  benefitTitle,
-  fromRevision,
-  knownBenefit,
-  type KnownBenefit,
-} from './known-benefit.js';
+import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { trajectoryStep } from './plan-steps.js';
 import { trajectoryTyped } from './trajectory-typed.js';
 
@@ -20,7 +14,7 @@ export const forecastForm: Form<KnownBenefit> = {
   done: 'Forecast revised',
   afterwards: 'It is shown beside the approved plan, which stays as it was approved.',
   knows: knownBenefit,
-  starts: fromRevision,
+  changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
   isOnce: true,

@@ -4,7 +4,6 @@ import { BenefitProfile, type BenefitProfileAnswer } from '#read-models';
 import { parseBenefitId } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import type { Asking } from '../forms/form.js';
-import { REVISION } from '../forms/form-entry.js';
 
 /** The benefit that a form is about, as it is known today. */
 export type KnownBenefit = Readonly<{
@@ -28,11 +27,6 @@ export async function knownBenefit(asking: Asking): Promise<KnownBenefit> {
     isApprover: actor.kind === 'known' && actor.role === 'trust-approver',
   };
 }
-
-/** Who decides says by the revision what they had seen, so that of two at once one is told. */
-export const fromRevision = ({ history }: KnownBenefit) => ({
-  [REVISION]: String(history.at(-1)?.revision ?? 0),
-});
 
 /** Opaque ids of whoever wrote the profile or the baseline, or corrected one of them. */
 export function authorsOf({ history }: KnownBenefit): readonly string[] {

@@ -1,7 +1,7 @@
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { knownCapabilities, type KnownCapabilities } from '../capabilities/capability-questions.js';
 import { whyLate, whenStep } from '../forms/common-questions.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Asking, Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
@@ -130,6 +130,7 @@ export const unlinkForm: Form<Known> = {
   afterwards:
     'The map of the benefit shows the link no more from the day you gave. It stays in the record.',
   knows,
+  changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
   steps: [

@@ -1,6 +1,6 @@
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { textStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
@@ -13,6 +13,7 @@ export const ownershipForm: Form<KnownBenefit> = {
   done: 'Benefit handed over',
   afterwards: 'The new owner has it from the day you gave.',
   knows: knownBenefit,
+  changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
   isOnce: true,

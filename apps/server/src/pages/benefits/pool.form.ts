@@ -2,7 +2,7 @@ import { PoolsRegister, type PoolListed } from '#read-models';
 import { notFound } from '../../api/http/problem.js';
 import { poolRecords } from '../../api/pools.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Beside, Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { percentOf, shareTyped } from './benefit-steps.js';
@@ -53,6 +53,7 @@ export const poolClaimForm: Form<Known> = {
   done: 'Share claimed',
   afterwards: 'Nobody else can claim this share while the benefit holds it.',
   knows: knownPools,
+  changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
   steps: [
@@ -92,6 +93,7 @@ export const poolReleaseForm: Form<Known> = {
   done: 'Share released',
   afterwards: 'Other benefits can claim this share from the day you gave.',
   knows: knownHeld,
+  changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
   isOnce: true,

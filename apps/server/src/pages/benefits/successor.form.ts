@@ -2,7 +2,7 @@ import { readOrganisationStanding, readSuccessors } from '#organisations';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { notFound } from '../../api/http/problem.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Entry, Form } from '../forms/form.js';
 import { benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
@@ -32,6 +32,7 @@ export const successorForm: Form<Known> = {
   afterwards:
     'The benefit is in the register of the successor from the day you gave, with all that was recorded of it.',
   knows: knownSuccessors,
+  changes: anyEntry,
   home: ({ code }) => ({ href: `/organisations/${code}/benefits`, text: `Benefits of ${code}` }),
   names: benefitTitle,
   isOnce: true,

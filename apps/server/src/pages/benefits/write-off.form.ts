@@ -1,17 +1,11 @@
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { whyLate, whenStep } from '../forms/common-questions.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
-import {
-  benefitHome,
-  benefitTitle,
-  fromRevision,
-  knownBenefit,
-  type KnownBenefit,
-} from './known-benefit.js';
+import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { moneyOrUnit } from './plan-steps.js';
 
 /** The end of a benefit, which the board alone decides. */
@@ -21,7 +15,7 @@ export const writeOffForm: Form<KnownBenefit> = {
   afterwards:
     'Nothing more is expected of it from that day. What was validated before still counts.',
   knows: knownBenefit,
-  starts: fromRevision,
+  changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
   isOnce: true,

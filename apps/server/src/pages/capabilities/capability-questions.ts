@@ -1,5 +1,5 @@
 import { readCapabilities } from '#maturity-models';
-import type { About, Asking, Step } from '../forms/form.js';
+import type { About, Asking, Stated, Step } from '../forms/form.js';
 
 /** The capabilities of the maturity model, in the order of their codes. */
 export type KnownCapabilities = Readonly<{
@@ -55,3 +55,9 @@ export const capabilityNamed = ({
   const found = known.capabilities.find(({ code }) => code === answers['capability']);
   return found && `${found.name} (${found.code})`;
 };
+
+/** Whether what others recorded is of the capability that was answered. */
+export const ofItsCapability = (
+  { answers }: Pick<About<KnownCapabilities>, 'answers'>,
+  { capability }: Stated,
+): boolean => capability === answers['capability'];

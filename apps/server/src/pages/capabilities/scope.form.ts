@@ -5,6 +5,7 @@ import type { Entry, Form } from '../forms/form.js';
 import {
   capabilityNamed,
   knownCapabilities,
+  ofItsCapability,
   whichCapability,
   type KnownCapabilities,
 } from './capability-questions.js';
@@ -15,6 +16,7 @@ export const scopeForm: Form<KnownCapabilities> = {
   done: 'Scope set',
   names: capabilityNamed,
   knows: knownCapabilities,
+  changes: ofItsCapability,
   steps: [
     whichCapability('Which capability is this for?'),
     {

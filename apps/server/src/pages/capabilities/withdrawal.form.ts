@@ -5,6 +5,7 @@ import type { Entry, Form } from '../forms/form.js';
 import {
   capabilityNamed,
   knownCapabilities,
+  ofItsCapability,
   whichCapability,
   type KnownCapabilities,
 } from './capability-questions.js';
@@ -15,6 +16,7 @@ export const withdrawalForm: Form<KnownCapabilities> = {
   done: 'Capability switched off',
   names: capabilityNamed,
   knows: knownCapabilities,
+  changes: ofItsCapability,
   steps: [
     whichCapability('Which capability was switched off?'),
     {

@@ -18,7 +18,7 @@ import { Views } from '../views.js';
 import type { Stated } from './answers-before.js';
 import { findEntry, type EntryFound } from './entry-found.js';
 import { whereMendable } from './mendable.js';
-import { beginning, withdrawing } from './mending.form.js';
+import { withdrawing } from './mending.form.js';
 
 /** One entry of a trust, and the forms that correct and withdraw it. */
 @ApiExcludeController()
@@ -61,9 +61,7 @@ export class EntryPage {
   @Get(':act')
   @Requires('open-a-form')
   async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.mending(request, response, {}, (opened) => {
-      this.desk.begin(opened);
-    });
+    await this.mending(request, response, {}, (opened) => this.desk.begin(opened));
   }
 
   @Get(':act/:page')
@@ -93,7 +91,7 @@ export class EntryPage {
     request: Request,
     response: Response,
     sent: Readonly<{ page?: string; typed?: Typed }>,
-    go: <Known>(opened: Opened<Known>) => Promise<void> | void,
+    go: <Known>(opened: Opened<Known>) => Promise<void>,
   ): Promise<void> {
     const { act } = request.params;
     const found = await this.find(request);
@@ -116,7 +114,7 @@ export class EntryPage {
       const before = answersTo(data);
       const stands = act === 'withdraw' && (row === undefined ? type : `${row.what}, ${row.when}`);
       const mending = { factId, before, answersTo, ...(stands && { stands }) };
-      await go({ ...opened, start: beginning(before, found), mending });
+      await go({ ...opened, start: { ...before, ...opened.start }, mending });
     };
     const opening =
       act === 'withdraw' ? open(withdrawing(found), () => ({})) : whereMendable(found, open);

@@ -1,4 +1,5 @@
-import type { Answers, Entry, Field, Form, Step } from '../forms/form.js';
+import { anyEntry } from '../forms/form-entry.js';
+import type { Entry, Field, Form, Step } from '../forms/form.js';
 import type { EntryFound } from './entry-found.js';
 
 const why = (question: string, missing: string): Step<unknown> => ({
@@ -36,6 +37,7 @@ export function correcting<Known>(
     afterwards: found.collection.path === 'benefit-actuals' ? `${CORRECTED} ${ANEW}` : CORRECTED,
     home: () => homeOf(found),
     isOnce: true,
+    changes: anyEntry,
     steps: [
       why('Why are you correcting this entry?', 'Enter why you are correcting this entry'),
       ...steps.map((step) => ({ ...step, fields: step.fields.map(inEntry) })),
@@ -65,6 +67,7 @@ export function withdrawing(found: EntryFound): Form<unknown> {
     afterwards: 'It no longer counts. What it said is kept and can still be read.',
     home: () => homeOf(found),
     isOnce: true,
+    changes: anyEntry,
     knows: () => Promise.resolve(undefined),
     leaves: ({ sure }) => sure === 'no',
     steps: [
@@ -98,12 +101,6 @@ const MILESTONES: readonly string[] = ['milestones', 'go-lives'];
 const homeOf = ({ code, number }: EntryFound) => ({
   href: `/organisations/${code}/entries/${String(number)}`,
   text: `entry ${String(number)}`,
-});
-
-/** What the answers were when it was recorded, with nothing said of how it came about. */
-export const beginning = (before: Answers, { fact }: EntryFound): Answers => ({
-  ...before,
-  '@revision': String(fact.revision),
 });
 
 const rootOf = (at: string): string => at.split('/')[1] ?? '';

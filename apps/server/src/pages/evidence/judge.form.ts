@@ -1,7 +1,7 @@
 import type { EvidenceGrade } from '#evidence';
 import type { EvidenceId } from '#vocabulary';
 import { evidenceRecords } from '../../api/evidence.controller.js';
-import { collectionAt, filled } from '../forms/form-entry.js';
+import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Form } from '../forms/form.js';
 import { gradeOptions, pageOfEvidence } from './evidence-rows.js';
 
@@ -23,6 +23,7 @@ export const gradeForm = ({ evidenceId, title, most }: Judged): Form<unknown> =>
   afterwards: 'The grade counts from today, for every entry that rests on this evidence.',
   names: () => title,
   knows: nothing,
+  changes: anyEntry,
   steps: [
     {
       name: 'grade',
@@ -74,6 +75,7 @@ export const withdrawForm = ({ evidenceId, title }: Judged): Form<unknown> => ({
     'It does not count from today. Entries that rest on it are kept, and say that it was withdrawn.',
   names: () => title,
   knows: nothing,
+  changes: anyEntry,
   home: ({ code }) => ({ href: pageOfEvidence(code, evidenceId), text: title }),
   leaves: ({ sure }) => sure === 'no',
   isOnce: true,

@@ -36,9 +36,7 @@ export class JudgePage {
   @Get()
   @Requires('open-a-form')
   async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.open(request, response, {}, (opened) => {
-      this.desk.begin(opened);
-    });
+    await this.open(request, response, {}, (opened) => this.desk.begin(opened));
   }
 
   @Get(':page')
@@ -67,7 +65,7 @@ export class JudgePage {
     request: Request,
     response: Response,
     sent: Readonly<{ page?: string; typed?: Typed }>,
-    go: (opened: Opened<unknown>) => Promise<void> | void,
+    go: (opened: Opened<unknown>) => Promise<void>,
   ): Promise<void> {
     const act = acts[String(request.params['act'])];
     if (act === undefined) throw notFound();

@@ -57,6 +57,7 @@ export const partnerFlowEndForm: Form<unknown> = {
   title: 'Switch off exchange with a partner',
   done: 'Exchange switched off',
   knows: () => Promise.resolve(undefined),
+  changes: ({ answers }, { partner }) => partner === answers['partner'],
   steps: [
     whichPartner('With which partner was exchange switched off?'),
     wordsStep('why-off', 'Why was it switched off?', {

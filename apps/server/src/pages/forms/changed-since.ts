@@ -6,9 +6,9 @@ import { instantInWords } from '../dates-in-words.js';
 import { eventInWords } from '../events-in-words.js';
 import { uncapital } from '../stages-in-words.js';
 import { answerRows } from './answers-in-words.js';
-import { REVISION } from './form-entry.js';
+import { READ_TO } from './form-entry.js';
 import type { Since } from './form-views.js';
-import type { About, Answers, Mending, Questions } from './form.js';
+import type { About, Answers, Mending, Questions, Stated } from './form.js';
 
 type Holder = Parameters<typeof holderInWords>[0];
 
@@ -18,23 +18,36 @@ type Seen<Known> = Readonly<{
   mending?: Mending;
 }>;
 
-/** What others recorded since somebody read the record, and the revision it has come to. */
+/** What others recorded of the same thing since somebody read the record, and how far that was looked at. */
 export function recordedSince<Known>(
   history: readonly StoredEvent[],
   visit: Seen<Known>,
   names: Parameters<typeof holderInWords>[1],
-): Readonly<{ since: readonly Since[]; revision: number }> {
-  const seen = Number(visit.about.answers[REVISION]);
+): Readonly<{ since: readonly Since[]; readTo: string }> {
+  const seen = BigInt(visit.about.answers[READ_TO] ?? 0);
   return {
     since: history
-      .filter(({ revision }) => revision > seen)
+      .filter((event) => event.position > seen && concerns(event, history, visit))
       .map((event) => ({
         when: instantInWords(event.recordedAt),
         who: holderInWords(JSON.parse(event.metadata) as Holder, names),
         what: whatOf(event, history, visit),
       })),
-    revision: history.at(-1)?.revision ?? 0,
+    readTo: String(history.at(-1)?.position ?? seen),
   };
+}
+
+/** A correction may have made it what it was not, or have it be so no more. */
+function concerns<Known>(
+  event: StoredEvent,
+  history: readonly StoredEvent[],
+  { form, about }: Seen<Known>,
+): boolean {
+  const { factId = event.id } = JSON.parse(event.data) as Partial<Readonly<{ factId: string }>>;
+  return [event.revision - 1, event.revision].some((revision) => {
+    const stated = factsAt(history.map(read), revision).find((fact) => fact.factId === factId);
+    return stated !== undefined && form.changes?.(about, stated.data as Stated) === true;
+  });
 }
 
 /** What became of the entry, answer by answer; of other entries of the record only that they came. */
@@ -43,12 +56,14 @@ function whatOf<Known>(
   history: readonly StoredEvent[],
   { form, about, mending }: Seen<Known>,
 ): string {
-  const { factId, reason } = JSON.parse(event.data) as Partial<
-    Readonly<{ factId: string; reason: string }>
+  const { factId, reason, why } = JSON.parse(event.data) as Partial<
+    Readonly<{ factId: string; reason: string; why: string }>
   >;
   if (mending === undefined || factId !== mending.factId) {
     const what = eventInWords(event.type);
-    return mending === undefined ? what : `Another entry: ${uncapital(what)}`;
+    const because = why ?? reason;
+    const whole = because === undefined ? what : `${what}. Reason: ${because}`;
+    return mending === undefined ? whole : `Another entry: ${uncapital(whole)}`;
   }
   if (event.type === 'FactRetracted') return `This entry was withdrawn. Reason: ${reason ?? ''}`;
   const answersAt = (revision: number): Answers => {

@@ -6,7 +6,7 @@ import { actorOf } from '../../api/who/who.guard.js';
 import { saidIn } from './answers-in-words.js';
 import { Drafts, type Draft } from './drafts.js';
 import { inputIn, readStep, typedFrom, typedText } from './fields-typed.js';
-import { REVISION, wrongInShape } from './form-entry.js';
+import { READ_TO, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
 import { FormViews, homeOf, type Opened, type Refusal, type Visit } from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
@@ -25,8 +25,15 @@ export class FormDesk {
     private readonly hand: FormHand,
   ) {}
 
-  /** The first question, under the id of a draft that is kept as soon as it is answered. */
-  begin<Known>(opened: Opened<Known>): void {
+  /**
+   * The first question, under the id of a draft that is kept as soon as it is answered; at once, where it
+   * begins with what was so by then.
+   */
+  async begin<Known>(opened: Opened<Known>): Promise<void> {
+    if (Object.keys(opened.start).length > 0) {
+      await this.beginWith(opened, opened.start);
+      return;
+    }
     const first = firstOpen(opened.form, { ...opened, answers: opened.start });
     toPage({ ...opened, draft: randomUUID() }, first?.name ?? 'check');
   }
@@ -66,7 +73,7 @@ export class FormDesk {
     else if (step !== undefined) this.refuseStep(visit, step, typed);
     else if (holds && page === 'check') await this.confirm(visit);
     else if (holds && page === 'look-again') await this.takeDoubt(visit);
-    else if (holds && page === 'changed') await this.takeRevision(visit, typed);
+    else if (holds && page === 'changed') await this.goOn(visit, typed);
     else toPage(visit, page);
   }
 
@@ -75,7 +82,7 @@ export class FormDesk {
     const { request, form, start } = opened;
     const id = draftIn(request.query);
     if (id === undefined) {
-      this.begin(opened);
+      await this.begin(opened);
       return undefined;
     }
     const kept = await this.drafts.read(this.keyOf(opened, id));
@@ -179,8 +186,10 @@ export class FormDesk {
     await this.keep(visit, { [SEEN]: doubt?.message ?? '' }, 'check');
   }
 
-  private async takeRevision<Known>(visit: Visit<Known>, typed: Typed): Promise<void> {
-    await this.keep(visit, { [REVISION]: typedText(typed, 'revision') }, 'check');
+  /** With the same answers, now that what came meanwhile was read, as far as the page told of it. */
+  private async goOn<Known>(visit: Visit<Known>, typed: Typed): Promise<void> {
+    const readTo = typedText(typed, 'readTo');
+    await this.keep(visit, /^\d{1,19}$/.test(readTo) ? { [READ_TO]: readTo } : {}, 'check');
   }
 
   private async showDoubt<Known>(visit: Visit<Known>): Promise<void> {
@@ -190,9 +199,9 @@ export class FormDesk {
   }
 
   private async showChanged<Known>(visit: Visit<Known>): Promise<void> {
-    const { since, revision } = await this.hand.since(visit);
+    const { since, readTo } = await this.hand.since(visit);
     if (since.length === 0) toPage(visit, 'check');
-    else this.views.changed(visit, since, String(revision));
+    else this.views.changed(visit, since, readTo);
   }
 
   private keyOf<Known>({ request, address }: Opened<Known>, id: string) {

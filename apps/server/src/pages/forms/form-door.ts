@@ -11,9 +11,10 @@ import { actorOf, cameFromElsewhere, fromElsewhere } from '../../api/who/who.gua
 import { Drafts } from './drafts.js';
 import { inputsOf } from './fields-typed.js';
 import { draftIn } from './form-desk.js';
+import { READ_TO } from './form-entry.js';
 import { organisations, type Owners } from './form-owners.js';
 import { FormViews, type Opened } from './form-views.js';
-import type { Form, Questions, Typed } from './form.js';
+import type { Answers, Form, Questions, Typed } from './form.js';
 
 export type Knock = Readonly<{
   request: Request;
@@ -55,8 +56,9 @@ export class FormDoor {
     const actor = actorOf(request);
     const params = request.params as Readonly<Record<string, string>>;
     const { queries, store } = this;
+    // Before anything is read, so that nothing is taken for read that came after.
+    const start = form.changes === undefined ? {} : await readingFrom(store);
     const known = await form.knows({ queries, store, code, today, actor, params });
-    const start = form.starts?.(known) ?? {};
     const home = owners.hrefIn(request.params);
     const readsEntries = await this.mayOpen('read-entries', request);
     const opened = { form, address, code, name, home, known, today, start, request, response };
@@ -109,3 +111,7 @@ export class FormDoor {
     return this.drafts.keepUnread({ id, form: address, owner: undefined }, unread);
   }
 }
+
+const readingFrom = async (store: EventStore): Promise<Answers> => ({
+  [READ_TO]: String((await store.head())?.position ?? 0),
+});

@@ -11,8 +11,14 @@ import type { Opened } from './form-views.js';
 import { fieldAt } from './form-walk.js';
 import type { About, Entry, Questions, Step } from './form.js';
 
-/** Of the record, as it was seen when a correction was begun: among the answers, as it may be seen anew. */
-export const REVISION = '@revision';
+/**
+ * How far the log had come when somebody began to change what stands in it: among the answers, as they may
+ * look again.
+ */
+export const READ_TO = '@read-to';
+
+/** Of what is about a whole record: whatever is recorded there meanwhile has to be seen first. */
+export const anyEntry = (): boolean => true;
 
 type Shape = Readonly<{ toCommand(...given: unknown[]): AnyMessage }>;
 

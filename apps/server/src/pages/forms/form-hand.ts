@@ -1,7 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { EVENT_STORE, type AnyMessage, type EventStore } from '#event-sourcing';
+import {
+  EVENT_STORE,
+  type AnyMessage,
+  type EventStore,
+  type ExpectedRevision,
+} from '#event-sourcing';
 import type { ReceiptBody } from '../../api/http/answer.js';
 import { Entries } from '../../api/http/entries.js';
 import { SAME_KEY_IN_FLIGHT } from '../../api/http/idempotency.js';
@@ -10,7 +15,7 @@ import { CommandDesk } from '../../api/records/command-desk.js';
 import { addressOf, errandOf } from '../../api/records/collections.js';
 import { readNames } from '../names.js';
 import { recordedSince } from './changed-since.js';
-import { entriesOf, placeOfEntry, REVISION, shaped, standingAt, streamOf } from './form-entry.js';
+import { entriesOf, placeOfEntry, READ_TO, shaped, standingAt, streamOf } from './form-entry.js';
 import { eventInTheWay } from './in-the-way.js';
 import type { Visit } from './form-views.js';
 import type { Doubt, Entry } from './form.js';
@@ -39,6 +44,15 @@ export class FormHand {
     return recordedSince(await this.store.readStream(streamOf(visit)), visit, names);
   }
 
+  /** The revision that its record had when it was read; undefined where what came since does no harm. */
+  private async revisionRead<Known>(visit: Visit<Known>): Promise<ExpectedRevision | undefined> {
+    const readTo = visit.about.answers[READ_TO];
+    if (readTo === undefined) return undefined;
+    const history = await this.store.readStream(streamOf(visit));
+    const read = history.filter(({ position }) => position <= BigInt(readTo));
+    return read.at(-1)?.revision ?? 'no-stream';
+  }
+
   /** The number of the entry that a refusal says to correct instead, where it is known. */
   async inTheWay<Known>(visit: Visit<Known>, code: string): Promise<number | undefined> {
     const entry = visit.form.entry(visit.about);
@@ -47,17 +61,29 @@ export class FormHand {
     return found && this.entries.at(found.position);
   }
 
-  /** A button pressed twice is answered twice with the one receipt: the second waits for the first. */
+  /**
+   * A button pressed twice is answered twice with the one receipt: the second waits for the first. What came
+   * meanwhile and is about something else is passed over; of the same thing it answers 412.
+   */
   async in<Known>(visit: Visit<Known>, isDryRun: boolean): Promise<ReceiptBody> {
+    let readOn = visit;
     for (let tries = 1; ; tries++) {
       try {
-        return await this.once(visit, isDryRun);
+        return await this.once(readOn, isDryRun);
       } catch (problem) {
-        const passes = problem instanceof Problem && problem.code === SAME_KEY_IN_FLIGHT;
-        if (!passes || tries === TRIES) throw problem;
-        await pause(BETWEEN_MS);
+        if (!(problem instanceof Problem) || tries === TRIES) throw problem;
+        if (problem.code === SAME_KEY_IN_FLIGHT) await pause(BETWEEN_MS);
+        else if (problem.status === 412) readOn = await this.pastOthers(readOn, problem);
+        else throw problem;
       }
     }
+  }
+
+  private async pastOthers<Known>(visit: Visit<Known>, problem: Problem): Promise<Visit<Known>> {
+    const { since, readTo } = await this.since(visit);
+    if (since.length > 0) throw problem;
+    const { about } = visit;
+    return { ...visit, about: { ...about, answers: { ...about.answers, [READ_TO]: readTo } } };
   }
 
   /** Of several entries each is asked about before the first is recorded, by the check of the answers. */
@@ -77,7 +103,7 @@ export class FormHand {
     entry: Entry,
     handing: Readonly<{ key: string; isDryRun: boolean }>,
   ): Promise<ReceiptBody> {
-    const { about, code, mending, request, response } = visit;
+    const { code, mending, request, response } = visit;
     const { context, collection, body, act } = entry;
     const { dto, errors } = await shaped(entry);
     if (errors.length > 0) throw new Problem(400, 'wrong-fields', '', { errors });
@@ -88,8 +114,7 @@ export class FormHand {
       { ...entry, subject: entry.subject ?? subjectOf(entry, command) },
       code,
     );
-    const seen = about.answers[REVISION];
-    const ifRevision = seen === undefined ? undefined : Number(seen);
+    const ifRevision = await this.revisionRead(visit);
     try {
       return await this.commands.take({
         request,

@@ -131,12 +131,12 @@ export class FormViews {
   }
 
   /** Others recorded something since the entry was read. */
-  changed<Known>(visit: Visit<Known>, since: readonly Since[], revision: string): void {
+  changed<Known>(visit: Visit<Known>, since: readonly Since[], readTo: string): void {
     this.send(visit, 'forms/changed.njk', {
       title: `Someone else changed this ${visit.mending === undefined ? 'record' : 'entry'} while you were working`,
       page: 'changed',
       since,
-      revision,
+      readTo,
     });
   }
 

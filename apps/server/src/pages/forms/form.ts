@@ -94,6 +94,9 @@ export type Entry = Readonly<{
   at?: string;
 }>;
 
+/** What an entry of a record states, by its fields. */
+export type Stated = Readonly<Record<string, unknown>>;
+
 /** Questions, and what was answered, in words. */
 export type Said = readonly Readonly<{ key: string; value: string }>[];
 
@@ -129,8 +132,11 @@ export type Questions<Known> = Readonly<{
   done: string;
   /** What it is about, where the name of the trust alone does not say it: the title of a benefit. */
   names?: (about: About<Known>) => string | undefined;
-  /** Answers it begins with, such as the revision of a record that it changes. */
-  starts?: (known: Known) => Answers;
+  /**
+   * It changes what others may have changed since it was begun: whether an entry that came meanwhile, in the
+   * same record, is about the same thing, so that who fills it in is shown that one first.
+   */
+  changes?: (about: About<Known>, stated: Stated) => boolean;
   /** Where one comes from and goes back to; left out: the page of whose record it is. */
   home?: (about: Omit<About<Known>, 'answers'>) => Readonly<{ href: string; text: string }>;
   /** What follows from the answers, to be checked with them. */
@@ -142,7 +148,7 @@ export type Questions<Known> = Readonly<{
   /** What is decided on: shown before each question, and with the answers. */
   decides?: (about: About<Known>) => Beside;
   /** Whether what an earlier entry states leaves no room for this one: that one is corrected instead. */
-  clashes?: (about: About<Known>, stated: Readonly<Record<string, unknown>>) => boolean;
+  clashes?: (about: About<Known>, stated: Stated) => boolean;
   /** There is nothing to do again afterwards. */
   isOnce?: true;
   steps: readonly Step<Known>[];

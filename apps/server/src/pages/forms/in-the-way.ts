@@ -2,7 +2,7 @@ import type { StoredEvent } from '#event-sourcing';
 import { factsAt } from '#facts';
 import { parseIsoDate } from '#vocabulary';
 import { read } from '../audit/stored-history.js';
-import type { About, Entry, Mending, Questions } from './form.js';
+import type { About, Entry, Mending, Questions, Stated } from './form.js';
 
 /** Refusals that say to correct another entry instead. */
 const INSTEAD: ReadonlySet<string> = new Set([
@@ -35,7 +35,6 @@ export function eventInTheWay<Known>(
   return history.find(({ id }) => id === found?.factId);
 }
 
-type Stated = Readonly<Record<string, unknown>>;
 type Span = Readonly<{ from: string; to: string }>;
 
 /** Whether the period that was answered has a day in common with one that is measured already. */

@@ -1,5 +1,5 @@
 import { parseInstanceId, parseStatedDate, personalDetailIn } from '#vocabulary';
-import type { About, Step } from '../forms/form.js';
+import type { About, Stated, Step } from '../forms/form.js';
 import { textStep } from '../forms/simple-steps.js';
 import { statedDateTyped } from '../forms/stated-date-typed.js';
 import type { KnownEprs } from './known-eprs.js';
@@ -58,6 +58,12 @@ const referenceOf = (name: string): string => name.toLowerCase().replace(/\s+/g,
 
 const isNew = ({ answers, known }: Asked, name: string): boolean =>
   known.instances.length === 0 || answers[name] === ANOTHER;
+
+/** Whether what others recorded is of this EPR, which may have taken another's place or given up its own. */
+export const isOfEpr = (
+  epr: string | undefined,
+  { instance, fromInstance, toInstance }: Stated,
+): boolean => [instance, fromInstance, toInstance].includes(epr);
 
 /** Asks for one of the EPRs that are known of the trust, or for one of some other answers. */
 export const oneEpr = (

@@ -1,15 +1,19 @@
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
-import type { Answers, Entry, Form, Step } from '../forms/form.js';
+import type { About, Answers, Entry, Form, Stated, Step } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { statedDateTyped } from '../forms/stated-date-typed.js';
-import { plannedStep, whichKnownEpr } from './epr-questions.js';
+import { isOfEpr, plannedStep, whichKnownEpr } from './epr-questions.js';
 import { knownPlans, saidBefore, type KnownPlans } from './known-plans.js';
 import { milestonesHome } from './milestone-words.js';
 
 const of = { missing: 'Select which EPR this is about' };
-const shared = { knows: knownPlans, home: milestonesHome };
+const shared = {
+  knows: knownPlans,
+  home: milestonesHome,
+  changes: ({ answers }: About<KnownPlans>, stated: Stated) => isOfEpr(answers['epr'], stated),
+};
 
 const whyStep = (question: string, missing: string): Step<unknown> =>
   wordsStep('why-changed', question, {

@@ -7,7 +7,7 @@ import {
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
-import { eprOf, oneEpr, sharedStep, supplierStep, whichEpr } from './epr-questions.js';
+import { eprOf, isOfEpr, oneEpr, sharedStep, supplierStep, whichEpr } from './epr-questions.js';
 import { eprsGoneLive, type KnownEprs } from './known-eprs.js';
 import { milestonesHome } from './milestone-words.js';
 
@@ -19,6 +19,7 @@ export const replacementForm: Form<KnownEprs & KnownCapabilities> = {
     ...(await eprsGoneLive(asking)),
     ...(await knownCapabilities(asking)),
   }),
+  changes: ({ answers }, stated) => isOfEpr(answers['from'], stated),
   home: milestonesHome,
   steps: [
     oneEpr(

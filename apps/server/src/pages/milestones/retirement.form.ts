@@ -2,7 +2,7 @@ import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, isLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
-import { oneEpr, whichKnownEpr } from './epr-questions.js';
+import { isOfEpr, oneEpr, whichKnownEpr } from './epr-questions.js';
 import { eprsGoneLive, type KnownEprs } from './known-eprs.js';
 import { milestonesHome } from './milestone-words.js';
 
@@ -17,6 +17,7 @@ export const retirementForm: Form<KnownEprs> = {
   done: 'Retirement recorded',
   afterwards: 'The EPR counts as retired from the day you gave.',
   knows: eprsGoneLive,
+  changes: ({ answers }, stated) => isOfEpr(answers['epr'], stated),
   home: milestonesHome,
   steps: [
     whichKnownEpr({ question: 'Which EPR is retired?', missing: 'Select which EPR is retired' }),

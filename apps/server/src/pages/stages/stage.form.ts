@@ -64,6 +64,8 @@ export const stageForm: Form<Known> = {
   afterwards:
     'The stage is shown as declared, beside the one that evidence shows. Another organisation can validate it.',
   knows,
+  // What others validate of its stages leaves it free to declare another.
+  changes: (_, stated) => 'stage' in stated && !('validator' in stated),
   steps: [
     {
       name: 'stage',

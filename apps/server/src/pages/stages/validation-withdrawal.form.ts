@@ -1,9 +1,8 @@
-import { optimisationStream } from '#optimisation';
 import { dayInWords, stages } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
-import { collectionAt, filled, REVISION } from '../forms/form-entry.js';
+import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Entry, Form } from '../forms/form.js';
 import { wordsStep } from '../forms/simple-steps.js';
 import { stageInWords } from '../stages-in-words.js';
@@ -13,20 +12,18 @@ type Known = Readonly<{
   validator: string;
   /** What the validator confirmed, the newest first. */
   given: readonly ValidationGiven[];
-  revision: number;
 }>;
 
 const NONE_GIVEN =
   'Your organisation has validated no stage of this trust, so there is nothing to withdraw.';
 
 /** Throws what answers 404 where this organisation has validated nothing here. */
-async function knows({ queries, store, code, today, actor }: Asking): Promise<Known> {
+async function knows({ queries, code, today, actor }: Asking): Promise<Known> {
   const validator = actor.kind === 'known' ? actor.organisation : '';
   const said = await validationsGiven(queries, code, { asOf: today }, actor);
   const given = said.filter(({ withdrawn }) => !withdrawn);
-  const history = await store.readStream(optimisationStream(code));
   if (given.length === 0) throw notFound(NONE_GIVEN);
-  return { validator, given, revision: history.at(-1)?.revision ?? 0 };
+  return { validator, given };
 }
 
 /** The organisation that validated a stage takes that back, from a day on. */
@@ -35,7 +32,7 @@ export const validationWithdrawalForm: Form<Known> = {
   done: 'Validation withdrawn',
   afterwards: 'Your validation no longer counts from the day you gave.',
   knows,
-  starts: ({ revision }) => ({ [REVISION]: String(revision) }),
+  changes: ({ answers }, { stage }) => String(stage) === answers['stage'],
   isOnce: true,
   steps: [
     {

@@ -37,6 +37,7 @@ export const stageValidationForm: Form<Known> = {
   done: 'Stage validated',
   afterwards: 'The stage is shown as validated until the last day you gave.',
   knows,
+  changes: (_, stated) => 'stage' in stated,
   steps: [
     {
       name: 'stage',

@@ -1,10 +1,10 @@
 import { PackSignOffs } from '#read-models';
-import { programmeStream } from '#programmes';
 import {
   dayInWords,
   FIRST_SECTIONS,
   packId,
   packIn,
+  packName,
   sectionsIn,
   type PackAsked,
   type ProgrammeId,
@@ -14,20 +14,18 @@ import { programmeRecords } from '../../../api/programmes.controller.js';
 import { manifestDigest } from '../../../packs/pack-files.js';
 import { Packs } from '../../../packs/packs.js';
 import { whenStep, whyLate } from '../../forms/common-questions.js';
-import { collectionAt, filled, REVISION } from '../../forms/form-entry.js';
-import type { About, Answers, Asking, Beside, Entry, Form } from '../../forms/form.js';
+import { collectionAt, filled } from '../../forms/form-entry.js';
+import type { About, Answers, Asking, Beside, Entry, Form, Stated } from '../../forms/form.js';
 import { packHref, sectionTitles } from './pack-view.js';
 
 type Known = Readonly<{
   programme: ProgrammeId;
   pack: PackAsked;
   manifest: string;
-  /** Of the programme's record, as it was read. */
-  revision: number;
 }>;
 
 /** The pack that the address names, made anew; throws the problem that there is none. */
-async function knows({ queries, store, code, today, params }: Asking<ProgrammeId>): Promise<Known> {
+async function knows({ queries, code, today, params }: Asking<ProgrammeId>): Promise<Known> {
   const frozen = packIn(params['pack'] ?? '');
   const sections = sectionsIn(params['sections'], FIRST_SECTIONS);
   const answer = await queries.execute(new PackSignOffs(code, { asOf: today }));
@@ -38,9 +36,7 @@ async function knows({ queries, store, code, today, params }: Asking<ProgrammeId
     lastEntry: answer.entry,
   });
   if (figures === undefined) throw noPack();
-  const history = await store.readStream(programmeStream(code));
-  const revision = history.at(-1)?.revision ?? 0;
-  return { programme: code, pack, manifest: manifestDigest(figures), revision };
+  return { programme: code, pack, manifest: manifestDigest(figures) };
 }
 
 const noPack = () =>
@@ -75,6 +71,8 @@ const bodyOf = (
 const shared = {
   knows,
   home,
+  changes: ({ known }: About<Known>, { pack }: Stated) =>
+    pack !== undefined && packName(pack as PackAsked) === packName(known.pack),
   isOnce: true,
   shownAt: ({ known }: About<Known>) => packHref(known.programme, known.pack),
 } as const;
@@ -118,7 +116,6 @@ export const signOffWithdrawalForm: Form<Known, ProgrammeId> = {
   done: 'Sign-off withdrawn',
   afterwards:
     'The pack shows the sign-off and its withdrawal from now on. It can be signed off again.',
-  starts: ({ revision }) => ({ [REVISION]: String(revision) }),
   steps: [
     {
       name: 'why',
