@@ -33,7 +33,7 @@ describe('Measuring the use of a capability by its form', () => {
 
   it('asks what the model counts, in the model’s words', async () => {
     const { page } = await upToCount();
-    expect(page.text).toContain('Used Doses charted electronically. Out of Doses.');
+    expect(page.text).toContain('Used (doses charted electronically) Out of (doses)');
   });
 
   it('says in the sentences of the API what is no count', async () => {
@@ -52,7 +52,7 @@ describe('Measuring the use of a capability by its form', () => {
     );
     const check = await walk.send();
     expect(check.text).toContain('Check your answers');
-    expect(check.text).toContain('Used 96,000 Change');
+    expect(check.text).toContain('Used (doses charted electronically) 96,000 Change');
     expect((await walk.send()).text).toContain('Measurement recorded');
     const history = await application.app
       .get<EventStore>(EVENT_STORE, { strict: false })

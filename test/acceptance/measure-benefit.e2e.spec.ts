@@ -87,7 +87,7 @@ describe('The value of a benefit, by its forms', () => {
     expect(walk.page.text).toContain(
       'Check this value: 90,000 minutes (£40,500) is at least 10 times higher than £1,980, recorded for August 2025.',
     );
-    expect(walk.page.text).toContain('It is right, continue');
+    expect(walk.page.text).toContain('This is correct, continue');
   });
 
   it('is refused for a period that is measured already, with what to do', async () => {
@@ -150,7 +150,7 @@ describe('The value of a benefit, by its forms', () => {
     }
     const rejected = await one.send();
     expect(rejected.text).toContain('Value rejected');
-    expect(rejected.text).toContain('Why is the value rejected? A ward was counted twice');
+    expect(rejected.text).toContain('Why are you rejecting this value? A ward was counted twice');
     expect(rejected.text).toContain('The value is in no sum from now on.');
     const late = await other.send();
     expect(late.text).toContain('Someone else changed this record while you were working');

@@ -36,7 +36,7 @@ describe('An entry of a trust', () => {
     await walk.open(measured);
     await walk.follow('Correct this entry');
     await walk.send({ why: 'The number was mistyped.' });
-    await walk.follow('Change: Used');
+    await walk.follow('Change: Used (doses charted electronically)');
     return walk.send({ numerator });
   }
 
@@ -48,11 +48,11 @@ describe('An entry of a trust', () => {
     expect(short.text).toContain('Reason must be 10 characters or more');
     expect(short.text).toMatch(/Correct entry \d+: Use of .* Example NHS Trust/);
     const check = await upToCheck(walk, '9,310');
-    expect(check.text).toContain('Used 9,130 9,310 Changed');
-    expect(check.text).toContain('Out of 11,000 11,000 Change');
+    expect(check.text).toContain('Used (doses charted electronically) 9,130 9,310 Changed');
+    expect(check.text).toContain('Out of (doses) 11,000 11,000 Change');
     const done = await walk.send();
     expect(done.text).toContain('Entry corrected');
-    expect(done.text).toContain('Used 9,310, before: 9,130');
+    expect(done.text).toContain('Used (doses charted electronically) 9,310, before: 9,130');
     expect(done.text).not.toContain('Out of');
     const last = (await historyOf('adoption-RXX-C105')).at(-1);
     expect(last?.type).toBe('FactCorrected');
@@ -76,10 +76,10 @@ describe('An entry of a trust', () => {
     expect(changed.text).toContain('Your answers are saved.');
     expect(changed.text).toContain('Trust recorder of Example NHS Trust (RXX)');
     expect(changed.text).toContain(
-      'This entry was corrected. Used: 9,350, before: 9,310. Reason: The number was mistyped.',
+      'This entry was corrected. Used (doses charted electronically): 9,350, before: 9,310. Reason: The number was mistyped.',
     );
     const check = await walk.send();
-    expect(check.text).toContain('Used 9,350 9,400 Changed');
+    expect(check.text).toContain('Used (doses charted electronically) 9,350 9,400 Changed');
     expect((await walk.send()).text).toContain('Entry corrected');
   });
 

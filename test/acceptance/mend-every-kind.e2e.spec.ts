@@ -28,6 +28,7 @@ type Kind = Readonly<{
 }>;
 
 const BENEFIT = 'benefit-RXX-EPMA-TIME';
+const USED = 'Used (doses charted electronically)';
 const TRUST = 'optimisation-RXX';
 
 /** Of what lies more than 12 months back it is also why it is told so late. */
@@ -55,7 +56,7 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    ...{ path: 'adoption-measurements', stream: 'adoption-RXX-C105', question: 'Used' },
+    ...{ path: 'adoption-measurements', stream: 'adoption-RXX-C105', question: USED },
     ...{ typed: { numerator: '9,310' }, reads: ['9,130', '9,310'], differs: { numerator: 9_310 } },
   },
   {
@@ -88,12 +89,12 @@ const kinds: readonly Kind[] = [
     differs: { plannedGoLive: '2026-10' },
   },
   {
-    ...{ path: 'deferrals', stream: TRUST, question: 'To when is it put off?' },
+    ...{ path: 'deferrals', stream: TRUST, question: 'When is it now planned to go live?' },
     ...{ typed: { planned: '2027' }, reads: ['2026/27', '2027'] },
     differs: { plannedGoLive: '2027' },
   },
   {
-    ...{ path: 'cancellations', stream: TRUST, question: 'Why is it cancelled?' },
+    ...{ path: 'cancellations', stream: TRUST, question: 'Why was it cancelled?' },
     typed: { 'why-changed': 'The supplier left the market' },
     reads: ['The supplier withdrew', 'The supplier left the market'],
     differs: { why: 'The supplier left the market' },
@@ -131,12 +132,20 @@ const kinds: readonly Kind[] = [
   },
   {
     ...{ path: 'shared-record-measurements', stream: 'exchange-RXX-gp' },
-    ...{ question: 'Used', typed: { used: '610' }, reads: ['600', '610'] },
+    ...{
+      question: 'Used (of these, it was opened)',
+      typed: { used: '610' },
+      reads: ['600', '610'],
+    },
     differs: { used: 610 },
   },
   {
     ...{ path: 'driver-measurements', stream: 'driver-RXX-first-time-right' },
-    ...{ question: 'Counted', typed: { numerator: '810' }, reads: ['800', '810'] },
+    ...{
+      question: 'Counted (structured entries not corrected within 72 hours)',
+      typed: { numerator: '810' },
+      reads: ['800', '810'],
+    },
     differs: { numerator: 810 },
   },
   {
@@ -146,7 +155,7 @@ const kinds: readonly Kind[] = [
   },
   {
     ...{ path: 'stage-validation-withdrawals', stream: TRUST, by: VALIDATOR },
-    ...{ question: 'Why do you withdraw it?', typed: { 'why-withdrawn': 'Too few were seen' } },
+    ...{ question: 'Why are you withdrawing it?', typed: { 'why-withdrawn': 'Too few were seen' } },
     reads: ['The visit was cut short', 'Too few were seen'],
     differs: { why: 'Too few were seen' },
   },
@@ -207,7 +216,7 @@ const kinds: readonly Kind[] = [
     differs: { method: 'Ledger' },
   },
   {
-    ...{ path: 'benefit-rejections', by: APPROVER, question: 'Why is the value rejected?' },
+    ...{ path: 'benefit-rejections', by: APPROVER, question: 'Why are you rejecting this value?' },
     typed: { 'why-rejected': 'Two wards were counted twice' },
     reads: ['A ward was counted twice', 'Two wards were counted twice'],
     // It names the value as it was stated then, which has been put right above.

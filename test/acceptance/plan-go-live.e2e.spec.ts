@@ -96,7 +96,7 @@ describe('Planning a go-live by its forms', () => {
   it('shows what was said before where the forecast is revised', async () => {
     const walk = await begin('forecasts');
     const asked = await walk.send({ epr: 'next-epr' });
-    expect(asked.text).toContain('What was said of next-epr so far When What 27 October 2025');
+    expect(asked.text).toContain('Earlier entries about next-epr Date Entry 27 October 2025');
     expect(asked.text).toContain('planned for March 2027');
     expect((await walk.send()).text.split('Enter when it is now expected to go live')).toHaveLength(
       3,

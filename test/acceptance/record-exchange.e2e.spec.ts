@@ -49,7 +49,7 @@ describe('Exchange with a partner by its forms', () => {
       ...[{ content: 'Discharge summaries' }, { standard: 'FHIR UK Core' }],
       ...[on('day', '1', 'October'), NO_EVIDENCE],
     ]);
-    expect(begun.page.text).toContain('With which partner are records exchanged? GP practices');
+    expect(begun.page.text).toContain('Which partner are records exchanged with? GP practices');
     expect(await recorded(begun, 'optimisation-RXX')).toMatchObject({
       ...{ partner: 'gp', direction: 'both', content: 'Discharge summaries' },
     });
@@ -69,7 +69,7 @@ describe('Exchange with a partner by its forms', () => {
     ]);
     expect(walk.page.status).toBe(422);
     expect(
-      walk.page.text.split('Exchange with this partner is not enabled on that day.'),
+      walk.page.text.split('Exchange with this partner was not switched on on that day.'),
     ).toHaveLength(3);
     expect(walk.page.html).toContain('href="#change-partner"');
   });

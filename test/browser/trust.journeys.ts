@@ -55,7 +55,7 @@ export async function measuresAndMends({ page, hand, settled }: Journey): Promis
   await hand.go(page, 'Correct this entry', 'Why are you correcting this entry?');
   await hand.write(page, 'why', 'The number was mistyped.');
   await hand.go(page, 'Continue', 'Check your answers');
-  await hand.go(page, 'Change: Used', 'How often was it used?');
+  await hand.go(page, 'Change: Used (doses charted electronically)', 'How often was it used?');
   await hand.write(page, 'numerator', '9,300');
   await hand.go(page, 'Continue', 'Check your answers');
   expect(await page.locator('tr', { hasText: 'Used' }).innerText()).toMatch(
@@ -85,7 +85,7 @@ export async function declaresAStage({ page, hand, turn }: Journey): Promise<voi
   await hand.go(page, 'Continue', 'Is there anything else to note?');
   await hand.go(page, 'Continue', 'The evidence shows less than this stage');
   expect(await wordsOn(page)).toContain('Declaring stage 3 will show as a difference until');
-  await hand.go(page, 'It is right, continue', 'Check your answers');
+  await hand.go(page, 'This is correct, continue', 'Check your answers');
   await hand.go(page, 'Confirm and save', 'Stage declared');
 }
 

@@ -106,13 +106,13 @@ async function mendLast(walk: FormWalk): Promise<void> {
   for (const draft of [STALE, draftOf(11)]) {
     await walk.open(`${entry}/correct/why${draft}`);
     await walk.send({ why: 'The number was mistyped.' });
-    await walk.follow('Change: Used');
+    await walk.follow('Change: Used (doses charted electronically)');
     await walk.send({ numerator: '9,310' });
   }
   await walk.send();
   await walk.open(`${entry}/correct/why${CORRECTED}`);
   await walk.send({ why: 'The number was mistyped again.' });
-  await walk.follow('Change: Used');
+  await walk.follow('Change: Used (doses charted electronically)');
   await walk.send({ numerator: '9,320' });
   await walk.open(`${entry}/withdraw/why${WITHDRAWN}`);
   await walk.send({ why: 'It was measured at another trust.' });

@@ -173,9 +173,9 @@ describe('The two clocks a page was asked for', () => {
 
   it('say of the first what stands for it where it is empty', async () => {
     const [asOf] = (await momentOf(undefined, undefined)).fields;
-    expect(asOf?.hint).toBe(
-      'For example, 31 July 2025. Leave empty for today, or for the last day known below.',
-    );
+    expect(asOf?.hint).toBe('For example, 31 July 2025. Leave empty for today.');
+    const [followed] = (await momentOf(undefined, '1 September 2025')).fields;
+    expect(followed?.hint).toContain('Leave empty for the last day known below.');
   });
 
   it.each([

@@ -59,7 +59,7 @@ export async function momentAsked(
     {
       name: 'asOf',
       label: 'Show how things stood on',
-      hint: 'For example, 31 July 2025. Leave empty for today, or for the last day known below.',
+      hint: `For example, 31 July 2025. Leave empty for ${known.text === '' ? 'today' : 'the last day known below'}.`,
       value: textOf(asOfTyped),
       error: day.error,
     },

@@ -50,7 +50,7 @@ export const optimisationRefusals = {
     'No EPR was live at {site} on that day. Record the go-live first, or correct the date.',
   'site-not-in-scope': 'The site {site} is not in the scope of this capability.',
   'capability-not-enabled': 'This capability is not enabled at {site} on that day.',
-  'partner-flow-not-enabled': 'Exchange with this partner is not enabled on that day.',
+  'partner-flow-not-enabled': 'Exchange with this partner was not switched on on that day.',
 
   'stage-unknown': 'The stage must be 1, 2, 3 or 4.',
   'lower-stage-without-cause': 'Select why the stage is lower than stage {before} declared before.',

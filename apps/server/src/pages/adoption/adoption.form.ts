@@ -11,7 +11,6 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Doubt, Entry, Form } from '../forms/form.js';
 import { overlaps } from '../forms/in-the-way.js';
 import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
-import { capital } from '../stages-in-words.js';
 import { farFromLast } from './last-counted.js';
 import { shareFields, shareTyped } from './share-fields.js';
 
@@ -28,7 +27,7 @@ export const adoptionForm: Form<KnownCapabilities> = {
     {
       name: 'count',
       question: 'How often was it used?',
-      fields: shareFields('Used', (about, part) => capital(`${partOf(about, part)}.`)),
+      fields: shareFields('Used', partOf),
     },
     methodStep,
     sourceStep,

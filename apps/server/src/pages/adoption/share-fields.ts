@@ -3,16 +3,16 @@ import type { About, Answers, Field } from '../forms/form.js';
 /** Of so many, so many: two whole numbers, and what is counted in each. */
 export const shareFields = <Known>(
   label: string,
-  hintOf: (about: About<Known>, part: 0 | 1) => string,
+  counted: (about: About<Known>, part: 0 | 1) => string,
 ): readonly Field<Known>[] => [
   {
-    ...{ kind: 'text', name: 'numerator', at: '/numerator', label, width: 10, isNumber: true },
-    hint: (about) => hintOf(about, 0),
+    ...{ kind: 'text', name: 'numerator', at: '/numerator', width: 10, isNumber: true },
+    label: (about) => `${label} (${counted(about, 0)})`,
     ...wholeNumber(label),
   },
   {
-    ...{ kind: 'text', name: 'denominator', at: '/denominator', label: 'Out of', width: 10 },
-    ...{ isNumber: true, hint: (about) => hintOf(about, 1) },
+    ...{ kind: 'text', name: 'denominator', at: '/denominator', width: 10, isNumber: true },
+    label: (about) => `Out of (${counted(about, 1)})`,
     ...wholeNumber('“Out of”'),
   },
 ];

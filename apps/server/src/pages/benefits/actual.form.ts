@@ -18,7 +18,7 @@ export const actualForm: Form<KnownBenefit> = {
   title: 'Record what a benefit came to',
   done: 'Value recorded',
   afterwards:
-    'Somebody else at your trust now decides on it. Until they validate it, it stands as awaiting validation and is no part of what is validated.',
+    'Someone else at your trust will now validate or reject it. Until then it shows as awaiting validation and is not part of what is validated.',
   knows: knownBenefit,
   home: benefitHome,
   names: benefitTitle,

@@ -111,9 +111,9 @@ export const rejectionForm: Form<KnownActual> = {
   decides,
   steps: [
     {
-      ...wordsStep('why-rejected', 'Why is the value rejected?', {
+      ...wordsStep('why-rejected', 'Why are you rejecting this value?', {
         at: '/why',
-        hint: 'Up to 500 characters. Whoever recorded it reads this. Do not include patient or staff details.',
+        hint: 'Up to 500 characters. The person who recorded it will see this. Do not include patient or staff details.',
         missing: 'Enter why it is rejected',
       }),
     },

@@ -105,7 +105,7 @@ export function whatIsDecided({ stated, answer, recordedAt }: KnownActual): Besi
     ['Method', method],
     ['Source', source?.name],
     ['What the freed time was used for', useOfFreedTime],
-    ['Evidence named', evidence],
+    ['Evidence', evidence],
     ['Notes', note],
     ['Recorded', recordedAt === '' ? undefined : instantInWords(recordedAt)],
   ];

@@ -58,10 +58,15 @@ export const poolClaimForm: Form<Known> = {
   names: benefitTitle,
   steps: [
     {
-      ...textStep('pool', 'Which pool does the benefit draw on?', {
-        at: '/pool',
-        hint: 'A pool is a resource that can be saved only once. Enter one of those below, or a new one in lower-case letters, digits and hyphens, like pharmacy-time.',
-      }),
+      name: 'pool',
+      question: 'Which pool does the benefit draw on?',
+      fields: [
+        {
+          ...{ kind: 'text', name: 'pool', at: '/pool' },
+          hint: ({ known }) =>
+            `A pool is a resource that can be saved only once. Enter ${known.pools.length === 0 ? '' : 'one of those below, or '}a new one in lower-case letters, digits and hyphens, like pharmacy-time.`,
+        },
+      ],
       beside: ({ known }) => poolsToday(known),
     },
     textStep('share', 'Which share of it, in percent?', {

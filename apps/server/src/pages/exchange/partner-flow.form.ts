@@ -11,7 +11,7 @@ export const partnerFlowForm: Form<unknown> = {
   done: 'Exchange switched on',
   knows: () => Promise.resolve(undefined),
   steps: [
-    whichPartner('With which partner are records exchanged?'),
+    whichPartner('Which partner are records exchanged with?'),
     {
       name: 'direction',
       question: 'Which way do records flow?',
@@ -59,7 +59,7 @@ export const partnerFlowEndForm: Form<unknown> = {
   knows: () => Promise.resolve(undefined),
   changes: ({ answers }, { partner }) => partner === answers['partner'],
   steps: [
-    whichPartner('With which partner was exchange switched off?'),
+    whichPartner('Which partner was exchange switched off with?'),
     wordsStep('why-off', 'Why was it switched off?', {
       at: '/why',
       hint: 'Up to 500 characters. Do not include patient or staff details.',

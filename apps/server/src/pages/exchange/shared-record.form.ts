@@ -19,9 +19,9 @@ export const sharedRecordForm: Form<unknown> = {
       name: 'count',
       question: 'In how many encounters?',
       fields: [
-        counted('eligible', 'Eligible', 'Encounters in which it would have helped.'),
-        counted('available', 'Available', 'Of these, those in which it could be opened.'),
-        counted('used', 'Used', 'Of these, those in which it was opened.'),
+        counted('eligible', 'Eligible (encounters in which it would have helped)'),
+        counted('available', 'Available (of these, it could be opened)'),
+        counted('used', 'Used (of these, it was opened)'),
       ],
     },
     methodStep,
@@ -59,6 +59,6 @@ export const sharedRecordForm: Form<unknown> = {
     }),
 };
 
-function counted(name: string, label: string, hint: string): Field<unknown> {
-  return { ...{ kind: 'text', name, at: `/${name}`, label, hint }, width: 10, isNumber: true };
+function counted(name: string, label: string): Field<unknown> {
+  return { kind: 'text', name, at: `/${name}`, label, width: 10, isNumber: true };
 }

@@ -1,6 +1,6 @@
 import { dayInWords, parseIsoDate } from '#vocabulary';
 import { ticksIn } from './fields-typed.js';
-import { stepsAsked, questionOf } from './form-walk.js';
+import { labelOf, stepsAsked } from './form-walk.js';
 import type { About, Answers, Field, Mending, Questions, Said } from './form.js';
 
 /** One answer on the page that checks them. */
@@ -27,7 +27,7 @@ export function answerRows<Known>(
       return {
         name: field.name,
         step: step.name,
-        question: field.label ?? questionOf(step, about),
+        question: labelOf(field, step, about),
         value: answerInWords(field, answer, about),
         before: old === undefined ? undefined : answerInWords(field, old, about),
         differs: old !== undefined && old !== answer,

@@ -1,6 +1,6 @@
 import { NONE, ticksIn, typedText, type WrongField } from './fields-typed.js';
 import type { About, Field, Step, Typed } from './form.js';
-import { questionOf } from './form-walk.js';
+import { labelOf, questionOf } from './form-walk.js';
 
 /** The fields of a step as the template draws them: with what was typed, and what is wrong with it. */
 export const fieldViews = <Known>(
@@ -18,13 +18,13 @@ type Drawn<Known> = Readonly<{
 }>;
 
 function fieldView<Known>(field: Field<Known>, { step, about, typed, wrong }: Drawn<Known>) {
-  const { name, kind, label, hint } = field;
+  const { name, kind, hint } = field;
   const isAlone = step.fields.length === 1;
   const error = wrong.find((each) => each.field === name);
   return {
     name,
     kind,
-    label: isAlone ? questionOf(step, about) : (label ?? ''),
+    label: isAlone ? questionOf(step, about) : labelOf(field, step, about),
     isPageHeading: isAlone,
     hint: typeof hint === 'function' ? hint(about) : hint,
     error: error?.message,

@@ -38,7 +38,7 @@ export type Refusal = Readonly<{ message: string; name: string | undefined }>;
 /** Something that was recorded while somebody filled in a correction. */
 export type Since = Readonly<{ when: string; who: string; what: string }>;
 
-const COUNTS = 'It counts from now on in the figures of this trust.';
+const COUNTS = 'It now counts in the figures of this trust.';
 
 /** What the pages of a form show. */
 @Injectable()

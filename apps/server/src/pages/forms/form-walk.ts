@@ -54,5 +54,17 @@ export function fieldAt<Known>(
     .at(-1);
 }
 
+/** What stands beside a field: its label, or the question itself where it is the only one. */
+export const labelOf = <Known>(
+  { label }: Field<Known>,
+  step: Step<Known>,
+  about: About<Known>,
+): string =>
+  label === undefined
+    ? questionOf(step, about)
+    : typeof label === 'function'
+      ? label(about)
+      : label;
+
 export const questionOf = <Known>({ question }: Step<Known>, about: About<Known>): string =>
   typeof question === 'string' ? question : question(about);

@@ -26,7 +26,7 @@ type Shared<Known> = Readonly<{
   /** Where it stands in the body that is handed in, as a JSON pointer: `/source/name`. */
   at: string;
   /** Beside it, where a page has several; the question stands for a single one. */
-  label?: string;
+  label?: string | ((about: About<Known>) => string);
   hint?: string | ((about: About<Known>) => string);
   /** What to do where it is empty: for what the shape of the entry has no sentence of its own. */
   missing?: string;

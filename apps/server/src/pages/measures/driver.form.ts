@@ -11,19 +11,19 @@ import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
 const asked: Readonly<Record<Driver, Readonly<{ text: string; of: readonly [string, string] }>>> = {
   'first-time-right': {
     text: 'Entries right first time',
-    of: ['Structured entries that were not corrected within 72 hours', 'All entries looked at'],
+    of: ['structured entries not corrected within 72 hours', 'all entries looked at'],
   },
   'pathway-consistency': {
     text: 'Consistent pathways',
-    of: ['Episodes with all mandated steps inside tolerance', 'All eligible episodes'],
+    of: ['episodes with all mandated steps inside tolerance', 'all eligible episodes'],
   },
   'clinical-ownership': {
     text: 'Clinical ownership',
-    of: ['Benefits, changes or clinicians with an owner, a sponsor or training', 'All of these'],
+    of: ['benefits, changes or clinicians with an owner, a sponsor or training', 'all of these'],
   },
   interoperability: {
     text: 'Interoperability',
-    of: ['Encounters in which records of others were used', 'All eligible encounters'],
+    of: ['encounters in which records of others were used', 'all eligible encounters'],
   },
 };
 

@@ -33,7 +33,7 @@ export const eprStatusForm: Form<unknown> = {
       }),
       isAsked: ({ answers }) => answers['has-epr'] === 'yes',
     },
-    whenStep('On which day was this so?', 'Enter the day on which this was so'),
+    whenStep('Which day is this for?', 'Enter the day this is for'),
     { ...evidence, question: 'What shows it?' },
     whyLate,
   ],

@@ -38,8 +38,8 @@ export const saidBefore = ({ answers, known }: About<KnownPlans>): Beside | unde
   return rows.length === 0
     ? undefined
     : {
-        caption: `What was said of ${answers['epr'] ?? ''} so far`,
-        head: ['When', 'What'],
+        caption: `Earlier entries about ${answers['epr'] ?? ''}`,
+        head: ['Date', 'Entry'],
         rows: rows.map(({ row }) => row),
       };
 };

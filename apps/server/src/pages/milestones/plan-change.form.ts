@@ -29,7 +29,7 @@ export const goLiveForecastForm: Form<KnownPlans> = {
   done: 'Forecast revised',
   afterwards: 'It stands as expected until the go-live is logged, put off or cancelled.',
   steps: [
-    whichKnownEpr({ question: 'Which EPR has a new forecast?', ...of }),
+    whichKnownEpr({ question: 'Which go-live has a new forecast?', ...of }),
     {
       ...plannedStep('When is it now expected to go live?', {
         missing: 'Enter when it is now expected to go live',
@@ -37,7 +37,7 @@ export const goLiveForecastForm: Form<KnownPlans> = {
       beside: saidBefore,
     },
     whyStep('Why did the forecast change?', 'Enter why the forecast changed'),
-    whenStep('When was this said?', 'Enter the day on which this was said'),
+    whenStep('When was this forecast made?', 'Enter the day on which this forecast was made'),
     { ...evidence, question: 'What shows it?' },
     whyLate,
   ],
@@ -51,14 +51,16 @@ export const deferralForm: Form<KnownPlans> = {
   done: 'Go-live put off',
   afterwards: 'It stands as put off until the go-live is logged, expected anew or cancelled.',
   steps: [
-    whichKnownEpr({ question: 'Which EPR is put off?', ...of }),
+    whichKnownEpr({ question: 'Which go-live is put off?', ...of }),
     textStep('module', 'Which module is put off?', {
       at: '/module',
       hint: 'For example, epma. Leave this empty if the EPR as a whole is put off.',
+      empty: 'The EPR as a whole',
     }),
     {
-      ...plannedStep('To when is it put off?', {
-        hint: 'Leave this empty if it is put off to no date.',
+      ...plannedStep('When is it now planned to go live?', {
+        hint: 'Leave this empty if there is no new date.',
+        empty: 'No new date',
       }),
       beside: saidBefore,
     },
@@ -77,8 +79,8 @@ export const cancellationForm: Form<KnownPlans> = {
   done: 'Go-live cancelled',
   afterwards: 'The go-live is no longer expected from the day you gave.',
   steps: [
-    whichKnownEpr({ question: 'Which EPR is cancelled?', ...of }),
-    { ...whyStep('Why is it cancelled?', 'Enter why it is cancelled'), beside: saidBefore },
+    whichKnownEpr({ question: 'Which go-live was cancelled?', ...of }),
+    { ...whyStep('Why was it cancelled?', 'Enter why it was cancelled'), beside: saidBefore },
     whenStep('When was it cancelled?', 'Enter the day on which it was cancelled'),
     { ...evidence, question: 'What shows it?' },
     whyLate,

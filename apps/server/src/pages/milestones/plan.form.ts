@@ -18,7 +18,10 @@ export const planForm: Form<KnownEprs> = {
   knows: knownEprs,
   home: milestonesHome,
   steps: [
-    ...whichEpr({ question: 'Which EPR is planned?', missing: 'Select which EPR is planned' }),
+    ...whichEpr({
+      question: 'Which EPR is planned to go live?',
+      missing: 'Select which EPR is planned to go live',
+    }),
     supplierStep,
     textStep('modules', 'Which modules are planned?', {
       at: '/modules',

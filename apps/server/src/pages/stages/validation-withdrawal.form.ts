@@ -37,7 +37,7 @@ export const validationWithdrawalForm: Form<Known> = {
   steps: [
     {
       name: 'stage',
-      question: 'Of which stage do you withdraw the validation?',
+      question: 'Which validation are you withdrawing?',
       fields: [
         {
           ...{ kind: 'choice', name: 'stage', at: '/stage', missing: 'Select a stage' },
@@ -57,7 +57,7 @@ export const validationWithdrawalForm: Form<Known> = {
         },
       ],
     },
-    wordsStep('why-withdrawn', 'Why do you withdraw it?', {
+    wordsStep('why-withdrawn', 'Why are you withdrawing it?', {
       at: '/why',
       hint: 'Up to 500 characters. Do not include patient or staff details.',
       missing: 'Enter why it was withdrawn',

@@ -52,7 +52,7 @@ export const stageValidationForm: Form<Known> = {
       beside: ({ known: { standing } }) =>
         standing.length === 0
           ? undefined
-          : { caption: 'Where the trust stands today', head: ['Stage', 'Which'], rows: standing },
+          : { caption: 'Where the trust stands today', head: ['Source', 'Stage'], rows: standing },
     },
     wordsStep('scope', 'What did you look at?', {
       at: '/scope',
