@@ -115,7 +115,11 @@ export async function timed(
     await ask(turn);
     took.push(performance.now() - began);
   }
-  took.sort((one, other) => one - other);
+  return percentilesOf(took);
+}
+
+export function percentilesOf(milliseconds: readonly number[]): Percentiles {
+  const took = milliseconds.toSorted((one, other) => one - other);
   const at = (share: number) =>
     took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
