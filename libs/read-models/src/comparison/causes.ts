@@ -2,6 +2,9 @@ import type { FactKind } from '#facts';
 import type { BenefitId, IsoDate } from '#vocabulary';
 import { benefitsByHome } from '../benefits/benefit-on.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { lastEntryAt } from '../facts-ledger/known-at.js';
+import { measuredKinds } from '../facts-ledger/known-facts.js';
+import { groupedBy } from '../grouped-by.js';
 import type { Aspect } from './standing.js';
 
 /** The newest entry that moved a figure, and who recorded it. */
@@ -49,55 +52,102 @@ const moves: Readonly<Partial<Record<FactKind, readonly Aspect[]>>> = {
   'benefit-link': ['optimisation-gap'],
   target: ['target'],
 };
-const kinds = Object.keys(moves);
+export const kinds = Object.keys(moves) as readonly FactKind[];
+const measured = kinds.filter((kind) => measuredKinds.some((each) => each === kind));
+const stated = kinds.filter((kind) => !measured.includes(kind));
 
-type Asked = Readonly<{ before: IsoDate; asOf: IsoDate; sinceEntry: number }>;
+export type Days = Readonly<{ before: IsoDate; asOf: IsoDate }>;
+type Asked = Readonly<{ before: IsoDate; sinceEntry: number }>;
 
 /** Facts of the days after one and up to the other, as they are known. */
-export const happenedBetween = (ledger: LedgerAt, { before, asOf }: Asked): Promise<Causes> =>
+export const happenedBetween = async (ledger: LedgerAt, days: Days): Promise<Causes> =>
   causesOf(
     ledger,
-    [homesOn(ledger, before), homesOn(ledger, asOf)],
-    [HAPPENED, [ledger.knowledge.entry, kinds, before, asOf]],
+    [homesOn(ledger, days.before), homesOn(ledger, days.asOf)],
+    await touchedBetween(ledger, days),
   );
+
+/** What of those days is stated is held in memory; what is measured was recorded after the earlier one. */
+export async function touchedBetween(
+  ledger: LedgerAt,
+  { before, asOf }: Days,
+): Promise<readonly Touched[]> {
+  const since = await lastEntryAt(ledger.read, { day: before });
+  const range = [since.entry, ledger.knowledge.entry, measured, before, asOf];
+  return [
+    ...statedBetween(ledger, { before, asOf }),
+    ...(await ledger.read<Touched>(MEASURED, range)),
+  ];
+}
 
 /**
  * What was recorded after an entry about days up to one, corrections and withdrawals included. `told`:
  * whose benefits were on that day, as it was known at that entry.
  */
-export const learnedSince = (
+export async function learnedSince(
   ledger: LedgerAt,
   { before, sinceEntry }: Asked,
   told: Homes,
-): Promise<Causes> =>
-  causesOf(
-    ledger,
-    [told, homesOn(ledger, before)],
-    [LEARNED, [ledger.knowledge.entry, kinds, before, sinceEntry]],
-  );
+): Promise<Causes> {
+  const range = [ledger.knowledge.entry, kinds, before, sinceEntry];
+  const rows = await ledger.read<Touched>(LEARNED, range);
+  return causesOf(ledger, [told, homesOn(ledger, before)], rows);
+}
 
-type Row = Cause & Readonly<{ owner: string; subject: string; entries: number }>;
+/** The newest entry that speaks of a kind, or of one target, and how many do. */
+export type Touched = Readonly<{
+  owner: string;
+  kind: FactKind;
+  subject: string;
+  entry: number;
+  entries: number;
+}>;
+
+/** Such a fact may have been recorded long before its day. */
+function statedBetween(ledger: LedgerAt, { before, asOf }: Days): readonly Touched[] {
+  return stated.flatMap((kind) =>
+    ledger.ownersOf(kind).flatMap((owner) => {
+      const facts = ledger
+        .stated(owner, kind)
+        .filter(({ effective: { latest } }) => latest > before && latest <= asOf);
+      const subjects = groupedBy(facts, ({ subject }) => (kind === 'target' ? subject : ''));
+      return [...subjects].map(([subject, those]) => {
+        const entries = new Set(those.map(({ entry }) => entry));
+        return { owner, kind, subject, entry: Math.max(...entries), entries: entries.size };
+      });
+    }),
+  );
+}
 
 async function causesOf(
   ledger: LedgerAt,
   homes: readonly [before: Homes, after: Homes],
-  [statement, values]: readonly [string, unknown[]],
+  rows: readonly Touched[],
 ): Promise<Causes> {
-  const causes = new Map<string, Readonly<{ newest: Cause; entries: number }>>();
-  for (const row of await ledger.read<Row>(statement, values)) {
-    const { owner, subject, entries, ...newest } = row;
-    const keys = (moves[newest.kind] ?? []).flatMap((aspect) =>
-      whoseFigures(owner, newest.kind, homes).map((code) => causeKey(aspect, code, subject)),
+  const touched = new Map<string, Readonly<{ newest: Touched; entries: number }>>();
+  for (const row of rows) {
+    const keys = (moves[row.kind] ?? []).flatMap((aspect) =>
+      whoseFigures(row.owner, row.kind, homes).map((code) => causeKey(aspect, code, row.subject)),
     );
     for (const key of keys) {
-      const other = causes.get(key);
-      causes.set(key, {
-        newest: other !== undefined && other.newest.entry > newest.entry ? other.newest : newest,
-        entries: entries + (other?.entries ?? 0),
+      const other = touched.get(key);
+      touched.set(key, {
+        newest: other !== undefined && other.newest.entry > row.entry ? other.newest : row,
+        entries: row.entries + (other?.entries ?? 0),
       });
     }
   }
-  return causes;
+  const named = new Set([...touched.values()].map(({ newest }) => newest.entry));
+  const found = await ledger.read<Omit<Cause, 'kind'>>(ENTRIES, [[...named]]);
+  const entries = new Map(found.map((row) => [row.entry, row]));
+  return new Map(
+    [...touched].flatMap(([key, { newest, entries: count }]) => {
+      const row = entries.get(newest.entry);
+      return row === undefined
+        ? []
+        : [[key, { newest: { ...row, kind: newest.kind }, entries: count }] as const];
+    }),
+  );
 }
 
 /** Whose each benefit is. */
@@ -124,28 +174,36 @@ export const homesOn = (ledger: LedgerAt, asOf: IsoDate): Homes =>
     ),
   );
 
-/** Of a target each by itself; of all else the newest of a kind. */
-const withEntries = (touched: string): string => `
-  with touched as (${touched}), newest as (
-    select owner, kind, subject, max(entry) as entry, count(distinct entry)::int as entries
-    from touched group by owner, kind, subject)
-  select n.owner, n.kind, n.subject, n.entries, e.entry, e.event_id as "eventId", e.type,
-    e.recorded_at as "recordedAt", e.role, e.organisation, e.reason
-  from newest n join read_models.entries e on e.entry = n.entry`;
+const ENTRIES = `
+  select entry, event_id as "eventId", type, recorded_at as "recordedAt", role, organisation, reason
+  from read_models.entries where entry = any($1::bigint[])`;
+
+/**
+ * Nothing measured lies after the day on which it was recorded, so that all of these were recorded after the earlier day.
+ * Each entry states one such fact.
+ */
+const MEASURED = `
+  with newest as materialized (
+    select f.series, max(f.recorded) as entry, count(*)::int as entries
+    from read_models.facts f
+    where f.recorded > $1 and f.recorded <= $2 and f.kind = any($3) and f.latest > $4 and f.latest <= $5
+      and (f.superseded is null or f.superseded > $2)
+    group by f.series)
+  select s.owner, s.kind, '' as subject, max(n.entry) as entry, sum(n.entries)::int as entries
+  from newest n join read_models.series s on s.series = n.series
+  group by s.owner, s.kind`;
 
 const SUBJECT = `case s.kind when 'target' then s.subject else '' end as subject`;
 
-const HAPPENED = withEntries(`
-  select s.owner, s.kind, ${SUBJECT}, f.recorded as entry
-  from read_models.series s join read_models.facts f on f.series = s.series
-  where s.kind = any($2) and f.latest > $3 and f.latest <= $4
-    and f.recorded <= $1 and (f.superseded is null or f.superseded > $1)`);
-
-const LEARNED = withEntries(`
-  select s.owner, s.kind, ${SUBJECT}, f.recorded as entry
-  from read_models.facts f join read_models.series s on s.series = f.series
-  where f.recorded > $4 and f.recorded <= $1 and s.kind = any($2) and f.latest <= $3
-  union all
-  select s.owner, s.kind, ${SUBJECT}, f.superseded as entry
-  from read_models.facts f join read_models.series s on s.series = f.series
-  where f.superseded > $4 and f.superseded <= $1 and s.kind = any($2) and f.latest <= $3`);
+/** Of a target each by itself; of all else the newest of a kind. */
+const LEARNED = `
+  with touched as (
+    select s.owner, s.kind, ${SUBJECT}, f.recorded as entry
+    from read_models.facts f join read_models.series s on s.series = f.series
+    where f.recorded > $4 and f.recorded <= $1 and s.kind = any($2) and f.latest <= $3
+    union all
+    select s.owner, s.kind, ${SUBJECT}, f.superseded as entry
+    from read_models.facts f join read_models.series s on s.series = f.series
+    where f.superseded > $4 and f.superseded <= $1 and s.kind = any($2) and f.latest <= $3)
+  select owner, kind, subject, max(entry) as entry, count(distinct entry)::int as entries
+  from touched group by owner, kind, subject`;

@@ -68,14 +68,14 @@ export class Ledger {
     second: Readers['second'],
     knownAt: KnownAt | undefined,
   ): Promise<LedgerAt> {
-    const { condition, value } = conditionOf(knownAt);
+    const { condition, order, value } = conditionOf(knownAt);
     const [row] = await read<ResolvedRow>(
       `select c.entry as head, e.entry, e.recorded_at,
          c.settled is not distinct from c.position as settled,
          'read_models.facts'::regclass::oid as tables
        from read_models.checkpoint c left join lateral (
          select entry, recorded_at from read_models.entries where ${condition}
-         order by entry desc limit 1) e on true`,
+         order by ${order} limit 1) e on true`,
       value === undefined ? [] : [value],
     );
     if (row === undefined) throw new Error('The read models have not been built yet.');
