@@ -34,10 +34,46 @@ export async function benefitUses(
   codes: readonly OdsCode[],
   { asOf, from }: Readonly<{ asOf: IsoDate; from: FromBenefits }>,
 ): Promise<ReadonlyMap<OdsCode, readonly Use[]>> {
+  const near = await nearTo(ledger, codes);
+  const ids = near.map(({ benefit }) => benefit);
+  // Of all benefits, their judgements alone are a hundred thousand series.
+  const superseded = await supersededOf(ledger, ids, from.kinds);
+  const actuals = await actualsOf(ledger, ids, asOf);
+  return ofEach(codes, near, (benefit, code) =>
+    usesOf(lookAt(ledger, benefit, { asOf, code, from, actuals }), superseded.get(benefit) ?? []),
+  );
+}
+
+/** The entries of the same, without reading each actual and judgement that they are about. */
+export async function benefitEntries(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  { asOf, from }: Readonly<{ asOf: IsoDate; from: FromBenefits }>,
+): Promise<ReadonlyMap<OdsCode, readonly number[]>> {
+  const near = await nearTo(ledger, codes);
+  const ids = near.map(({ benefit }) => benefit);
+  const isMeasured = new Set<FactKind>(measured);
+  const stated = { ...from, kinds: from.kinds.filter((kind) => !isMeasured.has(kind)) };
+  const superseded = await supersededOf(ledger, ids, stated.kinds);
+  const entries = await ledger.actualEntriesOf(ids, asOf);
+  const entriesOf = new Map(ids.map((id, index) => [id, entries[index] ?? []]));
+  return ofEach(codes, near, (benefit, code) => {
+    const look = lookAt(ledger, benefit, { asOf, code, from: stated, actuals: new Map() });
+    const own = usesOf(look, superseded.get(benefit) ?? []).map(({ entry }) => entry);
+    return homeOf(ledger, benefit, asOf) === code
+      ? [...own, ...(entriesOf.get(benefit) ?? [])]
+      : own;
+  });
+}
+
+/** A benefit, and all whose it is, was, or was once said to be. */
+type Near = Readonly<{ benefit: BenefitId; homes: ReadonlySet<OdsCode> }>;
+
+async function nearTo(ledger: LedgerAt, codes: readonly OdsCode[]): Promise<readonly Near[]> {
   const benefits = ledger.ownersOf('benefit') as BenefitId[];
-  if (benefits.length === 0) return new Map();
+  if (benefits.length === 0) return [];
   const gone = await supersededOf(ledger, benefits, ['benefit-home']);
-  const near = benefits
+  return benefits
     .map((benefit) => {
       const known = ledger.stated(benefit, 'benefit-home');
       const former = (gone.get(benefit) ?? []).map(({ fact }) => fact);
@@ -45,24 +81,22 @@ export async function benefitUses(
       return { benefit, homes: new Set(homes.map(({ value }) => value.organisation)) };
     })
     .filter(({ homes }) => codes.some((code) => homes.has(code)));
-  const ids = near.map(({ benefit }) => benefit);
-  // Of all benefits, their judgements alone are a hundred thousand series.
-  const superseded = await supersededOf(ledger, ids, from.kinds);
-  const actuals = await actualsOf(ledger, ids, asOf);
-  return new Map(
+}
+
+const ofEach = <Found>(
+  codes: readonly OdsCode[],
+  near: readonly Near[],
+  found: (benefit: BenefitId, code: OdsCode) => readonly Found[],
+): ReadonlyMap<OdsCode, readonly Found[]> =>
+  new Map(
     codes.map((code) => [
       code,
-      near
-        .filter(({ homes }) => homes.has(code))
-        .flatMap(({ benefit }) =>
-          usesOf(
-            lookAt(ledger, benefit, { asOf, code, from, actuals }),
-            superseded.get(benefit) ?? [],
-          ),
-        ),
+      near.filter(({ homes }) => homes.has(code)).flatMap(({ benefit }) => found(benefit, code)),
     ]),
   );
-}
+
+const homeOf = (ledger: LedgerAt, benefit: BenefitId, asOf: IsoDate): OdsCode | undefined =>
+  ledger.newest({ owner: benefit, kind: 'benefit-home', subject: '' }, asOf)?.value.organisation;
 
 type Looking = Readonly<{
   asOf: IsoDate;
@@ -78,8 +112,7 @@ function lookAt(
   { asOf, code, from, actuals }: Looking,
 ): Look {
   const values = ledger.statedAt(benefit, asOf);
-  const home = ofKind(values, 'benefit-home');
-  const isOwn = home[0]?.value.organisation === code;
+  const isOwn = homeOf(ledger, benefit, asOf) === code;
   const kinds = new Set<string>(isOwn ? from.kinds : ['benefit-home']);
   const wouldCount = from.takes === 'all' ? anyUpTo(asOf, kinds) : newestOn(asOf, kinds, values);
   const said = from.takes === 'all' ? ledger.stated(benefit).filter(wouldCount) : values;

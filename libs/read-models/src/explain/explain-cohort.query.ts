@@ -15,10 +15,11 @@ import {
   type CohortQuestion,
   type Places,
 } from './cohort-answers.js';
-import { bearsOn, eventsBehind, eventsOf, type EventUsed } from './events-used.js';
+import { countedBehind, listedBehind } from './entries-behind.js';
+import { eventsOf, type EventUsed } from './events-used.js';
 import { expectationUses } from './expectation-explained.js';
 import type { ExplainedFigure, Inputs } from './figure-inputs.js';
-import { figuresOf, modelUses } from './figures-explained.js';
+import { modelUses } from './figures-explained.js';
 import { looksAtHolder, looksOnTheDay, looksOverTime, membershipUses } from './membership.js';
 import {
   pageOf,
@@ -37,6 +38,8 @@ export type TrustExplained = PartExplained<Inputs> &
     /** The group it is in; null where it does not count. */
     group: string | null;
     weight: number;
+    /** How many entries are behind it, where its events are only counted. */
+    entries?: number;
   }>;
 
 export type CohortExplanation = Stamp &
@@ -58,7 +61,12 @@ export type CohortExplanation = Stamp &
 type ExplanationBody = Omit<CohortExplanation, keyof Stamp>;
 
 /** One trust only; as is, with all that counts under its successor. */
-export type PartOfExplanation = PartAsked & Readonly<{ capability?: string }>;
+export type PartOfExplanation = PartAsked &
+  Readonly<{
+    capability?: string;
+    /** The events of each trust are counted and not listed; what bears on one capability is always listed. */
+    counted?: true;
+  }>;
 
 /** Which trusts, inputs and events is the figure of a cohort made from? A page of trusts at a time. */
 export class ExplainCohort extends Query<CohortExplanation> {
@@ -121,7 +129,7 @@ export class ExplainCohortHandler implements IQueryHandler<ExplainCohort> {
       successorsOn: lens === 'as-is' ? successorsAreOf(ledger, asOf) : null,
       answer,
       events: await eventsOf(ledger, await usesOfAll(ledger, asOf, asked)),
-      trusts: await explain(ledger, page, { asked, asOf, places, capability: part.capability }),
+      trusts: await explain(ledger, page, { asked, asOf, places, part }),
       ...counted,
     };
   }
@@ -174,29 +182,23 @@ type Explaining = Readonly<{
   asked: AskedOfCohort;
   asOf: IsoDate;
   places: Places;
-  capability: string | undefined;
+  part: Pick<PartOfExplanation, 'capability' | 'counted'>;
 }>;
 
 async function explain(
   ledger: LedgerAt,
   codes: readonly OdsCode[],
-  { asked, asOf, places, capability }: Explaining,
+  { asked, asOf, places, part: { capability, counted } }: Explaining,
 ): Promise<readonly TrustExplained[]> {
   const { figure, by, filter, lens, weights } = asked;
   const membership = await membershipUses(ledger, codes, (code) =>
     looksAt[figure](ledger, code, { by, filter, lens, asOf }),
   );
-  const figures = await figuresOf(
-    ledger,
-    // What stayed with a trust that closed is named in the answer.
-    codes.filter((code) => places.has(code) || ofTrust[figure] === 'money'),
-    { figure: ofTrust[figure], asOf, capability },
-  );
-  const usesOfTrust = (code: OdsCode): readonly Use[] => [
-    ...(membership.get(code) ?? []),
-    ...(figures.get(code)?.uses ?? []).filter(bearsOn(capability)),
-  ];
-  const eventsIn = await eventsBehind(ledger, codes.flatMap(usesOfTrust));
+  // What stayed with a trust that closed is named in the answer.
+  const own = codes.filter((code) => places.has(code) || ofTrust[figure] === 'money');
+  const question = { figure: ofTrust[figure], asOf, capability };
+  const behind = counted === true && capability === undefined ? countedBehind : listedBehind;
+  const partOf = await behind(ledger, own, { question, membership });
   return codes.map((code): TrustExplained => {
     const place = places.get(code);
     return {
@@ -205,8 +207,7 @@ async function explain(
       countsUnder: place?.code ?? code,
       group: place === undefined ? null : groupCodeOf(place, by),
       weight: weightOf(weights, code),
-      inputs: figures.get(code)?.inputs ?? null,
-      events: eventsIn(usesOfTrust(code)),
+      ...partOf(code),
     };
   });
 }

@@ -8,7 +8,13 @@ import { modelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { moneyOfBenefits } from '../money/money-gap.query.js';
 import { intervalsOf } from '../progression/intervals-of.js';
-import { benefitUses, forMoney, forRealisation, type FromBenefits } from './benefits-explained.js';
+import {
+  benefitEntries,
+  benefitUses,
+  forMoney,
+  forRealisation,
+  type FromBenefits,
+} from './benefits-explained.js';
 import {
   asksModel,
   inputsFrom,
@@ -30,6 +36,8 @@ import {
 
 /** Null where no model is known: then there is no figure. */
 export type FigureOfTrust = Readonly<{ inputs: Inputs | null; uses: readonly Use[] }>;
+/** With the entries of what comes from its benefits in place of their uses. */
+export type FigureCounted = FigureOfTrust & Readonly<{ entries: readonly number[] }>;
 
 /** The figure of each of these trusts, with what it was made from, the model left out. */
 export async function figuresOf(
@@ -38,23 +46,50 @@ export async function figuresOf(
   asked: FigureAsked,
 ): Promise<ReadonlyMap<OdsCode, FigureOfTrust>> {
   const { figure, asOf } = asked;
-  const superseded = await supersededOf(ledger, codes, kindsOf[figure]);
-  const looks = await looksAt[figure](ledger, codes, asked);
+  const own = await ownFiguresOf(ledger, codes, asked);
   const from = fromBenefits[figure];
-  const ofBenefits = from && (await benefitUses(ledger, codes, { asOf, from }));
-  return new Map(
-    [...looks].map(([code, { inputs, look }]) => [
-      code,
-      {
-        inputs,
-        uses: [
-          ...usesOf(look, superseded.get(code) ?? []),
-          ...(inputs === null ? [] : (ofBenefits?.get(code) ?? [])),
-        ],
-      },
-    ]),
-  );
+  if (from === undefined) return own;
+  const ofBenefits = await benefitUses(ledger, codes, { asOf, from });
+  return mapped(own, (found, code) => ({
+    ...found,
+    uses: [...found.uses, ...(found.inputs === null ? [] : (ofBenefits.get(code) ?? []))],
+  }));
 }
+
+/** The same for whoever only counts the entries. */
+export async function figuresCounted(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  asked: FigureAsked,
+): Promise<ReadonlyMap<OdsCode, FigureCounted>> {
+  const { figure, asOf } = asked;
+  const own = await ownFiguresOf(ledger, codes, asked);
+  const from = fromBenefits[figure];
+  const ofBenefits = from && (await benefitEntries(ledger, codes, { asOf, from }));
+  return mapped(own, (found, code) => ({
+    ...found,
+    entries: found.inputs === null ? [] : (ofBenefits?.get(code) ?? []),
+  }));
+}
+
+/** Without what comes from benefits. */
+async function ownFiguresOf(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  asked: FigureAsked,
+): Promise<ReadonlyMap<OdsCode, FigureOfTrust>> {
+  const superseded = await supersededOf(ledger, codes, kindsOf[asked.figure]);
+  const looks = await looksAt[asked.figure](ledger, codes, asked);
+  return mapped(looks, ({ inputs, look }, code) => ({
+    inputs,
+    uses: usesOf(look, superseded.get(code) ?? []),
+  }));
+}
+
+const mapped = <From, To>(
+  those: ReadonlyMap<OdsCode, From>,
+  to: (one: From, code: OdsCode) => To,
+): ReadonlyMap<OdsCode, To> => new Map([...those].map(([code, one]) => [code, to(one, code)]));
 
 /** The model, or models, a figure was made with, and what became of others. */
 export async function modelUses(

@@ -1,7 +1,12 @@
 import { newestFirst, type FactKind, type KnownFact } from '#facts';
 import type { IsoDate } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
+import {
+  FACT_COLUMNS,
+  knownFact,
+  measuredKinds,
+  type FactColumns,
+} from '../facts-ledger/known-facts.js';
 
 /** How an event takes part in a figure. */
 export type Part =
@@ -110,18 +115,25 @@ export async function supersededOf(
   owners: readonly string[],
   kinds: Iterable<string>,
 ): Promise<ReadonlyMap<string, readonly Superseded[]>> {
-  const rows = await ledger.read<FactColumns>(SUPERSEDED, [
-    owners,
-    [...kinds],
-    ledger.knowledge.entry,
-  ]);
+  const asked = new Set(kinds);
   const byOwner = new Map<string, Superseded[]>();
+  const note = (one: Superseded): void => {
+    const those = byOwner.get(one.owner);
+    if (those === undefined) byOwner.set(one.owner, [one]);
+    else those.push(one);
+  };
+  for (const owner of new Set(owners)) {
+    for (const one of ledger.supersededStatements(owner, asked)) note({ owner, ...one });
+  }
+  // What is stated is at hand; measurements alone are looked for.
+  const measured = measuredKinds.filter((kind) => asked.has(kind));
+  const rows =
+    measured.length === 0
+      ? []
+      : await ledger.read<FactColumns>(SUPERSEDED, [owners, measured, ledger.knowledge.entry]);
   for (const row of rows) {
     const { owner, superseded: by } = row;
-    if (by === null) continue;
-    const those = byOwner.get(owner) ?? [];
-    byOwner.set(owner, those);
-    those.push({ owner, fact: knownFact(row), by });
+    if (by !== null) note({ owner, fact: knownFact(row), by });
   }
   return byOwner;
 }

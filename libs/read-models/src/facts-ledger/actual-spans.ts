@@ -5,8 +5,8 @@ export type Stood = {
   superseded: number;
   readonly firstEntry: number;
 };
-/** `shows`: its evidence, as of a statement. */
-type Judgement = Stood & Readonly<{ isValid: boolean; shows: string }>;
+/** `to`: its day; `shows`: its evidence, as of a statement. */
+export type Judgement = Stood & Readonly<{ to: number; isValid: boolean; shows: string }>;
 
 /** One statement of an actual, and all that was ever judged of it. Days are whole numbers, 20250331. */
 export type Statement = Stood &
@@ -75,7 +75,10 @@ function partAt({ isBelow, judgements }: Statement, entry: number): number {
   return last.isValid ? VALIDATED : REJECTED;
 }
 
-function lastJudgement(judgements: readonly Judgement[], entry: number): Judgement | undefined {
+export function lastJudgement(
+  judgements: readonly Judgement[],
+  entry: number,
+): Judgement | undefined {
   let last: Judgement | undefined;
   for (const judgement of judgements) {
     const stands = judgement.recorded <= entry && judgement.superseded > entry;

@@ -113,6 +113,14 @@ export class LedgerAt {
     return this.statements.known(owner, this.moment.entry, kind);
   }
 
+  /** All that was stated of an owner and corrected or retracted since, of some kinds, and by what entry. */
+  supersededStatements(
+    owner: string,
+    kinds: ReadonlySet<string>,
+  ): readonly Readonly<{ fact: KnownFact; by: number }>[] {
+    return this.statements.superseded(owner, kinds, this.moment.entry);
+  }
+
   /** The newest fact of one series on a day, as it was known at an earlier entry. */
   statedBefore(
     { owner, kind, subject }: Series,
@@ -152,6 +160,16 @@ export class LedgerAt {
     const { entry } = this.moment;
     const actuals = await this.readers.actuals();
     return benefits.map((benefit) => actuals.recentOf(benefit, { asOf, entry, most }));
+  }
+
+  /** The entries that decide what the actuals of each benefit come to on a day; in the order asked. */
+  async actualEntriesOf(
+    benefits: readonly BenefitId[],
+    asOf: IsoDate,
+  ): Promise<readonly (readonly number[])[]> {
+    const { entry } = this.moment;
+    const actuals = await this.readers.actuals();
+    return benefits.map((benefit) => actuals.entriesOf(benefit, { asOf, entry }));
   }
 
   /** What each of these groups of owners claims on a day; in the order asked. */

@@ -1,17 +1,20 @@
 import type { ReadRows } from '#event-sourcing';
 import type { ActualSums } from '#figures';
-import { isoDate, type BenefitId, type IsoDate } from '#vocabulary';
+import type { BenefitId, IsoDate } from '#vocabulary';
 import {
   AWAITING,
   inOrder,
+  lastJudgement,
   REJECTED,
   spansOf,
   VALIDATED,
   WIDTH,
+  type Judgement,
   type Statement,
   type Stood,
 } from './actual-spans.js';
 import { OWN, SHOWS } from './claim-rows.js';
+import { dayOf, numberOf } from './day-numbers.js';
 import { copyOf, Kept } from './kept.js';
 
 const NEVER = Number.MAX_SAFE_INTEGER;
@@ -44,6 +47,8 @@ export class KeptActuals extends Kept {
   private names = new Map<string, string>();
   private benefits = new Map<string, Statement[]>();
   private judgements = new Map<string, Statement['judgements']>();
+  /** Of each benefit all judgements, also of what stands no more. */
+  private judgedIn = new Map<string, Judgement[]>();
   /** By the entry that opened them: an event says one such thing. */
   private rows = new Map<number, Stood>();
   /** Of each benefit its spans, made when they are first needed. */
@@ -133,6 +138,32 @@ export class KeptActuals extends Kept {
     return { state, statements };
   }
 
+  /**
+   * The entries that decide what the actuals of a benefit came to on a day: those that state them and
+   * what was last said of each, those that stated them first, and those that took any of it back.
+   */
+  entriesOf(
+    benefit: BenefitId,
+    { asOf, entry }: Readonly<{ asOf: IsoDate; entry: number }>,
+  ): readonly number[] {
+    const day = numberOf(asOf);
+    const entries: number[] = [];
+    const note = ({ recorded, firstEntry }: Stood) => entries.push(recorded, firstEntry);
+    const noteGone = ({ to, superseded }: Stood & Readonly<{ to: number }>) => {
+      if (to <= day && superseded <= entry) entries.push(superseded);
+    };
+    for (const statement of this.benefits.get(benefit) ?? []) {
+      noteGone(statement);
+      if (statement.to > day || statement.recorded > entry || statement.superseded <= entry)
+        continue;
+      note(statement);
+      const last = lastJudgement(statement.judgements, entry);
+      if (last !== undefined) note(last);
+    }
+    for (const judgement of this.judgedIn.get(benefit) ?? []) noteGone(judgement);
+    return entries;
+  }
+
   /** Every judgement that stands at an entry beside the actual it is about. */
   judgedAt(entry: number): readonly JudgedActual[] {
     const stands = ({ recorded, superseded }: Stood) => recorded <= entry && superseded > entry;
@@ -184,8 +215,12 @@ export class KeptActuals extends Kept {
     this.change(benefit);
     if (kind === 'benefit-validation') {
       const isValid = mark === 'validated';
-      const judgement = { benefit, recorded, superseded, firstEntry, isValid, shows };
+      const stood = { benefit, recorded, superseded, firstEntry };
+      const judgement = { ...stood, to: numberOf(to), isValid, shows };
       judgements.push(judgement);
+      const others = this.judgedIn.get(benefit);
+      if (others === undefined) this.judgedIn.set(benefit, [judgement]);
+      else others.push(judgement);
       this.rows.set(recorded, judgement);
       return;
     }
@@ -229,6 +264,7 @@ export class KeptActuals extends Kept {
     this.names = new Map();
     this.benefits = new Map();
     this.judgements = new Map();
+    this.judgedIn = new Map();
     this.rows = new Map();
     this.spans = new Map();
     this.states = new Map();
@@ -244,21 +280,6 @@ const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: read
   rejected,
   belowGate,
 });
-
-const numberOf = (day: string): number =>
-  Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));
-
-const daysMade = new Map<number, IsoDate>();
-
-/** Each day is made once: a national figure over time asks for a hundred thousand, of a few hundred. */
-function dayOf(number: number): IsoDate {
-  const made = daysMade.get(number);
-  if (made !== undefined) return made;
-  const digits = String(number).padStart(8, '0');
-  const day = isoDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`);
-  daysMade.set(number, day);
-  return day;
-}
 
 type Since = IsoDate | undefined;
 type SupersededRow = Readonly<{ recorded: number; superseded: number }>;

@@ -64,6 +64,18 @@ export class Statements extends Kept {
     return facts as KnownFact<Kind>[];
   }
 
+  /** All facts of an owner that were corrected or retracted by an entry, of some kinds, with what did so. */
+  superseded(
+    owner: string,
+    kinds: ReadonlySet<string>,
+    entry: number,
+  ): readonly Readonly<{ fact: KnownFact; by: number }>[] {
+    return [...this.seriesOf(owner, undefined)]
+      .filter(({ kind }) => kinds.has(kind))
+      .flatMap(({ statements }) => statements)
+      .flatMap(({ fact, superseded: by }) => (by === null || by > entry ? [] : [{ fact, by }]));
+  }
+
   private seriesOf(owner: string, kind: FactKind | undefined): Iterable<Series> {
     const owned = this.owners.get(owner);
     return (kind === undefined ? owned?.series.values() : owned?.kinds.get(kind)) ?? [];

@@ -47,7 +47,7 @@ type Part = TrustExplained & Readonly<{ withheld: 'nothing' | 'events' | 'inputs
 
 /** The part of one trust, as far as whoever asks may read of it. */
 export function trustRow(figure: CohortFigure, trust: Part, names: Names, query: string) {
-  const { code, name, counts, countsUnder, weight, inputs, events, withheld } = trust;
+  const { code, name, counts, countsUnder, weight, inputs, entries, withheld } = trust;
   const path = withheld === 'nothing' ? ofTrust[figure] : undefined;
   return {
     name: `${name} (${code})`,
@@ -60,9 +60,7 @@ export function trustRow(figure: CohortFigure, trust: Part, names: Names, query:
           ? 'Counts'
           : `Counts under ${names.organisation(countsUnder)}`,
       ...(isMoney(figure) ? [] : [counts ? String(weight) : 'None']),
-      withheld === 'nothing'
-        ? String(new Set(events.map(({ entry }) => entry)).size)
-        : 'Not shown to your role',
+      withheld === 'nothing' ? String(entries ?? 0) : 'Not shown to your role',
     ],
   };
 }

@@ -97,7 +97,7 @@ export class ExplainCohortPage {
   ): Promise<void> {
     const asked = await this.moments.asked(query['asOf'], query['knownAt']);
     const lens = query['lens'] === 'as-is' ? 'as-is' : 'as-was';
-    const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']) };
+    const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']), counted: true } as const;
     const explained = await this.queries.execute(
       new ExplainCohort({ figure, filter: cohortIn(query), lens }, asked.moment, part),
     );

@@ -1,0 +1,17 @@
+import { isoDate, type IsoDate } from '#vocabulary';
+
+/** A day as a whole number, 20250331. */
+export const numberOf = (day: string): number =>
+  Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));
+
+const daysMade = new Map<number, IsoDate>();
+
+/** The day of such a number. Each is made once: a national figure over time asks for a hundred thousand, of a few hundred. */
+export function dayOf(number: number): IsoDate {
+  const made = daysMade.get(number);
+  if (made !== undefined) return made;
+  const digits = String(number).padStart(8, '0');
+  const day = isoDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`);
+  daysMade.set(number, day);
+  return day;
+}
