@@ -11,21 +11,22 @@ const LEVEL = 1;
  */
 export class Packed<Value> implements Iterable<Value> {
   private readonly packs: Buffer[] = [];
-  private open: Value[] = [];
+  /** As texts, which the heap moves about with less effort than what they say. */
+  private open: string[] = [];
 
   get length(): number {
     return this.packs.length * IN_A_PACK + this.open.length;
   }
 
   add(value: Value): void {
-    this.open.push(value);
+    this.open.push(JSON.stringify(value));
     if (this.open.length < IN_A_PACK) return;
-    this.packs.push(deflateRawSync(JSON.stringify(this.open), { level: LEVEL }));
+    this.packs.push(deflateRawSync(`[${this.open.join()}]`, { level: LEVEL }));
     this.open = [];
   }
 
   *[Symbol.iterator](): Generator<Value> {
     for (const pack of this.packs) yield* JSON.parse(inflateRawSync(pack).toString()) as Value[];
-    yield* this.open;
+    for (const text of this.open) yield JSON.parse(text) as Value;
   }
 }

@@ -14,7 +14,8 @@ const ROWS = 'a4a0d1f6-0c3e-5d6b-8f8f-6d1f1a5b7c21';
 /** A row that asks for something; who asks for it is the same for all rows but for the command's id. */
 export type AskedRow = Readonly<{
   row: number;
-  cells: Cells;
+  /** As JSON, as they are asked for only where the row is refused. */
+  cells: string;
   command: RowCommand;
   commandId: string;
 }>;
@@ -54,7 +55,7 @@ export async function planRows(
     const held = records.get(place.stream) ?? (await heldIn(store, place, of));
     records.set(place.stream, held);
     const planned = planOf(read, held, of);
-    if (planned.is === 'asked') held.rows.add({ row, cells, ...planned.by });
+    if (planned.is === 'asked') held.rows.add({ row, cells: JSON.stringify(cells), ...planned.by });
     else if (planned.is === 'wrong') outcomes.refuse({ row, cells, found: planned.found });
     else outcomes.accept(planned.is);
   }

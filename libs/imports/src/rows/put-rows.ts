@@ -2,6 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { sideBySide, type Handled } from '#event-sourcing';
 import type { Register, RowCommand, SeriesOptions } from '../registers/register.js';
 import { foundIn } from './problems.js';
+import type { Cells } from './read-rows.js';
 import { Outcomes, type Right } from './outcomes.js';
 import type { AskedOfRecord, AskedRow, Plan, RowsOf } from './plan.js';
 
@@ -50,7 +51,10 @@ function settle(
 ): void {
   if (answer === undefined) throw new Error(`Row ${String(row)} was not answered.`);
   if (answer.outcome === 'accepted') outcomes.accept(whatWas(answer.events.length, command));
-  else outcomes.refuse({ row, cells, found: [foundIn(answer, register)] });
+  else {
+    const found = [foundIn(answer, register)];
+    outcomes.refuse({ row, cells: JSON.parse(cells) as Cells, found });
+  }
 }
 
 function whatWas(events: number, { type }: RowCommand): Right {
