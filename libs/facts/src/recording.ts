@@ -33,10 +33,12 @@ export function factOf<Fact extends Message<string, FactBasis>>(
   order: OrderBasis,
   basis: FactBasis,
 ): Fact {
-  const own = Object.entries<unknown>(order)
-    .filter(([name, value]) => value !== undefined && !settledFields.has(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return { type, data: { ...Object.fromEntries(own), ...basis } } as Fact;
+  const data: Record<string, unknown> = {};
+  for (const name of Object.keys(order).sort()) {
+    const value = order[name as keyof OrderBasis];
+    if (value !== undefined && !settledFields.has(name)) data[name] = value;
+  }
+  return { type, data: Object.assign(data, basis) } as unknown as Fact;
 }
 
 /** Whether two facts say the same; the marks do not count, as they depend on the day of recording. */

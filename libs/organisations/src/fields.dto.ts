@@ -142,7 +142,11 @@ export const freeText = (words: string | undefined): FreeText | undefined =>
   words === undefined ? undefined : text(words);
 
 /** The fields that were filled in. */
-export const given = <Fields extends object>(fields: Fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
-  };
+export function given<Fields extends object>(fields: Fields) {
+  const kept: { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } = {};
+  for (const name of Object.keys(fields) as (keyof Fields)[]) {
+    const value = fields[name];
+    if (value !== undefined) kept[name] = value as Exclude<Fields[keyof Fields], undefined>;
+  }
+  return kept;
+}

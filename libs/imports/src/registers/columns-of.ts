@@ -14,7 +14,14 @@ const entry = optional({
 });
 
 /** All columns of a register's files: its own, and the reference that exports carry. */
-export const columnsOf = ({ columns }: Register): readonly Column[] => [...columns, entry];
+export function columnsOf({ columns }: Register): readonly Column[] {
+  // Asked for every row of a file, several times.
+  const known = all.get(columns) ?? [...columns, entry];
+  all.set(columns, known);
+  return known;
+}
+
+const all = new WeakMap<readonly Column[], readonly Column[]>();
 
 /** What a fact says in the columns of its register. */
 export const cellsOf = (register: Register, data: FactData): Readonly<Record<string, string>> =>
@@ -23,10 +30,15 @@ export const cellsOf = (register: Register, data: FactData): Readonly<Record<str
 /** What a row, or a fact, is about: alike for two that cannot both stand. Lists count in any order. */
 export const keyOf = ({ key }: Register, cells: Readonly<Record<string, string>>): string =>
   JSON.stringify(
-    key.map((name) =>
-      (cells[name] ?? '')
-        .split(/[\s,;]+/)
-        .sort()
-        .join(' '),
-    ),
+    key.map((name) => {
+      const text = cells[name] ?? '';
+      return SEPARATED.test(text)
+        ? text
+            .split(/[\s,;]+/)
+            .sort()
+            .join(' ')
+        : text;
+    }),
   );
+
+const SEPARATED = /[\s,;]/;
