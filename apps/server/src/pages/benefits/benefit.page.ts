@@ -104,11 +104,11 @@ export class BenefitPage {
       lines: profileLines(answer, names),
       realised: realisedView(answer, names),
       spc: spcView(answer, names, links),
-      plan: planRows(answer),
+      plan: planRows(answer, links.entry),
       worth: worthInWords(answer),
       shares: shareLines(answer, pools?.pools ?? []),
       map: mapView(answer, names),
-      disbenefits: disbenefitRows(answer),
+      disbenefits: disbenefitRows(answer, links.entry),
       explained: explainHref(`${path}/explain`, query),
       data: dataLinks(path, query),
     };

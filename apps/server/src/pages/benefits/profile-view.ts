@@ -13,6 +13,9 @@ import {
   targetInWords,
 } from './benefit-words.js';
 
+/** The page of an entry. */
+type HrefOf = (entry: number) => string;
+
 /** A line of a summary list. */
 type Line = Readonly<{ key: string; value: string }>;
 
@@ -109,7 +112,7 @@ export function realisedView({ benefit }: BenefitProfileAnswer, names: Names) {
 }
 
 /** Every approval, the first one kept, and every forecast between them; the newest first. */
-export function planRows({ approvals, forecasts, benefit }: BenefitProfileAnswer) {
+export function planRows({ approvals, forecasts, benefit }: BenefitProfileAnswer, hrefOf: HrefOf) {
   const { unit } = benefit;
   const said = [
     ...approvals.map(({ on, entry, value }) => ({
@@ -137,7 +140,7 @@ export function planRows({ approvals, forecasts, benefit }: BenefitProfileAnswer
   ];
   return said
     .sort((one, other) => other.entry - one.entry)
-    .map(({ on, ...row }) => ({ ...row, on: dayInWords(on) }));
+    .map(({ on, ...row }) => ({ ...row, on: dayInWords(on), href: hrefOf(row.entry) }));
 }
 
 type Trajectory = NonNullable<BenefitProfileAnswer['trajectories']['current']>;
@@ -180,13 +183,13 @@ export function shareLines(
 }
 
 /** Who lives with what it costs. */
-export const disbenefitRows = ({ disbenefits }: BenefitProfileAnswer) =>
+export const disbenefitRows = ({ disbenefits }: BenefitProfileAnswer, hrefOf: HrefOf) =>
   disbenefits.map(({ on, entry, value: { title, bearer, measure, unit, value } }) => ({
     title,
     bearer,
     value: `${measure}: ${amountInWords(value, unit)}`,
     on: dayInWords(on),
-    entry,
+    href: hrefOf(entry),
   }));
 
 /** What the plan is worth today, and what a year of delay would cost; undefined where it has no value in money. */
