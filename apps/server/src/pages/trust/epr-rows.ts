@@ -1,6 +1,7 @@
 import type { ProfileAnswer, TimelineFact } from '#read-models';
 import { spanOf, type FactId } from '#vocabulary';
 import { effectiveInWords, whenInWords } from '../dates-in-words.js';
+import { pageOfFact } from '../entries/kinds-with-page.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import type { ProfileRow } from './profile-rows.js';
@@ -30,21 +31,36 @@ export function eprRows(
   ];
 }
 
+/** The same, each value with the page of the entry that states it, for those who may read entries. */
+export const withEntries = (
+  rows: readonly ProfileRow[],
+  code: string,
+  facts: readonly TimelineFact[],
+): readonly ProfileRow[] =>
+  rows.map(({ key, values }) => ({
+    key,
+    values: values.map((value) => {
+      const fact = facts.find(({ factId }) => factId === value.factId);
+      const entry = fact && pageOfFact(code, fact);
+      return entry === undefined ? value : { ...value, entry };
+    }),
+  }));
+
 /** Status and go-lives, the newest day first. */
 function eprSayings({ eprStatus, live }: Record, { facts, names }: Told) {
   const status = (eprStatus === undefined ? [] : [eprStatus]).map(
     ({ value, effective, factId }) => ({
-      effective,
+      ...{ effective, factId },
       text: `${value.hasEpr ? 'Has one' : 'Has none'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from({ facts, names }, factId)}`,
     }),
   );
   const goLives = live.map(({ value, effective, factId }) => ({
-    effective,
+    ...{ effective, factId },
     text: `${liveInWords({ ...supplierOf(value.instance, facts), ...value })} ${whenInWords(effective)}${from({ facts, names }, factId)}`,
   }));
   return [...status, ...goLives]
     .sort((one, other) => other.effective.latest.localeCompare(one.effective.latest))
-    .map(({ text }) => ({ text }));
+    .map(({ text, factId }) => ({ text, factId }));
 }
 
 /** The last word on each go-live that has not come since. */
@@ -71,6 +87,7 @@ function planned(
       ? ''
       : `. ${capital(effectiveInWords(spanOf(plannedGoLive)))} has passed, and no go-live is recorded`;
   return {
+    factId,
     text: `${plan}, said ${whenInWords(effective)}${passed}${from({ facts, names }, factId)}`,
   };
 }

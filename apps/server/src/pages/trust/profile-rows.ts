@@ -1,11 +1,11 @@
 import type { ProfileAnswer } from '#read-models';
-import { dayInWords } from '#vocabulary';
+import { dayInWords, type FactId } from '#vocabulary';
 import type { Names } from '../names.js';
 
-/** A line of a summary list: one value, or several as a list; a value may lead to its page. */
+/** A line of a summary list: one value, or several as a list; a value may lead to its page or its entry. */
 export type ProfileRow = Readonly<{
   key: string;
-  values: readonly Readonly<{ text: string; href?: string }>[];
+  values: readonly Readonly<{ text: string; href?: string; factId?: FactId; entry?: string }>[];
 }>;
 
 const kindsInWords = {

@@ -59,6 +59,8 @@ export async function staffHome(
     due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, code, at.asOf)),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
+    dueExplained: explainHref(`organisations/${code}/due/explain`, query),
+    waitingExplained: explainHref(`organisations/${code}/approvals/explain`, query),
     entries: entries.entries.map((entry) => entryRow(entry, { code, names, owners, facts })),
     stages: stages && {
       ...stagesOverTime(stages.intervals, { asOf: at.asOf, name: stages.name }),

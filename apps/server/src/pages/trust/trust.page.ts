@@ -31,7 +31,7 @@ import { Moments } from '../moments.js';
 import { readNames, type Names } from '../names.js';
 import { hasOneToWithdraw, validationsGiven } from '../stages/validations-given.js';
 import { Views } from '../views.js';
-import { eprRows } from './epr-rows.js';
+import { readEprRows } from './epr-record.js';
 import { profileRows } from './profile-rows.js';
 import { recordingForms } from './recording-forms.js';
 import { staffHome } from './staff-home.js';
@@ -104,7 +104,7 @@ export class TrustPage {
       forms: mayRecord ? recordingForms(code) : [],
       profile: [
         ...profileRows(profile, names, query),
-        ...(isTrust ? await this.record(profile, at, names) : []),
+        ...(isTrust ? await readEprRows(this.queries, profile, { at, names, mayReadAll }) : []),
       ],
       mayValidate,
       hasValidated:
@@ -163,14 +163,6 @@ export class TrustPage {
     const actor = actorOf(request);
     const resource = await this.resources.resourceOf(request, actor, action);
     return can(actor, action, resource) === 'allowed';
-  }
-
-  private async record(profile: ProfileAnswer, moment: Moment, names: Names) {
-    const kinds = ['epr-status', 'live', 'go-live-plan'] as const;
-    const answer = await this.queries.execute(
-      new TrustTimeline(profile.organisation.code, moment, { kinds }),
-    );
-    return eprRows(profile, answer?.facts ?? [], names);
   }
 
   /** The open trusts of a care board or a region. */

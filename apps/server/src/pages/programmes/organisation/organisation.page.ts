@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { TrustStages, TrustTimeline } from '#read-models';
+import { TrustStages } from '#read-models';
 import { parseOdsCode, type OdsCode } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
 import { can } from '../../../api/who/policy.js';
@@ -14,8 +14,9 @@ import { dataLinks, explainHref } from '../../data-links.js';
 import { readNames } from '../../names.js';
 import { movedOfTrust } from '../compare/moved-rows.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
-import { eprRows } from '../../trust/epr-rows.js';
+import { readEprRows } from '../../trust/epr-record.js';
 import { stagesOverTime } from '../../trust/stages-over-time.js';
+import { targetsExplained } from '../targets/targets-table.js';
 import { onePageView } from './one-page-view.js';
 
 /** Of what moved, the rest is on the page that compares. */
@@ -52,13 +53,10 @@ export class ProgrammeOrganisationPage {
 
   private async content(opened: ProgrammeOpened, ods: OdsCode) {
     const { request, profile, now, before, query } = opened;
-    const [page, names, stages, said] = await Promise.all([
+    const [page, names, stages] = await Promise.all([
       this.pages.read({ programme: profile, ods, asOf: now.asOf, before: before.asOf }),
       readNames(this.queries, this.store, now),
       this.queries.execute(new TrustStages(ods, now)),
-      this.queries.execute(
-        new TrustTimeline(ods, now, { kinds: ['epr-status', 'live', 'go-live-plan'] }),
-      ),
     ]);
     if (page === undefined) throw unknownTrust(ods, profile.name);
     const { name } = page.profile.organisation;
@@ -69,7 +67,7 @@ export class ProgrammeOrganisationPage {
       title: `${name} (${ods})`,
       trustHref: `/${trust}${query}`,
       ...onePageView(page, { ...opened, names }),
-      record: eprRows(page.profile, said?.facts ?? [], names),
+      record: await readEprRows(this.queries, page.profile, { at: now, names, mayReadAll: true }),
       steps: stages && stagesOverTime(stages.intervals, { asOf: now.asOf, name }),
       moved:
         comparison === undefined || moved.length === 0
@@ -86,6 +84,11 @@ export class ProgrammeOrganisationPage {
         register: `/${trust}/benefits${query}`,
         benefits: explainHref(`${trust}/benefits/explain`, query),
         due: explainHref(`${trust}/due/explain`, query),
+        targets: targetsExplained(
+          profile.programme,
+          page.targets.map(({ forecast }) => forecast),
+          query,
+        ),
       },
       data: [
         {
