@@ -15,6 +15,7 @@ import { FormDoor } from '../../forms/form-door.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { targetsInForce } from '../frame/programme-words.js';
+import { inForceExplained } from '../targets/targets-table.js';
 import { movesInWords } from '../stages/stage-rows.js';
 import { headlines } from './headlines.js';
 import { needingHelp } from './needing-help.js';
@@ -57,6 +58,7 @@ export class ProgrammeHomePage {
     const explained = (path: string) => explainHref(path, query, cohort);
     return {
       targets: targetsInForce(opened.profile),
+      targetsExplained: inForceExplained(opened.profile, query),
       trusts: trustsInWords(stages.now.total.denominator),
       headlines: headlines({
         stages,
@@ -64,6 +66,7 @@ export class ProgrammeHomePage {
         since,
         explained: { stages: explained('stages/explain'), gaps: explained('gaps/explain') },
       }),
+      explained: { stages: explained('stages/explain'), gaps: explained('gaps/explain') },
       stages: stageSharesView({ ...stages, asOf, since }),
       model: stages.now.model,
       help: needingHelp(gaps.now, opened.trustHref),

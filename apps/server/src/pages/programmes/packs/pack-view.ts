@@ -10,7 +10,7 @@ import { qualityView } from '../data-quality/quality-view.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { stageSharesView } from '../home/stage-shares-view.js';
 import { outlookInWords } from '../targets/target-view.js';
-import { targetsTable } from '../targets/targets-table.js';
+import { targetsExplained, targetsTable } from '../targets/targets-table.js';
 
 export const sectionTitles: Readonly<Record<PackSection, string>> = {
   stages: 'Stages',
@@ -63,6 +63,7 @@ export function packView(figures: PackFigures) {
         metric: forecast.metric,
         sentences: outlookInWords(forecast),
       })),
+      explained: targetsExplained(programme, figures.targets, query),
     },
     attention: figures.attention && attentionByKind(figures.attention),
     quality:

@@ -30,6 +30,26 @@ export function targetsTable(
   };
 }
 
+type Target = Readonly<{ target: string; metric: string }>;
+
+/** Where the page of each target says how its figures are worked out. */
+export const targetsExplained = (programme: string, targets: readonly Target[], query: string) =>
+  targets.map(({ target, metric }) => ({
+    metric,
+    href: `${programmeHref(programme, `targets/${target}`)}${query}#worked-out`,
+  }));
+
+/** The same of the targets in force. */
+export const inForceExplained = (
+  { programme, targets }: Pick<ProgrammeProfileAnswer, 'programme' | 'targets'>,
+  query: string,
+) =>
+  targetsExplained(
+    programme,
+    targets.filter(({ inForce }) => inForce),
+    query,
+  );
+
 function chanceCell(forecast: TargetForecastAnswer | undefined): Cell {
   if (forecast === undefined || forecast.denominator === 0) return unknown();
   const { needed, reached, deadlineOn, asOf, fallsShort } = forecast;

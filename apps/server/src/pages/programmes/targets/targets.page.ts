@@ -27,7 +27,7 @@ import {
   trustsTable,
   untoldTable,
 } from './target-view.js';
-import { targetsTable } from './targets-table.js';
+import { inForceExplained, targetsTable } from './targets-table.js';
 import { deadlineInWords, guardRail, standsInWords, valueInWords } from './target-words.js';
 
 type Opened = Omit<ProgrammeOpened, 'request'>;
@@ -52,6 +52,7 @@ export class TargetsPage {
     } as const;
     await this.frame.show(request, response, page, async (opened) => ({
       targets: await readTargets(this.queries, opened),
+      explained: inForceExplained(opened.profile, opened.pageQuery),
       data: [
         {
           text: 'All terms of the targets',
