@@ -8,8 +8,12 @@ const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
 /** Pages that show numbers which nothing was made from, and why; each is still needed. */
 const exceptions: readonly Readonly<{ why: string; is: (page: PageSeen) => boolean }>[] = [
   {
-    why: 'the answers to a form are not recorded yet, and its questions repeat what its page explains',
-    is: ({ path }) => path.includes('draft='),
+    why: 'the answers to a form are not recorded yet',
+    is: ({ path }) => path.includes('/check?draft='),
+  },
+  {
+    why: 'who signs for a board pack sees its day, its entry and the digest of its manifest',
+    is: ({ path }) => /\/(withdraw-)?sign-off\/(statement|why)\?/.test(path),
   },
   {
     why: 'help, cookies and privacy tell of the service, not of what is recorded',

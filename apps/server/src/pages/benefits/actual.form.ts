@@ -178,6 +178,10 @@ function lastValues({ known: { answer } }: Asked): Beside | undefined {
       amountInWords(actual.amount, answer.benefit.unit),
       stateInWords[actual.state],
     ]),
+    origin: {
+      href: `/organisations/${answer.organisation.code}/benefits/${answer.benefit.benefit}/explain`,
+      text: 'How what it came to is worked out',
+    },
   };
 }
 

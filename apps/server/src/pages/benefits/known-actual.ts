@@ -94,7 +94,7 @@ function refuse(
 }
 
 /** What is decided on, as it stands. */
-export function whatIsDecided({ stated, answer, recordedAt }: KnownActual): Beside {
+export function whatIsDecided({ actual, stated, answer, recordedAt }: KnownActual): Beside {
   const { volume, method, source, useOfFreedTime, note, evidence } = stated;
   const { measure } = answer.profile;
   const lines: readonly (readonly [string, string | undefined])[] = [
@@ -109,9 +109,17 @@ export function whatIsDecided({ stated, answer, recordedAt }: KnownActual): Besi
     ['Notes', note],
     ['Recorded', recordedAt === '' ? undefined : instantInWords(recordedAt)],
   ];
+  const entry = answer.actuals.find(({ factId }) => factId === actual)?.entry;
   return {
     caption: 'The value to decide on',
     head: [],
     rows: lines.map(([key, value]) => [key, value ?? 'Not provided']),
+    origin:
+      entry === undefined
+        ? undefined
+        : {
+            href: `/organisations/${answer.organisation.code}/entries/${String(entry)}`,
+            text: 'See the entry of this value',
+          },
   };
 }

@@ -45,6 +45,8 @@ export type Beside = Readonly<{
   caption: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];
+  /** Where what is shown comes from. */
+  origin?: Readonly<{ href: string; text: string }> | undefined;
 }>;
 
 export type Field<Known> = Shared<Known> &

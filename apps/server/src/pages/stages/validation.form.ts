@@ -16,6 +16,8 @@ type Known = Readonly<{
   validator: string;
   /** What the trust declares, what its evidence shows and what others confirmed. */
   standing: readonly (readonly string[])[];
+  /** Where that is worked out. */
+  explained: string;
 }>;
 
 async function knows({ queries, store, code, today, actor }: Asking): Promise<Known> {
@@ -28,6 +30,7 @@ async function knows({ queries, store, code, today, actor }: Asking): Promise<Kn
   return {
     validator: actor.kind === 'known' ? actor.organisation : '',
     standing: stage ? stageRows(stage, names).map(({ key, value }) => [key, value]) : [],
+    explained: `/organisations/${code}/stage/explain`,
   };
 }
 
@@ -49,10 +52,14 @@ export const stageValidationForm: Form<Known> = {
             stages.map((stage) => ({ value: String(stage), text: stageInWords(stage) })),
         },
       ],
-      beside: ({ known: { standing } }) =>
+      beside: ({ known: { standing, explained } }) =>
         standing.length === 0
           ? undefined
-          : { caption: 'Where the trust stands today', head: ['Source', 'Stage'], rows: standing },
+          : {
+              ...{ caption: 'Where the trust stands today', head: ['Source', 'Stage'] },
+              rows: standing,
+              origin: { href: explained, text: 'How this is worked out' },
+            },
     },
     wordsStep('scope', 'What did you look at?', {
       at: '/scope',
