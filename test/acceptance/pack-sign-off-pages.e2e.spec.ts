@@ -1,3 +1,6 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { merge } from 'rxjs';
+import { StageDistribution } from '#read-models';
 import { ApplicationUnderTest } from '../support/application.js';
 import { recordBoardBenefits } from '../support/board-benefits.js';
 import { PROGRAMME, recordBoardProgramme } from '../support/board-programme.js';
@@ -33,6 +36,9 @@ describe('The pages of a sign-off', () => {
   it('ask for a statement and a day, are checked, and give a receipt once', async () => {
     const { text: unsigned } = await walk.open(pack);
     expect(unsigned).toContain('On 5 November 2025 no sign-off of this pack stands.');
+    const asked: object[] = [];
+    const buses = application.app.get<unknown, QueryBus>(QueryBus, { strict: false, each: true });
+    const listening = merge(...buses).subscribe((query) => asked.push(query));
     const statement = await walk.follow('Sign this pack off');
     expect(statement.text).toContain('What do you sign for?');
     expect(statement.text).toContain('Sections Stages, Benefits in money');
@@ -53,6 +59,9 @@ describe('The pages of a sign-off', () => {
     expect(one).toBe(other);
     const { text: done } = await walk.open(String(one));
     expect(done).toContain('Board pack signed off');
+    listening.unsubscribe();
+    // Made once for all its pages, whose digest is asked of both its days.
+    expect(asked.filter((query) => query instanceof StageDistribution)).toHaveLength(2);
     expect(done).toContain('It is never edited.');
     await settled();
     const signed = await walk.open(pack);

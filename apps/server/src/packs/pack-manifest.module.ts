@@ -1,11 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { PACK_MANIFEST, type PackManifest } from '#programmes';
 import { Entries } from '../api/http/entries.js';
 import { Configuration } from '../configuration.js';
-import { manifestDigest } from './pack-files.js';
+import { PackDigest, PackDigestHandler } from './pack-digest.query.js';
 import { Packs } from './packs.js';
 
-/** Tells programmes what a pack is made of that somebody signs off: it is made again for it. */
+/** Tells programmes what a pack is made of that somebody signs off. */
 @Module({})
 export class PackManifestModule {
   static beside(engine: DynamicModule, configuration: Configuration): DynamicModule {
@@ -17,15 +18,14 @@ export class PackManifestModule {
         { provide: Configuration, useValue: configuration },
         Entries,
         Packs,
+        PackDigestHandler,
         {
           provide: PACK_MANIFEST,
-          inject: [Packs, Entries],
+          inject: [QueryBus],
           useFactory:
-            (packs: Packs, entries: Entries): PackManifest =>
-            async (programme, pack) => {
-              const figures = await packs.readIfThere(programme, pack, await entries.present());
-              return figures && manifestDigest(figures);
-            },
+            (queries: QueryBus): PackManifest =>
+            (programme, pack) =>
+              queries.execute(new PackDigest(programme, pack)),
         },
       ],
       exports: [PACK_MANIFEST],

@@ -1,4 +1,3 @@
-import { PackSignOffs } from '#read-models';
 import {
   dayInWords,
   FIRST_SECTIONS,
@@ -11,8 +10,7 @@ import {
 } from '#vocabulary';
 import { notFound } from '../../../api/http/problem.js';
 import { programmeRecords } from '../../../api/programmes.controller.js';
-import { manifestDigest } from '../../../packs/pack-files.js';
-import { Packs } from '../../../packs/packs.js';
+import { PackDigest } from '../../../packs/pack-digest.query.js';
 import { whenStep, whyLate } from '../../forms/common-questions.js';
 import { collectionAt, filled } from '../../forms/form-entry.js';
 import type { About, Answers, Asking, Beside, Entry, Form, Stated } from '../../forms/form.js';
@@ -24,19 +22,15 @@ type Known = Readonly<{
   manifest: string;
 }>;
 
-/** The pack that the address names, made anew; throws the problem that there is none. */
-async function knows({ queries, code, today, params }: Asking<ProgrammeId>): Promise<Known> {
+/** The pack that the address names; throws the problem that there is none. */
+async function knows({ queries, code, params }: Asking<ProgrammeId>): Promise<Known> {
   const frozen = packIn(params['pack'] ?? '');
   const sections = sectionsIn(params['sections'], FIRST_SECTIONS);
-  const answer = await queries.execute(new PackSignOffs(code, { asOf: today }));
-  if (frozen === undefined || sections === undefined || answer === undefined) throw noPack();
+  if (frozen === undefined || sections === undefined) throw noPack();
   const pack = { ...frozen, sections };
-  const figures = await new Packs(queries).readIfThere(code, pack, {
-    today,
-    lastEntry: answer.entry,
-  });
-  if (figures === undefined) throw noPack();
-  return { programme: code, pack, manifest: manifestDigest(figures) };
+  const manifest = await queries.execute(new PackDigest(code, pack));
+  if (manifest === undefined) throw noPack();
+  return { programme: code, pack, manifest };
 }
 
 const noPack = () =>
