@@ -99,7 +99,10 @@ describe('Validating a stage by its form', () => {
 
     const walks = [validator(), new FormWalk(application).as('validator-2', 'X26')];
     for (const walk of walks) {
-      await walk.open(WITHDRAW);
+      const { text } = await walk.open(WITHDRAW);
+      expect(text).toContain('Stage 1, digitising Validated until');
+      // The validation of stage 3 was withdrawn before.
+      expect(text).not.toContain('Stage 3, shaping');
       await walk.send({ stage: '1' });
       await walk.send({ 'why-withdrawn': 'The visit was cut short.' });
       await walk.send({ ...october, 'day-day': '31' });
@@ -129,6 +132,6 @@ describe('Validating a stage by its form', () => {
     const elsewhere = new FormWalk(application).as('validator-1', 'QWO');
     const none = await elsewhere.open(WITHDRAW);
     expect(none.status).toBe(404);
-    expect(none.text).toContain('Your organisation has validated no stage of this trust');
+    expect(none.text).toContain('No validation of this trust by your organisation stands');
   });
 });

@@ -1,4 +1,4 @@
-import { dayInWords, stages } from '#vocabulary';
+import { dayInWords } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
@@ -6,23 +6,24 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Entry, Form } from '../forms/form.js';
 import { wordsStep } from '../forms/simple-steps.js';
 import { stageInWords } from '../stages-in-words.js';
-import { validationsGiven, type ValidationGiven } from './validations-given.js';
+import { standingOf, validationsGiven, type ValidationGiven } from './validations-given.js';
 
 type Known = Readonly<{
   validator: string;
-  /** What the validator confirmed, the newest first. */
+  /** What the validator confirmed last of each stage; not what it took back since. */
   given: readonly ValidationGiven[];
 }>;
 
 const NONE_GIVEN =
-  'Your organisation has validated no stage of this trust, so there is nothing to withdraw.';
+  'No validation of this trust by your organisation stands, so there is nothing to withdraw.';
 
-/** Throws what answers 404 where this organisation has validated nothing here. */
-async function knows({ queries, code, today, actor }: Asking): Promise<Known> {
+/** Throws what answers 404 where one begins and nothing of this organisation stands; the receipt comes later. */
+async function knows({ queries, code, today, actor, params }: Asking): Promise<Known> {
   const validator = actor.kind === 'known' ? actor.organisation : '';
   const said = await validationsGiven(queries, code, { asOf: today }, actor);
-  const given = said.filter(({ withdrawn }) => !withdrawn);
-  if (given.length === 0) throw notFound(NONE_GIVEN);
+  const given = standingOf(said);
+  const begins = params['page'] === undefined && params['entry'] === undefined;
+  if (begins && given.length === 0) throw notFound(NONE_GIVEN);
   return { validator, given };
 }
 
@@ -42,18 +43,11 @@ export const validationWithdrawalForm: Form<Known> = {
         {
           ...{ kind: 'choice', name: 'stage', at: '/stage', missing: 'Select a stage' },
           options: ({ known: { given } }) =>
-            stages.flatMap((stage) => {
-              const last = given.find((each) => each.stage === stage);
-              return last === undefined
-                ? []
-                : [
-                    {
-                      value: String(stage),
-                      text: stageInWords(stage),
-                      hint: `Validated until ${dayInWords(last.expires)}`,
-                    },
-                  ];
-            }),
+            given.map(({ stage, expires }) => ({
+              value: String(stage),
+              text: stageInWords(stage),
+              hint: `Validated until ${dayInWords(expires)}`,
+            })),
         },
       ],
     },

@@ -30,6 +30,9 @@ export async function validationsGiven(
     );
 }
 
-/** Whether they could take one back: of some stage they said last that it is so. */
-export const hasOneToWithdraw = (given: readonly ValidationGiven[]): boolean =>
-  stages.some((stage) => given.find((each) => each.stage === stage)?.withdrawn === false);
+/** What they could take back, by stage: that of which they said last that it is so. */
+export const standingOf = (given: readonly ValidationGiven[]): readonly ValidationGiven[] =>
+  stages.flatMap((stage) => {
+    const last = given.find((each) => each.stage === stage);
+    return last?.withdrawn === false ? [last] : [];
+  });

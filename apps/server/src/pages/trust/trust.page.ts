@@ -29,7 +29,7 @@ import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames, type Names } from '../names.js';
-import { hasOneToWithdraw, validationsGiven } from '../stages/validations-given.js';
+import { standingOf, validationsGiven } from '../stages/validations-given.js';
 import { Views } from '../views.js';
 import { readEprRows } from './epr-record.js';
 import { profileRows } from './profile-rows.js';
@@ -109,7 +109,7 @@ export class TrustPage {
       mayValidate,
       hasValidated:
         mayValidate &&
-        hasOneToWithdraw(await validationsGiven(this.queries, code, at, actorOf(request))),
+        standingOf(await validationsGiven(this.queries, code, at, actorOf(request))).length > 0,
       members: isTrust ? [] : await this.members(organisation, at),
       ...stage?.shown,
       ...(isStaff && {
