@@ -64,6 +64,47 @@ describe('A page about a problem', () => {
     expect(text).not.toContain('You cannot use this page');
   });
 
+  const trusts = ['', '/benefits', '/approvals', '/milestones', '/assessments', '/evidence'];
+  it.each<readonly [string, string, string]>([
+    ...[...trusts, '/changes', '/stage/explain', '/due/explain', '/benefits/explain'].map(
+      (page) => [`/organisations/ZZZ99${page}`, 'with the code ZZZ99', '/organisations'] as const,
+    ),
+    ['/organisations/x/assessments', 'with the code x', '/organisations'],
+    ['/organisations/RXX/benefits/NONE', 'no benefit', '/organisations/RXX/benefits'],
+    ['/organisations/RXX/benefits/NONE/explain', 'no benefit', '/organisations/RXX/benefits'],
+    ['/organisations/RXX/evidence/none', 'no evidence', '/organisations/RXX/evidence'],
+    ['/organisations/RXX/entries/999', 'no entry 999', '/organisations/RXX'],
+    ['/programmes/nowhere', 'No programme has this name', '/programmes'],
+    ['/programmes/nowhere/data-quality/explain', 'No programme has this name', '/programmes'],
+  ])('says which thing is not known, and leads to those that are: %s', async (path, says, href) => {
+    const auditor = await application.as('auditor-1');
+    const { text } = await auditor.get(path).set('Accept', BROWSER).expect(404);
+    expect(main(text)).toMatch(/^Page not found/);
+    expect(main(text)).toContain(says);
+    expect(text.slice(text.indexOf('<main'))).toContain(`href="${href}"`);
+  });
+
+  it.each([
+    ['milestones/forecasts/new', 'has no plan of a go-live', '/organisations/RXX/milestones'],
+    ['milestones/retirements/new', 'has no EPR that went live', '/organisations/RXX/milestones'],
+    ['stages/validations/withdrawals/new', 'so there is nothing to withdraw', '/organisations/RXX'],
+  ])('says of what is there that it leaves nothing to change: %s', async (form, says, href) => {
+    const person = form.startsWith('stages') ? 'validator-1' : 'trust-recorder-1';
+    const asks = await application.as(person, person === 'validator-1' ? 'X26' : 'RXX');
+    const path = `/organisations/RXX/${form}`;
+    const { text } = await asks.get(path).set('Accept', BROWSER).expect(404);
+    expect(main(text)).toMatch(/^There is nothing to change here/);
+    expect(main(text)).toContain(says);
+    expect(text).toContain(`href="${href}"`);
+  });
+
+  it('says of the form of a trust that nobody knows which one that is', async () => {
+    const loader = await application.as('reference-loader-1');
+    const path = '/organisations/ZZZ99/milestones/new';
+    const { text } = await loader.get(path).set('Accept', BROWSER).expect(404);
+    expect(main(text)).toContain('with the code ZZZ99');
+  });
+
   it('owns up to a fault, and says what to do with what was sent', async () => {
     const walk = new FormWalk(application).as('trust-recorder-1', 'RXX');
     await walk.open('/organisations/RXX/milestones/new');

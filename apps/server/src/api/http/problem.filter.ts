@@ -69,10 +69,10 @@ export class ProblemFilter implements ExceptionFilter {
     const { title, detail, status } = bodyOf(problem, reference);
     const { wayOut = wayOutOf(problem, request) } = problem.more;
     const page = {
-      ...{ title, sentence: detail, status, reference, wayOut },
+      ...{ title: status === 404 ? 'Page not found' : title, sentence: detail },
+      ...{ status, reference, wayOut },
       ...problemInWords(problem, request.method),
     };
-    if (status === 404) return { ...page, title: 'Page not found' };
     if (FOR_OTHERS.has(problem.code)) return { ...page, title: 'You cannot use this page' };
     if (status !== 401) return page;
     if (request.method !== 'POST') {

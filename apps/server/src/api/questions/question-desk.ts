@@ -55,9 +55,15 @@ export class QuestionDesk {
 /** The organisation an address names; what cannot be a code is not there. */
 export function organisationIn({ params }: Request): OdsCode {
   const code = parseOdsCode(String(params['ods']));
-  if (code === undefined) throw notFound();
+  if (code === undefined) throw noSuchOrganisation(String(params['ods']));
   return code;
 }
+
+/** Nobody has this code, or nobody had on the day asked about. */
+export const noSuchOrganisation = (named: string): Problem =>
+  notFound(
+    `No trust with the code ${named.slice(0, 20)} is known for that day. ODS codes have 3 to 8 letters and digits, like RCF: check it, or find the trust by its name.`,
+  );
 
 /** The part of a programme an address names; what cannot be a name is not there. */
 export function partIn({ params }: Request, name: string): PartId {

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { WaitingList } from '#read-models';
 import { parseOdsCode } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
+import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { dataLinks, explainHref } from '../data-links.js';
@@ -36,7 +36,7 @@ export class ApprovalsPage {
     const code = parseOdsCode(ods);
     const asked = await this.moments.asked(asOf, knownAt);
     const answer = code && (await this.queries.execute(new WaitingList(code, asked.moment)));
-    if (answer?.organisation.kind !== 'trust') throw notFound();
+    if (answer?.organisation.kind !== 'trust') throw noSuchOrganisation(ods);
     const { organisation, waiting, numerator, denominator } = answer;
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);

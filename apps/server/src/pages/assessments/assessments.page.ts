@@ -4,8 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { instrumentCodes } from '#assessments';
 import { AssessmentsBy, OrganisationProfile, type Moment } from '#read-models';
-import { notFound } from '../../api/http/problem.js';
-import { organisationIn } from '../../api/questions/question-desk.js';
+import { noSuchOrganisation, organisationIn } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
@@ -35,7 +34,7 @@ export class AssessmentsPage {
     const code = organisationIn(request);
     const asked = await this.moments.asked(asOf, knownAt);
     const profile = await this.queries.execute(new OrganisationProfile(code, asked.moment));
-    if (profile === undefined) throw notFound();
+    if (profile === undefined) throw noSuchOrganisation(code);
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     const at: Moment = { asOf: asked.moment.asOf, knownAt: { entry: profile.entry } };

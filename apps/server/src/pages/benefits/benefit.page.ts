@@ -5,7 +5,6 @@ import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { BenefitProfile, PoolsRegister, type BenefitProfileAnswer } from '#read-models';
 import { parseBenefitId, parseOdsCode } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
@@ -16,7 +15,7 @@ import { readNames } from '../names.js';
 import { Views } from '../views.js';
 import { benefitForms, type May } from './benefit-actions.js';
 import { statusTags } from './benefit-words.js';
-import { noBenefit } from './known-benefit.js';
+import { noSuchBenefit } from './known-benefit.js';
 import { mapView } from './map-view.js';
 import {
   disbenefitRows,
@@ -27,6 +26,7 @@ import {
   worthInWords,
 } from './profile-view.js';
 import { spcView } from './spc-view.js';
+import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 
 /** One benefit in full: what was promised, what came of it, and who says so. */
 @ApiExcludeController()
@@ -51,9 +51,10 @@ export class BenefitPage {
   ): Promise<void> {
     const [code, benefit] = [parseOdsCode(ods), parseBenefitId(reference)];
     const asked = await this.moments.asked(asOf, knownAt);
-    if (code === undefined || benefit === undefined) throw notFound();
+    if (code === undefined) throw noSuchOrganisation(ods);
+    if (benefit === undefined) throw noSuchBenefit(code, asked);
     const answer = await this.queries.execute(new BenefitProfile(code, benefit, asked.moment));
-    if (answer === undefined) throw notFound(noBenefit(asked));
+    if (answer === undefined) throw noSuchBenefit(code, asked);
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const { organisation } = answer;
     const address = `/organisations/${organisation.code}/benefits/${benefit}`;

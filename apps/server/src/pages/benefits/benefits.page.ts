@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { BenefitsRegister, OrganisationProfile, type BenefitListed } from '#read-models';
 import { benefitClasses, parseOdsCode, type BenefitClass } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
+import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
@@ -37,7 +37,7 @@ export class BenefitsPage {
     const asked = await this.moments.asked(asOf, knownAt);
     const profile =
       code && (await this.queries.execute(new OrganisationProfile(code, asked.moment)));
-    if (profile?.organisation.kind !== 'trust') throw notFound();
+    if (profile?.organisation.kind !== 'trust') throw noSuchOrganisation(ods);
     const { organisation, entry } = profile;
     const address = `/organisations/${organisation.code}/benefits`;
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);

@@ -2,7 +2,7 @@ import { benefitStream } from '#benefits';
 import type { StoredEvent } from '#event-sourcing';
 import { BenefitProfile, type BenefitProfileAnswer } from '#read-models';
 import { parseBenefitId } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
+import { notFound, type Problem } from '../../api/http/problem.js';
 import type { Asking } from '../forms/form.js';
 
 /** The benefit that a form is about, as it is known today. */
@@ -17,9 +17,9 @@ export type KnownBenefit = Readonly<{
 export async function knownBenefit(asking: Asking): Promise<KnownBenefit> {
   const { queries, store, code, today, actor, params } = asking;
   const benefit = parseBenefitId(params['benefit'] ?? '');
-  if (benefit === undefined) throw notFound(NO_BENEFIT);
+  if (benefit === undefined) throw noSuchBenefit(code);
   const answer = await queries.execute(new BenefitProfile(code, benefit, { asOf: today }));
-  if (answer === undefined) throw notFound(NO_BENEFIT);
+  if (answer === undefined) throw noSuchBenefit(code);
   const history = await store.readStream(benefitStream(benefit));
   return {
     answer,
@@ -60,10 +60,15 @@ export const benefitHome = ({
 const NO_BENEFIT =
   'This trust has no benefit with this reference. The register of benefits lists those it has.';
 
-/** The same of a page, which may look back to before the benefit was recorded. */
-export const noBenefit = ({
-  lookingBack,
-}: Readonly<{ lookingBack: string | undefined }>): string =>
-  lookingBack === undefined
-    ? NO_BENEFIT
-    : 'As far as was known at the moment you chose, this trust had no benefit with this reference on that day. Leave the dates out of the address to see whether it has one today.';
+const NONE_THEN =
+  'As far as was known at the moment you chose, this trust had no benefit with this reference on that day. Leave the dates out of the address to see whether it has one today.';
+
+/** A page may look back to before the benefit was recorded; both lead to the register. */
+export const noSuchBenefit = (
+  code: string,
+  { lookingBack }: Readonly<{ lookingBack?: string | undefined }> = {},
+): Problem =>
+  notFound(lookingBack === undefined ? NO_BENEFIT : NONE_THEN, undefined, {
+    href: `/organisations/${code}/benefits`,
+    text: `See the benefits of ${code}`,
+  });

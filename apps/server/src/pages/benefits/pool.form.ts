@@ -1,5 +1,4 @@
 import { PoolsRegister, type PoolListed } from '#read-models';
-import { notFound } from '../../api/http/problem.js';
 import { poolRecords } from '../../api/pools.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
@@ -7,6 +6,7 @@ import type { Asking, Beside, Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { percentOf, shareTyped } from './benefit-steps.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { nothingToChange } from '../not-there.js';
 
 type Known = KnownBenefit &
   Readonly<{
@@ -27,7 +27,9 @@ async function knownPools(asking: Asking): Promise<Known> {
 async function knownHeld(asking: Asking): Promise<Known> {
   const known = await knownPools(asking);
   const begins = asking.params['page'] === undefined && asking.params['entry'] === undefined;
-  if (begins && heldBy(known).length === 0) throw notFound(NONE_HELD);
+  if (begins && heldBy(known).length === 0) {
+    throw nothingToChange(NONE_HELD, benefitHome({ code: asking.code, known }));
+  }
   return known;
 }
 

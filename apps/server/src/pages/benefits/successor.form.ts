@@ -1,10 +1,10 @@
 import { readOrganisationStanding, readSuccessors } from '#organisations';
 import { benefitRecords } from '../../api/benefits.controller.js';
-import { notFound } from '../../api/http/problem.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Entry, Form } from '../forms/form.js';
 import { benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { nothingToChange, trustOf } from '../not-there.js';
 
 type Known = KnownBenefit &
   Readonly<{ successors: readonly Readonly<{ code: string; name: string }>[] }>;
@@ -15,7 +15,7 @@ async function knownSuccessors(asking: Asking): Promise<Known> {
   const { store, code } = asking;
   const known = await knownBenefit(asking);
   const codes = [...(await readSuccessors(store, code))];
-  if (codes.length === 0) throw notFound(NO_SUCCESSOR);
+  if (codes.length === 0) throw nothingToChange(NO_SUCCESSOR, trustOf(code));
   const successors = await Promise.all(
     codes.map(async (each) => ({
       code: each,

@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ChangesBetween, OrganisationProfile } from '#read-models';
 import { addMonths, dayInWords, parseOdsCode, type OdsCode } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
+import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { dayTyped, written, type MomentAsked } from '../moment-typed.js';
@@ -58,7 +58,7 @@ export class ChangesPage {
     const code = parseOdsCode(ods);
     const profile =
       code && (await this.queries.execute(new OrganisationProfile(code, { asOf: asked.today })));
-    if (profile === undefined) throw notFound();
+    if (profile === undefined) throw noSuchOrganisation(ods);
     const { name, code: organisation } = profile.organisation;
     await this.show(response, typed, asked, {
       title: `What changed at ${name}`,

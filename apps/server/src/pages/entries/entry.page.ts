@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { BenefitProfile, TrustTimeline } from '#read-models';
 import { londonDay, parseBenefitId, parsePoolTag } from '#vocabulary';
-import { noSuchEntry } from '../../api/records/recorded-fact.js';
+import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { amountInWords } from '../benefits/benefit-words.js';
 import { FormDesk } from '../forms/form-desk.js';
@@ -19,6 +19,7 @@ import type { Stated } from './answers-before.js';
 import { findEntry, type EntryFound } from './entry-found.js';
 import { whereMendable } from './mendable.js';
 import { withdrawing } from './mending.form.js';
+import { trustOf } from '../not-there.js';
 
 /** One entry of a trust, and the forms that correct and withdraw it. */
 @ApiExcludeController()
@@ -36,7 +37,7 @@ export class EntryPage {
   @Requires('read-entries')
   async show(@Req() request: Request, @Res() response: Response): Promise<void> {
     const found = await this.find(request);
-    if (found === undefined) throw noSuchEntry();
+    if (found === undefined) throw noEntry(request);
     const { code, fact } = found;
     const { row, organisation, benefit } = await this.said(found);
     const address = addressIn(request);
@@ -97,7 +98,7 @@ export class EntryPage {
     const found = await this.find(request);
     // Whether there is such an entry is for those who may see it.
     if (found === undefined) await this.door.insist('read-entries', request);
-    if (found === undefined || (act !== 'correct' && act !== 'withdraw')) throw noSuchEntry();
+    if (found === undefined || (act !== 'correct' && act !== 'withdraw')) throw noEntry(request);
     const address = `${addressIn(request)}/${act}`;
     const { row, benefit } = await this.said(found);
     const about = [row?.what, benefit?.title].filter((each) => each !== undefined).join(', ');
@@ -118,7 +119,7 @@ export class EntryPage {
     };
     const opening =
       act === 'withdraw' ? open(withdrawing(found), () => ({})) : whereMendable(found, open);
-    if (opening === undefined) throw noSuchEntry();
+    if (opening === undefined) throw noEntry(request);
     await opening;
   }
 
@@ -153,3 +154,10 @@ export class EntryPage {
 
 const addressIn = ({ params }: Request): string =>
   `/organisations/${String(params['ods']).toUpperCase()}/entries/${String(params['entry'])}`;
+
+const noEntry = ({ params }: Request) =>
+  notFound(
+    `There is no entry ${String(params['entry']).slice(0, 20)} in the record of this trust.`,
+    'entry-not-found',
+    trustOf(String(params['ods']).toUpperCase()),
+  );

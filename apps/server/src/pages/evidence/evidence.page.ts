@@ -6,7 +6,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EvidenceRegister, EvidenceUses } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
-import { organisationIn } from '../../api/questions/question-desk.js';
+import { noSuchOrganisation, organisationIn } from '../../api/questions/question-desk.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can } from '../../api/who/policy.js';
 import { Requires } from '../../api/who/requires.decorator.js';
@@ -83,7 +83,10 @@ export class EvidencePage {
     const { evidenceId } = request.params;
     const listed = answer.evidence.find((each) => each.evidenceId === evidenceId);
     if (listed === undefined)
-      throw notFound(asked.lookingBack === undefined ? NO_EVIDENCE : NONE_THEN);
+      throw notFound(asked.lookingBack === undefined ? NO_EVIDENCE : NONE_THEN, undefined, {
+        href: `/organisations/${code}/evidence`,
+        text: `See the evidence of ${code}`,
+      });
     const { moment } = asked;
     const at = { asOf: moment.asOf, knownAt: { entry: answer.entry } };
     const uses = await this.queries.execute(new EvidenceUses(code, at));
@@ -127,7 +130,7 @@ export class EvidencePage {
   private async register(request: Request, { moment }: MomentAsked) {
     const code = organisationIn(request);
     const answer = await this.queries.execute(new EvidenceRegister(code, moment));
-    if (answer === undefined) throw notFound();
+    if (answer === undefined) throw noSuchOrganisation(code);
     return { code, answer };
   }
 }

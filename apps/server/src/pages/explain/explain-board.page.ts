@@ -4,7 +4,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ExplainBoard, type BoardQuestion } from '#read-models';
 import { parseProgrammeId } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
 import { partsShown } from '../../api/questions/explained-parts.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Resources } from '../../api/who/resources.js';
@@ -15,6 +14,7 @@ import { attentionRow, attentionResult, qualityResult, qualityRow } from './boar
 import { cohortIn } from './cohort-asked.js';
 import { explainedView } from './explained-view.js';
 import { attentionText, qualityText } from './explained-texts.js';
+import { noSuchProgramme } from '../not-there.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -50,7 +50,7 @@ export class ExplainBoardPage {
     @Query() query: Asked,
   ): Promise<void> {
     const programme = parseProgrammeId(String(request.params['programme']));
-    if (programme === undefined) throw notFound();
+    if (programme === undefined) throw noSuchProgramme();
     const { demonstration: _, ...place } = cohortIn(query);
     await this.show(request, response, {
       path: `programmes/${programme}/data-quality`,
@@ -67,7 +67,7 @@ export class ExplainBoardPage {
     const asked = await this.moments.asked(query['asOf'], query['knownAt']);
     const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']) };
     const explained = await this.queries.execute(new ExplainBoard(question, asked.moment, part));
-    if (explained === undefined) throw notFound();
+    if (explained === undefined) throw noSuchProgramme();
     const shown = { trusts: explained.trusts, ofOthers: 'nothing' } as const;
     const trusts = await partsShown(this.resources, request, shown);
     const isAttention = question.figure === 'attention';

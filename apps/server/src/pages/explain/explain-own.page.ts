@@ -4,10 +4,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ExplainBenefits, ExplainDue } from '#read-models';
 import { parseBenefitId } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
-import { organisationIn } from '../../api/questions/question-desk.js';
+import { noSuchOrganisation, organisationIn } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Moments } from '../moments.js';
+import { noSuchBenefit } from '../benefits/known-benefit.js';
 import { benefitShown, benefitsShown, dueShown } from './benefit-inputs.js';
 import { benefitText, benefitsText, dueText } from './explained-texts.js';
 import { OwnExplained } from './own-explained.js';
@@ -34,7 +34,7 @@ export class ExplainOwnPage {
     const code = organisationIn(request);
     const asked = await this.moments.asked(query['asOf'], query['knownAt']);
     const explained = await this.queries.execute(new ExplainDue(code, asked.moment));
-    if (explained === undefined) throw notFound();
+    if (explained === undefined) throw noSuchOrganisation(code);
     await this.explained.show(request, response, {
       ...{ asked, query, code, explained, text: dueText, path: 'due' },
       inputs: dueShown(explained, asked.moment.asOf),
@@ -51,7 +51,7 @@ export class ExplainOwnPage {
     const code = organisationIn(request);
     const asked = await this.moments.asked(query['asOf'], query['knownAt']);
     const explained = await this.queries.execute(new ExplainBenefits(code, asked.moment));
-    if (explained === undefined) throw notFound();
+    if (explained === undefined) throw noSuchOrganisation(code);
     await this.explained.show(request, response, {
       ...{ asked, query, code, explained, text: benefitsText, path: 'benefits' },
       trail: [{ href: `/organisations/${code}/benefits`, text: 'Benefits' }],
@@ -73,7 +73,7 @@ export class ExplainOwnPage {
     const explained =
       benefit && (await this.queries.execute(new ExplainBenefits(code, asked.moment, benefit)));
     const own = explained?.answer[0];
-    if (explained === undefined || own === undefined) throw notFound();
+    if (explained === undefined || own === undefined) throw noSuchBenefit(code, asked);
     await this.explained.show(request, response, {
       ...{ asked, query, code, explained, text: benefitText, path: `benefits/${own.benefit}` },
       about: own.title,

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { instrumentCodes, instruments } from '#assessments';
 import { ExplainAssessments, ExplainWaiting } from '#read-models';
 import { notFound } from '../../api/http/problem.js';
-import { organisationIn } from '../../api/questions/question-desk.js';
+import { noSuchOrganisation, organisationIn } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Moments } from '../moments.js';
 import { approvalsText, scoresText, surveyText } from './explained-texts.js';
@@ -34,7 +34,7 @@ export class ExplainRecordsPage {
     const code = organisationIn(request);
     const asked = await this.moments.asked(query['asOf'], query['knownAt']);
     const explained = await this.queries.execute(new ExplainWaiting(code, asked.moment));
-    if (explained?.answer.organisation.kind !== 'trust') throw notFound();
+    if (explained?.answer.organisation.kind !== 'trust') throw noSuchOrganisation(code);
     await this.explained.show(request, response, {
       ...{ asked, query, code, explained, text: approvalsText, path: 'approvals' },
       trail: [{ href: `/organisations/${code}/approvals`, text: 'Waiting for a second person' }],

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { Explain, type ExplainedFigure, type Explanation } from '#read-models';
 import { notFound } from '../../api/http/problem.js';
-import { organisationIn } from '../../api/questions/question-desk.js';
+import { noSuchOrganisation, organisationIn } from '../../api/questions/question-desk.js';
 import { can } from '../../api/who/policy.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { actorOf } from '../../api/who/who.guard.js';
@@ -52,7 +52,8 @@ export class ExplainTrustPage {
     const asked = await this.moments.asked(asOf, knownAt);
     const explained =
       figure && (await this.queries.execute(new Explain(figure, code, asked.moment)));
-    if (figure === undefined || explained === undefined) throw notFound();
+    if (figure === undefined) throw notFound();
+    if (explained === undefined) throw noSuchOrganisation(code);
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const text = trustTexts[figure];
     const at = { asOf: asked.moment.asOf, knownAt: { entry: explained.entry } };

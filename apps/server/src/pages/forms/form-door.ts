@@ -3,7 +3,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { londonDay } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
 import { can, type Action, type Verdict } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { refusalOf } from '../../api/who/refusals.js';
@@ -50,7 +49,7 @@ export class FormDoor {
     if (!(await this.lets(form, action, knock))) return undefined;
     const { request, response, address } = knock;
     const owner = await owners.find(this.store, request.params);
-    if (owner === undefined) throw notFound();
+    if (owner === undefined) throw owners.unknown(request.params);
     const { code, name } = owner;
     const today = londonDay(await this.store.now());
     const actor = actorOf(request);

@@ -2,11 +2,16 @@ import type { EventStore } from '#event-sourcing';
 import { readOrganisationStanding } from '#organisations';
 import { readProgramme } from '#programmes';
 import { parseOdsCode, parseProgrammeId, type OdsCode, type ProgrammeId } from '#vocabulary';
+import type { Problem } from '../../api/http/problem.js';
+import { noSuchOrganisation } from '../../api/questions/question-desk.js';
+import { noSuchProgramme } from '../not-there.js';
 
 type Params = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Those whose records forms add to: where their pages are, and how an address names one of them. */
 export type Owners<Code extends string> = Readonly<{
+  /** Nobody is called as the address says. */
+  unknown: (params: Params) => Problem;
   /** The routes of one of them, as Nest writes them. */
   route: string;
   /** Where the pages of the one are that an address names: "/organisations/RXX". */
@@ -22,6 +27,7 @@ const odsIn = ({ ods }: Params): string => String(ods).toUpperCase();
 
 export const organisations: Owners<OdsCode> = {
   route: 'organisations/:ods',
+  unknown: (params) => noSuchOrganisation(odsIn(params)),
   hrefIn: (params) => `/organisations/${odsIn(params)}`,
   async find(store, params) {
     const code = parseOdsCode(odsIn(params));
@@ -32,6 +38,7 @@ export const organisations: Owners<OdsCode> = {
 
 export const programmes: Owners<ProgrammeId> = {
   route: 'programmes/:programme',
+  unknown: noSuchProgramme,
   hrefIn: ({ programme }) => `/programmes/${encodeURIComponent(String(programme))}`,
   async find(store, { programme }) {
     const code = parseProgrammeId(String(programme));

@@ -1,7 +1,7 @@
 import type { LedgerValues } from '#facts';
 import { TrustTimeline, type TimelineFact } from '#read-models';
-import { notFound } from '../../api/http/problem.js';
 import type { Asking } from '../forms/form.js';
+import { milestonesOf, nothingToChange } from '../not-there.js';
 
 /** EPRs that are planned or live, by the references they were recorded under. */
 export type KnownEprs = Readonly<{ instances: readonly string[] }>;
@@ -12,7 +12,7 @@ export const knownEprs = (asking: Asking): Promise<KnownEprs> =>
 /** Those that went live at some time; throws what answers 404 where none did. */
 export async function eprsGoneLive(asking: Asking): Promise<KnownEprs> {
   const known = await eprsIn(asking, ['live', 'replaced']);
-  if (known.instances.length === 0) throw notFound(NONE_LIVE);
+  if (known.instances.length === 0) throw nothingToChange(NONE_LIVE, milestonesOf(asking.code));
   return known;
 }
 

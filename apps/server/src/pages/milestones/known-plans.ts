@@ -1,11 +1,11 @@
 import type { LedgerValues } from '#facts';
 import { TrustTimeline } from '#read-models';
-import { notFound } from '../../api/http/problem.js';
 import { effectiveInWords } from '../dates-in-words.js';
 import { pageOfFact } from '../entries/kinds-with-page.js';
 import type { About, Asking, Beside } from '../forms/form.js';
 import { goLivePlanInWords } from '../trust/timeline-rows.js';
 import type { KnownEprs } from './known-eprs.js';
+import { milestonesOf, nothingToChange } from '../not-there.js';
 
 /** EPRs of the trust of which a go-live was planned, and what was said of each plan. */
 export type KnownPlans = KnownEprs & Readonly<{ said: readonly Said[] }>;
@@ -35,7 +35,7 @@ export async function knownPlans({ queries, code, today }: Asking): Promise<Know
       }),
     );
   const instances = [...new Set(said.map(({ instance }) => instance))].sort();
-  if (instances.length === 0) throw notFound(NO_PLAN);
+  if (instances.length === 0) throw nothingToChange(NO_PLAN, milestonesOf(code));
   return { instances, said };
 }
 

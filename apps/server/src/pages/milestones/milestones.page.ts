@@ -6,7 +6,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { FactKind } from '#facts';
 import { TrustTimeline, type TimelineFact } from '#read-models';
 import { parseOdsCode } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
+import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
@@ -43,7 +43,7 @@ export class MilestonesPage {
     const kinds = milestoneKinds;
     const answer =
       code && (await this.queries.execute(new TrustTimeline(code, asked.moment, { kinds })));
-    if (code === undefined || !answer) throw notFound();
+    if (code === undefined || !answer) throw noSuchOrganisation(ods);
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     const chosen = statuses.find((each) => each === status);
     const mayReadAll = await this.door.mayOpen('read-entries', request);

@@ -21,6 +21,10 @@ const words: Readonly<
     title: 'This address cannot be read',
     sentence: 'It holds signs that cannot stand in an address. Check that it was copied whole.',
   }),
+  'nothing-to-change': (_, { detail }) => ({
+    title: 'There is nothing to change here',
+    sentence: detail,
+  }),
   'malformed-json': () => unreadable,
   'body-not-an-object': () => unreadable,
   'media-type-not-read': () => unreadable,

@@ -1,5 +1,4 @@
 import { dayInWords } from '#vocabulary';
-import { notFound } from '../../api/http/problem.js';
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
@@ -7,6 +6,7 @@ import type { Asking, Entry, Form } from '../forms/form.js';
 import { wordsStep } from '../forms/simple-steps.js';
 import { stageInWords } from '../stages-in-words.js';
 import { standingOf, validationsGiven, type ValidationGiven } from './validations-given.js';
+import { nothingToChange, trustOf } from '../not-there.js';
 
 type Known = Readonly<{
   validator: string;
@@ -23,7 +23,7 @@ async function knows({ queries, code, today, actor, params }: Asking): Promise<K
   const said = await validationsGiven(queries, code, { asOf: today }, actor);
   const given = standingOf(said);
   const begins = params['page'] === undefined && params['entry'] === undefined;
-  if (begins && given.length === 0) throw notFound(NONE_GIVEN);
+  if (begins && given.length === 0) throw nothingToChange(NONE_GIVEN, trustOf(code));
   return { validator, given };
 }
 

@@ -8,7 +8,6 @@ import {
   type ProgrammeProfileAnswer,
 } from '#read-models';
 import { parseProgrammeId, type ProgrammeId } from '#vocabulary';
-import { notFound } from '../../../api/http/problem.js';
 import { can } from '../../../api/who/policy.js';
 import { Resources } from '../../../api/who/resources.js';
 import { actorOf } from '../../../api/who/who.guard.js';
@@ -19,6 +18,7 @@ import { Moments } from '../../moments.js';
 import { Views } from '../../views.js';
 import { daysAsked, type DaysAsked } from './days-asked.js';
 import { linksOf, linkTo, programmeHref, type ProgrammePath } from './programme-pages.js';
+import { noSuchProgramme } from '../../not-there.js';
 
 /** A programme that somebody looks at: on two days, by what is known at one entry. */
 export type ProgrammeOpened = Readonly<{
@@ -87,7 +87,7 @@ export class ProgrammeFrame {
     const { asOf, knownAt, with: compared } = request.query;
     const asked = await this.moments.asked(asOf, knownAt);
     const programme = parseProgrammeId(String(request.params['programme']));
-    if (programme === undefined) throw unknown();
+    if (programme === undefined) throw noSuchProgramme();
     const profile = await this.queries.execute(new ProgrammeProfile(programme, asked.moment));
     if (profile === undefined) {
       await this.notThere(response, programme, asked);
@@ -132,7 +132,7 @@ export class ProgrammeFrame {
     { today, asOf }: MomentAsked,
   ): Promise<void> {
     const now = await this.queries.execute(new ProgrammeProfile(programme, { asOf: today }));
-    if (now === undefined) throw unknown();
+    if (now === undefined) throw noSuchProgramme();
     this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', {
       title: 'Nothing is known for that day',
       sentence: `${now.name} was not there on ${asOf}, as far as the record you asked for says.`,
@@ -195,6 +195,3 @@ const frameOf = (
   query: asked.query,
   pageQuery: days.query,
 });
-
-const unknown = () =>
-  notFound('No programme has this name. The list of programmes has all that are known.');

@@ -15,6 +15,7 @@ import { whenStep, whyLate } from '../../forms/common-questions.js';
 import { collectionAt, filled } from '../../forms/form-entry.js';
 import type { About, Answers, Asking, Beside, Entry, Form, Stated } from '../../forms/form.js';
 import { packHref, sectionTitles } from './pack-view.js';
+import { programmeHref } from '../frame/programme-pages.js';
 
 type Known = Readonly<{
   programme: ProgrammeId;
@@ -26,15 +27,18 @@ type Known = Readonly<{
 async function knows({ queries, code, params }: Asking<ProgrammeId>): Promise<Known> {
   const frozen = packIn(params['pack'] ?? '');
   const sections = sectionsIn(params['sections'], FIRST_SECTIONS);
-  if (frozen === undefined || sections === undefined) throw noPack();
+  if (frozen === undefined || sections === undefined) throw noPack(code);
   const pack = { ...frozen, sections };
   const manifest = await queries.execute(new PackDigest(code, pack));
-  if (manifest === undefined) throw noPack();
+  if (manifest === undefined) throw noPack(code);
   return { programme: code, pack, manifest };
 }
 
-const noPack = () =>
-  notFound('There is no such board pack. Open it from the list of board packs, and sign it there.');
+const noPack = (programme: ProgrammeId) =>
+  notFound('There is no such board pack.', undefined, {
+    href: programmeHref(programme, 'board-packs'),
+    text: 'Open it from the list of board packs, and sign it there',
+  });
 
 const aboutThePack = ({ known: { pack, manifest } }: About<Known>): Beside => ({
   caption: 'The pack',

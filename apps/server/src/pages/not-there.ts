@@ -1,0 +1,24 @@
+import { notFound, type Problem, type WayOut } from '../api/http/problem.js';
+
+/** No programme is called so; it leads to those that there are. */
+export const noSuchProgramme = (): Problem =>
+  notFound('No programme has this name.', undefined, {
+    href: '/programmes',
+    text: 'See all programmes',
+  });
+
+/** What would be changed is there, and leaves nothing to be changed in this way; it leads back to it. */
+export const nothingToChange = (sentence: string, wayOut: WayOut): Problem =>
+  notFound(sentence, 'nothing-to-change', wayOut);
+
+/** Of a trust, which has a page of its own. */
+export const trustOf = (code: string): WayOut => ({
+  href: `/organisations/${code}`,
+  text: `Go to the page of ${code}`,
+});
+
+/** Of what a trust has on the way to its EPRs. */
+export const milestonesOf = (code: string): WayOut => ({
+  href: `/organisations/${code}/milestones`,
+  text: `Go to the milestones of ${code}`,
+});
