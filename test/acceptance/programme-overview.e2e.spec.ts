@@ -27,7 +27,7 @@ describe('The pages of a programme', () => {
     const said = await read('/programmes', 200, application.visitor());
     expect(said).toContain('Trusts with an EPR: 95% by March 2026');
     expect(said).toContain('Source: Board paper 7, published January 2025');
-    expect(said).toContain('1 trust, by version 1 of “trusts”');
+    expect(said).toContain('Who is counted 1 trust Source');
     expect(said).toContain('Nine in ten trusts have one');
   });
 
@@ -35,9 +35,9 @@ describe('The pages of a programme', () => {
     const said = await read('/programmes/national-epr');
     expect(said).toContain('Showing 1 November 2025, compared with 30 June 2025.');
     expect(said).toMatch(/Reporting measurements 1 of 1 trust No change since 30 June 2025/);
-    expect(said).toContain('On 1 November 2025, by their evidence: 1 at stage 1 Digitising.');
+    expect(said).toContain('On 1 November 2025, by their evidence: 1 at stage 1 (digitising).');
     expect(said).toContain('On 30 June 2025: 1 below stage 1.');
-    expect(said).toContain('Recorded since the end of 30 June 2025: 8 new.');
+    expect(said).toContain('Entries recorded since the end of 30 June 2025: 8 new.');
   });
 
   it('take another day to compare with, which lies before the day they are about', async () => {
@@ -55,7 +55,7 @@ describe('The pages of a programme', () => {
       .get('/programmes/national-epr?knownAt=2025-07-20')
       .set('Accept', 'text/html')
       .expect(404);
-    expect(inWords(text)).toContain('National EPR was not there on 20 July 2025');
+    expect(inWords(text)).toContain('There is no record of National EPR on 20 July 2025');
     const now = await office.get('/programmes/national-epr?asOf=2025-10-31').expect(200);
     expect(now.text).toContain('/api/v1/stages?programme=england&amp;asOf=2025-10-31');
     expect(inWords(now.text)).toMatch(/Includes everything recorded up to .* \(entry \d+\)/);
@@ -68,8 +68,10 @@ describe('The pages of a programme', () => {
     expect(await read('/programmes/national-epr', 403, loader)).toContain('reference loader');
     const neighbour = await application.as('trust-recorder-1', 'RYY');
     const said = await read('/programmes/national-epr', 200, neighbour);
-    expect(said).toContain('shown to those who may read every entry');
-    expect(said).not.toContain('Recorded since');
+    expect(said).toContain(
+      'Entries of all trusts are shown only to those who may read every entry',
+    );
+    expect(said).not.toContain('Entries recorded since');
   });
 
   it('say where a name is no programme’s', async () => {

@@ -33,7 +33,7 @@ describe('The stages of a programme', () => {
   it('say who went up since the quarter before, and since when it holds its stage', async () => {
     const said = await read();
     expect(said).toContain(
-      'Of 2 trusts, by their evidence, since 30 June 2025: 1 trust went up, none down, 0 did not change, 1 reported on neither day.',
+      'Since 30 June 2025, by evidence, 1 of 2 trusts moved up and none moved down. 1 reported on neither day.',
     );
     expect(said).toMatch(/Example NHS Trust : Up from below stage 1 to stage 1/);
     expect(said).toMatch(
@@ -48,7 +48,7 @@ describe('The stages of a programme', () => {
     expect(said).toContain(
       'Down from stage 1 to below stage 1, as measurements are out of date or missing',
     );
-    expect(said).toContain('no trust went up, 1 down');
+    expect(said).toContain('none of 2 trusts moved up and 1 moved down');
     clock.now = '2025-11-01T09:00:00.000Z';
   });
 
@@ -58,16 +58,18 @@ describe('The stages of a programme', () => {
     );
     expect(await read('?highlight=RYY')).not.toContain('Example NHS Trust (RXX): at stage 1');
     const wrong = await read('?highlight=RXX,R99', 400);
-    expect(wrong).toContain('R99 is no trust of those shown. Enter ODS codes, like RXX, RYY');
+    expect(wrong).toContain('R99 is not one of the trusts shown. Enter ODS codes, like RXX, RYY');
   });
 
   it('are filtered by stage, type and region, which can be taken back', async () => {
     const silent = await read('?stage=not-reported');
-    expect(silent).toContain('Shown are 1 trust, by name.');
-    expect(silent).toContain('Only Stage by evidence: Not reported');
+    expect(silent).toContain('1 trust, by name.');
+    expect(silent).toContain('Filtered by stage by evidence: Not reported');
     expect(silent).not.toContain('(RXX) At least');
     expect(await read('?trustType=Community')).toContain('No trust of those you chose was open');
-    expect(await read('?region=x', 400)).toContain('Choose one of the list under “Region”.');
+    expect(await read('?region=x', 400)).toContain(
+      'There is a problem Choose one of the list under “Region”',
+    );
   });
 
   it('are answered by the API alike, with their rows as CSV', async () => {

@@ -32,32 +32,33 @@ describe('The moves between the stages of a programme', () => {
   it('are counted from quarter to quarter, the lower ones by themselves', async () => {
     const said = await read('');
     expect(said).toContain(
-      'A trust was reported at the end of a quarter and of the next 7 times. Twice it was at another stage then, once at a lower one.',
+      'In 7 cases a trust had a stage at the ends of two quarters in a row. In 2 of them it changed stage: 1 up, 1 down.',
     );
     expect(said).toMatch(/Below stage 1 4 3 1 0 0 0 At stage 1 3 1 2 0 0 0/);
-    expect(said).toContain('Chances are not given: they take at least 30 moves to another stage.');
-    expect(said).toContain('It cannot be told: it takes at least 30 moves to another stage');
+    expect(said).toContain(
+      'No chances or outlook can be given yet: they need at least 30 moves to another stage.',
+    );
     expect(said).toContain('Showing 2 July 2026. ');
   });
 
   it('tell how long a stay lasted that was seen whole, and count those that were not', async () => {
     const said = await read('');
-    expect(said).toContain(
-      'At stage 1, of 1 stay seen whole, the median is 183 days (about 6 months), from 183 days (about 6 months) to 183 days (about 6 months).',
-    );
-    expect(said).toMatch(/At stage 1 1 183 No data 183 to 183 0 0/);
-    expect(said).toMatch(/Below stage 1 0 No data No data No data 1 1/);
+    expect(said).toContain('At stage 1: 1 complete stay, of 183 days (about 6 months).');
+    expect(said).toMatch(/At stage 1 1 183 Not known 183 to 183 0 0/);
+    expect(said).toMatch(/Below stage 1 0 Not known Not known Not known 1 1/);
     const { body } = await office.get('/api/v1/transitions?asOf=2026-07-02').expect(200);
     expect(body.stages[1].time).toEqual({ lengths: [183], median: 183, lasting: 0, partly: 0 });
   });
 
   it('say where nothing was seen whole yet, or nothing at all', async () => {
     expect(await read('?asOf=2025-12-31')).toContain(
-      'No stay at a stage was seen from its first day to its last by 31 December 2025.',
+      'By 31 December 2025 no trust had both reached and left a stage.',
     );
     expect(await read('?trustType=Ambulance')).toContain(
-      'No trust was reported at the ends of two quarters in a row.',
+      'No trust had a stage at the ends of two quarters in a row.',
     );
-    expect(await read('?trustType=x', 400)).toContain('Choose one of the list');
+    expect(await read('?trustType=x', 400)).toContain(
+      'There is a problem Choose one of the list under “Type of trust”',
+    );
   });
 });

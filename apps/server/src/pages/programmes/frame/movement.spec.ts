@@ -13,7 +13,7 @@ describe('How a figure moved', () => {
   it('is told at the least where the bounds lie apart, and not at all where they meet', () => {
     expect(moved([4, 6], [9, 9])).toBe('up at least 3 since 30 June 2026');
     expect(moved([9, 12], [6, 8])).toBe('down at least 1 since 30 June 2026');
-    expect(moved([4, 9], [9, 12])).toBe('not known whether it moved since 30 June 2026');
+    expect(moved([4, 9], [9, 12])).toBe('not known whether it changed since 30 June 2026');
   });
 
   it('is the difference of what is shown', () => {

@@ -22,7 +22,7 @@ export function movement(
   const least = isExact(from) && isExact(to) ? '' : 'at least ';
   if (to.low > from.high) return `up ${least}${inWords(to.low - from.high)}`;
   if (to.high < from.low) return `down ${least}${inWords(from.low - to.high)}`;
-  return least === '' ? 'no change' : 'not known whether it moved';
+  return least === '' ? 'no change' : 'not known whether it changed';
 }
 
 const isExact = ({ low, high }: Bounds): boolean => low === high;

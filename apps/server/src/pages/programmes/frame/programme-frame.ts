@@ -135,8 +135,8 @@ export class ProgrammeFrame {
     if (now === undefined) throw noSuchProgramme();
     this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', {
       title: 'Nothing is known for that day',
-      sentence: `${now.name} was not there on ${asOf}, as far as the record you asked for says.`,
-      wayOut: { href: programmeHref(programme, ''), text: 'See it as it is today' },
+      sentence: `There is no record of ${now.name} on ${asOf}.`,
+      wayOut: { href: programmeHref(programme, ''), text: 'See today' },
     });
   }
 }

@@ -23,10 +23,10 @@ const pages: readonly Readonly<{
   { path: 'stages', text: 'Stages' },
   { path: 'transitions', text: 'Moves between stages' },
   { path: 'gap', text: 'Optimisation gap' },
-  { path: 'benefits', text: 'Benefits' },
+  { path: 'benefits', text: 'Benefits in money' },
   { path: 'targets', text: 'Targets' },
   { path: 'compare', text: 'Compare two dates' },
-  { path: 'attention', text: 'Attention', ofEntries: true },
+  { path: 'attention', text: 'What needs attention', ofEntries: true },
   { path: 'data-quality', text: 'Data quality' },
   { path: 'board-packs', text: 'Board packs' },
 ];

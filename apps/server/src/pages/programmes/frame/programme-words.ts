@@ -22,14 +22,14 @@ export const targetsInForce = ({ targets }: ProgrammeProfileAnswer): readonly So
     .filter(({ inForce }) => inForce)
     .toSorted((one, other) => (one.on < other.on ? 1 : -1))
     .map((target) => ({
-      says: `${targetInWords(target)}${target.rebaselined ? ' (moved since it was set)' : ''}`,
+      says: `${targetInWords(target)}${target.rebaselined ? ' (changed since it was set)' : ''}`,
       ...sourceOf(target.basis),
     }));
 
-/** The newest version of each cohort: how many it lists, of how many its source counted. */
+/** Each list of trusts as it is now: how many it has, of how many its source counted. */
 export const cohortsInWords = ({ cohorts }: ProgrammeProfileAnswer): readonly Sourced[] =>
   [...new Map(cohorts.map((stated) => [stated.cohort, stated])).values()].map((stated) => ({
-    says: `${capital(listedOf(stated))}, by version ${String(stated.version)} of “${stated.cohort}”`,
+    says: capital(listedOf(stated)),
     ...sourceOf(stated.basis),
   }));
 

@@ -8,7 +8,7 @@ export const leadingGap = ({ total }: GapRollUpAnswer): Which =>
 
 export const gapNames = { useGap: 'use gap', optimisationGap: 'optimisation gap' } as const;
 
-/** Nobody comes out better by not reporting: the high bound ranks, then the low one, then the name. */
+/** Nobody comes out better by reporting less: the high bound ranks, then the low one, then the name. */
 export const ranked = (groups: readonly GapGroup[], which: Which): readonly GapGroup[] =>
   groups.toSorted(
     (one, other) =>

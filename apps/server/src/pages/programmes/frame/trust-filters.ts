@@ -1,14 +1,20 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import { OrganisationsOn, type CohortFilter } from '#read-models';
 import { parseOdsCode, trustTypes } from '#vocabulary';
-import { wrong } from '../../../api/http/problem.js';
+import { uncapital } from '../../stages-in-words.js';
 import { textOf } from '../../typed-text.js';
 import type { ProgrammeOpened } from './programme-frame.js';
 
 export type Choice = Readonly<{ value: string; text: string; selected: boolean }>;
 
 /** A select of a form: what may be chosen, and whether anything was. */
-export type Select = Readonly<{ name: string; label: string; items: readonly Choice[] }>;
+export type Select = Readonly<{
+  name: string;
+  label: string;
+  items: readonly Choice[];
+  /** What the address asks for is not in the list. */
+  error?: string;
+}>;
 
 /** Which trusts of a programme a page is about, as its address says. */
 export type TrustsChosen = Readonly<{
@@ -18,7 +24,7 @@ export type TrustsChosen = Readonly<{
   parameters: Readonly<Record<string, string>>;
 }>;
 
-/** By region and type of trust. What is not in the list is answered 400, as by the API. */
+/** By region and type of trust. The page says of what is not in the list that it is wrong. */
 export async function trustsChosen(
   queries: QueryBus,
   { request: { query }, now, filter, cohort }: ProgrammeOpened,
@@ -60,11 +66,17 @@ export function selectOf(
 ): Select {
   const typed = textOf(query[name]);
   const all = [{ value: '', text: 'All' }, ...choices];
-  if (!all.some(({ value }) => value === typed)) {
-    throw wrong(`?${name}`, 'not-a-choice', `Choose one of the list under “${label}”.`);
-  }
-  return { name, label, items: all.map((item) => ({ ...item, selected: item.value === typed })) };
+  const items = all.map((item) => ({ ...item, selected: item.value === typed }));
+  return all.some(({ value }) => value === typed)
+    ? { name, label, items }
+    : { name, label, items, error: `Choose one of the list under “${label}”` };
 }
+
+/** Those that ask for something that is not in their list, as the page names them. */
+export const wrongIn = (selects: readonly Select[]): readonly { text: string; href: string }[] =>
+  selects.flatMap(({ name, error }) =>
+    error === undefined ? [] : [{ text: error, href: `#${name}` }],
+  );
 
 /** The value that was chosen; undefined where all are shown. */
 export const chosenIn = ({ items }: Select): string | undefined =>
@@ -83,7 +95,7 @@ export const removableOf = (
     );
     return [
       {
-        text: `${select.label}: ${chosen.text}`,
+        text: `${uncapital(select.label)}: ${chosen.text}`,
         without: `?${new URLSearchParams(rest).toString()}`,
       },
     ];

@@ -93,7 +93,7 @@ export class ProgrammeHomePage {
     if (facts === 0) return { says };
     const address = { ...cohort, since: before.asOf, knownAt: String(entry) };
     return {
-      says: `Recorded since the end of ${since}: ${changesInWords(counts)}.`,
+      says: `Entries recorded since the end of ${since}: ${changesInWords(counts)}.`,
       all: `/changes?${new URLSearchParams(address).toString()}`,
     };
   }

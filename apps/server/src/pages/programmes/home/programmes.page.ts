@@ -59,12 +59,12 @@ export class ProgrammesPage {
         })),
       ),
       data: [
-        { of: 'Real programmes', ...dataLinks('programmes', query) },
+        { of: 'Programmes', ...dataLinks('programmes', query) },
         ...(fictional.programmes.length === 0
           ? []
           : [
               {
-                of: 'Demonstration',
+                of: 'Demonstration programmes',
                 ...dataLinks('programmes', query, { programme: 'demonstration' }),
               },
             ]),

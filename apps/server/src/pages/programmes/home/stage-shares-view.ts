@@ -20,12 +20,13 @@ export function stageSharesView({ now, before, asOf, since }: Asked) {
   ];
   const [then, today] = [reached(before.total.stages, 2), reached(now.total.stages, 2)];
   const of = trustsInWords(now.total.denominator);
-  const title = `${boundsInWords(today, 0)} of ${of} show stage 2 or above`;
+  const title = `${boundsInWords(today, 0)} of ${of} ${now.total.denominator === 1 || (today.low === 1 && today.high === 1) ? 'is' : 'are'} at stage 2 or above`;
   const moved = movement({ then, now: today }, { decimals: 0 });
   const description = [
     `On ${asOf}, by their evidence: ${countsInWords(days[1])}.`,
     `On ${since}: ${countsInWords(days[0])}.`,
     `Stage 2 or above: ${moved}.`,
+    ...(today.low === today.high ? [] : [WHY_A_RANGE]),
   ].join(' ');
   return {
     title,
@@ -36,12 +37,19 @@ export function stageSharesView({ now, before, asOf, since }: Asked) {
   };
 }
 
-/** "9 trusts at 1 Digitising, 6 at 2 Informing". */
+const WHY_A_RANGE =
+  'The upper number includes trusts whose measurements for it are out of date or missing.';
+
+/** "9 at stage 1 (digitising), 6 at stage 2 (informing)". */
 const countsInWords = (day: StageCounts | undefined): string =>
   (day?.counts ?? [])
     .filter(({ count }) => count > 0)
-    .map(
-      ({ name, count }) =>
-        `${String(count)} ${/^\d/.test(name) ? `at stage ${uncapital(name)}` : uncapital(name)}`,
-    )
+    .map(({ name, count }) => `${String(count)} ${stageNamed(name)}`)
     .join(', ') || 'no trust was open';
+
+const stageNamed = (name: string): string => {
+  const [, stage, word] = /^(\d) (.*)$/.exec(name) ?? [];
+  return stage === undefined || word === undefined
+    ? uncapital(name)
+    : `at stage ${stage} (${uncapital(word)})`;
+};

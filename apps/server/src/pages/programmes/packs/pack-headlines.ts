@@ -84,8 +84,8 @@ const targets = ({ profile, targets: forecasts }: PackFigures): readonly Headlin
     ? []
     : (targetsTable(profile, forecasts, '')?.rows ?? []).flatMap(
         ([target, , , stands, chance]): readonly Headline[] => [
-          { name: `${target?.text ?? ''}, stands at`, shown: stands?.text ?? '' },
-          { name: `${target?.text ?? ''}, chance to fall short`, shown: chance?.text ?? '' },
+          { name: `${target?.text ?? ''}, reached by`, shown: stands?.text ?? '' },
+          { name: `${target?.text ?? ''}, chance of missing it`, shown: chance?.text ?? '' },
         ],
       );
 

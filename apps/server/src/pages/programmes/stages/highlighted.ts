@@ -22,7 +22,7 @@ export function highlighted(typed: string, trusts: readonly TrustProgression[]):
   const missing = found.find(({ trust }) => trust === undefined);
   const chosen = found.flatMap(({ trust }) => trust ?? []);
   if (missing !== undefined) {
-    const error = `${missing.text.slice(0, 20)} is no trust of those shown. Enter ODS codes, like RXX, RYY`;
+    const error = `${missing.text.slice(0, 20)} is not one of the trusts shown. Enter ODS codes, like RXX, RYY`;
     return { value: typed, trusts: [], error };
   }
   if (chosen.length > MOST) {

@@ -36,7 +36,7 @@ function movedInWords({ movement, before, evidenced }: TrustMoved): string {
     down: `Down ${fromTo}${mayHold ? ', as measurements are out of date or missing' : ''}`,
     none: 'No change',
     new: 'New: it had not reported then',
-    stopped: 'Nothing counts any more of what it reported',
+    stopped: 'Nothing it reported still counts',
     'not-reported': 'Not reported',
   };
   return inWords[movement];
@@ -59,7 +59,7 @@ function heldInWords({ heldSince, evidenced, validated }: TrustMoved, stage: Sta
 const dayOrBefore = (day: IsoDate): string =>
   day === BEFORE_RECORDS ? 'before our records' : dayInWords(day);
 
-/** "2 trusts went up, none down, …": what became of all of them since the day. */
+/** "2 of 9 trusts moved up and none moved down.": what became of all of them since the day. */
 export function movesInWords(
   {
     counts,
@@ -69,12 +69,14 @@ export function movesInWords(
 ): string {
   const { up, down, none, new: added, stopped, 'not-reported': silent } = counts;
   const parts = [
-    `${up === 0 ? 'no trust' : trustsInWords(up)} went up`,
-    `${down === 0 ? 'none' : String(down)} down`,
-    `${String(none)} did not change`,
-    ...(added === 0 ? [] : [`${String(added)} ${added === 1 ? 'is' : 'are'} new`]),
-    ...(stopped === 0 ? [] : [`of ${String(stopped)} nothing counts any more`]),
+    ...(none === 0 ? [] : [`${String(none)} did not change`]),
+    ...(added === 0 ? [] : [`${String(added)} reported for the first time`]),
+    ...(stopped === 0
+      ? []
+      : [`${String(stopped)} ${stopped === 1 ? 'has' : 'have'} no measurement that still counts`]),
     ...(silent === 0 ? [] : [`${String(silent)} reported on neither day`]),
   ];
-  return `Of ${trustsInWords(denominator)}, by their evidence, since ${since}: ${parts.join(', ')}.`;
+  const count = (number: number) => (number === 0 ? 'none' : String(number));
+  const moved = `${count(up)} of ${trustsInWords(denominator)} moved up and ${count(down)} moved down.`;
+  return `Since ${since}, by evidence, ${moved}${parts.length === 0 ? '' : ` ${parts.join(', ')}.`}`;
 }

@@ -11,7 +11,7 @@ import { stageInWords, trustsInWords } from '../../stages-in-words.js';
 import { textOf } from '../../typed-text.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { pageShown } from '../frame/pages-of-rows.js';
-import { chosenIn, removableOf, selectOf, trustsChosen } from '../frame/trust-filters.js';
+import { chosenIn, removableOf, selectOf, trustsChosen, wrongIn } from '../frame/trust-filters.js';
 import { highlighted } from './highlighted.js';
 import { movesInWords, stageRow } from './stage-rows.js';
 import { stepsView } from './steps-view.js';
@@ -66,7 +66,10 @@ export class ProgrammeStagesPage {
       removable: removableOf(selects, request.query),
       highlight: marked.value,
       highlightError: marked.error,
-      errors: marked.error === undefined ? [] : [{ text: marked.error, href: '#highlight' }],
+      errors: [
+        ...wrongIn(selects),
+        ...(marked.error === undefined ? [] : [{ text: marked.error, href: '#highlight' }]),
+      ],
       moved: movesInWords(moves, since),
       movers: moves.trusts
         .filter(({ movement }) => movement === 'up' || movement === 'down')

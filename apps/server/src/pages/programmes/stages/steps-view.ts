@@ -20,21 +20,34 @@ export function stepsView(trusts: readonly TrustProgression[], asOf: IsoDate) {
   const begins = shown.map(({ steps }) => steps[0]?.from ?? asOf).sort()[0] ?? asOf;
   const from = laterOf(begins, earliest);
   const high = shown.filter(({ steps }) => (steps.at(-1)?.stage ?? 0) >= 2).length;
-  const title = `${trustsInWords(high)} of these ${String(shown.length)} ${high === 1 ? 'shows' : 'show'} stage 2 or above`;
+  const title = titleOf(shown, high);
   const description = shown.map(stepsInWords).join(' ');
   return {
     title,
     description,
     from: dayInWords(from),
-    rows: shown.flatMap(({ code, steps }) =>
+    rows: shown.flatMap(({ code, name, steps }) =>
       steps.map((step) => ({
-        trust: code,
+        trust: `${name} (${code})`,
         from: dayInWords(laterOf(step.from, from)),
         stage: stageInTable(step.stage),
       })),
     ),
     svg: stageSteps({ id: 'steps', title, description }, shown, { from, to: asOf }),
   };
+}
+
+type Shown = Readonly<{ name: string; steps: readonly Step[] }>;
+
+/** The message in at most 15 words; where one trust is shown, what it shows. */
+function titleOf(shown: readonly Shown[], high: number): string {
+  const [only] = shown;
+  if (shown.length === 1 && only !== undefined) {
+    const stage = stageOrSilent(only.steps.at(-1)?.stage);
+    return `${only.name} ${stage === 'not reported' ? 'has not reported' : `is ${stage}`}`;
+  }
+  const isAre = high === 1 || high === 0 ? 'is' : 'are';
+  return `${high === 0 ? 'None' : String(high)} of these ${trustsInWords(shown.length)} ${isAre} at stage 2 or above`;
 }
 
 /** Neighbours at one stage are one step; of those before the day, the last, which held on it. */
@@ -70,4 +83,4 @@ const stageOrSilent = (stage: StageOrNone | undefined): string =>
       : `at stage ${String(stage)}`;
 
 const stageInTable = (stage: StageOrNone | undefined): string =>
-  stage === undefined ? 'Not reported' : stage === 0 ? 'Below stage 1' : String(stage);
+  stage === undefined ? 'Not reported' : stage === 0 ? 'Below stage 1' : `Stage ${String(stage)}`;

@@ -9,7 +9,7 @@ describe('How well chances were given before', () => {
       ...Array.from({ length: 5 }, () => given(0.9, true)),
     ];
     const view = calibrationView({ outcomes: 15, calibration: calibrationOf(outcomes) });
-    expect(view?.says).toContain('It is known of 15 chances what happened.');
+    expect(view?.says).toContain('The outcome of 15 chances is known.');
     expect(view?.table?.rows.map((row) => row.map(({ text }) => text))).toEqual([
       ['20% to 30%', '10', '25%', '30%'],
       ['90% to 100%', '5', '90%', '100%'],
@@ -18,7 +18,7 @@ describe('How well chances were given before', () => {
 
   it('cannot be told from a few outcomes, and is not asked about before the first', () => {
     expect(calibrationView({ outcomes: 1, calibration: null })).toEqual({
-      says: 'Whether chances were given too high or too low cannot be told yet: it is known of 1 chance what happened, and it takes 15.',
+      says: 'Whether chances were given too high or too low is not known yet: that takes 15 chances with a known outcome, and there is 1.',
     });
     expect(calibrationView({ outcomes: 0, calibration: null })).toBeUndefined();
   });

@@ -12,12 +12,12 @@ export function calibrationView({
   if (outcomes === 0) return undefined;
   if (calibration === null) {
     return {
-      says: `Whether chances were given too high or too low cannot be told yet: it is known of ${String(outcomes)} ${outcomes === 1 ? 'chance' : 'chances'} what happened, and it takes ${String(ENOUGH_OUTCOMES)}.`,
+      says: `Whether chances were given too high or too low is not known yet: that takes ${String(ENOUGH_OUTCOMES)} chances with a known outcome, and there ${outcomes === 1 ? 'is' : 'are'} ${String(outcomes)}.`,
     };
   }
   const filled = calibration.filter(({ trusts }) => trusts > 0);
   return {
-    says: `A forecast is well calibrated where of the trusts given a chance of 30% three in ten missed. It is known of ${String(outcomes)} chances what happened.`,
+    says: `A forecast is well calibrated if 3 in 10 of the trusts given a chance of 30% missed. The outcome of ${String(outcomes)} chances is known.`,
     table: {
       caption: 'Chances given before, and how often trusts then missed',
       columns: [

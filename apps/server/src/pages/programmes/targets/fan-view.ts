@@ -61,7 +61,7 @@ export function fanView(
             high: start(points.map(({ high }) => high)),
           },
         }),
-        ...(forecast.needed !== null && { level: { name: 'Asked for', value: forecast.needed } }),
+        ...(forecast.needed !== null && { level: { name: 'Target', value: forecast.needed } }),
         ...(deadline >= 0 && {
           today: { index: deadline, words: `Deadline ${deadlineInWords(forecast)}` },
         }),
@@ -70,7 +70,7 @@ export function fanView(
       },
     ),
     table: {
-      caption: 'Trusts that have reached it, and may reach it',
+      caption: 'Trusts that reached the target, by quarter',
       columns: [words('By'), numbers('Reached'), numbers('Not known'), ...chances.map(numbers)],
       rows: [
         ...reached.map(({ on, numerator, unknown: dark }) => [
@@ -103,17 +103,17 @@ function titleOf(forecast: TargetForecastAnswer, at: Point | undefined): string 
   const { reached, denominator, unknown: dark, needed, deadlineOn, asOf } = forecast;
   const standing = `${String(reached)} of ${String(denominator)} trusts have reached it`;
   if (needed !== null && reached >= needed) {
-    return `${standing}; it asks for ${String(needed)}`;
+    return `${standing}; the target is ${String(needed)}`;
   }
   if (deadlineOn < asOf) {
-    if (dark > 0) return `${knownToHave(reached, denominator)}; not known of ${String(dark)}`;
-    return `${standing}, past its deadline${needed === null ? '' : `; it asked for ${String(needed)}`}`;
+    if (dark > 0) return `${knownToHave(reached, denominator)}; not known for ${String(dark)}`;
+    return `${standing}, past its deadline${needed === null ? '' : `; the target was ${String(needed)}`}`;
   }
   if (at === undefined) {
-    return needed === null ? standing : `${standing}; it asks for ${String(needed)}`;
+    return needed === null ? standing : `${standing}; the target is ${String(needed)}`;
   }
   const likely = at.low === at.high ? String(at.low) : `${String(at.low)} to ${String(at.high)}`;
-  return `${likely} of ${String(denominator)} trusts will likely be in time${needed === null ? '' : `; it asks for ${String(needed)}`}`;
+  return `${likely} of ${String(denominator)} trusts will likely be in time${needed === null ? '' : `; the target is ${String(needed)}`}`;
 }
 
 const knownToHave = (reached: number, denominator: number): string =>
@@ -131,15 +131,17 @@ function inWords(
   const standing =
     dark === 0
       ? `${reached} have reached it`
-      : `${reached} are known to have reached it, and nothing is known of ${String(dark)}`;
+      : `${reached} are known to have reached it; for ${String(dark)} it is not known`;
   const end = points.at(-1);
-  const asked = deadlineOn < forecast.asOf ? 'asked' : 'asks';
+  const was = deadlineOn < forecast.asOf ? 'was' : 'is';
   return [
-    `On ${asOf}, ${standing}${needed === null ? '' : `; it ${asked} for ${String(needed)} by ${dayInWords(deadlineOn)}`}.`,
+    `On ${asOf}, ${standing}${needed === null ? '' : `. The target ${was} ${String(needed)} by ${dayInWords(deadlineOn)}`}.`,
     ...(end === undefined
       ? numerator === 0
         ? []
-        : ['Too few go-lives were seen to say how it will go on.']
+        : deadlineOn < forecast.asOf
+          ? []
+          : ['Too few earlier go-lives are known to say how many will follow.']
       : [
           `By ${periodNamed(end.on)}, ${String(end.low)} to ${String(end.high)} are likely to have, with an even chance of ${String(end.middle)}.`,
         ]),

@@ -7,7 +7,7 @@ import type {
   TargetTrustsAnswer,
 } from '#read-models';
 import { dayInWords } from '#vocabulary';
-import { allTrustsInWords, trustsInWords } from '../../stages-in-words.js';
+import { trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { roleInWords } from '../../who-in-words.js';
 import { sourceOf } from '../frame/programme-words.js';
@@ -16,6 +16,7 @@ import {
   chancesInWords,
   deadlineInWords,
   rangeInWords,
+  standingInWords,
   valueInWords,
   whyInWords,
 } from './target-words.js';
@@ -27,8 +28,8 @@ export const lineageTable = (
   statements: readonly TargetStated[],
   { definitions, cohorts }: Pick<ProgrammeProfileAnswer, 'definitions' | 'cohorts'>,
 ): Table => ({
-  caption: 'What it asked for, and how that changed',
-  columns: ['Since', 'Asks for', 'By', 'Who counts', 'Of whom', 'What happened', 'Source'].map(
+  caption: 'History of this target',
+  columns: ['Since', 'Target', 'By', 'A trust counts if', 'Out of', 'What happened', 'Source'].map(
     words,
   ),
   rows: statements.map((stated, index) => {
@@ -38,9 +39,7 @@ export const lineageTable = (
       cell(sinceOf(stated)),
       cell(valueInWords(stated)),
       cell(deadlineInWords(stated)),
-      cell(
-        `“${titleIn(definitions, { definition, version: definitionVersion })}”, version ${String(definitionVersion)}`,
-      ),
+      cell(`“${titleIn(definitions, { definition, version: definitionVersion })}”`),
       cell(membersIn(cohorts, { cohort, version: cohortVersion })),
       cell(index === 0 ? 'First set' : movedInWords(statements[index - 1], stated)),
       href === undefined ? cell(source) : { text: source, href },
@@ -55,15 +54,14 @@ const titleIn = (
   definitions.find((each) => each.definition === definition && each.version === version)?.title ??
   definition;
 
-/** "23 trusts, version 1 of “trusts”"; a cohort has no other name than its id. */
+/** How many its list has; the version of the list is in the data. */
 function membersIn(
   cohorts: ProgrammeProfileAnswer['cohorts'],
   { cohort, version }: Readonly<{ cohort: string; version: number }>,
 ): string {
   const { members = 0 } =
     cohorts.find((each) => each.cohort === cohort && each.version === version) ?? {};
-  const listed = members === 0 ? 'Version' : `${trustsInWords(members)}, version`;
-  return `${listed} ${String(version)} of “${cohort}”`;
+  return members === 0 ? 'No list was published' : trustsInWords(members);
 }
 
 const sinceOf = ({ on, precision }: TargetStated): string =>
@@ -77,46 +75,37 @@ function movedInWords(before: TargetStated | undefined, now: TargetStated): stri
     ...(before.deadline === now.deadline ? [] : ['deadline']),
     ...(before.definition === now.definition && before.definitionVersion === now.definitionVersion
       ? []
-      : ['definition']),
+      : ['who counts']),
     ...(before.cohort === now.cohort && before.cohortVersion === now.cohortVersion
       ? []
-      : ['cohort']),
+      : ['the list of trusts']),
   ];
-  return parts.length === 0 ? 'Stated again' : `Moved: ${parts.join(', ')}`;
+  return parts.length === 0 ? 'Stated again' : `Changed: ${parts.join(', ')}`;
 }
 
 /** Will it be missed, and by how many: in sentences. */
 export function outlookInWords(forecast: TargetForecastAnswer): readonly string[] {
   const { count, fallsShort, needed, deadlineOn, numerator, insideView, asOf } = forecast;
-  if (numerator === 0) return [nobodyIsLate(forecast)];
-  const own = `By the dates that trusts state themselves, ${rangeInWords(insideView)} of the ${String(numerator)} that ${numerator === 1 ? 'has' : 'have'} not reached it will miss it.`;
-  if (count === null) return [own];
+  const standing = standingInWords(forecast);
+  if (numerator === 0) return [standing];
   if (deadlineOn <= asOf) {
     return [
+      standing,
       `The deadline was ${dayInWords(deadlineOn)}: ${trustsInWords(numerator)} ${numerator === 1 ? 'is' : 'are'} known to have missed it.`,
     ];
   }
+  const own = `By the dates that trusts state themselves, ${rangeInWords(insideView)} of the ${String(numerator)} that ${numerator === 1 ? 'has' : 'have'} not reached it will miss it.`;
+  if (count === null) return [standing, own];
   return [
+    standing,
     ...(fallsShort === null || needed === null
       ? []
       : [
-          `The chance that fewer than the ${String(needed)} trusts it asks for reach it by ${dayInWords(deadlineOn)} is ${chancesInWords(fallsShort)}${fallsShort.low === fallsShort.high ? '' : ', as nothing is known of some'}.`,
+          `The chance that fewer than ${trustsInWords(needed)} reach it by ${dayInWords(deadlineOn)} is ${chancesInWords(fallsShort)}${fallsShort.low === fallsShort.high ? '' : '; it is a range because some trusts are not known'}.`,
         ]),
     `Of the ${String(numerator)} trusts that have not reached it, ${count.expected.toFixed(1)} are expected to miss the deadline: with 8 in 10 chances ${rangeInWords({ low: count.p10, high: count.p90 })}, with an even chance at most ${String(count.p50)}. The chance that none does is ${chanceInWords(count.none)}.`,
     `${own} The chance that more do is ${chanceInWords(count.moreThanPlanned)}.`,
   ];
-}
-
-/** Nobody is known to be without it: as all have reached it, or as nothing tells of those who have not. */
-function nobodyIsLate({
-  denominator,
-  unknown: dark,
-}: Pick<TargetForecastAnswer, 'denominator' | 'unknown'>): string {
-  if (denominator === 0) return 'Its cohort lists no trusts.';
-  if (dark === 0)
-    return `${allTrustsInWords(denominator)} ${denominator === 1 ? 'has' : 'have'} reached it.`;
-  const of = dark === denominator ? 'any' : String(dark);
-  return `Nothing is known of ${of} of the ${trustsInWords(denominator)}, so nobody can say whether ${dark === 1 ? 'it has' : 'they have'} reached it.`;
 }
 
 /** The exact chance of each count that is not next to none. */
@@ -145,7 +134,7 @@ export function trustsTable(
     caption: 'Who is likely to miss it, and why',
     columns: [
       words('Trust'),
-      numbers('Chance to miss it'),
+      numbers('Chance of missing it'),
       words('Why it has not reached it'),
       words('Why that chance'),
       words('What people judge'),
@@ -185,7 +174,7 @@ export function untoldTable(
   return untold.length === 0
     ? undefined
     : {
-        caption: `Trusts of which nothing tells whether they have reached it (${String(untold.length)})`,
+        caption: `Trusts not known to have reached it (${String(untold.length)})`,
         columns: [words('Trust'), words('What is missing')],
         rows: untold.map(({ code, name, reason }) => [
           { text: `${name} (${code})`, href: trustHref(code) },

@@ -2,6 +2,7 @@ import type { Bounds } from '#figures';
 import type { TargetForecastAnswer, TargetStated, TrustOutlook } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { statedInWords } from '../../dates-in-words.js';
+import { allTrustsInWords, trustsInWords } from '../../stages-in-words.js';
 
 /** A chance from 0 to 1 as a percentage; one that is not certain is never shown as if it were. */
 export function chanceInWords(chance: number): string {
@@ -29,9 +30,33 @@ export function standsInWords({
   denominator,
   unknown,
 }: Pick<TargetForecastAnswer, 'reached' | 'denominator' | 'unknown'>): string {
-  if (denominator === 0) return 'Not known: its cohort lists no trusts';
-  const dark = unknown === 0 ? '' : `; not known of ${String(unknown)}`;
+  if (denominator === 0) return 'Not known: its list has no trusts';
+  if (unknown === denominator) return `Not known for ${trustsInWords(unknown)}`;
+  const dark = unknown === 0 ? '' : `; not known for ${String(unknown)}`;
   return `${String(reached)} of ${String(denominator)} trusts${dark}`;
+}
+
+/** The same as a sentence. */
+export function standingInWords({
+  reached,
+  denominator,
+  unknown,
+}: Pick<TargetForecastAnswer, 'reached' | 'denominator' | 'unknown'>): string {
+  if (denominator === 0) return 'Not known: the list of the trusts that it counts is empty.';
+  if (unknown === denominator) {
+    return denominator === 1
+      ? 'Not known: nothing recorded says whether its one trust has reached it.'
+      : `Not known: nothing recorded says which of the ${String(denominator)} trusts have reached it.`;
+  }
+  const have = reached === 1 ? 'has' : 'have';
+  const of = `${reached === 0 ? 'None' : String(reached)} of ${trustsInWords(denominator)}`;
+  if (unknown > 0) {
+    const known = reached > 1 ? 'are' : 'is';
+    return `${of} ${known} known to have reached it; for ${String(unknown)} it is not known.`;
+  }
+  return reached === denominator
+    ? `${allTrustsInWords(denominator)} ${have} reached it.`
+    : `${of} ${reached === 0 ? 'has' : have} reached it.`;
 }
 
 /** Why a trust is likely or unlikely to be late, in the order in which it is asked. */
@@ -69,13 +94,13 @@ const flagInWords = (flag: TrustOutlook['flags'][number]): string => flags[flag]
 const flags: Readonly<Record<TrustOutlook['flags'][number], string>> = {
   'deadline-passed': 'The deadline is over.',
   'no-forecast': '',
-  'nothing-stated': 'Nothing was ever stated of its plans.',
+  'nothing-stated': 'It never stated a plan.',
   overdue: 'That date is past.',
-  blended: 'Few such were seen, so all others count beside them.',
-  'beyond-data': 'Nobody was seen to be as late, so it may be more.',
-  'wider-class': 'All such had happened by then, so a wider group counts.',
-  'beyond-all-data': 'All others had happened by then, so there is no chance to give.',
-  'too-few-observed': 'Too few others were seen to give a chance.',
+  blended: 'There were few such trusts, so all others count too.',
+  'beyond-data': 'No other trust was as late, so it may be later still.',
+  'wider-class': 'All such go-lives had happened by then, so a wider group is used.',
+  'beyond-all-data': 'All other go-lives had happened by then, so no chance can be given.',
+  'too-few-observed': 'Too few other go-lives are known to give a chance.',
 };
 
 /** What stands in the way of a distribution, where too few slips were seen to their end. */
@@ -85,13 +110,13 @@ export function guardRail({
 }: Pick<TargetForecastAnswer, 'completed' | 'judged'>): string {
   const seen =
     completed === 0
-      ? 'no stated go-live date could be followed to its end yet'
-      : `only ${String(completed)} stated go-live ${completed === 1 ? 'date' : 'dates'} could be followed to ${completed === 1 ? 'its' : 'their'} end`;
+      ? 'there are none yet'
+      : `there ${completed === 1 ? 'is' : 'are'} ${String(completed)}`;
   const people =
     judged === null
       ? ''
       : ` By what people judge of each trust, ${rangeInWords(judged)} will miss it.`;
-  return `No chances are given: ${seen}, and it takes at least 15.${people}`;
+  return `No chance can be given yet: that takes at least 15 earlier go-lives with a planned date and a known outcome, and ${seen}.${people}`;
 }
 
 export const rangeInWords = ({ low, high }: Readonly<{ low: number; high: number }>): string =>

@@ -3,7 +3,7 @@ import { cell, unknown, words, type Cell, type Table } from '../../table-view.js
 import { programmeHref } from '../frame/programme-pages.js';
 import { chancesInWords, deadlineInWords, standsInWords, valueInWords } from './target-words.js';
 
-/** One row for each target in force: what it asks, where it stands, how likely it falls short. */
+/** One row for each target in force: what it is, where it stands, how likely it falls short. */
 export function targetsTable(
   { programme, targets }: ProgrammeProfileAnswer,
   forecasts: readonly TargetForecastAnswer[],
@@ -13,7 +13,9 @@ export function targetsTable(
   if (inForce.length === 0) return undefined;
   return {
     caption: 'Targets in force',
-    columns: ['Target', 'Asks for', 'By', 'Stands at', 'Chance of missing it', 'Moved'].map(words),
+    columns: ['Target', 'Value', 'By', 'Reached by', 'Chance of missing it', 'Terms changed'].map(
+      words,
+    ),
     rows: inForce.map((stated) => {
       const { target, metric } = stated;
       const forecast = forecasts.find((each) => each.target === target);
@@ -52,10 +54,14 @@ export const inForceExplained = (
 
 function chanceCell(forecast: TargetForecastAnswer | undefined): Cell {
   if (forecast === undefined || forecast.denominator === 0) return unknown();
-  const { needed, reached, deadlineOn, asOf, fallsShort } = forecast;
+  const { needed, reached, unknown: dark, deadlineOn, asOf, fallsShort } = forecast;
   if (needed !== null && reached >= needed) return cell('Reached');
-  if (deadlineOn <= asOf) return cell('Deadline over, not known to be reached');
+  if (deadlineOn <= asOf) {
+    return needed !== null && reached + dark < needed
+      ? cell('Missed')
+      : unknown('Deadline passed, not known whether reached');
+  }
   return fallsShort === null
-    ? unknown('Not known: too few seen')
+    ? unknown('Not known: too few earlier go-lives')
     : cell(chancesInWords(fallsShort));
 }

@@ -28,7 +28,7 @@ import {
   untoldTable,
 } from './target-view.js';
 import { inForceExplained, targetsTable } from './targets-table.js';
-import { deadlineInWords, guardRail, standsInWords, valueInWords } from './target-words.js';
+import { deadlineInWords, guardRail, valueInWords } from './target-words.js';
 
 type Opened = Omit<ProgrammeOpened, 'request'>;
 
@@ -99,10 +99,12 @@ export class TargetsPage {
       title: `Target: ${forecast.metric}`,
       asks: asksInWords(forecast, trusts.definitionTitle),
       isOver: forecast.deadlineOn <= forecast.asOf,
-      stands: standsInWords(forecast),
       counted: trusts.counted,
       denominator: forecast.denominator,
-      guardRail: forecast.kind === 'too-few-observations' ? guardRail(forecast) : undefined,
+      guardRail:
+        forecast.kind === 'too-few-observations' && forecast.deadlineOn > forecast.asOf
+          ? guardRail(forecast)
+          : undefined,
       outlook: outlookInWords(forecast),
       fan: fanView(course, forecast, { place: `trusts of the ${profile.name}`, asOf }),
       distribution: distributionTable(forecast),
@@ -135,14 +137,14 @@ export class TargetsPage {
   }
 }
 
-/** "Asks for 95% by March 2026, which is 22 of 23 trusts. Those count by “An EPR is in place”." */
+/** "The target is 95% by March 2026: 22 of 23 trusts. A trust counts if it meets “An EPR is in place”." */
 function asksInWords(forecast: TargetForecastAnswer, definition: string): string {
   const { needed, denominator, unit } = forecast;
   const counted =
     needed === null || unit !== 'percent'
       ? ''
-      : `, which is ${String(needed)} of ${trustsInWords(denominator)}`;
-  return `Asks for ${valueInWords(forecast)} by ${deadlineInWords(forecast)}${counted}. Trusts count by “${definition}”.`;
+      : `: ${String(needed)} of ${trustsInWords(denominator)}`;
+  return `The target is ${valueInWords(forecast)} by ${deadlineInWords(forecast)}${counted}. A trust counts if it meets “${definition}”.`;
 }
 
 /** One row for each target in force. */

@@ -31,12 +31,14 @@ export const stageShort = (stage: StageOrNone): string =>
 
 function stayInWords({ stage, time }: TransitionsFrom): string {
   const { lengths, median = 0, middle } = time;
-  const counted = `${String(lengths.length)} ${lengths.length === 1 ? 'stay' : 'stays'} seen whole`;
+  if (lengths.length === 1) {
+    return `${capital(stageShort(stage))}: 1 complete stay, of ${daysInWords(median)}.`;
+  }
   const half =
     middle === undefined
       ? `from ${daysInWords(lengths[0] ?? 0)} to ${daysInWords(lengths.at(-1) ?? 0)}`
       : `the middle half between ${rounded(middle.from)} and ${daysInWords(middle.to)}`;
-  return `${capital(stageShort(stage))}, of ${counted}, the median is ${daysInWords(median)}, ${half}.`;
+  return `${capital(stageShort(stage))}: ${String(lengths.length)} complete stays, median ${daysInWords(median)}, ${half}.`;
 }
 
 /** "152 days (about 5 months)". */
@@ -51,7 +53,7 @@ const rounded = (days: number): string => Math.round(days).toLocaleString('en-GB
 const rowOf = ({ stage, time }: TransitionsFrom) => {
   const { lengths, median, middle, lasting, partly } = time;
   const [shortest, longest] = [lengths[0], lengths.at(-1)];
-  const none = 'No data';
+  const none = 'Not known';
   return {
     stage: capital(stageShort(stage)),
     whole: lengths.length,

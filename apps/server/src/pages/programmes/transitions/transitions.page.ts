@@ -8,7 +8,7 @@ import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
 import { capital } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
-import { removableOf, trustsChosen } from '../frame/trust-filters.js';
+import { removableOf, trustsChosen, wrongIn } from '../frame/trust-filters.js';
 import { aheadView } from './ahead-view.js';
 import { stageShort, staysView } from './stays-view.js';
 
@@ -38,6 +38,7 @@ export class ProgrammeTransitionsPage {
     const answer = await this.queries.execute(new StageTransitionsOf(opened.now, chosen.filter));
     return {
       selects: chosen.selects,
+      errors: wrongIn(chosen.selects),
       removable: removableOf(chosen.selects, opened.request.query),
       moves: movesInWords(answer),
       quarters: quartersInWords(answer),
@@ -65,9 +66,9 @@ const quartersInWords = ({ from, to }: TransitionsAnswer): string | undefined =>
   from === null || to === null ? undefined : `${dayInWords(from)} to ${dayInWords(to)}`;
 
 function movesInWords({ numerator, denominator, regressions }: TransitionsAnswer): string {
-  if (denominator === 0) return 'No trust was reported at the ends of two quarters in a row.';
-  return `A trust was reported at the end of a quarter and of the next ${times(denominator)}. ${capital(times(numerator))} it was at another stage then, ${times(regressions)} at a lower one.`;
+  if (denominator === 0) return 'No trust had a stage at the ends of two quarters in a row.';
+  const cases = `In ${denominator.toLocaleString('en-GB')} ${denominator === 1 ? 'case' : 'cases'} a trust had a stage at the ends of two quarters in a row.`;
+  return numerator === 0
+    ? `${cases} Its stage never changed.`
+    : `${cases} In ${numerator.toLocaleString('en-GB')} of them it changed stage: ${(numerator - regressions).toLocaleString('en-GB')} up, ${regressions.toLocaleString('en-GB')} down.`;
 }
-
-const times = (count: number): string =>
-  ['never', 'once', 'twice'][count] ?? `${count.toLocaleString('en-GB')} times`;
