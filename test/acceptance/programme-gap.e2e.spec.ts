@@ -36,21 +36,19 @@ describe('The gap of a programme', () => {
   it('says which part is the largest loss, and what cannot be told', async () => {
     const said = await read();
     expect(said).toContain('1 of 2 trusts reports measurements.');
-    expect(said).toContain(
-      'How the use gap moved, in points: not known whether it moved since 30 June 2025.',
-    );
+    expect(said).toContain('We cannot tell whether the use gap has changed since 30 June 2025.');
     expect(said).toMatch(/Most is not known while measurements are missing: [\d.]+ of 100 points/);
     expect(said).toMatch(/All 100\.0/);
   });
 
-  it('ranks the trust that says nothing first, and the others by what they may be at the most', async () => {
+  it('ranks trusts by what they may be at the most, and those that say nothing not at all', async () => {
     const said = await read();
     expect(said).toContain('Only Example NHS Trust reports: its use gap is 1.5 to 81.5 points.');
     expect(said).toContain(
-      '1 trust has not reported and may be anywhere from 0 to 100, so it stands first.',
+      '1 trust has not reported: its gap may be anywhere from 0 to 100, so it has no place and comes last.',
     );
     expect(said).toMatch(
-      /1 Trust RYY \(RYY\) Not reported .*2 Example NHS Trust \(RXX\) 1\.5 to 81\.5/,
+      /1 Example NHS Trust \(RXX\) 1\.5 to 81\.5 .*No place Trust RYY \(RYY\) Not reported/,
     );
     const { text } = await office.get('/api/v1/gaps?by=trust&format=csv').expect(200);
     expect(text.split('\r\n').map((line) => line.split(',')[0])).toEqual(
@@ -60,9 +58,11 @@ describe('The gap of a programme', () => {
 
   it('tells the boundary by partner and cause, of the trusts that count encounters', async () => {
     const said = await read();
-    expect(said).toContain('It is known of the 1 that count these encounters: 77.5 points.');
     expect(said).toContain(
-      'Most is lost where the record of general practice can be reached and is not used: 19.9 points at the least.',
+      'For the 1 trust that counts these encounters it is 77.5 points; for the others it is not known.',
+    );
+    expect(said).toContain(
+      'The largest known loss is where the record of general practice can be reached and is not used: at least 19.9 points.',
     );
     expect(said).toMatch(
       /Adult social care 8\.0 1\.8 9\.8 0\.2 All partners 30\.8 46\.7 77\.5 22\.5/,
@@ -73,7 +73,7 @@ describe('The gap of a programme', () => {
     const said = await read();
     expect(said).toContain('Interoperability holds use back most at 1 of 2 trusts');
     expect(said).toMatch(/\(RXX\) 47\.5 13% 17% 23% 47% Interoperability/);
-    expect(said).toContain('Of 1 of 2 trusts all four drivers are known.');
+    expect(said).toContain('All four drivers are known for 1 of 2 trusts.');
   });
 
   it('leads from each figure to what it was made from, by the same days and trusts', async () => {
@@ -91,6 +91,8 @@ describe('The gap of a programme', () => {
     const said = await read('?trustType=Ambulance');
     expect(said).toContain('No gap is known of the trusts you chose on 1 November 2025.');
     expect(said).toContain('No trust was open');
-    expect(await read('?region=x', 400)).toContain('Choose one of the list under “Region”.');
+    expect(await read('?region=x', 400)).toContain(
+      'There is a problem Choose one of the list under “Region”',
+    );
   });
 });

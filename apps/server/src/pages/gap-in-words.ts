@@ -39,8 +39,8 @@ export type HeadedGap = GapSplit & Readonly<{ headline: 'use' | 'optimisation' }
 /** Both gaps, the leading one first, with their bounds. */
 export function gapHeadline(gap: HeadedGap): string {
   const { useGap, optimisationGap } = gapBounds(gap);
-  const use = `The use gap, what is not installed or not used, is ${boundsInWords(useGap)} points.`;
-  const whole = `The optimisation gap, with benefits not yet shown, is ${boundsInWords(optimisationGap)} points.`;
+  const use = `The use gap (not installed or not used) is ${boundsInWords(useGap)} points.`;
+  const whole = `The optimisation gap (the same, or benefit not shown) is ${boundsInWords(optimisationGap)} points.`;
   return gap.headline === 'use'
     ? `${use} ${whole} The use gap is given first, because benefits are known for less than half of the capabilities by weight.`
     : `${whole} ${use}`;

@@ -8,26 +8,27 @@ import { capital, trustsInWords } from '../../stages-in-words.js';
 export function boundaryView({ total, counted, flows }: BoundaryGapsAnswer) {
   const { boundary, numerator, denominator } = total;
   if (boundary === null) return undefined;
-  const of = trustsInWords(denominator);
-  const whole = `the boundary gap, in which what a partner knows was not used, is ${boundsInWords(boundary.gap)} of 100 points of their eligible encounters.`;
   const row = (partner: string, { notAvailable, notUsed, gap, used }: BoundarySplit) => ({
     partner,
     cells: [notAvailable, notUsed, gap, used].map((part) => boundsInWords(part)),
   });
   return {
-    headline: `Of ${of}, ${whole}`,
+    headline: `The boundary gap of ${denominator === 1 ? 'this trust' : `these ${trustsInWords(denominator)}`} is ${boundsInWords(boundary.gap)} of 100 points: the share of eligible encounters in which what a partner organisation knew was not used.`,
     counted:
       counted === null || numerator === denominator
         ? undefined
-        : `It is known of the ${String(numerator)} that count these encounters: ${boundsInWords(counted.gap)} points. What the others weigh nobody knows.`,
+        : `${capital(countingInWords(numerator))} it is ${boundsInWords(counted.gap)} points; for the others it is not known.`,
     largest: largestOf(flows),
     rows: [
       ...flows.map(({ partner, ...split }) => row(capital(partnersInWords[partner]), split)),
       ...(counted === null ? [] : [row('All partners', counted)]),
     ],
-    numerator,
+    of: countingInWords(numerator),
   };
 }
+
+const countingInWords = (count: number): string =>
+  `for the ${trustsInWords(count)} that ${count === 1 ? 'counts' : 'count'} these encounters`;
 
 /** The flow and the cause that surely lose most, among those that are counted. */
 function largestOf(flows: BoundaryGapsAnswer['flows']): string | undefined {
@@ -38,7 +39,7 @@ function largestOf(flows: BoundaryGapsAnswer['flows']): string | undefined {
   const largest = losses.toSorted((one, other) => other.points - one.points)[0];
   return largest === undefined || largest.points === 0
     ? undefined
-    : `Most is lost where the record of ${largest.says}: ${largest.points.toFixed(1)} points at the least.`;
+    : `The largest known loss is where the record of ${largest.says}: at least ${largest.points.toFixed(1)} points.`;
 }
 
 const partnersInWords: Readonly<Record<Partner, string>> = {

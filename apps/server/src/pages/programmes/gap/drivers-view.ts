@@ -15,14 +15,13 @@ type Way = (code: string) => string;
 
 /** The four drivers: at how many trusts each is the lever, and the shares of the trusts asked for. */
 export function driversView(answer: CohortDriversAnswer, codes: readonly string[], trustHref: Way) {
-  const { levers, numerator, denominator, trusts } = answer;
+  const { levers, denominator, trusts } = answer;
   const unclear = denominator - drivers.reduce((sum, driver) => sum + levers[driver], 0);
   return {
-    says: saysOf(levers, denominator),
-    known: `Of ${String(numerator)} of ${trustsInWords(denominator)} all four drivers are known.`,
+    says: saysOf(answer),
     levers: [
       ...drivers.map((driver) => ({ name: capital(NAMES[driver]), trusts: levers[driver] })),
-      { name: 'No single one for certain', trusts: unclear },
+      { name: 'Not certain which one', trusts: unclear },
     ],
     names: drivers.map((driver) => capital(NAMES[driver])),
     rows: codes.flatMap((code) => {
@@ -32,11 +31,17 @@ export function driversView(answer: CohortDriversAnswer, codes: readonly string[
   };
 }
 
-function saysOf(levers: CohortDriversAnswer['levers'], of: number): string {
+function saysOf({ levers, numerator, denominator: of }: CohortDriversAnswer): string {
+  if (of > 0 && numerator === 0) {
+    return of === 1
+      ? 'The four drivers of this trust are not all known, so we cannot say which one holds use back most.'
+      : `For none of the ${trustsInWords(of)} do we know all four drivers, so we cannot say which one holds use back most.`;
+  }
+  const known = `All four drivers are known for ${String(numerator)} of ${trustsInWords(of)}.`;
   const [most] = drivers.toSorted((one, other) => levers[other] - levers[one]);
   return most === undefined || levers[most] === 0
-    ? `At none of ${trustsInWords(of)} is it certain which driver holds use back most.`
-    : `${capital(NAMES[most])} holds use back most at ${String(levers[most])} of ${trustsInWords(of)}: more than any other driver.`;
+    ? `${known} For none of them is it certain which one holds use back most.`
+    : `${known} ${capital(NAMES[most])} ${most === 'first-time-right' || most === 'pathway-consistency' ? 'hold' : 'holds'} use back most at ${String(levers[most])} of ${trustsInWords(of)}.`;
 }
 
 const rowOf = ({ code, name, gap, shares, lever }: TrustDriven, trustHref: Way) => ({

@@ -10,8 +10,8 @@ import { gapView } from '../../gap-view.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { movementSince } from '../frame/movement.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
-import { gapNames, leadingGap } from '../frame/ranking.js';
-import { removableOf, trustsChosen } from '../frame/trust-filters.js';
+import { gapNames, leadingGap, type Which } from '../frame/ranking.js';
+import { removableOf, trustsChosen, wrongIn } from '../frame/trust-filters.js';
 import { boundaryView } from './boundary-view.js';
 import { driversView } from './drivers-view.js';
 import { rankingView } from './ranking-view.js';
@@ -52,6 +52,7 @@ export class ProgrammeGapPage {
     const earlier = then.total.gap;
     return {
       selects,
+      errors: wrongIn(selects),
       removable: removableOf(selects, request.query),
       trusts: trustsInWords(denominator),
       reported: `${String(numerator)} of ${trustsInWords(denominator)} ${numerator === 1 ? 'reports' : 'report'} measurements.`,
@@ -64,7 +65,11 @@ export class ProgrammeGapPage {
       moved:
         gap === null || earlier === null
           ? undefined
-          : `How the ${gapNames[which]} moved, in points: ${movementSince({ then: gapBounds(earlier)[which], now: gapBounds(gap)[which], since }, 1)}.`,
+          : movedInWords(which, {
+              then: gapBounds(earlier)[which],
+              now: gapBounds(gap)[which],
+              since,
+            }),
       ranking,
       rankingData: data('gaps', { by: 'trust' }),
       boundary: boundaryView(boundary),
@@ -75,4 +80,11 @@ export class ProgrammeGapPage {
       driversExplained: explained('drivers/explain'),
     };
   }
+}
+
+function movedInWords(which: Which, both: Parameters<typeof movementSince>[0]): string {
+  const moved = movementSince(both, 1);
+  return moved.startsWith('not known')
+    ? `We cannot tell whether the ${gapNames[which]} has changed since ${both.since}.`
+    : `The ${gapNames[which]}, in points: ${moved}.`;
 }

@@ -13,12 +13,14 @@ type Asked = Readonly<{
   trustHref: (code: string) => string;
 }>;
 
-/** The trusts by the size of their gap, the largest first: as dots, and as a table. */
+/** The trusts by the size of their gap, the largest first: as dots, and as a table. Those that say nothing have no place and come last. */
 export function rankingView(
   { groups, total }: GapRollUpAnswer,
   { which, address, trustHref }: Asked,
 ) {
-  const all = ranked(groups, which);
+  const reports = ({ numerator }: GapGroup): boolean => numerator > 0;
+  const silent = groups.filter((group) => !reports(group));
+  const all = [...ranked(groups.filter(reports), which), ...ranked(silent, which)];
   const { rows, first, ...pages } = pageShown(all, address);
   const title = titleOf(all, which);
   const description = descriptionOf({ numerator: total.numerator, all, which });
@@ -28,14 +30,16 @@ export function rankingView(
     which: gapNames[which],
     pages,
     codes: rows.map(({ code }) => code),
-    svg: gapDots(
-      { id: 'ranking', title, description },
-      rows.map((group) => ({
-        name: group.name.replace(/ NHS (Foundation )?Trust\b/, ''),
-        ...boundsOf(group, which),
-        shown: group.numerator === 0 ? 'Not reported' : boundsInWords(boundsOf(group, which)),
-      })),
-    ),
+    svg: rows.some(reports)
+      ? gapDots(
+          { id: 'ranking', title, description },
+          rows.filter(reports).map((group) => ({
+            name: group.name.replace(/ NHS (Foundation )?Trust\b/, ''),
+            ...boundsOf(group, which),
+            shown: boundsInWords(boundsOf(group, which)),
+          })),
+        )
+      : undefined,
     rows: rows.map((group, index) => rowOf(group, first + index, { which, trustHref })),
   };
 }
@@ -63,14 +67,14 @@ function descriptionOf({
       : largest === smallest
         ? [`Only ${largest.name} reports: its ${gapNames[which]} is ${of(largest)}.`]
         : [
-            `Of ${trustsInWords(numerator)} that report, the ${gapNames[which]} is largest at ${largest.name}, ${of(largest)}, and smallest at ${smallest.name}, ${of(smallest)}.`,
+            `${trustsInWords(numerator)} report. The ${gapNames[which]} is largest at ${largest.name} (${of(largest)}) and smallest at ${smallest.name} (${of(smallest)}).`,
           ];
   return [
     ...ends,
     ...(silent === 0
       ? []
       : [
-          `${trustsInWords(silent)} ${silent === 1 ? 'has' : 'have'} not reported and may be anywhere from 0 to 100, so ${silent === 1 ? 'it stands' : 'they stand'} first.`,
+          `${trustsInWords(silent)} ${silent === 1 ? 'has' : 'have'} not reported: ${silent === 1 ? 'its gap' : 'their gaps'} may be anywhere from 0 to 100, so ${silent === 1 ? 'it has' : 'they have'} no place and ${silent === 1 ? 'comes' : 'come'} last.`,
         ]),
   ].join(' ');
 }
@@ -81,10 +85,11 @@ function rowOf(
   { which, trustHref }: Pick<Asked, 'which' | 'trustHref'>,
 ) {
   const { code, name, gap, numerator } = group;
-  const shared = { place, code, name, href: trustHref(code) };
+  const shared = { code, name, href: trustHref(code) };
   if (gap === null || numerator === 0) return { ...shared, reported: false };
   return {
     ...shared,
+    place,
     reported: true,
     gap: boundsInWords(gap[which]),
     parts: [gap.notDeployed, gap.notAdopted, gap.notRealised].map((part) => boundsInWords(part)),
