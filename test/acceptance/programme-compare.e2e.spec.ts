@@ -36,8 +36,8 @@ describe('Two days of a programme', () => {
     const html = await page(`?${days}`);
     const said = inWords(html);
     expect(said).toContain('Showing 31 October 2025, compared with 30 June 2025.');
-    expect(said).toMatch(/Reporting measurements 1 of 1 1 of 1 No change/);
-    expect(said).toMatch(/With an EPR 1 of 1 1 of 1 No change/);
+    expect(said).toMatch(/Reporting measurements 1 of 1 trust 1 of 1 trust No change/);
+    expect(said).toMatch(/With an EPR 1 of 1 trust 1 of 1 trust No change/);
     expect(said).toMatch(/Cash-releasing benefits, validated to date No benefits No benefits/);
     expect(said).toMatch(
       /Example NHS Trust \(RXX\) Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025 by a trust recorder of Example NHS Trust \(RXX\)/,
@@ -51,9 +51,11 @@ describe('Two days of a programme', () => {
       /Example NHS Trust \(RXX\) Stage by evidence Corrected: down at least 1 At least stage 1, up to 4 Below stage 1 \d+ 10:00am on 20 August 2025 by a trust recorder of Example NHS Trust \(RXX\).* Reason: A site was left out of the denominator\./,
     );
     expect(learned).toContain('30 June 2025, as known then');
-    expect(learned).toContain('Known then is everything recorded up to 10:00am on 5 July 2025');
+    expect(learned).toContain(
+      '“As known then” uses everything recorded up to 10:00am on 5 July 2025',
+    );
     // The target was stated of January, and recorded in November.
-    expect(learned).toMatch(/Trusts with an EPR Target New Not known 95% by March 2026/);
+    expect(learned).toMatch(/Trusts with an EPR Target New None 95% by March 2026/);
   });
 
   it('show a trust its own rows, and no others whatever it adds to the address', async () => {
@@ -86,15 +88,15 @@ describe('Two days of a programme', () => {
 
   it('refuse days that cannot be compared, in a sentence', async () => {
     const order = inWords(await page('?asOf=2025-06-30&with=2025-10-31', 400));
-    expect(order).toContain('“Compare with” must be before “Show how things stood on”');
-    expect(order).not.toContain('The figures on both days');
+    expect(order).toContain('“Compare with” must be before 30 June 2025, the day shown');
+    expect(order).not.toContain('Figures on both days');
     expect(inWords(await page('?asOf=2025-06-30&with=2025-06-30', 400))).toContain(
       'must be before',
     );
     expect(inWords(await page('?with=x', 400))).toContain('date or an earlier one');
     expect(inWords(await page(`?${days}&withKnownAt=x`, 400))).toContain('There is a problem');
     const later = `?${days}&knownAt=2025-07-20&withKnownAt=2025-10-31`;
-    expect(inWords(await page(later, 404))).toContain('National EPR was not there');
+    expect(inWords(await page(later, 404))).toContain('There is no record of National EPR');
     const codeOf = async (query: string) =>
       String((await office.get(`${question}?${query}`).expect(400)).body.errors[0].code);
     expect(await codeOf('asOf=2025-06-30&with=2025-10-31')).toBe('compare-not-before');
@@ -108,19 +110,19 @@ describe('Two days of a programme', () => {
 
   it('say that nothing moved where nothing did', async () => {
     const said = inWords(await page('?asOf=2025-10-31&with=2025-10-30'));
-    expect(said).toContain('No figure of a trust and no target is known to have moved');
+    expect(said).toContain('No figure of a trust and no target is known to have changed');
   });
 
   it('show the entries of a trust to those alone who may read them', async () => {
     const steward = await application.as('model-steward-1');
     const said = inWords(await page(`?${days}`, 200, steward));
     expect(said).toContain('Reporting measurements 1 of 1');
-    expect(said).toContain('Targets are listed below, and trusts whose entries you may read.');
+    expect(said).toContain('Listed below are targets, and trusts whose entries you may read.');
     expect(said).not.toContain('by a trust recorder');
     const told = 'No target, and no figure of a trust whose entries you may read,';
-    expect(said).toContain(`${told} is known to have moved between the two days.`);
+    expect(said).toContain(`${told} is known to have changed between the two days.`);
     const late = inWords(await page(`?${days}&withKnownAt=1+November+2025`, 200, steward));
-    expect(late).toContain(`${told} differs from what was known then of 30 June 2025.`);
+    expect(late).toContain(`${told} differs from what was known then about 30 June 2025.`);
     // A board of a part of the nation sees what moved at the trusts in its remit.
     const board = await application.as('board-reader-1', 'RXX');
     const ofRemit = await page(`?${days}`, 200, board);
@@ -136,7 +138,7 @@ describe('Two days of a programme', () => {
   it('name no entry where something only went out of date', async () => {
     clock.now = '2026-04-02T09:00:00.000Z';
     expect(inWords(await page('?asOf=2026-04-01&with=2026-03-31'))).toMatch(
-      /\(RXX\) Stage by evidence Changed.* None No entry about this trust: something went out of date, or what all are measured by changed/,
+      /\(RXX\) Stage by evidence Changed.* None No entry about this trust: a measurement went out of date, or the maturity model changed/,
     );
   });
 

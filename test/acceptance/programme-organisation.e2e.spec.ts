@@ -37,14 +37,14 @@ describe('One trust on one page', () => {
     expect(said).toMatch(
       /Shown by evidence Below stage 1 At least stage 1, digitising; up to stage 4/,
     );
-    expect(said).toMatch(/Of the \d+ criteria of stage 2, the next one, 0 are met/);
+    expect(said).toMatch(/None of the \d+ criteria for stage 2, the next stage, is met/);
     expect(said).toMatch(/This trust, 31 October 2025 1\.5 to 81\.5/);
     expect(said).toMatch(/All trusts, 31 October 2025 \d/);
     expect(said).toContain('EPR went live on 10 September 2024');
     expect(said).toMatch(
       /Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025/,
     );
-    expect(said).toContain('No target in force lists this trust');
+    expect(said).toContain('No target in force counts this trust');
     expect(html).toContain('/organisations/RXX/gap/explain?asOf=2025-10-31');
   });
 
@@ -52,7 +52,7 @@ describe('One trust on one page', () => {
     const said = inWords(await page(`${address('RBA')}${days}`));
     expect(said).toMatch(/Cash-releasing: \d of 1 approved benefit is on track/);
     expect(said).toMatch(/Cash-releasing £6,000 £2,500 £2,500 £0 £0/);
-    expect(said).toMatch(/Trusts with an EPR 30 September 2025 Not known/);
+    expect(said).toMatch(/Trusts with an EPR September 2025 Not known/);
     expect(said).toContain('Nobody reported whether it has an EPR');
     expect(said).toContain(
       'The profile of “Nursing time freed by electronic drug charts” does not say who measures it',
@@ -86,7 +86,7 @@ describe('One trust on one page', () => {
 
   it('explains where there is no such trust, or where it is not one of the programme', async () => {
     expect(inWords(await page(address('RZZ'), 404))).toContain(
-      'RZZ is not one of the trusts that the Board programme counts',
+      'RZZ is not one of the trusts in the Board programme on this day',
     );
     expect(inWords(await page(address('x%20y'), 404))).toContain('ODS codes have 3 to 8 letters');
     expect(inWords(await page(`${address('RXX')}?asOf=x`, 400))).toContain('There is a problem');

@@ -45,7 +45,7 @@ describe('The pages of a programme', () => {
     const said = await read(`${address}&with=1+April+2025`);
     expect(said).toContain('Showing 30 September 2025, compared with 1 April 2025.');
     const wrong = await read(`${address}&with=30+September+2025`, 400);
-    expect(wrong).toContain('“Compare with” must be before “Show how things stood on”');
+    expect(wrong).toContain('“Compare with” must be before 30 September 2025, the day shown');
     expect(wrong).not.toContain('At a glance');
     expect(await read(`${address}&with=x`, 400)).toContain('date or an earlier one');
   });

@@ -35,8 +35,8 @@ export async function comparesTwoDates({ page, hand }: Journey): Promise<void> {
   expect(await page.locator('table').first().innerText()).toMatch(
     /31 March 2025[^]*31 October 2025/,
   );
-  expect(await wordsOn(page)).toContain('What happened between the two days');
-  expect(await wordsOn(page)).toContain('What was learned since about 31 March 2025');
+  expect(await wordsOn(page)).toContain('What changed between the two days');
+  expect(await wordsOn(page)).toContain('Figures for 31 March 2025 recorded or corrected later');
 }
 
 export async function freezesAPack({ page, hand }: Journey): Promise<void> {

@@ -28,7 +28,7 @@ const page = {
 /** Of each of the two lists. */
 const ROWS_SHOWN = 20;
 
-/** Two days of a programme side by side: what moved, apart from what was only learned since. */
+/** Two days of a programme side by side: what moved, apart from what was only recorded later. */
 @ApiExcludeController()
 @Controller('programmes/:programme/compare')
 export class ComparePage {
@@ -71,8 +71,8 @@ export class ComparePage {
       moreFields: [
         {
           name: 'withKnownAt',
-          label: `What was known of ${since} when`,
-          hint: 'A day, or the number of an entry. Leave it empty for what was known at the end of that day.',
+          label: `Show ${since} as it was known on`,
+          hint: 'A day, like 1 September 2025, or the number of an entry. Leave empty for the end of that day.',
           value: written(textOf(request.query['withKnownAt'])),
           error,
         },
@@ -120,9 +120,7 @@ export class ComparePage {
       happened: view('happened'),
       learned: view('learned'),
       ofRemit: !reader.readsAll,
-      data: reader.readsAll
-        ? [{ text: 'All that moved', data: dataLinks(path, query, asked) }]
-        : [],
+      data: reader.readsAll ? [{ text: 'All changes', data: dataLinks(path, query, asked) }] : [],
     };
   }
 }

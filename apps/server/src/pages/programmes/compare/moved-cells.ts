@@ -42,7 +42,8 @@ export function changeInWords({
     decimals: aspect.endsWith('gap') ? 1 : 0,
     ...(inPence && { inWords: poundsInWords }),
   };
-  return `${word}: ${movement({ then, now }, shown)}`;
+  const moved = movement({ then, now }, shown);
+  return `${word}: ${moved.startsWith('not known') ? 'direction not known' : moved}`;
 }
 
 export function figureInWords({ aspect, subject }: FigureMoved): string {
@@ -50,7 +51,7 @@ export function figureInWords({ aspect, subject }: FigureMoved): string {
     case 'stage':
       return 'Stage by evidence';
     case 'validated-stage':
-      return 'Stage that others validated';
+      return 'Stage validated by others';
     case 'epr':
       return 'EPR';
     case 'use-gap':
@@ -64,9 +65,15 @@ export function figureInWords({ aspect, subject }: FigureMoved): string {
   }
 }
 
+/** Of what is not there rather than not known. */
+const NONE: Partial<Record<FigureMoved['aspect'], string>> = {
+  'validated-stage': 'None',
+  target: 'None',
+};
+
 /** A figure leads to what it was made from, on its day and by what was known at its moment. */
 export function valueCell(row: FigureMoved, value: Value | null, standing: Standing): Cell {
-  if (value === null) return unknown();
+  if (value === null) return unknown(NONE[row.aspect]);
   const text = valueInWords(row, value);
   const { asOf, entry } = standing;
   const query = `?${new URLSearchParams({ asOf, knownAt: String(entry) }).toString()}`;
@@ -142,7 +149,7 @@ export function recordedCell(
     return unknown(
       aspect === 'target'
         ? 'No entry about this target'
-        : 'No entry about this trust: something went out of date, or what all are measured by changed',
+        : 'No entry about this trust: a measurement went out of date, or the maturity model changed',
     );
   }
   const { recordedAt, reason } = cause;

@@ -5,7 +5,7 @@ import { explainHref } from '../../data-links.js';
 import { instantInWords } from '../../dates-in-words.js';
 import { boundsInWords, gapBounds } from '../../gap-in-words.js';
 import { moneyInWords } from '../../money-in-words.js';
-import { capital, uncapital } from '../../stages-in-words.js';
+import { capital, trustsInWords } from '../../stages-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { movement } from '../frame/movement.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
@@ -30,13 +30,13 @@ export function standingsView(answer: ComparisonAnswer, days: Days) {
   const { since, asOf, withTold } = days;
   const lines = linesOf(later);
   const table: Table = {
-    caption: `The figures on ${since} and on ${asOf}`,
+    caption: `Figures on ${since} and on ${asOf}`,
     columns: [
       words('Figure'),
-      ...(withTold ? [numbers(`${since}, as known then`), words('Learned since')] : []),
+      ...(withTold ? [numbers(`${since}, as known then`), words('Recorded later')] : []),
       numbers(withTold ? `${since}, as known now` : since),
       numbers(asOf),
-      words('What happened'),
+      words(withTold ? 'Between the two days' : 'Change'),
     ],
     rows: lines.map((line): readonly Cell[] => [
       cell(line.label),
@@ -48,27 +48,22 @@ export function standingsView(answer: ComparisonAnswer, days: Days) {
   };
   return {
     standings: table,
-    summary: lines
-      .slice(0, IN_SUMMARY)
-      .map(
-        (line) =>
-          `${line.label}: ${shownIn(line, later).text}, ${uncapital(movedIn(line, earlier, later).text)} since ${since}.`,
-      ),
+    cohorts:
+      earlier.trusts === later.trusts
+        ? undefined
+        : `The programme counted ${trustsInWords(earlier.trusts)} on ${since} and ${trustsInWords(later.trusts)} on ${asOf}.`,
     toldAt:
       told.recordedAt === null
         ? `Nothing had been recorded by the end of ${since}.`
-        : `Known then is everything recorded up to ${instantInWords(told.recordedAt)} (entry ${told.entry.toLocaleString('en-GB')}).`,
+        : `“As known then” uses everything recorded up to ${instantInWords(told.recordedAt)} (entry ${told.entry.toLocaleString('en-GB')}).`,
     explained: [earlier, later].map((standing) => explainedOn(standing, days)),
   };
 }
 
-/** What a board looks at first. */
-const IN_SUMMARY = 3;
-
 const counted = (label: string, of: Line['of']): Line => ({
   label,
   of,
-  shown: (bounds, { trusts }) => `${boundsInWords(bounds, 0)} of ${String(trusts)}`,
+  shown: (bounds, { trusts }) => `${boundsInWords(bounds, 0)} of ${trustsInWords(trusts)}`,
   moved: (then, now) => movement({ then, now }, { decimals: 0 }),
 });
 
@@ -104,7 +99,7 @@ function shownIn(line: Line, standing: Standing): Cell {
 function movedIn(line: Line, before: Standing, after: Standing): Cell {
   const [then, now] = [line.of(before), line.of(after)];
   if (then === null && now === null) return unknown(line.none);
-  if (then === null || now === null) return unknown('Not known whether it moved');
+  if (then === null || now === null) return unknown('Not known whether it changed');
   return cell(capital(line.moved(then, now)));
 }
 

@@ -30,7 +30,7 @@ export function daysAsked(
   const usual = usualEarlierDay(periods, moment.asOf);
   const text = textOf(withTyped);
   const typed = dayTyped(withTyped, today, usual);
-  const error = typed.error ?? (typed.day < moment.asOf ? undefined : ORDER);
+  const error = typed.error ?? (typed.day < moment.asOf ? undefined : orderFor(moment.asOf));
   const query = new URLSearchParams(asked.query);
   if (text !== '' && error === undefined) query.set('with', typed.day);
   return {
@@ -52,4 +52,5 @@ export function daysAsked(
   };
 }
 
-const ORDER = '“Compare with” must be before “Show how things stood on”';
+const orderFor = (asOf: IsoDate): string =>
+  `“Compare with” must be before ${dayInWords(asOf)}, the day shown`;

@@ -49,7 +49,7 @@ export function headlines({ stages, gaps, since, explained }: Asked): readonly H
 
 export const countLabels = {
   stageTwo: 'At stage 2 or above, by evidence',
-  validated: 'With a stage that others validated',
+  validated: 'With a stage validated by others',
   reporting: 'Reporting measurements',
 } as const satisfies Readonly<Record<keyof Counts, string>>;
 

@@ -8,7 +8,7 @@ import { capital } from '../../stages-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
-import { chanceInWords, whyInWords } from '../targets/target-words.js';
+import { chanceInWords, deadlineInWords, whyInWords } from '../targets/target-words.js';
 
 export type Days = Pick<ProgrammeOpened, 'since' | 'asOf' | 'profile' | 'pageQuery'>;
 
@@ -36,7 +36,7 @@ export function moneyTable(page: OnePage, { since, asOf }: Days): Table | undefi
       words('Class'),
       numbers('Approved'),
       numbers('Validated'),
-      numbers(`Of that, since ${since}`),
+      numbers(`Validated since ${since}`),
       numbers('Awaiting validation'),
       numbers('Slid to later periods'),
     ],
@@ -55,7 +55,7 @@ export function moneyTable(page: OnePage, { since, asOf }: Days): Table | undefi
   };
 }
 
-/** What the targets in force ask of it, and whether it is likely to miss them; undefined where none does. */
+/** The targets in force that count it, and whether it is likely to miss them; undefined for none. */
 export const targetsTable = (
   { targets }: OnePage,
   { profile, pageQuery }: Days,
@@ -63,12 +63,12 @@ export const targetsTable = (
   targets.length === 0
     ? undefined
     : {
-        caption: 'What targets ask of it',
+        caption: 'Targets for this trust',
         columns: [
           words('Target'),
           words('By'),
-          words('Does it count'),
-          numbers('Chance to miss it'),
+          words('Counts towards it'),
+          numbers('Chance of missing it'),
           words('Why'),
         ],
         rows: targets.map((each) => [
@@ -76,7 +76,7 @@ export const targetsTable = (
             text: each.forecast.metric,
             href: programmeHref(profile.programme, `targets/${each.forecast.target}`) + pageQuery,
           },
-          cell(dayInWords(each.forecast.deadlineOn)),
+          cell(deadlineInWords(each.forecast)),
           cell(verdicts[each.held.verdict]),
           chanceCell(each),
           cell(whyOf(each)),
@@ -98,7 +98,7 @@ const whyOf = ({ held, outlook }: TargetOfTrust): string =>
 export function dueTable({ due, asOf }: DueAnswer): Table {
   const left = due.length - DUE_SHOWN;
   return {
-    caption: `Due now or within three months${left > 0 ? `: the first ${String(DUE_SHOWN)} of ${String(due.length)}` : ''}`,
+    caption: `Due now or within 3 months${left > 0 ? `: the first ${String(DUE_SHOWN)} of ${String(due.length)}` : ''}`,
     columns: [words('When'), words('What')],
     rows: due
       .slice(0, DUE_SHOWN)

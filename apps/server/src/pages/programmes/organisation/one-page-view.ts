@@ -35,7 +35,7 @@ export function onePageView(page: OnePage, shown: Shown) {
     overdue:
       due === undefined
         ? undefined
-        : `${String(due.numerator)} of ${String(due.denominator)} due now or within three months are overdue.`,
+        : `${String(due.numerator)} of ${String(due.denominator)} items due now or within 3 months are overdue.`,
     model: stages.now?.model,
   };
 }
@@ -49,7 +49,7 @@ function stageTable({ stages: { now, before } }: OnePage, { since, asOf }: Days)
   };
   return {
     caption: `Stage on ${since} and on ${asOf}`,
-    columns: [words('By whose word'), words(`On ${since}`), words(`On ${asOf}`)],
+    columns: [words('Source'), words(`On ${since}`), words(`On ${asOf}`)],
     rows: [
       [cell('Shown by evidence'), evidenced(before), evidenced(now)],
       [cell('Declared by the trust'), said(before, 'declared'), said(now, 'declared')],
@@ -62,12 +62,13 @@ function criteriaInWords({ stages, summary }: OnePage): string {
   const criteria = summary?.criteria ?? null;
   if (criteria === null) return whyNoCriteria(stages.now);
   const { stage, numerator, denominator } = criteria;
-  return `Of the ${String(denominator)} criteria of stage ${String(stage)}, the next one, ${String(numerator)} ${numerator === 1 ? 'is' : 'are'} met.`;
+  const met = numerator === 0 ? 'None' : String(numerator);
+  return `${met} of the ${String(denominator)} criteria for stage ${String(stage)}, the next stage, ${numerator > 1 ? 'are' : 'is'} met.`;
 }
 
 function whyNoCriteria(answer: OnePage['stages']['now']): string {
   if (!answer?.stage) {
-    return 'No maturity model was known, so there is no next stage to tell of.';
+    return 'No maturity model was known, so there is no next stage.';
   }
   return answer.stage.evidenced === 'not-reported'
     ? 'It has not reported, so it is not known which criteria are met.'
@@ -109,12 +110,11 @@ function gapView(page: OnePage, { since, asOf, profile }: Days) {
 
 /** At most fifteen words. */
 function titleOf(own: Bounds, all: Bounds, which: Which): string {
-  if (own.low > all.high)
-    return `Its ${gapNames[which]} is larger than that of all trusts together`;
+  if (own.low > all.high) return `Its ${gapNames[which]} is larger than that of all trusts`;
   if (own.high < all.low) {
-    return `Its ${gapNames[which]} is smaller than that of all trusts together`;
+    return `Its ${gapNames[which]} is smaller than that of all trusts`;
   }
-  return `Its ${gapNames[which]} cannot be told from that of all trusts together`;
+  return `Its ${gapNames[which]} may be larger or smaller than that of all trusts`;
 }
 
 type Bounds = ReturnType<typeof gapBounds>[Which];
@@ -123,7 +123,7 @@ type Split = Parameters<typeof gapBounds>[0];
 const gapTable = (lines: readonly Readonly<{ name: string; gap: Split | null }>[]): Table => ({
   caption: 'Gap, in points of 100',
   columns: [
-    words('Of'),
+    words('Trust or group'),
     ...(['useGap', 'optimisationGap'] as const).map((which) => ({
       text: capital(gapNames[which]),
       numeric: true,

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { TrustStages } from '#read-models';
 import { parseOdsCode, type OdsCode } from '#vocabulary';
-import { notFound } from '../../../api/http/problem.js';
+import { notFound, type WayOut } from '../../../api/http/problem.js';
 import { can } from '../../../api/who/policy.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { actorOf } from '../../../api/who/who.guard.js';
@@ -14,6 +14,7 @@ import { dataLinks, explainHref } from '../../data-links.js';
 import { readNames } from '../../names.js';
 import { movedOfTrust } from '../compare/moved-rows.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { programmeHref } from '../frame/programme-pages.js';
 import { readEprRows } from '../../trust/epr-record.js';
 import { stagesOverTime } from '../../trust/stages-over-time.js';
 import { targetsExplained } from '../targets/targets-table.js';
@@ -58,7 +59,12 @@ export class ProgrammeOrganisationPage {
       readNames(this.queries, this.store, now),
       this.queries.execute(new TrustStages(ods, now)),
     ]);
-    if (page === undefined) throw unknownTrust(ods, profile.name);
+    if (page === undefined) {
+      throw unknownTrust(ods, profile.name, {
+        href: `${programmeHref(profile.programme, 'stages')}${opened.pageQuery}`,
+        text: 'See its trusts',
+      });
+    }
     const { name } = page.profile.organisation;
     const trust = `organisations/${ods}`;
     const mayReadLog = can(actorOf(request), 'read-the-log') === 'allowed';
@@ -100,9 +106,11 @@ export class ProgrammeOrganisationPage {
   }
 }
 
-const unknownTrust = (code: string, programme?: string) =>
+const unknownTrust = (code: string, programme?: string, wayOut?: WayOut) =>
   notFound(
     programme === undefined
       ? `No trust has the code ${code.slice(0, 20)}. ODS codes have 3 to 8 letters and digits, like RCF.`
-      : `${code} is not one of the trusts that the ${programme} counts, as far as was known on the day you chose.`,
+      : `${code} is not one of the trusts in the ${programme} on this day.`,
+    undefined,
+    wayOut,
   );
