@@ -50,7 +50,7 @@ describe('A board pack', () => {
   it('is chosen by period and sections, and leads to an address of its own', async () => {
     expect(await page(packs)).toContain(`href="${packs}/new`);
     const chooser = await page(`${packs}/new`);
-    expect(inWords(chooser)).toContain('2025-q2: 1 April 2025 to 30 June 2025, as it was closed');
+    expect(inWords(chooser)).toContain('1 April 2025 to 30 June 2025, closed');
     expect(inWords(chooser)).not.toContain('Freeze this pack');
     expect(pack).toMatch(
       /2025-11-01\.\d+\.1\?sections=stages,gap,benefits,targets,attention,data-quality$/,
@@ -74,11 +74,11 @@ describe('A board pack', () => {
     expect(text).toContain('compared with 1 August 2025');
     expect(text).toContain('Cash-releasing benefits are £3,500 behind plan');
     expect(text).toContain('Trusts with an EPR 95% September 2025');
-    expect(text).toContain('There are questions for 1 of 2 trusts.');
-    expect(text).toMatch(/Benefits with values that nobody has validated 1 1 2 £1,800/);
-    expect(text).toContain('what benefits need: 66% (6 of 9)');
+    expect(text).toContain('1 of 2 trusts needs attention.');
+    expect(text).toMatch(/Benefits with values not yet validated 1 1 2 £1,800/);
+    expect(text).toContain('data for benefits: 66% (6 of 9)');
     // The value that was validated rests on the evidence of its validation.
-    expect(text).toContain('75% (3 of 4) of what is claimed rests on the word of the trust');
+    expect(text).toContain('75% (3 of 4) of claims rest on the trust’s own word');
     expect(text).not.toContain('Superseded');
     // What is for those who see entries is for nobody here, or a pack would differ by its reader.
     expect(text).not.toContain('By trust');
@@ -114,12 +114,12 @@ describe('A board pack', () => {
     expect(figuresIn(html)).toBe(before);
     expect((await filesOf(pack)).equals(zip)).toBe(true);
     expect(inWords(html)).toContain(
-      'Superseded Since this pack was frozen, facts of its time were mended: 1 withdrawn.',
+      'Superseded After this pack was frozen, entries about its time were withdrawn (1).',
     );
     expect(inWords(html)).toContain('Figures that have changed');
     expect(inWords(html)).toMatch(/Cash-releasing, validated £2,500 £0/);
     expect(inWords(html)).not.toMatch(/Non-cash-releasing, validated £/);
-    const [, newer = ''] = /href="([^"]*)">The pack of the same day/.exec(html) ?? [];
+    const [, newer = ''] = /href="([^"]*)">See the pack for the same day/.exec(html) ?? [];
     const now = inWords(await page(newer.replaceAll('&amp;', '&')));
     expect(now).toContain('Cash-releasing benefits are £6,000 behind plan');
     expect(now).not.toContain('Superseded');
@@ -127,9 +127,11 @@ describe('A board pack', () => {
 
   it('is refused where its address or its choice is wrong, and to whom it is not open', async () => {
     const wrong = inWords(await page(`${packs}/new?period=2024-q1&sections=x`, 400));
-    expect(wrong).toContain('There is a problem Select a period Select sections of the list');
+    expect(wrong).toContain(
+      'There is a problem Select a period from the list Select sections from the list',
+    );
     expect(inWords(await page(`${packs}/2025-06-30.20.2`, 404))).toContain(
-      'made by version 2 of the formulas, and this service works by version 1',
+      'made with version 2 of the formulas, and this service uses version 1',
     );
     for (const named of ['x', '2025-02-30.20.1', '2999-01-01.20.1', '2025-06-30.1.1']) {
       await page(`${packs}/${named}`, 404);

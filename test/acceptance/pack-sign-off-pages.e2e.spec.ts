@@ -35,17 +35,17 @@ describe('The pages of a sign-off', () => {
 
   it('ask for a statement and a day, are checked, and give a receipt once', async () => {
     const { text: unsigned } = await walk.open(pack);
-    expect(unsigned).toContain('On 5 November 2025 no sign-off of this pack stands.');
+    expect(unsigned).toContain('This pack is not signed off.');
     const asked: object[] = [];
     const buses = application.app.get<unknown, QueryBus>(QueryBus, { strict: false, each: true });
     const listening = merge(...buses).subscribe((query) => asked.push(query));
     const statement = await walk.follow('Sign this pack off');
-    expect(statement.text).toContain('What do you sign for?');
+    expect(statement.text).toContain('What are you confirming?');
     expect(statement.text).toContain('Sections Stages, Benefits in money');
-    expect(statement.html).toContain('hold it for a fair account of the programme on 31 October');
+    expect(statement.html).toContain('a fair account of the programme on 31 October');
     const { text: empty, status } = await walk.send({ statement: '' });
     expect(status).toBe(400);
-    expect(empty).toContain('There is a problem Enter what you sign for');
+    expect(empty).toContain('There is a problem Enter what you are confirming');
     await walk.send({ statement: 'Read at the meeting of the board.' });
     const tooEarly = { 'day-day': '31', 'day-month': '10', 'day-year': '2025' };
     expect((await walk.send(tooEarly)).text).toContain(
@@ -54,7 +54,7 @@ describe('The pages of a sign-off', () => {
     await walk.follow('Change: On which day is it signed off?');
     const check = await walk.send({ ...tooEarly, 'day-day': '4', 'day-month': '11' });
     expect(check.text).toContain('On which day is it signed off? 4 November 2025');
-    expect(check.text).toMatch(/SHA-256 of its manifest [0-9a-f]{64}/);
+    expect(check.text).toMatch(/Checksum \(SHA-256\) of its files [0-9a-f]{64}/);
     const [one, other] = await walk.sendTwice();
     expect(one).toBe(other);
     const { text: done } = await walk.open(String(one));
@@ -67,10 +67,10 @@ describe('The pages of a sign-off', () => {
     const signed = await walk.open(pack);
     expect(signed.html).not.toContain('<p></p>');
     expect(signed.text).toMatch(
-      /Programme office, 4 November 2025 “Read at the meeting of the board\.” \d+ Stands/,
+      /Programme office, 4 November 2025 “Read at the meeting of the board\.” \d+ In force/,
     );
     expect((await walk.open(packs)).text).toMatch(
-      /31 October 2025 Stages, Benefits in money Programme office, 4 November 2025 \d+ Stands/,
+      /31 October 2025 Stages, Benefits in money Programme office, 4 November 2025 \d+ In force/,
     );
   });
 
@@ -101,7 +101,7 @@ describe('The pages of a sign-off', () => {
       .expect(201);
     await settled();
     expect((await walk.open(pack)).text).toContain(
-      'It was signed off as it stands here: facts of its time were mended since it was frozen',
+      'It was signed off as shown here. The sign-off does not cover entries recorded',
     );
     await walk.follow('Withdraw the sign-off');
     await walk.send({ why: 'A declaration of RBA came late.' });

@@ -62,7 +62,7 @@ export class SignOffBoardPackDto extends PackEntryDto {
   @IsDigest()
   manifest: string;
 
-  @Words('Statement', 500, 'Enter what you sign for')
+  @Words('Statement', 500, 'Enter what you are confirming')
   statement: string;
 
   toCommand(programme: ProgrammeId): Order<'SignOffBoardPack'> {

@@ -34,6 +34,6 @@ const noPack = () =>
 
 const otherFormulas = (formulas: number) =>
   notFound(
-    `This pack was made by version ${String(formulas)} of the formulas, and this service works by version ${String(PACK_FORMULAS)}. It is not shown with other numbers.`,
+    `This pack cannot be shown: it was made with version ${String(formulas)} of the formulas, and this service uses version ${String(PACK_FORMULAS)}.`,
     'pack-of-other-formulas',
   );

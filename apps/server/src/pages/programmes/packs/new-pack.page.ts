@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { dayInWords, packSections, sectionsIn, type PackAsked } from '#vocabulary';
+import { packSections, periodInWords, sectionsIn, type PackAsked } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { PACK_FORMULAS, Packs } from '../../../packs/packs.js';
 import { textOf } from '../../typed-text.js';
@@ -66,10 +66,10 @@ function choices(
       .map((name) => ({ name, value: textOf(request.query[name]) }))
       .filter(({ value }) => value !== ''),
     periods: [
-      { value: 'today', text: `Up to ${asOf}, as it is known now` },
+      { value: 'today', text: `Up to ${asOf}` },
       ...profile.periods.toReversed().map(({ period, from, to }) => ({
         value: period,
-        text: `${period}: ${dayInWords(from)} to ${dayInWords(to)}, as it was closed`,
+        text: `${periodInWords({ from, to })}, closed`,
       })),
     ],
     sections: packSections.map((section) => ({
@@ -92,11 +92,12 @@ const previewOf = (
     targets,
     attention,
     quality,
+    attentionHref,
     asOf,
     files,
   }: ReturnType<typeof packView>,
 ) => ({
-  ...{ worked, stages, gap, benefits, targets, attention, quality },
+  ...{ worked, stages, gap, benefits, targets, attention, quality, attentionHref },
   preview: {
     asOf,
     entry: pack.entry.toLocaleString('en-GB'),
@@ -106,8 +107,8 @@ const previewOf = (
 });
 
 function wrongIn(time: unknown, sections: unknown) {
-  const period = time === undefined ? { text: 'Select a period' } : undefined;
-  const unknown = sections === undefined ? { text: 'Select sections of the list' } : undefined;
+  const period = time === undefined ? { text: 'Select a period from the list' } : undefined;
+  const unknown = sections === undefined ? { text: 'Select sections from the list' } : undefined;
   return {
     wrong: { period, sections: unknown },
     errors: [

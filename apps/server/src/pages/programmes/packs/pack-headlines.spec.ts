@@ -13,7 +13,7 @@ describe('What differs in a pack that is superseded', () => {
   it('is each figure with what it was and what it is', () => {
     const now = packOf({ known: [{ ...CLAIMS[0], numerator: 2 }] });
     expect(rows(packOf({ known: CLAIMS }), now)).toEqual([
-      ['Data quality, claims', '75% (3 of 4)', '50% (2 of 4)'],
+      ['Claims on the trust’s own word', '75% (3 of 4)', '50% (2 of 4)'],
     ]);
   });
 
@@ -23,12 +23,12 @@ describe('What differs in a pack that is superseded', () => {
     expect(rows(without, having)).toEqual([
       [use, 'Not known', '40.0'],
       [optimisation, 'Not known', '60.0'],
-      ['Data quality, claims', 'Not known', '75% (3 of 4)'],
+      ['Claims on the trust’s own word', 'Not known', '75% (3 of 4)'],
     ]);
     expect(rows(having, without)).toEqual([
       [use, '40.0', 'Not known'],
       [optimisation, '60.0', 'Not known'],
-      ['Data quality, claims', '75% (3 of 4)', 'Not known'],
+      ['Claims on the trust’s own word', '75% (3 of 4)', 'Not known'],
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { benefitClasses } from '#vocabulary';
 import type { PackFigures } from '../../../packs/packs.js';
 import { boundsInWords, gapBounds } from '../../gap-in-words.js';
 import { poundsInWords } from '../../money-in-words.js';
-import { capital, countsIn, uncapital } from '../../stages-in-words.js';
+import { capital, countsIn } from '../../stages-in-words.js';
 import { cell, unknown, words, type Table } from '../../table-view.js';
 import { kindTitles } from '../attention/attention-kinds.js';
 import { linesNamed, shareInWords } from '../data-quality/measure-words.js';
@@ -99,6 +99,6 @@ const quality = ({ quality: answer }: PackFigures): readonly Headline[] =>
   (['completeness', 'self-assessed', 'corrections'] as const)
     .flatMap((measure) => linesNamed(answer?.measures ?? [], measure))
     .map(({ name, line }) => ({
-      name: `Data quality, ${uncapital(name)}`,
+      name,
       shown: shareInWords(line),
     }));

@@ -44,6 +44,7 @@ export function packView(figures: PackFigures) {
     home: programmeHref(programme, ''),
     chooser: programmeHref(programme, 'board-packs'),
     live: `${programmeHref(programme, '')}${query}`,
+    attentionHref: `${programmeHref(programme, 'attention')}${query}`,
     files: `/api/v1/programmes/${programme}/board-packs/${packId(asked)}/files?sections=${sections.join(',')}`,
     contents: sections.map((section) => ({ id: section, title: sectionTitles[section] })),
     worked: workedOut(programme, { query, demonstration }),
@@ -102,7 +103,7 @@ function stagesOf(
   };
   return {
     ...view,
-    subtitle: `Share of trusts in each evidenced stage, ${days.since} and ${days.asOf}`,
+    subtitle: `Trusts in each stage shown by evidence, ${days.since} and ${days.asOf}`,
     table,
     model: now.model,
   };

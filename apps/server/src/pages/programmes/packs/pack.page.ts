@@ -95,5 +95,6 @@ function mendedInWords({ adjustments }: FactsSinceAnswer): string | undefined {
     { count: restated, words: 'corrected' },
     { count: withdrawn, words: 'withdrawn' },
   ].filter(({ count }) => count > 0);
-  return `Since this pack was frozen, facts of its time were mended: ${parts.map(({ count, words: what }) => `${count.toLocaleString('en-GB')} ${what}`).join(', ')}. What it says stays as it was told.`;
+  const told = parts.map(({ count, words: what }) => `${what} (${count.toLocaleString('en-GB')})`);
+  return `After this pack was frozen, entries about its time were ${told.join(', ')}. This pack does not change.`;
 }

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PackSignOffs, Publications } from '#read-models';
-import { dayInWords, packSections } from '#vocabulary';
+import { packSections, periodInWords } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { PACK_FORMULAS } from '../../../packs/packs.js';
 import { dataLinks } from '../../data-links.js';
@@ -59,19 +59,19 @@ function periodsTable(
   const { periods, programme } = profile;
   if (periods.length === 0) return undefined;
   return {
-    caption: 'Periods that were closed',
-    columns: [words('Pack'), words('Days'), words('Includes'), words('Published figures')],
+    caption: 'Closed periods',
+    columns: [words('Pack'), words('Includes'), words('Published figures')],
     rows: periods.toReversed().map(({ period, from, to, lastEntry }) => {
       const pack = { day: to, entry: lastEntry, formulas: PACK_FORMULAS, sections: packSections };
       const own = reports.filter((each) => each.period === period);
       return [
-        { text: period, href: packHref(programme, pack) },
-        cell(`${dayInWords(from)} to ${dayInWords(to)}`),
+        { text: periodInWords({ from, to }), href: packHref(programme, pack) },
         cell(`Everything up to entry ${lastEntry.toLocaleString('en-GB')}`),
         own.length === 0
           ? { text: 'None', isUnknown: true }
           : {
-              text: own.map(({ report }) => report).join(', '),
+              text:
+                own.length === 1 ? 'Published report' : `${String(own.length)} published reports`,
               href: `/api/v1/programmes/${programme}/periods/${period}${query}`,
             },
       ];

@@ -35,7 +35,7 @@ export function signedPacksTable(
 ): Table | undefined {
   if (signOffs.length === 0) return undefined;
   return {
-    caption: 'Packs that were signed off',
+    caption: 'Signed-off packs',
     columns: [words('Pack'), words('Sections'), words('Signed off'), words('Entry'), words('Now')],
     rows: signOffs
       .toReversed()
@@ -76,15 +76,13 @@ export function signOffView(
   return {
     table: signOffs.length === 0 ? undefined : signOffsTable(programme, signOffs, reader),
     says: [
-      ...(stands === undefined ? [`On ${dayInWords(today)} no sign-off of this pack stands.`] : []),
+      ...(stands === undefined ? ['This pack is not signed off.'] : []),
       ...(isOver || stands !== undefined
         ? []
-        : [
-            `It can be signed off from ${dayInWords(dayAfter(pack.day))} on, once its day is over.`,
-          ]),
+        : [`It can be signed off from ${dayInWords(dayAfter(pack.day))}, once its day is over.`]),
       ...(stands !== undefined && mended
         ? [
-            'It was signed off as it stands here: facts of its time were mended since it was frozen, and the sign-off says nothing of them.',
+            'It was signed off as shown here. The sign-off does not cover entries recorded, corrected or withdrawn after the pack was frozen.',
           ]
         : []),
     ].join(' '),
@@ -128,5 +126,5 @@ function entryCell(
 
 const standingInWords = ({ withdrawn }: PackSignOff): string =>
   withdrawn === undefined
-    ? 'Stands'
+    ? 'In force'
     : `Withdrawn, ${dayInWords(withdrawn.on)} (entry ${inThousands(withdrawn.entry)}): ${withdrawn.why}`;

@@ -40,15 +40,16 @@ const noPack = (programme: ProgrammeId) =>
     text: 'Open it from the list of board packs, and sign it there',
   });
 
-const aboutThePack = ({ known: { pack, manifest } }: About<Known>): Beside => ({
+const rowsOf = ({ pack }: Known): Beside['rows'] => [
+  ['Figures for', dayInWords(pack.day)],
+  ['Includes entries up to', pack.entry.toLocaleString('en-GB')],
+  ['Sections', pack.sections.map((section) => sectionTitles[section]).join(', ')],
+];
+
+const aboutThePack = ({ known }: About<Known>): Beside => ({
   caption: 'The pack',
   head: [],
-  rows: [
-    ['Day', dayInWords(pack.day)],
-    ['Includes', `Everything recorded up to entry ${pack.entry.toLocaleString('en-GB')}`],
-    ['Sections', pack.sections.map((section) => sectionTitles[section]).join(', ')],
-    ['SHA-256 of its manifest', manifest],
-  ],
+  rows: rowsOf(known),
 });
 
 const home = ({ known: { programme, pack } }: Pick<About<Known>, 'known'>) => ({
@@ -80,11 +81,11 @@ export const signOffForm: Form<Known, ProgrammeId> = {
   title: 'Sign off a board pack',
   done: 'Board pack signed off',
   afterwards:
-    'The pack and the list of packs show the sign-off from now on. It is never edited. If it should not hold, withdraw it: both are kept.',
+    'The pack and the list of packs show the sign-off from now on. It is never edited. If it should no longer count, withdraw it: both are kept.',
   steps: [
     {
       name: 'statement',
-      question: 'What do you sign for?',
+      question: 'What are you confirming?',
       beside: aboutThePack,
       fields: [
         {
@@ -93,14 +94,17 @@ export const signOffForm: Form<Known, ProgrammeId> = {
           at: '/statement',
           hint: 'In your own words, up to 500 characters. Do not include patient or staff details.',
           suggests: ({ known }) =>
-            `I have read this pack, and hold it for a fair account of the programme on ${dayInWords(known.pack.day)}.`,
+            `I have read this pack. It is a fair account of the programme on ${dayInWords(known.pack.day)}.`,
         },
       ],
     },
     whenStep('On which day is it signed off?', 'Enter the day on which it is signed off'),
     whyLate,
   ],
-  worksOut: (about) => aboutThePack(about).rows.map(([key = '', value = '']) => ({ key, value })),
+  worksOut: ({ known }) =>
+    [...rowsOf(known), ['Checksum (SHA-256) of its files', known.manifest]].map(
+      ([key = '', value = '']) => ({ key, value }),
+    ),
   entry: ({ known, answers }): Entry => ({
     ...collectionAt(programmeRecords, 'pack-sign-offs'),
     act: 'record',
@@ -117,7 +121,7 @@ export const signOffWithdrawalForm: Form<Known, ProgrammeId> = {
   steps: [
     {
       name: 'why',
-      question: 'Why does the sign-off hold no more?',
+      question: 'Why are you withdrawing the sign-off?',
       beside: aboutThePack,
       fields: [
         {
