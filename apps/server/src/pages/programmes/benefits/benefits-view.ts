@@ -2,7 +2,7 @@ import { largestRemainder } from '#figures';
 import type { MoneyGapAnswer, MoneyGroup, MoneyOverTimeAnswer } from '#read-models';
 import { benefitClasses } from '#vocabulary';
 import { moneyInWords, poundsInWords } from '../../money-in-words.js';
-import { capital, trustsInWords } from '../../stages-in-words.js';
+import { allTrustsInWords, capital, trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, words, type Cell, type Table } from '../../table-view.js';
 import { dueBars, moneyLines, type MoneyClassShown } from './money-charts.js';
 
@@ -37,15 +37,13 @@ export function benefitsView({ now, before, overTime, trusts }: MoneyRead, days:
   return {
     headline: headlineOf(money),
     reporting:
-      `${String(numerator)} of ${trustsInWords(denominator)} ${have(numerator)} recorded benefits: ${String(total.benefits)} valued in money` +
-      (unmonetised === 0
-        ? '.'
-        : `, and ${String(unmonetised)} that can’t be, which ${unmonetised === 1 ? 'is' : 'are'} in no sum.`),
+      `${numerator === denominator ? allTrustsInWords(denominator) : `${String(numerator)} of ${trustsInWords(denominator)}`} ${have(numerator)} recorded benefits. ${benefitsInWords(total.benefits)} valued in money.` +
+      (unmonetised === 0 ? '' : ` ${benefitsInWords(unmonetised)} not, and in no sum.`),
     sentences: classes.map((name) => classInWords(name, money.byClass[name], days.asOf)),
     leftBehind:
       now.leftBehind.length === 0
         ? undefined
-        : `Left out are ${now.leftBehind.join(', ')}: their trust has closed and no successor has taken them over.`,
+        : `Left out: ${now.leftBehind.join(', ')}. Their trust has closed and no successor has taken them over.`,
     charts: [
       moneyLines({ id: 'cash', name: 'Cash-releasing', classes: ['CRB'] }, quarters, days),
       moneyLines({ id: 'other', name: 'All other', classes: ['NCRB', 'SB'] }, quarters, days),
@@ -74,16 +72,18 @@ function classInWords(name: MoneyClassShown, money: ClassMoney, asOf: string): s
   const { benefits, due, unvalidated, currentToDate, validated, awaiting, moves } = money;
   const of = `${capital(benefitClasses[name])}: ${String(benefits)} ${benefits === 1 ? 'benefit' : 'benefits'}`;
   if (benefits === 0) return `${capital(benefitClasses[name])}: no benefits.`;
-  if (due === 0) return `${of}, with nothing due by ${asOf}.`;
+  if (due === 0) return `${of}, none due by ${asOf}.`;
   const some = due === benefits ? '' : `, ${String(due)} of them`;
   return (
-    `${of}${some} with something due by ${asOf}. ${moneyInWords(validated)} is validated of ${moneyInWords(currentToDate)} approved to date` +
+    `${of}${some} due by ${asOf}. ${moneyInWords(validated)} of ${moneyInWords(currentToDate)} approved to date is validated` +
     (awaiting === 0 ? '' : `; ${moneyInWords(awaiting)} awaits validation`) +
     (moves.slidRight === 0 ? '' : `; ${moneyInWords(moves.slidRight)} has slid to later periods`) +
     `${unvalidated === 0 ? '' : `; ${String(unvalidated)} ${have(unvalidated)} nothing validated yet`}.`
   );
 }
 
+const benefitsInWords = (count: number): string =>
+  `${String(count)} ${count === 1 ? 'benefit is' : 'benefits are'}`;
 const have = (count: number): string => (count === 1 ? 'has' : 'have');
 
 type Column = Readonly<{ text: string; of: (name: MoneyClassShown) => number }>;
@@ -115,15 +115,15 @@ const toDateTable = ({ byClass: own }: Money, before: Money, { asOf, since }: Da
   byClass(
     `By class: the periods that ended by ${asOf}`,
     [
-      { text: 'Approved first', of: (name) => own[name].originalToDate },
-      { text: 'Approved now', of: (name) => own[name].currentToDate },
       { text: 'Validated', of: (name) => own[name].validated },
+      { text: 'Approved now', of: (name) => own[name].currentToDate },
+      { text: 'Behind plan', of: (name) => own[name].gapToCurrent },
+      { text: 'Awaiting validation', of: (name) => own[name].awaiting },
       {
-        text: `Of that, since ${since}`,
+        text: `Validated since ${since}`,
         of: (name) => own[name].validated - before.byClass[name].validated,
       },
-      { text: 'Awaiting validation', of: (name) => own[name].awaiting },
-      { text: 'Approved and not validated', of: (name) => own[name].gapToCurrent },
+      { text: 'Approved first', of: (name) => own[name].originalToDate },
     ],
     own,
   );
@@ -153,6 +153,7 @@ function trustsTable({ groups }: MoneyGapAnswer, { asOf, trustHref }: Days): Tab
     caption: `By trust: the periods that ended by ${asOf}, the furthest behind first`,
     columns: [
       words('Trust'),
+      numbers('Behind plan'),
       numbers('Cash-releasing approved now'),
       numbers('Cash-releasing validated'),
       numbers('All other approved now'),
@@ -162,6 +163,7 @@ function trustsTable({ groups }: MoneyGapAnswer, { asOf, trustHref }: Days): Tab
     ],
     rows: own.map(({ code, name, money: { byClass: of, total } }) => [
       { text: `${name} (${code})`, href: trustHref(code) },
+      pounds(total.gapToCurrent),
       pounds(of.CRB.currentToDate),
       pounds(of.CRB.validated),
       pounds(of.NCRB.currentToDate + of.SB.currentToDate),

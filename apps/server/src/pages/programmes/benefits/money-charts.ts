@@ -37,7 +37,7 @@ export function moneyLines(
   return {
     title,
     description,
-    subtitle: `Pounds, added up by quarter, ${place}, from ${periods[0] ?? ''} until ${periods.at(-1) ?? ''}`,
+    subtitle: `Pounds to date, by quarter, ${place}, from ${periods[0] ?? ''} until ${periods.at(-1) ?? ''}`,
     svg: lineChart(
       { id, title, description },
       {
@@ -48,7 +48,7 @@ export function moneyLines(
       },
     ),
     table: {
-      caption: `${name} benefits, added up by quarter`,
+      caption: `${name} benefits to date, by quarter`,
       columns: [
         words('Up to'),
         ...[
@@ -119,8 +119,8 @@ function linesInWords(
 }
 
 const states = [
-  { of: 'silent', name: 'Nothing yet' },
-  { of: 'awaiting', name: 'Awaiting' },
+  { of: 'silent', name: 'No value yet' },
+  { of: 'awaiting', name: 'Awaiting validation' },
   { of: 'validated', name: 'Validated' },
 ] as const;
 
@@ -138,7 +138,7 @@ export function dueBars(quarters: readonly QuarterMoney[], place: string) {
   const last = told.at(-1);
   if (last === undefined) return undefined;
   const all = last.due.validated + last.due.awaiting + last.due.silent;
-  const title = `${String(last.due.validated)} of ${String(all)} ${all === 1 ? 'benefit' : 'benefits'} with something due ${last.due.validated === 1 ? 'has' : 'have'} a validated value`;
+  const title = `${String(last.due.validated)} of ${String(all)} ${all === 1 ? 'benefit' : 'benefits'} due ${last.due.validated === 1 ? 'has' : 'have'} a validated value`;
   const description = dueInWords(last.due, dayInWords(last.on));
   const periods = told.map((quarter) => ({
     period: periodNamed(quarter.on),
@@ -147,10 +147,10 @@ export function dueBars(quarters: readonly QuarterMoney[], place: string) {
   return {
     title,
     description,
-    subtitle: `Number of benefits with something due, ${place}, from ${periods[0]?.period ?? ''} until ${periods.at(-1)?.period ?? ''}`,
+    subtitle: `Number of benefits due, ${place}, from ${periods[0]?.period ?? ''} until ${periods.at(-1)?.period ?? ''}`,
     svg: stageBars({ id: 'due', title, description }, periods, paints),
     table: {
-      caption: 'Benefits with something due, by what came of them',
+      caption: 'Benefits due, by result',
       columns: [words('Up to'), ...states.map(({ name }) => numbers(name))],
       rows: told.map(({ on, due }) => [
         cell(dayInWords(on)),
@@ -160,7 +160,7 @@ export function dueBars(quarters: readonly QuarterMoney[], place: string) {
   };
 }
 
-/** "3 benefits had something due by 1 November 2025: 2 have a validated value, 1 awaits validation." */
+/** "3 benefits were due by 1 November 2025: 2 have a validated value, 1 awaits validation." */
 function dueInWords(
   { validated, awaiting, silent }: NonNullable<QuarterMoney['due']>,
   day: string,
@@ -171,7 +171,7 @@ function dueInWords(
     { count: awaiting, one: 'awaits validation', many: 'await validation' },
     { count: silent, one: 'has no value yet that counts', many: 'have no value yet that counts' },
   ].filter(({ count }) => count > 0);
-  const had = `${String(all)} ${all === 1 ? 'benefit' : 'benefits'} had something due by ${day}`;
-  if (all === 0) return `No benefit had anything due by ${day}.`;
+  const had = `${String(all)} ${all === 1 ? 'benefit' : 'benefits'} ${all === 1 ? 'was' : 'were'} due by ${day}`;
+  if (all === 0) return `No benefit was due by ${day}.`;
   return `${had}: ${parts.map(({ count, one, many }) => `${String(count)} ${count === 1 ? one : many}`).join(', ')}.`;
 }
