@@ -82,14 +82,14 @@ describe('What attention and data quality are made from', () => {
     expect(attention).toContain('href="/attention/explain?programme=england"');
     const explained = await page('attention/explain?programme=england');
     expect(inWords(explained)).toContain('This is version 1 of the formula.');
-    expect(inWords(explained)).toContain('Benefits with values that nobody has validated: 1, at 1');
+    expect(inWords(explained)).toContain('Benefits with values not yet validated: 1 (1 of');
     const [, events = ''] = /href="([^"]*organisation=[^"]*format=csv)"/.exec(explained) ?? [];
     const { text } = await office.get(events.replaceAll('&amp;', '&')).expect(200);
     expect(text).toContain('BenefitApproved');
     expect(await page(`programmes/${PROGRAMME}/data-quality`)).toContain(`href="/${quality}`);
     const ofQuality = inWords(await page(quality));
     expect(ofQuality).toContain('How this is worked out: data quality');
-    expect(ofQuality).toMatch(/On the word of the trust, of claims \d+% \(\d+ of \d+\)\./);
+    expect(ofQuality).toMatch(/Claims on the trust’s own word: \d+% \(\d+ of \d+\)\./);
   });
 
   it.each([

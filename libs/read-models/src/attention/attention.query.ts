@@ -141,7 +141,7 @@ async function goLivesOverdue(
       const said = course?.expectations.findLast(({ statedBy }) => statedBy <= asOf);
       const since = said?.expected;
       if (course === undefined || since === undefined || since >= asOf) return [code, []];
-      const says = `A go-live was stated for ${dayInWords(since)} and has not been reported.`;
+      const says = `Its go-live was planned for ${dayInWords(since)} and has not been reported.`;
       const subject = course.id.replace(`${code} `, '');
       return [code, [{ kind: 'go-live-overdue', subject, since, pence: null, says }]];
     }),
@@ -208,14 +208,14 @@ function unvalidated(
   { awaiting, counts, lastActual }: Awaited<ReturnType<LedgerAt['sumsOf']>>[number],
 ): readonly Found[] {
   if (counts.awaiting === 0) return [];
-  const many = counts.awaiting === 1 ? 'One value' : `${String(counts.awaiting)} values`;
+  const many = counts.awaiting === 1 ? '1 value is' : `${String(counts.awaiting)} values are`;
   return [
     {
       kind: 'unvalidated',
       subject: benefit,
       since: lastActual ?? null,
       pence: profile.value.valuedIn === 'money' ? awaiting : null,
-      says: `${many} of “${profile.value.title}” nobody has validated yet.`,
+      says: `“${profile.value.title}”: ${many} not validated yet.`,
     },
   ];
 }

@@ -1,7 +1,8 @@
+import { TIMELY_WITHIN } from '#figures';
 import type { AttentionKind, BoardExplanation, QualityLine } from '#read-models';
 import { kindTitles } from '../programmes/attention/attention-kinds.js';
 import { linesNamed, shareInWords } from '../programmes/data-quality/measure-words.js';
-import { trustsInWords, uncapital } from '../stages-in-words.js';
+import { trustsInWords } from '../stages-in-words.js';
 
 type Explained = BoardExplanation;
 type Part = Explained['trusts'][number] &
@@ -16,7 +17,7 @@ export const attentionResult = ({ answer }: Explained): readonly string[] =>
     const of = answer.find((each): each is AttentionKind => 'kind' in each && each.kind === kind);
     if (of === undefined) return [];
     return [
-      `${title}: ${of.items.toLocaleString('en-GB')}, at ${String(of.numerator)} of ${trustsInWords(of.denominator)}.`,
+      `${title}: ${of.items.toLocaleString('en-GB')} (${String(of.numerator)} of ${trustsInWords(of.denominator)}).`,
     ];
   });
 
@@ -35,23 +36,13 @@ export const qualityRow = (part: Part, eventsOf: (code: string) => string) =>
 const linesInWords = (lines: readonly QualityLine[]): readonly string[] =>
   (['completeness', 'timeliness', 'self-assessed', 'corrections'] as const)
     .flatMap((measure) => linesNamed(lines, measure).filter(({ line }) => isOfAll(line)))
-    .map(({ name, line }) => `${namedWithin(name, line)} ${shareInWords(line)}`);
-
-/** With its measure before it, but for what has a name of its own. */
-function namedWithin(name: string, { measure, of }: QualityLine): string {
-  if (measure === 'corrections' && of !== 'corrected' && of !== 'withdrawn') return name;
-  return `${titles[measure] ?? ''}${uncapital(name)}`;
-}
+    .map(
+      ({ name, line }) =>
+        `${line.measure === 'timeliness' ? `Entries recorded within ${String(TIMELY_WITHIN)} days` : name}: ${shareInWords(line)}`,
+    );
 
 /** Of timeliness, which is told by kind of entry, only all of them together. */
 const isOfAll = ({ measure, of }: QualityLine): boolean => measure !== 'timeliness' || of === 'all';
-
-const titles: Readonly<Partial<Record<QualityLine['measure'], string>>> = {
-  completeness: 'Known of ',
-  timeliness: 'Told within 30 days, of ',
-  'self-assessed': 'On the word of the trust, of ',
-  corrections: 'Put right: ',
-};
 
 /** The part of one trust, as far as whoever asks may read of it; its events are read as data. */
 function rowOf(
@@ -66,10 +57,15 @@ function rowOf(
     name: `${name} (${code})`,
     href: `/organisations/${code}`,
     cells: [
-      counts ? 'Counts' : 'Does not count',
+      counts ? 'Yes' : 'No',
       isShown ? said || 'Nothing' : hidden,
-      isShown ? (inputs?.lastEntry?.toLocaleString('en-GB') ?? 'None') : hidden,
+      isShown ? newestIn(inputs) : hidden,
       isShown ? { text: events.length.toLocaleString('en-GB'), href: eventsOf(code) } : hidden,
     ],
   };
 }
+
+const newestIn = (inputs: Part['inputs']): string => {
+  const entry = inputs?.lastEntry;
+  return entry === undefined || entry === null ? 'None' : `Entry ${entry.toLocaleString('en-GB')}`;
+};

@@ -81,7 +81,13 @@ export class ExplainBoardPage {
       ...view,
       ...(asked.errors.length === 0 && {
         result: result(explained),
-        head: ['Trust', 'Whether it counts', 'What was found', 'Last entry in 30 days', 'Entries'],
+        head: [
+          'Trust',
+          'Included',
+          'What was found',
+          'Newest entry (last 30 days)',
+          'Number of entries',
+        ],
         rows: trusts.map((trust) => row(trust, view.eventsOf)),
       }),
     });

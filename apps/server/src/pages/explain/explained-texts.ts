@@ -117,6 +117,7 @@ export const cohortTexts: Readonly<Record<CohortFigure, FigureText>> = {
     progression,
     'Moves between stages',
     'A move is another stage at the end of a quarter than at the end of the one before.',
+    'Chance of the next quarter = (the count + ½) ÷ (all counts of its row + 2½), given once there are 30 moves.',
   ),
   'boundary-gaps': together(
     boundary,
@@ -234,10 +235,13 @@ export const surveyText: FigureText = {
 
 export const attentionText: FigureText = {
   title: 'What needs attention',
-  tells: 'What a board should ask its trusts about: overdue, slid right, silent, or not validated.',
+  tells: 'What a board should ask its trusts about: overdue, delayed, silent or not validated.',
   formula: [
-    'A go-live is listed where the day last stated for it is over and none was reported; a benefit where its measure was due and nothing came, where value was given up in one period and is expected in a later one than first approved, or where a value waits for somebody who did not record it. Benefits that were written off are left out.',
-    'A trust is silent where nobody recorded anything for it, as that trust, in the 30 days up to the day of this page. What others stated of it from public sources does not count.',
+    'A go-live is listed if its latest planned date has passed and no go-live was reported.',
+    'A benefit is listed as no longer measured if a value was due and none was recorded.',
+    'A benefit is listed as slid to later periods if value approved first for one period is now expected in a later one.',
+    'A benefit is listed as not validated if a value waits for somebody who did not record it. Benefits that were written off are left out.',
+    'A trust is listed as silent if nobody recorded anything on its behalf in the 30 days up to the day of this page. Entries that others made about it from public sources do not count.',
   ],
   source: OWN,
 };
@@ -246,12 +250,18 @@ export const qualityText: FigureText = {
   title: 'Data quality',
   tells: 'How far what trusts recorded can be relied on.',
   formula: [
-    'Every share is a count divided by another, both in the table; shares are cut, never rounded up. They add up what the trusts open on the day of this page have, and count what is recorded of days up to it.',
-    'What is known. What stages need = known of where it is installed and how much it is used ÷ 2 for each criterion that applies. What the optimisation gap needs = the same and what it brought ÷ 3 for each capability that applies, optional ones too. A measurement too old to count is not known. Of each benefit not written off a baseline, an approved plan and who measures it are expected; of cash, who in finance validates it; and a value once its plan has begun.',
-    'How soon it is told. Days from the latest day an entry is about to the day on which it was first recorded. Half within is the least number of days within which half of them were recorded, nine tenths likewise. Only entries that trusts made count, not what others state from public sources; what has been so since before our records has no day.',
-    'On whose word. Claims are what is said to have been so: go-lives, capabilities, declared stages, measurements, baselines and values. A claim is self-assessed unless evidence of grade 2 (a report of a system) or 3 (validated from outside) that counts on the day shows it (of a value of a benefit, also that of its validation), or others state it from a public source. A declared stage stands alone where no validation of it, or of a higher one, is valid on the day.',
-    'What was put right. Corrected are claims that stand and are not as first stated; withdrawn are those taken back; both of all that were recorded. Put right after a period was closed are those of them that fell into a closed period by then. A published figure has changed where the same formula and versions give another one by what is known now. Published figures are of the whole programme, and are left out where only a part of it is shown.',
-    'A trust is silent when nobody recorded anything on its behalf in the 30 days up to this day. A benefit is overdue when its last value is older than one and a half times the time between two; adoption when the model no longer counts it.',
+    'Every share is one count divided by another; the table has both. Shares are cut, never rounded up. They cover the trusts open on the day of this page and what is recorded about days up to it.',
+    'Data for stages: for each criterion that applies, whether it is known where it is installed and how much it is used (2 items each).',
+    'Data for the optimisation gap: for each capability that applies, optional ones too, the same and what benefit it brought (3 items each). A measurement too old to count is not known.',
+    'Data for benefits: for each benefit not written off, a baseline, an approved plan and who measures it; for cash-releasing ones also who in finance validates it; and a value once its plan has begun.',
+    'How quickly trusts record: the days from the latest day an entry is about to the day on which it was first recorded. Only entries that trusts made count. Entries about a time before our records have no day and are left out.',
+    'Claims are statements of what is so: go-lives, capabilities, declared stages, measurements, baselines and values.',
+    'A claim rests on the trust’s own word unless evidence of grade 2 (a report of a system) or grade 3 (validated from outside) that counts on the day shows it, or others state it from a public source. For a value of a benefit, evidence of its validation counts too. A declared stage also rests on it until a validation of that stage, or of a higher one, is valid on the day.',
+    'Claims corrected are claims that count and are not as first stated; claims withdrawn were taken back. Both are out of all claims recorded.',
+    'Claims corrected or withdrawn after a period was closed are those about a day in a period that was closed by then.',
+    'A published figure has changed if the same formula and versions give another one by what is known now. Published figures are of the whole programme, so they are left out where only a part of it is shown.',
+    'A trust has no recent entry if nobody recorded anything on its behalf in the 30 days up to this day.',
+    'A benefit is overdue if its last value is older than 1.5 times the time between 2 measurements; the use of a capability if its last measurement no longer counts by the maturity model.',
   ],
-  source: `${OWN} ${MODEL}`,
+  source: OWN,
 };

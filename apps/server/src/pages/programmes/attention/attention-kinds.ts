@@ -7,10 +7,10 @@ export type Kind = AttentionItem['kind'];
 
 /** Each kind with its title, and what its day is called. */
 export const kindTitles: readonly Readonly<{ kind: Kind; title: string; since: string }>[] = [
-  { kind: 'go-live-overdue', title: 'Go-lives whose day is over', since: 'Stated for' },
+  { kind: 'go-live-overdue', title: 'Overdue go-lives', since: 'Planned for' },
   { kind: 'measurement-overdue', title: 'Benefits no longer measured', since: 'Overdue since' },
   { kind: 'slipped', title: 'Benefits whose value slid to later periods', since: 'Since' },
-  { kind: 'unvalidated', title: 'Benefits with values that nobody has validated', since: 'Up to' },
+  { kind: 'unvalidated', title: 'Benefits with values not yet validated', since: 'Up to' },
   { kind: 'silent', title: 'Trusts that recorded nothing for 30 days', since: 'Silent after' },
 ];
 
@@ -18,12 +18,12 @@ export const attentionHeadline = ({
   numerator,
   denominator,
 }: Pick<AttentionAnswer, 'numerator' | 'denominator'>): string =>
-  `There are questions for ${numerator === 0 ? 'none' : String(numerator)} of ${trustsInWords(denominator)}`;
+  `${numerator === 0 ? 'None' : String(numerator)} of ${trustsInWords(denominator)} ${numerator > 1 ? 'need' : 'needs'} attention`;
 
 /** How much there is of each kind, without saying at which trusts. */
 export function attentionByKind(answer: Omit<AttentionAnswer, 'items'>) {
   const table: Table = {
-    caption: 'What to ask about, of all trusts together',
+    caption: 'What to ask about, all trusts together',
     columns: [
       words('What'),
       numbers('How many'),

@@ -7,6 +7,7 @@ import { dayInWords } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
 import { poundsInWords } from '../../money-in-words.js';
+import { capital } from '../../stages-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { attentionText } from '../../explain/explained-texts.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
@@ -65,7 +66,7 @@ function attentionView(answer: AttentionAnswer, opened: ProgrammeOpened, titles:
     sentences: kindTitles
       .filter(({ kind }) => own(kind).length > 0)
       .map(({ kind, title }) => `${title}: ${String(own(kind).length)}`),
-    none: `Nothing is overdue, slid right, silent or waiting on ${opened.asOf}, as far as this page includes.`,
+    none: `On ${opened.asOf} nothing was overdue, delayed or waiting for validation, and every trust had recorded something in the last 30 days.`,
     tables: kindTitles.flatMap((of) => {
       const those = own(of.kind);
       return those.length === 0 ? [] : [tableOf(of, those, { ...opened, titles })];
@@ -93,11 +94,17 @@ function tableOf(
     rows: items.map(({ code, name, subject, says, since, pence }): readonly Cell[] => [
       { text: `${name} (${code})`, href: trustHref(code) },
       ...(kind === 'silent' ? [] : [subjectCell(kind, { code, subject, query, titles })]),
-      ...(saysMore ? [cell(says)] : []),
+      ...(saysMore ? [cell(withoutTitle(says, titles.get(subject)))] : []),
       since === null ? unknown() : cell(dayInWords(since)),
       ...(inMoney ? [pence === null ? unknown('Not in money') : cell(poundsInWords(pence))] : []),
     ]),
   };
+}
+
+/** What it says of the benefit that is named in the cell before. */
+function withoutTitle(says: string, title: string | undefined): string {
+  const named = `“${title ?? ''}”`;
+  return says.startsWith(named) ? capital(says.slice(named.length).replace(/^:? /, '')) : says;
 }
 
 /** A benefit leads to its profile. */

@@ -26,9 +26,9 @@ const kinds: Names = {
 /** What each measure is of, as a board reads it, in the order of its table. */
 const measureNames: Readonly<Record<QualityMeasure, Names>> = {
   completeness: {
-    'stage-inputs': 'What stages need',
-    'gap-inputs': 'What the optimisation gap needs',
-    benefits: 'What benefits need',
+    'stage-inputs': 'Data for stages',
+    'gap-inputs': 'Data for the optimisation gap',
+    benefits: 'Data for benefits',
   },
   missing: {
     'trust-type': 'Type of the trust',
@@ -38,13 +38,16 @@ const measureNames: Readonly<Record<QualityMeasure, Names>> = {
     realisation: 'What it brought',
   },
   timeliness: kinds,
-  'self-assessed': { claims: 'Claims', 'declared-stages': 'Stages declared' },
+  'self-assessed': {
+    claims: 'Claims on the trust’s own word',
+    'declared-stages': 'Declared stages that nobody else validated',
+  },
   evidence: {
     'grade-3': 'Validated from outside (grade 3)',
     'grade-2': 'Report of a system (grade 2)',
     'grade-1': 'Declared by the trust (grade 1)',
     'grade-0': 'An assertion (grade 0)',
-    ungraded: 'Evidence that nobody graded',
+    ungraded: 'Evidence not graded',
     'in-words': 'A document named in words',
     nothing: 'No evidence that counts',
   },
@@ -54,12 +57,12 @@ const measureNames: Readonly<Record<QualityMeasure, Names>> = {
     'public-source': 'Others, from a public source',
   },
   corrections: {
-    corrected: 'Corrected',
-    withdrawn: 'Withdrawn',
-    'after-close': 'Put right after a period was closed',
+    corrected: 'Claims corrected',
+    withdrawn: 'Claims withdrawn',
+    'after-close': 'Claims corrected or withdrawn after a period was closed',
     'published-figures': 'Published figures that have changed',
   },
-  silent: { trusts: 'Trusts silent for 30 days' },
+  silent: { trusts: 'Trusts with no entry for 30 days' },
   overdue: {
     monthly: 'Benefits measured monthly',
     quarterly: 'Benefits measured quarterly',
@@ -79,9 +82,9 @@ export const percentOf = ({ numerator, denominator }: Counted): string => {
 export const shareInWords = (counted: Counted): string =>
   `${percentOf(counted)} (${countInWords(counted)})`;
 
-/** "62% of 50", where there is little room. */
+/** "31 of 50 (62%)", where the counts come first. */
 export const shareOfAll = (counted: Counted): string =>
-  `${percentOf(counted)} of ${counted.denominator.toLocaleString('en-GB')}`;
+  `${countInWords(counted)} (${percentOf(counted)})`;
 
 const countInWords = ({ numerator, denominator }: Counted): string =>
   `${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`;

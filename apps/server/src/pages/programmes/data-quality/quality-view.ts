@@ -1,9 +1,9 @@
 import { TIMELY_WITHIN } from '#figures';
 import type { DataQualityAnswer, QualityLine, QualityMeasure } from '#read-models';
-import { shareBars } from '../../charts/share-bars.js';
-import { allTrustsInWords, capital, trustsInWords, uncapital } from '../../stages-in-words.js';
+import { allTrustsInWords, capital, trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
 import { daysInWords, linesNamed, percentOf, shareInWords } from './measure-words.js';
+import { barChart, barsOf, countsTable, mostIn, shareOf } from './quality-bars.js';
 
 /** "England", "31 October 2026". */
 export type QualityAbout = Readonly<{ place: string; asOf: string }>;
@@ -37,7 +37,7 @@ export function qualityView(
     headline:
       known === undefined
         ? `${trustsInWords(numerator)} of ${String(denominator)} recorded anything in the last 30 days`
-        : `${capital(percentOf(known))} of what the optimisation gap of ${trustsInWords(denominator)} needs is known`,
+        : `${capital(percentOf(known))} of the data for the optimisation gap is known (${trustsInWords(denominator)})`,
     sections,
   };
 }
@@ -53,9 +53,9 @@ function completeness(measures: readonly QualityLine[], about: QualityAbout): Se
     sentences: missing.map(({ line }) => missingInWords(line)),
     chart: barChart('completeness', rows, {
       title: `${least.name}: ${percentOf(least.line)} known`,
-      subtitle: `Share of what the figures need that is known, ${about.place}, ${about.asOf}`,
-      caption: 'What is known, of what is expected',
-      columns: ['What is needed', 'Known', 'Expected'],
+      subtitle: `Share of the data for each figure that is known, ${about.place}, ${about.asOf}`,
+      caption: 'Data known, of the data expected',
+      columns: ['Data', 'Known', 'Expected'],
     }),
     tables: [],
   };
@@ -63,16 +63,16 @@ function completeness(measures: readonly QualityLine[], about: QualityAbout): Se
 
 function missingInWords(line: QualityLine): string {
   if (line.of === 'trust-type') {
-    return `The type of ${trustsInWords(line.numerator)} is not known, so nobody can say what to expect of ${line.numerator === 1 ? 'it' : 'them'}.`;
+    return `The type of ${trustsInWords(line.numerator)} is not known, so we cannot say what data to expect from ${line.numerator === 1 ? 'it' : 'them'}.`;
   }
   return `For ${shareInWords(line)} of capabilities ${lacking[line.of] ?? 'something is not known'}.`;
 }
 
 const lacking: Readonly<Record<string, string>> = {
-  deployment: 'nobody has said where they are installed',
-  adoption: 'nobody has said how much they are used',
+  deployment: 'it is not recorded where they are installed',
+  adoption: 'it is not recorded how much they are used',
   'adoption-in-date': 'use was measured too long ago to count',
-  realisation: 'nobody has said what benefit they brought',
+  realisation: 'it is not recorded what benefit they brought',
 };
 
 function timeliness(measures: readonly QualityLine[], about: QualityAbout): Section | undefined {
@@ -80,12 +80,12 @@ function timeliness(measures: readonly QualityLine[], about: QualityAbout): Sect
   const [all] = rows;
   if (all === undefined) return undefined;
   const { medianDays, p90Days } = all.line;
-  const title = `${capital(percentOf(all.line))} of entries were made within ${String(TIMELY_WITHIN)} days`;
+  const title = `${capital(percentOf(all.line))} of entries were recorded within ${String(TIMELY_WITHIN)} days`;
   return {
     id: 'timeliness',
-    title: 'How soon it is told',
+    title: 'How quickly trusts record',
     sentences: [
-      `Half of what trusts told was recorded within ${daysSaid(medianDays)} of the day it is about, nine tenths within ${daysSaid(p90Days)}.`,
+      `Half of the entries were recorded within ${daysSaid(medianDays)} of the day they are about, 90% within ${daysSaid(p90Days)}.`,
     ],
     chart: {
       ...barsOf('timeliness', rows, {
@@ -93,14 +93,14 @@ function timeliness(measures: readonly QualityLine[], about: QualityAbout): Sect
         subtitle: `Share of entries by trusts recorded within ${String(TIMELY_WITHIN)} days of their day, ${about.place}, up to ${about.asOf}`,
       }),
       table: {
-        caption: 'Days from the day an entry is about to its recording',
+        caption: 'Days until an entry was recorded',
         columns: [
           words('Kind of entry'),
           numbers(`Within ${String(TIMELY_WITHIN)} days`),
           numbers('Of all'),
           numbers('Share'),
           numbers('Half within'),
-          numbers('Nine tenths within'),
+          numbers('90% within'),
         ],
         rows: rows.map(({ name, line }) => [
           cell(name),
@@ -129,27 +129,27 @@ function word(measures: readonly QualityLine[], about: QualityAbout): Section | 
   const said = linesNamed(measures, 'said-by');
   return {
     id: 'self-assessed',
-    title: 'On whose word it rests',
+    title: 'Evidence behind the claims',
     sentences: [
       ...(claims.line.of === 'claims'
         ? [
-            `${capital(shareInWords(claims.line))} of what is claimed rests on the word of the trust: neither evidence of grade 2 or 3 nor a public source shows it.`,
+            `${capital(shareInWords(claims.line))} of claims rest on the trust’s own word: no evidence of grade 2 or 3 and no public source shows them.`,
           ]
         : []),
       ...(stages === undefined ? [] : [declaredInWords(stages.line)]),
     ],
     ...(claims.line.of === 'claims' && {
       chart: barChart('evidence', rows, {
-        title: `${capital(percentOf(claims.line))} of claims rest on the trust’s own word`,
-        subtitle: `Share of claims by what is shown for them, ${about.place}, up to ${about.asOf}`,
-        caption: 'Claims by what is shown for them',
-        columns: ['Shown by', 'Claims', 'Of all'],
+        title: mostIn(rows),
+        subtitle: `Share of claims by their strongest evidence, ${about.place}, up to ${about.asOf}`,
+        caption: 'Claims by their strongest evidence',
+        columns: ['Evidence', 'Claims', 'Of all'],
       }),
     }),
     tables:
       said.length === 0
         ? []
-        : [countsTable('Claims by who says so', ['Said by', 'Claims', 'Of all'], said)],
+        : [countsTable('Claims by source', ['Source', 'Claims', 'Of all'], said)],
   };
 }
 
@@ -160,7 +160,7 @@ function declaredInWords({ numerator, denominator }: QualityLine): string {
     return `${declare}, and others have validated ${denominator === 1 ? 'it' : 'all of them'}.`;
   if (numerator === denominator)
     return `${declare}, and nobody else has validated ${denominator === 1 ? 'it' : 'any of them'}.`;
-  return `${declare}; of ${String(numerator)} nobody else has validated it.`;
+  return `${declare}; for ${String(numerator)} of them nobody else has validated it.`;
 }
 
 function mended(measures: readonly QualityLine[]): Section | undefined {
@@ -169,7 +169,7 @@ function mended(measures: readonly QualityLine[]): Section | undefined {
   const figures = rows.find(({ line }) => line.of === 'published-figures');
   return {
     id: 'corrections',
-    title: 'What was put right',
+    title: 'Corrections and withdrawals',
     sentences:
       figures === undefined
         ? []
@@ -178,7 +178,9 @@ function mended(measures: readonly QualityLine[]): Section | undefined {
           ],
     tables: [
       countsTable(
-        'Claims put right, and published figures that have changed',
+        figures === undefined
+          ? 'Claims corrected or withdrawn'
+          : 'Claims corrected or withdrawn, and published figures that have changed',
         ['What', 'How many', 'Of all'],
         rows,
       ),
@@ -192,7 +194,7 @@ function silence(measures: readonly QualityLine[]): Section | undefined {
   const overdue = linesNamed(measures, 'overdue');
   return {
     id: 'silent',
-    title: 'Who is silent, and what is overdue',
+    title: 'Trusts with no recent entry, and overdue measurements',
     sentences: [
       silent.line.numerator === 0
         ? `${allTrustsInWords(silent.line.denominator)} recorded something in the last 30 days.`
@@ -205,69 +207,3 @@ function silence(measures: readonly QualityLine[]): Section | undefined {
         : [countsTable('Measurements overdue', ['What is measured', 'Overdue', 'Of all'], overdue)],
   };
 }
-
-type Named = ReturnType<typeof linesNamed>;
-type ChartWords = Readonly<{ title: string; subtitle: string }>;
-type Columns = readonly [string, string, string];
-
-const shareOf = ({ numerator, denominator }: QualityLine): number => numerator / denominator;
-
-function barsOf(id: string, rows: Named, { title, subtitle }: ChartWords) {
-  const description = described(rows);
-  const bars = rows.map(({ name, line }) => ({
-    name,
-    share: shareOf(line),
-    shown: shareInWords(line),
-  }));
-  return {
-    title,
-    subtitle,
-    description,
-    svg: shareBars({ id: `${id}-bars`, title, description }, bars),
-  };
-}
-
-/** All of a few; of many the largest and the smallest, as the table below has all of them. */
-function described(rows: Named): string {
-  if (rows.length <= FEW) {
-    const said = rows.map(({ name, line }) => `${name}: ${shareInWords(line)}`);
-    return `${said.map((each, index) => (index === 0 ? each : uncapital(each))).join('; ')}.`;
-  }
-  const kinds = rows.filter(({ line }) => line.of !== 'all');
-  const shares = kinds.map(({ line }) => shareOf(line));
-  const [largest, smallest] = [Math.max(...shares), Math.min(...shares)];
-  if (largest === smallest) return `The share is ${sharedBy(kinds, largest)}.`;
-  return `The largest share is ${sharedBy(kinds, largest)}, and the smallest ${sharedBy(kinds, smallest)}.`;
-}
-
-/** "100%, of “Go-lives” and “Surveys”"; of many only how many. */
-function sharedBy(rows: Named, share: number): string {
-  const those = rows.filter(({ line }) => shareOf(line) === share);
-  const [first] = those;
-  if (first === undefined) return 'not known';
-  const names = those.map(({ name }) => `“${name}”`);
-  const of =
-    names.length > FEW
-      ? `${String(names.length)} kinds`
-      : [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
-  return `${percentOf(first.line)}, of ${of}`;
-}
-
-const FEW = 4;
-
-const barChart = (
-  id: string,
-  rows: Named,
-  { caption, columns, ...chart }: ChartWords & Readonly<{ caption: string; columns: Columns }>,
-) => ({ ...barsOf(id, rows, chart), table: countsTable(caption, columns, rows) });
-
-const countsTable = (caption: string, [of, count, all]: Columns, rows: Named): Table => ({
-  caption,
-  columns: [words(of), numbers(count), numbers(all), numbers('Share')],
-  rows: rows.map(({ name, line }) => [
-    cell(name),
-    number(line.numerator),
-    number(line.denominator),
-    cell(percentOf(line)),
-  ]),
-});

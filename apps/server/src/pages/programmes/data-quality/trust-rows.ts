@@ -1,8 +1,8 @@
 import type { TrustQualityLine, QualityMeasure } from '#read-models';
-import { capital } from '../../stages-in-words.js';
 import {
   cell,
   longWords,
+  number,
   numbers,
   unknown,
   words,
@@ -34,7 +34,7 @@ export function trustRows(lines: readonly TrustQualityLine[], { address, trustHr
     columns: Table['columns'],
     cellsOf: (trust: OfTrust) => readonly Cell[],
   ): Table => ({
-    caption: `${caption}, the trusts of which least is known first${span}`,
+    caption: `${caption}, least complete first${span}`,
     columns: [longWords('Trust'), ...columns],
     rows: rows.map((trust) => [
       { text: `${trust.name} (${trust.code})`, href: trustHref(trust.code) },
@@ -46,22 +46,25 @@ export function trustRows(lines: readonly TrustQualityLine[], { address, trustHr
       tableOf(
         'What is known',
         [
-          numbers('Of what the optimisation gap needs'),
-          numbers('Of what benefits need'),
+          numbers('Data for the optimisation gap'),
+          numbers('Data for benefits'),
           words('Recorded in the last 30 days'),
           numbers('Benefits overdue'),
-          longWords('Not known, in capabilities'),
+          numbers('Capabilities: installed not known'),
+          numbers('Use not known'),
+          numbers('Use out of date'),
+          numbers('Benefit not known'),
         ],
         knownCells,
       ),
       tableOf(
-        'How it is told',
+        'How each trust records',
         [
-          numbers('Told within 30 days'),
-          numbers('Half told within'),
-          numbers('On its own word'),
-          numbers('Corrected'),
-          numbers('Withdrawn'),
+          numbers('Recorded within 30 days'),
+          numbers('Half recorded within'),
+          numbers('Claims on its own word'),
+          numbers('Claims corrected'),
+          numbers('Claims withdrawn'),
         ],
         toldCells,
       ),
@@ -77,7 +80,7 @@ function knownCells({ line }: OfTrust): readonly Cell[] {
     shareCell(line('completeness', 'benefits'), 'No benefits'),
     silent === undefined ? unknown() : cell(silent.numerator === 0 ? 'Yes' : 'No'),
     overdueCell(line),
-    missingCell(line),
+    ...missingCells(line),
   ];
 }
 
@@ -95,23 +98,14 @@ function toldCells({ line }: OfTrust): readonly Cell[] {
 const shareCell = (found: TrustQualityLine | undefined, none: string): Cell =>
   found === undefined ? unknown(none) : cell(shareOfAll(found));
 
-/** "Where installed: 3; how much used: 5". */
-function missingCell(line: OfTrust['line']): Cell {
+const missing = ['deployment', 'adoption', 'adoption-in-date', 'realisation'] as const;
+
+/** For how many capabilities each of these is not known. */
+function missingCells(line: OfTrust['line']): readonly Cell[] {
   const count = (of: string): number => line('missing', of)?.numerator ?? 0;
-  if (count('trust-type') > 0) return cell('The type of the trust');
-  if (line('completeness', 'gap-inputs') === undefined) return unknown();
-  const lacking = [
-    { words: 'where installed', capabilities: count('deployment') },
-    { words: 'how much used', capabilities: count('adoption') },
-    { words: 'used lately', capabilities: count('adoption-in-date') },
-    { words: 'what it brought', capabilities: count('realisation') },
-  ].filter(({ capabilities }) => capabilities > 0);
-  if (lacking.length === 0) return cell('Nothing');
-  return cell(
-    capital(
-      lacking.map(({ words: what, capabilities }) => `${what}: ${String(capabilities)}`).join('; '),
-    ),
-  );
+  if (count('trust-type') > 0) return missing.map(() => unknown('Not known: no type'));
+  if (line('completeness', 'gap-inputs') === undefined) return missing.map(() => unknown());
+  return missing.map((of) => number(count(of)));
 }
 
 function overdueCell(line: OfTrust['line']): Cell {
