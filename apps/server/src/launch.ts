@@ -7,6 +7,7 @@ import { openFoundations } from './foundations.js';
 import { projectorConcern } from './health/projector-concern.js';
 import { loadData } from './load-data.js';
 import { outlast, type Outage } from './outlast.js';
+import { readAhead } from './read-ahead.js';
 import type { Foundations } from './server.module.js';
 
 /** Within the patience of a launcher or an orchestrator. */
@@ -33,6 +34,7 @@ export async function launch(configuration: Configuration, log: Log): Promise<vo
   // What the concerns have to warn of is then in the log, also where nobody asks about health.
   await foundations.readiness.report();
   announce(foundations, alarm);
+  await readAhead(app, log, end.signal);
 }
 
 /**

@@ -103,6 +103,11 @@ export class LedgerAt {
     return this.statements.newest(series, asOf, this.moment.entry);
   }
 
+  /** Brings a part of what is held in memory up to this entry; without that, the first question does. */
+  async hold(part: 'actuals' | 'claims' | 'actors'): Promise<void> {
+    await this.readers[part]();
+  }
+
   /** What is stated of an owner on a day, of one kind or of any but measurements: the newest of each series. */
   statedAt<Kind extends FactKind>(owner: string, asOf: IsoDate, kind?: Kind): KnownFact<Kind>[] {
     return this.statements.valuesAt(owner, { asOf, entry: this.moment.entry, kind });

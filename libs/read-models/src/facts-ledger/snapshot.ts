@@ -63,6 +63,17 @@ export class Ledger {
     }
   }
 
+  /**
+   * Reads into memory what the first questions would each wait for, until it is over. A question that
+   * comes meanwhile waits for the part it needs, and reads nothing itself.
+   */
+  async readAhead(isOver: () => boolean): Promise<void> {
+    for (const part of ['actuals', 'claims', 'actors'] as const) {
+      // In a snapshot each, so that none is kept open for long.
+      if (!isOver()) await this.at(undefined, (ledger) => ledger.hold(part));
+    }
+  }
+
   private async resolve(
     read: ReadRows,
     second: Readers['second'],
