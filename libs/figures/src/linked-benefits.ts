@@ -2,7 +2,7 @@ import type { KnownFact, PeriodAmount } from '#facts';
 import type { CapabilityCode, IsoDate } from '#vocabulary';
 import { total, type Bounds } from './bounds.js';
 import { compare } from './fact-ref.js';
-import { amountOf, dueBy } from './trajectory.js';
+import { amountDueBy, amountOf, dueBy } from './trajectory.js';
 
 /** A benefit that a capability enables, as the benefit map links them. */
 export type LinkedBenefit = Readonly<{
@@ -88,7 +88,7 @@ function shareOf(
 ): BenefitShare {
   const counting = dueBy(actuals, asOf, cutOver);
   const validated = amountOf(counting);
-  const expected = amountOf(dueBy(approved, asOf, cutOver));
+  const expected = amountDueBy(approved, asOf, cutOver);
   const parts = { benefit, weight, validated, expected };
   if (expected <= 0) return { ...parts, says: 'nothing-expected' };
   if (counting.length === 0) return { ...parts, says: 'nothing-validated' };

@@ -1,6 +1,6 @@
 import type { PeriodAmount } from '#facts';
 import type { IsoDate } from '#vocabulary';
-import { amountOf, dueBy, movesBetween, type Moves } from './trajectory.js';
+import { amountDueBy, amountOf, dueBy, movesBetween, type Moves } from './trajectory.js';
 
 /** Cash-releasing, non-cash-releasing, societal: the classes that have a value in money. */
 export const moneyClasses = ['CRB', 'NCRB', 'SB'] as const;
@@ -99,7 +99,7 @@ export function moneyOf(benefit: BenefitMoney, asOf: IsoDate): ClassMoney {
   const currentDue = dueBy(current, asOf);
   const currentToDate = amountOf(currentDue);
   const isSame = current === original;
-  const originalToDate = isSame ? currentToDate : amountOf(dueBy(original, asOf));
+  const originalToDate = isSame ? currentToDate : amountDueBy(original, asOf);
   const currentTotal = amountOf(current);
   const isDue = currentDue.length > 0;
   return {

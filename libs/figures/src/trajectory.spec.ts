@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PeriodAmount } from '#facts';
 import { addMonths, dayBefore, isoDate } from '#vocabulary';
-import { amountOf, amountsBy, dueBy, movesBetween } from './trajectory.js';
+import { amountDueBy, amountOf, amountsBy, dueBy, movesBetween } from './trajectory.js';
 
 describe('What a trajectory expects to date', () => {
   it('is what the periods that ended by the day come to', () => {
@@ -15,6 +15,16 @@ describe('What a trajectory expects to date', () => {
     expect(amountOf(due)).toBe(6);
     const fromMay = dueBy(months(1, 2, 4), isoDate('2026-03-31'), isoDate('2025-05-01'));
     expect(amountOf(fromMay)).toBe(6);
+  });
+
+  it.each([
+    ['2025-05-31', undefined, 3],
+    ['2026-03-31', '2025-04-15', 6],
+    ['2025-05-31', '2025-05-01', 2],
+  ])('comes to the same without its periods: by %s, since %s', (asOf, since, amount) => {
+    const from = since === undefined ? undefined : isoDate(since);
+    expect(amountDueBy(months(1, 2, 4), isoDate(asOf), from)).toBe(amount);
+    expect(amountOf(dueBy(months(1, 2, 4), isoDate(asOf), from))).toBe(amount);
   });
 });
 
@@ -47,6 +57,14 @@ describe('What moved between two trajectories', () => {
       dropped,
       added,
     });
+  });
+
+  it('is told anew of each trajectory that one is held against', () => {
+    const original = months(5, 5);
+    const latest = months(5, 1);
+    expect(movesBetween(original, latest).dropped).toBe(4);
+    expect(movesBetween(original, months(5, 6)).added).toBe(1);
+    expect(movesBetween(original, latest).dropped).toBe(4);
   });
 
   it('holds periods of other lengths against each other by their last days', () => {

@@ -18,6 +18,19 @@ export const dueBy = (
 ): readonly PeriodAmount[] =>
   trajectory.filter(({ from, to }) => to <= asOf && (since === undefined || from >= since));
 
+/** `amountOf(dueBy(…))`, as figures of thousands of benefits ask for it. */
+export function amountDueBy(
+  trajectory: readonly PeriodAmount[],
+  asOf: IsoDate,
+  since?: IsoDate,
+): number {
+  let sum = 0;
+  for (const { from, to, amount } of trajectory) {
+    if (to <= asOf && (since === undefined || from >= since)) sum += amount;
+  }
+  return sum;
+}
+
 /**
  * What a trajectory expects by each of these days, which rise: `amountOf(dueBy(…))` of every one, in
  * one go, as a chart asks for it.

@@ -8,7 +8,6 @@ import {
   type OdsCode,
 } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { ofKind } from '../facts-ledger/known-facts.js';
 import { benefitsByHome } from './benefit-on.js';
 
 /** One benefit that one capability of a trust enables. */
@@ -82,9 +81,7 @@ function linksOf(ledger: LedgerAt, codes: readonly OdsCode[], asOf: IsoDate): re
 }
 
 const capabilityLinks = (ledger: LedgerAt, benefit: BenefitId, asOf: IsoDate) =>
-  ofKind(ledger.statedAt(benefit, asOf), 'benefit-link').filter(
-    ({ value }) => value.kind === 'capability',
-  );
+  ledger.statedAt(benefit, asOf, 'benefit-link').filter(({ value }) => value.kind === 'capability');
 
 function cutOverOf(
   ledger: LedgerAt,

@@ -188,13 +188,10 @@ export class LedgerAt {
   }
 
   /** Every actual that stands judged, with whether one person recorded and judged it. */
-  async judgedActuals(): Promise<readonly Readonly<{ judged: JudgedActual; together: boolean }>[]> {
+  async judgedActuals(): Promise<readonly JudgedActual[]> {
     const actuals = await this.readers.actuals();
     const actors = await this.readers.actors();
-    return actuals.judgedAt(this.moment.entry).map((judged) => {
-      const [, recordedEntry, decidedEntry] = judged;
-      return { judged, together: actors.areSame(recordedEntry, decidedEntry) };
-    });
+    return actuals.judgedAt(this.moment.entry, (one, other) => actors.areSame(one, other));
   }
 
   /** What benefits come to in money on a day, as far as anybody has worked it out yet. */

@@ -13,7 +13,7 @@ import {
   type Statement,
   type Stood,
 } from './actual-spans.js';
-import { OWN, SHOWS } from './claim-rows.js';
+import { ACTUALS_RECORDED, ACTUALS_SUPERSEDED } from './actual-rows.js';
 import { dayOf, numberOf } from './day-numbers.js';
 import { copyOf, Kept } from './kept.js';
 
@@ -35,8 +35,14 @@ export type RisingSums = Readonly<{
   anyAwaiting: number;
 }>;
 
-/** Of an actual that was judged: its benefit, and the entries that recorded and judged it. */
-export type JudgedActual = readonly [benefit: string, recordedEntry: number, decidedEntry: number];
+/** An actual of a benefit that was judged: the entries that recorded and judged it. */
+export type JudgedActual = Readonly<{
+  owner: string;
+  recordedEntry: number;
+  decidedEntry: number;
+  /** One person did both. */
+  together: boolean;
+}>;
 
 /**
  * The actuals of all benefits, with what was judged of each: a few hundred thousand small rows, of which
@@ -165,17 +171,25 @@ export class KeptActuals extends Kept {
   }
 
   /** Every judgement that stands at an entry beside the actual it is about. */
-  judgedAt(entry: number): readonly JudgedActual[] {
+  judgedAt(
+    entry: number,
+    areSame: (one: number, other: number) => boolean,
+  ): readonly JudgedActual[] {
     const stands = ({ recorded, superseded }: Stood) => recorded <= entry && superseded > entry;
-    return [...this.benefits].flatMap(([benefit, statements]) =>
-      statements
-        .filter(stands)
-        .flatMap(({ recorded, judgements }) =>
-          judgements
-            .filter((judgement) => judgement.benefit === benefit && stands(judgement))
-            .map((judgement) => [benefit, recorded, judgement.recorded] as const),
-        ),
-    );
+    const judged: JudgedActual[] = [];
+    // Loops, as there are a hundred thousand.
+    for (const [owner, statements] of this.benefits) {
+      for (const statement of statements) {
+        if (!stands(statement)) continue;
+        for (const judgement of statement.judgements) {
+          if (judgement.benefit !== owner || !stands(judgement)) continue;
+          const [recordedEntry, decidedEntry] = [statement.recorded, judgement.recorded];
+          const together = areSame(recordedEntry, decidedEntry);
+          judged.push({ owner, recordedEntry, decidedEntry, together });
+        }
+      }
+    }
+    return judged;
   }
 
   private spansFor(benefit: BenefitId): Float64Array {
@@ -187,13 +201,13 @@ export class KeptActuals extends Kept {
   }
 
   protected async readOn(read: ReadRows, after: number): Promise<void> {
-    for (const { recorded, superseded } of await read<SupersededRow>(SUPERSEDED, [after])) {
+    for (const { recorded, superseded } of await read<SupersededRow>(ACTUALS_SUPERSEDED, [after])) {
       const row = this.rows.get(recorded);
       if (row === undefined) continue;
       row.superseded = superseded;
       this.change(row.benefit);
     }
-    for (const { lines } of await read<Readonly<{ lines: string }>>(RECORDED, [after])) {
+    for (const { lines } of await read<Readonly<{ lines: string }>>(ACTUALS_RECORDED, [after])) {
       for (const line of lines.split('\n')) this.keep(line);
     }
   }
@@ -283,16 +297,3 @@ const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: read
 
 type Since = IsoDate | undefined;
 type SupersededRow = Readonly<{ recorded: number; superseded: number }>;
-
-const SUPERSEDED = `
-  select recorded, superseded from read_models.facts
-  where superseded is not null and superseded > $1 and recorded <= $1 and names is not null`;
-
-/** A line each, read much faster than rows; many lines together. */
-const RECORDED = `
-  select string_agg(concat_ws(' ', s.owner, s.kind, f.names, f.window_from, f.latest,
-    coalesce(f.numerator, 0), coalesce(f.value ->> 'state', f.value ->> 'gate', '-'),
-    f.recorded, coalesce(f.superseded::text, '-'), f.first_entry, ${OWN}, ${SHOWS}), E'\\n') as lines
-  from read_models.facts f join read_models.series s on s.series = f.series
-  where f.names is not null and f.recorded > $1
-  group by f.recorded / 1000`;

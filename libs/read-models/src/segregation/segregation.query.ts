@@ -77,10 +77,10 @@ export class SegregationHandler implements IQueryHandler<Segregation> {
 
 /** Those made together first, then the newest. */
 async function pairsAt(ledger: LedgerAt): Promise<readonly Pair[]> {
-  const ofActuals = (await ledger.judgedActuals()).map(({ judged, together }): Pair => {
-    const [owner, recordedEntry, decidedEntry] = judged;
-    return { decided: 'benefit-actual', owner, recordedEntry, decidedEntry, together };
-  });
+  const ofActuals = (await ledger.judgedActuals()).map((judged): Pair => ({
+    decided: 'benefit-actual',
+    ...judged,
+  }));
   const others = await ledger.read<Pair>(OTHER_PAIRS, [ledger.knowledge.entry]);
   return [...ofActuals, ...others].sort(
     (one, other) =>
