@@ -177,7 +177,6 @@ export class KeptActuals extends Kept {
   ): readonly JudgedActual[] {
     const stands = ({ recorded, superseded }: Stood) => recorded <= entry && superseded > entry;
     const judged: JudgedActual[] = [];
-    // Loops, as there are a hundred thousand.
     for (const [owner, statements] of this.benefits) {
       for (const statement of statements) {
         if (!stands(statement)) continue;
