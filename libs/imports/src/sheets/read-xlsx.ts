@@ -1,26 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import {
-  CFB as container,
-  read,
-  SSF as numberFormats,
-  utils,
-  type CellObject,
-  type Range,
-  type WorkBook,
-} from '@e965/xlsx';
-import { Packed } from '../packed.js';
+import { CFB as container, read, type WorkBook } from '@e965/xlsx';
 import { DICTIONARY } from './sheet-names.js';
-import {
-  isBlank,
-  MOST_COLUMNS,
-  MOST_ROWS,
-  sheetOf,
-  unreadable,
-  type Cell,
-  type SheetRead,
-  type SheetRow,
-} from './sheet.js';
-import { SHARED, slicesOf } from './sheet-slices.js';
+import { MOST_ROWS, sheetOf, unreadable, type SheetRead } from './sheet.js';
+import { slicesOf } from './sheet-slices.js';
+import { linesOf, Table } from './table.js';
 import { unpack, type Unpacked } from './unpack.js';
 
 /** Of the rows of a sheet read between two breaths, so that others are served meanwhile. */
@@ -32,7 +15,7 @@ const AT_A_STRETCH = 200_000;
  * it sees what we have seen and nothing else; and slice by slice, as it reads whole files alone.
  */
 export async function readXlsx(bytes: Buffer, wanted: string): Promise<SheetRead> {
-  const unpacked = unpack(bytes);
+  const unpacked = await unpack(bytes);
   if (unpacked.outcome === 'refused') return unreadable(unpacked.because, 'XLSX');
   try {
     return await sheetWanted(unpacked, wanted);
@@ -65,7 +48,6 @@ async function sheetWanted({ parts, sheets }: Contents, wanted: string): Promise
 }
 
 type Contents = Extract<Unpacked, { outcome: 'unpacked' }>;
-type Line = readonly (CellObject | undefined)[];
 
 /** Stands for a sheet while it is asked which sheet is which. */
 const numbered = (n: number): Buffer =>
@@ -90,9 +72,6 @@ const textsOf = (workbook: WorkBook): readonly string[] =>
 
 type WithTexts = WorkBook & Readonly<{ Strings?: readonly Readonly<{ t: string }>[] }>;
 
-const linesOf = ({ Sheets }: WorkBook, name: string): readonly (Line | undefined)[] =>
-  Sheets[name]?.['!data'] ?? [];
-
 function packedAnew(parts: Iterable<readonly [string, Buffer]>): Buffer {
   const { utils, write } = container as Container;
   const zip = utils.cfb_new();
@@ -108,95 +87,8 @@ type Container = Readonly<{
   }>;
   write: (zip: object, options: Readonly<{ fileType: 'zip'; type: 'buffer' }>) => Buffer;
 }>;
-type NumberFormats = Readonly<{
-  is_date: (format: string) => boolean;
-  parse_date_code: (
-    days: number,
-    options: Readonly<{ date1904: boolean }>,
-  ) => Readonly<{ y: number; m: number; d: number }> | null;
-}>;
-const { is_date: isDate, parse_date_code: dateOf } = numberFormats as NumberFormats;
-
 const nameOf = ({ SheetNames }: WorkBook, wanted: string): string | undefined =>
   SheetNames.find((name) => name === wanted) ?? SheetNames.find((name) => name !== DICTIONARY);
 
 const isHidden = ({ SheetNames, Workbook }: WorkBook, name: string): boolean =>
   (Workbook?.Sheets?.[SheetNames.indexOf(name)]?.Hidden ?? 0) !== 0;
-
-/** What the slices of a sheet say, one after the other. */
-class Table {
-  header: readonly Cell[] | undefined;
-  readonly rows = new Packed<SheetRow>();
-  /** The last line of each column that a formula above fills; these cells hold values alone. */
-  private readonly filledTo: number[] = [];
-
-  constructor(
-    private readonly texts: readonly string[],
-    private readonly date1904: boolean,
-  ) {}
-
-  add(workbook: WorkBook, name: string): void {
-    const lines = linesOf(workbook, name);
-    const merges = workbook.Sheets[name]?.['!merges'] ?? [];
-    const merged = new Set(merges.map(({ s: { r, c } }) => `${String(r)}/${String(c)}`));
-    // Lines that hold nothing are holes in the list, and there may be a million of them.
-    for (const index of Object.keys(lines).map(Number)) {
-      const cells = within(lines[index] ?? []).map((cell, column): Cell => {
-        const text = this.isSpilled(cell, index, column)
-          ? { odd: 'formula' as const, text: '=…' }
-          : this.cellOf(cell);
-        const isMerged = merged.has(`${String(index)}/${String(column)}`);
-        return isMerged && typeof text === 'string' ? { odd: 'merged', text } : text;
-      });
-      if (cells.every((cell) => isBlank(cell))) continue;
-      if (this.header === undefined) this.header = cells;
-      else this.rows.add({ row: index + 1, cells });
-    }
-  }
-
-  private cellOf(cell: CellObject | undefined): Cell {
-    if (cell === undefined) return '';
-    if (cell.f !== undefined) return { odd: 'formula', text: `=${cell.f}` };
-    if (cell.t === 'e') return { odd: 'error', text: '#ERROR' };
-    if (typeof cell.v === 'boolean') return cell.v ? 'yes' : 'no';
-    if (typeof cell.v === 'number') return numberOf(cell.v, cell.z, this.date1904);
-    return typeof cell.v === 'string' ? this.textOf(cell.v) : '';
-  }
-
-  private textOf(value: string): string {
-    if (!value.startsWith(SHARED)) return value;
-    const text = this.texts[Number(value.slice(SHARED.length))];
-    if (text === undefined) throw new Error('A text is missing.');
-    return text;
-  }
-
-  private isSpilled(cell: CellObject | undefined, row: number, column: number): boolean {
-    if (cell === undefined) return false;
-    const { f: own, F: area } = cell;
-    if (area?.includes(':')) this.fill(utils.decode_range(area));
-    return own === undefined && row <= (this.filledTo[column] ?? -1);
-  }
-
-  private fill({ s, e }: Range): void {
-    const last = Math.min(e.c, MOST_COLUMNS);
-    for (let column = s.c; column <= last; column++)
-      this.filledTo[column] = Math.max(this.filledTo[column] ?? -1, e.r);
-  }
-}
-
-/** The cells of a line without holes; of those beyond all columns only the first. */
-function within(line: Line): readonly (CellObject | undefined)[] {
-  const cells = Array.from(line.slice(0, MOST_COLUMNS));
-  const beyond = line.length > MOST_COLUMNS ? Object.keys(line).map(Number) : [];
-  const [first] = beyond.filter((column) => column >= MOST_COLUMNS);
-  return first === undefined ? cells : [...cells, line[first]];
-}
-
-/** A date is written as well as it is shown: one shown without its day is a month. */
-function numberOf(value: number, format: string | number | undefined, date1904: boolean): string {
-  if (typeof format !== 'string' || !isDate(format)) return String(value);
-  const date = dateOf(value, { date1904 });
-  if (date === null || date.y < 1) return String(value);
-  const month = `${String(date.y).padStart(4, '0')}-${String(date.m).padStart(2, '0')}`;
-  return /d/i.test(format) ? `${month}-${String(date.d).padStart(2, '0')}` : month;
-}

@@ -7,8 +7,8 @@ const TOO_LONG_A_TAG = /<[^<>!][^<>]{10000}/;
 
 /**
  * A worksheet as worksheets of some of its rows each, at least so many bytes of them; each knows the
- * numbers of its rows and which cells of the whole are merged. In place of a text that the sheets share
- * stands its number, after `SHARED`. Throws at what is no worksheet.
+ * numbers of its rows and which cells of the whole are merged. A cell whose text the sheets share is of
+ * the type `SHARED`, and holds its number; a formula is told by `formulaIn`. Throws at what is no worksheet.
  */
 export async function* slicesOf(sheet: PackedPart, atLeast: number): AsyncGenerator<Buffer> {
   const frame = await frameOf(sheet);
@@ -94,25 +94,37 @@ function sliceOf({ root, prefix, merges }: Frame, rows: string, before: number):
 }
 
 /**
- * What a cell says by pointing elsewhere, it says itself. A shared text: its number, marked. A formula
- * that repeats another, which may stand in an earlier slice: that it is one.
+ * What a cell says by pointing elsewhere, it says itself. A shared text: its number, under a type of our
+ * own. A formula that repeats another, which may stand in an earlier slice: that it is one. A formula that
+ * fills an area: what it fills, as the library holds every cell against all areas of a slice.
  */
 function toldWhole(rows: string): string {
   if (TOO_LONG_A_TAG.test(rows)) throw new Error('A tag is too long.');
   return rows
-    .replace(CELL_WITH_VALUE, (cell, tag: string, value: string) => {
-      const marked = tag.replace(OF_SHARED_TEXT, ' t=$1str$1');
-      return marked === tag ? cell : `${marked}${value}${Buffer.from(SHARED).toString('latin1')}`;
-    })
-    .replace(REPEATED_FORMULA, '<$1>&#8230;</$1>');
+    .replace(CELL, (cell) => cell.replace(OF_SHARED_TEXT, ` t="${SHARED}"`))
+    .replace(REPEATED_FORMULA, '<$1>&#8230;</$1>')
+    .replace(FORMULA, (_, name: string, about: string | undefined) => `<${name}>${areaIn(about)};`);
 }
 
-const CELL_WITH_VALUE = /(<(?:\w+:)?c\s[^<>]*[^<>/])(>\s*<(?:\w+:)?v(?:\s[^<>/]*)?>)/g;
+const CELL = /<(?:\w+:)?c\s[^<>]*>/g;
 const OF_SHARED_TEXT = /\st=(["'])s\1/;
 const REPEATED_FORMULA = /<((?:\w+:)?f)(?:\s[^<>]*)?(?:\/>|><\/(?:\w+:)?f>)/g;
 
-/** Stands before the number of a shared text; no writing has a letter there. */
-export const SHARED = '\ue000';
+const FORMULA = /<((?:\w+:)?f)(\s[^<>]*)?>/g;
+
+function areaIn(about = ''): string {
+  const fills = /\st=["']array["']/.test(about);
+  return (fills ? /\sref=["']([A-Z]+\d+:[A-Z]+\d+)["']/.exec(about)?.[1] : undefined) ?? '';
+}
+
+/** The type of a cell whose value is the number of a text that the sheets share. */
+export const SHARED = 'shared';
+
+/** A formula of a slice's cell, and the area it fills where it fills more than its cell. */
+export function formulaIn(text: string): Readonly<{ formula: string; area: string | undefined }> {
+  const [area = ''] = text.split(';', 1);
+  return { formula: text.slice(area.length + 1), area: area === '' ? undefined : area };
+}
 
 function lastRowOf({ prefix }: Frame, rows: string, before: number): number {
   const last = rows.slice(rows.lastIndexOf(`<${prefix}row`));

@@ -285,14 +285,27 @@ describe('A long XLSX', () => {
   it('tells what each of many formulas fills, and what stands beside it', async () => {
     const rows = counted(2_000).map((n) => {
       const at = (column: string) => `${column}${String(Number(n) + 1)}`;
-      const filling = `<c r="${at('A')}"><f t="array" ref="${at('A')}:${at('B')}">X</f><v>1</v></c>`;
+      const filling = `<c r="${at('A')}"><f t="array" ref="${at('A')}:${at('B')}">IF(1;2)</f><v>1</v></c>`;
       return `${filling}${['B', 'C'].map((column) => `<c r="${at(column)}"><v>1</v></c>`).join('')}`;
     });
     const read = await sheetIn(byHand([cell('a'), ...rows.slice(1)]), 'Entries');
     const found = read.outcome === 'read' ? read.sheet.rows : [];
     expect(found).toHaveLength(1_999);
     const spilled = { odd: 'formula', text: '=…' };
-    expect(found.at(-1)?.cells).toEqual([{ odd: 'formula', text: '=X' }, spilled, '1']);
+    expect(found.at(-1)?.cells).toEqual([{ odd: 'formula', text: '=IF(1;2)' }, spilled, '1']);
+  });
+
+  it('keeps a text that begins with a letter of no writing', async () => {
+    const letters = ['\ue000', '&#xE000;', '_xE000_'];
+    const rows = [cell('a'), ...letters.map((letter) => cell(`${letter}0`))];
+    const read = await sheetIn(byHand(rows), 'Entries');
+    const cells = letters.map(() => ['\ue0000']);
+    expect(read).toMatchObject({ sheet: { rows: cells.map((each) => ({ cells: each })) } });
+  });
+
+  it('reads a shared text without a number as none', async () => {
+    const read = await sheetIn(byHand([cell('a'), `<c t="s"></c>${cell('1')}`]), 'Entries');
+    expect(read).toMatchObject({ sheet: { rows: [{ cells: ['', '1'] }] } });
   });
 
   it.each([
@@ -389,7 +402,7 @@ function zipOf(parts: readonly ZipPart[]): Buffer {
   const local: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, content, size = content.length, flags = 0 } of parts) {
+  for (const { name, content, size = Buffer.byteLength(content), flags = 0 } of parts) {
     const packed = deflateRawSync(content);
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50, 0);

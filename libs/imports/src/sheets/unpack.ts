@@ -1,4 +1,4 @@
-import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { FileRefusal } from './sheet.js';
 
 /** What a workbook may be in all, unpacked, and in how many parts. */
@@ -31,7 +31,7 @@ type Part = Readonly<{
  * The parts of a workbook that its sheets are read by, and the sheets as they are. Judged by the sizes
  * its directory names before anything is unpacked, and no part may turn out larger than it said.
  */
-export function unpack(bytes: Buffer): Unpacked {
+export async function unpack(bytes: Buffer): Promise<Unpacked> {
   const parts = directoryOf(bytes);
   if (parts === undefined || parts.length > MOST_PARTS) return refused('file-broken');
   if (parts.some(({ isEncrypted }) => isEncrypted)) return refused('file-encrypted');
@@ -44,7 +44,7 @@ export function unpack(bytes: Buffer): Unpacked {
   return held(bytes, parts);
 }
 
-function held(bytes: Buffer, parts: readonly Part[]): Unpacked {
+async function held(bytes: Buffer, parts: readonly Part[]): Promise<Unpacked> {
   const read = new Map<string, Buffer>();
   const sheets = new Map<string, PackedPart>();
   let size = 0;
@@ -53,7 +53,7 @@ function held(bytes: Buffer, parts: readonly Part[]): Unpacked {
     if (!/\.(xml|rels)$/.test(name)) continue;
     const packed = packedIn(bytes, part);
     if (packed === undefined || read.has(name) || sheets.has(name)) return refused('file-broken');
-    if (isSheet(packed)) sheets.set(name, packed);
+    if (await isSheet(packed)) sheets.set(name, packed);
     else if (!LIES_DEEPER.test(name)) {
       size += packed.size;
       if (size > MOST_HELD) return refused('file-texts-too-big');
@@ -69,16 +69,23 @@ function held(bytes: Buffer, parts: readonly Part[]): Unpacked {
 const LIES_DEEPER = /^xl\/(?!_rels\/)[^/]+\//;
 
 /** By the beginning of its bytes; what cannot be unpacked is none. */
-function isSheet({ content, isDeflated }: PackedPart): boolean {
-  const first = content.subarray(0, 1_000);
+async function isSheet(part: PackedPart): Promise<boolean> {
+  const begun = part.isDeflated ? await beginningOf(part) : part.content;
+  return /<(\w+:)?worksheet[\s>]/.test(begun.toString('latin1', 0, BEGINNING));
+}
+
+const BEGINNING = 4_096;
+
+/** No more is unpacked than is looked at. */
+async function beginningOf({ content }: PackedPart): Promise<Buffer> {
+  const inflating = createInflateRaw({ chunkSize: BEGINNING });
+  inflating.end(content);
   try {
-    const start = isDeflated
-      ? inflateRawSync(first, { finishFlush: constants.Z_SYNC_FLUSH })
-      : first;
-    return /<(\w+:)?worksheet[\s>]/.test(start.toString('latin1', 0, 4_000));
+    for await (const piece of inflating as AsyncIterable<Buffer>) return piece;
   } catch {
-    return false;
+    // What cannot be unpacked begins with nothing.
   }
+  return Buffer.alloc(0);
 }
 
 /** What a part is unpacked, piece by piece. Throws where it is not what the directory says. */
