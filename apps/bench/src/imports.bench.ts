@@ -83,17 +83,22 @@ async function toldOf({ address }: Served, path: string, init: RequestInit): Pro
   return { headers: answer.headers, text };
 }
 
+/** One that takes longer has stopped, or hangs. */
+const LONGEST_IMPORT_MS = 300_000;
+
 /** Waits until all rows are recorded. */
 async function completed(
   served: Served,
   path: string,
   { cookie, rows }: Readonly<{ cookie: string; rows: number }>,
 ): Promise<void> {
+  const began = performance.now();
   for (;;) {
     const { text } = await toldOf(served, path, { headers: { cookie } });
     const { stage, totals } = JSON.parse(text) as { stage: string; totals?: { new: number } };
     if (stage === 'completed' && totals?.new === rows) return;
-    if (stage !== 'running') throw new Error(text.slice(0, 500));
+    const isLate = performance.now() - began > LONGEST_IMPORT_MS;
+    if (stage !== 'running' || isLate) throw new Error(text.slice(0, 500));
     await wait(100);
   }
 }
