@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import type { NextFunction, Request, Response } from 'express';
 import { noteAccess } from './access/note-access.js';
 import { BODY_LIMIT, CSV, FILE_LIMIT, onlyJson, refuseStrange, XLSX } from './api/http/body.js';
+import { endEndless } from './api/http/endless.js';
 import { Problem } from './api/http/problem.js';
 import { ProblemFilter } from './api/http/problem.filter.js';
 import { limitRate } from './api/http/rate-limit.js';
@@ -34,6 +35,7 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   const { accessLog, tokens } = foundations;
   app.use(noteAccess(accessLog, { sessions: app.get(Sessions, { strict: false }), tokens }));
   app.use(limitRate(configuration.rateLimit));
+  app.use(endEndless);
   app.use('/api', onlyJson);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
