@@ -12,6 +12,20 @@ const acting: Readonly<Record<string, readonly string[]>> = {
   'trust-approver': ['RXX'],
   'board-reader': ['ENGLAND', 'RXX'],
 };
+/** What somebody reaches only as who they are. */
+const reaches: Readonly<Record<string, string>> = {
+  ' ': '/programmes/demonstration/stages',
+  'trust-recorder-1 RXX': '/organisations/RXX/milestones/new',
+  'trust-approver-1 RXX': '/organisations/RXX/approvals',
+  'board-reader-1 ENGLAND': '/changes',
+  'board-reader-1 RXX': '/organisations/RXX/approvals',
+  'validator-1 X26': '/organisations/RBA/stages/validations/new',
+  'programme-office-1 X26': '/changes',
+  'model-steward-1 X26': '/programmes/board-programme',
+  'reference-loader-1 X26': '/organisations/RBA/milestones/new',
+  'auditor-1 X26': '/audit/events',
+  'operator-1 X26': '/health/ready',
+};
 const people = [
   ['a visitor', undefined, ''] as const,
   ...roles.flatMap((role) =>
@@ -44,6 +58,6 @@ describe('No link that is offered is refused', () => {
       person === undefined ? application.visitor() : await application.as(person, organisation);
     const followed = await followLinks(caller, routes, organisation);
     expect(followed.filter(({ status }) => status !== 200)).toEqual([]);
-    expect(followed.length).toBeGreaterThan(2);
+    expect(followed.map(({ to }) => to)).toContain(reaches[`${person ?? ''} ${organisation}`]);
   });
 });

@@ -33,12 +33,32 @@ export async function followLinks(
   return [...followed.values()];
 }
 
-/** The links of a page to addresses of ours, without the places on the page that they lead to. */
+/**
+ * The links of a page to addresses of ours, without the places on the page that they lead to, and where its
+ * buttons lead that ask for a page; what the others send is recorded, and is no link.
+ */
 const linksOn = (from: string, html: string): readonly Link[] =>
-  [...html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)]
-    .map(([, href = '']) => href.replaceAll('&amp;', '&').replace(/#.*$/, ''))
+  [
+    ...[...html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)].map(([, href = '']) => href),
+    ...[...html.matchAll(/<form method="get" action="([^"]*)"[\s\S]*?<\/form>/g)].map(
+      ([form, action = '']) => `${action}${carriedBy(form)}`,
+    ),
+  ]
+    .map((href) => href.replaceAll('&amp;', '&').replace(/#.*$/, ''))
     .filter((href) => href.startsWith('/'))
     .map((to) => ({ from, to }));
+
+/** What a form sends that nobody types: what is hidden in it, and what is chosen already. */
+function carriedBy(form: string): string {
+  const hidden = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  const chosen = form.matchAll(
+    /<select [^>]*name="([^"]*)"(?:(?!<\/select>)[\s\S])*?<option value="([^"]*)" selected/g,
+  );
+  const carried = new URLSearchParams(
+    [...hidden, ...chosen].map(([, name = '', value = '']) => [name, value]),
+  );
+  return carried.size === 0 ? '' : `?${carried.toString()}`;
+}
 
 /** The route of an address, with what else decides who may read it. */
 function kindOf(address: string, routes: Routes, own: string): string {
