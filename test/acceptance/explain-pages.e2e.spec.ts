@@ -45,6 +45,15 @@ describe('How a figure is worked out, on a page,', () => {
     expect(text).toMatch(/8,400 of 10,000, for June 2025 Corrected since/);
   });
 
+  it('sets the rows of a progression below each other on a phone, each cell with its heading', async () => {
+    const html = await page(recorder, '/organisations/RXX/progression/explain');
+    const [, cells = ''] =
+      /<table class="nhsuk-table-responsive"[\s\S]*?<tbody([\s\S]*?)<\/tr>/.exec(html) ?? [];
+    expect(inWords(cells)).toMatch(
+      /From .* Until Still so Declared .* Missing for the next stage /,
+    );
+  });
+
   it('names the corrections that took something back, and leads an auditor to each event', async () => {
     const path = '/organisations/RXX/stage/explain?asOf=2025-06-30';
     const html = await page(auditor, path);
