@@ -18,18 +18,18 @@ type InWords = {
 export const programmeFactsInWords: InWords = {
   programme: ({ name, scopeAreas }) =>
     `Programme set up: ${name}${scopeAreas.length === 0 ? '' : `, about ${scopeAreas.join(', ')}`}`,
-  target: ({ metric, rebaselined, ...terms }, target) =>
-    `Target “${target}” ${rebaselined ? 'moved' : 'set'}: ${metric}, ${valueInWords(terms)} by ${deadlineInWords(terms)}, by version ${String(terms.definitionVersion)} of the definition “${terms.definition}” and version ${String(terms.cohortVersion)} of the cohort “${terms.cohort}”`,
-  definition: ({ version, title }, definition) =>
-    `Definition “${definition}”, version ${String(version)}: ${title}`,
-  cohort: ({ version, cause, counted }, cohort) =>
-    `Cohort “${cohort}”, version ${String(version)}: ${causes[cause]}${counted === undefined ? '' : `, its source counts ${trustsInWords(counted)}`}`,
+  target: ({ metric, rebaselined, ...terms }) =>
+    `Target ${rebaselined ? 'changed' : 'set'}: ${metric}, ${valueInWords(terms)} by ${deadlineInWords(terms)} (version ${String(terms.definitionVersion)} of what counts, version ${String(terms.cohortVersion)} of the list of trusts)`,
+  definition: ({ version, title }) =>
+    `Definition of what counts for a target, version ${String(version)}: ${title}`,
+  cohort: ({ version, cause, counted }) =>
+    `List of trusts that a target counts, version ${String(version)}: ${causes[cause]}${counted === undefined ? '' : `, its source counts ${trustsInWords(counted)}`}`,
   'cohort-member': ({ member, version, cause }, subject, { organisation }) => {
-    const [cohort = '', trust = ''] = subject.split('@');
-    return `${organisation(trust)} ${member ? 'joined' : 'left'} the cohort “${cohort}” in version ${String(version)}: ${causes[cause]}`;
+    const trust = subject.split('@')[1] ?? '';
+    return `${organisation(trust)} ${member ? 'joined' : 'left'} the list of trusts that a target counts, in version ${String(version)}: ${causes[cause]}`;
   },
-  'reporting-period': ({ from, to, lastEntry }, period) =>
-    `Reporting period “${period}” closed, ${periodInWords({ from, to })}: its reports include everything up to entry ${lastEntry.toLocaleString('en-GB')}`,
+  'reporting-period': ({ from, to, lastEntry }) =>
+    `Reporting period closed, ${periodInWords({ from, to })}: its reports include everything up to entry ${lastEntry.toLocaleString('en-GB')}`,
   report: ({ figures, asOf, entry }, report) =>
     `Report “${report}” published with ${String(figures.length)} ${figures.length === 1 ? 'figure' : 'figures'}, as of ${dayInWords(asOf)} and entry ${entry.toLocaleString('en-GB')}`,
   forecast: ({ target, asOf, insideView, trusts }, forecast) =>
@@ -43,7 +43,7 @@ export const programmeFactsInWords: InWords = {
 };
 
 const causes: Readonly<Record<LedgerValues['cohort']['cause'], string>> = {
-  established: 'as first established',
+  established: 'first set up',
   opened: 'as a trust opened',
   closed: 'as a trust closed',
   merger: 'by a merger',
@@ -53,9 +53,9 @@ const causes: Readonly<Record<LedgerValues['cohort']['cause'], string>> = {
 };
 
 const statements: Readonly<Record<LedgerValues['programme-statement']['kind'], string>> = {
-  actual: 'Said of what was reached',
+  actual: 'Statement of what was reached',
   forecast: 'Forecast stated',
-  finding: 'Found',
-  money: 'Said of money',
-  journey: 'Said of the way there',
+  finding: 'Finding',
+  money: 'Statement about money',
+  journey: 'Statement about the way there',
 };

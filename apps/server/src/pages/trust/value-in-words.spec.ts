@@ -18,11 +18,17 @@ describe('What a fact of the ledger says', () => {
   it.each<[FactKind, string]>([
     [
       'target',
-      'Target “epr” moved: Trusts with an EPR, 95% by March 2026, by version 2 of the definition “live” and version 1 of the cohort “acute”',
+      'Target changed: Trusts with an EPR, 95% by March 2026 (version 2 of what counts, version 1 of the list of trusts)',
     ],
-    ['definition', 'Definition “live”, version 2: An EPR is live'],
-    ['cohort', 'Cohort “acute”, version 2: by a merger, its source counts 205 trusts'],
-    ['cohort-member', 'RXX left the cohort “acute” in version 2: by a merger'],
+    ['definition', 'Definition of what counts for a target, version 2: An EPR is live'],
+    [
+      'cohort',
+      'List of trusts that a target counts, version 2: by a merger, its source counts 205 trusts',
+    ],
+    [
+      'cohort-member',
+      'RXX left the list of trusts that a target counts, in version 2: by a merger',
+    ],
     ['report', 'Report “q1” published with 1 figure, as of 30 June 2025 and entry 1,200'],
     [
       'judgement',
