@@ -1,5 +1,8 @@
 import { OWN, SHOWS } from './claim-rows.js';
 
+/** A row, and the entry that it stood until. */
+export type EndedRow = Readonly<{ recorded: number; superseded: number }>;
+
 /** Actuals and judgements recorded up to an entry and superseded after it. */
 export const ACTUALS_SUPERSEDED = `
   select recorded, superseded from read_models.facts

@@ -13,7 +13,7 @@ import {
   type Statement,
   type Stood,
 } from './actual-spans.js';
-import { ACTUALS_RECORDED, ACTUALS_SUPERSEDED } from './actual-rows.js';
+import { ACTUALS_RECORDED, ACTUALS_SUPERSEDED, type EndedRow } from './actual-rows.js';
 import { dayOf, numberOf } from './day-numbers.js';
 import { copyOf, Kept } from './kept.js';
 
@@ -200,7 +200,7 @@ export class KeptActuals extends Kept {
   }
 
   protected async readOn(read: ReadRows, after: number): Promise<void> {
-    for (const { recorded, superseded } of await read<SupersededRow>(ACTUALS_SUPERSEDED, [after])) {
+    for (const { recorded, superseded } of await read<EndedRow>(ACTUALS_SUPERSEDED, [after])) {
       const row = this.rows.get(recorded);
       if (row === undefined) continue;
       row.superseded = superseded;
@@ -295,4 +295,3 @@ const byPart = ([validated = 0, awaiting = 0, rejected = 0, belowGate = 0]: read
 });
 
 type Since = IsoDate | undefined;
-type SupersededRow = Readonly<{ recorded: number; superseded: number }>;
