@@ -54,7 +54,7 @@ describe('The queue of approvals', () => {
     const walk = as('trust-approver-1');
     const { text } = await walk.open(address);
     expect(text).toContain(
-      '4 things wait: 3 for people of this trust, 1 for another organisation.',
+      '4 entries are waiting for a decision: 3 by people of this trust, 1 by another organisation.',
     );
     expect(text).toContain(
       'The value of “Nursing time freed by electronic drug charts” for August 2025 waits for its validation. Validate',
@@ -74,8 +74,8 @@ describe('The queue of approvals', () => {
     expect(text).toContain('For an approver of the trust');
     expect(html).not.toContain('/validate"');
     const own = await as('trust-recorder-1').open(address);
-    expect(own.text).toContain('Recorded by you: somebody else has to validate it');
-    expect(own.text).toContain('Recorded by you: somebody else has to approve it');
+    expect(own.text).toContain('Recorded by you: someone else has to validate it');
+    expect(own.text).toContain('Recorded by you: someone else has to approve it');
   });
 
   it('shows an approver what they corrected themselves as not theirs to decide', async () => {
@@ -83,9 +83,9 @@ describe('The queue of approvals', () => {
     await shown(await both.post(`${trust}/benefit-actuals`, actual).expect(201));
     const { text } = await as('trust-approver-2').open(address);
     expect(text).toContain(
-      'June 2025 waits for its validation. Recorded by you: somebody else has to validate it £18',
+      'June 2025 waits for its validation. Recorded by you: someone else has to validate it £18',
     );
-    expect(text).toContain('Recorded by you: somebody else has to validate it');
+    expect(text).toContain('Recorded by you: someone else has to validate it');
   });
 
   it('is what it was on another day, and leads to nothing from there', async () => {
@@ -113,10 +113,10 @@ describe('The queue of approvals', () => {
       textContent.includes('Bed days avoided: baseline'),
     );
     const entry = await walk.open(row?.querySelector('a')?.getAttribute('href') ?? 'none');
-    expect(entry.text).toContain('Who says so');
+    expect(entry.text).toContain('Source');
     expect((await walk.open(`${address}/explain?asOf=soon`)).status).toBe(400);
     const { text: before } = await walk.open(`${address}/explain?asOf=2020-01-01`);
-    expect(before).toContain('Nothing waits for a second person.');
+    expect(before).toContain('Nothing is waiting for a decision.');
     expect((await as('trust-recorder-1', 'RYY').open(`${address}/explain`)).status).toBe(404);
     expect((await as().open(`${address}/explain`)).status).toBe(401);
   });

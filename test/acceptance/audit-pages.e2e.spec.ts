@@ -48,7 +48,7 @@ describe('The pages of an auditor', () => {
     expect(text).toMatch(/actor trust-recorder-1/);
     expect(text).toContain('It states what was so on 30 June 2025.');
     expect(text).toMatch(
-      /the fact was first stated Entry \d+: Adoption measured, Use of .* \(C105\), Example NHS Trust \(RXX\)/,
+      /the fact was first stated Entry \d+: Use measured, Use of .* \(C105\), Example NHS Trust \(RXX\)/,
     );
   });
 
@@ -78,7 +78,7 @@ describe('The pages of an auditor', () => {
     expect(first).not.toContain('8400');
     const corrected = inWords(await page(`${stream}?revision=2`));
     expect(corrected).toMatch(/What this step changed .*denominator 10000 11000/);
-    expect(corrected).toContain('Adoption measured, corrected');
+    expect(corrected).toContain('Use measured, corrected');
     expect(await page(stream)).not.toContain('Next step');
   });
 

@@ -61,7 +61,7 @@ describe('How a figure is worked out, on a page,', () => {
     const [, entry = ''] = /href="(\/audit\/events\/\d+)"/.exec(html) ?? [];
     expect(inWords(await page(auditor, entry))).toContain('What it says');
     const own = /href="(\/organisations\/RXX\/entries\/\d+)"/.exec(await page(recorder, path));
-    expect(inWords(await page(recorder, own?.[1] ?? 'none'))).toContain('Who says so');
+    expect(inWords(await page(recorder, own?.[1] ?? 'none'))).toContain('Source');
   });
 
   it('knows no more than was known at the moment asked about', async () => {

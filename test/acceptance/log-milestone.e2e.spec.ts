@@ -93,7 +93,9 @@ describe('Logging a milestone by its form', () => {
     await caller.get(`/api/v1/organisations/RXX/timeline?minPosition=${position}`).expect(200);
     const achieved = await walk.open('/organisations/RXX/milestones?status=achieved');
     expect(achieved.html).toContain(`href="/organisations/RXX/entries/${position}"`);
-    expect(achieved.text).toMatch(/27 October 2025 Went live with epma.* Achieved/);
+    expect(achieved.text).toMatch(
+      /27 October 2025 Module ePMA of EPR “second-epr” went live Achieved/,
+    );
     const withdrawn = await walk.open('/organisations/RXX/milestones?status=withdrawn');
     expect(withdrawn.text).toContain('No milestone of this kind is recorded');
     const visitor = await new FormWalk(application).open('/organisations/RXX/milestones');
@@ -163,7 +165,7 @@ describe('Logging a milestone by its form', () => {
     const instead = /Correct entry (\d+) instead/.exec(check.text)?.[0] ?? '';
     const { address } = check;
     const entry = await walk.follow(instead);
-    expect(entry.text).toContain('EPR went live');
+    expect(entry.text).toContain('EPR “example-epr” went live');
     expect(entry.text).toContain('10 September 2024');
     await walk.open(address);
 

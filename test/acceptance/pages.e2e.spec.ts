@@ -136,7 +136,7 @@ describe('The page of a trust', () => {
     expect(said).toContain(
       'Went live with Oracle Health (Cerner) on 14 July 2025. Source: sheffieldtribune.co.uk, published 2025',
     );
-    expect(said).toContain('Has one, by Dedalus, as at 1 October 2024. Source: NHS England');
+    expect(said).toContain('Has an EPR, by Dedalus, as at 1 October 2024. Source: NHS England');
   });
 
   it('names its care board, with a way there and back', async () => {
@@ -145,7 +145,7 @@ describe('The page of a trust', () => {
       '<a href="/organisations/QF7?asOf=2026-01-01">NHS South Yorkshire (QF7)</a>',
     );
     const board = await page('/organisations/QF7').expect(200);
-    expect(inWords(row(board.text, 'Kind'))).toBe('Integrated care board');
+    expect(inWords(row(board.text, 'Type'))).toBe('Integrated care board');
     expect(board.text).toContain(
       '<a href="/organisations/RHQ">Sheffield Teaching Hospitals</a> (RHQ)',
     );
@@ -209,7 +209,7 @@ describe('The page of a trust', () => {
     expect(inWords(missing)).toContain(
       'C102) Use and installation not known Not known needs 80.0%',
     );
-    expect(text).toContain('Shares are cut to one decimal and never rounded up.');
+    expect(text).toContain('Shares are never rounded up.');
     expect(text).toContain('Points are rounded to one decimal so that the parts add up to 100.');
     expect(text.match(/<table/g)).toHaveLength(5);
     expectNamedTables(text);

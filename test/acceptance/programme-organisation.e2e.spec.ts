@@ -40,7 +40,7 @@ describe('One trust on one page', () => {
     expect(said).toMatch(/None of the \d+ criteria for stage 2, the next stage, is met/);
     expect(said).toMatch(/This trust, 31 October 2025 1\.5 to 81\.5/);
     expect(said).toMatch(/All trusts, 31 October 2025 \d/);
-    expect(said).toContain('EPR went live on 10 September 2024');
+    expect(said).toContain('EPR “example-epr” went live on 10 September 2024');
     expect(said).toMatch(
       /Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025/,
     );

@@ -43,13 +43,13 @@ describe('The home of a trust', () => {
     expect(html.match(/class="nhsuk-card"/g)).toHaveLength(4);
   });
 
-  it('lists what is due with where to do it, and what waits for a second person', async () => {
+  it('lists what is due with where to do it, and what waits for a decision', async () => {
     const walk = as('trust-recorder-1');
     const { text } = await walk.open(home);
     expect(text).toContain(
       'Overdue since 31 August 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
     );
-    const queue = await walk.follow('1 thing waits for a second person');
+    const queue = await walk.follow('1 entry is waiting for a decision');
     expect(queue.text).toContain('waits for its validation');
   });
 
@@ -61,12 +61,12 @@ describe('The home of a trust', () => {
     expect(text).toContain('Evidence graded Ledger extract');
     const table = html.slice(
       html.indexOf('The last entries by people'),
-      html.indexOf('Stages over'),
+      html.indexOf('id="stage"'),
     );
     expect(table.match(/<tr/g)).toHaveLength(11);
     const before = await as('trust-recorder-1').open(`${home}?knownAt=2025-10-31`);
     expect(before.text).toContain(
-      'Adoption measured Electronic prescribing and administration (ePMA) (C105) ',
+      'Use measured Electronic prescribing and administration (ePMA) (C105) ',
     );
   });
 
@@ -87,7 +87,7 @@ describe('The home of a trust', () => {
     const { text } = await as('trust-recorder-1').open(`${home}?asOf=2025-06-30`);
     expect(text).toContain('You are looking back');
     expect(text).toContain('Stage that evidence shows Below stage 1');
-    expect(text).not.toContain('Record something');
+    expect(text).not.toContain('Add an entry');
   });
 
   it('claims no stage where evidence shows none and might show one', async () => {
@@ -105,10 +105,10 @@ describe('The home of a trust', () => {
       const { status, text } = await as(person, organisation).open(home);
       expect(status).toBe(200);
       expect(text).not.toContain('At a glance');
-      expect(text).toContain('NHS trust: Acute');
+      expect(text).toContain('NHS trust (acute)');
     }
     const auditor = await as('auditor-1', 'X26').open(home);
-    expect(auditor.text).toContain('Waiting for a second person');
-    expect((await as().open(home)).text).not.toContain('Waiting for a second person');
+    expect(auditor.text).toContain('Waiting for a decision');
+    expect((await as().open(home)).text).not.toContain('Waiting for a decision');
   });
 });

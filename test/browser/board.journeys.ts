@@ -21,9 +21,9 @@ export async function comesToAnEntry({ page, hand }: Journey): Promise<void> {
     'How this is worked out: optimisation gap',
   );
   expect(await wordsOn(page)).toContain('30 September 2025');
-  await hand.go(page, '4', 'Sites that count for');
+  await hand.go(page, '4', 'counts for');
   expect(await wordsOn(page)).toContain('entry 4');
-  expect(await wordsOn(page)).toContain('Who says so');
+  expect(await wordsOn(page)).toContain('Source');
 }
 
 export async function comparesTwoDates({ page, hand }: Journey): Promise<void> {

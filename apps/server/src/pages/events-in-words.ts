@@ -1,6 +1,6 @@
 import { capital } from './stages-in-words.js';
 
-/** "StageDeclared" as "Stage declared", "EprReplaced" as "EPR replaced". */
+/** "StageDeclared" as "Stage declared"; what pages call otherwise than the log does, as they do. */
 export const eventInWords = (type: string): string =>
   named[type] ??
   capital(type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()).replace(/^Epr\b/, 'EPR');
@@ -8,6 +8,19 @@ export const eventInWords = (type: string): string =>
 const named: Readonly<Record<string, string>> = {
   FactCorrected: 'Entry corrected',
   FactRetracted: 'Entry withdrawn',
+  DeploymentPlanned: 'Go-live planned',
+  GoLiveForecastRevised: 'Go-live forecast moved',
+  GoLiveDeferred: 'Go-live put off',
+  GoLiveCancelled: 'Go-live cancelled',
+  CapabilityEnabled: 'Capability switched on',
+  CapabilityWithdrawn: 'Capability switched off',
+  CapabilityScopeSet: 'Sites that count set',
+  PartnerFlowEnabled: 'Exchange with a partner switched on',
+  PartnerFlowWithdrawn: 'Exchange with a partner switched off',
+  AdoptionMeasured: 'Use measured',
+  SharedRecordUseMeasured: 'Use of a partner’s record measured',
+  DriverMeasured: 'Driver of use measured',
+  RealisationMeasured: 'Benefit of a capability measured',
   BenefitActualRecorded: 'Value of a benefit recorded',
   BenefitActualValidated: 'Value of a benefit validated',
   BenefitActualRejected: 'Value of a benefit rejected',

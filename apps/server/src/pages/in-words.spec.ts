@@ -267,6 +267,8 @@ describe('Words within a sentence', () => {
     ['EprRetired', 'EPR retired'],
     ['EprStatusReported', 'EPR status reported'],
     ['EprWentLive', 'EPR went live'],
+    ['DeploymentPlanned', 'Go-live planned'],
+    ['AdoptionMeasured', 'Use measured'],
   ])('name the event %s: %s', (type, words) => {
     expect(eventInWords(type)).toBe(words);
   });

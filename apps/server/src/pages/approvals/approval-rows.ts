@@ -5,15 +5,19 @@ import { amountInWords } from '../benefits/benefit-words.js';
 
 type Link = Readonly<{ href: string; text: string }>;
 
-/** How many things wait, from 1. */
-export const waitingInWords = (count: number): string =>
-  count === 1 ? '1 thing waits' : `${String(count)} things wait`;
+/** How many entries wait for somebody to decide on them: "2 entries are waiting for a decision". */
+export function waitingInWords(count: number): string {
+  if (count === 0) return 'Nothing is waiting for a decision';
+  return `${count === 1 ? '1 entry is' : `${String(count)} entries are`} waiting for a decision`;
+}
 
-/** How much waits, from 1, and for whom. */
-export const countsInWords = (own: number, all: number): string =>
-  all === own
-    ? `${waitingInWords(all)}, for people of this trust.`
-    : `${waitingInWords(all)}: ${String(own)} for people of this trust, ${String(all - own)} for another organisation.`;
+/** How much waits, and for whom. */
+export function countsInWords(own: number, all: number): string {
+  if (all === 0) return `${waitingInWords(all)}.`;
+  return all === own
+    ? `${waitingInWords(all)} by people of this trust.`
+    : `${waitingInWords(all)}: ${String(own)} by people of this trust, ${String(all - own)} by another organisation.`;
+}
 
 /** What waits, and what whoever reads it can do about it. */
 export const approvalRow = (
@@ -61,7 +65,7 @@ function actionsOn(
     case 'stage-validation':
       return none('For a validator of another organisation');
     case 'benefit-actual': {
-      if (isOwn) return none('Recorded by you: somebody else has to validate it');
+      if (isOwn) return none('Recorded by you: someone else has to validate it');
       if (!may.approve) return none('For an approver of the trust');
       const at = `${trust}/benefits/${subject}/actuals/${factId}`;
       return {
@@ -72,7 +76,7 @@ function actionsOn(
       };
     }
     case 'benefit-approval':
-      if (isOwn) return none('Recorded by you: somebody else has to approve it');
+      if (isOwn) return none('Recorded by you: someone else has to approve it');
       if (!may.approve) return none('For an approver of the trust');
       return {
         actions: [{ href: `${trust}/benefits/${subject}/approvals/new`, text: 'Approve' }],

@@ -48,7 +48,7 @@ export class ApprovalsPage {
     const actor = actorOf(request);
     this.views.send(response, 'approvals/approvals.njk', {
       ...asked,
-      title: 'Waiting for a second person',
+      title: 'Waiting for a decision',
       code: organisation.code,
       organisation: organisation.name,
       address: `/organisations/${organisation.code}/approvals`,

@@ -37,7 +37,7 @@ export class ExplainRecordsPage {
     if (explained?.answer.organisation.kind !== 'trust') throw noSuchOrganisation(code);
     await this.explained.show(request, response, {
       ...{ asked, query, code, explained, text: approvalsText, path: 'approvals' },
-      trail: [{ href: `/organisations/${code}/approvals`, text: 'Waiting for a second person' }],
+      trail: [{ href: `/organisations/${code}/approvals`, text: 'Waiting for a decision' }],
       inputs: waitingShown(explained),
     });
   }

@@ -195,7 +195,7 @@ export const dueText: FigureText = {
 };
 
 export const approvalsText: FigureText = {
-  title: 'What waits for a second person',
+  title: 'What is waiting for a decision',
   tells: 'What one person at the trust recorded, and another has to decide on.',
   formula: [
     'What waits = what was recorded and has not been decided on.',

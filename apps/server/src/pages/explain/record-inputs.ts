@@ -11,10 +11,7 @@ export const waitingShown = ({
   numerator,
   denominator,
 }: WaitingExplanation): InputsShown => ({
-  result:
-    denominator === 0
-      ? 'Nothing waits for a second person.'
-      : countsInWords(numerator, denominator),
+  result: countsInWords(numerator, denominator),
   caption: 'What waits, the earliest day first',
   head: ['What', 'Kind', 'Value', 'Date', 'Who decides', 'Stated by'],
   rows: waiting.map((each) => [

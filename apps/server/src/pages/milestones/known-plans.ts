@@ -3,7 +3,7 @@ import { TrustTimeline } from '#read-models';
 import { effectiveInWords } from '../dates-in-words.js';
 import { pageOfFact } from '../entries/kinds-with-page.js';
 import type { About, Asking, Beside } from '../forms/form.js';
-import { goLivePlanInWords } from '../trust/timeline-rows.js';
+import { goLivePlanInWords, moduleInWords } from '../trust/go-lives-in-words.js';
 import type { KnownEprs } from './known-eprs.js';
 import { milestonesOf, nothingToChange } from '../not-there.js';
 
@@ -26,7 +26,7 @@ export async function knownPlans({ queries, code, today }: Asking): Promise<Know
       fact.values.map(({ subject, value }) => {
         const [instance = '', module] = subject.split('/');
         const plan = goLivePlanInWords(value as LedgerValues['go-live-plan']);
-        const what = module === undefined ? plan : `${plan} (module ${module})`;
+        const what = module === undefined ? plan : `${plan} (${moduleInWords(module)})`;
         return {
           instance,
           row: [effectiveInWords(fact.effective), what],

@@ -33,7 +33,12 @@ export function milestoneRow(
   const { when, what, said, recorded } = timelineRow(fact, names);
   const kinds = fact.values.map(({ kind }) => kind);
   const href = mayReadAll ? entryHref(code, fact.firstEntry, kinds) : undefined;
-  return { when, what, said, recorded, href, tag: tags[statusOf(fact)] };
+  const isPlan = kinds.includes('go-live-plan');
+  return {
+    // A plan has two days: the one it was made on, and the one it is for, which its words name.
+    when: isPlan ? `Plan of ${when}` : when,
+    ...{ what, said, recorded, href, tag: tags[statusOf(fact)] },
+  };
 }
 
 const tags: Readonly<Record<MilestoneStatus, Readonly<{ text: string; colour: string }>>> = {

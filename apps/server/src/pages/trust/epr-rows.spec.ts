@@ -9,7 +9,7 @@ describe('What a trust’s page says of its record', () => {
       saidOf({ eprStatus: status('2024-10-01', 'Dedalus'), live: [live('2025-07-14')] }),
     ).toEqual([
       'Went live with Oracle Health (Cerner) on 14 July 2025. Source: sheffieldtribune.co.uk, published 2025',
-      'Has one, by Dedalus, as at 1 October 2024. Source: NHS England',
+      'Has an EPR, by Dedalus, as at 1 October 2024. Source: NHS England',
     ]);
   });
 
@@ -30,7 +30,7 @@ describe('What a trust’s page says of its record', () => {
 
   it('tells a forecast whose day is over without a go-live', () => {
     expect(plansOf({ goLivePlans: [plan] })).toEqual([
-      'Go-live of Oracle Health (Cerner) forecast moved to 19 October 2026, said on 14 January 2026. 19 October 2026 has passed, and no go-live is recorded. Source: digitalhealth.net',
+      'Go-live of Oracle Health (Cerner) forecast moved to 19 October 2026, stated on 14 January 2026. 19 October 2026 has passed, and no go-live is recorded. Source: digitalhealth.net',
     ]);
   });
 

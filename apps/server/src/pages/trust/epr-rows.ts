@@ -5,7 +5,8 @@ import { pageOfFact } from '../entries/kinds-with-page.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import type { ProfileRow } from './profile-rows.js';
-import { goLivePlanInWords, liveInWords, sourceInWords } from './timeline-rows.js';
+import { goLivePlanInWords, liveInWords } from './go-lives-in-words.js';
+import { sourceInWords } from './timeline-rows.js';
 
 type Record = Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>;
 type Told = Readonly<{ facts: readonly TimelineFact[]; names: Names }>;
@@ -51,7 +52,7 @@ function eprSayings({ eprStatus, live }: Record, { facts, names }: Told) {
   const status = (eprStatus === undefined ? [] : [eprStatus]).map(
     ({ value, effective, factId }) => ({
       ...{ effective, factId },
-      text: `${value.hasEpr ? 'Has one' : 'Has none'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from({ facts, names }, factId)}`,
+      text: `${value.hasEpr ? 'Has an EPR' : 'Has no EPR'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from({ facts, names }, factId)}`,
     }),
   );
   const goLives = live.map(({ value, effective, factId }) => ({
@@ -80,7 +81,7 @@ function planned(
   { asOf }: Record,
   { facts, names }: Told,
 ) {
-  const plan = goLivePlanInWords({ ...supplierOf(subject, facts), ...value });
+  const plan = goLivePlanInWords({ ...supplierOf(subject, facts), ...value }, subject);
   const { plannedGoLive } = value;
   const passed =
     plannedGoLive === undefined || spanOf(plannedGoLive).latest >= asOf
@@ -88,7 +89,7 @@ function planned(
       : `. ${capital(effectiveInWords(spanOf(plannedGoLive)))} has passed, and no go-live is recorded`;
   return {
     factId,
-    text: `${plan}, said ${whenInWords(effective)}${passed}${from({ facts, names }, factId)}`,
+    text: `${plan}, stated ${whenInWords(effective)}${passed}${from({ facts, names }, factId)}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ProfileAnswer } from '#read-models';
 import { dayInWords, type FactId } from '#vocabulary';
 import type { Names } from '../names.js';
+import { uncapital } from '../stages-in-words.js';
 
 /** A line of a summary list: one value, or several as a list; a value may lead to its page or its entry. */
 export type ProfileRow = Readonly<{
@@ -16,7 +17,7 @@ const kindsInWords = {
 
 /** Who this is, under whom it counts, and what came before and after it. */
 export function profileRows(
-  { organisation, predecessors, asOf }: ProfileAnswer,
+  { organisation, predecessors }: ProfileAnswer,
   names: Names,
   query: string,
 ): readonly ProfileRow[] {
@@ -30,10 +31,10 @@ export function profileRows(
   return [
     { key: 'ODS code', values: [{ text: code }] },
     {
-      key: 'Kind',
+      key: 'Type',
       values: [{ text: kind === 'trust' ? typeInWords(trustType) : kindsInWords[kind] }],
     },
-    { key: 'Status', values: [{ text: open ? `Open on ${dayInWords(asOf)}` : closed }] },
+    { key: 'Status', values: [{ text: open ? 'Open' : closed }] },
     ...(successors.length === 0 ? [] : [{ key: 'Succeeded by', values: successors.map(linked) }]),
     ...(open || successors.length > 0
       ? []
@@ -61,4 +62,4 @@ export function profileRows(
 }
 
 const typeInWords = (trustType: string | undefined): string =>
-  trustType === undefined ? 'NHS trust of a type that is not known' : `NHS trust: ${trustType}`;
+  trustType === undefined ? 'NHS trust (type not known)' : `NHS trust (${uncapital(trustType)})`;

@@ -55,7 +55,8 @@ export async function staffHome(
   );
   return {
     cards: cardsOf(summary, stage, { code, query }),
-    waiting: forASecondPerson(summary),
+    waiting: waitingInWords(summary.waiting.denominator),
+    isWaiting: summary.waiting.denominator > 0,
     due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, code, at.asOf)),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
@@ -143,9 +144,6 @@ function stageNumber({ low, high }: Readonly<{ low: number; high: number }>): st
   if (low > 0) return `Stage ${String(low)}`;
   return high === 0 ? 'Below stage 1' : 'Not known';
 }
-
-const forASecondPerson = ({ waiting: { denominator } }: SummaryAnswer): string =>
-  `${denominator === 0 ? 'Nothing waits' : waitingInWords(denominator)} for a second person`;
 
 /** What is stated of the trust itself, other than measured: its entries are told in their own words. */
 const kindsTold = [

@@ -21,7 +21,7 @@ export function stageRows(
       ? []
       : [
           {
-            key: `On the way to stage ${String(attainment.stage)}`,
+            key: `Progress to stage ${String(attainment.stage)}`,
             value: attained(attainment),
           },
         ]),
@@ -83,7 +83,9 @@ export function evidencedInWords(evidenced: StageFigure['evidenced']): string {
 
 function attained({ low, high }: Readonly<{ low: number; high: number }>): string {
   const [from, to] = [percent(low), percent(high)];
-  return `On average ${from === to ? from : `${from} to ${to}`} of what its criteria ask`;
+  return from === to
+    ? `${from} of what is needed, on average over its criteria`
+    : `Between ${from} and ${to} of what is needed, on average over its criteria`;
 }
 
 /** Never rounded up, so that nobody is told they have arrived before they have. */

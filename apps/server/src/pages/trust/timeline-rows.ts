@@ -14,6 +14,7 @@ import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital, uncapital } from '../stages-in-words.js';
 import { byWhom } from '../who-in-words.js';
+import { goLivePlanInWords, liveInWords, moduleInWords } from './go-lives-in-words.js';
 import { whenSaid } from './when-said.js';
 
 /** One entry of a trust's timeline: when it was so, what, who said it, when we were told. */
@@ -32,6 +33,8 @@ export function timelineRow(fact: TimelineFact, names: Names) {
       last === undefined
         ? 'Not known'
         : `${instantInWords(last.recordedAt)} (entry ${last.entry.toLocaleString('en-GB')})`,
+    recordedAt: last && instantInWords(last.recordedAt),
+    entry: last?.entry.toLocaleString('en-GB'),
   };
 }
 
@@ -146,20 +149,20 @@ const inWords: InWords = {
   'epr-status': ({ hasEpr, supplier }) =>
     hasEpr ? `Has an EPR${supplier === undefined ? '' : `, by ${supplier}`}` : 'Has no EPR',
   'go-live-plan': (plan, subject) => {
-    const [, module] = subject.split('/');
-    return `${goLivePlanInWords(plan)}${module === undefined ? '' : ` (module ${module})`}`;
+    const [epr, module] = subject.split('/');
+    return `${goLivePlanInWords(plan, epr)}${module === undefined ? '' : ` (${moduleInWords(module)})`}`;
   },
-  live: (value) => liveInWords(value),
+  live: liveInWords,
   milestone: ({ milestone, detail }) =>
     `${capital(milestone.replaceAll('-', ' '))}${detail === undefined ? '' : `: ${withDaysInWords(detail)}`}`,
   replaced: ({ fromInstance, toInstance }, subject, { capability }) =>
     `EPR replaced: ${fromInstance} by ${toInstance}${subject === '*' ? '' : ` for ${capability(subject)}`}`,
   scope: ({ sites }, subject, { capability }) =>
-    `Sites that count for ${capability(subject)}: ${String(sites.length)}`,
+    `${sites.length === 1 ? '1 site counts' : `${String(sites.length)} sites count`} for ${capability(subject)}`,
   enabled: ({ live }, subject, names) =>
-    `${capabilityAtSite(subject, names)} ${live ? 'switched on' : 'withdrawn'}`,
+    `${capabilityAtSite(subject, names)} switched ${live ? 'on' : 'off'}`,
   'partner-flow': ({ live }, subject) =>
-    `Flow of records with ${partnerInWords(subject)} ${live ? 'live' : 'withdrawn'}`,
+    `Exchange of records with ${partnerInWords(subject)} switched ${live ? 'on' : 'off'}`,
   'stage-declared': ({ stage, cause }) =>
     `Declared stage ${stageWord(stage)}${cause === undefined ? '' : `, lower because of: ${cause.replaceAll('-', ' ')}`}`,
   'stage-validated': (value, subject, { organisation }) =>
@@ -203,12 +206,17 @@ function capabilityAtSite(subject: string, { capability }: Names): string {
   return `${capability(code)} ${site === '*' ? 'at all sites' : `at site ${site}`}`;
 }
 
-/** A fact of several values leaves out what it leaves open, such as the ICB of a registration. */
+/**
+ * A fact of several values leaves out what it leaves open, such as the ICB of a registration; what
+ * is so at several sites is said once.
+ */
 function valuesInWords(values: TimelineFact['values'], names: Names): string {
   const said = values.filter(({ value }) => !Object.values(value).includes(null));
-  return (said.length === 0 ? values : [...said].sort(byKind))
-    .map((value) => valueInWords(value, names))
-    .map((words, index) => (index === 0 ? words : uncapital(words)))
+  const words = (said.length === 0 ? values : [...said].sort(byKind)).map((value) =>
+    valueInWords(value, names),
+  );
+  return [...new Set(words)]
+    .map((each, index) => (index === 0 ? each : uncapital(each)))
     .join('; ');
 }
 
@@ -227,30 +235,6 @@ export function valueInWords(
     names: Names,
   ) => string;
   return say(value, subject, names);
-}
-
-/** What went live, or was retired, without its day. */
-export function liveInWords({ live, module, supplier }: LedgerValues['live']): string {
-  if (!live) return `${supplier ?? 'EPR'} retired`;
-  const what = [module, supplier].filter((each) => each !== undefined).join(' of ');
-  return what === '' ? 'EPR went live' : `Went live with ${what}`;
-}
-
-/** What was last said of a go-live that lies ahead. */
-export function goLivePlanInWords({
-  state,
-  plannedGoLive,
-  supplier,
-}: LedgerValues['go-live-plan']): string {
-  const of = supplier === undefined ? 'Go-live' : `Go-live of ${supplier}`;
-  const day = plannedGoLive === undefined ? undefined : statedInWords(plannedGoLive);
-  const said: Readonly<Record<typeof state, string>> = {
-    planned: `planned${day === undefined ? '' : ` for ${day}`}`,
-    revised: `forecast moved${day === undefined ? '' : ` to ${day}`}`,
-    deferred: day === undefined ? 'put off without a new date' : `put off to ${day}`,
-    cancelled: 'cancelled',
-  };
-  return `${of} ${said[state]}`;
 }
 
 const stageWord = (stage: Stage): string => `${String(stage)}, ${stageNames[stage]}`;

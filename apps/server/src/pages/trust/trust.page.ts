@@ -153,7 +153,7 @@ export class TrustPage {
           }
         : {
             sentence: `${name} was not registered on ${asOf}, as far as was known at the moment you chose.`,
-            wayOut: { href: `/organisations/${organisation.code}`, text: 'See it as it is today' },
+            wayOut: { href: `/organisations/${organisation.code}`, text: 'See today' },
           }),
     });
   }
@@ -250,7 +250,7 @@ export class TrustPage {
       ...timelinePages({ page: number, size: ROWS_SHOWN, all: denominator, query }),
       timelineNote: mayReadAll
         ? 'Benefits and evidence have pages of their own.'
-        : 'From public sources only.',
+        : 'Only what is public is shown.',
     };
   }
 }

@@ -16,6 +16,9 @@ describe('What a fact of the ledger says', () => {
   );
 
   it.each<[FactKind, string]>([
+    ['live', 'Module pharmacy of EPR “main” went live'],
+    ['go-live-plan', 'Go-live of EPR “main” put off without a new date (pharmacy)'],
+    ['scope', '1 site counts for C105'],
     [
       'target',
       'Target changed: Trusts with an EPR, 95% by March 2026 (version 2 of what counts, version 1 of the list of trusts)',
