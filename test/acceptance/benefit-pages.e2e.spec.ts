@@ -22,9 +22,9 @@ describe('The pages of benefits', () => {
 
   it('list each benefit with its baseline, target, latest value and status in words', async () => {
     const page = await as('trust-recorder-1', 'RXX').open(address);
-    expect(page.text).toContain('Showing 1 of 1 benefit: 1 approved, 1 with a validated value.');
+    expect(page.text).toContain('1 benefit: 1 approved, 1 with a validated value.');
     expect(page.text).toContain(
-      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Non-cash-releasing Chief nurse 72 minutes, agreed on 20 January 2025 60 minutes £1,980 for August 2025, not validated',
+      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Non-cash-releasing Chief nurse 72 minutes, agreed on 20 January 2025 60 minutes £1,980 for August 2025, awaiting validation',
     );
     expect(page.text).toContain('Last 2: between £1,800 and £1,980');
     expect(page.text).toContain('Validated up to 31 July 2025');
@@ -37,7 +37,7 @@ describe('The pages of benefits', () => {
     expect(own.html).toContain(`href="${explained}"`);
     const { text, html } = await as('trust-recorder-1', 'RXX').open(explained);
     expect(text).toContain(
-      'Validated up to 31 July 2025. Not rated: nothing was validated lately; £1,800 validated of £6,000',
+      'Validated up to 31 July 2025. Not rated, as nothing was validated lately: £1,800 of the £6,000 due',
     );
     expect(text).toContain('Validated ÷ due = validated to date ÷ approved');
     expect(text).toContain(
@@ -92,7 +92,7 @@ describe('The pages of benefits', () => {
   it('tell one benefit: plan against what came of it, its values, what happened, what it costs', async () => {
     const { text, html } = await as('trust-recorder-1', 'RXX').open(`${address}/RXX-EPMA-TIME`);
     expect(text).toContain(
-      'Not rated: nothing was validated lately; £1,800 validated of £6,000 due to date by the approval (30.0%).',
+      'Not rated, as nothing was validated lately: £1,800 of the £6,000 due to date by the approval is validated (30.0%).',
     );
     expect(text).toContain(
       'The baseline was agreed after the change: Electronic prescribing and administration (ePMA) (C105) was live before it.',
@@ -102,7 +102,7 @@ describe('The pages of benefits', () => {
       'September 2025 £4,050 Rejected See the entry : September 2025 Not charted',
     );
     expect(text).toContain(
-      'Counts from When Electronic prescribing and administration (ePMA) (C105) is used to 60.0% or more. Reached: 83.0% was last measured, up to 30 September 2025',
+      'Counts from Once the use of Electronic prescribing and administration (ePMA) (C105) is 60.0% or more. Reached: 83.0%, measured up to 30 September 2025',
     );
     expect(text).toContain('1 February 2025: Approved in EPR full business case');
     expect(text).toContain('First approved Finance committee, EPR full business case version 2.1');
@@ -125,7 +125,7 @@ describe('The pages of benefits', () => {
       `${address}/RXX-EPMA-TIME?asOf=2025-08-31`,
     );
     expect(after.text).toContain(
-      'Red, far behind: £1,800 validated of £4,000 due to date by the approval (45.0%).',
+      'Red, far behind: £1,800 of the £4,000 due to date by the approval is validated (45.0%).',
     );
     const unknown = await as('trust-recorder-1', 'RXX').open(
       `${address}/RXX-EPMA-TIME?asOf=2024-12-31`,

@@ -46,7 +46,7 @@ describe('The value of a benefit, by its forms', () => {
   it('is asked for beside the last values, and worked out from what was measured', async () => {
     const walk = as('trust-recorder-1');
     await walk.open(address);
-    const first = await walk.follow('Record what it came to');
+    const first = await walk.follow('Record a value');
     expect(first.text).toContain(
       'The last 3 values Period Value State September 2025 £4,050 Rejected',
     );

@@ -44,7 +44,7 @@ describe('A benefit by its forms', () => {
   it('is profiled question by question, in the sentences of the API', async () => {
     const walk = as('trust-recorder-1');
     await walk.open(register);
-    await walk.follow('Profile a new benefit');
+    await walk.follow('Profile a benefit');
     expect((await walk.send()).text).toContain('Enter a title');
     await walk.send({ title: 'Bed days avoided' });
     expect((await walk.send({ reference: 'beds' })).text).toContain(

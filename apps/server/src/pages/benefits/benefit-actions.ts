@@ -34,7 +34,7 @@ const ways: readonly Way[] = [
     by: ['approve'],
     when: (standing) => isOpen(standing) && standing.benefit.baselineValue !== null,
   },
-  { path: 'actuals/new', text: 'Record what it came to', by: ['record'], when: isApproved },
+  { path: 'actuals/new', text: 'Record a value', by: ['record'], when: isApproved },
   {
     path: 'forecasts/new',
     text: 'Revise its forecast',
@@ -42,9 +42,13 @@ const ways: readonly Way[] = [
     when: isApproved,
   },
   { path: 'rebaselinings/new', text: 'Rebaseline it', by: ['approve'], when: isApproved },
-  { path: 'links/new', text: 'Link it to what enables it, or what it serves', by: ['record'] },
+  {
+    path: 'links/new',
+    text: 'Link it to a capability, an outcome or an objective',
+    by: ['record'],
+  },
   { path: 'links/end', text: 'End a link', by: ['record'] },
-  { path: 'disbenefits/new', text: 'Record what it costs others', by: ['record'] },
+  { path: 'disbenefits/new', text: 'Record a disbenefit', by: ['record'] },
   { path: 'ownership/new', text: 'Hand it to another owner', by: ['record'] },
   { path: 'pools/claim', text: 'Claim a share of a pool', by: ['record'] },
   {

@@ -63,9 +63,9 @@ export function dotInWords(dot: Dot, unit: string, against: string): string {
   const { numerator, denominator, rag } = dot;
   if (!('ratio' in dot)) return `Not rated: nothing was due yet ${against}.`;
   const share = `${truncatedPercent(dot.ratio, 1).toFixed(1)}%`;
-  const sums = `${amountInWords(numerator, unit)} validated of ${amountInWords(denominator, unit)} due to date ${against} (${share})`;
+  const sums = `${amountInWords(numerator, unit)} of the ${amountInWords(denominator, unit)} due to date ${against} is validated (${share})`;
   return rag === 'grey'
-    ? `Not rated: ${reasons[dot.because]}; ${sums}.`
+    ? `Not rated, as ${reasons[dot.because]}: ${sums}.`
     : `${capital(rag)}, ${meanings[rag]}: ${sums}.`;
 }
 
@@ -92,9 +92,9 @@ export const markInWords = (
   capability: (code: string) => string,
 ): string =>
   ({
-    'record-live': () => `The record (${subject}) went live`,
+    'record-live': () => `EPR “${subject}” went live`,
     'capability-live': () => `${capability(subject)} was switched on`,
-    'record-replaced': () => `The record was replaced by ${subject}`,
+    'record-replaced': () => `The EPR was replaced by “${subject}”`,
     approved: () => `Approved in ${subject}`,
     rebaselined: () => `Rebaselined in ${subject}`,
   })[what]();

@@ -83,7 +83,8 @@ const classes = Object.keys(benefitClasses) as BenefitClass[];
 function shownOf(shown: readonly BenefitListed[], all: readonly BenefitListed[]): string {
   const approved = shown.filter(({ current }) => current !== null).length;
   const validated = shown.filter(({ actuals }) => actuals.lastValidated !== undefined).length;
-  return `Showing ${String(shown.length)} of ${String(all.length)} ${all.length === 1 ? 'benefit' : 'benefits'}: ${[
+  const count = shown.length === all.length ? '' : `${String(shown.length)} of `;
+  return `${count}${String(all.length)} ${all.length === 1 ? 'benefit' : 'benefits'}: ${[
     approved === 0 ? 'none approved' : `${String(approved)} approved`,
     ...(validated === 0 ? [] : [`${String(validated)} with a validated value`]),
   ].join(', ')}.`;

@@ -62,10 +62,10 @@ const given = (key: string, value: string | undefined): readonly Line[] =>
 /** Whether use of the record has come as far as it must before anything counts. */
 function gateInWords({ gate }: BenefitProfileAnswer, names: Names): string {
   if (gate === null) return 'The first value: no threshold of use is set';
-  const needs = `When ${names.capability(gate.capability)} is used to ${percent(gate.threshold)} or more`;
+  const needs = `Once the use of ${names.capability(gate.capability)} is ${percent(gate.threshold)} or more`;
   if (gate.use === null) return `${needs}. Not known: its use was not measured`;
   const { numerator, denominator, to } = gate.use;
-  return `${needs}. ${gate.reached === true ? 'Reached' : 'Not reached'}: ${percent(numerator / denominator)} was last measured, up to ${dayInWords(to)}`;
+  return `${needs}. ${gate.reached === true ? 'Reached' : 'Not reached'}: ${percent(numerator / denominator)}, measured up to ${dayInWords(to)}`;
 }
 
 /** Never rounded up: a threshold that is not reached is not shown as reached. */
@@ -103,7 +103,7 @@ export function realisedView({ benefit }: BenefitProfileAnswer, names: Names) {
       },
       { name: 'Rejected', count: actuals.counts.rejected, amount: amount(actuals.rejected) },
       {
-        name: 'Measured before the record was used enough',
+        name: 'Measured before use reached its threshold',
         count: actuals.counts.belowGate,
         amount: amount(actuals.belowGate),
       },
@@ -196,11 +196,11 @@ export const disbenefitRows = ({ disbenefits }: BenefitProfileAnswer, hrefOf: Hr
 export function worthInWords({ presentValue }: BenefitProfileAnswer): string | undefined {
   if (presentValue === null) return undefined;
   const { value, benefits, costs, benefitCostRatio, ofOneYearLater, base } = presentValue;
-  const year =
-    ofOneYearLater < 0
-      ? `If it came a year later, the plan would be worth ${amountInWords(-ofOneYearLater, 'pence')} less.`
-      : 'If it came a year later, the plan would be worth no less.';
-  const delay = `${year} ${ratesInWords(presentValue)}`;
+  const delay = [
+    delayInWords(ofOneYearLater, benefits),
+    // The first year is not discounted.
+    ...(presentValue.years.length > 1 ? [ratesInWords(presentValue)] : []),
+  ].join(' ');
   const by = `on ${dayInWords(base)}`;
   if (costs === null) {
     return `The plan approved is worth ${amountInWords(value, 'pence')} ${by}. Its approval states no costs, so none are set against it. ${delay}`;
@@ -210,6 +210,14 @@ export function worthInWords({ presentValue }: BenefitProfileAnswer): string | u
       ? ''
       : ` The benefit-cost ratio is ${benefitCostRatio.toFixed(2)}: pounds of benefit for each pound of cost.`;
   return `The plan approved is worth ${amountInWords(value, 'pence')} net ${by}: benefits of ${amountInWords(benefits, 'pence')} less costs of ${amountInWords(costs, 'pence')}.${ratio} ${delay}`;
+}
+
+/** A delay moves benefits and not the end of the plan: what would come after it is lost. */
+function delayInWords(change: number, benefits: number): string {
+  if (change >= 0) return 'If the benefit came a year later, the plan would be worth no less.';
+  return -change >= benefits
+    ? 'If the benefit came a year later, all of it would fall after the end of the plan.'
+    : `If the benefit came a year later and the plan ended on the same day, the plan would be worth ${amountInWords(-change, 'pence')} less.`;
 }
 
 /** By which rates; and where they only stand in for those of the day, or no source bears them out, that too. */

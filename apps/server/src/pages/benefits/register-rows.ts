@@ -30,7 +30,7 @@ function latestInWords({ latest, unit }: BenefitListed): string {
   if (latest === null) return 'Nothing measured';
   const state = {
     validated: 'validated',
-    recorded: 'not validated',
+    recorded: 'awaiting validation',
     'below-gate': 'too little use',
   };
   return `${amountInWords(latest.amount, unit)} for ${periodInWords(latest)}, ${state[latest.state]}`;

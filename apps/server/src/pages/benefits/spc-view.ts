@@ -1,6 +1,7 @@
 import type { BenefitProfileAnswer } from '#read-models';
 import { dayInWords, monthInWords, periodInWords, type IsoDate } from '#vocabulary';
 import { spcChart, type SpcDrawn } from '../charts/spc-chart.js';
+import { forPeriod } from '../dates-in-words.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import { amountInWords, markInWords, signalsInWords, stateInWords } from './benefit-words.js';
@@ -22,7 +23,7 @@ export function spcView(
   }>,
 ) {
   const [first, last] = [chart.points[0], chart.points.at(-1)];
-  const message = messageOf(chart, unit);
+  const message = messageOf(chart, actuals, unit);
   const drawn = drawnPoints(chart, actuals);
   const numbered = marks.map((mark, index) => ({
     number: index + 1,
@@ -140,10 +141,15 @@ const specialWords = (
 };
 
 /** At most fifteen words, made from the newest point. */
-function messageOf({ points, phases, variation }: Chart, unit: string): string {
+function messageOf(
+  { points, phases, variation }: Chart,
+  actuals: BenefitProfileAnswer['actuals'],
+  unit: string,
+): string {
   const last = points.at(-1);
   if (last === undefined || variation === undefined) return 'Nothing was measured yet';
-  const value = `${amountInWords(last.value, unit)} by ${dayInWords(last.on)}`;
+  const own = actuals.find(({ to, amount }) => to === last.on && amount === last.value);
+  const value = `${amountInWords(last.value, unit)} ${own === undefined ? `on ${dayInWords(last.on)}` : forPeriod(own)}`;
   const said = {
     improvement: `Better than usual: ${value}`,
     concern: `Worse than usual: ${value}`,
@@ -151,7 +157,7 @@ function messageOf({ points, phases, variation }: Chart, unit: string): string {
     'common-cause':
       phases.at(-1)?.trial === true
         ? `${value}: too few values to tell a change`
-        : `No significant change: ${value} is within what is usual`,
+        : `No significant change: ${value}`,
   };
   return points.length < 2 ? `One value so far: ${value}` : said[variation.kind];
 }

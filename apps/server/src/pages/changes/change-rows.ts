@@ -60,12 +60,13 @@ function saidInWords(
   return factInWords({ kind, subject, value, effective: said.effective }, owners.namesFor(owner));
 }
 
-/** Why, where whoever recorded it said so; of what is new nobody is asked. */
+/** Why, where whoever recorded it said so; of what is new nobody is asked, but for a forecast. */
 function whyInWords({ cause, change, kind, after }: FactChanged): string | undefined {
-  if (cause !== null) return withDaysInWords(cause);
+  // What was corrected within the time is new as a whole: why is a matter of its entry.
+  if (cause !== null && change !== 'new') return withDaysInWords(cause);
   const stated = after?.value as LedgerValues['benefit-forecast'] | undefined;
   if (kind === 'benefit-forecast' && stated !== undefined) return withDaysInWords(stated.reason);
-  return change === 'new' ? 'Newly recorded' : undefined;
+  return change === 'new' ? undefined : 'No reason given';
 }
 
 /** The page of the entry, at the trust that the fact is about or belongs to. */

@@ -24,7 +24,7 @@ export function benefitShown(benefit: BenefitExplained): InputsShown {
       ['Awaiting validation', amount(actuals.awaiting), valuesInWords(actuals.counts.awaiting)],
       ['Rejected', amount(actuals.rejected), valuesInWords(actuals.counts.rejected)],
       [
-        'Measured before the record was used enough',
+        'Measured before use reached its threshold',
         amount(actuals.belowGate),
         valuesInWords(actuals.counts.belowGate),
       ],
