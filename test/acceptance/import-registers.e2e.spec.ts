@@ -58,7 +58,7 @@ describe.each(registers.map(({ name, title }) => [name, title] as const))(
     it('is filled in its XLSX template, checked, imported, exported and taken back by pages', async () => {
       const walk = walker();
       await walk.open('/organisations/RXX/imports');
-      await walk.follow(`template (XLSX) of ${title}`);
+      await walk.follow(`XLSX template of ${title}`);
       const downloaded = await recorder
         .get(`${TRUST}/registers/${name}/template?format=xlsx`)
         .buffer()
@@ -119,7 +119,7 @@ describe('A file with rows that are not right', () => {
     const file = [header, row('01', '40'), row('02', '=40+1'), row('03', '101')].join('\r\n');
     const checked = await walk.upload({ 'drivers.csv': Buffer.from(file) });
     expect(checked.text).toContain(
-      'Nothing was recorded: 2 rows are not right. Correct the file and select it again, or import the other row without them.',
+      'Nothing was recorded: 2 rows have errors. Correct the file and select it again, or import the other row without them.',
     );
     expect(checked.text).toContain('3 numerator =40+1 A formula stands here. Enter its value.');
     expect(checked.text).toContain('4 numerator 101 Numerator must be the same as or less than');
@@ -146,7 +146,7 @@ describe('Somebody who was signed out meanwhile', () => {
     const walk = walker();
     const chosen = newOf('go-lives');
     await walk.open('/organisations/RXX/imports');
-    await walk.follow('import a file of Go-lives');
+    await walk.follow('Import Go-lives');
     expect(walk.page.address).toBe(chosen);
     walk.as();
     const out = await walk.upload({ 'ours.csv': Buffer.from('x') });
@@ -156,7 +156,7 @@ describe('Somebody who was signed out meanwhile', () => {
     expect(out.text).toContain('then choose the file again.');
     expect(out.html).toContain(`return=${encodeURIComponent(chosen)}`);
     walk.as('trust-recorder-1', 'RXX');
-    expect((await walk.open(chosen)).text).toContain('Import a file: Go-lives');
+    expect((await walk.open(chosen)).text).toContain('Import a list: Go-lives');
 
     const { text: template } = await recorder.get(`${TRUST}/registers/go-lives/template`);
     const checked = await walk.upload({ 'ours.csv': Buffer.from(ownSource(template)) });
@@ -210,7 +210,7 @@ describe('A file that is none', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('There is a problem');
     expect(answer.text.split(message).length).toBeGreaterThanOrEqual(3);
-    expect(answer.text).toContain('Import a file: Driver measurements');
+    expect(answer.text).toContain('Import a list: Drivers of use');
     expect(answer.html).toContain(`${TRUST}/registers/driver-measurements/template`);
   });
 });
@@ -218,11 +218,11 @@ describe('A file that is none', () => {
 describe('A file of a list that is not chosen yet', () => {
   it('is asked which list it is of, and says so where none is chosen', async () => {
     const walk = walker();
-    expect((await walk.open(NEW)).text).toContain('Which list is the file?');
+    expect((await walk.open(NEW)).text).toContain('Which list do you want to import?');
     const none = await walk.open(`${NEW}?asked=yes`);
     expect(none.text.split('Select which list the file is').length).toBeGreaterThanOrEqual(3);
     const chosen = await walk.open(newOf('go-lives'));
-    expect(chosen.text).toContain('Import a file: Go-lives');
+    expect(chosen.text).toContain('Import a list: Go-lives');
   });
 });
 

@@ -91,9 +91,9 @@ export async function declaresAStage({ page, hand, turn }: Journey): Promise<voi
 
 export async function importsAFile({ page, hand, turn }: Journey): Promise<void> {
   await hand.go(page, 'Import and export spreadsheets', 'Imports');
-  await hand.go(page, 'Import a file', 'Which list is the file?');
-  await hand.tick(page, (await page.getByLabel('EPR statuses').getAttribute('id')) ?? '');
-  await hand.go(page, 'Continue', 'Import a file: EPR statuses');
+  await hand.go(page, 'Import a file', 'Which list do you want to import?');
+  await hand.tick(page, (await page.getByLabel('EPR status').getAttribute('id')) ?? '');
+  await hand.go(page, 'Continue', 'Import a list: EPR status');
   const asked = page.waitForEvent('filechooser');
   await hand.press(page, { id: 'file' });
   const bytes = `has_epr,date\nyes,2025-0${String(4 + turn)}-30\n`;
@@ -101,7 +101,7 @@ export async function importsAFile({ page, hand, turn }: Journey): Promise<void>
   await (await asked).setFiles(file);
   await hand.go(page, 'Check the file', 'checked, not yet imported');
   expect(await wordsOn(page)).toMatch(/New entries\s+1/);
-  await hand.go(page, 'Confirm and import', 'EPR statuses: import');
+  await hand.go(page, 'Confirm and import', 'EPR status: import');
   // It goes on without the page, which is loaded again to see how far it is.
   while ((await page.getByText('Load again').count()) > 0) {
     await hand.press(page, { link: 'Load again' });

@@ -121,7 +121,7 @@ export const benefitRegisters: readonly Register[] = [
   }),
   filed({
     name: 'benefit-actuals',
-    title: 'Benefit actuals',
+    title: 'Benefit values',
     fact: 'BenefitActualRecorded',
     entry: RecordActualDto,
     example: 'RXX-NOTE-TIME',

@@ -98,7 +98,7 @@ const measured = ({ columns, subject, of, all, ...register }: Measured): Registe
 export const measurementRegisters: readonly Register[] = [
   measured({
     name: 'adoption-measurements',
-    title: 'Adoption measurements',
+    title: 'Use of capabilities',
     fact: 'AdoptionMeasured',
     entry: MeasureAdoptionDto,
     columns: [capability, ...windowColumns, ...share],
@@ -112,7 +112,7 @@ export const measurementRegisters: readonly Register[] = [
   }),
   measured({
     name: 'realisation-measurements',
-    title: 'Realisation measurements',
+    title: 'Benefits of capabilities',
     fact: 'RealisationMeasured',
     entry: MeasureRealisationDto,
     columns: [
@@ -137,7 +137,7 @@ export const measurementRegisters: readonly Register[] = [
   }),
   measured({
     name: 'shared-record-measurements',
-    title: 'Shared record measurements',
+    title: 'Use of partners’ records',
     fact: 'SharedRecordUseMeasured',
     entry: MeasureSharedRecordUseDto,
     columns: [
@@ -159,7 +159,7 @@ export const measurementRegisters: readonly Register[] = [
   }),
   measured({
     name: 'driver-measurements',
-    title: 'Driver measurements',
+    title: 'Drivers of use',
     fact: 'DriverMeasured',
     entry: MeasureDriverDto,
     columns: [

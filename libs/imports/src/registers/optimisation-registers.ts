@@ -105,7 +105,7 @@ export const optimisationRegisters: readonly Register[] = [
   }),
   recorded({
     name: 'capability-scopes',
-    title: 'Capability scopes',
+    title: 'Sites that count',
     fact: 'CapabilityScopeSet',
     entry: SetCapabilityScopeDto,
     day: '2026-01-05',
@@ -125,7 +125,7 @@ export const optimisationRegisters: readonly Register[] = [
   }),
   recorded({
     name: 'capability-enablements',
-    title: 'Capability enablements',
+    title: 'Capabilities switched on',
     fact: 'CapabilityEnabled',
     entry: EnableCapabilityDto,
     day: '2026-03-16',
@@ -143,7 +143,7 @@ export const optimisationRegisters: readonly Register[] = [
   }),
   recorded({
     name: 'stage-declarations',
-    title: 'Stage declarations',
+    title: 'Declared stages',
     fact: 'StageDeclared',
     entry: DeclareStageDto,
     day: '2026-03-31',
@@ -172,7 +172,7 @@ export const optimisationRegisters: readonly Register[] = [
   }),
   recorded({
     name: 'epr-statuses',
-    title: 'EPR statuses',
+    title: 'EPR status',
     fact: 'EprStatusReported',
     entry: ReportEprStatusDto,
     day: '2026-03-31',

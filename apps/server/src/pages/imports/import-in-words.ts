@@ -26,7 +26,7 @@ export function headingOf({ running, stopped, report }: ImportStanding): string 
 
 const wrongIn = ({ conflict, invalid }: Totals): number => conflict + invalid;
 
-/** Rows that can be imported without those that are not right. */
+/** Rows that can be imported without those with errors. */
 export const rightIn = ({ new: added, changed }: Totals): number => added + changed;
 
 /** As where an export is handed in again. */
@@ -36,21 +36,21 @@ const hasNothingNew = (totals: Totals): boolean => wrongIn(totals) === 0 && righ
 export function leadOf({ running, stopped, report }: ImportStanding): string {
   if (running !== undefined) {
     return running.step === 'recording'
-      ? `${counted(running.done, 'row', 'rows')} of ${running.of.toLocaleString('en-GB')} recorded. Load this page again to see how far it is; it goes on without you.`
-      : 'The rows are being checked. Load this page again to see how far it is; it goes on without you.';
+      ? `${counted(running.done, 'row', 'rows')} of ${running.of.toLocaleString('en-GB')} recorded. Load this page again to see how far it is. You can leave this page.`
+      : 'The rows are being checked. Load this page again to see how far it is. You can leave this page.';
   }
   if (stopped !== undefined) {
-    return 'Something went wrong here, and the import stopped before its end. What it recorded stays. Go on with it; if it stops again, tell whoever looks after this service, with the reference below.';
+    return 'Something went wrong and the import stopped before its end. What it recorded stays. Continue the import. If it stops again, report it with the reference below.';
   }
   if (report === undefined)
-    return 'This file was handed in and not checked to the end. Select it again.';
+    return 'This file was uploaded but not checked to the end. Select it again.';
   const { totals } = report;
   const wrong = wrongIn(totals);
   switch (report.stage) {
     case 'completed':
       return recordedInWords(totals);
     case 'withdrawn':
-      return 'Its entries were withdrawn, and those it had corrected say again what they said before. All of it stays in the history.';
+      return 'Its entries were withdrawn, and the entries it had corrected are as they were before. All of it stays in the history.';
     case 'refused':
     case 'checked':
       if (hasNothingNew(totals)) {
@@ -58,11 +58,11 @@ export function leadOf({ running, stopped, report }: ImportStanding): string {
       }
       return wrong === 0
         ? 'Nothing is recorded yet. Check the numbers, then confirm.'
-        : `Nothing was recorded: ${counted(wrong, 'row is', 'rows are')} not right. Correct the file and select it again${withoutWrong(totals)}.`;
+        : `Nothing was recorded: ${counted(wrong, 'row has', 'rows have')} errors. Correct the file and select it again${withoutWrong(totals)}.`;
   }
 }
 
-/** Of the rows that are left where those that are not right are put aside; there may be none. */
+/** Of the rows that are left where those with errors are put aside; there may be none. */
 function withoutWrong(totals: Totals): string {
   const right = rightIn(totals);
   if (right === 0) return '';

@@ -98,7 +98,7 @@ export class NewImportPage {
   ): Promise<void> {
     this.views.send(response, 'imports/which-list.njk', {
       ...(await this.frameOf(request)),
-      ...{ title: 'Which list is the file?', errors, registerError: errors[0]?.text },
+      ...{ title: 'Which list do you want to import?', errors, registerError: errors[0]?.text },
       registers: registers.map(({ name, title }) => ({ value: name, text: title })),
     });
   }
@@ -112,7 +112,7 @@ export class NewImportPage {
     const code = organisationIn(request);
     this.views.send(response, 'imports/new-import.njk', {
       ...(await this.frameOf(request)),
-      title: `Import a file: ${title}`,
+      title: `Import a list: ${title}`,
       register: name,
       action: `/organisations/${code}/imports/new?register=${name}`,
       template: `/api/v1/organisations/${code}/registers/${name}/template`,
