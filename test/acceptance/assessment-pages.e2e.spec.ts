@@ -114,7 +114,10 @@ describe('The page of assessments', () => {
     await walk.open('/organisations/RXX');
     const row = walk.page.html
       .split('</tr>')
-      .find((each) => each.includes('Assessed with DMA 2025') && each.includes('/entries/'));
+      .find(
+        (each) =>
+          each.includes('Digital Maturity Assessment (DMA) 2025') && each.includes('/entries/'),
+      );
     const [entry = ''] = /\/organisations\/RXX\/entries\/\d+/.exec(row ?? '') ?? [];
     await walk.open(entry);
     await walk.follow('Correct this entry');

@@ -63,8 +63,8 @@ describe('The pages of evidence', () => {
     await walk.open(receipts[0] ?? '');
     expect(walk.page.text).toMatch(/Evidence attached.* Event \S+ Event \S+/);
     const { text } = await seen(register, /Board paper/);
-    expect(text).toContain('2 of 2 pieces of evidence count on 2 June 2026');
-    expect(text).toMatch(/Report of a ward 31 May 2026 CSV file, \d+ bytes Not graded Counts/);
+    expect(text).toContain('2 of 2 documents are valid on 2 June 2026');
+    expect(text).toMatch(/Report of a ward 31 May 2026 CSV file, \d+ bytes Not graded Valid/);
     expect(text).toContain('until 31 May 2028');
     expect(text).toMatch(/Board paper 14 January 2025 Link to www.example.org/);
     const manifest = /href="([^"]*evidence\?format=csv)"/.exec(walk.page.html)?.[1] ?? '';

@@ -132,14 +132,15 @@ const descriptionOf = (
   decimals: number,
 ): string =>
   assessed
-    .map(
-      (each) =>
-        `${each.label}: ${names
-          .map(
-            (name) => `${scoreName(name)} ${scoreIn(each, name)?.toFixed(decimals) ?? 'not known'}`,
-          )
-          .join(', ')}.`,
-    )
+    .map((each) => {
+      const known = names.flatMap((name) => {
+        const score = scoreIn(each, name);
+        return score === undefined ? [] : [`${scoreName(name)} ${score.toFixed(decimals)}`];
+      });
+      const unknown = names.length - known.length;
+      const left = unknown === 0 ? [] : [`${String(unknown)} of ${String(names.length)} not known`];
+      return `${each.label}: ${[...known, ...left].join(', ')}.`;
+    })
     .join(' ');
 
 /** Who scored it, how many answered, and when it was published. */

@@ -14,10 +14,10 @@ const gradesInWords: Readonly<Record<EvidenceGrade, string>> = {
 };
 
 const gradeHints: Readonly<Record<EvidenceGrade, string>> = {
-  0: 'It only says so.',
+  0: 'A claim without support.',
   1: 'The trust states it in a document of its own, such as a board paper.',
-  2: 'It comes out of a system, such as a log of the EPR or the ledger.',
-  3: 'Somebody outside the trust has checked it.',
+  2: 'It comes from a system, such as a log of the EPR or the ledger.',
+  3: 'Someone outside the trust has checked it.',
 };
 
 export const gradeInWords = (grade: EvidenceGrade | null): string =>
@@ -65,9 +65,9 @@ export function stateOf({ state, attached: { validUntil }, withdrawn }: Evidence
     return { text: 'Expired', colour: 'yellow', detail: `after ${dayInWords(validUntil)}` };
   }
   return {
-    text: 'Counts',
+    text: 'Valid',
     colour: 'green',
-    detail: validUntil === undefined ? 'without an end' : `until ${dayInWords(validUntil)}`,
+    detail: validUntil === undefined ? 'with no end date' : `until ${dayInWords(validUntil)}`,
   };
 }
 

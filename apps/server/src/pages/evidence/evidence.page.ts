@@ -111,6 +111,7 @@ export class EvidencePage {
       documentOn: dayInWords(documentOn),
       period: period && `${dayInWords(period.from)} to ${dayInWords(period.to)}`,
       grade: gradeInWords(grade),
+      isGraded: grade !== null,
       state: stateOf(listed),
       withdrawnWhy: withdrawn?.why,
       rows: useRows(
@@ -139,7 +140,7 @@ const countsInWords = ({
   numerator,
   denominator,
 }: Readonly<{ numerator: number; denominator: number }>): string =>
-  `${String(numerator)} of ${String(denominator)} ${denominator === 1 ? 'piece' : 'pieces'} of evidence ${numerator === 1 ? 'counts' : 'count'}`;
+  `${String(numerator)} of ${String(denominator)} ${denominator === 1 ? 'document' : 'documents'} ${numerator === 1 ? 'is' : 'are'} valid`;
 
 const fileHref = (code: string, evidenceId: string): string =>
   `/api/v1/organisations/${code}/evidence-files/${evidenceId}`;

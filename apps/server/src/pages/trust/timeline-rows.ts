@@ -126,11 +126,11 @@ const inWords: InWords = {
   ...benefitFactsInWords,
   ...programmeFactsInWords,
   assessment: ({ instrument, edition, scores }) =>
-    `Assessed with ${instrument.toUpperCase()} ${edition}: ${Object.entries(scores)
+    `${instrumentNamed(instrument)} ${edition}: ${Object.entries(scores)
       .map(([name, score]) => `${name.replaceAll('-', ' ')} ${scoreInWords(instrument, score)}`)
       .join(', ')}`,
   survey: ({ instrument, edition, positive, negative, respondents }) =>
-    `${instrument.toUpperCase()} ${edition}: ${positive.toFixed(1)}% positive and ${negative.toFixed(1)}% negative of ${respondents.toLocaleString('en-GB')} answers`,
+    `${instrumentNamed(instrument)} ${edition}: ${positive.toFixed(1)}% positive and ${negative.toFixed(1)}% negative of ${respondents.toLocaleString('en-GB')} answers`,
   evidence: ({ title }) => `Evidence attached: ${title}`,
   'evidence-grade': ({ grade }) => `Evidence given grade ${String(grade)}`,
   'evidence-withdrawn': () => 'Evidence withdrawn',
@@ -179,6 +179,10 @@ const inWords: InWords = {
     `Driver of use, ${subject.replaceAll('-', ' ')}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
   model: ({ title, version }) => `${title}, version ${String(version)}`,
 };
+
+const instrumentNamed = (code: string): string =>
+  ({ dma: 'Digital Maturity Assessment (DMA)', nees: 'Net EHR Experience Score (NEES)' })[code] ??
+  code.toUpperCase();
 
 /** With the decimals of its scale: "stage 6", "well led 3.0". */
 function scoreInWords(code: string, score: number): string {
