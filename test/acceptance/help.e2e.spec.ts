@@ -67,7 +67,7 @@ describe('Help', () => {
     const privacy = inWords(await shown('/privacy'));
     expect(privacy).toContain('Lines older than 2 years are deleted when the service starts.');
     expect(privacy).toContain('Until 5pm tomorrow');
-    expect(privacy).toContain('7 days, deleted when the next file is handed in');
+    expect(privacy).toContain('7 days, deleted when the next file is uploaded');
   });
 
   it('says of accessibility what is not known, too', async () => {
@@ -85,9 +85,9 @@ describe('Without a contact, help', () => {
   });
   afterAll(() => application.stop());
 
-  it('says that none is named yet, and how to name one', async () => {
+  it('says that none is set up yet', async () => {
     const { text } = await application.visitor().get('/help').set('Accept', BROWSER).expect(200);
-    expect(inWords(text)).toContain('Whoever runs this service has not named a contact yet.');
+    expect(inWords(text)).toContain('No contact has been set up for this service yet.');
   });
 });
 

@@ -37,7 +37,7 @@ export class OrganisationsPage {
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'organisations/organisations.njk', {
       ...asked,
-      title: demonstration ? 'Trusts of the demonstration programme' : 'Trusts of England',
+      title: demonstration ? 'Trusts of the demonstration programme' : 'Trusts in England',
       demonstration,
       sought,
       data: dataLinks('organisations', asked.query, {
