@@ -53,8 +53,8 @@ describe('A gap in words', () => {
   it('says gaps that are the sums of the parts shown', () => {
     expect(gapParts(uneven).map(({ points }) => points)).toEqual([10, 20, 10, 0, 60]);
     const said = gapHeadline({ ...uneven, headline: 'use' });
-    expect(said).toContain('not used, is 30.0 points');
-    expect(said).toContain('not yet shown, is 40.0 points');
+    expect(said).toContain('(not installed or not used) is 30.0 points');
+    expect(said).toContain('(the same, or benefit not shown) is 40.0 points');
   });
 
   it('says a gap that is more than its parts as it is', () => {
