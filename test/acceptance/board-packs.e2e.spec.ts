@@ -70,7 +70,7 @@ describe('A board pack', () => {
 
   it('shows its sections, frozen at the entry that it names', async () => {
     const text = inWords(await page(pack));
-    expect(text).toContain('this address always shows the same figures.');
+    expect(text).toContain('This address always shows the same figures.');
     expect(text).toContain('compared with 1 August 2025');
     expect(text).toContain('Cash-releasing benefits are £3,500 behind plan');
     expect(text).toContain('Trusts with an EPR 95% September 2025');

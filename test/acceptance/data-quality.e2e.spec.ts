@@ -52,7 +52,7 @@ describe('The data quality of a programme', () => {
     expect(all).toMatchObject({ ...of(13, 14), medianDays: 4, p90Days: 8 });
     const text = await shown();
     expect(text).toContain('92% of entries were recorded within 30 days');
-    expect(text).toMatch(/Adoption measured 7 8 87% 8 days 124 days/);
+    expect(text).toMatch(/Use measured 7 8 87% 8 days 124 days/);
   });
 
   it('tells what rests on the word of a trust, and what evidence shows', async () => {

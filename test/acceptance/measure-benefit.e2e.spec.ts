@@ -56,8 +56,8 @@ describe('The value of a benefit, by its forms', () => {
     expect(text).toContain('Value recorded Nursing time freed by electronic drug charts Receipt');
     expect(text).toContain('First day 1 October 2025 Last day 31 October 2025');
     expect(text).toContain('What is claimed £1,890');
-    expect(text).toContain('Until they validate it, it stands as awaiting validation');
-    expect(text).not.toContain('It counts from now on');
+    expect(text).toContain('Until then it shows as awaiting validation');
+    expect(text).not.toContain('It now counts');
     expect(JSON.parse((await lastOf())?.data ?? '')).toMatchObject({
       period: { from: '2025-10-01', to: '2025-10-31' },
       amount: 189_000,

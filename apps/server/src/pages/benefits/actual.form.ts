@@ -15,7 +15,7 @@ import { farOut } from './outlier.js';
 type Asked = About<KnownBenefit>;
 
 export const actualForm: Form<KnownBenefit> = {
-  title: 'Record what a benefit came to',
+  title: 'Record a value of a benefit',
   done: 'Value recorded',
   afterwards:
     'Someone else at your trust will now validate or reject it. Until then it shows as awaiting validation and is not part of what is validated.',

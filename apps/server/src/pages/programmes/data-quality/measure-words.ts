@@ -12,7 +12,7 @@ const kinds: Names = {
   enabled: 'Capabilities switched on or off',
   'partner-flow': 'Flows to partners',
   'stage-declared': 'Stages declared',
-  adoption: 'Adoption measured',
+  adoption: 'Use measured',
   realisation: 'Realisation measured',
   exchange: 'Use of shared records',
   driver: 'Drivers of use',
