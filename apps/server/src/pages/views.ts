@@ -14,6 +14,7 @@ import { Configuration } from '../configuration.js';
 import { FormTokens } from './sign-in/form-tokens.js';
 import { returnAddress } from './sign-in/return-address.js';
 import { personInWords } from './sign-in/roles-in-words.js';
+import { withStackedTables } from './stacked-tables.js';
 import { uncapital } from './stages-in-words.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -55,7 +56,7 @@ export class Views {
         'Content-Security-Policy',
         `default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'nonce-${cspNonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       )
-      .send(this.templates.render(template, page));
+      .send(withStackedTables(this.templates.render(template, page)));
   }
 
   /**
