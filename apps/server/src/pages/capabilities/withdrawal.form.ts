@@ -1,5 +1,5 @@
 import { optimisationRecords } from '../../api/optimisation.controller.js';
-import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
+import { evidence, switchedOff, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import {
@@ -33,20 +33,7 @@ export const withdrawalForm: Form<KnownCapabilities> = {
         },
       ],
     },
-    {
-      name: 'why-off',
-      question: 'Why was it switched off?',
-      fields: [
-        {
-          kind: 'words',
-          name: 'why-off',
-          at: '/why',
-          hint: 'Up to 500 characters. Do not include patient or staff details.',
-          missing: 'Enter why it was switched off',
-        },
-      ],
-    },
-    whenStep('When was it switched off?', 'Enter the day it was switched off'),
+    ...switchedOff,
     evidence,
     whyLate,
   ],

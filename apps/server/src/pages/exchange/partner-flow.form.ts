@@ -1,5 +1,5 @@
 import { optimisationRecords } from '../../api/optimisation.controller.js';
-import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
+import { evidence, switchedOff, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
@@ -60,12 +60,7 @@ export const partnerFlowEndForm: Form<unknown> = {
   changes: ({ answers }, { partner }) => partner === answers['partner'],
   steps: [
     whichPartner('Which partner was exchange switched off with?'),
-    wordsStep('why-off', 'Why was it switched off?', {
-      at: '/why',
-      hint: 'Up to 500 characters. Do not include patient or staff details.',
-      missing: 'Enter why it was switched off',
-    }),
-    whenStep('When was it switched off?', 'Enter the day it was switched off'),
+    ...switchedOff,
     evidence,
     whyLate,
   ],

@@ -1,6 +1,7 @@
 import { basisRefusals } from '#facts';
 import { addMonths, parseIsoDate } from '#vocabulary';
 import type { About, Step } from './form.js';
+import { wordsStep } from './simple-steps.js';
 
 /** When something was so; its answer is `day`, as in all forms. What is planned may lie ahead. */
 export const whenStep = (
@@ -57,6 +58,16 @@ export const isLate = ({ answers, today }: Pick<About<unknown>, 'answers' | 'tod
   const day = parseIsoDate(answers['day'] ?? '');
   return day !== undefined && day < addMonths(today, -12);
 };
+
+/** Of what was in use, and is no more. */
+export const switchedOff: readonly Step<unknown>[] = [
+  wordsStep('why-off', 'Why was it switched off?', {
+    at: '/why',
+    hint: 'Up to 500 characters. Do not include patient or staff details.',
+    missing: 'Enter why it was switched off',
+  }),
+  whenStep('When was it switched off?', 'Enter the day it was switched off'),
+];
 
 /** Asked where the rules ask for a reason: of what was so more than 12 months ago. */
 export const whyLate: Step<unknown> = {
