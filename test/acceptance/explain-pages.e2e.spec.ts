@@ -76,7 +76,7 @@ describe('How a figure is worked out, on a page,', () => {
   it('says of a gap what is not known, and shows it by bounds', async () => {
     const text = inWords(await page(recorder, '/organisations/RXX/gap/explain'));
     expect(text).toContain('Use gap = 1 − installed × used');
-    expect(text).toMatch(/The use gap, .* is \d+\.\d to \d+\.\d points/);
+    expect(text).toMatch(/The use gap .* is \d+\.\d to \d+\.\d points/);
     expect(text).toMatch(/have an input that is not known or out of date/);
     expect(text).toMatch(/\(C105\) \d+\.\d to \d+\.\d 100.0% 83.0% Not known \d/);
   });
