@@ -117,7 +117,7 @@ const ofEntries: readonly FormAsked[] = [
     path: 'entries/:entry/correct',
     says: ['Enter why you are correcting this entry'],
     answers: { ...counted, why: 'It was mistyped in the report.' },
-    mends: { change: 'Used', typed: { numerator: '9,310' } },
+    mends: { change: 'Used (doses charted electronically)', typed: { numerator: '9,310' } },
   },
   {
     path: 'entries/:entry/withdraw',
