@@ -92,12 +92,11 @@ const previewOf = (
     targets,
     attention,
     quality,
-    attentionHref,
     asOf,
     files,
   }: ReturnType<typeof packView>,
 ) => ({
-  ...{ worked, stages, gap, benefits, targets, attention, quality, attentionHref },
+  ...{ worked, stages, gap, benefits, targets, attention, quality },
   preview: {
     asOf,
     entry: pack.entry.toLocaleString('en-GB'),

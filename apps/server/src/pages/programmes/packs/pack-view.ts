@@ -44,7 +44,6 @@ export function packView(figures: PackFigures) {
     home: programmeHref(programme, ''),
     chooser: programmeHref(programme, 'board-packs'),
     live: `${programmeHref(programme, '')}${query}`,
-    attentionHref: `${programmeHref(programme, 'attention')}${query}`,
     files: `/api/v1/programmes/${programme}/board-packs/${packId(asked)}/files?sections=${sections.join(',')}`,
     contents: sections.map((section) => ({ id: section, title: sectionTitles[section] })),
     worked: workedOut(programme, { query, demonstration }),
