@@ -48,6 +48,9 @@ describe('The pages of an auditor', () => {
     expect(text).toMatch(/actor trust-recorder-1/);
     expect(text).toContain('It states what was so on 30 June 2025.');
     expect(text).toMatch(
+      /What it says Use of Electronic .* \(C105\): 8,400 of 11,000, for June 2025 Fields as/,
+    );
+    expect(text).toMatch(
       /the fact was first stated Entry \d+: Use measured, Use of .* \(C105\), Example NHS Trust \(RXX\)/,
     );
   });

@@ -10,6 +10,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { instantInWords, whenInWords } from '../dates-in-words.js';
 import { eventInWords } from '../events-in-words.js';
 import { uncapital } from '../stages-in-words.js';
+import { factInWords } from '../trust/fact-in-words.js';
 import { Views } from '../views.js';
 import { byWhom } from '../who-in-words.js';
 import { eventHref, inThousands, streamHref, streamsOf } from './audit-links.js';
@@ -35,7 +36,7 @@ export class EventPage {
     const answer =
       number === undefined ? undefined : await this.queries.execute(new EntryRead(number));
     if (answer === undefined) throw noSuchEntry(typed);
-    const { listed, together, firstStated, mendings } = answer;
+    const { listed, says, together, firstStated, mendings } = answer;
     const event = await this.store.at(BigInt(listed.position));
     if (event?.id !== listed.eventId) throw noSuchEntry(typed);
     const { revision, metadata } = event;
@@ -46,7 +47,10 @@ export class EventPage {
       ...mendings,
       ...(firstStated === null ? [] : [firstStated]),
     ];
-    const told = await this.names.told({ entry: answer.entry }, { streams: streamsOf(named) });
+    const told = await this.names.told(
+      { entry: answer.entry },
+      { streams: streamsOf(named), owners: says.map(({ owner }) => owner) },
+    );
     const title = `Entry ${inThousands(listed.entry)}: ${uncapital(eventInWords(listed.type))}`;
     this.views.send(response, 'audit/event.njk', {
       title,
@@ -57,6 +61,11 @@ export class EventPage {
       record: recordInWords(listed.stream, told),
       streamHref: streamHref(listed.stream, revision),
       when: effectiveIn(data),
+      says: says
+        .slice(0, MOST_SAID)
+        .map((fact) => factInWords(fact, told.owners.namesFor(fact.owner))),
+      saysMore: Math.max(0, says.length - MOST_SAID),
+      tookBack: listed.type === 'FactRetracted',
       standing: standingOf(event, listed),
       fields: folded(fieldsOf(data)),
       metadata: fieldsOf(JSON.parse(metadata)),
@@ -79,6 +88,9 @@ export class EventPage {
     return before === undefined ? undefined : differencesBetween(before.data, now?.data);
   }
 }
+
+/** An entry about every site of a trust says a great deal; its fields are all there. */
+const MOST_SAID = 20;
 
 /** What names an entry, now and in any copy of the log. */
 const standingOf = (

@@ -1,7 +1,8 @@
-import type { CohortFilter } from '#read-models';
+import type { CohortFilter, Lens } from '#read-models';
 import { parseOdsCode, trustTypes } from '#vocabulary';
 import { wrong } from '../../api/http/problem.js';
 import { isDemonstration } from '../programme-asked.js';
+import type { Names } from '../names.js';
 import { textOf } from '../typed-text.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -27,6 +28,22 @@ function placeIn(name: 'icb' | 'region', given: unknown) {
   const code = text === 'unassigned' ? text : parseOdsCode(text);
   if (code !== undefined) return { [name]: code };
   throw wrong(`?${name}`, 'not-a-code', 'Enter an ODS code that exists, like RXX');
+}
+
+/** "Trusts of England, North West (Y62), Acute, as they are together today". */
+export function cohortInWords(
+  { demonstration, icb, region, trustType }: CohortFilter,
+  { lens, organisation }: Readonly<{ lens: Lens; organisation: Names['organisation'] }>,
+): string {
+  const place = (code: string | undefined, what: string): readonly string[] =>
+    code === undefined ? [] : [code === 'unassigned' ? `in no ${what}` : organisation(code)];
+  return [
+    demonstration === true ? 'Trusts of the demonstration' : 'Trusts of England',
+    ...place(region, 'region'),
+    ...place(icb, 'integrated care board'),
+    ...(trustType === undefined ? [] : [trustType === 'unassigned' ? 'of no type' : trustType]),
+    ...(lens === 'as-is' ? ['as they are together today'] : []),
+  ].join(', ');
 }
 
 const OF_THE_COHORT = ['programme', 'icb', 'region', 'trustType', 'lens'] as const;

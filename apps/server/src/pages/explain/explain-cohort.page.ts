@@ -23,7 +23,7 @@ import { isDemonstration } from '../programme-asked.js';
 import { trustsInWords } from '../stages-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { cohortIn } from './cohort-asked.js';
+import { cohortIn, cohortInWords } from './cohort-asked.js';
 import { cohortHead, cohortResult, trustRow } from './cohort-rows.js';
 import { cohortTexts, coverageText, type FigureText } from './explained-texts.js';
 import { explainedView } from './explained-view.js';
@@ -97,9 +97,10 @@ export class ExplainCohortPage {
   ): Promise<void> {
     const asked = await this.moments.asked(query['asOf'], query['knownAt']);
     const lens = query['lens'] === 'as-is' ? 'as-is' : 'as-was';
+    const filter = cohortIn(query);
     const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']), counted: true } as const;
     const explained = await this.queries.execute(
-      new ExplainCohort({ figure, filter: cohortIn(query), lens }, asked.moment, part),
+      new ExplainCohort({ figure, filter, lens }, asked.moment, part),
     );
     const names = await readNames(this.queries, this.store, {
       asOf: asked.moment.asOf,
@@ -115,6 +116,7 @@ export class ExplainCohortPage {
       { asked, query, text, explained },
       {
         model: 'model' in explained.answer ? explained.answer.model : undefined,
+        about: cohortInWords(filter, { lens, organisation: names.organisation }),
         result: cohortResult(explained),
         head: cohortHead(figure),
         rows: trusts.map((trust) => trustRow(figure, trust, names, asked.query)),
