@@ -138,8 +138,10 @@ describe('Planning a go-live by its forms', () => {
     expect(given).toContain('Go-live cancelled');
     expect(given).toContain('The go-live is no longer expected from the day you gave.');
     const list = await recorder().open(`${MILESTONES}?status=planned`);
-    expect(list.text).toContain('Go-live cancelled');
-    expect(list.text).toContain('Go-live forecast moved to the financial year 2027/28');
+    expect(list.text).toContain('Go-live of EPR “next-epr” cancelled');
+    expect(list.text).toContain(
+      'Go-live of EPR “next-epr” now forecast for the financial year 2027/28',
+    );
   });
 });
 

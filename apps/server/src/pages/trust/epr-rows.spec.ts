@@ -30,7 +30,7 @@ describe('What a trust’s page says of its record', () => {
 
   it('tells a forecast whose day is over without a go-live', () => {
     expect(plansOf({ goLivePlans: [plan] })).toEqual([
-      'Go-live of Oracle Health (Cerner) forecast moved to 19 October 2026, stated on 14 January 2026. 19 October 2026 has passed, and no go-live is recorded. Source: digitalhealth.net',
+      'Go-live of Oracle Health (Cerner) now forecast for 19 October 2026, stated on 14 January 2026. 19 October 2026 has passed, and no go-live is recorded. Source: digitalhealth.net',
     ]);
   });
 

@@ -20,7 +20,7 @@ export function goLivePlanInWords(
   const day = plannedGoLive === undefined ? undefined : statedInWords(plannedGoLive);
   const said: Readonly<Record<typeof state, string>> = {
     planned: `planned${day === undefined ? '' : ` for ${day}`}`,
-    revised: `forecast moved${day === undefined ? '' : ` to ${day}`}`,
+    revised: day === undefined ? 'forecast again' : `now forecast for ${day}`,
     deferred: day === undefined ? 'put off without a new date' : `put off to ${day}`,
     cancelled: 'cancelled',
   };
