@@ -60,7 +60,7 @@ describe('The page of assessments', () => {
     await walk.open(address);
     const nees = await walk.follow('How this is worked out: Net EHR Experience Score (KLAS)');
     expect(nees.text).toContain('share of positive answers − the share of negative ones');
-    expect(nees.text).toMatch(/28 February 2025 35.5 55.5% 20% 312/);
+    expect(nees.text).toMatch(/28 February 2025 35.5 55.5% 20.0% 312/);
     const { text } = await walk.open(`${address}/emram/explain?asOf=2020-01-01`);
     expect(text).toContain('No assessment with it is recorded.');
     expect((await walk.open(`${address}/luck/explain`)).status).toBe(404);

@@ -95,6 +95,7 @@ export class EntryPage {
     go: <Known>(opened: Opened<Known>) => Promise<void>,
   ): Promise<void> {
     const { act } = request.params;
+    const readFrom = await this.door.readingFrom();
     const found = await this.find(request);
     // Whether there is such an entry is for those who may see it.
     if (found === undefined) await this.door.insist('read-entries', request);
@@ -106,7 +107,7 @@ export class EntryPage {
       form: Form<Known>,
       answered: (known: Known, stated: Stated) => Answers,
     ): Promise<void> => {
-      const knock = { request, response, address, ...sent };
+      const knock = { request, response, address, readFrom, ...sent };
       const named = about === '' ? form : { ...form, names: () => about };
       const opened = await this.door.open(named, found.collection.action, knock);
       if (opened === undefined) return;

@@ -70,6 +70,7 @@ export class JudgePage {
     const act = acts[String(request.params['act'])];
     if (act === undefined) throw notFound();
     const code = organisationIn(request);
+    const readFrom = await this.door.readingFrom();
     const evidenceId = evidenceIn({ owner: code, subject: String(request.params['evidenceId']) });
     const evidence = await readEvidence(this.store, evidenceId);
     // Whether there is such evidence is for those who may see it.
@@ -79,7 +80,8 @@ export class JudgePage {
     const stated = actor.kind === 'known' && evidence.statedBy.includes(actor.id);
     const form = act.of({ evidenceId, title: evidence.title, most: stated ? 1 : 3 });
     const address = `${pageOfEvidence(code, evidenceId)}/${String(request.params['act'])}`;
-    const opened = await this.door.open(form, act.action, { request, response, address, ...sent });
+    const knock = { request, response, address, readFrom, ...sent };
+    const opened = await this.door.open(form, act.action, knock);
     if (opened !== undefined) await go(opened);
   }
 }

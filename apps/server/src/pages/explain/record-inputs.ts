@@ -49,8 +49,8 @@ export function scoresShown({
       ...(answers === null
         ? [selfAssessed === true ? 'The trust itself' : 'Another organisation']
         : [
-            `${String(answers.positive)}%`,
-            `${String(answers.negative)}%`,
+            `${answers.positive.toFixed(decimals)}%`,
+            `${answers.negative.toFixed(decimals)}%`,
             answers.respondents.toLocaleString('en-GB'),
           ]),
     ]),

@@ -10,6 +10,7 @@ import { READ_TO } from './form-entry.js';
 import type { Since } from './form-views.js';
 import type { About, Answers, Mending, Questions, Stated } from './form.js';
 
+type History = readonly ReturnType<typeof read>[];
 type Holder = Parameters<typeof holderInWords>[0];
 
 type Seen<Known> = Readonly<{
@@ -25,13 +26,14 @@ export function recordedSince<Known>(
   names: Parameters<typeof holderInWords>[1],
 ): Readonly<{ since: readonly Since[]; readTo: string }> {
   const seen = BigInt(visit.about.answers[READ_TO] ?? 0);
+  const said = history.map(read);
   return {
     since: history
-      .filter((event) => event.position > seen && concerns(event, history, visit))
+      .filter((event) => event.position > seen && concerns(event, said, visit))
       .map((event) => ({
         when: instantInWords(event.recordedAt),
         who: holderInWords(JSON.parse(event.metadata) as Holder, names),
-        what: whatOf(event, history, visit),
+        what: whatOf(event, said, visit),
       })),
     readTo: String(history.at(-1)?.position ?? seen),
   };
@@ -40,12 +42,12 @@ export function recordedSince<Known>(
 /** A correction may have made it what it was not, or have it be so no more. */
 function concerns<Known>(
   event: StoredEvent,
-  history: readonly StoredEvent[],
+  history: History,
   { form, about }: Seen<Known>,
 ): boolean {
   const { factId = event.id } = JSON.parse(event.data) as Partial<Readonly<{ factId: string }>>;
   return [event.revision - 1, event.revision].some((revision) => {
-    const stated = factsAt(history.map(read), revision).find((fact) => fact.factId === factId);
+    const stated = factsAt(history, revision).find((fact) => fact.factId === factId);
     return stated !== undefined && form.changes?.(about, stated.data as Stated) === true;
   });
 }
@@ -53,7 +55,7 @@ function concerns<Known>(
 /** What became of the entry, answer by answer; of other entries of the record only that they came. */
 function whatOf<Known>(
   event: StoredEvent,
-  history: readonly StoredEvent[],
+  history: History,
   { form, about, mending }: Seen<Known>,
 ): string {
   const { factId, reason, why } = JSON.parse(event.data) as Partial<
@@ -67,7 +69,7 @@ function whatOf<Known>(
   }
   if (event.type === 'FactRetracted') return `This entry was withdrawn. Reason: ${reason ?? ''}`;
   const answersAt = (revision: number): Answers => {
-    const facts = factsAt(history.map(read), revision);
+    const facts = factsAt(history, revision);
     const stated = facts.find((fact) => fact.factId === factId)?.data;
     return stated === undefined ? {} : mending.answersTo(stated);
   };

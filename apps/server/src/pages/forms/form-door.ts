@@ -23,6 +23,8 @@ export type Knock = Readonly<{
   /** The page of the form, and what was typed there: what is kept where nobody is signed in any more. */
   page?: string;
   typed?: Typed;
+  /** What `readingFrom` said, where something of the record was read before the form is opened. */
+  readFrom?: Answers;
 }>;
 
 /** Lets somebody in who may record what a form records; keeps what others typed who just were. */
@@ -55,13 +57,17 @@ export class FormDoor {
     const actor = actorOf(request);
     const params = request.params as Readonly<Record<string, string>>;
     const { queries, store } = this;
-    // Before anything is read, so that nothing is taken for read that came after.
-    const start = form.changes === undefined ? {} : await readingFrom(store);
+    const start = form.changes === undefined ? {} : (knock.readFrom ?? (await this.readingFrom()));
     const known = await form.knows({ queries, store, code, today, actor, params });
     const home = owners.hrefIn(request.params);
     const readsEntries = await this.mayOpen('read-entries', request);
     const opened = { form, address, code, name, home, known, today, start, request, response };
     return { ...opened, readsEntries };
+  }
+
+  /** How far the log has come: taken before anything is read, so that nothing passes for read that came after. */
+  async readingFrom(): Promise<Answers> {
+    return { [READ_TO]: String((await this.store.head())?.position ?? 0) };
   }
 
   /** Whether somebody may record what a form records. */
@@ -110,7 +116,3 @@ export class FormDoor {
     return this.drafts.keepUnread({ id, form: address, owner: undefined }, unread);
   }
 }
-
-const readingFrom = async (store: EventStore): Promise<Answers> => ({
-  [READ_TO]: String((await store.head())?.position ?? 0),
-});

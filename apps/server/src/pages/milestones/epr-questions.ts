@@ -11,8 +11,8 @@ type OfEpr = Readonly<{
   name: string;
   at: string;
   isAsked?: (about: Asked) => boolean;
-  /** The answer whose EPR cannot be this one too. */
-  not?: string;
+  /** The answer whose EPR this one takes the place of: it may be one that is only planned yet. */
+  after?: string;
 }>;
 
 const ANOTHER = 'another';
@@ -63,11 +63,11 @@ const isNew = ({ answers, known }: Asked, name: string): boolean =>
 export const isOfEpr = (
   epr: string | undefined,
   { instance, fromInstance, toInstance }: Stated,
-): boolean => [instance, fromInstance, toInstance].includes(epr);
+): boolean => epr !== undefined && [instance, fromInstance, toInstance].includes(epr);
 
 /** Asks for one of the EPRs that are known of the trust, or for one of some other answers. */
 export const oneEpr = (
-  { name, at, not }: Omit<OfEpr, 'isAsked'>,
+  { name, at, after }: Omit<OfEpr, 'isAsked'>,
   { question, missing }: Words,
   others: readonly Readonly<{ value: string; text: string }>[] = [],
 ): Step<KnownEprs> => ({
@@ -77,14 +77,17 @@ export const oneEpr = (
     {
       ...{ kind: 'choice', name, at, missing },
       options: ({ answers, known }) => [
-        ...known.instances
-          .filter((instance) => not === undefined || instance !== answers[not])
-          .map((value) => ({ value, text: value })),
+        ...(after === undefined ? known.instances : othersThan(answers[after], known)).map(
+          (value) => ({ value, text: value }),
+        ),
         ...others,
       ],
     },
   ],
 });
+
+const othersThan = (epr: string | undefined, { instances, planned = [] }: KnownEprs) =>
+  [...instances, ...planned].filter((each) => each !== epr);
 
 /** Whose product it is, where that is known. */
 export const supplierStep: Step<unknown> = {

@@ -4,16 +4,21 @@ import type { Asking } from '../forms/form.js';
 import { milestonesOf, nothingToChange } from '../not-there.js';
 
 /** EPRs that are planned or live, by the references they were recorded under. */
-export type KnownEprs = Readonly<{ instances: readonly string[] }>;
+export type KnownEprs = Readonly<{
+  instances: readonly string[];
+  /** Those that are planned and no more, where only those that went live are among the others. */
+  planned?: readonly string[];
+}>;
 
 export const knownEprs = (asking: Asking): Promise<KnownEprs> =>
   eprsIn(asking, ['go-live-plan', 'live', 'replaced']);
 
 /** Those that went live at some time; throws what answers 404 where none did. */
 export async function eprsGoneLive(asking: Asking): Promise<KnownEprs> {
-  const known = await eprsIn(asking, ['live', 'replaced']);
-  if (known.instances.length === 0) throw nothingToChange(NONE_LIVE, milestonesOf(asking.code));
-  return known;
+  const { instances } = await eprsIn(asking, ['live', 'replaced']);
+  if (instances.length === 0) throw nothingToChange(NONE_LIVE, milestonesOf(asking.code));
+  const all = await knownEprs(asking);
+  return { instances, planned: all.instances.filter((each) => !instances.includes(each)) };
 }
 
 const NONE_LIVE =

@@ -3,7 +3,7 @@ import { TrustTimeline } from '#read-models';
 import { effectiveInWords } from '../dates-in-words.js';
 import { pageOfFact } from '../entries/kinds-with-page.js';
 import type { About, Asking, Beside } from '../forms/form.js';
-import { goLivePlanInWords, moduleInWords } from '../trust/go-lives-in-words.js';
+import { goLivePlanInWords, planOf } from '../trust/go-lives-in-words.js';
 import type { KnownEprs } from './known-eprs.js';
 import { milestonesOf, nothingToChange } from '../not-there.js';
 
@@ -24,9 +24,8 @@ export async function knownPlans({ queries, code, today }: Asking): Promise<Know
     .filter(({ stands }) => stands)
     .flatMap((fact) =>
       fact.values.map(({ subject, value }) => {
-        const [instance = '', module] = subject.split('/');
-        const plan = goLivePlanInWords(value as LedgerValues['go-live-plan']);
-        const what = module === undefined ? plan : `${plan} (${moduleInWords(module)})`;
+        const { epr: instance, ...of } = planOf(subject);
+        const what = goLivePlanInWords(value as LedgerValues['go-live-plan'], of);
         return {
           instance,
           row: [effectiveInWords(fact.effective), what],
@@ -49,6 +48,6 @@ export const saidBefore = ({ answers, known }: About<KnownPlans>): Beside | unde
         caption: `Earlier entries about ${answers['epr'] ?? ''}`,
         head: ['Date', 'Entry'],
         rows: rows.map(({ row }) => row),
-        origin: href === undefined ? undefined : { href, text: 'See the newest of these entries' },
+        origin: href === undefined ? undefined : { href, text: 'See the first of these entries' },
       };
 };

@@ -28,7 +28,7 @@ export const replacementForm: Form<KnownEprs & KnownCapabilities> = {
     ),
     ...whichEpr(
       { question: 'Which EPR took its place?', missing: 'Select which EPR took its place' },
-      { name: 'to', at: '/toInstance', not: 'from' },
+      { name: 'to', at: '/toInstance', after: 'from' },
     ),
     supplierStep,
     whichCapabilities('For which capabilities?', {

@@ -22,7 +22,7 @@ export const retirementForm: Form<KnownEprs> = {
   steps: [
     whichKnownEpr({ question: 'Which EPR is retired?', missing: 'Select which EPR is retired' }),
     oneEpr(
-      { name: 'successor', at: '/successor', not: 'epr' },
+      { name: 'successor', at: '/successor', after: 'epr' },
       { question: 'Which EPR took its place?', missing: 'Select which EPR took its place' },
       [{ value: NONE, text: 'None' }],
     ),

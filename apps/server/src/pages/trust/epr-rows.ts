@@ -5,7 +5,7 @@ import { pageOfFact } from '../entries/kinds-with-page.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import type { ProfileRow } from './profile-rows.js';
-import { goLivePlanInWords, liveInWords } from './go-lives-in-words.js';
+import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
 import { sourceInWords } from './timeline-rows.js';
 
 type Record = Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>;
@@ -81,7 +81,8 @@ function planned(
   { asOf }: Record,
   { facts, names }: Told,
 ) {
-  const plan = goLivePlanInWords({ ...supplierOf(subject, facts), ...value }, subject);
+  const of = planOf(subject);
+  const plan = goLivePlanInWords({ ...supplierOf(of.epr, facts), ...value }, of);
   const { plannedGoLive } = value;
   const passed =
     plannedGoLive === undefined || spanOf(plannedGoLive).latest >= asOf

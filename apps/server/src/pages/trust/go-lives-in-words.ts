@@ -10,10 +10,16 @@ export function liveInWords({ live, instance, module, supplier }: LedgerValues['
   return `Module ${moduleInWords(module)} of ${epr} went live`;
 }
 
+/** Of what a plan is: "second-epr", or "second-epr/epma" where a module of it was put off. */
+export function planOf(subject: string): Readonly<{ epr: string; module?: string }> {
+  const [epr = '', module] = subject.split('/');
+  return { epr, ...(module === undefined ? {} : { module }) };
+}
+
 /** What was last said of a go-live that lies ahead; `epr` is named where no supplier was. */
 export function goLivePlanInWords(
   { state, plannedGoLive, supplier }: LedgerValues['go-live-plan'],
-  epr?: string,
+  { epr, module }: Readonly<{ epr?: string; module?: string }>,
 ): string {
   const whose = supplier ?? (epr === undefined ? undefined : `EPR “${epr}”`);
   const of = whose === undefined ? 'Go-live' : `Go-live of ${whose}`;
@@ -24,7 +30,7 @@ export function goLivePlanInWords(
     deferred: day === undefined ? 'put off without a new date' : `put off to ${day}`,
     cancelled: 'cancelled',
   };
-  return `${of} ${said[state]}`;
+  return `${of} ${said[state]}${module === undefined ? '' : ` (${moduleInWords(module)})`}`;
 }
 
 /** As it was recorded, but for what has a spelling of its own. */

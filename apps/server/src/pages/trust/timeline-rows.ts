@@ -14,7 +14,7 @@ import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital, uncapital } from '../stages-in-words.js';
 import { byWhom } from '../who-in-words.js';
-import { goLivePlanInWords, liveInWords, moduleInWords } from './go-lives-in-words.js';
+import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
 import { whenSaid } from './when-said.js';
 
 /** One entry of a trust's timeline: when it was so, what, who said it, when we were told. */
@@ -148,10 +148,7 @@ const inWords: InWords = {
     `Successor of ${organisation(predecessor)}, by ${succession}`,
   'epr-status': ({ hasEpr, supplier }) =>
     hasEpr ? `Has an EPR${supplier === undefined ? '' : `, by ${supplier}`}` : 'Has no EPR',
-  'go-live-plan': (plan, subject) => {
-    const [epr, module] = subject.split('/');
-    return `${goLivePlanInWords(plan, epr)}${module === undefined ? '' : ` (${moduleInWords(module)})`}`;
-  },
+  'go-live-plan': (plan, subject) => goLivePlanInWords(plan, planOf(subject)),
   live: liveInWords,
   milestone: ({ milestone, detail }) =>
     `${capital(milestone.replaceAll('-', ' '))}${detail === undefined ? '' : `: ${withDaysInWords(detail)}`}`,

@@ -91,7 +91,9 @@ export function outlookInWords(forecast: TargetForecastAnswer): readonly string[
   if (deadlineOn <= asOf) {
     return [
       standing,
-      `The deadline was ${dayInWords(deadlineOn)}: ${trustsInWords(numerator)} ${numerator === 1 ? 'is' : 'are'} known to have missed it.`,
+      deadlineOn === asOf
+        ? `The deadline is today: ${trustsInWords(numerator)} ${numerator === 1 ? 'is' : 'are'} known not to have reached it.`
+        : `The deadline was ${dayInWords(deadlineOn)}: ${trustsInWords(numerator)} ${numerator === 1 ? 'is' : 'are'} known to have missed it.`,
     ];
   }
   const own = `By the dates that trusts state themselves, ${rangeInWords(insideView)} of the ${String(numerator)} that ${numerator === 1 ? 'has' : 'have'} not reached it will miss it.`;

@@ -56,7 +56,8 @@ function chanceCell(forecast: TargetForecastAnswer | undefined): Cell {
   if (forecast === undefined || forecast.denominator === 0) return unknown();
   const { needed, reached, unknown: dark, deadlineOn, asOf, fallsShort } = forecast;
   if (needed !== null && reached >= needed) return cell('Reached');
-  if (deadlineOn <= asOf) {
+  if (deadlineOn === asOf) return unknown('The deadline is today');
+  if (deadlineOn < asOf) {
     return needed !== null && reached + dark < needed
       ? cell('Missed')
       : unknown('Deadline passed, not known whether reached');
