@@ -55,7 +55,7 @@ export async function measuresAndMends({ page, hand, settled }: Journey): Promis
   await hand.go(page, 'Correct this entry', 'Why are you correcting this entry?');
   await hand.write(page, 'why', 'The number was mistyped.');
   await hand.go(page, 'Continue', 'Check your answers');
-  await hand.go(page, 'Change: Used (doses charted electronically)', 'How often was it used?');
+  await hand.go(page, 'Change: Used (e-obs sets)', 'How often was it used?');
   await hand.write(page, 'numerator', '9,300');
   await hand.go(page, 'Continue', 'Check your answers');
   expect(await page.locator('tr', { hasText: 'Used' }).innerText()).toMatch(
