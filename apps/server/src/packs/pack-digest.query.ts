@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { packName, type PackAsked, type ProgrammeId } from '#vocabulary';
 import { Entries } from '../api/http/entries.js';
+import { Problem } from '../api/http/problem.js';
 import { manifestDigest } from './pack-files.js';
 import { Packs } from './packs.js';
 
@@ -33,6 +34,8 @@ export class PackDigestHandler implements IQueryHandler<PackDigest> {
     if (known !== undefined) return known;
     const figures = await this.packs.readIfThere(programme, pack, await this.entries.present());
     if (figures === undefined) return undefined;
+    // Read models that are behind answer by what they have read: other figures, under the name of this pack.
+    if (figures.profile.entry !== pack.entry) throw stillReading();
     const digest = manifestDigest(figures);
     const [oldest] = this.kept.keys();
     if (oldest !== undefined && this.kept.size >= KEPT) this.kept.delete(oldest);
@@ -40,3 +43,10 @@ export class PackDigestHandler implements IQueryHandler<PackDigest> {
     return digest;
   }
 }
+
+const stillReading = () =>
+  new Problem(
+    503,
+    'not-read-yet',
+    'The newest entries of this pack are still being read. Nothing was recorded. Try again in a moment.',
+  );

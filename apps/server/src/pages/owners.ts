@@ -15,7 +15,7 @@ export type Owners = Readonly<{
   organisation: Names['organisation'];
   /** The page of a benefit, of evidence or of a programme. */
   href: (owner: string) => string | undefined;
-  /** The names with the amounts of a benefit in its unit, and those of its values. */
+  /** The names with the amounts of a benefit in its unit. */
   namesFor: (owner: string) => Names;
 }>;
 
@@ -39,17 +39,13 @@ export async function readOwners(
     organisation: names.organisation,
     href: (owner) => hrefOf(of.get(owner)),
     namesFor: (owner) => {
-      const { units, actuals } = of.get(owner) ?? { units: null, actuals: {} };
+      const units = of.get(owner)?.units ?? null;
       if (units === null) return names;
       const amount = (value: number) => amountInWords(value, units.amounts);
       return {
         ...names,
         amount,
         measured: (value) => amountInWords(value, units.measure),
-        actual: (factId) => {
-          const value = actuals[factId];
-          return value === undefined ? undefined : amount(value);
-        },
       };
     },
   };

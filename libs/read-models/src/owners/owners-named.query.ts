@@ -13,8 +13,6 @@ export type OwnerNamed = Readonly<{
   organisation: OdsCode | null;
   /** Of a benefit: whether its amounts are whole pence, or what else, and the unit of its measure. */
   units: Readonly<{ amounts: string; measure: string }> | null;
-  /** Of a benefit: what each of its values came to, by the id of the fact; of all else, none. */
-  actuals: Readonly<Record<string, number>>;
 }>;
 
 /** What are these owners of facts called? Those that are organisations, or have no name, are left out. */
@@ -45,15 +43,12 @@ function nameOf(ledger: LedgerAt, owner: string): OwnerNamed | undefined {
     const { title, organisation, valuedIn, measure } = benefit;
     const home = ledger.stated(owner, 'benefit-home')[0]?.value.organisation ?? organisation;
     const units = { amounts: valuedIn === 'money' ? 'pence' : measure.unit, measure: measure.unit };
-    const actuals = Object.fromEntries(
-      ledger.stated(owner, 'benefit-actual').map(({ factId, value }) => [factId, value.amount]),
-    );
-    return { owner, kind: 'benefit', title, organisation: home, units, actuals };
+    return { owner, kind: 'benefit', title, organisation: home, units };
   }
   const evidence = ledger.stated(owner, 'evidence')[0]?.value;
   if (evidence !== undefined) {
     const { title, organisation } = evidence;
-    return { owner, kind: 'evidence', title, organisation, units: null, actuals: {} };
+    return { owner, kind: 'evidence', title, organisation, units: null };
   }
   const programme = ledger.stated(owner, 'programme')[0]?.value;
   return (
@@ -63,7 +58,6 @@ function nameOf(ledger: LedgerAt, owner: string): OwnerNamed | undefined {
       title: programme.name,
       organisation: null,
       units: null,
-      actuals: {},
     }
   );
 }

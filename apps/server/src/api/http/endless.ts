@@ -18,7 +18,8 @@ const TOO_LARGE = 'The body is too large to be read.';
 /** Answers a body that goes on and on, or says that it will, with 413, and hangs up on it. */
 export function endEndless(request: Request, response: Response, next: NextFunction): void {
   const most = request.url.includes('/evidence') ? MOST_OF_EVIDENCE : MOST_READ;
-  if (Number(request.headers['content-length'] ?? 0) > most) {
+  const declared = request.headers['content-length'];
+  if (Number(declared ?? 0) > most) {
     hangUpAfter(request, response);
     next(new Problem(413, 'body-too-large', TOO_LARGE));
     return;
@@ -34,6 +35,8 @@ export function endEndless(request: Request, response: Response, next: NextFunct
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.end(`${TOO_LARGE}\n`);
   };
+  // Once it is answered nobody counts any more: what is sent on without saying how much is hung up on.
+  if (declared === undefined) response.once('finish', () => hangUpSoon(request));
   // A listener of its own kind would set the body flowing before anybody reads it.
   EventEmitter.prototype.on.call(request, 'data', count);
   next();
@@ -43,6 +46,13 @@ function hangUpAfter(request: Request, response: Response): void {
   if (!response.headersSent) response.setHeader('Connection', 'close');
   response.once('finish', () => {
     request.resume();
-    setTimeout(() => request.destroy(), FAREWELL_MS).unref();
+    hangUpSoon(request);
   });
+}
+
+function hangUpSoon(request: Request): void {
+  if (request.complete) return;
+  setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, FAREWELL_MS).unref();
 }

@@ -38,7 +38,7 @@ export function cohortInWords(
   const place = (code: string | undefined, what: string): readonly string[] =>
     code === undefined ? [] : [code === 'unassigned' ? `in no ${what}` : organisation(code)];
   return [
-    demonstration === true ? 'Trusts of the demonstration' : 'Trusts of England',
+    demonstration ? 'Trusts of the demonstration' : 'Trusts of England',
     ...place(region, 'region'),
     ...place(icb, 'integrated care board'),
     ...(trustType === undefined ? [] : [trustType === 'unassigned' ? 'of no type' : trustType]),
