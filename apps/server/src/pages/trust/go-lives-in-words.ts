@@ -34,7 +34,7 @@ export function goLivePlanInWords(
 }
 
 /** As it was recorded, but for what has a spelling of its own. */
-export const moduleInWords = (module: string): string =>
+const moduleInWords = (module: string): string =>
   abbreviations[module.toLowerCase()] ?? module.replaceAll('-', ' ');
 
 const abbreviations: Readonly<Record<string, string>> = { epma: 'ePMA' };
