@@ -29,16 +29,15 @@ const MOST_TICKS = 200;
 /** The inputs of a step alone, as they were typed: what a draft keeps of them. */
 export const inputsOf = (step: Step<never>, typed: Typed): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    step.fields
-      .flatMap((field) => (field.kind === 'several' ? [] : namesOf(field)))
-      .flatMap((name): [string, string][] =>
-        typeof typed[name] === 'string' ? [[name, typedText(typed, name)]] : [],
-      )
-      .concat(
-        step.fields.flatMap(({ kind, name }): [string, string][] =>
-          kind === 'several' && name in typed ? [[name, ticksIn(typed, name).join(BETWEEN)]] : [],
-        ),
-      ),
+    step.fields.flatMap((field): [string, string][] => {
+      const { kind, name } = field;
+      if (kind === 'several') {
+        return name in typed ? [[name, ticksIn(typed, name).join(BETWEEN)]] : [];
+      }
+      return namesOf(field).flatMap((input): [string, string][] =>
+        typeof typed[input] === 'string' ? [[input, typedText(typed, input)]] : [],
+      );
+    }),
   );
 
 /** What answers look like when they are typed again. */
