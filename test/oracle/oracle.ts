@@ -66,7 +66,9 @@ export function oracle(entries: readonly Entry[], moment: OracleMoment): OracleF
       .map(({ capability }) => capability.code),
     attainment: reported ? attainmentOf(counted, low + 1) : undefined,
     realised: realisedOf(counted),
-    gap: gapOver(counted),
+    get gap() {
+      return gapOver(counted);
+    },
   };
 }
 
@@ -174,8 +176,18 @@ export function placeOf(standing: readonly Standing[], organisation: string): Or
   return { organisation, icb, region, trustType: trustTypeOf(about) };
 }
 
-/** Reads the log up to an entry. */
-export function standingAt(entries: readonly Entry[], knownAt: number): Standing[] {
+const read = new WeakMap<readonly Entry[], Map<number, readonly Standing[]>>();
+
+/** What stands of a log up to an entry; the same log is read once. */
+export function standingAt(entries: readonly Entry[], knownAt: number): readonly Standing[] {
+  const ofLog = read.get(entries) ?? new Map<number, readonly Standing[]>();
+  read.set(entries, ofLog);
+  const standing = ofLog.get(knownAt) ?? readUpTo(entries, knownAt);
+  ofLog.set(knownAt, standing);
+  return standing;
+}
+
+function readUpTo(entries: readonly Entry[], knownAt: number): Standing[] {
   let standing: (Standing & { id: string })[] = [];
   for (const entry of entries) {
     if (entry.entry > knownAt) continue;

@@ -130,7 +130,7 @@ type CohortFigure = Extract<AnyCohortFigure, 'gaps' | 'stages' | 'progression'>;
 type Figure = CohortFigure | 'stage' | 'gap' | 'capability' | 'epr-coverage';
 
 /** One figure that was given and explained, and how the oracle comes by it. */
-type Case = Readonly<{
+type Asked = Readonly<{
   figure: Figure;
   told: string;
   lens: Lens;
@@ -140,19 +140,33 @@ type Case = Readonly<{
   without: (entries: readonly Entry[], fault?: Fault) => unknown;
 }>;
 
+/** A case, and how the figure differs where an entry and what mended it had never been. */
+type Case = Asked & Readonly<{ lacking: (gone: Entry) => string | undefined }>;
+
 const everything = (): boolean => true;
+
+/** What each entry's absence would change, worked out once however many listings are held to it. */
+function lackingOf({ entries, given, without }: Asked): Case['lacking'] {
+  const known = new Map<Entry, string | undefined>();
+  return (gone) => {
+    if (!known.has(gone)) {
+      const mends = 'factId' in gone.data;
+      const rest = entries.filter((each) => each !== gone && (mends || factIdOf(each) !== gone.id));
+      known.set(gone, differenceOf(given, without(rest)));
+    }
+    return known.get(gone);
+  };
+}
 
 /** The first event that is not listed although its absence would change the figure. */
 function firstNeeded(
-  { entries, given, listed, without, told }: Case,
+  { entries, listed, lacking, told }: Case,
   lists: (event: EventUsed) => boolean,
 ) {
   const names = new Set(listed.filter(lists).map(({ eventId }) => eventId));
   for (const gone of entries) {
     if (names.has(gone.id)) continue;
-    const mends = 'factId' in gone.data;
-    const rest = entries.filter((each) => each !== gone && (mends || factIdOf(each) !== gone.id));
-    const difference = differenceOf(given, without(rest));
+    const difference = lacking(gone);
     if (difference !== undefined) return { told, gone: gone.entry, difference };
   }
   return undefined;
@@ -165,20 +179,20 @@ async function casesOf(entries: readonly Entry[]): Promise<Case[]> {
   const world = await RecordedWorld.open();
   try {
     await world.record(...entries.map(recordingOf));
-    const cases: Case[] = [];
-    for (const moment of momentsOf(entries)) {
+    const cases: Asked[] = [];
+    for (const [turn, moment] of momentsOf(entries).entries()) {
       for (const trust of TRUSTS) cases.push(...(await ofTrust(world, moment, trust as OdsCode)));
       for (const [by, lens, icb] of groupings) {
         cases.push(await ofCohort(world, moment, { figure: 'gaps', by, lens, icb }));
         cases.push(await ofCohort(world, moment, { figure: 'stages', by, lens, icb }));
       }
-      for (const [lens, icb] of overTime) {
+      for (const [lens, icb] of overTime[turn] ?? []) {
         const asked = { figure: 'progression', by: 'nation', lens, icb } as const;
         cases.push(await ofCohort(world, moment, asked));
       }
       cases.push(await ofCoverage(world, moment));
     }
-    return cases;
+    return cases.map((each) => ({ ...each, lacking: lackingOf(each) }));
   } finally {
     await world.close();
   }
@@ -192,11 +206,16 @@ const groupings: readonly (readonly [Grouping, Lens, string | undefined])[] = [
   ['nation', 'as-is', ICBS[0]],
 ];
 
-const overTime: readonly (readonly [Lens, string | undefined])[] = [
-  ['as-was', undefined],
-  ['as-was', ICBS[0]],
-  ['as-is', undefined],
-  ['as-is', ICBS[0]],
+/** At each of the two moments both lenses: once of all, once of one ICB. */
+const overTime: readonly (readonly (readonly [Lens, string | undefined])[])[] = [
+  [
+    ['as-was', undefined],
+    ['as-is', ICBS[0]],
+  ],
+  [
+    ['as-was', ICBS[0]],
+    ['as-is', undefined],
+  ],
 ];
 
 type At = Readonly<{ entries: readonly Entry[]; asOf: IsoDate; knownAt: number }>;
@@ -214,7 +233,7 @@ function momentsOf(entries: readonly Entry[]): readonly At[] {
 const momentOf = ({ asOf, knownAt }: At) => ({ asOf, knownAt: { entry: knownAt } });
 const tell = (...words: readonly unknown[]): string => words.map(String).join(' ');
 
-async function ofTrust(world: RecordedWorld, at: At, organisation: OdsCode): Promise<Case[]> {
+async function ofTrust(world: RecordedWorld, at: At, organisation: OdsCode): Promise<Asked[]> {
   const { entries, asOf, knownAt } = at;
   const handler = new ExplainHandler(world.ledger);
   const stage = await handler.execute(new Explain('stage', organisation, momentOf(at)));
@@ -253,7 +272,7 @@ async function ofCapability(
   at: At,
   organisation: OdsCode,
   code: string,
-): Promise<Case> {
+): Promise<Asked> {
   const { entries, asOf, knownAt } = at;
   const query = new Explain('gap', organisation, momentOf(at), code);
   const answer = await new ExplainHandler(world.ledger).execute(query);
@@ -279,7 +298,7 @@ type AskedCohort = Readonly<{
   icb: string | undefined;
 }>;
 
-async function ofCohort(world: RecordedWorld, at: At, asked: AskedCohort): Promise<Case> {
+async function ofCohort(world: RecordedWorld, at: At, asked: AskedCohort): Promise<Asked> {
   const { entries, asOf, knownAt } = at;
   const { figure, by, lens, icb } = asked;
   const filter = { demonstration: true, ...(icb !== undefined && { icb: icb as OdsCode }) };
@@ -312,7 +331,7 @@ async function ofCohort(world: RecordedWorld, at: At, asked: AskedCohort): Promi
   };
 }
 
-async function ofCoverage(world: RecordedWorld, at: At): Promise<Case> {
+async function ofCoverage(world: RecordedWorld, at: At): Promise<Asked> {
   const { entries, asOf, knownAt } = at;
   const handler = new ExplainCoverageHandler(world.ledger);
   const { answer, trusts } = await handler.execute(
