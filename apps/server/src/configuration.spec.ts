@@ -15,6 +15,7 @@ describe('Reading the configuration', () => {
       signIn: 'development',
       projector: 'here',
       contact: '',
+      virusScanner: '',
     });
   });
 
@@ -60,6 +61,8 @@ describe('Reading the configuration', () => {
     [{ RATE_LIMIT: '0' }, /^RATE_LIMIT must be/],
     [{ CONTACT: 'the help desk' }, /^CONTACT must be an email address or a link/],
     [{ CONTACT: 'http://example.org' }, /^CONTACT must be/],
+    [{ VIRUS_SCANNER: 'scanner' }, /^VIRUS_SCANNER must be the host and port/],
+    [{ VIRUS_SCANNER: '127.0.0.1:99999' }, /^VIRUS_SCANNER must be/],
     [{ TRACKER_PORT: '3000' }, /no setting named TRACKER_PORT/],
     [{ EVENTSTORE_URL: 'http://127.0.0.1:2113' }, /^EVENTSTORE_URL must name an EventStoreDB/],
     [{ SIGN_IN: 'development', HOST: '0.0.0.0' }, /^SIGN_IN=development lets anybody in/],

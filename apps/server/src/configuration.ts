@@ -1,5 +1,6 @@
 import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import {
+  ADDRESS,
   flagOf,
   numberOf,
   PlainFailure,
@@ -56,6 +57,12 @@ export class Configuration extends StoreSettings {
   })
   readonly contact: string;
 
+  /** The host and port of a ClamAV daemon; empty where nothing looks for viruses. */
+  @Matches(new RegExp(`^(?:${ADDRESS})?$`), {
+    message: 'VIRUS_SCANNER must be the host and port of a ClamAV daemon, like 127.0.0.1:3310.',
+  })
+  readonly virusScanner: string;
+
   /** Where files of evidence are kept, and where the launcher keeps the embedded database. */
   readonly dataFolder: string;
 
@@ -74,6 +81,7 @@ export class Configuration extends StoreSettings {
     this.rateLimit = numberOf(given('RATE_LIMIT', '6000'));
     this.tokensFile = given('TOKENS_FILE', '');
     this.contact = given('CONTACT', '');
+    this.virusScanner = given('VIRUS_SCANNER', '');
     this.dataFolder = given('DATA_FOLDER', '.data');
   }
 

@@ -8,7 +8,7 @@ import { BenefitsModule } from '#benefits';
 import { DemonstrationModule, type SimulatedClock } from '#demonstration';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EventStoreModule } from '#event-store';
-import { EvidenceModule } from '#evidence';
+import { clamdAt, EvidenceModule } from '#evidence';
 import { ImportsModule } from '#imports';
 import { MaturityModelsModule } from '#maturity-models';
 import { MeasurementsModule } from '#measurements';
@@ -135,7 +135,7 @@ export class ServerModule {
         MaturityModelsModule,
         OptimisationModule,
         AssessmentsModule,
-        EvidenceModule.keepingFilesIn(configuration.dataFolder),
+        EvidenceModule.keepingFilesIn(configuration.dataFolder, scannerOf(configuration)),
         ImportsModule,
         ReferenceDataModule,
         DemonstrationModule.withClock(clock),
@@ -238,3 +238,6 @@ export class ServerModule {
     };
   }
 }
+
+const scannerOf = ({ virusScanner }: Configuration) =>
+  virusScanner === '' ? undefined : clamdAt(virusScanner);

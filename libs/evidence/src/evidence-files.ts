@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EvidenceId, OdsCode } from '#vocabulary';
 import { lookAt, mediaTypes, type FileKind } from './file-kind.js';
+import type { VirusScanner } from './virus-scanner.js';
 
 /** Another server may be writing what is younger. */
 const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
@@ -27,6 +28,7 @@ export const fileRefusals = {
   'file-too-large': 'The selected file must be smaller than 20MB',
   'file-empty': 'The selected file is empty',
   'file-locked': 'The selected file is password protected',
+  'file-virus': 'The selected file contains a virus',
   'file-not-as-named': 'The selected file is not what the ending of its name says',
   'file-failed': 'The selected file could not be uploaded – try again',
   'files-too-many': 'You can only select up to 10 files at the same time',
@@ -50,7 +52,11 @@ export class EvidenceDamaged extends Error {}
 export class EvidenceFiles implements OnApplicationBootstrap {
   private readonly folder: string;
 
-  constructor(dataFolder: string) {
+  /** Without a scanner nothing looks for viruses. */
+  constructor(
+    dataFolder: string,
+    private readonly holdsVirus?: VirusScanner,
+  ) {
     this.folder = path.resolve(dataFolder, 'evidence');
   }
 
@@ -78,7 +84,10 @@ export class EvidenceFiles implements OnApplicationBootstrap {
     return { path: file, sha256: hash.digest('hex'), bytes };
   }
 
-  /** What a file that came in is, or why it is not kept; `name` is what its sender calls it. */
+  /**
+   * What a file that came in is, or why it is not kept; `name` is what its sender calls it. Rejects with
+   * ScannerSilent where the scanner cannot tell whether it holds a virus.
+   */
   async examine({ path: file }: Received, name: string): Promise<Examined> {
     const looked = lookAt(await readFile(file));
     const promised = kindNamed(name);
@@ -88,6 +97,7 @@ export class EvidenceFiles implements OnApplicationBootstrap {
     if (looked.outcome === 'unknown' || looked.kind !== promised) {
       return refused('file-not-as-named');
     }
+    if (await this.holdsVirus?.(file)) return refused('file-virus');
     return { outcome: 'fit', mediaType: mediaTypes[looked.kind] };
   }
 

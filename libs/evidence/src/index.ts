@@ -19,6 +19,7 @@ export {
   fileRefusals,
   LARGEST_FILE,
   MOST_FILES,
+  type Examined,
   type FileRefusal,
   type KeptFile,
   type Received,
@@ -26,4 +27,5 @@ export {
 export { EvidenceRequest } from './evidence.handler.js';
 export { evidenceIdOf, evidenceStream, organisationOf } from './evidence-id.js';
 export { EvidenceModule } from './evidence.module.js';
+export { clamdAt, ScannerSilent, type VirusScanner } from './virus-scanner.js';
 export { readAllCited, readCited, readEvidence } from './evidence.reader.js';

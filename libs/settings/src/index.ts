@@ -4,4 +4,4 @@ export { openStore, reasonOf } from './open-store.js';
 export { PlainFailure, Unreachable } from './plain-failure.js';
 export { flagOf, numberOf, readSettings, type Environment, type Given } from './reading.js';
 export { withRights } from './rights.js';
-export { readStoreSettings, StoreSettings } from './store-settings.js';
+export { ADDRESS, readStoreSettings, StoreSettings } from './store-settings.js';

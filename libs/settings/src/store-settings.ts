@@ -18,6 +18,8 @@ const parameters = ['tls', ...texts, ...numbers];
 const CREDENTIALS = String.raw`(?:[^\s:@/?]+:[^\s:@/?]+@)?`;
 const PORT = String.raw`(?:6553[0-5]|655[0-2]\d|65[0-4]\d\d|6[0-4]\d{3}|[1-5]?\d{1,4})`;
 const HOST = String.raw`[\w.-]+(?::${PORT})?`;
+/** A host with its port. */
+export const ADDRESS = String.raw`[\w.-]+:${PORT}`;
 const TEXT = String.raw`(?:${texts.join('|')})=[^\s&?]+`;
 const NUMBER = String.raw`(?:${numbers.join('|')})=\d+`;
 const PARAMETER = String.raw`(?:tls=(?:true|false)|${TEXT}|${NUMBER})`;

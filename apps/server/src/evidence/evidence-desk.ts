@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EvidenceFiles, fileRefusals, type FileRefusal, type KeptFile } from '#evidence';
+import {
+  EvidenceFiles,
+  fileRefusals,
+  ScannerSilent,
+  type Examined,
+  type FileRefusal,
+  type KeptFile,
+} from '#evidence';
+import { Log } from '#settings';
 import type { OdsCode } from '#vocabulary';
 import type { Incoming } from '../api/http/incoming-files.js';
 import { Problem, wrong, type FieldError } from '../api/http/problem.js';
@@ -7,7 +15,10 @@ import { Problem, wrong, type FieldError } from '../api/http/problem.js';
 /** Where files of evidence are handed in, by the API or a page: all are kept, or none. */
 @Injectable()
 export class EvidenceDesk {
-  constructor(@Inject(EvidenceFiles) private readonly files: EvidenceFiles) {}
+  constructor(
+    @Inject(EvidenceFiles) private readonly files: EvidenceFiles,
+    @Inject(Log) private readonly log: Log,
+  ) {}
 
   /** Throws the problem that says what is wrong with each file; nothing is left of them then. */
   async keep(organisation: OdsCode, incoming: readonly Incoming[]): Promise<readonly KeptFile[]> {
@@ -30,7 +41,7 @@ export class EvidenceDesk {
     const kept: KeptFile[] = [];
     const errors: FieldError[] = [];
     for (const [index, file] of incoming.entries()) {
-      const found = await this.files.examine(file, file.originalname);
+      const found = await this.examine(file, index);
       const { sha256, bytes } = file;
       if (found.outcome === 'fit') kept.push({ sha256, mediaType: found.mediaType, bytes });
       else errors.push(errorAt(index, found.because));
@@ -38,6 +49,20 @@ export class EvidenceDesk {
     const [first] = errors;
     if (first !== undefined) throw new Problem(422, first.code, first.message, { errors });
     return kept;
+  }
+
+  private async examine(file: Incoming, index: number): Promise<Examined> {
+    try {
+      return await this.files.examine(file, file.originalname);
+    } catch (error) {
+      if (!(error instanceof ScannerSilent)) throw error;
+      this.log.failure(error);
+      const failed = errorAt(index, 'file-failed');
+      throw new Problem(503, failed.code, failed.message, {
+        errors: [failed],
+        headers: { 'Retry-After': '30' },
+      });
+    }
   }
 }
 

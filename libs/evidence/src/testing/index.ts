@@ -1,4 +1,6 @@
-/** The smallest files of each kind, for specs here and journeys elsewhere. */
+/** The smallest files of each kind, and a virus scanner, for specs here and journeys elsewhere. */
+
+export { ClamdUnderTest, TAKEN_FOR_A_VIRUS } from './clamd.js';
 
 export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
