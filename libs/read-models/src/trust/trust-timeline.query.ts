@@ -4,16 +4,12 @@ import type { BenefitId, EffectiveDay, FactId, IsoDate, OdsCode, PoolTag } from 
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
-import {
-  FACT_COLUMNS,
-  knownFact,
-  measuredKinds,
-  type FactColumns,
-} from '../facts-ledger/known-facts.js';
+import { knownFact, measuredKinds, type FactColumns } from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { groupedBy } from '../grouped-by.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 import { groundKinds, mendedGroundsOf, type MendedGround } from './mended-grounds.js';
+import { PLACES, RETRACTED, STATED } from './timeline-statements.js';
 
 /** One value a fact states; a fact may state several, as a registration does. */
 export type ValueStated = Readonly<{
@@ -133,12 +129,19 @@ async function timelineAt(
   const { benefit, pool } = shown;
   const homes = benefit === undefined ? [code] : homesOf(ledger, benefit);
   if (!homes.includes(code)) return undefined;
-  const all = (await factsOf(ledger, pool ?? benefit ?? code, shown.kinds))
+  const owner = pool ?? benefit ?? code;
+  const { offset = 0, limit } = shown;
+  if (pool === undefined && limit !== undefined) {
+    const page = { asOf, kinds: shown.kinds, offset, limit };
+    const { ids, denominator } = await placesOf(ledger, owner, page);
+    const facts = (await factsOf(ledger, owner, { kinds: shown.kinds, ids })).sort(newestDayFirst);
+    return { organisation, numerator: facts.length, denominator, facts };
+  }
+  const all = (await factsOf(ledger, owner, { kinds: shown.kinds }))
     .filter(({ effective }) => effective.latest <= asOf)
     .filter((fact) => pool === undefined || isAbout(fact, benefit))
     .sort(newestDayFirst);
-  const { offset = 0, limit = all.length } = shown;
-  const facts = all.slice(offset, offset + limit);
+  const facts = all.slice(offset, limit && offset + limit);
   return { organisation, numerator: facts.length, denominator: all.length, facts };
 }
 
@@ -156,13 +159,37 @@ type Said = Readonly<{
 type StatedColumns = FactColumns & Said & Readonly<{ basis: TimelineFact['basis'] }>;
 type MendedColumns = Said & Readonly<{ fact_id: FactId; entry: number; event_id: string }>;
 
+type Owner = OdsCode | BenefitId | PoolTag;
+type Kinds = readonly FactKind[] | undefined;
+
+/** What facts of some kinds rest on is read as well. */
+const withGrounds = (kinds: Kinds): readonly FactKind[] | null =>
+  kinds === undefined ? null : [...new Set([...kinds, ...groundKinds])];
+
+/** Which facts a page shows, of how many, without reading what any of them says. */
+async function placesOf(
+  { read, knowledge: { entry } }: LedgerAt,
+  owner: Owner,
+  {
+    asOf,
+    kinds,
+    offset,
+    limit,
+  }: Readonly<{ asOf: IsoDate; kinds: Kinds; offset: number; limit: number }>,
+): Promise<Readonly<{ ids: readonly FactId[]; denominator: number }>> {
+  const range = [owner, entry, withGrounds(kinds), asOf, kinds ?? null, limit, offset];
+  const [row] = await read<Readonly<{ ids: readonly FactId[]; known: number }>>(PLACES, range);
+  return { ids: row?.ids ?? [], denominator: row?.known ?? 0 };
+}
+
+/** Those facts, or all of an owner. */
 async function factsOf(
   { read, knowledge: { entry } }: LedgerAt,
-  owner: OdsCode | BenefitId | PoolTag,
-  kinds: readonly FactKind[] | undefined,
+  owner: Owner,
+  { kinds, ids }: Readonly<{ kinds: Kinds; ids?: readonly FactId[] }>,
 ): Promise<TimelineFact[]> {
-  const wanted = kinds === undefined ? null : [...new Set([...kinds, ...groundKinds])];
-  const stated = await read<StatedColumns>(STATED, [owner, entry, wanted]);
+  const range = [owner, entry, withGrounds(kinds), ids ?? null, groundKinds];
+  const stated = await read<StatedColumns>(STATED, range);
   const retracted = await read<MendedColumns>(RETRACTED, [owner, entry]);
   const byFact = groupedBy(stated, ({ fact_id }) => fact_id);
   const ends = new Map(retracted.map((row) => [row.fact_id, row]));
@@ -172,7 +199,9 @@ async function factsOf(
   const grounds = facts.filter(({ values }) =>
     values.some(({ kind }) => groundKinds.includes(kind)),
   );
+  const asked = ids && new Set(ids);
   return facts
+    .filter(({ factId }) => asked === undefined || asked.has(factId))
     .filter(({ values }) => kinds === undefined || values.some(({ kind }) => kinds.includes(kind)))
     .map((fact) => ({ ...fact, restsOnMended: mendedGroundsOf(fact, grounds) }));
 }
@@ -240,20 +269,3 @@ const newestDayFirst = (one: TimelineFact, other: TimelineFact): number =>
     : one.effective.latest > other.effective.latest
       ? -1
       : other.order - one.order || other.firstEntry - one.firstEntry;
-
-const STATED = `
-  select s.owner, s.kind, s.subject, ${FACT_COLUMNS}, f.basis, e.type as event_type, e.recorded_at,
-    e.actor, e.role, e.organisation, e.reason
-  from read_models.series s
-  join read_models.facts f on f.series = s.series
-  join read_models.entries e on e.entry = f.recorded
-  where s.owner = $1 and f.recorded <= $2 and ($3::text[] is null or s.kind = any($3))
-  order by f.recorded, s.kind, s.subject`;
-
-const RETRACTED = `
-  select distinct f.fact_id, e.entry, e.event_id, e.type as event_type, e.recorded_at, e.actor,
-    e.role, e.organisation, e.reason
-  from read_models.series s
-  join read_models.facts f on f.series = s.series
-  join read_models.entries e on e.entry = f.superseded
-  where s.owner = $1 and f.superseded <= $2 and e.type = 'FactRetracted'`;
