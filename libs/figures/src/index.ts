@@ -202,7 +202,13 @@ export {
 } from './spc.js';
 export type { Signal } from './spc-rules.js';
 export type { Assurance, Better, Variation } from './spc-words.js';
-export { stageOf, type Criterion, type CriterionState, type StageFigure } from './stage.js';
+export {
+  stageOf,
+  type Criterion,
+  type CriterionState,
+  type StageFigure,
+  type StageStanding,
+} from './stage.js';
 export {
   stageGapDistribution,
   stageGapOf,

@@ -2,7 +2,7 @@ import type { OdsCode, Stage, StageOrNone } from '#vocabulary';
 import { total } from './bounds.js';
 import { compare } from './fact-ref.js';
 import { headlineOf, weightedSplit, type GapSplit, type TrustGap } from './gap.js';
-import type { StageFigure } from './stage.js';
+import type { StageStanding } from './stage.js';
 
 /** The gap of a cohort: the weighted mean of its trusts, those that report nothing within their bounds. */
 export type CohortGap = GapSplit &
@@ -53,10 +53,10 @@ export type CohortStages = Readonly<{
   validated: Readonly<Record<Stage, number>> & Readonly<{ none: number }>;
 }>;
 
-export type StageMember = Readonly<{ organisation: OdsCode; stage: StageFigure }>;
+export type StageMember = Readonly<{ organisation: OdsCode; stage: StageStanding }>;
 
 export function rollUpStages(members: readonly StageMember[]): CohortStages {
-  const count = (holds: (stage: StageFigure) => boolean): number =>
+  const count = (holds: (stage: StageStanding) => boolean): number =>
     members.filter(({ stage }) => holds(stage)).length;
   const evidencedAt = (bound: 'low' | 'high') => {
     const at = (level: StageOrNone): number =>

@@ -60,6 +60,12 @@ export type StageFigure = Readonly<{
   facts: readonly FactRef[];
 }>;
 
+/** Where an organisation stands, without what that was made from: the part that a roll-up takes. */
+export type StageStanding = Pick<
+  StageFigure,
+  'declared' | 'evidenced' | 'validated' | 'attainment'
+>;
+
 /**
  * Declared, evidenced and validated stage of one organisation on a day (README, The stage). `values`
  * are the newest facts of its series on that day.

@@ -2,15 +2,17 @@ import type { Entry } from '#event-sourcing';
 import { addDays, londonDay } from '#vocabulary';
 import fc from 'fast-check';
 import { histories } from '../../../../test/oracle/histories.js';
+import type { Ledger } from '../facts-ledger/snapshot.js';
 import { GapRollUp, GapRollUpHandler } from '../gap/gap-roll-up.query.js';
+import { MoneyGap, MoneyGapHandler } from '../money/money-gap.query.js';
 import { Progression, ProgressionHandler } from '../progression/progression.query.js';
 import { StageDistribution, StageDistributionHandler } from '../stages/stage-distribution.query.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { CohortFigures } from './cohort-figures.js';
 
 /*
- * Fails where the cache is keyed by the question alone, as the last example shows: it then answers
- * with what was known before the newest entry.
+ * Fails where the cache is keyed by the question alone, as the example after it shows: it then answers
+ * with what was known before the newest entry; and where what is said of a benefit is not said of whose it is.
  */
 describe('Figures of cohorts that are kept', () => {
   let world: RecordedWorld;
@@ -20,14 +22,18 @@ describe('Figures of cohorts that are kept', () => {
   });
   afterEach(() => world.close());
 
-  const some = fc.sample(fc.tuple(histories(50, 'restless'), steps()), { numRuns: 4, seed: 7 });
+  const some = (['restless', 'promising'] as const).flatMap((times) =>
+    fc.sample(fc.tuple(histories(50, times), steps()), { numRuns: 4, seed: 7 }),
+  );
 
   it.each(some.map(([entries, way], index) => ({ index, entries, way })))(
     'are those worked out afresh, whatever was recorded or rebuilt in between ($index)',
     async ({ entries, way }) => {
-      const kept = handlersOn(world);
+      const kept = handlersOn(world.ledger);
       await follow(world, entries, way, async (moment) => {
-        expect(await answersOf(kept, moment)).toEqual(await answersOf(handlersOn(world), moment));
+        expect(await answersOf(kept, moment)).toEqual(
+          await answersOf(handlersOn(world.afresh()), moment),
+        );
       });
     },
   );
@@ -37,7 +43,7 @@ describe('Figures of cohorts that are kept', () => {
     const byQuestion = new Map<string, Answers>();
     let stale = 0;
     await follow(world, entries, way, async (moment) => {
-      const afresh = await answersOf(handlersOn(world), moment);
+      const afresh = await answersOf(handlersOn(world.afresh()), moment);
       const question = moment.asOf;
       if (!isSame(byQuestion.get(question) ?? afresh, afresh)) stale += 1;
       byQuestion.set(question, byQuestion.get(question) ?? afresh);
@@ -119,22 +125,25 @@ const momentOf = (entries: readonly Entry[], { day, at }: Extract<Step, { do: 'a
 
 const DAY = londonDay('2025-06-30T12:00:00.000Z');
 
-const handlersOn = ({ ledger }: RecordedWorld) => ({
+const handlersOn = (ledger: Ledger) => ({
   gaps: new GapRollUpHandler(ledger),
   stages: new StageDistributionHandler(ledger),
   progression: new ProgressionHandler(ledger),
+  money: new MoneyGapHandler(ledger),
 });
 
 type Answers = readonly object[];
 
 async function answersOf(
-  { gaps, stages, progression }: ReturnType<typeof handlersOn>,
+  { gaps, stages, progression, money }: ReturnType<typeof handlersOn>,
   moment: ReturnType<typeof momentOf>,
 ): Promise<Answers> {
   const filter = { demonstration: true };
   return [
     await gaps.execute(new GapRollUp(moment, 'icb', filter, 'as-is')),
     await gaps.execute(new GapRollUp(moment, 'icb', filter, 'as-was', { ZZA: 3 })),
+    await gaps.execute(new GapRollUp(moment, 'trust', filter)),
+    await money.execute(new MoneyGap(moment, 'trust', filter)),
     await stages.execute(new StageDistribution(moment, 'trustType', filter)),
     await progression.execute(new Progression(moment, filter)),
     await progression.execute(new Progression(moment, filter, 'as-is')),

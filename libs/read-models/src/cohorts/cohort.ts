@@ -126,15 +126,14 @@ export const groupCodeOf = (organisation: OrganisationOn, by: Grouping | 'trust'
 /** The kinds of measurement that stages and gaps rest on. */
 const figureKinds = ['adoption', 'realisation'] as const;
 
-/** A figure of each member, from the newest facts of its series. */
+/** A figure of each of these trusts, from the newest facts of its series. */
 export async function figuresOf<Figure>(
   ledger: LedgerAt,
-  members: readonly Member[],
+  codes: readonly OdsCode[],
   asOf: IsoDate,
   figureOf: (values: readonly KnownFact[], trust: OdsCode) => Figure,
 ): Promise<Map<OdsCode, Figure>> {
   const figures = new Map<OdsCode, Figure>();
-  const codes = members.map(({ trust }) => trust.code);
   const values = await ledger.cohortValuesAt(codes, asOf, figureKinds);
   for (const code of codes) figures.set(code, figureOf(values.get(code) ?? [], code));
   return figures;

@@ -75,7 +75,7 @@ async function inputsOfEach(
   if (model === undefined) return new Map();
   const codes = members.map(({ trust }) => trust.code);
   const linked = await linkedBenefits(ledger, codes, asOf);
-  return figuresOf(ledger, members, asOf, (values, code) =>
+  return figuresOf(ledger, codes, asOf, (values, code) =>
     inputsOfOne(values, model.content, { asOf, linked: linked.get(code) }),
   );
 }

@@ -51,5 +51,9 @@ export function modelAt(ledger: LedgerAt, asOf: IsoDate, asked?: number): ModelA
   };
 }
 
+/** Names all that a figure of a trust depends on beside what is stated of it: the day, and the model. */
+export const onModel = (asOf: IsoDate, { eventId }: Pick<ModelAt, 'eventId'>): string =>
+  `${asOf} ${eventId}`;
+
 /** `as-was`: each organisation as it was; `as-is`: predecessors under today's successor. */
 export type Lens = 'as-was' | 'as-is';

@@ -1,14 +1,7 @@
 import { valuesAt, type KnownFact } from '#facts';
-import { gapOf, stageIntervals, stageOf, type MoneyPart } from '#figures';
+import { gapOf, stageIntervals, stageOf } from '#figures';
 import type { Entry, ReadRows } from '#event-sourcing';
-import {
-  addDays,
-  isoDate,
-  londonDay,
-  type BenefitId,
-  type IsoDate,
-  type OdsCode,
-} from '#vocabulary';
+import { addDays, isoDate, londonDay, type IsoDate, type OdsCode } from '#vocabulary';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
@@ -20,6 +13,7 @@ import { FigureCache } from './figure-cache.js';
 import { KeptActuals } from './kept-actuals.js';
 import { KeptActors } from './kept-actors.js';
 import { KeptClaims } from './kept-claims.js';
+import { KeptTouches } from './kept-touches.js';
 import { ledgerRowsOf, type LedgerRow } from './ledger-rows.js';
 import { Statements } from './statements.js';
 
@@ -150,8 +144,9 @@ function asking(right: RegExp, wrong: string): Asked {
     const claims = () => Promise.resolve(new KeptClaims());
     const actors = () => Promise.resolve(new KeptActors());
     const measured = new FigureCache<Measured>();
-    const money = new FigureCache<Map<BenefitId, MoneyPart>>();
-    const readers = { first: read, second, actuals, claims, actors, measured, money };
+    const touches = () => Promise.resolve(new KeptTouches());
+    const { each } = ledger;
+    const readers = { first: read, second, actuals, claims, actors, touches, measured, each };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

@@ -1,6 +1,6 @@
 import type { ReadRows } from '#event-sourcing';
 import type { FactKind, KnownFact } from '#facts';
-import type { ActualSums, MoneyPart } from '#figures';
+import type { ActualSums, MoneyPart, StageStanding, TrustGap } from '#figures';
 import { MODEL_ID } from '#maturity-models';
 import { earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
 import {
@@ -16,7 +16,9 @@ import type { FigureCache } from './figure-cache.js';
 import type { KeptActors } from './kept-actors.js';
 import type { JudgedActual, KeptActuals, RecentActual, RisingSums } from './kept-actuals.js';
 import type { ClaimsOfOwners, KeptClaims } from './kept-claims.js';
+import type { KeptTouches } from './kept-touches.js';
 import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
+import type { OwnerFigures } from './owner-figures.js';
 import { both } from './readers.js';
 import type { Series } from './series-key.js';
 import type { Knowledge } from './snapshot.js';
@@ -34,8 +36,17 @@ export type Readers = Readonly<{
   actors: () => Promise<KeptActors>;
   /** What was measured of cohorts, as long as nothing new is known. */
   measured: FigureCache<ReadonlyMap<string, readonly KnownFact[]>>;
-  /** What benefits come to in money on a day, likewise. */
-  money: FigureCache<Map<BenefitId, MoneyPart>>;
+  /** When anything was last said of each owner, up to the newest entry of the snapshot. */
+  touches: () => Promise<KeptTouches>;
+  /** What was worked out of single owners, until anything more is said of them. */
+  each: EachKept;
+}>;
+
+/** Of trusts and of benefits, on some days. */
+export type EachKept = Readonly<{
+  gaps: OwnerFigures<TrustGap>;
+  stages: OwnerFigures<StageStanding>;
+  money: OwnerFigures<MoneyPart>;
 }>;
 
 /** One owner is sooner read by one connection. */
@@ -194,11 +205,16 @@ export class LedgerAt {
     return actuals.judgedAt(this.moment.entry, (one, other) => actors.areSame(one, other));
   }
 
-  /** What benefits come to in money on a day, as far as anybody has worked it out yet. */
-  moneyOn(asOf: IsoDate): Promise<Map<BenefitId, MoneyPart>> {
-    return this.readers.money.at(this, { asOf }, () =>
-      Promise.resolve(new Map<BenefitId, MoneyPart>()),
-    );
+  /** What is kept of single owners. */
+  get each(): EachKept {
+    return this.readers.each;
+  }
+
+  /** The last entry that says anything of an owner, as of `KeptTouches`. */
+  async touched(): Promise<(owner: string) => number> {
+    const { entry } = this.moment;
+    const touches = await this.readers.touches();
+    return (owner) => touches.lastOf(owner, entry);
   }
 
   /** All published versions of the one model that figures use. */

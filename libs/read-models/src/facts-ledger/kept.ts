@@ -26,13 +26,13 @@ export abstract class Kept {
       this.forget();
       this.upTo = 0;
     }
-    await this.readOn(read, this.upTo);
+    await this.readOn(read, this.upTo, entry);
     this.tables = tables;
     this.upTo = entry;
   }
 
-  /** Reads what was recorded, or superseded, after an entry. */
-  protected abstract readOn(read: ReadRows, after: number): Promise<void>;
+  /** Reads what was recorded, or superseded, after an entry and up to another. */
+  protected abstract readOn(read: ReadRows, after: number, upTo: number): Promise<void>;
   protected abstract forget(): void;
 }
 

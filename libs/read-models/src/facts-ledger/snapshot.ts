@@ -4,11 +4,13 @@ import { londonDay } from '#vocabulary';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { FigureCache } from './figure-cache.js';
-import { LedgerAt, type Readers } from './facts-ledger.query.js';
+import { LedgerAt, type EachKept, type Readers } from './facts-ledger.query.js';
 import { conditionOf, type KnownAt } from './known-at.js';
 import { KeptActors } from './kept-actors.js';
 import { KeptActuals } from './kept-actuals.js';
 import { KeptClaims } from './kept-claims.js';
+import { KeptTouches } from './kept-touches.js';
+import { OwnerFigures } from './owner-figures.js';
 import { NO_JIT, readerOf, SecondConnection } from './readers.js';
 import { Statements } from './statements.js';
 
@@ -33,7 +35,12 @@ export class Ledger {
   private readonly claims = new KeptClaims();
   private readonly actors = new KeptActors();
   private readonly measured: Readers['measured'] = new FigureCache(DAYS_KEPT);
-  private readonly money: Readers['money'] = new FigureCache(DAYS_KEPT);
+  private readonly touches = new KeptTouches();
+  private readonly each: EachKept = {
+    gaps: new OwnerFigures(TRUSTS_KEPT),
+    stages: new OwnerFigures(TRUSTS_KEPT),
+    money: new OwnerFigures(BENEFITS_KEPT),
+  };
   private readonly second: SecondConnection;
 
   constructor(private readonly database: DataSource) {
@@ -105,8 +112,12 @@ export class Ledger {
       await this.actors.catchUp(read, head, tables);
       return this.actors;
     };
-    const { measured, money } = this;
-    const readers = { first: read, second, actuals, claims, actors, measured, money };
+    const touches = async () => {
+      await this.touches.catchUp(read, head, tables);
+      return this.touches;
+    };
+    const { measured, each } = this;
+    const readers = { first: read, second, actuals, claims, actors, touches, measured, each };
     return new LedgerAt(readers, this.statements, {
       ...knowledge,
       tables,
@@ -116,8 +127,12 @@ export class Ledger {
   }
 }
 
-/** Days of cohorts; of a national one some ten thousand measurements, and what thousands of benefits come to. */
+/** Days of cohorts; of a national one some ten thousand measurements. */
 const DAYS_KEPT = 4;
+/** Some forty days of a nation, a kilobyte each. */
+const TRUSTS_KEPT = 10_000;
+/** Some four days of it. */
+const BENEFITS_KEPT = 10_000;
 
 type ResolvedRow = Readonly<{
   head: number;

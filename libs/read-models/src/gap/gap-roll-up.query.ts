@@ -24,7 +24,9 @@ import {
 } from '../cohorts/cohort.js';
 import {
   modelAt,
+  onModel,
   type Lens,
+  type ModelAt,
   type ModelUsed,
   type Moment,
   type Stamp,
@@ -94,12 +96,7 @@ export async function rollUp(
   const members = membersOf(ledger, asOf, filter, lens);
   const model = modelAt(ledger, asOf, modelVersion);
   const codes = members.map(({ trust }) => trust.code);
-  const linked = await linkedBenefits(ledger, codes, asOf);
-  const gaps =
-    model &&
-    (await figuresOf(ledger, members, asOf, (values, code) =>
-      gapSplitOf(values, model.content, asOf, linked.get(code)),
-    ));
+  const gaps = model && (await gapsOf(ledger, codes, { asOf, model }));
   const items = members.map((member) => ({
     member,
     item: {
@@ -119,6 +116,19 @@ export async function rollUp(
     total: groupOf(all),
   };
 }
+
+/** The gap of each of these trusts. */
+const gapsOf = (
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  { asOf, model }: Readonly<{ asOf: IsoDate; model: ModelAt }>,
+): Promise<ReadonlyMap<OdsCode, TrustGap>> =>
+  ledger.each.gaps.of(ledger, { owners: codes, on: onModel(asOf, model) }, async (others) => {
+    const linked = await linkedBenefits(ledger, others, asOf);
+    return figuresOf(ledger, others, asOf, (values, code) =>
+      gapSplitOf(values, model.content, asOf, linked.get(code)),
+    );
+  });
 
 /** One trust, what it weighs beside those it counts with, and what they weigh together. */
 type Item = Readonly<{

@@ -103,23 +103,24 @@ export async function moneyGap(
   };
 }
 
-/** What each of these benefits comes to on a day: worked out once for all figures of the day. */
+/** What each of these benefits comes to on a day: worked out once until more is said of it. */
 export async function moneyOfBenefits(
   ledger: LedgerAt,
   benefits: readonly BenefitId[],
   asOf: IsoDate,
 ): Promise<ReadonlyMap<BenefitId, MoneyPart>> {
-  const money = await ledger.moneyOn(asOf);
-  const others = benefits.filter((benefit) => !money.has(benefit));
-  const known = others.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
-  const sums = await ledger.sumsOf(known, asOf);
-  for (const [index, on] of known.entries()) {
-    const own = sums[index];
-    if (own === undefined) continue;
-    const { class: name, ...rest } = moneyOn(on, own, asOf);
-    money.set(on.benefit, { class: name, money: moneyOf({ class: name, ...rest }, asOf) });
-  }
-  return money;
+  return ledger.each.money.of(ledger, { owners: benefits, on: asOf }, async (others) => {
+    const known = others.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
+    const sums = await ledger.sumsOf(known, asOf);
+    const money = new Map<BenefitId, MoneyPart>();
+    for (const [index, on] of known.entries()) {
+      const own = sums[index];
+      if (own === undefined) continue;
+      const { class: name, ...rest } = moneyOn(on, own, asOf);
+      money.set(on.benefit, { class: name, money: moneyOf({ class: name, ...rest }, asOf) });
+    }
+    return money;
+  });
 }
 
 type Item = Readonly<{ organisation: OdsCode; parts: readonly MoneyPart[] }>;

@@ -60,7 +60,7 @@ class Afresh {
   async at(entry: number): Promise<readonly unknown[]> {
     const known = this.worked.get(entry);
     if (known !== undefined) return known;
-    const figures = await this.world.ledger.at({ entry }, (ledger) => this.inTurn(ledger));
+    const figures = await this.world.afresh().at({ entry }, (ledger) => this.inTurn(ledger));
     this.worked.set(entry, figures);
     return figures;
   }

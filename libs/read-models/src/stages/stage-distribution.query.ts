@@ -6,6 +6,7 @@ import {
   type CohortStages,
   type FormulaUsed,
   type StageFigure,
+  type StageStanding,
 } from '#figures';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
@@ -20,7 +21,9 @@ import {
 } from '../cohorts/cohort.js';
 import {
   modelAt,
+  onModel,
   type Lens,
+  type ModelAt,
   type ModelUsed,
   type Moment,
   type Stamp,
@@ -44,7 +47,7 @@ export type TrustStanding = Readonly<{
   icb: OdsCode | null;
   region: OdsCode | null;
 }> &
-  Pick<StageFigure, 'declared' | 'evidenced' | 'validated' | 'attainment'>;
+  StageStanding;
 
 export type StagesBody = Readonly<{
   formula: FormulaUsed;
@@ -98,7 +101,11 @@ export async function distribute(
   const model = modelAt(ledger, asOf, modelVersion);
   const stages =
     model &&
-    (await figuresOf(ledger, members, asOf, (values) => stageOf(values, model.content, asOf)));
+    (await stagesOf(
+      ledger,
+      members.map(({ trust }) => trust.code),
+      { asOf, model },
+    ));
   const lowest = new Map<OdsCode, (typeof all)[number]>();
   const all = members.flatMap((member) => {
     const stage = stages?.get(member.trust.code);
@@ -126,15 +133,35 @@ export async function distribute(
       name: countsUnder.name,
       icb: countsUnder.icb,
       region: countsUnder.region,
-      ...(stage.declared && { declared: stage.declared }),
-      evidenced: stage.evidenced,
-      ...(stage.validated && { validated: stage.validated }),
-      ...(stage.attainment && { attainment: stage.attainment }),
+      ...stage,
     })),
   };
 }
 
-type Item = Readonly<{ organisation: OdsCode; stage: StageFigure }>;
+/** Where each of these trusts stands. */
+const stagesOf = (
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  { asOf, model }: Readonly<{ asOf: IsoDate; model: ModelAt }>,
+): Promise<ReadonlyMap<OdsCode, StageStanding>> =>
+  ledger.each.stages.of(ledger, { owners: codes, on: onModel(asOf, model) }, (others) =>
+    figuresOf(ledger, others, asOf, (values) => standingIn(stageOf(values, model.content, asOf))),
+  );
+
+/** Without the criteria, which are most of it. */
+const standingIn = ({
+  declared,
+  evidenced,
+  validated,
+  attainment,
+}: StageFigure): StageStanding => ({
+  ...(declared && { declared }),
+  evidenced,
+  ...(validated && { validated }),
+  ...(attainment && { attainment }),
+});
+
+type Item = Readonly<{ organisation: OdsCode; stage: StageStanding }>;
 
 function groupOf({
   code,
@@ -152,5 +179,5 @@ function groupOf({
 }
 
 /** A trust that reports nothing stands below all that do; of equal low bounds the high one tells. */
-export const level = ({ evidenced }: Pick<StageFigure, 'evidenced'>): number =>
+export const level = ({ evidenced }: Pick<StageStanding, 'evidenced'>): number =>
   evidenced === 'not-reported' ? -1 : 10 * evidenced.low + evidenced.high;

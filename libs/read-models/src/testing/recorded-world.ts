@@ -100,6 +100,11 @@ export class RecordedWorld {
     await this.projected();
   }
 
+  /** A ledger that holds nothing of what was asked before. */
+  afresh(): Ledger {
+    return new Ledger(this.parts.source);
+  }
+
   get store(): EventStore {
     return this.parts.store;
   }
