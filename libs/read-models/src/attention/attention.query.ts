@@ -8,7 +8,8 @@ import {
   type FormulaUsed,
 } from '#figures';
 import { dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
-import { benefitOn, benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
+import { benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
+import { benefitsOn } from '../benefits/benefits-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
@@ -157,19 +158,15 @@ async function benefitsAskedAbout(
   const homes = benefitsByHome(ledger, asOf);
   const found = new Map<OdsCode, readonly Found[]>();
   for (const code of codes) {
-    const benefits = (homes.get(code) ?? [])
-      .flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? [])
-      .filter(({ writeOff }) => writeOff === undefined);
     // From memory: a trust costs no question to the database.
-    const sums = await ledger.sumsOf(benefits, asOf);
-    const items = benefits.flatMap((on, index) => {
-      const own = sums[index];
-      return [
-        ...overdue(on, own ?? {}, asOf),
+    const benefits = await benefitsOn(ledger, homes.get(code) ?? [], asOf);
+    const items = benefits
+      .filter(({ on }) => on.writeOff === undefined)
+      .flatMap(({ on, sums }) => [
+        ...overdue(on, sums, asOf),
         ...slipped(on),
-        ...(own === undefined ? [] : unvalidated(on, own)),
-      ];
-    });
+        ...unvalidated(on, sums),
+      ]);
     found.set(code, items);
   }
   return found;

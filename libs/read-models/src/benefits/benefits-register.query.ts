@@ -8,7 +8,8 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { RecentActual } from '../facts-ledger/kept-actuals.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { matches, organisationOn } from '../organisations/organisation-on.js';
-import { benefitOn, benefitsByHome, type BenefitOn } from './benefit-on.js';
+import { benefitsByHome, type BenefitOn } from './benefit-on.js';
+import { benefitsOn } from './benefits-on.js';
 import { standingOf, type BenefitStanding } from './benefit-standing.js';
 
 /** A benefit as a register lists it. */
@@ -108,16 +109,13 @@ export async function listed(
   asOf: IsoDate,
   ids: readonly BenefitId[],
 ): Promise<readonly BenefitListed[]> {
-  const known = ids.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
-  const sums = await ledger.sumsOf(known, asOf);
+  const known = await benefitsOn(ledger, ids, asOf);
   const actuals = await ledger.recentOf(ids, asOf, RECENT);
   const recentOf = new Map(ids.map((id, index) => [id, actuals[index] ?? []]));
-  return known.flatMap((on, index) => {
-    const [own, recent = []] = [sums[index], recentOf.get(on.benefit)];
+  return known.map(({ on, sums }) => {
+    const recent = recentOf.get(on.benefit) ?? [];
     const latest = recent.at(-1) ?? null;
-    return own === undefined
-      ? []
-      : [{ ...headOf(on), latest, recent, ...standingOf(ledger, on, { sums: own, asOf }) }];
+    return { ...headOf(on), latest, recent, ...standingOf(ledger, on, { sums, asOf }) };
   });
 }
 

@@ -1,7 +1,10 @@
 import type { Entry } from '#event-sourcing';
-import { addDays, londonDay } from '#vocabulary';
+import { addDays, londonDay, type OdsCode } from '#vocabulary';
 import fc from 'fast-check';
 import { histories } from '../../../../test/oracle/histories.js';
+import { AttentionList, AttentionListHandler } from '../attention/attention.query.js';
+import { BenefitsRegister, BenefitsRegisterHandler } from '../benefits/benefits-register.query.js';
+import { TrustQuality, TrustQualityHandler } from '../data-quality/data-quality.query.js';
 import type { Ledger } from '../facts-ledger/snapshot.js';
 import { GapRollUp, GapRollUpHandler } from '../gap/gap-roll-up.query.js';
 import { MoneyGap, MoneyGapHandler } from '../money/money-gap.query.js';
@@ -23,7 +26,7 @@ describe('Figures of cohorts that are kept', () => {
   afterEach(() => world.close());
 
   const some = (['restless', 'promising'] as const).flatMap((times) =>
-    fc.sample(fc.tuple(histories(50, times), steps()), { numRuns: 4, seed: 7 }),
+    fc.sample(fc.tuple(histories(50, times).map(withMeasures), steps()), { numRuns: 4, seed: 7 }),
   );
 
   it.each(some.map(([entries, way], index) => ({ index, entries, way })))(
@@ -73,6 +76,16 @@ describe('Figures of cohorts that are kept', () => {
     expect(await ask()).toEqual([3, 6, false]);
   });
 });
+
+/** Benefits of the histories say how they are measured, which registers show. */
+function withMeasures(entries: readonly Entry[]): readonly Entry[] {
+  const measure = { name: 'Time', unit: 'minutes', direction: 'lower', cadence: 'monthly' };
+  return entries.map((entry) => {
+    if (entry.type !== 'BenefitProfiled') return entry;
+    const { profile, ...rest } = entry.data as Readonly<{ profile: object }>;
+    return { ...entry, data: { ...rest, profile: { ...profile, measure } } };
+  });
+}
 
 /** Records some entries, builds everything anew, or asks: now or for an entry, about a day. */
 type Step =
@@ -130,12 +143,15 @@ const handlersOn = (ledger: Ledger) => ({
   stages: new StageDistributionHandler(ledger),
   progression: new ProgressionHandler(ledger),
   money: new MoneyGapHandler(ledger),
+  register: new BenefitsRegisterHandler(ledger),
+  attention: new AttentionListHandler(ledger),
+  quality: new TrustQualityHandler(ledger),
 });
 
 type Answers = readonly object[];
 
 async function answersOf(
-  { gaps, stages, progression, money }: ReturnType<typeof handlersOn>,
+  { gaps, stages, progression, money, register, attention, quality }: ReturnType<typeof handlersOn>,
   moment: ReturnType<typeof momentOf>,
 ): Promise<Answers> {
   const filter = { demonstration: true };
@@ -144,6 +160,10 @@ async function answersOf(
     await gaps.execute(new GapRollUp(moment, 'icb', filter, 'as-was', { ZZA: 3 })),
     await gaps.execute(new GapRollUp(moment, 'trust', filter)),
     await money.execute(new MoneyGap(moment, 'trust', filter)),
+    (await register.execute(new BenefitsRegister(moment, filter))) ?? {},
+    await attention.execute(new AttentionList(moment, filter)),
+    (await quality.execute(new TrustQuality('ZZA' as OdsCode, moment))) ?? {},
+    (await quality.execute(new TrustQuality('ZZC' as OdsCode, moment))) ?? {},
     await stages.execute(new StageDistribution(moment, 'trustType', filter)),
     await progression.execute(new Progression(moment, filter)),
     await progression.execute(new Progression(moment, filter, 'as-is')),

@@ -1,19 +1,11 @@
 import { cadences } from '#facts';
-import {
-  benefitsStated,
-  countedOf,
-  stoppedMeasuring,
-  type ActualSums,
-  type BenefitStated,
-} from '#figures';
+import { benefitsStated, countedOf, stoppedMeasuring, type BenefitStated } from '#figures';
 import type { IsoDate } from '#vocabulary';
-import { measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
+import { measuringOf } from '../benefits/benefit-on.js';
+import type { BenefitMeasured } from '../benefits/benefits-on.js';
 import type { QualityPart } from './quality-lines.js';
 
-/** A benefit that was not written off, and what was measured of it. */
-export type BenefitMeasured = Readonly<{ on: BenefitOn; sums: Pick<ActualSums, 'lastActual'> }>;
-
-/** What is stated of the benefits of a trust, and which are measured no longer, by how often they should be. */
+/** What is stated of the benefits of a trust that were not written off, and which are measured no longer, by how often they should be. */
 export function benefitParts(
   benefits: readonly BenefitMeasured[],
   asOf: IsoDate,

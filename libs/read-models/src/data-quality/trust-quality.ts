@@ -11,13 +11,14 @@ import {
 } from '#figures';
 import type { BenefitId, EvidenceId, IsoDate, OdsCode } from '#vocabulary';
 import { silentAmong } from '../attention/silent-trusts.js';
-import { benefitOn, benefitsByHome } from '../benefits/benefit-on.js';
+import { benefitsByHome } from '../benefits/benefit-on.js';
+import { benefitsOn, type BenefitMeasured } from '../benefits/benefits-on.js';
 import { linkedBenefits } from '../benefits/linked.js';
 import { figuresOf, type Member } from '../cohorts/cohort.js';
-import { modelAt, type ModelAt } from '../facts-ledger/asking.js';
+import { modelAt, onModel, type ModelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { ClaimsOfOwners, ClaimsTold } from '../facts-ledger/kept-claims.js';
-import { benefitParts, type BenefitMeasured } from './benefit-parts.js';
+import { benefitParts } from './benefit-parts.js';
 import type { ClaimJudged, QualityFound, QualityPart } from './quality-lines.js';
 
 /** Facts mended after a period of their time was closed, by owner. */
@@ -33,13 +34,15 @@ export async function qualityOf(
   const codes = members.map(({ trust }) => trust.code);
   const homes = benefitsByHome(ledger, asOf);
   const ownersOf = (code: OdsCode): readonly string[] => [code, ...(homes.get(code) ?? [])];
-  const inputs = await inputsOfEach(ledger, members, asOf);
+  const inputs = await inputsOfEach(ledger, codes, asOf);
   const { silent } = await silentAmong(ledger, codes, asOf);
-  const claims = await ledger.claimsOf(codes.map(ownersOf), asOf);
+  const claims = await ledger.each.claims.of(ledger, { owners: codes, on: asOf }, (others) =>
+    claimsOfEach(ledger, others, { ownersOf, asOf }),
+  );
   const shownBy = shownIn(ledger, asOf);
   const found = new Map<OdsCode, QualityFound>();
-  for (const [index, code] of codes.entries()) {
-    const { told, withdrawn } = claims[index] ?? NOTHING;
+  for (const code of codes) {
+    const { told, withdrawn } = claims.get(code) ?? NOTHING;
     const mended = {
       ...{ told, withdrawn },
       ...(mendedLate && { late: sumOf(ownersOf(code), mendedLate) }),
@@ -47,7 +50,7 @@ export async function qualityOf(
     const benefits = await benefitsOf(ledger, homes.get(code) ?? [], asOf);
     found.set(code, {
       parts: [
-        ...inputParts(inputs.get(code)),
+        ...(inputs.get(code) ?? []),
         ...benefitParts(benefits, asOf),
         ...correctionParts(mended),
         { measure: 'silent', of: 'trusts', numerator: silent.has(code) ? 1 : 0, denominator: 1 },
@@ -60,6 +63,15 @@ export async function qualityOf(
 
 const NOTHING: ClaimsOfOwners = { told: [], withdrawn: 0 };
 
+async function claimsOfEach(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  { ownersOf, asOf }: Readonly<{ ownersOf: (code: OdsCode) => readonly string[]; asOf: IsoDate }>,
+): Promise<ReadonlyMap<OdsCode, ClaimsOfOwners>> {
+  const claims = await ledger.claimsOf(codes.map(ownersOf), asOf);
+  return new Map(codes.map((code, index) => [code, claims[index] ?? NOTHING] as const));
+}
+
 const sumOf = (owners: readonly string[], counts: MendedLate): number =>
   owners.reduce((sum, owner) => sum + (counts.get(owner) ?? 0), 0);
 
@@ -68,16 +80,18 @@ type InputsOfTrust = Readonly<{ known: InputsKnown | undefined; stage: StageFigu
 /** Empty where no model is known: then nothing is expected of anybody. */
 async function inputsOfEach(
   ledger: LedgerAt,
-  members: readonly Member[],
+  codes: readonly OdsCode[],
   asOf: IsoDate,
-): Promise<ReadonlyMap<OdsCode, InputsOfTrust>> {
+): Promise<ReadonlyMap<OdsCode, readonly QualityPart[]>> {
   const model = modelAt(ledger, asOf);
   if (model === undefined) return new Map();
-  const codes = members.map(({ trust }) => trust.code);
-  const linked = await linkedBenefits(ledger, codes, asOf);
-  return figuresOf(ledger, codes, asOf, (values, code) =>
-    inputsOfOne(values, model.content, { asOf, linked: linked.get(code) }),
-  );
+  const asked = { owners: codes, on: onModel(asOf, model) };
+  return ledger.each.inputs.of(ledger, asked, async (others) => {
+    const linked = await linkedBenefits(ledger, others, asOf);
+    return figuresOf(ledger, others, asOf, (values, code) =>
+      inputParts(inputsOfOne(values, model.content, { asOf, linked: linked.get(code) })),
+    );
+  });
 }
 
 const inputsOfOne = (
@@ -89,9 +103,7 @@ const inputsOfOne = (
   stage: stageOf(values, model, asOf),
 });
 
-function inputParts(inputs: InputsOfTrust | undefined): readonly QualityPart[] {
-  if (inputs === undefined) return [];
-  const { known, stage } = inputs;
+function inputParts({ known, stage }: InputsOfTrust): readonly QualityPart[] {
   const type: QualityPart = {
     ...{ measure: 'missing', of: 'trust-type' },
     ...{ numerator: known === undefined ? 1 : 0, denominator: 1 },
@@ -147,12 +159,9 @@ async function benefitsOf(
   ids: readonly BenefitId[],
   asOf: IsoDate,
 ): Promise<readonly BenefitMeasured[]> {
-  const benefits = ids
-    .flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? [])
-    .filter(({ writeOff }) => writeOff === undefined);
   // From memory: a trust costs no question to the database.
-  const sums = await ledger.sumsOf(benefits, asOf);
-  return benefits.map((on, index) => ({ on, sums: sums[index] ?? {} }));
+  const benefits = await benefitsOn(ledger, ids, asOf);
+  return benefits.filter(({ on }) => on.writeOff === undefined);
 }
 
 /** What evidence amounts to by its grade on a day; what expired or was withdrawn shows nothing more. */

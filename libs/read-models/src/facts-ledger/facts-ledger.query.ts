@@ -3,6 +3,9 @@ import type { FactKind, KnownFact } from '#facts';
 import type { ActualSums, MoneyPart, StageStanding, TrustGap } from '#figures';
 import { MODEL_ID } from '#maturity-models';
 import { earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
+import type { BenefitMeasured } from '../benefits/benefits-on.js';
+import type { Touched } from '../comparison/causes.js';
+import type { QualityPart } from '../data-quality/quality-lines.js';
 import {
   byOwner,
   FACT_COLUMNS,
@@ -47,6 +50,12 @@ export type EachKept = Readonly<{
   gaps: OwnerFigures<TrustGap>;
   stages: OwnerFigures<StageStanding>;
   money: OwnerFigures<MoneyPart>;
+  benefits: OwnerFigures<BenefitMeasured>;
+  claims: OwnerFigures<ClaimsOfOwners>;
+  /** Its newest entries between two days, or since one. */
+  touched: OwnerFigures<readonly Touched[]>;
+  /** How complete and how old the inputs of its figures are. */
+  inputs: OwnerFigures<readonly QualityPart[]>;
 }>;
 
 /** One owner is sooner read by one connection. */

@@ -40,6 +40,10 @@ export class Ledger {
     gaps: new OwnerFigures(TRUSTS_KEPT),
     stages: new OwnerFigures(TRUSTS_KEPT),
     money: new OwnerFigures(BENEFITS_KEPT),
+    benefits: new OwnerFigures(BENEFITS_KEPT),
+    claims: new OwnerFigures(LONG_KEPT),
+    touched: new OwnerFigures(OWNERS_KEPT),
+    inputs: new OwnerFigures(TRUSTS_KEPT),
   };
   private readonly second: SecondConnection;
 
@@ -131,6 +135,10 @@ export class Ledger {
 const DAYS_KEPT = 4;
 /** Some forty days of a nation, a kilobyte each. */
 const TRUSTS_KEPT = 10_000;
+/** Some eight times the trusts, benefits and programmes of a nation; of most, nothing. */
+const OWNERS_KEPT = 20_000;
+/** A day of it and a little more: the claims of a trust are some thousands. */
+const LONG_KEPT = 300;
 /** Some four days of it. */
 const BENEFITS_KEPT = 10_000;
 

@@ -8,7 +8,8 @@ import {
   type MoneyPart,
 } from '#figures';
 import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
-import { benefitOn, moneyOn } from '../benefits/benefit-on.js';
+import { moneyOn } from '../benefits/benefit-on.js';
+import { benefitsOn } from '../benefits/benefits-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import {
   cohortOf,
@@ -110,13 +111,9 @@ export async function moneyOfBenefits(
   asOf: IsoDate,
 ): Promise<ReadonlyMap<BenefitId, MoneyPart>> {
   return ledger.each.money.of(ledger, { owners: benefits, on: asOf }, async (others) => {
-    const known = others.flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? []);
-    const sums = await ledger.sumsOf(known, asOf);
     const money = new Map<BenefitId, MoneyPart>();
-    for (const [index, on] of known.entries()) {
-      const own = sums[index];
-      if (own === undefined) continue;
-      const { class: name, ...rest } = moneyOn(on, own, asOf);
+    for (const { on, sums } of await benefitsOn(ledger, others, asOf)) {
+      const { class: name, ...rest } = moneyOn(on, sums, asOf);
       money.set(on.benefit, { class: name, money: moneyOf({ class: name, ...rest }, asOf) });
     }
     return money;
