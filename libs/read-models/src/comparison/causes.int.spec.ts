@@ -2,8 +2,17 @@ import { addDays, londonDay } from '#vocabulary';
 import fc from 'fast-check';
 import { histories } from '../../../../test/oracle/histories.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import type { Ledger } from '../facts-ledger/snapshot.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
-import { kinds, touchedBetween, type Days, type Touched } from './causes.js';
+import {
+  happenedBetween,
+  homesOn,
+  kinds,
+  learnedSince,
+  touchedBetween,
+  type Days,
+  type Touched,
+} from './causes.js';
 
 describe('What happened between two days', () => {
   let world: RecordedWorld;
@@ -33,6 +42,34 @@ describe('What happened between two days', () => {
     }
     expect(measured).toBeGreaterThan(0);
   });
+
+  it.each(some)(
+    'is the same where it is kept from entry to entry ($times, $#)',
+    async ({ entries }) => {
+      const from = Math.ceil(entries.length / 2);
+      const last = londonDay(entries.at(-1)?.recordedAt ?? '');
+      const [days, sinceEntry] = [
+        { before: londonDay(entries[from - 1]?.recordedAt ?? ''), asOf: last },
+        Math.ceil(from / 2),
+      ];
+      const asked = { ...days, sinceEntry };
+      const answers = (of: Ledger) =>
+        of.at(undefined, async (ledger) => ({
+          touched: inOrder(await touchedBetween(ledger, days)),
+          happened: await happenedBetween(ledger, days),
+          learned: await learnedSince(ledger, asked, homesOn(ledger, days.before)),
+        }));
+      let learned = 0;
+      await world.record(...entries.slice(0, from).map(recordingOf));
+      for (let at = from; at < entries.length; at += 2) {
+        await world.record(...entries.slice(at, at + 2).map(recordingOf));
+        const kept = await answers(world.ledger);
+        expect(kept).toEqual(await answers(world.afresh()));
+        learned += kept.learned.size;
+      }
+      expect(learned).toBeGreaterThan(0);
+    },
+  );
 });
 
 const MEASURED: readonly string[] = ['adoption', 'realisation', 'benefit-actual'];

@@ -72,12 +72,31 @@ export async function touchedBetween(
   ledger: LedgerAt,
   { before, asOf }: Days,
 ): Promise<readonly Touched[]> {
-  const since = await lastEntryAt(ledger.read, { day: before });
-  const range = [since.entry, ledger.knowledge.entry, measured, before, asOf];
-  return [
-    ...statedBetween(ledger, { before, asOf }),
-    ...(await ledger.read<Touched>(MEASURED, range)),
-  ];
+  const touched = await touchedOf(ledger, `measured ${before} ${asOf}`, MEASURED, async () => {
+    const since = await lastEntryAt(ledger.read, { day: before });
+    return [since.entry, ledger.knowledge.entry, measured, before, asOf];
+  });
+  return [...statedBetween(ledger, { before, asOf }), ...touched];
+}
+
+/** What was touched of anybody, as a statement finds it; read again only of those of whom more is said. */
+async function touchedOf(
+  ledger: LedgerAt,
+  on: string,
+  { ofAll, ofFew }: Readonly<{ ofAll: string; ofFew: string }>,
+  rangeOf: () => Promise<readonly unknown[]>,
+): Promise<readonly Touched[]> {
+  const owners = ledger.owners();
+  const found = await ledger.each.touched.of(ledger, { owners, on }, async (others) => {
+    const range = await rangeOf();
+    const rows =
+      others.length * 3 < owners.length
+        ? await ledger.read<Touched>(ofFew, [...range, others])
+        : await ledger.read<Touched>(ofAll, range);
+    const own = groupedBy(rows, ({ owner }) => owner);
+    return new Map(others.map((owner) => [owner, own.get(owner) ?? []]));
+  });
+  return [...found.values()].flat();
 }
 
 /**
@@ -89,9 +108,11 @@ export async function learnedSince(
   { before, sinceEntry }: Asked,
   told: Homes,
 ): Promise<Causes> {
-  const range = [ledger.knowledge.entry, kinds, before, sinceEntry];
-  const rows = await ledger.read<Touched>(LEARNED, range);
-  return causesOf(ledger, [told, homesOn(ledger, before)], rows);
+  const on = `learned ${before} ${String(sinceEntry)}`;
+  const touched = await touchedOf(ledger, on, LEARNED, () =>
+    Promise.resolve([ledger.knowledge.entry, kinds, before, sinceEntry]),
+  );
+  return causesOf(ledger, [told, homesOn(ledger, before)], touched);
 }
 
 /** The newest entry that speaks of a kind, or of one target, and how many do. */
@@ -132,7 +153,7 @@ async function causesOf(
     for (const key of keys) {
       const other = touched.get(key);
       touched.set(key, {
-        newest: other !== undefined && other.newest.entry > row.entry ? other.newest : row,
+        newest: other === undefined || isNewer(row, other.newest) ? row : other.newest,
         entries: row.entries + (other?.entries ?? 0),
       });
     }
@@ -149,6 +170,10 @@ async function causesOf(
     }),
   );
 }
+
+/** Of several kinds that one entry states, always the same one is named. */
+const isNewer = (one: Touched, other: Touched): boolean =>
+  one.entry > other.entry || (one.entry === other.entry && one.kind > other.kind);
 
 /** Whose each benefit is. */
 export type Homes = ReadonlyMap<BenefitId, string>;
@@ -182,28 +207,49 @@ const ENTRIES = `
  * Nothing measured lies after the day on which it was recorded, so that all of these were recorded after the earlier day.
  * Each entry states one such fact.
  */
-const MEASURED = `
-  with newest as materialized (
-    select f.series, max(f.recorded) as entry, count(*)::int as entries
-    from read_models.facts f
-    where f.recorded > $1 and f.recorded <= $2 and f.kind = any($3) and f.latest > $4 and f.latest <= $5
-      and (f.superseded is null or f.superseded > $2)
-    group by f.series)
-  select s.owner, s.kind, '' as subject, max(n.entry) as entry, sum(n.entries)::int as entries
-  from newest n join read_models.series s on s.series = n.series
-  group by s.owner, s.kind`;
+const IS_MEASURED = `f.recorded > $1 and f.recorded <= $2 and f.kind = any($3) and f.latest > $4
+  and f.latest <= $5 and (f.superseded is null or f.superseded > $2)`;
+const MEASURED = {
+  ofAll: `
+    with newest as materialized (
+      select f.series, max(f.recorded) as entry, count(*)::int as entries
+      from read_models.facts f where ${IS_MEASURED} group by f.series)
+    select s.owner, s.kind, '' as subject, max(n.entry) as entry, sum(n.entries)::int as entries
+    from newest n join read_models.series s on s.series = n.series
+    group by s.owner, s.kind`,
+  ofFew: `
+    select s.owner, s.kind, '' as subject, max(f.recorded) as entry, count(*)::int as entries
+    from read_models.series s cross join lateral (
+      select f.recorded from read_models.facts f
+      where f.series = s.series and ${IS_MEASURED} offset 0) f
+    where s.owner = any($6)
+    group by s.owner, s.kind`,
+};
 
 const SUBJECT = `case s.kind when 'target' then s.subject else '' end as subject`;
-
+const IS_RECORDED = 'f.recorded > $4 and f.recorded <= $1 and f.latest <= $3';
+const IS_SUPERSEDED = 'f.superseded > $4 and f.superseded <= $1 and f.latest <= $3';
 /** Of a target each by itself; of all else the newest of a kind. */
-const LEARNED = `
-  with touched as (
+const newestLearned = (touched: string): string => `
+  with touched as (${touched})
+  select owner, kind, subject, max(entry) as entry, count(distinct entry)::int as entries
+  from touched group by owner, kind, subject`;
+
+const LEARNED = {
+  ofAll: newestLearned(`
     select s.owner, s.kind, ${SUBJECT}, f.recorded as entry
     from read_models.facts f join read_models.series s on s.series = f.series
-    where f.recorded > $4 and f.recorded <= $1 and s.kind = any($2) and f.latest <= $3
+    where ${IS_RECORDED} and s.kind = any($2)
     union all
     select s.owner, s.kind, ${SUBJECT}, f.superseded as entry
     from read_models.facts f join read_models.series s on s.series = f.series
-    where f.superseded > $4 and f.superseded <= $1 and s.kind = any($2) and f.latest <= $3)
-  select owner, kind, subject, max(entry) as entry, count(distinct entry)::int as entries
-  from touched group by owner, kind, subject`;
+    where ${IS_SUPERSEDED} and s.kind = any($2)`),
+  ofFew: newestLearned(`
+    select s.owner, s.kind, ${SUBJECT}, f.entry
+    from read_models.series s cross join lateral (
+      select f.recorded as entry from read_models.facts f where f.series = s.series and ${IS_RECORDED}
+      union all
+      select f.superseded from read_models.facts f where f.series = s.series and ${IS_SUPERSEDED}
+      offset 0) f
+    where s.owner = any($5) and s.kind = any($2)`),
+};
