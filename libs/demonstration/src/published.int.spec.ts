@@ -6,6 +6,7 @@ import { EventStoreModule, InMemoryEventStore } from '#event-store';
 import { EvidenceModule } from '#evidence';
 import { Publications, RePerformance, TargetForecast } from '#read-models';
 import {
+  FactsTouched,
   FiguresKept,
   PublicationsHandler,
   RecordedWorld,
@@ -46,7 +47,8 @@ describe('What the office of the demonstration published', () => {
     'reports gap, stages and money of %s as they are when performed again',
     async (report) => {
       const moment = { asOf: isoDate('2026-10-31') };
-      const handler = new RePerformanceHandler(world.ledger, new FiguresKept(world.ledger));
+      const kept = new FiguresKept(world.ledger, new FactsTouched());
+      const handler = new RePerformanceHandler(world.ledger, kept);
       const again = await handler.execute(new RePerformance(programme, report as PartId, moment));
       expect(again?.figures.filter(({ outcome }) => outcome !== 'matches')).toEqual([]);
       expect(again).toMatchObject({ numerator: 20, denominator: 20 });

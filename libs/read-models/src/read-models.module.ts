@@ -49,6 +49,7 @@ import { PoolsRegisterHandler } from './pools/pools.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
 import { SegregationHandler } from './segregation/segregation.query.js';
 import { PublishedFiguresHandler } from './published-figures/published-figures.query.js';
+import { FactsTouched } from './reports/facts-touched.js';
 import { FiguresKept } from './reports/figures-kept.js';
 import { PeriodAdjustmentsHandler } from './reports/period-adjustments.query.js';
 import { FactsSinceHandler } from './reports/facts-since.query.js';
@@ -66,6 +67,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
   imports: [CqrsModule],
   providers: [
     Ledger,
+    FactsTouched,
     FiguresKept,
     BenefitsRegisterHandler,
     BenefitProfileHandler,

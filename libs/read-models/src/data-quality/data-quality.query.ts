@@ -9,10 +9,10 @@ import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
-import type { Finds } from '../reports/closed-period.js';
-import { touchedSince } from '../reports/facts-touched.js';
+import { FactsTouched } from '../reports/facts-touched.js';
 import { FiguresKept } from '../reports/figures-kept.js';
 import { reportsNow, restatedIn } from '../reports/report-standing.js';
+import { fromTheBeginning, type FindsRows } from '../reports/rows-touched.js';
 import { mendedAfterClose } from './mended-after-close.js';
 import { linesOf, withParts, type QualityLine, type QualityPart } from './quality-lines.js';
 import { qualityOf } from './trust-quality.js';
@@ -57,6 +57,7 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
   constructor(
     private readonly ledger: Ledger,
     private readonly kept: FiguresKept,
+    private readonly touched: FactsTouched,
   ) {
     // It lists every measure of every trust.
     this.figures = new FiguresIfAny(ledger, 20);
@@ -65,7 +66,7 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
   async execute({ programme, moment, place }: DataQuality): Promise<DataQualityAnswer | undefined> {
     const { asOf } = moment;
     const answer = await this.figures.at(moment, { programme, place }, (ledger) =>
-      qualityOfProgramme(ledger, { programme, place, asOf }, this.kept.touched),
+      qualityOfProgramme(ledger, { programme, place, asOf }, this.touched),
     );
     // What was published is of all trusts, whatever part of them is asked for.
     if (answer === undefined || Object.keys(place).length > 0) return answer;
@@ -109,14 +110,14 @@ type Asked = Readonly<{ programme: ProgrammeId; place: QualityPlace; asOf: IsoDa
 export async function qualityOfProgramme(
   ledger: LedgerAt,
   { programme, place, asOf }: Asked,
-  finds: Finds = touchedSince,
+  touched: FindsRows = fromTheBeginning,
 ): Promise<QualityBody | undefined> {
   const facts = await factsOfProgramme(ledger, programme, asOf);
   const registered = ofKind(facts, 'programme').at(-1);
   if (registered === undefined) return undefined;
   const filter = { ...place, demonstration: registered.value.demonstration };
   const members = membersOf(ledger, asOf, filter, 'as-was');
-  const late = await mendedAfterClose(ledger, { programme, facts, asOf }, finds);
+  const late = await mendedAfterClose(ledger, { programme, facts, asOf }, touched);
   const found = await qualityOf(ledger, members, asOf, late);
   const measures = linesOf([...found.values()]);
   const silent = measures.find(({ measure }) => measure === 'silent');

@@ -1,8 +1,8 @@
 import type { IsoDate, ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
-import { adjustmentsSince, type Finds } from '../reports/closed-period.js';
-import type { TouchedRow } from '../reports/facts-touched.js';
+import { adjustmentsSince } from '../reports/closed-period.js';
+import type { FindsRows, TouchedRow } from '../reports/rows-touched.js';
 import { claimKinds } from '../facts-ledger/claim-kinds.js';
 import type { MendedLate } from './trust-quality.js';
 
@@ -20,14 +20,18 @@ type Asked = Readonly<{
 export async function mendedAfterClose(
   ledger: LedgerAt,
   { programme, facts, asOf }: Asked,
-  finds: Finds,
+  touched: FindsRows,
 ): Promise<MendedLate | undefined> {
   const demonstration = ofKind(facts, 'programme').at(-1)?.value.demonstration ?? false;
   const periods = ofKind(facts, 'reporting-period').filter(({ value }) => value.to <= asOf);
   if (periods.length === 0) return undefined;
   const mended = new Map<string, TouchedRow>();
   for (const { value: period } of periods) {
-    const adjustments = await adjustmentsSince(ledger, { programme, demonstration, period }, finds);
+    const adjustments = await adjustmentsSince(
+      ledger,
+      { programme, demonstration, period },
+      touched,
+    );
     for (const { change, factId, before, after } of adjustments) {
       if (change !== 'restated' && change !== 'withdrawn') continue;
       const row = after ?? before;

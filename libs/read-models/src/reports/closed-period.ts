@@ -11,7 +11,7 @@ import {
   statedIn,
   type ProgrammeFact,
 } from '../programmes/programme-facts.js';
-import type { Since, Touched, TouchedRow } from './facts-touched.js';
+import type { FindsRows, TouchedRow } from './rows-touched.js';
 
 /** What the closing of a period says of it. */
 export type PeriodHead = Omit<PeriodClosed, 'entry'> & Readonly<{ programme: ProgrammeId }>;
@@ -44,17 +44,14 @@ export function periodHead({ programme, period }: ClosedPeriodFound): PeriodHead
   return { programme, period: period.subject, ...period.value, ...stated };
 }
 
-/** Finds what was touched since: kept for as long as it is asked for, or read from the beginning. */
-export type Finds = (ledger: LedgerAt, since: Since) => Promise<Touched>;
-
 /** The prior-period adjustments of a closed period. */
 export const adjustmentsIn = (
   ledger: LedgerAt,
   { programme, registered, period }: ClosedPeriodFound,
-  finds: Finds,
+  touched: FindsRows,
 ): Promise<readonly Adjustment<TouchedRow>[]> => {
   const { demonstration } = registered.value;
-  return adjustmentsSince(ledger, { programme, demonstration, period: period.value }, finds);
+  return adjustmentsSince(ledger, { programme, demonstration, period: period.value }, touched);
 };
 
 /**
@@ -68,10 +65,10 @@ export async function adjustmentsSince(
     demonstration,
     period,
   }: Readonly<{ programme: ProgrammeId; demonstration: boolean; period: ClosedPeriod }>,
-  finds: Finds,
+  touched: FindsRows,
 ): Promise<readonly Adjustment<TouchedRow>[]> {
   const { to, lastEntry } = period;
-  const { rows } = await finds(ledger, { entry: lastEntry, day: to, programme });
+  const rows = await touched.rowsAt(ledger, { entry: lastEntry, day: to });
   const owners = new Set(
     ownersIn(ledger, to, { demonstration })?.filter(
       (owner) => owner === programme || ledger.stated(owner, 'programme').length === 0,

@@ -5,7 +5,7 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
 import { adjustmentsSince, countsOf } from './closed-period.js';
-import { touchedSince } from './facts-touched.js';
+import { fromTheBeginning } from './rows-touched.js';
 
 export type FactsSinceAnswer = Stamp &
   Readonly<{
@@ -40,7 +40,7 @@ export class FactsSinceHandler implements IQueryHandler<FactsSince> {
       const period = { from: RECORDS_BEGIN, to: day, lastEntry: since };
       // Read anew each time: since a very early entry that would be most of what was ever recorded.
       const asked = { programme, demonstration, period };
-      const all = await adjustmentsSince(ledger, asked, touchedSince);
+      const all = await adjustmentsSince(ledger, asked, fromTheBeginning);
       return { ...stampOf(ledger, day), programme, since, adjustments: countsOf(all) };
     });
   }

@@ -3,16 +3,16 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import type { Numbers } from './agreement.js';
-import type { Finds } from './closed-period.js';
 import { FactsTouched } from './facts-touched.js';
 import { canMove, figureAgain, type NotAgain, type Published } from './figures-again.js';
-import { sinceReport, type ReportFound } from './report-standing.js';
+import type { ReportFound } from './report-standing.js';
 import { SharedFigures } from './shared-figures.js';
+import type { Touches } from './touches.js';
 
 type Again = readonly (Numbers | NotAgain)[];
 
-/** Figures of reports as they were at many entries: a day of a year each, and a few numbers every time. */
-const ROOM = 4_000;
+/** Fifty figures that are gone through back over a year of days; a few hundred bytes each. */
+const ROOM = 20_000;
 
 /**
  * The figures of reports worked out again: each once for as long as nothing is touched that it can rest
@@ -21,10 +21,19 @@ const ROOM = 4_000;
 @Injectable()
 export class FiguresKept {
   private readonly kept = new FigureCache<Numbers | NotAgain>(ROOM);
-  private readonly since = new FactsTouched();
-  readonly touched: Finds = (ledger, since) => this.since.since(ledger, since);
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly touched: FactsTouched,
+  ) {}
+
+  /** When anything was touched that the figures of a report can rest on. */
+  touchesOf(
+    ledger: LedgerAt,
+    { fact, grounds: { asOf, programme } }: ReportFound,
+  ): Promise<Touches> {
+    return this.touched.at(ledger, { entry: fact.value.entry, day: asOf, programme });
+  }
 
   /** All figures of a report at an entry, or some of them, in this order. */
   at(entry: number, report: ReportFound, figures?: readonly Published[]): Promise<Again> {
@@ -37,11 +46,11 @@ export class FiguresKept {
     figures: readonly Published[] = report.fact.value.figures,
   ): Promise<Again> {
     const { grounds } = report;
-    const touched = await this.touched(ledger, sinceReport(report));
+    const touches = await this.touchesOf(ledger, report);
     const shared = new SharedFigures(ledger, grounds);
     const all: (Numbers | NotAgain)[] = [];
     for (const figure of figures) {
-      const last = touched.lastOf((kind) => canMove(figure, kind));
+      const last = touches.lastOf((kind) => canMove(figure, kind));
       const version = `${String(ledger.tables)}/${String(last)}`;
       const work = () => figureAgain(shared, figure);
       all.push(await this.kept.at({ version }, { grounds, figure }, work));

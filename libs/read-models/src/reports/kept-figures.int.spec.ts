@@ -4,6 +4,7 @@ import { histories } from '../../../../test/oracle/histories.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { recordingOf, RecordedWorld, type Recording } from '../testing/recorded-world.js';
 import { figureAgain, type Published } from './figures-again.js';
+import { FactsTouched } from './facts-touched.js';
 import { FiguresKept } from './figures-kept.js';
 import { reportNow, standingsOf, type ReportFound } from './report-standing.js';
 import { SharedFigures } from './shared-figures.js';
@@ -31,7 +32,7 @@ describe('Figures of a report that are kept from entry to entry', () => {
     async ({ entries }) => {
       const all = entries.map(recordingOf);
       const naive = new Afresh(world, reportAt(all));
-      const kept = new FiguresKept(world.ledger);
+      const kept = new FiguresKept(world.ledger, new FactsTouched());
       const report = reportAt(all);
       const { entry } = report.fact.value;
       await world.record(...all.slice(0, entry));

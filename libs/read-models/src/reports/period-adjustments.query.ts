@@ -6,8 +6,8 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { adjustmentsIn, closedPeriodIn, periodHead, type PeriodHead } from './closed-period.js';
-import type { TouchedRow } from './facts-touched.js';
-import { FiguresKept } from './figures-kept.js';
+import { FactsTouched } from './facts-touched.js';
+import type { TouchedRow } from './rows-touched.js';
 
 type Said = Readonly<{ effective: EffectiveDay; value: object }>;
 
@@ -50,7 +50,7 @@ export class PeriodAdjustments extends Query<PeriodAdjustmentsAnswer | undefined
 export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments> {
   constructor(
     private readonly ledger: Ledger,
-    private readonly kept: FiguresKept,
+    private readonly touched: FactsTouched,
   ) {}
 
   execute(asked: PeriodAdjustments): Promise<PeriodAdjustmentsAnswer | undefined> {
@@ -58,7 +58,7 @@ export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments
     return this.ledger.at(moment.knownAt, async (ledger) => {
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
-      const all = await adjustmentsIn(ledger, closed, this.kept.touched);
+      const all = await adjustmentsIn(ledger, closed, this.touched);
       const shown = all.slice(page.offset, page.offset + page.limit);
       return {
         ...stampOf(ledger, moment.asOf),

@@ -10,6 +10,7 @@ import {
   periodHead,
   type PeriodHead,
 } from './closed-period.js';
+import { FactsTouched } from './facts-touched.js';
 import { FiguresKept } from './figures-kept.js';
 import { reportsNow, standingsOf, type FigureStanding } from './report-standing.js';
 
@@ -38,6 +39,7 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
   constructor(
     private readonly ledger: Ledger,
     private readonly kept: FiguresKept,
+    private readonly touched: FactsTouched,
   ) {}
 
   async execute(asked: PeriodRead): Promise<PeriodReadAnswer | undefined> {
@@ -46,7 +48,7 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
       const reports = await reportsNow(this.kept, ledger, { ...closed, periods: [asked.period] });
-      const adjustments = countsOf(await adjustmentsIn(ledger, closed, this.kept.touched));
+      const adjustments = countsOf(await adjustmentsIn(ledger, closed, this.touched));
       return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
     });
     if (found === undefined) return undefined;

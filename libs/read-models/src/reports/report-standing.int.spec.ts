@@ -2,6 +2,7 @@ import type { AnyMessage } from '#event-sourcing';
 import { isoDate, onDay, type PartId, type ProgrammeId } from '#vocabulary';
 import { DataQuality, DataQualityHandler } from '../data-quality/data-quality.query.js';
 import { RecordedWorld, eventId, type Recording } from '../testing/recorded-world.js';
+import { FactsTouched } from './facts-touched.js';
 import { FiguresKept } from './figures-kept.js';
 import { PeriodRead, PeriodReadHandler } from './period-read.query.js';
 import type { ReportFound } from './report-standing.js';
@@ -15,14 +16,19 @@ describe('The figures of a report on a closed period', () => {
   });
   afterAll(() => world.close());
 
+  const touched = new FactsTouched();
   const moment = (entry: number) => ({ asOf: isoDate('2025-12-31'), knownAt: { entry } });
   const standings = async (entry: number) => {
-    const handler = new PeriodReadHandler(world.ledger, new FiguresKept(world.ledger));
+    const handler = new PeriodReadHandler(
+      world.ledger,
+      new FiguresKept(world.ledger, touched),
+      touched,
+    );
     const answer = await handler.execute(new PeriodRead(PROGRAMME, PERIOD, moment(entry)));
     return answer?.figures.map(({ standing }) => standing);
   };
-  const restated = async (entry: number, kept = new FiguresKept(world.ledger)) => {
-    const handler = new DataQualityHandler(world.ledger, kept);
+  const restated = async (entry: number, kept = new FiguresKept(world.ledger, touched)) => {
+    const handler = new DataQualityHandler(world.ledger, kept, touched);
     const answer = await handler.execute(new DataQuality(PROGRAMME, moment(entry)));
     const line = answer?.measures.find(({ of }) => of === 'published-figures');
     return line && [line.numerator, line.denominator];
@@ -41,13 +47,13 @@ describe('The figures of a report on a closed period', () => {
   });
 
   it('are counted without a look at the days between', async () => {
-    const kept = new Counting(world.ledger);
+    const kept = new Counting(world.ledger, touched);
     expect(await restated(PUBLISHED + 3, kept)).toEqual([1, 2]);
     expect(kept.askedAt).toEqual([INCLUDED]);
   });
 
   it('are those of its correction once it was corrected', async () => {
-    const kept = new FiguresKept(world.ledger);
+    const kept = new FiguresKept(world.ledger, touched);
     expect(await restated(PUBLISHED + 4, kept)).toEqual([0, 2]);
     expect(await restated(PUBLISHED + 5, kept)).toEqual([0, 1]);
   });

@@ -1,11 +1,11 @@
 import type { LedgerValues, PublishedFigure } from '#facts';
-import { londonDay, type IsoDate, type PartId, type ProgrammeId } from '#vocabulary';
+import type { IsoDate, PartId, ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
 import { differencesOf, inFew, numbersOf, type NumberName, type Numbers } from './agreement.js';
-import type { DayTouched, Since } from './facts-touched.js';
 import { canMove, type Grounds, type NotAgain } from './figures-again.js';
 import type { FiguresKept } from './figures-kept.js';
+import type { DayTouched } from './touches.js';
 
 /** A figure of a report, worked out again at the last entry that the report includes. */
 export type FigureAgain = PublishedFigure &
@@ -71,18 +71,13 @@ export type ReportNow = ReportFound &
     days: readonly DayTouched[];
   }>;
 
-/** What the figures of a report can be moved by: facts touched after its last entry. */
-export const sinceReport = ({ fact, grounds: { asOf, programme } }: ReportFound): Since => ({
-  ...{ entry: fact.value.entry, day: asOf, programme },
-});
-
 export async function reportNow(
   kept: FiguresKept,
   ledger: LedgerAt,
   found: ReportFound,
 ): Promise<ReportNow> {
-  const { days } = await kept.touched(ledger, sinceReport(found));
-  return { ...found, now: await kept.in(ledger, found), days };
+  const touches = await kept.touchesOf(ledger, found);
+  return { ...found, now: await kept.in(ledger, found), days: touches.days() };
 }
 
 /** The reports on some periods of a programme, in the order of its facts. */
@@ -161,9 +156,9 @@ function standingOf(now: Numbers | NotAgain, since: DayTouched | undefined): Sta
   const none = { restatedOn: null, restatedAt: null, note: null };
   if (typeof now === 'string') return { standing: 'not-re-performed', now: null, ...none };
   if (since === undefined) return { standing: 'stands', now, ...none };
-  const restatedOn = londonDay(since.recordedAt);
+  const { day: restatedOn, entry: restatedAt } = since;
   const note = `restated to ${inFew(now)} on ${restatedOn}`;
-  return { standing: 'restated', now, restatedOn, restatedAt: since.entry, note };
+  return { standing: 'restated', now, restatedOn, restatedAt, note };
 }
 
 const isSame = (one: unknown, other: unknown): boolean =>
