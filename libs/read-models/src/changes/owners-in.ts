@@ -1,7 +1,7 @@
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { evidenceOwners } from '../evidence/evidence-uses.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { organisationsOn } from '../organisations/organisation-on.js';
+import { organisationOn } from '../organisations/organisation-on.js';
 
 /** Whose facts: of one organisation, or of the real or the fictional ones. */
 export type ChangesScope = Readonly<{ organisation?: OdsCode; demonstration?: boolean }>;
@@ -18,12 +18,27 @@ export function ownersIn(
 ): readonly string[] | undefined {
   if (organisation !== undefined) return withOwn(ledger, organisation);
   if (demonstration === undefined) return undefined;
-  const fictional = new Set<string>(
-    organisationsOn(ledger, asOf)
-      .filter((each) => each.demonstration)
-      .map(({ code }) => code),
-  );
-  return ledger.owners().filter((owner) => isFictional(ledger, owner, fictional) === demonstration);
+  const isFictional = fictionalOn(ledger, asOf);
+  return ledger.owners().filter((owner) => isFictional(owner) === demonstration);
+}
+
+/** Whether an owner is fictional on a day: an organisation, what is its own, or a programme that says so. */
+export function fictionalOn(ledger: LedgerAt, asOf: IsoDate): (owner: string) => boolean {
+  // Thousands of benefits are asked about, of a few hundred trusts.
+  const organisations = new Map<string, boolean>();
+  const isFictional = (code: string): boolean => {
+    const known = organisations.get(code);
+    if (known !== undefined) return known;
+    const is = organisationOn(ledger, code, asOf)?.demonstration === true;
+    organisations.set(code, is);
+    return is;
+  };
+  return (owner) =>
+    isFictional(owner) ||
+    ledger.stated(owner, 'programme').some(({ value }) => value.demonstration) ||
+    [...ledger.stated(owner, 'benefit-home'), ...ledger.stated(owner, 'evidence')].some(
+      ({ value }) => isFictional(value.organisation),
+    );
 }
 
 /** A pool may be shared with others, so that its shares are nobody's alone. */
@@ -37,10 +52,3 @@ function withOwn(ledger: LedgerAt, organisation: OdsCode): readonly string[] {
     );
   return [organisation, ...evidenceOwners(ledger, organisation), ...benefits];
 }
-
-const isFictional = (ledger: LedgerAt, owner: string, fictional: ReadonlySet<string>): boolean =>
-  fictional.has(owner) ||
-  ledger.stated(owner, 'programme').some(({ value }) => value.demonstration) ||
-  [...ledger.stated(owner, 'benefit-home'), ...ledger.stated(owner, 'evidence')].some(({ value }) =>
-    fictional.has(value.organisation),
-  );

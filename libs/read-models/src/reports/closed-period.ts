@@ -1,7 +1,7 @@
 import type { FactKind } from '#facts';
 import { adjustmentsOf, type Adjustment, type ClosedPeriod } from '#figures';
 import type { PartId, ProgrammeId } from '#vocabulary';
-import { ownersIn } from '../changes/owners-in.js';
+import { fictionalOn } from '../changes/owners-in.js';
 import type { Moment } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { PeriodClosed } from '../programmes/programme-profile.query.js';
@@ -69,12 +69,11 @@ export async function adjustmentsSince(
 ): Promise<readonly Adjustment<TouchedRow>[]> {
   const { to, lastEntry } = period;
   const rows = await touched.rowsAt(ledger, { entry: lastEntry, day: to });
-  const owners = new Set(
-    ownersIn(ledger, to, { demonstration })?.filter(
-      (owner) => owner === programme || ledger.stated(owner, 'programme').length === 0,
-    ),
-  );
-  const counts = ({ owner, kind }: TouchedRow) => owners.has(owner) && !published.has(kind);
+  const isFictional = fictionalOn(ledger, to);
+  const counts = ({ owner, kind }: TouchedRow) =>
+    !published.has(kind) &&
+    isFictional(owner) === demonstration &&
+    (owner === programme || ledger.stated(owner, 'programme').length === 0);
   return adjustmentsOf(period, rows.filter(counts), ledger.knowledge.entry);
 }
 

@@ -38,26 +38,38 @@ describe('An actual for a period that is closed', () => {
       { kind: 'benefit-actual', change: 'passed', entries: [CLOSED + 1, CLOSED + 3] },
     ]);
   });
+
+  it('is none of a programme of real trusts where its trust is fictional', async () => {
+    expect(await adjustments(CLOSED + 6)).toEqual(await adjustments(CLOSED + 3));
+  });
 });
 
 const PROGRAMME = 'national-epr';
 const BENEFIT = { organisation: 'RXX', benefit: 'RXX-ONE' };
+const FICTIONAL = { organisation: 'ZZX', benefit: 'ZZX-ONE' };
 
 const on = (day: string) => ({ effective: onDay(isoDate(day)) });
 
-const actual = (from: string, to: string): AnyMessage => ({
+const registered = (organisation: string, demonstration: boolean): AnyMessage => ({
+  type: 'OrganisationRegistered',
+  data: {
+    ...{ ...on('2020-04-01'), organisation, kind: 'trust', name: `Trust ${organisation}` },
+    demonstration,
+  },
+});
+
+const profiled = (benefit: typeof BENEFIT): AnyMessage => ({
+  type: 'BenefitProfiled',
+  data: { ...benefit, ...on('2025-04-01'), profile: { owner: 'chief-nurse', class: 'CRB' } },
+});
+
+const actual = (from: string, to: string, benefit = BENEFIT): AnyMessage => ({
   type: 'BenefitActualRecorded',
-  data: { ...BENEFIT, ...on(to), period: { from, to }, amount: 120, method: 'count' },
+  data: { ...benefit, ...on(to), period: { from, to }, amount: 120, method: 'count' },
 });
 
 const events: readonly (readonly [stream: string, event: AnyMessage])[] = [
-  [
-    'organisation-RXX',
-    {
-      type: 'OrganisationRegistered',
-      data: { ...on('2020-04-01'), organisation: 'RXX', kind: 'trust', name: 'Trust RXX' },
-    },
-  ],
+  ['organisation-RXX', registered('RXX', false)],
   [
     `programme-${PROGRAMME}`,
     {
@@ -65,13 +77,7 @@ const events: readonly (readonly [stream: string, event: AnyMessage])[] = [
       data: { ...on('2025-04-01'), programme: PROGRAMME, name: 'National', scopeAreas: [] },
     },
   ],
-  [
-    'benefit-RXX-ONE',
-    {
-      type: 'BenefitProfiled',
-      data: { ...BENEFIT, ...on('2025-04-01'), profile: { owner: 'chief-nurse', class: 'CRB' } },
-    },
-  ],
+  ['benefit-RXX-ONE', profiled(BENEFIT)],
   [
     `programme-${PROGRAMME}`,
     {
@@ -88,6 +94,9 @@ const events: readonly (readonly [stream: string, event: AnyMessage])[] = [
     'benefit-RXX-ONE',
     { type: 'FactRetracted', data: { factId: eventId(5), reason: 'It was another trust’s' } },
   ],
+  ['organisation-ZZX', registered('ZZX', true)],
+  ['benefit-ZZX-ONE', profiled(FICTIONAL)],
+  ['benefit-ZZX-ONE', actual('2025-06-01', '2025-06-30', FICTIONAL)],
 ];
 
 /** The entry by which the period closes. */
