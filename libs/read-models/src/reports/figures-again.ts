@@ -117,6 +117,9 @@ const formulas: Readonly<Record<string, Formula>> = {
   'money-slid-right': moneyFormula(({ moves }) => moves.slidRight),
 };
 
+/** The names that figures are published by. */
+export const publishable: readonly string[] = Object.keys(formulas);
+
 /** Whether a fact of this kind, recorded or taken back, could make a figure another one. */
 export function canMove({ figure }: Published, kind: FactKind): boolean {
   const formula = Object.hasOwn(formulas, figure) ? formulas[figure] : undefined;
