@@ -1,9 +1,9 @@
-import { addDays, londonDay } from '#vocabulary';
+import { addDays, dayBefore, londonDay } from '#vocabulary';
 import fc from 'fast-check';
 import { histories } from '../../../../test/oracle/histories.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { Ledger } from '../facts-ledger/snapshot.js';
-import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
+import { recordingOf, RecordedWorld, type Recording } from '../testing/recorded-world.js';
 import {
   happenedBetween,
   homesOn,
@@ -70,7 +70,27 @@ describe('What happened between two days', () => {
       expect(learned).toBeGreaterThan(0);
     },
   );
+
+  it('misses nothing that the clock of the store has on the evening before its day', async () => {
+    const [entries = []] = fc.sample(histories(45, 'measuring'), { numRuns: 1, seed: 5 });
+    await world.record(...entries.map(recordingOf).map(theEveningBefore));
+    let measured = 0;
+    for (const day of new Set(entries.map(({ recordedAt }) => londonDay(recordedAt)))) {
+      const days = { before: dayBefore(day), asOf: day };
+      await world.ledger.at(undefined, async (ledger) => {
+        const touched = await touchedBetween(ledger, days);
+        expect(inOrder(touched)).toEqual(inOrder(await inEveryRow(ledger, days)));
+        measured += touched.filter(({ kind }) => MEASURED.includes(kind)).length;
+      });
+    }
+    expect(measured).toBeGreaterThan(0);
+  });
 });
+
+const theEveningBefore = (recording: Recording): Recording => {
+  const evening = dayBefore(londonDay(recording.recordedAt));
+  return { ...recording, recordedAt: `${evening}T22:59:58.${recording.recordedAt.slice(-4)}` };
+};
 
 const MEASURED: readonly string[] = ['adoption', 'realisation', 'benefit-actual'];
 

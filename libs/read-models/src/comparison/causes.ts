@@ -1,5 +1,5 @@
 import type { FactKind } from '#facts';
-import type { BenefitId, IsoDate } from '#vocabulary';
+import { dayBefore, type BenefitId, type IsoDate } from '#vocabulary';
 import { benefitsByHome } from '../benefits/benefit-on.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { lastEntryAt } from '../facts-ledger/known-at.js';
@@ -67,13 +67,16 @@ export const happenedBetween = async (ledger: LedgerAt, days: Days): Promise<Cau
     await touchedBetween(ledger, days),
   );
 
-/** What of those days is stated is held in memory; what is measured was recorded after the earlier one. */
+/**
+ * What of those days is stated is held in memory; what is measured was recorded after the earlier one, or in its last
+ * seconds: the application says what day it is, and the store, by another clock, when something was recorded.
+ */
 export async function touchedBetween(
   ledger: LedgerAt,
   { before, asOf }: Days,
 ): Promise<readonly Touched[]> {
   const touched = await touchedOf(ledger, `measured ${before} ${asOf}`, MEASURED, async () => {
-    const since = await lastEntryAt(ledger.read, { day: before });
+    const since = await lastEntryAt(ledger.read, { day: dayBefore(before) });
     return [since.entry, ledger.knowledge.entry, measured, before, asOf];
   });
   return [...statedBetween(ledger, { before, asOf }), ...touched];
@@ -204,7 +207,7 @@ const ENTRIES = `
   from read_models.entries where entry = any($1::bigint[])`;
 
 /**
- * Nothing measured lies after the day on which it was recorded, so that all of these were recorded after the earlier day.
+ * Nothing measured lies after the day on which it was recorded, but for what two clocks make of midnight.
  * Each entry states one such fact.
  */
 const IS_MEASURED = `f.recorded > $1 and f.recorded <= $2 and f.kind = any($3) and f.latest > $4
