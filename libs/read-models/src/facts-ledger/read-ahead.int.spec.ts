@@ -14,14 +14,15 @@ describe('Reading ahead', () => {
   beforeEach(async () => {
     world = await RecordedWorld.open();
     await world.record(...entries.map(recordingOf));
-    // One connection alone, which knows how often each of its statements was run.
-    source = new DataSource({ type: 'postgres', url: world.databaseUrl, poolSize: 1 });
-    await source.initialize();
+    source = await connections(1);
   });
   afterEach(async () => {
     await source.destroy();
     await world.close();
   });
+
+  const connections = (poolSize: number): Promise<DataSource> =>
+    new DataSource({ type: 'postgres', url: world.databaseUrl, poolSize }).initialize();
 
   const answersOf = (ledger: Ledger) =>
     ledger.at(undefined, async (at) => [
@@ -30,12 +31,20 @@ describe('Reading ahead', () => {
     ]);
 
   /** How often whole tables were read into memory: by all statements that begin after an entry. */
-  const readings = async (): Promise<number> => {
-    const [{ times }] = await source.query<[{ times: number }]>(
-      `select coalesce(sum(generic_plans + custom_plans), 0)::int as times
-       from pg_prepared_statements where statement ~ '(recorded|entry) > \\$1'`,
-    );
-    return times;
+  const readings = async (of = source, poolSize = 1): Promise<number> => {
+    // Each connection knows how often its own statements were run.
+    const runners = Array.from({ length: poolSize }, () => of.createQueryRunner());
+    await Promise.all(runners.map((runner) => runner.connect()));
+    let all = 0;
+    for (const runner of runners) {
+      const [{ times }] = (await runner.query(
+        `select coalesce(sum(generic_plans + custom_plans), 0)::int as times
+         from pg_prepared_statements where statement ~ '(recorded|entry) > \\$1'`,
+      )) as [{ times: number }];
+      all += times;
+      await runner.release();
+    }
+    return all;
   };
 
   it('leaves nothing to be read by the questions after it, and the same answers', async () => {
@@ -55,13 +64,24 @@ describe('Reading ahead', () => {
     const ledger = new Ledger(source);
     await ledger.readAhead(() => true);
     expect(await readings()).toBe(0);
+    let parts = 0;
+    await ledger.readAhead(() => parts++ > 0);
+    const one = await readings();
+    expect(one).toBeGreaterThan(0);
+    await ledger.readAhead(() => false);
+    expect(await readings()).toBeGreaterThan(one);
   });
 
   it('shares what it reads with a question that comes meanwhile', async () => {
-    const ledger = new Ledger(source);
-    const [, answers] = await Promise.all([ledger.readAhead(() => false), answersOf(ledger)]);
-    const once = await readings();
-    expect(answers).toEqual(await answersOf(ledger));
-    expect(await readings()).toBe(once);
+    await new Ledger(source).readAhead(() => false);
+    const two = await connections(2);
+    try {
+      const ledger = new Ledger(two);
+      const [, answers] = await Promise.all([ledger.readAhead(() => false), answersOf(ledger)]);
+      expect(await readings(two, 2)).toBe(await readings());
+      expect(answers).toEqual(await answersOf(world.ledger));
+    } finally {
+      await two.destroy();
+    }
   });
 });
