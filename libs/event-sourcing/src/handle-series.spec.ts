@@ -39,14 +39,23 @@ describe('A series of commands', () => {
     expect(await store.readStream('ward-7')).toHaveLength(2_200);
   });
 
-  it('of long events is appended in parts that every store takes', async () => {
+  it.each([
+    ['long events', 20_000, 3],
+    ['events that say much of who asked', 3, 20_000],
+  ])('of %s is appended in parts that every store takes', async (_, said, asked) => {
     const sizes: number[] = [];
     const told: number[] = [];
     const store = new InMemoryEventStore();
-    const note = 'x'.repeat(20_000);
-    const series = admitting(Array<number>(60).fill(1), 1_000, 'row', note);
-    await handleSeries(store, ward, { ...series, onAnswered: (count) => told.push(count) });
-    const bytes = (await store.readStream('ward-7')).map(({ data }) => Buffer.byteLength(data));
+    const series = admitting(Array<number>(60).fill(1), 1_000, 'row', 'x'.repeat(said));
+    const orders = series.orders.map(({ asker: by, ...order }) => ({
+      ...order,
+      asker: { ...by, correlation: 'c'.repeat(asked) },
+    }));
+    const onAnswered = (count: number) => told.push(count);
+    await handleSeries(store, ward, { ...series, orders, onAnswered });
+    const bytes = (await store.readStream('ward-7')).map(
+      ({ data, metadata }) => Buffer.byteLength(data) + Buffer.byteLength(metadata),
+    );
     for (const [n, count] of told.entries()) {
       const part = bytes.slice(told[n - 1] ?? 0, count);
       sizes.push(part.reduce((sum, each) => sum + each, 0));
