@@ -62,7 +62,7 @@ export function organisationIn({ params }: Request): OdsCode {
 /** Nobody has this code, or nobody had on the day asked about. */
 export const noSuchOrganisation = (named: string): Problem =>
   notFound(
-    `No trust with the code ${named.slice(0, 20)} is known for that day. ODS codes have 3 to 8 letters and digits, like RCF: check it, or find the trust by its name.`,
+    `No organisation with the code ${named.slice(0, 20)} is known for that day. ODS codes have 3 to 8 letters and digits, like RCF: check it, or find it by its name.`,
   );
 
 /** The part of a programme an address names; what cannot be a name is not there. */
