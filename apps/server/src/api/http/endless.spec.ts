@@ -52,6 +52,7 @@ describe('A body', () => {
     await sendOnAndOn();
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(answer).toMatch(/Connection: close/i);
+    expect(answer).toContain('"code":"body-too-large"');
   });
 
   it('without end is hung up on as well where it is refused before any of it is read', async () => {
@@ -65,6 +66,13 @@ describe('A body', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
+  it('is not evidence because its address asks about evidence', async () => {
+    const path = '/organisations/RXX/imports/new?from=/evidence/new';
+    client.write(head(`Content-Length: ${String(100 * MEGABYTE)}`, path));
+    await once(client, 'close');
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   it('of a file that is somewhat too big is read to its end', async () => {
     client.write(head(`Content-Length: ${String(30 * MEGABYTE)}`));
     client.write(Buffer.alloc(30 * MEGABYTE, 'x'));
@@ -73,7 +81,9 @@ describe('A body', () => {
   });
 
   it('of as many pieces of evidence as are taken is read to its end', async () => {
-    client.write(head(`Content-Length: ${String(100 * MEGABYTE)}`, '/organisations/RXX/evidence'));
+    client.write(
+      head(`Content-Length: ${String(100 * MEGABYTE)}`, '/organisations/RXX/evidence/new?from=a'),
+    );
     client.write(Buffer.alloc(100 * MEGABYTE, 'x'));
     await once(client, 'data');
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);

@@ -23,6 +23,7 @@ import type { Views } from '../../pages/views.js';
 import {
   answeredWith,
   bodyOf,
+  codeAnswered,
   notFound,
   Problem,
   type ProblemStatus,
@@ -43,6 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    // A body that was refused halfway breaks off for whoever reads it: that was answered already.
+    if (response.writableEnded && codeAnswered(request) !== undefined) return;
     const context = contextOf(request);
     const problem = this.problemOf(thrown, request);
     answeredWith(request, problem);
