@@ -16,6 +16,10 @@ describe('Reading ahead at a start', () => {
 
   it('says nothing once the server ends', async () => {
     await readAhead(await withoutDatabase(), log, AbortSignal.abort());
+    const ending = new AbortController();
+    const reading = readAhead(await withoutDatabase(), log, ending.signal);
+    ending.abort();
+    await reading;
     expect(said).toEqual([]);
   });
 });
