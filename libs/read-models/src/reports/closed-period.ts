@@ -44,6 +44,11 @@ export function periodHead({ programme, period }: ClosedPeriodFound): PeriodHead
   return { programme, period: period.subject, ...period.value, ...stated };
 }
 
+/** What the adjustments of a closed period rest on beside what is known. */
+export const groundsOf = ({ programme, registered, period }: ClosedPeriodFound): object => ({
+  ...{ programme, demonstration: registered.value.demonstration, period: period.value },
+});
+
 /** The prior-period adjustments of a closed period. */
 export const adjustmentsIn = (
   ledger: LedgerAt,

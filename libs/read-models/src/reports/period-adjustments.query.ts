@@ -4,8 +4,15 @@ import type { Adjustment } from '#figures';
 import type { EffectiveDay, FactId, PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import { adjustmentsIn, closedPeriodIn, periodHead, type PeriodHead } from './closed-period.js';
+import {
+  adjustmentsIn,
+  closedPeriodIn,
+  groundsOf,
+  periodHead,
+  type PeriodHead,
+} from './closed-period.js';
 import { FactsTouched } from './facts-touched.js';
 import type { TouchedRow } from './rows-touched.js';
 
@@ -30,9 +37,13 @@ export type PeriodAdjustment = Readonly<{
   organisation: string;
 }>;
 
-export type PeriodAdjustmentsAnswer = Stamp &
-  PeriodHead &
-  Readonly<{ numerator: number; denominator: number; adjustments: readonly PeriodAdjustment[] }>;
+type Part = Readonly<{
+  numerator: number;
+  denominator: number;
+  adjustments: readonly PeriodAdjustment[];
+}>;
+
+export type PeriodAdjustmentsAnswer = Stamp & PeriodHead & Part;
 
 /** Which facts of a closed period were recorded, corrected or withdrawn since? */
 export class PeriodAdjustments extends Query<PeriodAdjustmentsAnswer | undefined> {
@@ -46,8 +57,13 @@ export class PeriodAdjustments extends Query<PeriodAdjustmentsAnswer | undefined
   }
 }
 
+/** The rows of a page; a file of many thousand is not kept. */
+const MOST_KEPT = 100;
+
 @QueryHandler(PeriodAdjustments)
 export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments> {
+  private readonly parts = new FigureCache<Part>();
+
   constructor(
     private readonly ledger: Ledger,
     private readonly touched: FactsTouched,
@@ -58,15 +74,16 @@ export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments
     return this.ledger.at(moment.knownAt, async (ledger) => {
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
-      const all = await adjustmentsIn(ledger, closed, this.touched);
-      const shown = all.slice(page.offset, page.offset + page.limit);
-      return {
-        ...stampOf(ledger, moment.asOf),
-        ...periodHead(closed),
-        numerator: shown.length,
-        denominator: all.length,
-        adjustments: await told(ledger, shown),
+      const work = async (): Promise<Part> => {
+        const all = await adjustmentsIn(ledger, closed, this.touched);
+        const shown = all.slice(page.offset, page.offset + page.limit);
+        const adjustments = await told(ledger, shown);
+        return { numerator: shown.length, denominator: all.length, adjustments };
       };
+      const grounds = { ...groundsOf(closed), page };
+      const isPage = page.limit <= MOST_KEPT;
+      const part = await (isPage ? this.parts.at(ledger, grounds, work) : work());
+      return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), ...part };
     });
   }
 }

@@ -2,11 +2,13 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Adjustment } from '#figures';
 import type { PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import {
   adjustmentsIn,
   closedPeriodIn,
   countsOf,
+  groundsOf,
   periodHead,
   type PeriodHead,
 } from './closed-period.js';
@@ -36,6 +38,8 @@ export class PeriodRead extends Query<PeriodReadAnswer | undefined> {
 
 @QueryHandler(PeriodRead)
 export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
+  private readonly counts = new FigureCache<PeriodReadAnswer['adjustments']>();
+
   constructor(
     private readonly ledger: Ledger,
     private readonly kept: FiguresKept,
@@ -48,7 +52,9 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
       const reports = await reportsNow(this.kept, ledger, { ...closed, periods: [asked.period] });
-      const adjustments = countsOf(await adjustmentsIn(ledger, closed, this.touched));
+      const adjustments = await this.counts.at(ledger, groundsOf(closed), async () =>
+        countsOf(await adjustmentsIn(ledger, closed, this.touched)),
+      );
       return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
     });
     if (found === undefined) return undefined;
