@@ -79,6 +79,7 @@ import { Drafts } from './pages/forms/drafts.js';
 import { FormDesk } from './pages/forms/form-desk.js';
 import { FormDoor } from './pages/forms/form-door.js';
 import { FormHand } from './pages/forms/form-hand.js';
+import { FormSources } from './pages/forms/form-sources.js';
 import { FormViews } from './pages/forms/form-views.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { KeptImports } from './imports/kept-imports.js';
@@ -212,6 +213,7 @@ export class ServerModule {
         FormDesk,
         FormDoor,
         FormHand,
+        FormSources,
         FormViews,
         Moments,
         OwnExplained,

@@ -31,6 +31,16 @@ export class ReadYourWrites {
     return rows[0]?.entry ?? 0;
   }
 
+  /** The position up to which the read models hold, derived tables too; 0 before there are any. */
+  async lastPosition(): Promise<bigint> {
+    const { rows } = await this.database
+      .query<{ settled: string }>(
+        'select coalesce(settled, 0)::text as settled from read_models.checkpoint',
+      )
+      .catch(unlessMissing);
+    return BigInt(rows[0]?.settled ?? 0);
+  }
+
   private async includes(position: bigint): Promise<boolean> {
     const { rows } = await this.database
       .query('select 1 from read_models.checkpoint where coalesce(settled, 0) >= $1::bigint', [

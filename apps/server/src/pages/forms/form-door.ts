@@ -1,7 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { londonDay } from '#vocabulary';
 import { can, type Action, type Verdict } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
@@ -12,6 +10,7 @@ import { inputsOf } from './fields-typed.js';
 import { draftIn } from './form-desk.js';
 import { READ_TO } from './form-entry.js';
 import { organisations, type Owners } from './form-owners.js';
+import { FormSources } from './form-sources.js';
 import { FormViews, type Opened } from './form-views.js';
 import type { Answers, Form, Questions, Typed } from './form.js';
 
@@ -34,8 +33,7 @@ export class FormDoor {
     private readonly resources: Resources,
     private readonly drafts: Drafts,
     private readonly views: FormViews,
-    private readonly queries: QueryBus,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly sources: FormSources,
   ) {}
 
   /** The opened form of a trust; undefined where the visitor was answered already. */
@@ -50,13 +48,13 @@ export class FormDoor {
   ): Promise<Opened<Known> | undefined> {
     if (!(await this.lets(form, action, knock))) return undefined;
     const { request, response, address } = knock;
-    const owner = await owners.find(this.store, request.params);
+    const { queries, store } = this.sources;
+    const owner = await owners.find(store, request.params);
     if (owner === undefined) throw owners.unknown(request.params);
     const { code, name } = owner;
-    const today = londonDay(await this.store.now());
+    const today = londonDay(await store.now());
     const actor = actorOf(request);
     const params = request.params as Readonly<Record<string, string>>;
-    const { queries, store } = this;
     const start = form.changes === undefined ? {} : (knock.readFrom ?? (await this.readingFrom()));
     const known = await form.knows({ queries, store, code, today, actor, params });
     const home = owners.hrefIn(request.params);
@@ -65,9 +63,9 @@ export class FormDoor {
     return { ...opened, readsEntries };
   }
 
-  /** How far the log has come: taken before anything is read, so that nothing passes for read that came after. */
+  /** How far can be read: taken before anything is, so that nothing passes for read that came after. */
   async readingFrom(): Promise<Answers> {
-    return { [READ_TO]: String((await this.store.head())?.position ?? 0) };
+    return { [READ_TO]: String(await this.sources.readTo()) };
   }
 
   /** Whether somebody may record what a form records. */
