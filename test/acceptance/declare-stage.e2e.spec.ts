@@ -66,18 +66,26 @@ describe('Switching on a capability by its form', () => {
   it('sets the sites that count, and the sites where it is on', async () => {
     const scope = await begin('capabilities/scopes/new');
     await scope.send({ capability: 'C201' });
-    const wrong = await scope.send({ sites: 'RXX01 many' });
-    expect(wrong.text).toContain('The weight of a site must be a number above 0, like 1 or 2.5');
-    expect(wrong.html).toContain('>RXX01 many</textarea>');
-    await scope.send({ sites: 'RXX01 250\r\nRXX02' });
+    const wrong = await scope.send({ 'sites-1-site': 'RXX01', 'sites-1-weight': 'many' });
+    expect(wrong.text).toContain(
+      'Site 1: the weight of a site must be a number above 0, like 1 or 2.5',
+    );
+    expect(wrong.html).toContain('value="many"');
+    const some = await scope.send({ 'sites-1-weight': '1,250', 'sites-3-site': 'rxx02' });
+    expect(some.text).toContain(
+      'Site 3: enter how much this site counts, or leave that empty for all sites',
+    );
+    const check = await scope.send({ 'sites-3-weight': '100' });
+    expect(check.text).toContain('From which day do these sites count?');
     await scope.send(october);
     await scope.send({ 'evidence-none': 'yes' });
+    expect(scope.page.text).toContain('RXX01, which counts 1250 RXX02, which counts 100');
     expect((await scope.send()).text).toContain('Scope set');
     expect(await lastOf('CapabilityScopeSet')).toMatchObject({
       capability: 'C201',
       sites: [
-        { site: 'RXX01', weight: 250 },
-        { site: 'RXX02', weight: 1 },
+        { site: 'RXX01', weight: 1_250 },
+        { site: 'RXX02', weight: 100 },
       ],
     });
 

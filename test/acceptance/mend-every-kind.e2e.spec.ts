@@ -43,7 +43,7 @@ const kinds: readonly Kind[] = [
   },
   {
     ...{ path: 'capability-scopes', stream: TRUST, question: 'Which sites count for it?' },
-    ...{ typed: { sites: 'RXX01 250' }, reads: ['RXX01', 'RXX01, which counts 250'] },
+    ...{ typed: { 'sites-1-weight': '250' }, reads: ['RXX01', 'RXX01, which counts 250'] },
     differs: { 'sites/0/weight': 250, 'marks/0': 'late-entry', reason: REASON },
   },
   {

@@ -151,13 +151,46 @@ describe('A benefit by its forms', () => {
     expect(await dataOf()).toMatchObject({ unit: 'pence', value: 120_050 });
   });
 
-  it('is approved by somebody else, with what is expected by period', async () => {
-    const gap = approval('April 2025 1,000\nJune 2025 1,000');
-    const wrong = await fillIn('trust-approver-1', `${address}/approvals/new`, gap);
-    expect(wrong.check.text).toContain(
-      'There is a gap before the period June 2025. Enter an amount for every day.',
+  it('is planned period by period, in as many rows as it takes', async () => {
+    const walk = as('trust-approver-1');
+    await walk.open(`${address}/approvals/new`);
+    for (const answer of approval({}).slice(0, 3)) await walk.send(answer);
+    const input = (name: string) =>
+      walk.document.getElementById(`trajectory-${name}`) as HTMLInputElement | null;
+    const typed = {
+      ...{ 'trajectory-1-from': 'April 2025', 'trajectory-1-amount': '1,000' },
+      ...{ 'trajectory-3-from': '1 June 2025', 'trajectory-3-to': '30 6 2025' },
+    };
+    const wrong = await walk.send(typed);
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('There is a problem Period 3: enter its amount Period 3: there');
+    expect(wrong.text).toContain(
+      'Period 3: there is a gap before the period June 2025. Enter an amount for every day.',
     );
-    const right = approval('April 2025 10,000\n1 May 2025 to 31 March 2026 110,000');
+    expect(walk.document.querySelector('a[href="#trajectory-3-amount"]')?.textContent).toMatch(
+      /^\s*Period 3: enter its amount\s*$/,
+    );
+    expect(input('3-to')?.value).toBe('30 6 2025');
+    const longer = await walk.send({ 'trajectory-3-amount': 'many', more: 'trajectory' });
+    expect(longer.status).toBe(200);
+    expect(longer.text).not.toContain('There is a problem');
+    expect(input('1-amount')?.value).toBe('1,000');
+    expect(input('3-amount')?.value).toBe('many');
+    expect(input('4-from')?.value).toBe('1 July 2025');
+    expect(input('4-to')?.value).toBe('31 July 2025');
+    const three = { 'trajectory-3-from': 'May 2025', 'trajectory-3-to': '' };
+    const four = { 'trajectory-4-from': '', 'trajectory-4-to': '' };
+    const number = await walk.send({ ...three, ...four });
+    expect(number.text).toContain('Period 3: the amount must be a number, like 42 or 42.5');
+    const right = await walk.send({ 'trajectory-3-amount': '£2,500.50' });
+    expect(right.text).toContain('What does it cost to bring it about, in each period?');
+    await walk.follow('Back');
+    expect(input('3-from')?.value).toBe('1 May 2025');
+    expect(input('3-amount')?.value).toBe('2500.50');
+  });
+
+  it('is approved by somebody else, with what is expected by period', async () => {
+    const right = approval(expected('10,000', '110,000'));
     const { done } = await fillIn('trust-approver-1', `${address}/approvals/new`, right);
     expect(done.text).toContain('Benefit approved');
     expect(await dataOf()).toMatchObject({
@@ -221,10 +254,9 @@ describe('A benefit by its forms', () => {
     const form = `${address}/forecasts/new`;
     const walk = as('trust-recorder-1');
     const first = await walk.open(form);
-    expect(first.text).toContain('April 2025 10000 1 May 2025 to 31 March 2026 110000');
-    const later = 'April 2025 0\n1 May 2025 to 31 March 2026 60,000';
+    expect(first.html).toMatch(/value="1 May 2025"[^]*value="31 March 2026"[^]*value="110000"/);
     const revised = [
-      { trajectory: later },
+      expected('0', '60,000'),
       { 'why-changed': 'Training was late' },
       day('day', '1', 'October', '2025'),
     ];
@@ -246,7 +278,7 @@ describe('A benefit by its forms', () => {
   it('is rebaselined with a reason, and the first approval stays beside it', async () => {
     const answers = [
       { 'why-changed': 'The wards open a year later' },
-      ...approval('April 2025 0\n1 May 2025 to 31 March 2026 60,000', 'September'),
+      ...approval(expected('0', '60,000'), 'September'),
     ];
     await fillIn('trust-approver-1', `${address}/rebaselinings/new`, answers);
     const page = await as('trust-recorder-1').open(address);
@@ -331,12 +363,21 @@ const baselineEntry = {
   agreedBy: 'benefits-board',
 };
 
-const approval = (trajectory: string, month = 'February'): readonly Answers[] => [
+const expected = (april: string, later: string): Answers => ({
+  ...{ 'trajectory-1-from': 'April 2025', 'trajectory-1-to': '', 'trajectory-1-amount': april },
+  ...{ 'trajectory-2-from': '1 May 2025', 'trajectory-2-to': '31 March 2026' },
+  'trajectory-2-amount': later,
+});
+
+const approval = (trajectory: Answers, month = 'February'): readonly Answers[] => [
   { approver: 'Finance committee' },
   { case: 'EPR full business case' },
   { version: '2.1' },
-  { trajectory },
-  { costs: 'April 2025 4,000\n2026/27 1,035' },
+  trajectory,
+  {
+    ...{ 'costs-1-from': 'April 2025', 'costs-1-amount': '4,000' },
+    ...{ 'costs-3-from': '2026/27', 'costs-3-amount': '1,035' },
+  },
   { year: '120,000' },
   { share: '40' },
   {},

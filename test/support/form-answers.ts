@@ -7,6 +7,20 @@ const on = (name: string, day: string, month: string, year = '2025'): Typed => (
   ...{ [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year },
 });
 
+/** Rows of a field, each with the texts of these inputs. */
+const rows = (
+  name: string,
+  cells: readonly string[],
+  ...typed: readonly (readonly string[])[]
+): Typed =>
+  Object.fromEntries(
+    typed.flatMap((texts, row) =>
+      cells.map((cell, at) => [`${name}-${String(row + 1)}-${cell}`, texts[at] ?? '']),
+    ),
+  );
+
+const PERIOD = ['from', 'to', 'amount'] as const;
+
 const stated: Typed = { ...on('day', '27', 'October'), 'evidence-none': 'yes' };
 const counted: Typed = {
   ...{ ...on('from', '1', 'October'), ...on('day', '27', 'October') },
@@ -104,7 +118,16 @@ const ofTrust: readonly FormAsked[] = [
   },
   {
     path: 'capabilities/scopes/new',
-    answers: { ...stated, capability: 'C201', sites: 'RXX01 250' },
+    says: [
+      'Enter at least one site',
+      'Site 1: enter a site by its code, in capital letters and digits, like RXX01',
+      'Site 2: enter how much this site counts, or leave that empty for all sites',
+      'Site 1: the weight of a site must be a number above 0, like 1 or 2.5',
+    ],
+    answers: {
+      ...{ ...stated, capability: 'C201' },
+      ...rows('sites', ['site', 'weight'], ['RXX01', '250']),
+    },
   },
   {
     path: 'assessments/new',
@@ -131,18 +154,19 @@ const ofEntries: readonly FormAsked[] = [
 const approver = 'trust-approver-1';
 const approved: Typed = {
   ...{ ...stated, approver: 'finance committee', case: 'Full business case', version: '3.0' },
-  ...{ trajectory: '2025/26 120,000', year: '120,000', share: '100' },
+  ...{ year: '120,000', share: '100' },
+  ...rows('trajectory', PERIOD, ['2025/26', '', '120,000']),
 };
 
-const expected = [
-  'April 2025 0',
-  'May 2025 0',
-  'June 2025 0',
-  'July 2025 2,000',
-  'August 2025 2,000',
-  'September 2025 2,000',
-  '1 October 2025 to 31 March 2026 12,100',
-].join('\n');
+const expected = rows(
+  'trajectory',
+  PERIOD,
+  ['1 April 2025', '30 June 2025', '0'],
+  ['1 July 2025', '31 July 2025', '2,000'],
+  ['August 2025', '', '2,000'],
+  ['September 2025', '', '2,000'],
+  ['1 October 2025', '31 March 2026', '12,100'],
+);
 
 const ofBenefits: readonly FormAsked[] = [
   {
@@ -174,7 +198,12 @@ const ofBenefits: readonly FormAsked[] = [
   },
   {
     path: 'benefits/:benefit/forecasts/new',
-    answers: { ...stated, trajectory: expected, 'why-changed': 'A ward joined' },
+    says: [
+      'Enter at least one period',
+      'Period 2: its last day must be a real date, like 1 April 2026',
+      'Period 5: the amount must be a number, like 42 or 42.5',
+    ],
+    answers: { ...stated, ...expected, 'why-changed': 'A ward joined' },
   },
   {
     path: 'benefits/:benefit/actuals/new',

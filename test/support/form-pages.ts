@@ -141,7 +141,10 @@ async function fillInOthers(walk: FormWalk): Promise<void> {
   await walk.send({ 'evidence-none': 'yes' });
   await walk.open(`${scopes}/capability${SCOPE}`);
   await walk.send({ capability: 'C201' });
-  await walk.send({ sites: 'RXX01 250\nRXX02' });
+  await walk.send({
+    ...{ 'sites-1-site': 'RXX01', 'sites-1-weight': '250' },
+    ...{ 'sites-2-site': 'RXX02', 'sites-2-weight': '100' },
+  });
   await walk.send(day);
   await walk.send({ 'evidence-none': 'yes' });
 }

@@ -38,7 +38,9 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   app.use(endEndless);
   app.use('/api', onlyJson);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
-  app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
+  app.useBodyParser('urlencoded', {
+    ...{ limit: BODY_LIMIT, extended: false, parameterLimit: MOST_INPUTS },
+  });
   app.useBodyParser('raw', { limit: FILE_LIMIT, type: [CSV, XLSX] });
   app.use(refuseStrange);
   app.useGlobalPipes(validation());
@@ -48,6 +50,9 @@ export async function createApplication(foundations: Foundations): Promise<NestE
   app.useGlobalFilters(new ProblemFilter(routes, log, app.get(Views, { strict: false })));
   return app;
 }
+
+/** A plan of forty years of months has a first day, a last day and an amount for each. */
+const MOST_INPUTS = 2_000;
 
 /** Without a certificate of its own, a server on this machine must not ask browsers for HTTPS. */
 const headers = ({ isPrivate }: Foundations['configuration']) =>

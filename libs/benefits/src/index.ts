@@ -20,6 +20,7 @@ export {
 } from './domain/benefit.orders.js';
 export { benefitRefusals } from './domain/benefit.refusals.js';
 export type { PoolEvent, PoolFact } from './domain/pool.events.js';
+export { whyNoCosts, whyNoTrajectory } from './domain/trajectory.js';
 export { poolStream, type PoolCommand, type PoolSubject } from './domain/pool.orders.js';
 export { poolRefusals } from './domain/pool.refusals.js';
 export {

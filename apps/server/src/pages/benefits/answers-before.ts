@@ -4,7 +4,7 @@ import type { Answers } from '../forms/form.js';
 import { poundsOf } from '../forms/pounds-typed.js';
 import { percentOf } from './benefit-steps.js';
 import type { KnownBenefit } from './known-benefit.js';
-import { trajectoryWritten } from './trajectory-typed.js';
+import { periodsAnswer } from './periods-typed.js';
 
 /** The answers that would have led to the value of a benefit, and so on: what a correction begins with. */
 export const actualBefore = (data: Stated, known: KnownBenefit): Answers => {
@@ -39,7 +39,7 @@ export const approvalBefore = (data: Stated, known: KnownBenefit): Answers => ({
   approver: words(data['approver']),
   case: words(data['caseRef']),
   version: words(data['caseVersion']),
-  costs: trajectoryWritten((data['costs'] ?? []) as readonly PeriodAmount[], 'pence'),
+  costs: periodsAnswer((data['costs'] ?? []) as readonly PeriodAmount[], 'pence'),
   year: amountBefore(data['fullYearValue'], known),
   share: percentOf(data['attributionShare']),
   pool: words(data['pool']),
@@ -54,7 +54,7 @@ export const forecastBefore = (data: Stated, known: KnownBenefit): Answers => ({
 });
 
 const planBefore = (data: Stated, { answer }: KnownBenefit): Answers => ({
-  trajectory: trajectoryWritten(data['trajectory'] as readonly PeriodAmount[], answer.benefit.unit),
+  trajectory: periodsAnswer(data['trajectory'] as readonly PeriodAmount[], answer.benefit.unit),
   'why-changed': words(data['why']),
 });
 

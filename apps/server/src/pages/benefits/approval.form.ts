@@ -14,8 +14,8 @@ import {
   knownBenefit,
   type KnownBenefit,
 } from './known-benefit.js';
-import { moneyOrUnit, trajectoryStep } from './plan-steps.js';
-import { trajectoryTyped } from './trajectory-typed.js';
+import { periodsBody } from './periods-typed.js';
+import { costsStep, moneyOrUnit, trajectoryStep } from './plan-steps.js';
 
 /** The benefit; throws the problem that tells whoever wrote its profile that another has to approve it. */
 async function knownToApprove(asking: Asking): Promise<KnownBenefit> {
@@ -44,17 +44,8 @@ const steps: readonly Step<KnownBenefit>[] = [
     hint: 'For example, 2.1.',
     missing: 'Enter the version of the business case',
   }),
-  trajectoryStep('What is expected, period by period?'),
-  {
-    name: 'costs',
-    question: 'What does it cost to bring it about, period by period?',
-    fields: [
-      {
-        ...{ kind: 'words', name: 'costs', at: '/costs', rows: 8 },
-        hint: 'In pounds, one period a line, as before; there may be gaps. For example, 2026/27 40,000. Leave this empty if the business case states no costs for it: that is not the same as none.',
-      },
-    ],
-  },
+  trajectoryStep('What is expected in each period?'),
+  costsStep,
   {
     name: 'year',
     question: ({ known }) => `What is a year in full effect worth, in ${moneyOrUnit(known)}?`,
@@ -141,10 +132,10 @@ function handedIn(path: string, { answers, known }: About<KnownBenefit>, more: o
     body: {
       ...{ benefit, approver: officeTyped(approver), caseRef: answers['case'] },
       caseVersion: version,
-      trajectory: trajectoryTyped(trajectory, unit),
+      trajectory: periodsBody(trajectory, unit),
       fullYearValue: unit === 'pence' ? penceOf(year) : year,
       attributionShare: shareTyped(share),
-      ...(costs !== undefined && costs.trim() !== '' && { costs: trajectoryTyped(costs, 'pence') }),
+      ...(costs !== undefined && costs !== '' && { costs: periodsBody(costs, 'pence') }),
       ...more,
       ...filled({ pool, rationale, counterfactual, effectiveOn: day, evidence, reason }),
     },

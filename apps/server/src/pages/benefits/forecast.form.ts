@@ -6,7 +6,7 @@ import { wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { trajectoryStep } from './plan-steps.js';
-import { trajectoryTyped } from './trajectory-typed.js';
+import { periodsBody } from './periods-typed.js';
 
 /** What is expected now; a change of more than a tenth is an approver's to record. */
 export const forecastForm: Form<KnownBenefit> = {
@@ -19,7 +19,7 @@ export const forecastForm: Form<KnownBenefit> = {
   names: benefitTitle,
   isOnce: true,
   steps: [
-    trajectoryStep('What is expected now, period by period?'),
+    trajectoryStep('What do you now expect in each period?'),
     wordsStep('why-changed', 'Why did the forecast change?', {
       at: '/why',
       hint: 'Up to 500 characters. Do not include patient or staff details.',
@@ -41,7 +41,7 @@ export const forecastForm: Form<KnownBenefit> = {
       subject: benefit,
       body: {
         benefit,
-        trajectory: trajectoryTyped(trajectory, unit),
+        trajectory: periodsBody(trajectory, unit),
         why: answers['why-changed'],
         ...filled({ approver: officeTyped(approver), effectiveOn: day, reason }),
       },

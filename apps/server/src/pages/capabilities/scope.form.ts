@@ -9,7 +9,7 @@ import {
   whichCapability,
   type KnownCapabilities,
 } from './capability-questions.js';
-import { sitesInWords, sitesTyped } from './sites-typed.js';
+import { siteRows, sitesTyped } from './sites-typed.js';
 
 export const scopeForm: Form<KnownCapabilities> = {
   title: 'Set the sites that count for a capability',
@@ -24,13 +24,12 @@ export const scopeForm: Form<KnownCapabilities> = {
       question: 'Which sites count for it?',
       fields: [
         {
-          kind: 'words',
+          ...siteRows,
           name: 'sites',
           at: '/sites',
           hint: ({ code }) =>
-            `One site a line. If sites weigh differently, add how much after its code, for example its beds: ${code}01 250. Enter ${code} for all of the trust.`,
+            `The code of a site is like ${code}01; ${code} is all of the trust. If sites count differently, enter how much for each of them, for example its beds. If they count the same, leave that out.`,
           missing: 'Enter at least one site',
-          inWords: sitesInWords,
         },
       ],
     },

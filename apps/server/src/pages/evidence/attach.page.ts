@@ -22,7 +22,7 @@ import {
 import { Problem } from '../../api/http/problem.js';
 import { organisationIn } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { typedText } from '../forms/fields-typed.js';
+import { typedText } from '../forms/input-typed.js';
 import { FormDesk } from '../forms/form-desk.js';
 import { FormDoor } from '../forms/form-door.js';
 import type { Typed } from '../forms/form.js';

@@ -1,6 +1,7 @@
 import { dayInWords, parseIsoDate } from '#vocabulary';
 import { ticksIn } from './fields-typed.js';
 import { labelOf, stepsAsked } from './form-walk.js';
+import { filledRows } from './rows-typed.js';
 import type { About, Answers, Field, Mending, Questions, Said } from './form.js';
 
 /** One answer on the page that checks them. */
@@ -59,6 +60,11 @@ export function saidIn<Known>(
 
 function answerInWords<Known>(field: Field<Known>, answer: string, about: About<Known>): string {
   if (answer === '') return field.empty ?? 'Not provided';
+  if (field.kind === 'rows') {
+    return filledRows(answer)
+      .map((row) => field.says(row, about))
+      .join('\n');
+  }
   if (field.inWords !== undefined) return field.inWords(answer, about);
   if (field.kind === 'day') {
     const day = parseIsoDate(answer);

@@ -1,6 +1,8 @@
-import { NONE, ticksIn, typedText, type WrongField } from './fields-typed.js';
+import { NONE, ticksIn, type WrongField } from './fields-typed.js';
 import type { About, Field, Step, Typed } from './form.js';
 import { labelOf, questionOf } from './form-walk.js';
+import { typedText } from './input-typed.js';
+import { rowInputsFrom, rowInputsOf, rowViews } from './rows-typed.js';
 
 /** The fields of a step as the template draws them: with what was typed, and what is wrong with it. */
 export const fieldViews = <Known>(
@@ -29,7 +31,7 @@ function fieldView<Known>(field: Field<Known>, { step, about, typed, wrong }: Dr
     hint: typeof hint === 'function' ? hint(about) : hint,
     error: error?.message,
     value: name in typed ? typedText(typed, name) : (field.suggests?.(about) ?? ''),
-    ...ofKind(field, about, typed, error),
+    ...ofKind(field, about, typed, wrong),
   };
 }
 
@@ -37,9 +39,10 @@ function ofKind<Known>(
   field: Field<Known>,
   about: About<Known>,
   typed: Typed,
-  error: WrongField | undefined,
+  wrong: readonly WrongField[],
 ) {
   const { name } = field;
+  const error = wrong.find((each) => each.field === name);
   switch (field.kind) {
     case 'text':
       return {
@@ -56,6 +59,11 @@ function ofKind<Known>(
     case 'several': {
       const chosen = field.kind === 'several' ? ticksIn(typed, name) : [typedText(typed, name)];
       return { items: field.options(about).map((each) => itemOf(each, chosen)) };
+    }
+    case 'rows': {
+      const isTyped = Object.keys(rowInputsOf(field, typed)).length > 0;
+      const begins = isTyped ? typed : rowInputsFrom(field, field.suggests?.(about) ?? '');
+      return rowViews(field, begins, about, wrong);
     }
     case 'day':
       return { items: dayItems(name, typed, error) };

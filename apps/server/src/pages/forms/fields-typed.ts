@@ -1,17 +1,12 @@
 import type { About, Answers, Field, Step, Typed } from './form.js';
 import { partsOf, readDay } from './day-typed.js';
+import { typedText } from './input-typed.js';
+import { inputOf, readRows, rowInputsFrom, rowInputsOf } from './rows-typed.js';
 
 /** One thing wrong with a step: in which field, and in which input of it. */
 export type WrongField = Readonly<{ field: string; input: string; message: string }>;
 
-const MOST = 4_000;
 export const NONE = '-none';
-
-/** One input of a form as text; what was sent twice or is too long to be meant is cut. */
-export const typedText = (typed: Typed, input: string): string => {
-  const value = typed[input];
-  return typeof value === 'string' ? value.trim().replaceAll('\r\n', '\n').slice(0, MOST) : '';
-};
 
 /** What was ticked of several: one tick is sent as a text, more as a list. */
 export const ticksIn = (typed: Typed, input: string): readonly string[] => {
@@ -34,6 +29,7 @@ export const inputsOf = (step: Step<never>, typed: Typed): Readonly<Record<strin
       if (kind === 'several') {
         return name in typed ? [[name, ticksIn(typed, name).join(BETWEEN)]] : [];
       }
+      if (field.kind === 'rows') return Object.entries(rowInputsOf(field, typed));
       return namesOf(field).flatMap((input): [string, string][] =>
         typeof typed[input] === 'string' ? [[input, typedText(typed, input)]] : [],
       );
@@ -46,6 +42,7 @@ export const typedFrom = (step: Step<never>, answers: Answers): Readonly<Record<
     step.fields.flatMap((field): [string, string][] => {
       const answer = answers[field.name];
       if (answer === undefined) return [];
+      if (field.kind === 'rows') return Object.entries(rowInputsFrom(field, answer));
       if (field.kind === 'day') {
         const { day, month, year } = partsOf(answer);
         const { name } = field;
@@ -75,16 +72,24 @@ export function readStep<Known>(
   }));
   return {
     answers: Object.fromEntries(read.map(({ name, value }) => [name, value])),
-    wrong: read.flatMap(({ name, error, input }) =>
-      error === undefined ? [] : [{ field: name, input: input ?? name, message: error }],
-    ),
+    wrong: read.flatMap(({ name, error, input, wrong = [] }) => [
+      ...(error === undefined ? [] : [{ field: name, input: input ?? name, message: error }]),
+      ...wrong.map((each) => ({ field: name, ...each })),
+    ]),
   };
 }
 
-type FieldRead = Readonly<{ value: string; error?: string; input?: string }>;
+type FieldRead = Readonly<{
+  value: string;
+  error?: string;
+  input?: string;
+  /** Of several inputs, of which each may be wrong by itself. */
+  wrong?: readonly Omit<WrongField, 'field'>[];
+}>;
 
 function readField<Known>(field: Field<Known>, typed: Typed, about: About<Known>): FieldRead {
   const { name, missing } = field;
+  if (field.kind === 'rows') return readRows(field, typed, about, missing);
   if (field.kind === 'day') return readDayField(name, field, typed, about.today);
   if (field.kind === 'several') {
     const ticks = ticksIn(typed, name);
@@ -130,7 +135,13 @@ function readDayField(
 
 /** The first input of a step: where an error of the whole leads to. */
 export const inputIn = ({ fields: [field] }: Step<never>): string =>
-  field === undefined ? '' : field.kind === 'day' ? `${field.name}-day` : field.name;
+  field === undefined ? '' : firstInputOf(field);
+
+/** The first input of a field: where an error of all of it leads to. */
+export const firstInputOf = (field: Field<never>): string => {
+  if (field.kind === 'rows') return inputOf(field.name, 0, field.cells[0].name);
+  return field.kind === 'day' ? `${field.name}-day` : field.name;
+};
 
 const namesOf = (field: Field<never>): readonly string[] =>
   field.kind === 'day'

@@ -5,11 +5,13 @@ import { clientOf } from '../../api/who/actor.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { saidIn } from './answers-in-words.js';
 import { Drafts, type Draft } from './drafts.js';
-import { inputIn, readStep, typedFrom, typedText } from './fields-typed.js';
+import { inputIn, readStep, typedFrom } from './fields-typed.js';
 import { READ_TO, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
 import { FormViews, homeOf, type Opened, type Refusal, type Visit } from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
+import { typedText } from './input-typed.js';
+import { withOneMore } from './rows-typed.js';
 import type { Answers, Step, Typed } from './form.js';
 
 /** What a person saw and confirmed all the same, among the answers. */
@@ -118,6 +120,11 @@ export class FormDesk {
 
   private async takeStep<Known>(visit: Visit<Known>, step: Step<Known>, typed: Typed) {
     const { form, about, response } = visit;
+    const longer = withAnotherRow(step, typed);
+    if (longer !== undefined) {
+      this.views.question({ ...visit, response: response.status(HttpStatus.OK) }, step, longer);
+      return;
+    }
     const read = readStep(step, typed, about);
     const answered = { ...about, answers: { ...about.answers, ...read.answers } };
     const wrong = [...read.wrong, ...(await wrongInShape(visit, answered, step, read.wrong))];
@@ -213,6 +220,14 @@ const toPage = <Known>(
   { address, draft, response }: Opened<Known> & Readonly<{ draft: string }>,
   page: string,
 ): void => response.redirect(HttpStatus.SEE_OTHER, `${address}/${page}?draft=${draft}`);
+
+/** What was typed, with a row more in the field that somebody asked for one in; nothing of it is kept yet. */
+function withAnotherRow<Known>(step: Step<Known>, typed: Typed): Typed | undefined {
+  const rows = step.fields
+    .map((field) => (field.kind === 'rows' ? withOneMore(field, typed) : undefined))
+    .find((each) => each !== undefined);
+  return rows && { ...typed, ...rows };
+}
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

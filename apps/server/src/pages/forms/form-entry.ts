@@ -6,9 +6,10 @@ import { FROM_TEXT } from '#organisations';
 import type { FieldError } from '../../api/http/problem.js';
 import { fieldErrorsOf } from '../../api/http/validation.js';
 import type { Context } from '../../api/records/collections.js';
-import type { WrongField } from './fields-typed.js';
+import { firstInputOf, type WrongField } from './fields-typed.js';
 import type { Opened } from './form-views.js';
 import { fieldAt } from './form-walk.js';
+import { wrongAt } from './rows-typed.js';
 import type { About, Entry, Questions, Step } from './form.js';
 
 /**
@@ -57,18 +58,25 @@ export async function wrongInShape<Known>(
   known: readonly WrongField[],
 ): Promise<readonly WrongField[]> {
   const entries = await Promise.all(entriesOf(form, about).map(shaped));
+  const isRows = new Set(step.fields.filter(({ kind }) => kind === 'rows').map(({ name }) => name));
   const wrong = entries
     .flatMap(({ errors }) => errors)
     .flatMap(({ pointer, message }) => {
       const found = fieldAt(form, about, pointer);
       if (found?.step.name !== step.name) return [];
-      const { name, kind } = found.field;
-      return [{ field: name, input: kind === 'day' ? `${name}-day` : name, message }];
+      const { field } = found;
+      const { name, at } = field;
+      const place = { below: pointer.slice(at.length), message };
+      return field.kind === 'rows'
+        ? [{ field: name, ...wrongAt(field, about.answers, place) }]
+        : [{ field: name, input: firstInputOf(field), message }];
     });
-  // One sentence a field, the same in the summary and beside it.
+  // One sentence a field, the same in the summary and beside it; of rows one an input.
   return wrong.filter(
-    ({ field }, index) =>
-      ![...known, ...wrong.slice(0, index)].some((before) => before.field === field),
+    ({ field, input }, index) =>
+      ![...known, ...wrong.slice(0, index)].some(
+        (before) => before.field === field && (before.input === input || !isRows.has(field)),
+      ),
   );
 }
 

@@ -49,8 +49,42 @@ export type Beside = Readonly<{
   origin?: Readonly<{ href: string; text: string }> | undefined;
 }>;
 
+/** One input of a row. */
+export type Cell<Known> = Readonly<{
+  name: string;
+  label: string | ((about: About<Known>) => string);
+  width: 5 | 10 | 20;
+  isNumber?: true;
+  /** What is wrong where it alone is empty: "Enter its last day". Left out: it may be. */
+  missing?: string;
+}>;
+
+/** What was typed into the inputs of a row, by their names; of a row that was left empty nothing. */
+export type Row = Readonly<Record<string, string>>;
+
+/** Which row is wrong, counted from 0 among those that are filled in, in which input of it, and why. */
+export type WrongRow = Readonly<{ row: number; cell: string; message: string }>;
+
+export type Rows<Known> = Readonly<{
+  kind: 'rows';
+  /** "Period", which its number follows. */
+  what: string;
+  cells: readonly [Cell<Known>, ...Cell<Known>[]];
+  /** What is kept of a row: days as 2026-03-31, for one. What cannot be read stays as it was typed. */
+  reads?: (typed: Row) => Row;
+  /** A row that is kept, as it would be typed. */
+  writes?: (kept: Row) => Row;
+  /** What is wrong with rows that is best said before the shape of the entry is asked. */
+  amiss?: (rows: readonly Row[], about: About<Known>) => readonly WrongRow[];
+  /** With what another row begins that is added after this one. */
+  next?: (last: Row) => Row;
+  /** A row as the check of the answers says it. */
+  says: (row: Row, about: About<Known>) => string;
+}>;
+
 export type Field<Known> = Shared<Known> &
   (
+    | Rows<Known>
     | Readonly<{
         kind: 'text';
         width?: 5 | 10 | 20;

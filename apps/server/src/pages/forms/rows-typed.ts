@@ -1,0 +1,189 @@
+import type { About, Answers, Cell, Row, Rows, Typed, WrongRow } from './form.js';
+import { typedText } from './input-typed.js';
+
+/** Forty years of months, which is all that the shape of any entry takes. */
+const MOST_ROWS = 480;
+/** How many rows an empty question has. */
+const AT_FIRST = 3;
+/** The button that adds a row, whose value is the name of the field. */
+const MORE = 'more';
+
+type Named<Known> = Rows<Known> & Readonly<{ name: string }>;
+
+/** The rows of an answer, the empty ones between them too, so that each keeps its number. */
+function rowsIn(answer: string | undefined): readonly Row[] {
+  return answer?.startsWith('[') === true ? (JSON.parse(answer) as readonly Row[]) : [];
+}
+
+/** The rows of an answer that say something, in the order of the body that is handed in. */
+export const filledRows = (answer: string | undefined): readonly Row[] =>
+  rowsIn(answer).filter(isFilled);
+
+export const rowsAnswer = (rows: readonly Row[]): string => {
+  const last = rows.findLastIndex(isFilled);
+  return last < 0 ? '' : JSON.stringify(rows.slice(0, last + 1));
+};
+
+const isFilled = (row: Row): boolean => Object.values(row).some((text) => text !== '');
+
+/** The input of a cell, whose name stays what it is while rows are added. */
+export const inputOf = (name: string, row: number, cell: string): string =>
+  `${name}-${String(row + 1)}-${cell}`;
+
+/** The inputs of a field that came, as they were typed. */
+export function rowInputsOf(
+  { name, cells }: Named<never>,
+  typed: Typed,
+): Readonly<Record<string, string>> {
+  const count = rowsTyped({ name, cells }, typed).length;
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, row) => cells.map((cell) => inputOf(name, row, cell.name)))
+      .flat()
+      .map((input) => [input, typedText(typed, input)]),
+  );
+}
+
+/** The rows as they were typed; none where their inputs did not come at all. */
+function rowsTyped(
+  { name, cells }: Readonly<{ name: string; cells: readonly Cell<never>[] }>,
+  typed: Typed,
+): readonly Row[] {
+  const [first] = cells;
+  if (first === undefined) return [];
+  const rows: Row[] = [];
+  while (rows.length < MOST_ROWS && inputOf(name, rows.length, first.name) in typed) {
+    const inputs = cells.map((cell) => [
+      cell.name,
+      typedText(typed, inputOf(name, rows.length, cell.name)),
+    ]);
+    rows.push(Object.fromEntries(inputs) as Row);
+  }
+  return rows;
+}
+
+/** The inputs that an answer would have been typed into. */
+export const rowInputsFrom = (
+  { name, cells, writes = same }: Named<never>,
+  answer: string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    rowsIn(answer).flatMap((kept, row) => {
+      const written = writes(kept);
+      return cells.map((cell) => [inputOf(name, row, cell.name), written[cell.name] ?? '']);
+    }),
+  );
+
+const same = (row: Row): Row => row;
+
+/** Reads the rows of a field: its answer, and what is wrong in which input. */
+export function readRows<Known>(
+  field: Named<Known>,
+  typed: Typed,
+  about: About<Known>,
+  missing: string | undefined,
+) {
+  const { name, cells, reads = same, amiss } = field;
+  const rows = rowsTyped(field, typed).map((row) => (isFilled(row) ? reads(row) : {}));
+  const value = rowsAnswer(rows);
+  if (value === '') {
+    const input = inputOf(name, 0, cells[0].name);
+    return { value, wrong: missing === undefined ? [] : [{ input, message: missing }] };
+  }
+  const filled = rows.filter(isFilled);
+  const wrong = [
+    ...filled.flatMap((row, index) => emptyIn(cells, row, index)),
+    ...(amiss?.(filled, about) ?? []),
+  ];
+  return { value, wrong: wrong.map((each) => wrongInput(field, value, each)) };
+}
+
+const emptyIn = <Known>(
+  cells: readonly Cell<Known>[],
+  row: Row,
+  index: number,
+): readonly WrongRow[] =>
+  cells.flatMap(({ name, missing }) =>
+    missing === undefined || (row[name] ?? '') !== ''
+      ? []
+      : [{ row: index, cell: name, message: missing }],
+  );
+
+/** What is wrong with a row, said of the row as it is numbered on the page. */
+function wrongInput<Known>(
+  { name, what }: Named<Known>,
+  answer: string,
+  { row, cell, message }: WrongRow,
+): Readonly<{ input: string; message: string }> {
+  const at = placeOf(answer, row);
+  const [first = '', ...rest] = message;
+  const said = `${first.toLowerCase()}${rest.join('')}`;
+  return { input: inputOf(name, at, cell), message: `${what} ${String(at + 1)}: ${said}` };
+}
+
+/** Where a filled row stands among all. */
+const placeOf = (answer: string, filled: number): number =>
+  rowsIn(answer).findIndex(
+    (row, index, all) => isFilled(row) && all.slice(0, index).filter(isFilled).length === filled,
+  );
+
+/** The input that a part of the body came from: "/3/amount", below the field. */
+export function wrongAt<Known>(
+  field: Named<Known>,
+  answers: Answers,
+  { below, message }: Readonly<{ below: string; message: string }>,
+): Readonly<{ input: string; message: string }> {
+  const { name, cells } = field;
+  const [, row, part] = /^\/(\d+)(?:\/(\w+))?/.exec(below) ?? [];
+  if (row === undefined) return { input: inputOf(name, 0, cells[0].name), message };
+  const cell = cells.find((each) => each.name === part) ?? cells[0];
+  return wrongInput(field, answers[name] ?? '', { row: Number(row), cell: cell.name, message });
+}
+
+/** What was typed, with one row more, where that was asked for; else undefined. */
+export function withOneMore<Known>(
+  field: Named<Known>,
+  typed: Typed,
+): Readonly<Record<string, string>> | undefined {
+  const { name, cells, reads = same, writes = same, next } = field;
+  if (typed[MORE] !== name) return undefined;
+  const rows = rowsTyped(field, typed);
+  const last = rows.at(-1);
+  const begins = last === undefined || !isFilled(last) ? {} : writes(next?.(reads(last)) ?? {});
+  const inputs =
+    rows.length === MOST_ROWS ? [] : cells.map((cell) => [cell.name, begins[cell.name] ?? '']);
+  return {
+    ...rowInputsOf(field, typed),
+    ...Object.fromEntries(
+      inputs.map(([cell = '', text = '']) => [inputOf(name, rows.length, cell), text]),
+    ),
+  };
+}
+
+/** The rows as the template draws them. */
+export function rowViews<Known>(
+  field: Named<Known>,
+  typed: Typed,
+  about: About<Known>,
+  wrong: readonly Readonly<{ input: string; message: string }>[],
+) {
+  const { name, what, cells } = field;
+  const count = rowsTyped(field, typed).length || AT_FIRST;
+  const first = inputOf(name, count, cells[0].name);
+  return {
+    add: count === MOST_ROWS ? undefined : { text: `Add another ${what.toLowerCase()}`, first },
+    rows: Array.from({ length: count }, (_, row) => ({
+      legend: `${what} ${String(row + 1)}`,
+      cells: cells.map((cell) => {
+        const input = inputOf(name, row, cell.name);
+        return {
+          name: input,
+          label: typeof cell.label === 'function' ? cell.label(about) : cell.label,
+          value: typedText(typed, input),
+          classes: `nhsuk-input--width-${String(cell.width)}`,
+          inputmode: cell.isNumber ? 'decimal' : undefined,
+          error: wrong.find((each) => each.input === input)?.message,
+        };
+      }),
+    })),
+  };
+}
