@@ -54,7 +54,7 @@ describe('The queue of approvals', () => {
     const walk = as('trust-approver-1');
     const { text } = await walk.open(address);
     expect(text).toContain(
-      '4 entries are waiting for a decision: 3 by people of this trust, 1 by another organisation.',
+      '4 entries are waiting for a decision: 3 to be decided by people of this trust, 1 by another organisation.',
     );
     expect(text).toContain(
       'The value of “Nursing time freed by electronic drug charts” for August 2025 waits for its validation. Validate',

@@ -15,8 +15,8 @@ export function waitingInWords(count: number): string {
 export function countsInWords(own: number, all: number): string {
   if (all === 0) return `${waitingInWords(all)}.`;
   return all === own
-    ? `${waitingInWords(all)} by people of this trust.`
-    : `${waitingInWords(all)}: ${String(own)} by people of this trust, ${String(all - own)} by another organisation.`;
+    ? `${waitingInWords(all)}, to be made by people of this trust.`
+    : `${waitingInWords(all)}: ${String(own)} to be decided by people of this trust, ${String(all - own)} by another organisation.`;
 }
 
 /** What waits, and what whoever reads it can do about it. */
