@@ -92,13 +92,19 @@ const drawnPoints = (
     const rejected = actuals.some(
       ({ state, to }) => state === 'rejected' && before !== undefined && before < to && to <= on,
     );
-    const own = actuals.find(({ to, amount }) => to === on && amount === value);
+    const own = actualOf({ on, value }, actuals);
     return {
       ...{ on, value, special: specialOf(signals) },
       open: own?.state === 'recorded',
       afterGap: rejected,
     };
   });
+
+/** The value that a point stands for; one that was rejected has none. */
+const actualOf = (
+  { on, value }: Pick<Chart['points'][number], 'on' | 'value'>,
+  actuals: BenefitProfileAnswer['actuals'],
+) => actuals.find(({ to, amount, state }) => state !== 'rejected' && to === on && amount === value);
 
 /** "3 values, 1 validated, 2 awaiting validation; 1 rejected value left out". */
 function countsInWords(actuals: BenefitProfileAnswer['actuals']): string {
@@ -148,7 +154,7 @@ function messageOf(
 ): string {
   const last = points.at(-1);
   if (last === undefined || variation === undefined) return 'Nothing was measured yet';
-  const own = actuals.find(({ to, amount }) => to === last.on && amount === last.value);
+  const own = actualOf(last, actuals);
   const value = `${amountInWords(last.value, unit)} ${own === undefined ? `on ${dayInWords(last.on)}` : forPeriod(own)}`;
   const said = {
     improvement: `Better than usual: ${value}`,
