@@ -4,12 +4,15 @@ import { factsAt } from '#facts';
 import { EvidenceRegister, type EvidenceListed } from '#read-models';
 import { parseFactId, periodInWords, type IsoDate } from '#vocabulary';
 import { notFound, Problem } from '../../api/http/problem.js';
+import { holderInWords } from '../audit/audit-names.js';
 import { read } from '../audit/stored-history.js';
 import { instantInWords } from '../dates-in-words.js';
 import type { Asking, Beside } from '../forms/form.js';
+import { readNames } from '../names.js';
 import { amountInWords } from './benefit-words.js';
 import { knownBenefit, type KnownBenefit } from './known-benefit.js';
 
+type Holder = Parameters<typeof holderInWords>[0];
 type Actual = Extract<BenefitFact, { type: 'BenefitActualRecorded' }>['data'];
 
 /** The value that somebody else decides on, and what may show that it is right. */
@@ -20,6 +23,8 @@ export type KnownActual = KnownBenefit &
     /** Opaque ids of all who stated it. */
     statedBy: readonly string[];
     recordedAt: string;
+    /** By role and organisation: "Trust recorder of Example NHS Trust (RXX)". */
+    recordedBy: string | undefined;
     /** Evidence on which a value can be validated. */
     evidence: readonly EvidenceListed[];
   }>;
@@ -42,14 +47,17 @@ export async function knownActual(asking: Asking): Promise<KnownActual> {
   const statedBy = said.map(({ metadata }) => (JSON.parse(metadata) as { actor: string }).actor);
   // Whoever corrects a decision made it, and finds the value decided.
   if (asking.params['entry'] === undefined) refuse(asking, known, { factId, statedBy });
-  const { code, today, queries } = asking;
+  const { code, today, queries, store } = asking;
+  const names = await readNames(queries, store, { asOf: today });
+  const last = said.at(-1);
   const register = await queries.execute(new EvidenceRegister(code, { asOf: today }));
   return {
     ...known,
     actual: factId,
     stated: fact.data as Actual,
     statedBy,
-    recordedAt: said.at(-1)?.recordedAt ?? '',
+    recordedAt: last?.recordedAt ?? '',
+    recordedBy: last && holderInWords(JSON.parse(last.metadata) as Holder, names),
     evidence: nearest((register?.evidence ?? []).filter(carries), (fact.data as Actual).period.to),
   };
 }
@@ -94,20 +102,27 @@ function refuse(
 }
 
 /** What is decided on, as it stands. */
-export function whatIsDecided({ actual, stated, answer, recordedAt }: KnownActual): Beside {
+export function whatIsDecided({
+  actual,
+  stated,
+  answer,
+  recordedAt,
+  recordedBy,
+}: KnownActual): Beside {
   const { volume, method, source, useOfFreedTime, note, evidence } = stated;
   const { measure } = answer.profile;
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['Benefit', answer.profile.title],
     ['Period', periodInWords(stated.period)],
     ['Value', amountInWords(stated.amount, answer.benefit.unit)],
-    ['Measured', volume === undefined ? undefined : amountInWords(volume, measure.unit)],
+    ['Amount measured', volume === undefined ? undefined : amountInWords(volume, measure.unit)],
     ['Method', method],
     ['Source', source?.name],
     ['What the freed time was used for', useOfFreedTime],
-    ['Evidence', evidence],
+    ['Evidence', evidence ?? 'None'],
     ['Notes', note],
     ['Recorded', recordedAt === '' ? undefined : instantInWords(recordedAt)],
+    ['Recorded by', recordedBy],
   ];
   const entry = answer.actuals.find(({ factId }) => factId === actual)?.entry;
   return {

@@ -181,7 +181,7 @@ export type Questions<Known> = Readonly<{
   afterwards?: string;
   /** Whether an answer says that nothing is to be recorded after all, and leads back. */
   leaves?: (answers: Answers) => boolean;
-  /** What is decided on: shown before each question, and with the answers. */
+  /** What is decided on: shown under the first question, and with the answers. */
   decides?: (about: About<Known>) => Beside;
   /** Whether what an earlier entry states leaves no room for this one: that one is corrected instead. */
   clashes?: (about: About<Known>, stated: Stated) => boolean;
