@@ -1,12 +1,20 @@
 import { benefitRefusals } from '#benefits';
+import { periodInWords } from '#vocabulary';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { Problem } from '../../api/http/problem.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
-import type { About, Asking, Entry, Form, Step } from '../forms/form.js';
+import type { About, Asking, Beside, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped, shareTyped } from './benefit-steps.js';
+import {
+  amountInWords,
+  classInWords,
+  measuredInWords,
+  officeInWords,
+  targetInWords,
+} from './benefit-words.js';
 import {
   authorsOf,
   benefitHome,
@@ -29,11 +37,40 @@ async function knownToApprove(asking: Asking): Promise<KnownBenefit> {
   return known;
 }
 
+/** The benefit as it stands, for whoever approves its plan. */
+function whatIsApproved({ answer }: KnownBenefit): Beside {
+  const { benefit, profile, trajectories, organisation } = answer;
+  const { unit } = benefit;
+  const plan = (trajectories.current ?? []).map(
+    (each) => `${periodInWords(each)}: ${amountInWords(each.amount, unit)}`,
+  );
+  return {
+    caption: 'The benefit to approve',
+    head: [],
+    rows: [
+      ['Benefit', profile.title],
+      ['Class', classInWords(profile.class)],
+      ['Owner', officeInWords(benefit.owner)],
+      ['Measure', profile.measure.name],
+      ['Baseline', measuredInWords(benefit, 'Not agreed yet')],
+      ['Target', targetInWords(benefit)],
+      ['Approved so far', plan.length === 0 ? 'Nothing' : plan.join('; ')],
+    ],
+    origin: {
+      href: `/organisations/${organisation.code}/benefits/${benefit.benefit}`,
+      text: 'See all that is recorded of this benefit',
+    },
+  };
+}
+
 const steps: readonly Step<KnownBenefit>[] = [
-  officeStep('approver', 'Who approves it?', {
-    at: '/approver',
-    missing: 'Enter who approved it, like finance committee',
-  }),
+  {
+    ...officeStep('approver', 'Who approves it?', {
+      at: '/approver',
+      missing: 'Enter who approved it, like finance committee',
+    }),
+    beside: ({ known }) => whatIsApproved(known),
+  },
   textStep('case', 'In which business case does it stand?', {
     at: '/caseRef',
     hint: 'For example, EPR full business case.',
@@ -111,10 +148,10 @@ export const rebaseliningForm: Form<KnownBenefit> = {
   afterwards:
     'Its values are held against this plan from now on. The first approval stays beside it.',
   steps: [
-    wordsStep('why-changed', 'Why is it rebaselined?', {
+    wordsStep('why-changed', 'Why are you rebaselining this benefit?', {
       at: '/why',
-      hint: 'Up to 500 characters. The first approval stays beside it. Do not include patient or staff details.',
-      missing: 'Enter why it is rebaselined',
+      hint: 'Up to 500 characters. The first approval is kept. Do not include patient or staff details.',
+      missing: 'Enter why you are rebaselining it',
     }),
     ...steps,
   ],
