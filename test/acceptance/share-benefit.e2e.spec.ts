@@ -86,7 +86,7 @@ describe('A benefit that is not alone', () => {
     await walk.open(BENEFIT);
     await walk.follow('Release a share of a pool');
     expect(walk.page.text).toContain('60% of nursing-time');
-    expect((await walk.send()).text).toContain('Select the share that is released');
+    expect((await walk.send()).text).toContain('Select the share you want to release');
     await walk.send({ pool: 'nursing-time' });
     expect((await walk.send()).text).toContain('Enter why it is released');
     await walk.send({ 'why-released': 'It is counted at another benefit' });

@@ -136,7 +136,7 @@ export const unlinkForm: Form<Known> = {
   steps: [
     {
       name: 'link',
-      question: 'Which link ends?',
+      question: 'Which link do you want to end?',
       fields: [
         {
           ...{ kind: 'choice', name: 'link', at: '/node' },

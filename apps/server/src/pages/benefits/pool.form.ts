@@ -4,9 +4,9 @@ import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Beside, Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
+import { nothingToChange } from '../not-there.js';
 import { percentOf, shareTyped } from './benefit-steps.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
-import { nothingToChange } from '../not-there.js';
 
 type Known = KnownBenefit &
   Readonly<{
@@ -107,21 +107,21 @@ export const poolReleaseForm: Form<Known> = {
   steps: [
     {
       name: 'pool',
-      question: 'Which share is released?',
+      question: 'Which share do you want to release?',
       fields: [
         {
           ...{ kind: 'choice', name: 'pool', at: '/pool' },
-          missing: 'Select the share that is released',
+          missing: 'Select the share you want to release',
           options: ({ known }) => heldBy(known).map((each) => optionOf(each, known)),
         },
       ],
     },
-    wordsStep('why-released', 'Why is it released?', {
+    wordsStep('why-released', 'Why are you releasing it?', {
       at: '/why',
       hint: 'Up to 500 characters. Do not include patient or staff details.',
-      missing: 'Enter why it is released',
+      missing: 'Enter why you are releasing it',
     }),
-    whenStep('From which day is it held no more?', 'Enter the day on which it is released'),
+    whenStep('From which day is it released?', 'Enter the day from which it is released'),
     whyLate,
   ],
   entry: ({ answers, known }): Entry => {

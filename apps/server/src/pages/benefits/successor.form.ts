@@ -3,8 +3,8 @@ import { benefitRecords } from '../../api/benefits.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Asking, Entry, Form } from '../forms/form.js';
-import { benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 import { nothingToChange, trustOf } from '../not-there.js';
+import { benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit &
   Readonly<{ successors: readonly Readonly<{ code: string; name: string }>[] }>;

@@ -15,11 +15,11 @@ import type { Answers, Form, Typed } from '../forms/form.js';
 import { readNames } from '../names.js';
 import { timelineRow } from '../trust/timeline-rows.js';
 import { Views } from '../views.js';
+import { trustOf } from '../not-there.js';
 import type { Stated } from './answers-before.js';
 import { findEntry, type EntryFound } from './entry-found.js';
 import { whereMendable } from './mendable.js';
 import { withdrawing } from './mending.form.js';
-import { trustOf } from '../not-there.js';
 
 /** One entry of a trust, and the forms that correct and withdraw it. */
 @ApiExcludeController()
