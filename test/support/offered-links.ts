@@ -1,3 +1,4 @@
+import { JSDOM } from 'jsdom';
 import type { Routes } from '../../apps/server/src/api/http/routes.js';
 import type { Caller } from './application.js';
 
@@ -37,26 +38,29 @@ export async function followLinks(
  * The links of a page to addresses of ours, without the places on the page that they lead to, and where its
  * buttons lead that ask for a page; what the others send is recorded, and is no link.
  */
-const linksOn = (from: string, html: string): readonly Link[] =>
-  [
-    ...[...html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)].map(([, href = '']) => href),
-    ...[...html.matchAll(/<form method="get" action="([^"]*)"[\s\S]*?<\/form>/g)].map(
-      ([form, action = '']) => `${action}${carriedBy(form)}`,
-    ),
-  ]
-    .map((href) => href.replaceAll('&amp;', '&').replace(/#.*$/, ''))
+function linksOn(from: string, html: string): readonly Link[] {
+  const { window } = new JSDOM(html);
+  const { document } = window;
+  const links = [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href') ?? '');
+  const forms = [...document.querySelectorAll('form')]
+    .filter(({ method }) => method === 'get')
+    .map((form) => `${form.getAttribute('action') ?? ''}${carriedBy(form, window.FormData)}`);
+  window.close();
+  return [...links, ...forms]
+    .map((href) => href.replace(/#.*$/, ''))
     .filter((href) => href.startsWith('/'))
     .map((to) => ({ from, to }));
+}
 
 /** What a form sends that nobody types: what is hidden in it, and what is chosen already. */
-function carriedBy(form: string): string {
-  const hidden = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
-  const chosen = form.matchAll(
-    /<select [^>]*name="([^"]*)"(?:(?!<\/select>)[\s\S])*?<option value="([^"]*)" selected/g,
+function carriedBy(form: HTMLFormElement, fields: typeof FormData): string {
+  const typed = [...form.querySelectorAll('input:not([type=hidden]), textarea')].map((input) =>
+    input.getAttribute('name'),
   );
-  const carried = new URLSearchParams(
-    [...hidden, ...chosen].map(([, name = '', value = '']) => [name, value]),
-  );
+  const carried = new URLSearchParams();
+  for (const [name, value] of new fields(form).entries()) {
+    if (!typed.includes(name) && typeof value === 'string') carried.append(name, value);
+  }
   return carried.size === 0 ? '' : `?${carried.toString()}`;
 }
 
