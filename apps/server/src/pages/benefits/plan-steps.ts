@@ -8,7 +8,7 @@ import type { KnownBenefit } from './known-benefit.js';
 import { periodAfter, periodRead, periodsAnswer, periodWritten } from './periods-typed.js';
 
 const SHORTER =
-  'For a whole month or financial year, enter April 2026 or 2026/27 as the first day.';
+  'For a whole month or financial year, enter April 2026 or 2026/27 as the first day, and no last day.';
 
 /** What is expected by period; begins with what is expected now. */
 export const trajectoryStep = (question: string): Step<KnownBenefit> => ({

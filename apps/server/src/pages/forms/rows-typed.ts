@@ -93,7 +93,7 @@ export function readRows<Known>(
   const wrong = [
     ...filled.flatMap((row, index) => emptyIn(cells, row, index)),
     ...(amiss?.(filled, about) ?? []),
-  ];
+  ].sort((one, other) => one.row - other.row);
   return { value, wrong: wrong.map((each) => wrongInput(field, value, each)) };
 }
 
