@@ -44,7 +44,7 @@ export async function reperformsAFigure({ page, hand }: Journey): Promise<void> 
   expect(await rows.filter({ hasText: 'Stage of Example NHS Trust (RXX)' }).innerText()).toContain(
     'Matches',
   );
-  expect(await rows.filter({ hasText: 'Trusts at stage 1' }).innerText()).toContain('Differs');
+  expect(await rows.filter({ hasText: 'Trusts at stage 1' }).innerText()).toContain('Different');
 }
 
 export async function drawsASample({ page, hand }: Journey): Promise<void> {

@@ -4,34 +4,38 @@ import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import { valueInWords } from '../trust/timeline-rows.js';
 import { eventHref, inThousands } from './audit-links.js';
-import { holderInWords, ownerInWords, type Told } from './audit-names.js';
+import { holderBeside, ownerInWords, type Told } from './audit-names.js';
 
 const changes: Readonly<Record<PeriodAdjustment['change'], string>> = {
-  added: 'Recorded since',
-  restated: 'Corrected since',
-  withdrawn: 'Withdrawn since',
-  passed: 'Came and went since',
+  added: 'Recorded late',
+  restated: 'Corrected',
+  withdrawn: 'Withdrawn',
+  passed: 'Recorded and withdrawn',
 };
+
+/** Recorded late, or put right: what was recorded late says nothing of the close, and seldom why. */
+export const isLate = ({ change }: PeriodAdjustment): boolean => change === 'added';
 
 /** One fact of a closed period: what it said at the close, what it says now, by whom and why. */
 export const adjustmentRow = (adjusted: PeriodAdjustment, { names, owners }: Told) => ({
   about: ownerInWords(adjusted.owner, owners),
   change: changes[adjusted.change],
   before: saidInWords(adjusted, 'before', owners.namesFor(adjusted.owner)),
-  after:
-    saidInWords(adjusted, 'after', owners.namesFor(adjusted.owner)) ?? 'Nothing stands any more',
+  after: saidInWords(adjusted, 'after', owners.namesFor(adjusted.owner)),
   why: whyInWords(adjusted),
-  by: `${holderInWords(adjusted, names)}, ${instantInWords(adjusted.recordedAt)}`,
+  recorded: instantInWords(adjusted.recordedAt),
+  by: holderBeside(owners.trust(adjusted.owner), adjusted, names),
   entries: adjusted.entries.map((entry) => ({
     entry: inThousands(entry),
     href: eventHref(entry),
   })),
 });
 
-const whyInWords = ({ cause, change }: PeriodAdjustment): string => {
-  if (cause !== null) return withDaysInWords(cause);
-  return change === 'added' ? 'Recorded late' : 'No reason was given';
-};
+/** Nobody is asked why something is recorded late. */
+function whyInWords(adjusted: PeriodAdjustment): string | undefined {
+  if (adjusted.cause !== null) return withDaysInWords(adjusted.cause);
+  return isLate(adjusted) ? undefined : 'No reason was given';
+}
 
 function saidInWords(
   { kind, subject, ...adjusted }: PeriodAdjustment,
@@ -44,7 +48,7 @@ function saidInWords(
   return `${capital(value)}, ${whenInWords(said.effective)}`;
 }
 
-/** "Since then 19 facts about its time were corrected and 1 was recorded late." */
+/** "Since then 19 entries about the period were corrected, 1 was recorded late." */
 export function countsInWords({
   added,
   restated,
@@ -58,9 +62,9 @@ export function countsInWords({
     { count: passed, what: 'recorded and withdrawn again' },
   ].filter(({ count }) => count > 0);
   if (first === undefined) {
-    return 'Nothing about its time was recorded, corrected or withdrawn since.';
+    return 'Nothing about the period has been recorded, corrected or withdrawn since.';
   }
-  const facts = `Since then ${inThousands(first.count)} ${first.count === 1 ? 'fact' : 'facts'} about its time`;
+  const facts = `Since then ${inThousands(first.count)} ${first.count === 1 ? 'entry' : 'entries'} about the period`;
   const were = (count: number): string => (count === 1 ? 'was' : 'were');
   const said = parts.map(({ count, what }) => `${inThousands(count)} ${were(count)} ${what}`);
   return `${[`${facts} ${were(first.count)} ${first.what}`, ...said].join(', ')}.`;

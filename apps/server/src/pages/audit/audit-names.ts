@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { MODEL_ID, readMaturityModels } from '#maturity-models';
 import type { Moment } from '#read-models';
 import { roles } from '#vocabulary';
 import { Moments } from '../moments.js';
@@ -24,6 +25,12 @@ export class AuditNames {
     private readonly moments: Moments,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
+
+  /** The title of each maturity model, by its name in the log. */
+  async models(): Promise<ReadonlyMap<string, string>> {
+    const newest = (await readMaturityModels(this.store)).at(-1);
+    return new Map(newest && [[MODEL_ID, newest.title]]);
+  }
 
   async told(knownAt: Moment['knownAt'], { streams = [], owners = [] }: Asked = {}): Promise<Told> {
     const { today } = await this.moments.asked(undefined, undefined);
@@ -88,6 +95,16 @@ export const holderInWords = (
   { role, organisation }: Holder,
   { organisation: named }: Pick<Names, 'organisation'>,
 ): string => `${capital(role.replaceAll('-', ' '))} of ${named(organisation)}`;
+
+/** The same beside the name of an organisation: of its own people the role alone. */
+export const holderBeside = (
+  home: string | undefined,
+  holder: Holder,
+  names: Pick<Names, 'organisation'>,
+): string =>
+  holder.organisation === home
+    ? capital(holder.role.replaceAll('-', ' '))
+    : holderInWords(holder, names);
 
 /** "Trust recorder 1 of Example NHS Trust (RXX)": an opaque id that tells no role stays beside it. */
 export function personOf(

@@ -11,6 +11,7 @@ import {
   type EntryListed,
   type FigureStanding,
   type Moment,
+  type PeriodReadAnswer,
 } from '#read-models';
 import {
   dayInWords,
@@ -26,7 +27,7 @@ import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
-import { adjustmentRow, countsInWords } from './adjustment-rows.js';
+import { adjustmentRow, countsInWords, isLate } from './adjustment-rows.js';
 import { entryRow, eventHref, inThousands, streamsOf } from './audit-links.js';
 import { AuditNames, type Told } from './audit-names.js';
 import {
@@ -35,10 +36,11 @@ import {
   standingInWords,
   type FigureNames,
 } from './figures-in-words.js';
-import { figureNames } from './programme-named.js';
+import { offsetIn, partsAround } from './parts-shown.js';
+import { figureNames, reportInWords } from './programme-named.js';
 
 const NEWEST = 15;
-const ROWS_SHOWN = 50;
+const ROWS_SHOWN = 25;
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -66,7 +68,7 @@ export class CorrectionsPage {
       .slice(0, NEWEST);
     const told = await this.names.told(knownAt, { streams: streamsOf(mended) });
     this.views.send(response, 'audit/corrections.njk', {
-      title: 'What was corrected, and its effect',
+      title: 'Corrections and their effect',
       freshness: freshnessOf(corrected),
       programmes: await this.periods(at),
       rows: mended.map((each) => mendedRow(each, told)),
@@ -107,6 +109,8 @@ export class CorrectionsPage {
       freshness: freshnessOf(closed),
       lastEntry: { entry: inThousands(closed.lastEntry), href: eventHref(closed.lastEntry) },
       counts: countsInWords(closed.adjustments),
+      lateOfAll: inThousands(closed.adjustments.added),
+      mendedOfAll: inThousands(mendedIn(closed.adjustments)),
       figures: closed.figures.map((figure) => publishedRow(programme, figure, called)),
       ...(await this.adjustments({ programme, period }, asked, { entry: closed.entry, from })),
       data: dataLinks(`${path}/adjustments`, asked.query),
@@ -121,22 +125,22 @@ export class CorrectionsPage {
     { entry, from }: Readonly<{ entry: number; from: unknown }>,
   ) {
     const at: Moment = { asOf, knownAt: { entry } };
-    const offset = typeof from === 'string' && /^\d{1,6}$/.test(from) ? Number(from) : 0;
+    const offset = offsetIn(from);
     const page = { offset, limit: ROWS_SHOWN };
     const answer = await this.queries.execute(new PeriodAdjustments(programme, period, at, page));
     if (answer === undefined) return {};
-    const { numerator, denominator, adjustments } = answer;
+    const { denominator, adjustments } = answer;
     const told = await this.names.told(at.knownAt, {
       owners: adjustments.map(({ owner }) => owner),
     });
-    const after = offset + numerator;
+    const row = (each: (typeof adjustments)[number]) => adjustmentRow(each, told);
     return {
-      rows: adjustments.map((each) => adjustmentRow(each, told)),
-      all: inThousands(denominator),
-      next:
-        after < denominator
-          ? `?asOf=${asOf}&knownAt=${String(entry)}&from=${String(after)}`
-          : undefined,
+      late: adjustments.filter(isLate).map(row),
+      mended: adjustments.filter((each) => !isLate(each)).map(row),
+      pages: partsAround(
+        { offset, size: ROWS_SHOWN, all: denominator },
+        { asOf, knownAt: String(entry) },
+      ),
     };
   }
 
@@ -163,9 +167,12 @@ export class CorrectionsPage {
   }
 }
 
+const mendedIn = ({ restated, withdrawn, passed }: PeriodReadAnswer['adjustments']): number =>
+  restated + withdrawn + passed;
+
 const publishedRow = (programme: string, figure: FigureStanding, names: FigureNames) => ({
   figure: figureInWords(figure, names),
-  report: figure.report,
+  report: reportInWords(figure.report),
   href: `/audit/replay/${programme}/${figure.report}`,
   published: numbersInWords(figure, figure.unit),
   now: standingInWords(figure),

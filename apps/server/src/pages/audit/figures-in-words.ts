@@ -94,25 +94,25 @@ const reasons: Readonly<Record<NonNullable<FigureAgain['whyNot']>, string>> = {
   'figure-unknown': 'The tracker has no formula of this name',
   'formula-version-unknown': 'The tracker does not keep this version of the formula',
   'unit-unknown': 'The formula gives no figure in this unit',
-  'of-unknown': 'Nothing is recorded of what the figure is about',
+  'of-unknown': 'Nothing is recorded about what the figure is of',
 };
 
 /** Whether a figure came out again, for its tag, and what to know of it. */
 export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
   if (outcome === 'matches') return { text: 'Matches', colour: 'green', detail: '' };
   if (outcome === 'differs') {
-    return { text: 'Differs', colour: 'red', detail: `in its ${differs.join(', ')}` };
+    return { text: `Different ${differs.join(', ')}`, colour: 'red', detail: '' };
   }
   return {
-    text: 'Not worked out again',
+    text: 'Cannot be worked out',
     colour: 'grey',
     detail: whyNot === null ? '' : reasons[whyNot],
   };
 }
 
-/** What a figure is by what is known now, and since when. */
+/** What a figure is by what is known now, and when that changed. */
 export function standingInWords({ standing, now, unit, restatedOn }: FigureStanding): string {
-  if (standing === 'stands') return 'The same';
+  if (standing === 'stands') return 'No change';
   if (standing === 'not-re-performed') return 'Not worked out';
-  return `${numbersInWords(now, unit)}${restatedOn === null ? '' : ` since ${dayInWords(restatedOn)}`}`;
+  return `${numbersInWords(now, unit)}${restatedOn === null ? '' : ` (changed on ${dayInWords(restatedOn)})`}`;
 }

@@ -1,6 +1,7 @@
 import type { ProgrammeProfileAnswer } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import type { Names } from '../names.js';
+import { capital } from '../stages-in-words.js';
 import type { FigureNames } from './figures-in-words.js';
 
 type Profile = Pick<ProgrammeProfileAnswer, 'targets' | 'definitions' | 'periods'>;
@@ -15,6 +16,12 @@ export const figureNames = (
   definition: (id) =>
     profile?.definitions.findLast(({ definition }) => definition === id)?.title ?? id,
 });
+
+/** "Board report", "Annual 2025 report": its id as a name, as a report is given no other. */
+export const reportInWords = (id: string): string => {
+  const words = capital(id.replaceAll('-', ' '));
+  return /\breport\b/i.test(words) ? words : `${words} report`;
+};
 
 /** "1 April 2025 to 30 June 2025"; its id where the period is not known. */
 export function periodInWords(profile: Profile | undefined, id: string): string {

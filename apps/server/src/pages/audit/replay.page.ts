@@ -28,7 +28,7 @@ import {
   standingInWords,
   type FigureNames,
 } from './figures-in-words.js';
-import { figureNames, periodInWords } from './programme-named.js';
+import { figureNames, periodInWords, reportInWords } from './programme-named.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -96,7 +96,7 @@ export class ReplayPage {
     const path = `programmes/${programme}/reports/${report}`;
     this.views.send(response, 'audit/replayed.njk', {
       ...asked,
-      title: `${profile?.name ?? programme}: report “${report}”, worked out again`,
+      title: `${reportInWords(report)}, ${profile?.name ?? programme}: worked out again`,
       address: `/audit/replay/${programme}/${report}`,
       freshness: freshnessOf(again),
       programme,
@@ -105,7 +105,7 @@ export class ReplayPage {
       figuresOn: dayInWords(again.figuresAsOf),
       publishedOn: dayInWords(again.on),
       includes: { entry: inThousands(again.includes), href: eventHref(again.includes) },
-      versions: versionsOf(again, called),
+      versions: versionsOf(again, called, await this.names.models()),
       result: resultInWords(again),
       rows: again.figures.map((figure, index) => {
         const now = standing?.figures[index];
@@ -126,20 +126,23 @@ export class ReplayPage {
 
 type Versions = Pick<ReportListed, 'models' | 'definitions' | 'cohorts'>;
 
-/** "maturity model nhs-epr, version 1", and so on; those of which a report names none are left out. */
+/** "Definition “Has an EPR”, version 1", and so on; those of which a report names none are left out. */
 const versionsOf = (
   { models, definitions, cohorts }: Versions,
   { definition }: FigureNames,
+  titles: ReadonlyMap<string, string>,
 ): readonly string[] =>
   [
-    ...models.map((each) => ({ what: 'maturity model', ...each })),
-    ...definitions.map(({ name, version }) => ({
-      what: 'definition',
-      name: definition(name),
+    ...models.map(({ name, version }) => ({
+      what: `Maturity model “${titles.get(name) ?? name}”`,
       version,
     })),
-    ...cohorts.map((each) => ({ what: 'cohort', ...each })),
-  ].map(({ what, name, version }) => `${what} “${name}”, version ${String(version)}`);
+    ...definitions.map(({ name, version }) => ({
+      what: `Definition “${definition(name)}”`,
+      version,
+    })),
+    ...cohorts.map(({ name, version }) => ({ what: `List of trusts “${name}”`, version })),
+  ].map(({ what, version }) => `${what}, version ${String(version)}`);
 
 function resultInWords({
   numerator,
@@ -161,7 +164,7 @@ const reportRow = (
     profile,
   }: Readonly<{ programme: string; profile: ProgrammeProfileAnswer | undefined }>,
 ) => ({
-  report: listed.report,
+  report: reportInWords(listed.report),
   href: `/audit/replay/${programme}/${listed.report}`,
   period: periodInWords(profile, listed.period),
   asOf: dayInWords(listed.asOf),

@@ -1,0 +1,28 @@
+import { inThousands } from './audit-links.js';
+
+type Part = Readonly<{
+  /** How many rows come before it. */
+  offset: number;
+  size: number;
+  all: number;
+}>;
+
+/** How many rows come before those that an address asks for; none where it says nothing that can be read. */
+export const offsetIn = (from: unknown): number =>
+  typeof from === 'string' && /^\d{1,9}$/.test(from) ? Number(from) : 0;
+
+/** The ways to the rows before and after a part of a list; `pinned`: what its address asks besides. */
+export function partsAround(
+  { offset, size, all }: Part,
+  pinned: Readonly<Record<string, string>> = {},
+) {
+  const to = (start: number, text: string) => ({
+    href: `?${new URLSearchParams({ ...pinned, ...(start > 0 && { from: String(start) }) }).toString()}`,
+    text,
+    labelText: `${inThousands(start + 1)} to ${inThousands(Math.min(start + size, all))} of ${inThousands(all)}`,
+  });
+  return {
+    ...(offset > 0 && all > 0 && { previous: to(Math.max(0, offset - size), 'Previous') }),
+    ...(offset + size < all && { next: to(offset + size, 'Next') }),
+  };
+}
