@@ -87,7 +87,7 @@ describe('The pages of an auditor', () => {
 
   it('jump to a day, keep what was asked on the way to older entries, and say what is wrong', async () => {
     const then = inWords(await page('/audit/events?until=31+July+2025'));
-    expect(then).not.toContain('Entry corrected FactCorrected');
+    expect(then).not.toContain('Entry corrected Use of');
     expect(then).toMatch(/recorded up to .* July 2025/);
     const data = /href="(\/api\/v1\/events[^"]*?)&amp;format=csv"/.exec(
       await page('/audit/events?until=31+July+2025'),
@@ -117,8 +117,8 @@ describe('The pages of an auditor', () => {
 
   it('hold entries against the store, and say what that does not prove', async () => {
     const text = inWords(await page('/audit/integrity'));
-    expect(text).toContain('Nothing that was looked at differs.');
-    expect(text).toMatch(/All \d+ entries were looked up/);
+    expect(text).toContain('No entry that we checked has changed.');
+    expect(text).toMatch(/All \d+ entries were read from the store/);
     expect(text).toContain('What this does not prove');
   });
 

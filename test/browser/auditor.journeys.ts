@@ -8,7 +8,7 @@ export async function followsAnEntry({ page, hand }: Journey): Promise<void> {
   expect(await page.locator('main ol > li').count()).toBe(16);
   await hand.go(page, 'Corrections', 'What was recorded');
   const what = await page.locator('tbody tr td:nth-of-type(1)').allInnerTexts();
-  expect(new Set(what)).toEqual(new Set(['Entry corrected\nFactCorrected']));
+  expect(new Set(what)).toEqual(new Set(['Entry corrected']));
   await hand.write(page, 'until', '30 September 2025');
   await hand.send(page, 'until');
   await page.waitForURL(/until=30/);
@@ -39,7 +39,7 @@ export async function followsAnEntry({ page, hand }: Journey): Promise<void> {
 
 export async function reperformsAFigure({ page, hand }: Journey): Promise<void> {
   await hand.go(page, 'Published figures, worked out again', 'Published figures');
-  await hand.go(page, 'board', 'Report “board”, worked out again');
+  await hand.go(page, 'Board report', 'Board report, National EPR: worked out again');
   const rows = page.locator('tbody tr');
   expect(await rows.filter({ hasText: 'Stage of Example NHS Trust (RXX)' }).innerText()).toContain(
     'Matches',

@@ -9,10 +9,12 @@ import {
 } from '../../access/access-log.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { instantInWords } from '../dates-in-words.js';
+import { capital } from '../stages-in-words.js';
 import { Views } from '../views.js';
+import { routeInWords, routeParts } from './access-words.js';
 import { AuditNames, ownerInWords, personOf, type Told } from './audit-names.js';
 
-const LINES_SHOWN = 100;
+const LINES_SHOWN = 50;
 
 /** Who came, went, was refused and took data away. */
 @ApiExcludeController()
@@ -43,9 +45,11 @@ export class AccessLogPage {
         { value: '', text: 'All', selected: kind === undefined },
         ...accessKinds.map((value) => ({ value, text: inWords[value], selected: value === kind })),
       ],
+      caption: kind === undefined ? 'Sign-ins, refusals and downloads' : many[kind],
       rows: lines.map((line) => rowOf(line, told)),
-      newest: from === undefined ? undefined : `?${only}`,
-      older: next === null ? undefined : `?${only}before=${String(next)}`,
+      newest: from === undefined ? undefined : { href: `?${only}`, text: 'Newest lines' },
+      older:
+        next === null ? undefined : { href: `?${only}before=${String(next)}`, text: 'Older lines' },
       data: `/api/v1/access-log?${only}format=`,
     });
   }
@@ -58,6 +62,13 @@ const inWords: Readonly<Record<AccessKind, string>> = {
   export: 'Downloaded data',
 };
 
+const many: Readonly<Record<AccessKind, string>> = {
+  'sign-in': 'Sign-ins',
+  'sign-out': 'Sign-outs',
+  refusal: 'Refusals',
+  export: 'Downloads',
+};
+
 const rowOf = ({ role, organisation, ...line }: AccessListed, { names, owners }: Told) => ({
   at: instantInWords(line.at),
   what: inWords[line.kind],
@@ -65,13 +76,15 @@ const rowOf = ({ role, organisation, ...line }: AccessListed, { names, owners }:
     line.actor === null || role === null || organisation === null
       ? 'Nobody signed in'
       : personOf({ id: line.actor, role, organisation }, names),
-  where: `${line.method} ${line.route}`,
+  where: routeInWords(line.route),
+  method: line.method,
+  route: routeParts(line.route),
   about: line.about === null ? undefined : ownerInWords(line.about, owners),
   answer: `${answerInWords(line.code)} (${String(line.status)})`,
 });
 
 const answerInWords = (code: string | null): string =>
-  code === null ? 'Answered' : (answers[code] ?? code);
+  code === null ? 'Success' : (answers[code] ?? capital(code.replaceAll('-', ' ')));
 
 const answers: Readonly<Record<string, string>> = {
   'sign-in-first': 'Not signed in',

@@ -1,7 +1,7 @@
 import type { EntryListed } from '#read-models';
 import { instantInWords } from '../dates-in-words.js';
 import { eventInWords } from '../events-in-words.js';
-import { holderInWords, recordInWords, type Told } from './audit-names.js';
+import { holderBeside, recordInWords, trustOf, type Told } from './audit-names.js';
 
 export const eventHref = (entry: number): string => `/audit/events/${String(entry)}`;
 
@@ -15,12 +15,10 @@ export const entryRow = (listed: EntryListed, told: Told) => ({
   entry: inThousands(listed.entry),
   href: eventHref(listed.entry),
   what: eventInWords(listed.type),
-  type: listed.type,
   record: recordInWords(listed.stream, told),
-  stream: listed.stream,
   streamHref: streamHref(listed.stream),
   recorded: instantInWords(listed.recordedAt),
-  by: holderInWords(listed, told.names),
+  by: holderBeside(trustOf(listed.stream, told), listed, told.names),
 });
 
 /** The records of some entries, to be named. */

@@ -3,7 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { MODEL_ID, readMaturityModels } from '#maturity-models';
 import type { Moment } from '#read-models';
-import { roles } from '#vocabulary';
+import { parseOdsCode, roles } from '#vocabulary';
+import { driverInWords } from '../driver-names.js';
 import { Moments } from '../moments.js';
 import { readNames, type Names } from '../names.js';
 import { readOwners, type Owners } from '../owners.js';
@@ -62,7 +63,7 @@ export function recordInWords(stream: string, { names, owners }: Told): string {
     case 'realisation':
       return `Benefit of ${names.capability(part)}, ${of}`;
     case 'driver':
-      return `${capital(part.replaceAll('-', ' '))}, ${of}`;
+      return `${capital(driverInWords(part))}, ${of}`;
     case 'exchange':
       return `Records shared with ${partnerInWords(part)}, ${of}`;
     case 'assessment':
@@ -80,6 +81,12 @@ export function recordInWords(stream: string, { names, owners }: Told): string {
     default:
       return stream;
   }
+}
+
+/** The trust that a record is named with; undefined of a programme's and of the nation's. */
+export function trustOf(stream: string, { owners }: Told): string | undefined {
+  const { subject } = partsOf(stream);
+  return owners.trust(subject) ?? parseOdsCode(subject.split('-')[0] ?? '');
 }
 
 /** "Medicines report, Example NHS Trust (RXX)"; an organisation or a programme by its name alone. */
@@ -111,8 +118,19 @@ export function personOf(
   { id, role, organisation }: Holder & Readonly<{ id: string }>,
   { organisation: named }: Pick<Names, 'organisation'>,
 ): string {
+  return `${idInWords({ id, role })} of ${named(organisation)}`;
+}
+
+/** The same beside the name of an organisation: of its own people without it. */
+export const personBeside = (
+  home: string | undefined,
+  person: Holder & Readonly<{ id: string }>,
+  names: Pick<Names, 'organisation'>,
+): string => (person.organisation === home ? idInWords(person) : personOf(person, names));
+
+function idInWords({ id, role }: Readonly<{ id: string; role: string }>): string {
   const ours = roles.find((each) => each === role);
   return ours !== undefined && id.startsWith(`${ours}-`)
-    ? `${personInWords(id, ours)} of ${named(organisation)}`
-    : `${id}, ${role.replaceAll('-', ' ')} of ${named(organisation)}`;
+    ? personInWords(id, ours)
+    : `${id}, ${role.replaceAll('-', ' ')}`;
 }

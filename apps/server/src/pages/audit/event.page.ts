@@ -15,6 +15,7 @@ import { Views } from '../views.js';
 import { byWhom } from '../who-in-words.js';
 import { eventHref, inThousands, streamHref, streamsOf } from './audit-links.js';
 import { AuditNames, recordInWords, type Told } from './audit-names.js';
+import { named, namedBeside } from './field-words.js';
 import { folded } from './folded-fields.js';
 import { read } from './stored-history.js';
 
@@ -68,11 +69,14 @@ export class EventPage {
       tookBack: listed.type === 'FactRetracted',
       standing: standingOf(event, listed),
       fields: folded(fieldsOf(data)),
-      metadata: fieldsOf(JSON.parse(metadata)),
+      metadata: namedBeside(fieldsOf(JSON.parse(metadata))),
       changed: await this.changedBy(event),
       firstStated: firstStated === null ? undefined : linkTo(firstStated, told),
       mended: mendings.map((each) => linkTo(each, told)),
-      together: together.map((each) => linkTo(each, told)),
+      together: together.map((each) => ({
+        ...linkTo(each, told),
+        ...besideOf(listed, each, told),
+      })),
       togetherHref: `/audit/events?correlation=${encodeURIComponent(listed.correlation)}`,
       previous: listed.entry > 1 ? eventHref(listed.entry - 1) : undefined,
       next: answer.entry > listed.entry ? eventHref(listed.entry + 1) : undefined,
@@ -85,7 +89,7 @@ export class EventPage {
     const history = (await this.store.readStream(stream)).map(read);
     const now = factsAt(history, revision).find((fact) => fact.revision === revision);
     const before = factsAt(history, revision - 1).find((fact) => fact.factId === now?.factId);
-    return before === undefined ? undefined : differencesBetween(before.data, now?.data);
+    return before === undefined ? undefined : named(differencesBetween(before.data, now?.data));
   }
 }
 
@@ -97,15 +101,17 @@ const standingOf = (
   { id, type, position, recordedAt, revision }: StoredEvent,
   listed: EntryListed,
 ) =>
-  fieldsOf({
-    type,
-    eventId: id,
-    entry: listed.entry,
-    position: String(position),
-    stream: listed.stream,
-    revision,
-    recordedAt,
-  });
+  namedBeside(
+    fieldsOf({
+      type,
+      eventId: id,
+      entry: listed.entry,
+      position: String(position),
+      stream: listed.stream,
+      revision,
+      recordedAt,
+    }),
+  );
 
 /** When what it states was so; of a correction, what it states now. */
 function effectiveIn(data: unknown): string | undefined {
@@ -118,6 +124,15 @@ const linkTo = (listed: EntryListed, told: Told) => ({
   href: eventHref(listed.entry),
   text: `Entry ${inThousands(listed.entry)}: ${eventInWords(listed.type)}, ${recordInWords(listed.stream, told)}`,
   detail: `${instantInWords(listed.recordedAt)}, by ${byWhom(listed, told.names)}${listed.reason === null ? '' : `: ${listed.reason}`}`,
+});
+
+/** Of what was recorded together with an entry, only what is not the same of both. */
+const besideOf = (listed: EntryListed, other: EntryListed, told: Told) => ({
+  text:
+    other.stream === listed.stream
+      ? `Entry ${inThousands(other.entry)}: ${eventInWords(other.type)}`
+      : linkTo(other, told).text,
+  detail: other.recordedAt === listed.recordedAt ? undefined : instantInWords(other.recordedAt),
 });
 
 const noSuchEntry = (typed: string) =>

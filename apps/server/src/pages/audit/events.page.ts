@@ -15,7 +15,7 @@ import { Views } from '../views.js';
 import { entryRow, streamsOf } from './audit-links.js';
 import { AuditNames } from './audit-names.js';
 
-const ROWS_SHOWN = 50;
+const ROWS_SHOWN = 25;
 const UNKNOWN_CODE = 'Enter an ODS code that exists, like RXX';
 
 type Typed = Readonly<Record<string, unknown>>;
@@ -93,8 +93,11 @@ export class EventsPage {
     return {
       freshness: freshnessOf(answer),
       rows: answer.entries.map((each) => entryRow(each, told)),
-      newest: before > 0 ? here({ before: '' }) : undefined,
-      older: answer.next === null ? undefined : here({ before: String(answer.next) }),
+      newest: before > 0 ? { href: here({ before: '' }), text: 'Newest entries' } : undefined,
+      older:
+        answer.next === null
+          ? undefined
+          : { href: here({ before: String(answer.next) }), text: 'Older entries' },
       removable: (['stream', 'correlation'] as const)
         .filter((name) => filters[name] !== '')
         .map((name) => ({

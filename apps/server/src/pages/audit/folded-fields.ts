@@ -1,5 +1,6 @@
 import type { fieldsOf } from '#facts';
 import { inThousands } from './audit-links.js';
+import { named } from './field-words.js';
 
 /** As many as a page shows at once; a maturity model has thousands. */
 const FIELDS_SHOWN = 50;
@@ -8,8 +9,8 @@ const FIELDS_SHOWN = 50;
 export function folded(fields: ReturnType<typeof fieldsOf>) {
   const rest = fields.slice(FIELDS_SHOWN);
   return {
-    first: fields.slice(0, FIELDS_SHOWN),
-    rest,
+    first: named(fields.slice(0, FIELDS_SHOWN)),
+    rest: named(rest),
     restNamed:
       rest.length === 1 ? 'The other field' : `The other ${inThousands(rest.length)} fields`,
   };

@@ -38,7 +38,7 @@ export class IntegrityPage {
       lookedUp:
         drawn.entries.length === drawn.entry
           ? `All ${inThousands(drawn.entry)} entries`
-          : `${inThousands(drawn.entries.length)} of ${inThousands(drawn.entry)} entries, drawn by chance,`,
+          : `${inThousands(drawn.entries.length)} of ${inThousands(drawn.entry)} entries, chosen at random,`,
       missing,
       differing: differing.map(({ entry, type, stream }) => ({
         href: eventHref(entry),

@@ -16,7 +16,7 @@ const events = (type: string, text: string) => ({ href: `/audit/events?type=${ty
 const questions = [
   {
     question: 'What did the board know on one day about another?',
-    how: 'Pages with figures look back by both clocks: what was so on a day, as known at the end of a day.',
+    how: 'Pages with figures can show any date, using only what was known by any date.',
     links: [
       { href: '/', text: 'Stages and gaps' },
       { href: '/organisations', text: 'A trust' },
@@ -25,7 +25,7 @@ const questions = [
   },
   {
     question: 'What was the baseline, who agreed it, and did it come before the change?',
-    how: 'Each baseline names its period and who agreed it; the page of a benefit says so where what it rests on was live before.',
+    how: 'Each baseline names its period and who agreed it. The page of a benefit says if the change was live before the baseline.',
     links: [
       events('BenefitBaselineAgreed', 'Baselines agreed'),
       { href: '/organisations', text: 'Trusts, each with its benefits' },
@@ -43,7 +43,7 @@ const questions = [
   },
   {
     question: 'Is each claimed pound evidenced, by which document, unaltered?',
-    how: 'A validation names evidence; evidence is named after its content, which is checked whenever it is read.',
+    how: 'A validation names its evidence. The name of a document is made from its content, which is checked each time it is read.',
     links: [
       events('BenefitActualValidated', 'Values validated'),
       events('EvidenceAttached', 'Evidence attached'),
@@ -52,12 +52,12 @@ const questions = [
   },
   {
     question: 'Did the same person record and validate?',
-    how: 'Every decision is set beside who recorded what it is about.',
+    how: 'Every decision is shown beside the person who recorded the entry.',
     links: [{ href: '/audit/segregation', text: 'Who recorded and who decided' }],
   },
   {
     question: 'Is anything counted twice?',
-    how: 'Benefits that draw on one resource hold shares of it, which cannot add to more than 1.',
+    how: 'Benefits from the same resource each have a share of it. The shares cannot be more than 100% together.',
     links: [
       events('PoolShareClaimed', 'Shares claimed'),
       events('BenefitTransferred', 'Benefits transferred after mergers'),
@@ -65,7 +65,7 @@ const questions = [
   },
   {
     question: 'Which totals rest on estimates?',
-    how: 'What awaits validation, was rejected or came before enough use stands apart; every figure says how much of it is evidenced.',
+    how: 'Values not yet validated, rejected or from before there was enough use are shown separately. Every figure says how much of it has evidence.',
     links: [
       ...money,
       events('BenefitActualRecorded', 'Values recorded'),
@@ -74,7 +74,7 @@ const questions = [
   },
   {
     question: 'Which benefits stopped being measured?',
-    how: 'The register of benefits of each trust says since when the measuring of one is overdue; the attention page of a programme lists them.',
+    how: 'Each trust’s list of benefits says since when a value is overdue. The attention page of a programme lists them.',
     links: [
       { href: '/organisations', text: 'Trusts' },
       { href: '/organisations?programme=demonstration', text: 'Those of the demonstration' },
@@ -103,7 +103,7 @@ const questions = [
   },
   {
     question: 'Was a figure restated, and what was the effect?',
-    how: 'What changed since a period was closed stands beside what was published of it; any two moments of knowledge can be compared.',
+    how: 'The page of each closed period shows what changed since, beside what was published. You can also compare what was known on any 2 dates.',
     links: [
       { href: '/audit/corrections', text: 'Corrections and their effect' },
       { href: '/changes', text: 'What changed' },
@@ -122,7 +122,7 @@ const questions = [
   },
   {
     question: 'Has anyone altered or removed history?',
-    how: 'What the store’s own checks say, and what they do and do not prove.',
+    how: 'See what is checked, and what that does and does not prove.',
     links: [{ href: '/audit/integrity', text: 'Has history been altered?' }],
   },
   {
@@ -135,7 +135,7 @@ const questions = [
   },
   {
     question: 'Does the total tie to the business case?',
-    how: 'Each approval names the case and its version; what was approved stands beside what is validated.',
+    how: 'Each approval names the business case and its version. What was approved is shown beside what is validated.',
     links: [
       ...money,
       events('BenefitApproved', 'Approvals'),

@@ -8,9 +8,10 @@ import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
 import { eventHref, inThousands } from './audit-links.js';
-import { AuditNames, ownerInWords, personOf, type Told } from './audit-names.js';
+import { AuditNames, ownerInWords, personBeside, type Told } from './audit-names.js';
+import { offsetIn, partsAround } from './parts-shown.js';
 
-const ROWS_SHOWN = 50;
+const ROWS_SHOWN = 25;
 
 /** Whether somebody decided on what they had recorded themselves. */
 @ApiExcludeController()
@@ -41,29 +42,30 @@ export class SegregationPage {
   }
 
   private async list(knownAt: Segregation['knownAt'], from: unknown) {
-    const offset = typeof from === 'string' && /^\d{1,9}$/.test(from) ? Number(from) : 0;
+    const offset = offsetIn(from);
     const answer = await this.queries.execute(
       new Segregation({ offset, limit: ROWS_SHOWN }, knownAt),
     );
     const owners = answer.duties.map(({ owner }) => owner);
     const told = await this.names.told({ entry: answer.entry }, { owners });
-    const pinned = `knownAt=${String(answer.entry)}`;
+    const knownThen = String(answer.entry);
+    const all = sumOf(answer.counts, 'denominator');
     return {
       freshness: freshnessOf(answer),
       result: resultInWords(answer.counts),
       counts: answer.counts.map(countRow),
       duties: answer.duties.map((each) => dutyRow(each, told)),
-      next: answer.next === null ? undefined : `?${pinned}&from=${String(answer.next)}`,
-      data: `/api/v1/segregation?${pinned}`,
+      pages: partsAround({ offset, size: ROWS_SHOWN, all }, { knownAt: knownThen }),
+      data: `/api/v1/segregation?knownAt=${knownThen}`,
     };
   }
 }
 
 const inWords: Readonly<Record<Duties['decided'], string>> = {
   'benefit-actual': 'Values of benefits, validated or rejected',
-  'benefit-approval': 'Benefits approved (profile and baseline each count)',
+  'benefit-approval': 'Benefits approved (the profile and the baseline are counted separately)',
   'evidence-grade': 'Evidence graded',
-  'stage-validation': 'Stages validated (by organisation)',
+  'stage-validation': 'Stages validated (compared by organisation)',
 };
 
 const countRow = ({ decided, numerator, denominator }: DutiesCounted) => ({
@@ -82,15 +84,16 @@ const one: Readonly<Record<Duties['decided'], string>> = {
 
 /** The answer to the question of the page, over all kinds of decisions. */
 function resultInWords(counts: readonly DutiesCounted[]): string {
-  const sum = (of: 'numerator' | 'denominator') =>
-    counts.reduce((total, each) => total + each[of], 0);
-  const [together, all] = [sum('numerator'), sum('denominator')];
+  const [together, all] = [sumOf(counts, 'numerator'), sumOf(counts, 'denominator')];
   const decisions = `${inThousands(all)} ${all === 1 ? 'decision' : 'decisions'}`;
   if (together === 0) {
-    return `None of ${decisions} was taken by whoever recorded what it is about.`;
+    return `None of the ${decisions} was made by the person who recorded the entry.`;
   }
-  return `${inThousands(together)} of ${decisions} ${together === 1 ? 'was' : 'were'} taken by whoever recorded what ${together === 1 ? 'it is' : 'they are'} about.`;
+  return `${inThousands(together)} of the ${decisions} ${together === 1 ? 'was' : 'were'} made by the person who recorded the entry.`;
 }
+
+const sumOf = (counts: readonly DutiesCounted[], of: 'numerator' | 'denominator'): number =>
+  counts.reduce((total, each) => total + each[of], 0);
 
 const dutyRow = (duties: Duties, { names, owners }: Told) => ({
   what: one[duties.decided],
@@ -99,19 +102,17 @@ const dutyRow = (duties: Duties, { names, owners }: Told) => ({
   recorded: {
     href: eventHref(duties.recordedEntry),
     entry: inThousands(duties.recordedEntry),
-    by: personOf(
-      {
-        id: duties.recordedBy,
-        role: duties.recordedRole,
-        organisation: duties.recordedFor,
-      },
+    by: personBeside(
+      owners.trust(duties.owner),
+      { id: duties.recordedBy, role: duties.recordedRole, organisation: duties.recordedFor },
       names,
     ),
   },
   decided: {
     href: eventHref(duties.decidedEntry),
     entry: inThousands(duties.decidedEntry),
-    by: personOf(
+    by: personBeside(
+      owners.trust(duties.owner),
       { id: duties.decidedBy, role: duties.decidedRole, organisation: duties.decidedFor },
       names,
     ),

@@ -11,6 +11,7 @@ import { eventInWords } from '../events-in-words.js';
 import { uncapital } from '../stages-in-words.js';
 import { streamHref } from './audit-links.js';
 import { AuditNames, recordInWords } from './audit-names.js';
+import { named } from './field-words.js';
 import { folded } from './folded-fields.js';
 import { read } from './stored-history.js';
 
@@ -57,7 +58,8 @@ export class StreamPage {
       next: revision < last ? streamHref(stream, revision + 1) : undefined,
       changed: touched && {
         retracted: touched.retracted,
-        fields: before === undefined ? undefined : differencesBetween(before.data, touched.data),
+        fields:
+          before === undefined ? undefined : named(differencesBetween(before.data, touched.data)),
       },
       facts: facts
         .toSorted((one, other) => other.revision - one.revision)

@@ -1,0 +1,17 @@
+import { routeInWords, routeParts } from './access-words.js';
+
+describe('What somebody asked for, in words', () => {
+  it.each([
+    ['/', 'First page'],
+    ['/sign-in', 'Sign in'],
+    ['/organisations/:ods/evidence/new', 'Organisations, evidence, new'],
+    ['/api/v1/organisations/:ods/evidence', 'Organisations, evidence (data)'],
+    ['no route', 'No page of this service'],
+  ])('%s is: %s', (route, words) => {
+    expect(routeInWords(route)).toBe(words);
+  });
+
+  it('breaks after its slashes alone', () => {
+    expect(routeParts('/organisations/:ods/new')).toEqual(['/', 'organisations/', ':ods/', 'new']);
+  });
+});
