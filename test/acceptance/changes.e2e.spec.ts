@@ -59,7 +59,7 @@ describe('Asking what changed', () => {
     expect(said).toMatch(
       /8,400 of 11,000, for June 2025 Corrected .*8,400 of 10,000, for June 2025/,
     );
-    expect(said).toMatch(/by a trust recorder of Example NHS Trust \(RXX\)/);
+    expect(said).toMatch(/on 20 August 2025 by a trust recorder These/);
     expect(text).toMatch(/href="\/organisations\/RXX\/entries\/\d+"/);
     expect(said).toContain('A site was left out of the denominator.');
     const wrong = await recorder
@@ -67,6 +67,26 @@ describe('Asking what changed', () => {
       .set('Accept', 'text/html')
       .expect(400);
     expect(inWords(wrong.text)).toContain('“Compare with” must be before');
+  });
+
+  it('offers a visitor no trusts whose changes they may not read', async () => {
+    const environment = { EMBEDDED_DATABASE: 'true', DEMONSTRATION: 'on' };
+    const open = await ApplicationUnderTest.start({ environment });
+    try {
+      const page = async (caller: Caller) =>
+        (
+          await caller
+            .get('/changes?programme=demonstration')
+            .set('Accept', 'text/html')
+            .expect(200)
+        ).text;
+      const seen = await page(open.visitor());
+      expect(seen).not.toContain('value="england"');
+      expect(seen).toContain('<input type="hidden" name="programme" value="demonstration">');
+      expect(await page(await open.as('programme-office-1'))).toContain('value="england"');
+    } finally {
+      await open.stop();
+    }
   });
 
   it('knows no other programme than the API does', async () => {

@@ -1,12 +1,14 @@
-import { Controller, Get, HttpStatus, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ChangesBetween, OrganisationProfile } from '#read-models';
 import { addMonths, dayInWords, parseOdsCode, type OdsCode } from '#vocabulary';
 import { noSuchOrganisation } from '../../api/questions/question-desk.js';
+import { can } from '../../api/who/policy.js';
 import { Requires } from '../../api/who/requires.decorator.js';
+import { actorOf } from '../../api/who/who.guard.js';
 import { freshnessOf } from '../freshness.js';
 import { dayTyped, written, type MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
@@ -16,7 +18,7 @@ import { isDemonstration } from '../programme-asked.js';
 import { Views } from '../views.js';
 import { changeRow, countsInWords } from './change-rows.js';
 
-const FACTS_SHOWN = 50;
+const FACTS_SHOWN = 25;
 /** About the time between two meetings of a board. */
 const USUAL_MONTHS = 1;
 
@@ -35,7 +37,11 @@ export class ChangesPage {
 
   @Get('changes')
   @Requires('read-entries')
-  async all(@Res() response: Response, @Query() typed: Typed): Promise<void> {
+  async all(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() typed: Typed,
+  ): Promise<void> {
     const demonstration = isDemonstration(typed['programme']);
     await this.show(response, typed, await this.asked(typed), {
       title: demonstration ? 'What changed in the demonstration programme' : 'What changed',
@@ -43,6 +49,7 @@ export class ChangesPage {
       data: `/api/v1/changes?programme=${demonstration ? 'demonstration' : 'england'}`,
       crumbs: [],
       demonstration,
+      choosesTrusts: can(actorOf(request), 'read-entries') === 'allowed',
       scope: { demonstration },
     });
   }
@@ -114,7 +121,7 @@ export class ChangesPage {
     { since, typed }: Readonly<{ since: MomentAsked['today']; typed: Typed }>,
   ) {
     const before = Number(typed['before'] ?? 0);
-    const page = {
+    const page: Readonly<{ limit: number; before?: number }> = {
       limit: FACTS_SHOWN,
       ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
     };
@@ -143,10 +150,17 @@ export class ChangesPage {
       rows: answer.changes.map((each) =>
         changeRow(each, { owners, organisation: scope.organisation }),
       ),
+      newest:
+        page.before === undefined
+          ? undefined
+          : { href: `${address}?${query(programme)}`, text: 'Newest changes' },
       older:
         answer.next === null
           ? undefined
-          : `${address}?${query({ ...programme, before: String(answer.next) })}`,
+          : {
+              href: `${address}?${query({ ...programme, before: String(answer.next) })}`,
+              text: 'Earlier changes',
+            },
       dataHref: `${data}${data.endsWith('?') ? '' : '&'}${query({})}`,
     };
   }
@@ -158,5 +172,7 @@ type About = Readonly<{
   data: string;
   crumbs: readonly Readonly<{ href: string; text: string }>[];
   demonstration?: boolean;
+  /** Whether those of England are offered too: a visitor may read the demonstration alone. */
+  choosesTrusts?: boolean;
   scope: Readonly<{ organisation?: OdsCode; demonstration?: boolean }>;
 }>;
