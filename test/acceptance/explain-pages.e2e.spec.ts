@@ -41,23 +41,25 @@ describe('How a figure is worked out, on a page,', () => {
     expect(text).toMatch(/version 1 of the maturity model/i);
     expect(text).toContain('This is version 1 of the formula');
     expect(text).toMatch(/\(C105\) 1 Use short of what is needed 76.3% \(8,400.of.11,000\) 80.0%/);
-    expect(text).toMatch(/8,400 of 11,000, for June 2025 Counts/);
-    expect(text).toMatch(/8,400 of 10,000, for June 2025 Corrected since/);
+    expect(text).toMatch(/8,400 of 11,000, for June 2025 Used/);
+    expect(text).toMatch(
+      /8,400 of 10,000, for June 2025 Left out \(corrected or withdrawn since\)/,
+    );
   });
 
   it('sets the rows of a progression below each other on a phone, each cell with its heading', async () => {
     const html = await page(recorder, '/organisations/RXX/progression/explain');
     const [, cells = ''] =
       /<table class="nhsuk-table-responsive"[\s\S]*?<tbody([\s\S]*?)<\/tr>/.exec(html) ?? [];
-    expect(inWords(cells)).toMatch(
-      /From .* Until Still so Declared .* Missing for the next stage /,
-    );
+    expect(inWords(cells)).toMatch(/From .* To Ongoing Declared .* Missing for the next stage /);
   });
 
   it('names the corrections that took something back, and leads an auditor to each event', async () => {
     const path = '/organisations/RXX/stage/explain?asOf=2025-06-30';
     const html = await page(auditor, path);
-    expect(inWords(html)).toContain('corrected or withdrew: the earlier version');
+    expect(inWords(html)).toContain(
+      'The earlier version of 1 entry that was corrected or withdrawn',
+    );
     const [, entry = ''] = /href="(\/audit\/events\/\d+)"/.exec(html) ?? [];
     expect(inWords(await page(auditor, entry))).toContain('What it says');
     const own = /href="(\/organisations\/RXX\/entries\/\d+)"/.exec(await page(recorder, path));
@@ -85,8 +87,8 @@ describe('How a figure is worked out, on a page,', () => {
     const html = await page(auditor, '/gaps/explain');
     const text = inWords(html);
     expect(text).toContain('1 of 2 trusts reports.');
-    expect(text).toMatch(/Example NHS Trust \(RXX\) .*The use gap.* Counts 1 /);
-    expect(text).toMatch(/Trust RYY \(RYY\) Nothing is reported, .* Counts 1 /);
+    expect(text).toMatch(/Example NHS Trust \(RXX\) .*The use gap.* Yes 1 /);
+    expect(text).toMatch(/Trust RYY \(RYY\) Nothing is reported, .* Yes 1 /);
     expect(html).toContain('href="/organisations/RXX/gap/explain"');
     const stages = inWords(await page(auditor, '/stages/explain'));
     expect(stages).toContain('Stages are counted and never averaged');

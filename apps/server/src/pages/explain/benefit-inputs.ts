@@ -5,7 +5,7 @@ import { amountInWords, dotInWords, statusTags } from '../benefits/benefit-words
 import type { InputsShown } from './trust-inputs.js';
 
 const LEFT_OUT =
-  'Rejected values, and those measured before the record was used enough, are in none of the sums.';
+  'Values that were rejected, or measured before the record was used enough. They are in no sum.';
 
 /** What one benefit came to, and what its plan is worth. */
 export function benefitShown(benefit: BenefitExplained): InputsShown {
@@ -49,7 +49,7 @@ export const benefitsShown = ({
   result:
     denominator === 0
       ? 'No benefit is approved yet.'
-      : `${String(numerator)} of ${String(denominator)} approved ${denominator === 1 ? 'benefit is' : 'benefits are'} on track.`,
+      : `${numerator === 0 ? 'None' : String(numerator)} of the ${denominator === 1 ? '1 approved benefit' : `${String(denominator)} approved benefits`} ${numerator === 1 ? 'is' : 'are'} on track.`,
   caption: 'What went in, by benefit',
   head: ['Benefit', 'On track', 'Due to date', 'Validated', 'Validated ÷ due', 'Status'],
   rows: answer.map(({ title, status, current, ratio, actuals, unit }) => [
@@ -70,9 +70,9 @@ function onTrackInWords({
     againstCurrent: { rag },
   },
 }: Pick<BenefitExplained, 'status' | 'current' | 'ratio'>): string {
-  if (current === null) return 'Does not count: not approved';
-  if (status === 'written-off') return 'Does not count: written off';
-  return { green: 'On track', amber: 'No: amber', red: 'No: red', grey: 'No: not rated' }[rag];
+  if (current === null) return 'Not included: not approved';
+  if (status === 'written-off') return 'Not included: written off';
+  return { green: 'On track', amber: 'No: amber', red: 'No: red', grey: 'Not rated' }[rag];
 }
 
 /** What is due, and since when. */
@@ -84,16 +84,18 @@ export const dueShown = (
   caption: 'What is due, the longest overdue first',
   head: ['What', 'By when', 'State'],
   rows: due.map(({ on, says }) => [says, dayInWords(on), on <= asOf ? 'Overdue' : 'Not due yet']),
-  leftOut: ['Benefits that were written off need nothing any more.'],
+  leftOut: ['Benefits that were written off.'],
 });
 
 function overdueInWords(overdue: number, all: number): string {
   if (all === 0) return 'Nothing is due now or within 3 months.';
-  if (overdue === 0) return `Nothing is overdue; ${String(all)} due within 3 months.`;
+  if (overdue === 0) return `Nothing is overdue. ${tasks(all)} due within 3 months.`;
   return overdue === all
-    ? `All that is due now or within 3 months is overdue: ${String(all)}.`
-    : `Overdue: ${String(overdue)} of ${String(all)} due now or within 3 months.`;
+    ? `${tasks(all)} overdue. Nothing else is due within 3 months.`
+    : `${tasks(overdue)} overdue, of ${String(all)} due now or within 3 months.`;
 }
+
+const tasks = (count: number): string => (count === 1 ? '1 task is' : `${String(count)} tasks are`);
 
 type Approved = BenefitExplained['current'];
 

@@ -1,5 +1,6 @@
 import { TIMELY_WITHIN } from '#figures';
 import type { AttentionKind, BoardExplanation, QualityLine } from '#read-models';
+import { eventHref } from '../audit/audit-links.js';
 import { kindTitles } from '../programmes/attention/attention-kinds.js';
 import { linesNamed, shareInWords } from '../programmes/data-quality/measure-words.js';
 import { trustsInWords } from '../stages-in-words.js';
@@ -8,6 +9,9 @@ type Explained = BoardExplanation;
 type Part = Explained['trusts'][number] &
   Readonly<{ withheld: 'nothing' | 'events' | 'inputs and events' }>;
 type Found = NonNullable<Part['inputs']>['found'];
+
+/** `eventsOf`: where the events of a trust are read as data. */
+type Shown = Readonly<{ eventsOf: (code: string) => string; mayReadLog: boolean }>;
 
 const isLine = (one: Found[number] | AttentionKind): one is QualityLine => 'measure' in one;
 
@@ -24,13 +28,11 @@ export const attentionResult = ({ answer }: Explained): readonly string[] =>
 export const qualityResult = ({ answer }: Explained): readonly string[] =>
   linesInWords(answer.filter(isLine)).map((line) => `${line}.`);
 
-export const attentionRow = (part: Part, eventsOf: (code: string) => string) =>
-  rowOf(part, eventsOf, (found) =>
-    found.flatMap((one) => (isLine(one) ? [] : [one.says])).join(' '),
-  );
+export const attentionRow = (part: Part, shown: Shown) =>
+  rowOf(part, shown, (found) => found.flatMap((one) => (isLine(one) ? [] : [one.says])).join(' '));
 
-export const qualityRow = (part: Part, eventsOf: (code: string) => string) =>
-  rowOf(part, eventsOf, (found) => linesInWords(found.filter(isLine)).join('; '));
+export const qualityRow = (part: Part, shown: Shown) =>
+  rowOf(part, shown, (found) => linesInWords(found.filter(isLine)).join('; '));
 
 /** The measures that a board reads first, each as a share. */
 const linesInWords = (lines: readonly QualityLine[]): readonly string[] =>
@@ -47,7 +49,7 @@ const isOfAll = ({ measure, of }: QualityLine): boolean => measure !== 'timeline
 /** The part of one trust, as far as whoever asks may read of it; its events are read as data. */
 function rowOf(
   { code, name, counts, inputs, events, withheld }: Part,
-  eventsOf: (code: string) => string,
+  { eventsOf, mayReadLog }: Shown,
   found: (found: Found) => string,
 ) {
   const isShown = withheld === 'nothing';
@@ -59,13 +61,21 @@ function rowOf(
     cells: [
       counts ? 'Yes' : 'No',
       isShown ? said || 'Nothing' : hidden,
-      isShown ? newestIn(inputs) : hidden,
-      isShown ? { text: events.length.toLocaleString('en-GB'), href: eventsOf(code) } : hidden,
+      isShown ? newestIn(inputs, mayReadLog) : hidden,
+      isShown
+        ? {
+            text: events.length.toLocaleString('en-GB'),
+            href: eventsOf(code),
+            more: `entries of ${name} (${code}) (CSV)`,
+          }
+        : hidden,
     ],
   };
 }
 
-const newestIn = (inputs: Part['inputs']): string => {
+function newestIn(inputs: Part['inputs'], mayReadLog: boolean) {
   const entry = inputs?.lastEntry;
-  return entry === undefined || entry === null ? 'None' : `Entry ${entry.toLocaleString('en-GB')}`;
-};
+  if (entry === undefined || entry === null) return 'None';
+  const text = `Entry ${entry.toLocaleString('en-GB')}`;
+  return mayReadLog ? { text, href: eventHref(entry) } : text;
+}

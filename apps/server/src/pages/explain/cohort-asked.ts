@@ -30,7 +30,7 @@ function placeIn(name: 'icb' | 'region', given: unknown) {
   throw wrong(`?${name}`, 'not-a-code', 'Enter an ODS code that exists, like RXX');
 }
 
-/** "Trusts of England, North West (Y62), Acute, as they are together today". */
+/** "Trusts in England, North West (Y62), Acute, as they are together today". */
 export function cohortInWords(
   { demonstration, icb, region, trustType }: CohortFilter,
   { lens, organisation }: Readonly<{ lens: Lens; organisation: Names['organisation'] }>,
@@ -38,7 +38,7 @@ export function cohortInWords(
   const place = (code: string | undefined, what: string): readonly string[] =>
     code === undefined ? [] : [code === 'unassigned' ? `in no ${what}` : organisation(code)];
   return [
-    demonstration ? 'Trusts of the demonstration' : 'Trusts of England',
+    demonstration ? 'Trusts in the demonstration programme' : 'Trusts in England',
     ...place(region, 'region'),
     ...place(icb, 'integrated care board'),
     ...(trustType === undefined ? [] : [trustType === 'unassigned' ? 'of no type' : trustType]),

@@ -8,8 +8,8 @@ import { inputsShown } from './trust-inputs.js';
 
 /** The figure of many trusts in a sentence or two; a list for what has several. */
 export function cohortResult({ answer, denominator }: CohortExplanation): readonly string[] {
-  if ('quarters' in answer) return moneyOfLastQuarter(answer.quarters) ?? [lookedAt(denominator)];
-  if (!('total' in answer)) return [lookedAt(denominator)];
+  if ('quarters' in answer) return moneyOfLastQuarter(answer.quarters) ?? [included(denominator)];
+  if (!('total' in answer)) return [included(denominator)];
   const { total } = answer;
   if ('gap' in total && total.gap !== null && 'headline' in total.gap) {
     return [
@@ -19,10 +19,10 @@ export function cohortResult({ answer, denominator }: CohortExplanation): readon
   if ('money' in total) {
     return moneyByClass(total.money.byClass);
   }
-  return [`${trustsInWords(total.denominator)} ${total.denominator === 1 ? 'counts' : 'count'}.`];
+  return [included(total.denominator)];
 }
-const lookedAt = (trusts: number): string =>
-  `${trustsInWords(trusts)} ${trusts === 1 ? 'was' : 'were'} looked at.`;
+const included = (trusts: number): string =>
+  `${trustsInWords(trusts)} ${trusts === 1 ? 'is' : 'are'} included.`;
 
 /** The last quarter that had begun; undefined where the quarters are not of money. */
 function moneyOfLastQuarter(quarters: readonly object[]): readonly string[] | undefined {
@@ -55,21 +55,21 @@ export function trustRow(figure: CohortFigure, trust: Part, names: Names, query:
     cells: [
       cameTo(inputs, withheld, names),
       !counts
-        ? 'Does not count'
+        ? 'No'
         : countsUnder === code
-          ? 'Counts'
-          : `Counts under ${names.organisation(countsUnder)}`,
+          ? 'Yes'
+          : `Yes, under ${names.organisation(countsUnder)}`,
       ...(isMoney(figure) ? [] : [counts ? String(weight) : 'None']),
-      withheld === 'nothing' ? String(entries ?? 0) : 'Not shown to your role',
+      withheld === 'nothing' ? (entries ?? 0).toLocaleString('en-GB') : 'Not shown to your role',
     ],
   };
 }
 
 /** What each column tells of a trust; sums of money are not weighed. */
 export const cohortHead = (figure: CohortFigure): readonly string[] => [
-  ...['Trust', 'What it came to', 'Whether it counts'],
+  ...['Trust', 'Result', 'Included'],
   ...(isMoney(figure) ? [] : ['Weight']),
-  'Entries',
+  'Number of entries',
 ];
 
 function cameTo(inputs: Part['inputs'], withheld: Part['withheld'], names: Names): string {

@@ -3,6 +3,7 @@ import type { LedgerValues } from '#facts';
 import type { EventUsed } from '#read-models';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { eventHref, inThousands } from '../audit/audit-links.js';
+import { offsetIn, partsAround } from '../audit/parts-shown.js';
 import { instantInWords } from '../dates-in-words.js';
 import { entryHrefOf } from '../entries/kinds-with-page.js';
 import type { Names } from '../names.js';
@@ -20,7 +21,7 @@ type Shown = Readonly<{
   at: Readonly<{ asOf: IsoDate; entry: number }>;
 }>;
 
-const ENTRIES_SHOWN = 100;
+const ENTRIES_SHOWN = 25;
 
 /** A page of the entries behind a figure, and the way to the next; `from`: how many came before. */
 export async function eventsShown(
@@ -29,21 +30,20 @@ export async function eventsShown(
   { from, ...shown }: Shown & Readonly<{ from: unknown }>,
 ) {
   const { asOf, entry } = shown.at;
-  const start = typeof from === 'string' && /^\d{1,6}$/.test(from) ? Number(from) : 0;
-  const end = start + ENTRIES_SHOWN;
+  const offset = offsetIn(from);
   const entries = byEntry(events);
   const about = events.map((event) => event.about);
   const owners = await readOwners(queries, shown.names, { knownAt: { entry } }, about);
   const told = { ...shown, owners, actuals: actualsIn(events, owners) };
-  const rows = entries.slice(start, end).map((of) => entryRow(of, told));
+  const rows = entries.slice(offset, offset + ENTRIES_SHOWN).map((of) => entryRow(of, told));
   return {
     events: rows,
     counted: inThousands(entries.length),
     withoutPage: rows.some(({ href }) => href === undefined),
-    next:
-      end < entries.length
-        ? `?asOf=${asOf}&knownAt=${String(entry)}&from=${String(end)}`
-        : undefined,
+    pages: partsAround(
+      { offset, size: ENTRIES_SHOWN, all: entries.length },
+      { asOf, knownAt: String(entry) },
+    ),
   };
 }
 
@@ -87,12 +87,7 @@ function entryRow(events: readonly EventUsed[], told: Told) {
   return {
     entry: events[0] && inThousands(events[0].entry),
     href: events.map((event) => hrefOf(event, told)).find((href) => href !== undefined),
-    what: (standing.length === 0 ? events : standing)
-      .map((event, index) => {
-        const said = saidInWords(event, told);
-        return index === 0 ? said : uncapital(said);
-      })
-      .join('; '),
+    ...saidOf(standing.length === 0 ? events : standing, told),
     part: partInWords(new Set(events.map(({ part }) => part))),
     recorded: events[0] && instantInWords(events[0].recordedAt),
   };
@@ -100,21 +95,47 @@ function entryRow(events: readonly EventUsed[], told: Told) {
 
 function partInWords(parts: ReadonlySet<EventUsed['part']>): string {
   const isCorrection = parts.has('took-back');
-  if (parts.has('states')) return isCorrection ? 'Counts, corrects an earlier entry' : 'Counts';
-  return isCorrection ? 'Withdrew an earlier entry, or corrected it' : 'Corrected since';
+  if (parts.has('states')) return isCorrection ? 'Used (it corrects an earlier entry)' : 'Used';
+  return isCorrection
+    ? 'Corrects or withdraws an earlier entry'
+    : 'Left out (corrected or withdrawn since)';
 }
 
-/** Of a benefit or of evidence, its title first. */
+/** What an entry states, and the title of the benefit or of the evidence that it is about, once. */
+function saidOf(events: readonly EventUsed[], told: Told) {
+  const titles = new Set(events.map((event) => titleOf(event, told)));
+  const [title, ...others] = titles;
+  const isOfOne = others.length === 0;
+  const facts = events.map((event) => {
+    const own = titleOf(event, told);
+    const said = saidInWords(event, told);
+    return isOfOne || own === undefined ? said : `${own}: ${uncapital(said)}`;
+  });
+  return { title: isOfOne ? title : undefined, what: withoutRepeated(facts) };
+}
+
+/** Undefined of what a trust itself is said of, and of the benefit that the page is about. */
+const titleOf = ({ about }: EventUsed, { owners, benefit }: Told): string | undefined =>
+  owners.home(about) === undefined || about === benefit ? undefined : owners.title(about);
+
+/** An entry about every site of a trust says a great deal; the entry itself has it all. */
+const MOST_SAID = 3;
+
+function withoutRepeated(facts: readonly string[]): string {
+  const said = facts
+    .slice(0, MOST_SAID)
+    .map((fact, index) => (index === 0 ? fact : uncapital(fact)));
+  const left = facts.length - said.length;
+  return [...said, ...(left > 0 ? [`and ${inThousands(left)} more`] : [])].join('; ');
+}
+
 function saidInWords(
   { kind, subject, value, effective, about }: EventUsed,
-  { owners, actuals, benefit }: Told,
+  { owners, actuals }: Told,
 ): string {
   const names = { ...owners.namesFor(about), actual: (fact: string) => actuals.get(fact) };
   const fact = { kind, subject, value: value as LedgerValues[typeof kind], effective };
-  const said = factInWords(fact, names);
-  return owners.home(about) === undefined || about === benefit
-    ? said
-    : `${owners.title(about)}: ${uncapital(said)}`;
+  return factInWords(fact, names);
 }
 
 const hrefOf = (
@@ -133,6 +154,6 @@ export function mendedInWords(events: readonly EventUsed[]): string | undefined 
     .size;
   if (backs === 0) return undefined;
   return backs === 1
-    ? 'What 1 entry corrected or withdrew: the earlier version does not count.'
-    : `What ${inThousands(backs)} entries corrected or withdrew: the earlier versions do not count.`;
+    ? 'The earlier version of 1 entry that was corrected or withdrawn.'
+    : `The earlier versions of ${inThousands(backs)} entries that were corrected or withdrawn.`;
 }

@@ -58,11 +58,12 @@ export class ExplainCohortPage {
       'coverage/epr',
       { asked, query, text: coverageText, explained },
       {
+        about: demonstration ? 'Trusts in the demonstration programme' : 'Trusts in England',
         result: explained.answer.map(
           ({ source, on, inSource }) =>
-            `${source}, ${dayInWords(on)}: ${String(inSource.numerator)} of ${trustsInWords(inSource.denominator)}.`,
+            `${source}, ${dayInWords(on)}: ${String(inSource.numerator)} of ${trustsInWords(inSource.denominator)} that it lists have an EPR.`,
         ),
-        head: ['Trust', 'What sources say', 'Entries'],
+        head: ['Trust', 'What sources say', 'Number of entries'],
         rows: explained.trusts.map(coverageRow),
       },
     );
@@ -160,7 +161,7 @@ const coverageRow = ({
       : statements
           .map(
             ({ source, on, hasEpr }) =>
-              `${hasEpr ? 'Has one' : 'Has none'}: ${source}, ${dayInWords(on)}`,
+              `${hasEpr ? 'Has an EPR' : 'Has no EPR'}: ${source}, ${dayInWords(on)}`,
           )
           .join('. '),
     String(new Set(events.map(({ entry }) => entry)).size),

@@ -9,7 +9,7 @@ export type FigureText = Readonly<{
 }>;
 
 const OWN = 'The formula is the tracker’s own, published with its code.';
-const MODEL = 'Capabilities, thresholds and weights are those of the maturity model named below.';
+const MODEL = 'Capabilities, thresholds and weights are those of the maturity model.';
 
 const stage: FigureText = {
   title: 'Stage',
@@ -19,30 +19,30 @@ const stage: FigureText = {
     'A trust is at a stage when it meets every criterion of it and of all stages below.',
     'A criterion is a mandatory capability that applies to the trust. It is met where installation and use both reach what is needed.',
     'Where a measurement is out of date or missing, two stages are given: the lowest counts the criterion as not met, the highest as met.',
-    'On the way to the next stage = the mean over its criteria of use ÷ use needed or installation ÷ installation needed, whichever is smaller, at most 100% each. A criterion with 40% used of 80% needed, and all installed, is half met.',
+    'Progress to the next stage is the average over its criteria. For each criterion we take the smaller of use ÷ use needed and installation ÷ installation needed, up to 100%. A criterion with 40% used of 80% needed, and all installed, is half met.',
   ],
-  source: `A stage needs all criteria of its own and of the stages below, as the established maturity models of hospital records have it. ${MODEL}`,
+  source: `Established maturity models of hospital records also need all criteria of a stage and of those below. ${MODEL}`,
 };
 
 const gap: FigureText = {
   title: 'Optimisation gap',
   tells:
-    'Of every 100 points of intended value: what is lost because a capability is not installed, not used, or its benefit is not shown.',
+    'How much of 100 points of intended value is lost because a capability is not installed, is not used, or its benefit is not shown.',
   formula: [
-    'The gap is what is missing to 100 points, when every capability is installed everywhere, used every time, and shows its benefit.',
+    'The gap is 100 points minus the value reached. 100 points means that every capability is installed everywhere, is used every time and has shown its benefit.',
     'Value of a capability = installed × used × benefit shown, each from 0 to 1. Installed at half of the sites and used in half of the cases there, it has 0.5 × 0.5 = 0.25 of its value at the most.',
     'Not installed = 1 − installed. Not used = installed × (1 − used). Benefit not shown = installed × used × (1 − benefit shown).',
     'Use gap = 1 − installed × used. Optimisation gap = 1 − installed × used × benefit shown.',
-    'Of a trust: the mean over its capabilities by their weights, times 100. What is not known counts once as 0 and once as 1, which gives the range.',
+    'For a trust, the gap is the weighted average over its capabilities, times 100. Where something is not known, we work it out with 0 and with 1. That gives the range.',
   ],
   source: `${OWN} ${MODEL}`,
 };
 
 const progression: FigureText = {
   title: 'Stages over time',
-  tells: 'The stage of the trust on every day, and what was missing for the next.',
+  tells: 'The stage of each trust on every day, and what was missing for the next stage.',
   formula: [
-    'The stage is worked out anew for every day on which something changed or went out of date, as for a single day:',
+    'The stage is worked out again for every day on which something changed or went out of date. The rules are those of a single day.',
     ...stage.formula,
   ],
   source: stage.source,
@@ -50,22 +50,23 @@ const progression: FigureText = {
 
 const boundary: FigureText = {
   title: 'Boundary gap',
-  tells: 'What is lost where the record of another organisation begins, by partner.',
+  tells: 'How often the record of a partner organisation was not available or not used.',
   formula: [
     'The gap counts how often the record of a partner was not there, or was there and was not used.',
-    'Of a partner: not available = 1 − available; not used = available × (1 − used), as shares of its encounters.',
-    'Of a trust: the sum over its partners by their weights, times 100. What is not known counts once as 0 and once as 1, which gives the range.',
+    'For a partner, not available = 1 − available, and not used = available × (1 − used). Both are shares of its encounters.',
+    'For a trust, the gap is the sum over its partners by their weights, times 100. Where something is not known, we work it out with 0 and with 1. That gives the range.',
   ],
-  source: `${OWN} It stands beside the optimisation gap and is never mixed into it.`,
+  source: `${OWN} It is shown beside the optimisation gap and is never added to it.`,
 };
 
 const drivers: FigureText = {
   title: 'Drivers of use',
-  tells: 'Why the record is not used better: 4 shares, and what each of them costs.',
+  tells:
+    'Why the record is not used more: 4 drivers of use, and how much of the gap is due to each.',
   formula: [
-    'The four drivers are multiplied, so that one weak driver holds all of the use back. If all four weigh the same and are at 80%, the use is 80%, and the gap 20 points.',
-    'Use V = the product of the four shares, from 0 to 1, each to the power of its weight. Gap in points = (1 − V) × 100.',
-    'Part of the gap that falls to a driver x = weight × ln(1 ÷ x) ÷ the sum of the same over all four. A share below 0.01 counts as 0.01.',
+    'The 4 drivers are multiplied, so one weak driver lowers the use even if the others are strong. If all 4 weigh the same and are at 80%, the use is 80% and the gap is 20 points.',
+    'Use V = the product of the 4 shares, from 0 to 1, each to the power of its weight. Gap in points = (1 − V) × 100.',
+    'Share of the gap due to a driver x = weight × ln(1 ÷ x) ÷ the sum of the same over all 4. A driver below 0.01 counts as 0.01.',
     'Use if a driver were at 100% = V ÷ x to the power of its weight.',
   ],
   source: OWN,
@@ -97,17 +98,17 @@ const together = (of: FigureText, title: string, ...formula: readonly string[]):
 });
 
 const counted =
-  'Of many trusts: how many are at each stage. Stages are counted and never averaged. Trusts of which nothing is known are counted apart.';
+  'Stages are counted and never averaged: for many trusts, we show how many are at each stage. Trusts about which nothing is known are counted separately.';
 
 /** The same for the trusts of a programme, a region or an ICB together. */
 export const cohortTexts: Readonly<Record<CohortFigure, FigureText>> = {
   gaps: together(
     gap,
-    'Optimisation gap of many trusts',
-    'Of many trusts: the mean of their gaps by their weights, for each part and for both ends of the range. A trust that reports nothing counts with the range 0 to 100.',
+    'Optimisation gap',
+    'For many trusts, the gap is the weighted average of their gaps, for each part and for both ends of the range. A trust that reports nothing counts with the range 0 to 100.',
   ),
-  stages: together(stage, 'Stages of many trusts', counted),
-  progression: together(progression, 'Stages of many trusts over time', counted),
+  stages: together(stage, 'Stages of trusts', counted),
+  progression: together(progression, 'Stages of trusts over time', counted),
   'stage-gaps': together(
     stage,
     'Stages still to go',
@@ -121,23 +122,23 @@ export const cohortTexts: Readonly<Record<CohortFigure, FigureText>> = {
   ),
   'boundary-gaps': together(
     boundary,
-    'Boundary gap of many trusts',
-    'Of many trusts: the mean by their eligible encounters. Where nobody counted those of a trust, the range reaches as far as its gap.',
+    'Boundary gap',
+    'For many trusts, the gap is the average weighted by their eligible encounters. If nobody counted those of a trust, the range includes its gap.',
   ),
   drivers: together(
     drivers,
-    'Drivers of use of many trusts',
-    'Of many trusts: each is shown by itself, beside the median.',
+    'Drivers of use',
+    'For many trusts, each is shown by itself, beside the median.',
   ),
   'money-gaps': together(
     money,
-    'Money gap of many trusts',
-    'Of many trusts: the sum over their benefits, class by class. A benefit counts for the trust that it belongs to on the day.',
+    'Money gap',
+    'For many trusts, we add up their benefits, class by class. A benefit counts for the trust that it belongs to on the day.',
   ),
   'money-over-time': together(
     money,
-    'Money of many trusts by quarter',
-    'By the end of a quarter: the sum of what was approved, and of what is validated, of all periods that had ended by then. Quarters ahead have only what was approved and what is expected. The figures below are those up to the day.',
+    'Money by quarter',
+    'For each quarter, we add up what was approved and what is validated for all periods that had ended by then. Future quarters have only what was approved and what is expected. The figures below are those up to the day of this page.',
     'A benefit counts in every quarter for the trust that it belongs to on the day.',
   ),
 };
@@ -147,7 +148,7 @@ export const coverageText: FigureText = {
   tells: 'How many trusts have an electronic patient record, by what each public source says.',
   formula: [
     'There are 2 shares: of the trusts that a source lists, and of all trusts open that day.',
-    'Share = trusts that the source says have one ÷ trusts that the source lists; and ÷ trusts open that day.',
+    'The first share = trusts that have one by the source ÷ trusts that the source lists. The second share = the same trusts ÷ all trusts open that day.',
     'Each source counts for itself, on its own day. A trust of which a source says nothing counts as not known, not as a no.',
   ],
   source: 'The sources are named in the table below, each with its day.',
@@ -157,12 +158,12 @@ export const benefitText: FigureText = {
   title: 'How a benefit stands',
   tells: 'How much of the promised benefit is validated so far, and what the plan is worth.',
   formula: [
-    'What is validated is held against what was approved for the same time.',
+    'What is validated is compared with what was approved for the same time.',
     'Validated ÷ due = validated to date ÷ approved for the periods that had ended by the day. It may be more than 100%.',
-    'Green from 95%, amber from 80%, red below. Not rated where nothing was due, or nothing was validated lately: within 1.5 times the time between 2 measurements, which is 6 weeks for a benefit measured monthly.',
+    'Green is 95% or more, amber is 80% or more, and red is below 80%. A benefit is not rated if nothing was due, or if nothing was validated within 1.5 times the time between 2 measurements. For a benefit measured monthly, that is 6 weeks.',
     'The first approval is shown beside the newest, so that no new approval hides the first promise.',
-    'What the plan is worth = the sum over its years of what is approved, each divided by 1 + the discount rate for every year that has passed; less the same of its costs, where the approval states them.',
-    'Benefit-cost ratio = the benefits so discounted ÷ the costs so discounted. Without stated costs there is none.',
+    'What the plan is worth = what is approved for each of its years, divided by 1 + the discount rate for every year that has passed, added up. Its costs are taken off in the same way, if the approval states them.',
+    'Benefit-cost ratio = the discounted benefits ÷ the discounted costs. If no costs are stated, there is no ratio.',
   ],
   source:
     'Discounting follows the Green Book of HM Treasury. The thresholds of the colours are the tracker’s own.',
@@ -171,7 +172,7 @@ export const benefitText: FigureText = {
 export const benefitsText: FigureText = {
   ...benefitText,
   title: 'Benefits on track',
-  tells: 'How many of the approved benefits of the trust are on track, which is green.',
+  tells: 'How many of the approved benefits of the trust are on track (green).',
   formula: [
     'A benefit is on track when at least 95% of what was due is validated.',
     ...benefitText.formula.slice(1, 3),
@@ -182,13 +183,13 @@ export const benefitsText: FigureText = {
 
 export const dueText: FigureText = {
   title: 'What is due',
-  tells: 'What somebody at the trust has to do by now, or within 3 months.',
+  tells: 'Tasks of the trust that are due now or in the next 3 months.',
   formula: [
     'Overdue = all that was due on or before the day asked about.',
-    'A benefit is due again 1.5 times the time between 2 measurements after its last value: one measured monthly, 6 weeks after it.',
+    'A benefit is due again 1.5 times the time between 2 measurements after its last value. For a benefit measured monthly, that is 6 weeks.',
     'The use of a capability is due again once its last measurement no longer counts, by the maturity model.',
-    'A value is due for validation from the last day of its period, by somebody who did not record it. Values measured before the record was used enough are not.',
-    'An approved benefit must say who measures it; a cash-releasing one also who in finance validates it.',
+    'A value is due for validation from the last day of its period, by somebody who did not record it. Values measured before the record was used enough are not due.',
+    'An approved benefit must say who measures it. A cash-releasing one must also say who in finance validates it.',
     'Validations of stages and pieces of evidence are listed 3 months before they expire.',
   ],
   source: OWN,

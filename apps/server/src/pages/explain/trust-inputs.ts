@@ -2,6 +2,7 @@ import { truncatedPercent, type Bounds } from '#figures';
 import type { Explanation } from '#read-models';
 import { BEFORE_RECORDS, dayInWords } from '#vocabulary';
 import { amountInWords } from '../benefits/benefit-words.js';
+import { driverInWords } from '../driver-names.js';
 import { boundsInWords, gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
@@ -104,20 +105,13 @@ function stageShown(stage: Of<'criteria'>, names: Names): InputsToShow {
 const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsToShow => ({
   result: changedInWords(Math.max(0, intervals.length - 1)),
   caption: 'The stage from day to day, the newest first',
-  head: [
-    'From',
-    'Until',
-    'Declared',
-    'Shown by evidence',
-    'Validated',
-    'Missing for the next stage',
-  ],
+  head: ['From', 'To', 'Declared', 'Shown by evidence', 'Validated', 'Missing for the next stage'],
   rows: () =>
     intervals
       .toReversed()
       .map((interval) => [
         interval.from === BEFORE_RECORDS ? 'Before our records' : dayInWords(interval.from),
-        interval.to === undefined ? 'Still so' : dayInWords(interval.to),
+        interval.to === undefined ? 'Ongoing' : dayInWords(interval.to),
         interval.declared === undefined ? 'None' : `Stage ${String(interval.declared)}`,
         interval.evidencedLow === undefined || interval.evidencedHigh === undefined
           ? 'Not reported'
@@ -143,9 +137,9 @@ const weightings = {
 };
 
 const boundaryShown = ({ boundary, weighting }: Of<'boundary'>): InputsToShow => ({
-  result: `${spanInWords('The boundary gap', boundary.gap, `of none of its ${String(boundary.flows.length)} partners`)} Partners count by ${weightings[weighting]}.`,
+  result: `${spanInWords('The boundary gap', boundary.gap, `any of its ${String(boundary.flows.length)} partners`)} Partners count by ${weightings[weighting]}.`,
   caption: 'What went in, by partner',
-  head: ['Partner', 'Adds points', 'Available', 'Used where available', 'Weight'],
+  head: ['Partner', 'Points', 'Available', 'Used where available', 'Weight'],
   rows: () =>
     boundary.flows.map(({ partner, weight, c, v, adds }) => [
       capital(partnerInWords(partner)),
@@ -158,18 +152,12 @@ const boundaryShown = ({ boundary, weighting }: Of<'boundary'>): InputsToShow =>
 });
 
 const driversShown = ({ drivers }: Of<'drivers'>): InputsToShow => ({
-  result: `${spanInWords('The gap that the 4 drivers leave', drivers.gap, 'of none of them')} ${String(drivers.known)} of 4 drivers ${drivers.known === 1 ? 'is' : 'are'} known.`,
+  result: `${spanInWords('The gap that the 4 drivers leave', drivers.gap, 'any of them')} ${String(drivers.known)} of 4 drivers ${drivers.known === 1 ? 'is' : 'are'} known.`,
   caption: 'What went in, by driver',
-  head: [
-    'Driver',
-    'Measured',
-    'Part of the gap, in percent',
-    'Use if it were at 100%, in percent',
-    'Weight',
-  ],
+  head: ['Driver', 'Measured', 'Share of the gap (%)', 'Use if it were at 100% (%)', 'Weight'],
   rows: () =>
     drivers.parts.map(({ driver, weight, measured, floored, share: of, whatIf }) => [
-      capital(driver.replaceAll('-', ' ')),
+      capital(driverInWords(driver)),
       `${share(measured)}${floored ? ', counts as 1.0%' : ''}`,
       of === undefined ? 'Not known' : boundsInWords(hundredfold(of)),
       boundsInWords(hundredfold(whatIf)),
@@ -207,11 +195,11 @@ const moneyShown = ({ money, benefits }: Of<'money'>): InputsToShow => ({
 });
 
 /** Bounds as far apart as they can be tell nothing, which is said before the numbers. */
-function spanInWords(what: string, gap: Bounds, ofNone: string): string {
+function spanInWords(what: string, gap: Bounds, ofAny: string): string {
   const words = `${boundsInWords(gap)} points`;
   return gap.high - gap.low < 99
     ? `${what} is ${words}.`
-    : `${what} is not known: ${ofNone} enough was measured. It may be ${words}.`;
+    : `${what} is not known, because too little was measured for ${ofAny}. It is between ${gap.low.toFixed(1)} and ${gap.high.toFixed(1)} points.`;
 }
 
 /** Cut to one decimal, never rounded up; unknown is said. */

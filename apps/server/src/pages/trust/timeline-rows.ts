@@ -10,6 +10,7 @@ import {
   whenInWords,
   withDaysInWords,
 } from '../dates-in-words.js';
+import { driverInWords } from '../driver-names.js';
 import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital, uncapital } from '../stages-in-words.js';
@@ -173,7 +174,7 @@ const inWords: InWords = {
   exchange: ({ used, eligible }, subject) =>
     `Records of ${partnerInWords(subject)} used in ${used.toLocaleString('en-GB')} of ${eligible.toLocaleString('en-GB')} encounters`,
   driver: ({ numerator, denominator }, subject) =>
-    `Driver of use, ${subject.replaceAll('-', ' ')}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
+    `Driver of use, ${driverInWords(subject)}: ${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`,
   model: ({ title, version }) => `${title}, version ${String(version)}`,
 };
 

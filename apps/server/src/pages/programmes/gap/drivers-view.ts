@@ -1,14 +1,8 @@
 import type { CohortDriversAnswer, TrustDriven } from '#read-models';
-import { drivers, type Driver } from '#vocabulary';
+import { drivers } from '#vocabulary';
+import { driverInWords } from '../../driver-names.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { capital, trustsInWords } from '../../stages-in-words.js';
-
-const NAMES: Readonly<Record<Driver, string>> = {
-  'first-time-right': 'entries right first time',
-  'pathway-consistency': 'consistent pathways',
-  'clinical-ownership': 'clinical ownership',
-  interoperability: 'interoperability',
-};
 
 /** Where the name of a trust leads. */
 type Way = (code: string) => string;
@@ -20,10 +14,13 @@ export function driversView(answer: CohortDriversAnswer, codes: readonly string[
   return {
     says: saysOf(answer),
     levers: [
-      ...drivers.map((driver) => ({ name: capital(NAMES[driver]), trusts: levers[driver] })),
+      ...drivers.map((driver) => ({
+        name: capital(driverInWords(driver)),
+        trusts: levers[driver],
+      })),
       { name: 'Not certain which one', trusts: unclear },
     ],
-    names: drivers.map((driver) => capital(NAMES[driver])),
+    names: drivers.map((driver) => capital(driverInWords(driver))),
     rows: codes.flatMap((code) => {
       const trust = trusts.find((each) => each.code === code);
       return trust === undefined || trust.known === 0 ? [] : [rowOf(trust, trustHref)];
@@ -41,7 +38,7 @@ function saysOf({ levers, numerator, denominator: of }: CohortDriversAnswer): st
   const [most] = drivers.toSorted((one, other) => levers[other] - levers[one]);
   return most === undefined || levers[most] === 0
     ? `${known} For none of them is it certain which one holds use back most.`
-    : `${known} ${capital(NAMES[most])} ${most === 'first-time-right' || most === 'pathway-consistency' ? 'hold' : 'holds'} use back most at ${String(levers[most])} of ${trustsInWords(of)}.`;
+    : `${known} ${capital(driverInWords(most))} ${most === 'first-time-right' || most === 'pathway-consistency' ? 'hold' : 'holds'} use back most at ${String(levers[most])} of ${trustsInWords(of)}.`;
 }
 
 const rowOf = ({ code, name, gap, shares, lever }: TrustDriven, trustHref: Way) => ({
@@ -55,5 +52,5 @@ const rowOf = ({ code, name, gap, shares, lever }: TrustDriven, trustHref: Way) 
       ? 'No gap'
       : `${boundsInWords({ low: 100 * share.low, high: 100 * share.high }, 0)}%`;
   }),
-  lever: lever === null ? 'Not certain' : capital(NAMES[lever]),
+  lever: lever === null ? 'Not certain' : capital(driverInWords(lever)),
 });
