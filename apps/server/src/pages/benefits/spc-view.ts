@@ -1,5 +1,5 @@
 import type { BenefitProfileAnswer } from '#read-models';
-import { dayInWords, monthInWords, periodInWords, type IsoDate } from '#vocabulary';
+import { dayInWords, periodInWords } from '#vocabulary';
 import { spcChart, type SpcDrawn } from '../charts/spc-chart.js';
 import { forPeriod } from '../dates-in-words.js';
 import type { Names } from '../names.js';
@@ -51,7 +51,6 @@ export function spcView(
               phases: chart.phases,
               marks: numbered,
               inWords: (value) => onAxis(value, unit),
-              dayInWords: (day) => `${monthInWords(day as IsoDate).slice(0, 3)} ${day.slice(0, 4)}`,
             },
           ),
     rows: [...actuals].reverse().map((actual) => ({

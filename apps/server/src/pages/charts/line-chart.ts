@@ -1,3 +1,4 @@
+import { ROOM_BELOW } from './period-names.js';
 import {
   markAt,
   namesAbove,
@@ -44,14 +45,12 @@ export type Lines = Readonly<{
 
 const WIDE: Layout = {
   width: 800,
-  height: 372,
+  height: 390,
   top: 42,
   right: 250,
-  bottom: 60,
-  left: 104,
-  named: 4,
+  bottom: ROOM_BELOW,
 };
-const NARROW = { width: 340, plotted: 240, right: 46, bottom: 60, left: 6, named: 3 };
+const NARROW = { width: 340, plotted: 240, right: 8, bottom: ROOM_BELOW };
 
 /** Lines over time, each named beside its end with its last value. */
 export const lineChart = (caption: Caption, chart: Lines): string =>
@@ -80,7 +79,7 @@ function narrow(chart: Lines): Drawing {
 function drawn(layout: Layout, { periods, lines, shown, counts, today, band, level }: Lines) {
   const values = [...lines.flatMap((line) => line.values), ...(band?.high ?? []), level?.value];
   const most = Math.max(0, ...values.map((value) => value ?? 0));
-  const { x, y, axes } = plotOf(layout, periods, { most, shown, whole: counts === true });
+  const { x, y, left, axes } = plotOf(layout, periods, { most, shown, whole: counts === true });
   const paths = lines.map(({ values, stroke }) => {
     const points = values.map((value, period) =>
       value === null ? undefined : ([x(period), y(value)] as const),
@@ -89,7 +88,7 @@ function drawn(layout: Layout, { periods, lines, shown, counts, today, band, lev
   });
   const mark = today === undefined ? '' : markAt(layout, x(today.index), today.words);
   const between = band === undefined ? '' : bandPath(band, x, y);
-  const asked = level === undefined ? '' : levelAt(layout, y(level.value));
+  const asked = level === undefined ? '' : levelAt(layout, left, y(level.value));
   return { marks: axes + between + asked + mark + paths.join(''), y };
 }
 
@@ -110,7 +109,7 @@ function bandPath(
 const BAND = '#d2dfef';
 const LEVEL = 'stroke="#7c2855" stroke-width="2" stroke-dasharray="10 3 2 3"';
 
-const levelAt = ({ left, width, right }: Layout, y: number): string =>
+const levelAt = ({ width, right }: Layout, left: number, y: number): string =>
   `<line x1="${at(left)}" x2="${at(width - right)}" y1="${at(y)}" y2="${at(y)}" ${LEVEL}/>`;
 
 /** Where a line ends, so that a line of a single point is seen. */

@@ -1,21 +1,23 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
+import { roomFor, spread } from './labels.js';
+import { periodNames } from './period-names.js';
 import { at, escaped, OVER_LINES } from './svg.js';
 
-/** Room around what is drawn, and how many of the periods are named below it. */
+/** Room around what is drawn; left of it the numbers of the axis have their own. */
 export type Layout = Readonly<{
   width: number;
   height: number;
   top: number;
   right: number;
   bottom: number;
-  left: number;
-  named: number;
 }>;
 
 /** Where periods and values are in a drawing, with its grid and the words along both axes. */
 export type Plot = Readonly<{
   x: (index: number) => number;
   y: (value: number) => number;
+  /** Where the grid begins. */
+  left: number;
   axes: string;
 }>;
 
@@ -29,9 +31,9 @@ export const strokes = {
   bold: { colour: '#006747', width: 4, dashes: '' },
 } as const satisfies Readonly<Record<string, Stroke>>;
 
-/** Values from 0 up, the periods side by side; numbers of the values stand left of the grid, or on it. */
+/** Values from 0 up, the periods side by side; numbers of the values stand left of the grid. */
 export function plotOf(
-  layout: Layout,
+  { width, height, top, right, bottom }: Layout,
   periods: readonly string[],
   {
     most,
@@ -39,53 +41,25 @@ export function plotOf(
     whole,
   }: Readonly<{ most: number; shown: (value: number) => string; whole: boolean }>,
 ): Plot {
-  const { width, height, top, right, bottom, left } = layout;
+  const foot = height - bottom;
+  const y = scaleLinear([0, most > 0 ? most : 1], [foot, top]).nice(5);
+  const ticks = y.ticks(5).filter((tick) => !whole || Number.isInteger(tick));
+  const left = Math.max(...ticks.map((tick) => roomFor(shown(tick)))) + BESIDE_NUMBERS;
   const scale = scalePoint<number>(
     periods.map((_, index) => index),
     [left + INSET, width - right - INSET],
   );
   const x = (index: number): number => scale(index) ?? left;
-  const y = scaleLinear([0, most > 0 ? most : 1], [height - bottom, top]).nice(5);
-  const outside = left > ROOM_FOR_NUMBERS;
-  const ticks = y.ticks(5).filter((tick) => !whole || Number.isInteger(tick));
-  const grid = ticks.map((tick) => {
-    const line = `<line x1="${at(left)}" x2="${at(width - right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#d8dde0"/>`;
-    const [tx, ty, anchor] = outside
-      ? [left - 8, y(tick) + 5, 'end']
-      : [left, y(tick) - 4, 'start'];
-    return `${line}<text ${OVER_LINES} x="${at(tx)}" y="${at(ty)}" text-anchor="${anchor}">${escaped(shown(tick))}</text>`;
-  });
-  return { x, y, axes: grid.join('') + namesBelow(layout, periods, x) };
+  const grid = ticks.map(
+    (tick) =>
+      `<line x1="${at(left)}" x2="${at(width - right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#d8dde0"/>` +
+      `<text x="${at(left - BESIDE_NUMBERS)}" y="${at(y(tick) + 5)}" text-anchor="end">${escaped(shown(tick))}</text>`,
+  );
+  return { x, y, left, axes: grid.join('') + periodNames(periods, x, { width, foot }) };
 }
 
 const INSET = 8;
-/** Wide enough for "£12.5 million" beside the grid. */
-const ROOM_FOR_NUMBERS = 60;
-
-/** "27 November" is no wider than twice this. */
-const HALF_A_NAME = 44;
-
-/** Two lines each, not more than fit side by side; the first begins where its period is. */
-function namesBelow(
-  { height, named }: Layout,
-  periods: readonly string[],
-  x: (index: number) => number,
-): string {
-  const every = Math.max(1, Math.ceil(periods.length / named));
-  const last = periods.length - 1;
-  return periods
-    .map((period, index) => {
-      if ((last - index) % every !== 0) return '';
-      const anchor = x(index) < HALF_A_NAME ? 'start' : 'middle';
-      const cut = period.lastIndexOf(' ');
-      const place = `x="${at(x(index))}" text-anchor="${anchor}"`;
-      return (
-        `<text ${place} y="${String(height - 38)}">${escaped(period.slice(0, cut))}</text>` +
-        `<text ${place} y="${String(height - 20)}">${escaped(period.slice(cut + 1))}</text>`
-      );
-    })
-    .join('');
-}
+const BESIDE_NUMBERS = 8;
 
 /** A line through points; a point that is not known breaks it. */
 export function pathOf(points: readonly (readonly [x: number, y: number] | undefined)[]): string {
@@ -132,18 +106,11 @@ export function namesBeside(
   names: readonly (Named & Readonly<{ y: number }>)[],
 ): string {
   const sorted = [...names].sort((one, other) => one.y - other.y);
-  let free = top;
-  const placed = sorted.map((name) => {
-    const y = Math.max(name.y, free);
-    free = y + LINE;
-    return y;
-  });
-  // What was pushed below the frame pushes the others up again.
-  let lowest = height - bottom;
-  for (let index = placed.length - 1; index >= 0; index--) {
-    placed[index] = Math.min(placed[index] ?? 0, lowest);
-    lowest = (placed[index] ?? 0) - LINE;
-  }
+  const placed = spread(
+    sorted.map(({ y }) => y),
+    LINE,
+    [top, height - bottom],
+  );
   return sorted
     .map(({ text, sample }, index) => nameAt(text, sample, width - right + 10, placed[index] ?? 0))
     .join('');

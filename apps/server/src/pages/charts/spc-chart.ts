@@ -1,5 +1,7 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { roomFor, spread } from './labels.js';
 import { at, escaped, framed, type Caption, type Drawing } from './svg.js';
+import { timeAxis } from './time-axis.js';
 
 /** A series of values with what is usual in each phase; days as 2026-03-31. */
 export type SpcDrawn = Readonly<{
@@ -24,29 +26,22 @@ export type SpcDrawn = Readonly<{
   marks: readonly Readonly<{ on: string; number: number }>[];
   /** A value on the axis. */
   inWords: (value: number) => string;
-  /** A day on the axis, short. */
-  dayInWords: (day: string) => string;
 }>;
 
 type Layout = Readonly<{
   width: number;
   height: number;
   top: number;
-  right: number;
   bottom: number;
-  left: number;
-  /** Of the days, at most so many are named. */
-  named: number;
+  /** Whether there is room for the names of mean and limits. */
+  names: boolean;
 }>;
 
-const WIDE: Layout = {
-  ...{ width: 800, height: 340, top: 34, right: 150, bottom: 36, left: 90 },
-  named: 6,
-};
-const NARROW: Layout = {
-  ...{ width: 340, height: 310, top: 34, right: 14, bottom: 36, left: 76 },
-  named: 3,
-};
+/** Left and right of what is drawn as much room as its words need. */
+type Sides = Layout & Readonly<{ left: number; right: number }>;
+
+const WIDE: Layout = { width: 800, height: 340, top: 34, bottom: 36, names: true };
+const NARROW: Layout = { width: 340, height: 310, top: 34, bottom: 36, names: false };
 
 /** Told apart by form as well as by colour. */
 const paints = {
@@ -66,18 +61,12 @@ type Scales = Readonly<{
  */
 export const spcChart = (caption: Caption, drawn: SpcDrawn): string =>
   framed(caption, {
-    wide: () => drawing(WIDE, drawn, (scales) => namesBeside(WIDE, drawn, scales)),
-    narrow: () => drawing(NARROW, drawn, () => ''),
+    wide: () => drawing(WIDE, drawn),
+    narrow: () => drawing(NARROW, drawn),
   });
 
-function drawing(layout: Layout, drawn: SpcDrawn, names: (scales: Scales) => string): Drawing {
-  const { width, height, top, right, bottom, left } = layout;
-  const days = drawn.points.map(({ on }) => Date.parse(on));
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  const span = scaleLinear(first === last ? [first - 1, last + 1] : [first, last], [
-    left + 10,
-    width - right - 10,
-  ]);
+function drawing(layout: Layout, drawn: SpcDrawn): Drawing {
+  const { width, height, top, bottom } = layout;
   const values = [
     ...drawn.points.map(({ value }) => value),
     ...drawn.phases.flatMap(({ lower, upper, mean }) => [lower ?? mean, upper ?? mean]),
@@ -87,21 +76,41 @@ function drawing(layout: Layout, drawn: SpcDrawn, names: (scales: Scales) => str
     height - bottom - 8,
     top + 8,
   ]).nice();
-  const scales = { x: (day: string) => span(Date.parse(day)), y };
+  const sides = { ...layout, ...roomBeside(drawn, y, layout.names) };
+  const days = drawn.points.map(({ on }) => on).toSorted();
+  const span = { from: days[0] ?? '', to: days.at(-1) ?? '' };
+  const { x, marks: named } = timeAxis(
+    span,
+    [sides.left + 10, width - sides.right - 10],
+    height - bottom,
+  );
+  const scales = { x, y };
   const marks = [
-    axis(layout, drawn, y),
-    daysBelow(layout, drawn, scales),
-    ...marksOf(layout, drawn, { scales, first, last }),
+    axis(sides, drawn, y),
+    named,
+    ...marksOf(sides, drawn, { x, ...span }),
     ...drawn.phases.map((phase) => phaseLines(phase, scales)),
     line(drawn, scales),
     ...drawn.points.map((point) => pointMark(point, scales)),
-    names(scales),
+    layout.names ? namesBeside(sides, drawn, scales) : '',
   ];
   return { width, height, marks: marks.join('') };
 }
 
+function roomBeside({ phases, inWords }: SpcDrawn, y: Scales['y'], areNamed: boolean) {
+  const numbers = y.ticks(5).map((tick) => roomFor(inWords(tick)));
+  const names = namedOf(phases, inWords).map(({ text }) => roomFor(text));
+  return {
+    left: Math.max(roomFor(NOT_FROM_0), ...numbers) + 9,
+    right: areNamed ? Math.max(0, ...names) + 9 : 8,
+  };
+}
+
+// What does not begin at nothing makes a change look larger than it is.
+const NOT_FROM_0 = 'not from 0';
+
 const axis = (
-  { width, left, right }: Layout,
+  { width, left, right }: Sides,
   { inWords }: SpcDrawn,
   y: ScaleLinear<number, number>,
 ): string =>
@@ -113,49 +122,29 @@ const axis = (
           `<line x1="${String(left)}" x2="${String(width - right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#e8edee"/>` +
           `<text x="${String(left - 8)}" y="${at(y(tick) + 5)}" text-anchor="end">${escaped(inWords(tick))}</text>`,
       ),
-    // What does not begin at nothing makes a change look larger than it is.
     (y.domain()[0] ?? 0) > 0
-      ? `<text x="${String(left - 8)}" y="16" text-anchor="end">not from 0</text>`
+      ? `<text x="${String(left - 8)}" y="16" text-anchor="end">${NOT_FROM_0}</text>`
       : '',
   ].join('');
 
-/** Not more than fit side by side, the last one always. */
-function daysBelow(
-  { width, height, bottom, named }: Layout,
-  { points, dayInWords }: SpcDrawn,
-  { x }: Scales,
-): string {
-  const every = Math.max(1, Math.ceil(points.length / named));
-  return points
-    .map(({ on }, index) => {
-      if ((points.length - 1 - index) % every !== 0) return '';
-      const place =
-        x(on) + HALF_A_DAY > width - EDGE
-          ? `x="${String(width - EDGE)}" text-anchor="end"`
-          : `x="${at(x(on))}" text-anchor="middle"`;
-      return `<text ${place} y="${String(height - bottom + 20)}">${escaped(dayInWords(on))}</text>`;
-    })
-    .join('');
-}
-
-/** "Sep 2026" is no wider than twice this. */
-const HALF_A_DAY = 34;
-const EDGE = 6;
-
 /** Marks outside the days that are charted stand in the list alone; of one day, side by side. */
 function marksOf(
-  { top, height, bottom }: Layout,
+  { width, top, right, height, bottom, left }: Sides,
   { marks }: SpcDrawn,
-  { scales, first, last }: Readonly<{ scales: Scales; first: number; last: number }>,
+  { x, from, to }: Readonly<{ x: Scales['x']; from: string; to: string }>,
 ): readonly string[] {
-  const shown = marks.filter(({ on }) => Date.parse(on) >= first && Date.parse(on) <= last);
-  let before = -Infinity;
-  return shown.map(({ on, number }) => {
-    const x = scales.x(on);
-    const label = Math.max(x, before + 20);
-    before = label;
+  const shown = marks
+    .filter(({ on }) => on >= from && on <= to)
+    .toSorted((one, other) => x(one.on) - x(other.on));
+  const places = spread(
+    shown.map(({ on }) => x(on)),
+    20,
+    [left + 10, width - right],
+  );
+  return shown.map(({ on, number }, index) => {
+    const label = places[index] ?? 0;
     return (
-      `<line x1="${at(x)}" x2="${at(x)}" y1="${String(top)}" y2="${String(height - bottom)}" stroke="#212b32" stroke-dasharray="1 4"/>` +
+      `<line x1="${at(x(on))}" x2="${at(x(on))}" y1="${String(top)}" y2="${String(height - bottom)}" stroke="#212b32" stroke-dasharray="1 4"/>` +
       `<circle cx="${at(label)}" cy="16" r="9" fill="#ffffff" stroke="#212b32"/>` +
       `<text x="${at(label)}" y="21" text-anchor="middle" font-size="12">${String(number)}</text>`
     );
@@ -217,24 +206,34 @@ const shape = (
   return `<polygon points="${points}" ${paint}/>`;
 };
 
-/** Mean and limits of the last phase, moved apart where they lie close. */
-function namesBeside({ width, right }: Layout, { phases, inWords }: SpcDrawn, { y }: Scales) {
+/** Mean and limits of the last phase. */
+const namedOf = (phases: SpcDrawn['phases'], inWords: SpcDrawn['inWords']) => {
   const last = phases.at(-1);
-  if (last === undefined) return '';
-  const named = [
-    { name: 'Upper limit', value: last.upper },
-    { name: 'Mean', value: last.mean },
-    { name: 'Lower limit', value: last.lower },
-  ];
-  let free = -Infinity;
+  return [
+    { name: 'Upper limit', value: last?.upper },
+    { name: 'Mean', value: last?.mean },
+    { name: 'Lower limit', value: last?.lower },
+  ].flatMap(({ name, value }) =>
+    value === undefined ? [] : [{ value, text: `${name} ${inWords(value)}` }],
+  );
+};
+
+/** Moved apart where they lie close. */
+function namesBeside(
+  { width, height, top, right, bottom }: Sides,
+  { phases, inWords }: SpcDrawn,
+  { y }: Scales,
+): string {
+  const named = namedOf(phases, inWords);
+  const places = spread(
+    named.map(({ value }) => y(value) + 5),
+    18,
+    [top, height - bottom],
+  );
   return named
-    .flatMap(({ name, value }) => {
-      if (value === undefined) return [];
-      const top = Math.max(y(value) + 5, free);
-      free = top + 18;
-      return [
-        `<text x="${String(width - right + 8)}" y="${at(top)}">${escaped(`${name} ${inWords(value)}`)}</text>`,
-      ];
-    })
+    .map(
+      ({ text }, index) =>
+        `<text x="${at(width - right + 8)}" y="${at(places[index] ?? 0)}">${escaped(text)}</text>`,
+    )
     .join('');
 }

@@ -1,4 +1,6 @@
-import { scaleBand, scaleLinear, type ScaleBand } from 'd3-scale';
+import { scaleBand, scaleLinear } from 'd3-scale';
+import { roomFor, spread } from './labels.js';
+import { periodNames, ROOM_BELOW } from './period-names.js';
 import { keyEntry, stagePaints } from './stage-key.js';
 import { at, escaped, framed, patternDefs, type Caption, type Drawing, type Paint } from './svg.js';
 
@@ -15,28 +17,21 @@ type Layout = Readonly<{
   top: number;
   right: number;
   bottom: number;
-  left: number;
-  /** Of the periods, at most so many are named below the bars. */
-  named: number;
 }>;
 
 const WIDE: Layout = {
   width: 800,
-  height: 380,
+  height: 398,
   top: 20,
   right: 200,
-  bottom: 60,
-  left: 40,
-  named: 6,
+  bottom: ROOM_BELOW,
 };
 const NARROW: Layout = {
   width: 340,
-  height: 424,
+  height: 442,
   top: 136,
   right: 6,
-  bottom: 60,
-  left: 34,
-  named: 3,
+  bottom: ROOM_BELOW,
 };
 
 /** Of the names beside the last bar: the height of each, and how near the top the first may come. */
@@ -66,8 +61,9 @@ function drawn(
   periods: readonly StageCounts[],
   names: (y: (value: number) => number) => string,
 ): Drawing {
-  const { width, height, top, right, bottom, left } = layout;
+  const { width, height, top, right, bottom } = layout;
   const most = Math.max(1, ...periods.map(({ counts }) => sum(counts)));
+  const left = roomFor(String(most)) + 12;
   const x = scaleBand<string>(
     periods.map(({ period }) => period),
     [left, width - right],
@@ -88,7 +84,11 @@ function drawn(
     patternDefs(id, layout.paints),
     ...axis,
     ...bars,
-    periodLabels(layout, periods, x),
+    periodNames(
+      periods.map(({ period }) => period),
+      (index) => (x(periods[index]?.period ?? '') ?? 0) + x.bandwidth() / 2,
+      { width, foot: height - bottom },
+    ),
     names(y),
   ];
   return { width, height, marks: marks.join('') };
@@ -112,30 +112,6 @@ function bar(
     .join('');
 }
 
-/** Two lines each, and not more than fit side by side; the last one ends where its bar ends. */
-function periodLabels(
-  { height, named }: Layout,
-  periods: readonly StageCounts[],
-  x: ScaleBand<string>,
-): string {
-  const every = Math.ceil(periods.length / named);
-  return periods
-    .map(({ period }, index) => {
-      if ((periods.length - 1 - index) % every !== 0) return '';
-      const atEnd = every > 1 && index === periods.length - 1;
-      const start = x(period) ?? 0;
-      const anchor = atEnd
-        ? `x="${at(start + x.bandwidth())}" text-anchor="end"`
-        : `x="${at(start + x.bandwidth() / 2)}" text-anchor="middle"`;
-      const cut = period.lastIndexOf(' ');
-      return (
-        `<text y="${String(height - 38)}" ${anchor}>${escaped(period.slice(0, cut))}</text>` +
-        `<text y="${String(height - 20)}" ${anchor}>${escaped(period.slice(cut + 1))}</text>`
-      );
-    })
-    .join('');
-}
-
 /** Spread so that none covers another, and none leaves the frame at its top. */
 function namesBesideTheLastBar(
   id: string,
@@ -145,20 +121,16 @@ function namesBesideTheLastBar(
 ): string {
   const counts = last?.counts ?? [];
   let below = 0;
-  let lowestFree = height - bottom + 4;
+  const middles = counts.map(({ count }) => y((below += count) - count / 2) + 5);
+  const lines = spread(middles.toReversed(), LINE, [HIGHEST_LINE, height - bottom + 4]);
   return counts
-    .map(({ name, count }, index) => {
-      const middle = y(below + count / 2);
-      below += count;
-      const above = counts.length - 1 - index;
-      const line = Math.max(Math.min(middle + 5, lowestFree), HIGHEST_LINE + above * LINE);
-      lowestFree = line - LINE;
-      return keyEntry(id, index, {
+    .map(({ name, count }, index) =>
+      keyEntry(id, index, {
         x: width - right + 8,
-        y: line,
+        y: lines[counts.length - 1 - index] ?? 0,
         text: `${name}: ${String(count)}`,
-      });
-    })
+      }),
+    )
     .join('');
 }
 

@@ -1,6 +1,8 @@
-import { scaleLinear, scaleTime } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
+import { spread } from './labels.js';
 import { at, escaped, framed, type Caption, type Drawing } from './svg.js';
+import { timeAxis, type Days } from './time-axis.js';
 
 /** One trust: the stage it was at from a day on, undefined where it had not reported. */
 export type StageSteps = Readonly<{
@@ -9,17 +11,21 @@ export type StageSteps = Readonly<{
   steps: readonly Readonly<{ from: string; stage: number | undefined }>[];
 }>;
 
-type Days = Readonly<{ from: string; to: string }>;
 type Layout = Readonly<{
   width: number;
   plot: number;
   left: number;
   right: number;
   letters: number;
+  /** Whether there is room to name the lines at their ends too. */
+  ends: boolean;
 }>;
 
-const WIDE: Layout = { width: 800, plot: 260, left: 76, right: 84, letters: 70 };
-const NARROW: Layout = { width: 340, plot: 240, left: 72, right: 72, letters: 38 };
+const WIDE: Layout = { width: 800, plot: 260, left: 76, right: 84, letters: 70, ends: true };
+const NARROW: Layout = {
+  ...{ width: 340, plot: 240, left: 66, right: 8, letters: 38 },
+  ends: false,
+};
 const KEY_LINE = 24;
 const TOP = 12;
 const BOTTOM = 30;
@@ -43,35 +49,30 @@ export const stageSteps = (caption: Caption, trusts: readonly StageSteps[], days
   });
 
 function drawn(layout: Layout, trusts: readonly StageSteps[], days: Days): Drawing {
-  const { width, plot, left, right } = layout;
+  const { width, plot, left, right, ends } = layout;
   const top = TOP + KEY_LINE * trusts.length + 10;
-  const x = scaleTime([new Date(days.from), new Date(days.to)], [left, width - right]);
+  const { x, marks: axis } = timeAxis(days, [left, width - right], top + plot);
   const y = scaleLinear([0, 4], [top + plot - 14, top + 14]);
-  const ticks = width > 400 ? 6 : 2;
   const grid = [0, 1, 2, 3, 4].map(
     (stage) =>
       `<line x1="${String(left)}" x2="${String(width - right)}" y1="${at(y(stage))}" y2="${at(y(stage))}" stroke="#d8dde0"/>` +
       `<text x="${String(left - 10)}" y="${at(y(stage) + 5)}" text-anchor="end">${stage === 0 ? 'Below 1' : String(stage)}</text>`,
   );
-  const years = x.ticks(ticks).map((tick) => {
-    const month = tick.toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' });
-    return `<text x="${at(x(tick))}" y="${at(top + plot + 20)}" text-anchor="middle">${month} ${String(tick.getUTCFullYear())}</text>`;
-  });
   const offset = (index: number): number => (index - (trusts.length - 1) / 2) * APART;
   const lines = trusts.map(({ steps }, index) => {
     const points = [...steps, { from: days.to, stage: steps.at(-1)?.stage }];
     const path = line<(typeof points)[number]>()
       .defined(({ stage }) => stage !== undefined)
-      .x(({ from }) => x(new Date(from < days.from ? days.from : from)))
+      .x(({ from }) => x(from < days.from ? days.from : from))
       .y(({ stage }) => y(stage ?? 0) + offset(index))
       .curve(curveStepAfter)(points);
     return `<path d="${path ?? ''}" fill="none" ${strokeOf(index)}/>`;
   });
   const marks = [
     ...grid,
-    ...years,
+    axis,
     ...lines,
-    labelsAtTheEnd(layout, trusts, y),
+    ends ? labelsAtTheEnd(layout, trusts, { y, foot: top + plot }) : '',
     key(layout, trusts),
   ];
   return { width, height: top + plot + BOTTOM, marks: marks.join('') };
@@ -86,18 +87,22 @@ const strokeOf = (index: number): string => {
 function labelsAtTheEnd(
   { width, right }: Layout,
   trusts: readonly StageSteps[],
-  y: (stage: number) => number,
+  { y, foot }: Readonly<{ y: (stage: number) => number; foot: number }>,
 ): string {
   const ends = trusts
     .map(({ code, steps }) => ({ code, stage: steps.at(-1)?.stage }))
     .filter((each): each is { code: string; stage: number } => each.stage !== undefined)
     .toSorted((one, other) => other.stage - one.stage);
-  let lowest = -Infinity;
+  const places = spread(
+    ends.map(({ stage }) => y(stage) + 5),
+    LABEL,
+    [0, foot],
+  );
   return ends
-    .map(({ code, stage }) => {
-      lowest = Math.max(y(stage) + 5, lowest + LABEL);
-      return `<text x="${String(width - right + 6)}" y="${at(lowest)}">${escaped(code)}</text>`;
-    })
+    .map(
+      ({ code }, index) =>
+        `<text x="${String(width - right + 6)}" y="${at(places[index] ?? 0)}">${escaped(code)}</text>`,
+    )
     .join('');
 }
 

@@ -33,6 +33,7 @@ function drawn(layout: Layout, stages: readonly StayBox[]): Drawing {
   const bottom = stages.length * row + 6;
   const axis = x
     .ticks(ticks)
+    .filter(Number.isInteger)
     .map(
       (tick) =>
         `<line x1="${at(x(tick))}" x2="${at(x(tick))}" y1="6" y2="${at(bottom)}" stroke="#d8dde0"/>` +
