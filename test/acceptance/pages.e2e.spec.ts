@@ -17,7 +17,7 @@ const page = (path: string, cookie = ''): Test =>
 describe('The first page', () => {
   it('says what this is without scripts, and what public sources say', async () => {
     const { text, headers } = await page('/').expect(200).expect('content-type', /html/);
-    expect(text).toContain('Is the patient record used well?');
+    expect(text).toContain('How well NHS trusts use their electronic patient records');
     expect(text).toContain('Stage 1, digitising health information');
     expect(text).toContain('Shares are rounded to one decimal.');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
@@ -242,7 +242,7 @@ describe('The page of a trust', () => {
   it('of which nothing was recorded yet says since when, and how to look back', async () => {
     const { text } = await page('/organisations/RHQ?knownAt=1').expect(404);
     expect(inWords(text)).toMatch(
-      /Sheffield Teaching Hospitals \(RHQ\) was first recorded here at 9:00am on 24 November 2026 \(entry 3\), after the moment you chose\. .* enter it under “Show how things stood on”/,
+      /Sheffield Teaching Hospitals \(RHQ\) was first recorded here at 9:00am on 24 November 2026 \(entry 3\), after the moment you chose\. .* enter it under “Date to show”/,
     );
     expect(text).toContain('href="/organisations/RHQ?asOf=2026-11-24"');
     const list = await page('/organisations?knownAt=1').expect(200);

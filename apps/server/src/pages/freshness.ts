@@ -11,7 +11,7 @@ export function freshnessOf({ entry, recordedAt, final }: Knowledge): string {
 
 /** Why nothing is known of something at a moment that lies before its first entry. */
 export const notYetRecorded = (what: string, { entry, recordedAt }: FirstRecorded): string =>
-  `${what} first recorded here at ${instantInWords(recordedAt)} (entry ${entry.toLocaleString('en-GB')}), after the moment you chose. To look at a day in the past by what is known now, enter it under “Show how things stood on” and leave the field below empty.`;
+  `${what} first recorded here at ${instantInWords(recordedAt)} (entry ${entry.toLocaleString('en-GB')}), after the moment you chose. To look at a day in the past by what is known now, enter it under “Date to show” and leave the field below empty.`;
 
 /** The banner of a page that looks back; undefined where it shows today as known now. */
 export function lookingBackOf(

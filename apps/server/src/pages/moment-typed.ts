@@ -58,14 +58,14 @@ export async function momentAsked(
   const fields = [
     {
       name: 'asOf',
-      label: 'Show how things stood on',
+      label: 'Date to show',
       hint: `For example, 31 July 2025. Leave empty for ${known.text === '' ? 'today' : 'the last day known below'}.`,
       value: textOf(asOfTyped),
       error: day.error,
     },
     {
       name: 'knownAt',
-      label: 'Using only what was recorded by the end of',
+      label: 'Include entries recorded up to',
       hint: 'A day, like 1 September 2025, or the number of an entry. Leave empty for everything recorded.',
       value: textOf(knownAtTyped),
       error: known.error,

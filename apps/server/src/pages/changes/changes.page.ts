@@ -90,7 +90,7 @@ export class ChangesPage {
     const since = dayTyped(typed['since'], asked.today, usual);
     const order =
       since.error === undefined && asked.errors.length === 0 && since.day > asked.knownOn
-        ? '“Compare with” must be before “Using only what was recorded by the end of”'
+        ? '“Compare with” must be before “Include entries recorded up to”'
         : undefined;
     const error = since.error ?? order;
     const errors = [

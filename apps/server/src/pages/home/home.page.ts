@@ -46,7 +46,7 @@ export class HomePage {
     const isShown = can(actor, 'read-public-facts') === 'allowed';
     this.views.send(response, 'home/home.njk', {
       ...asked,
-      title: 'Is the patient record used well?',
+      title: 'How well NHS trusts use their electronic patient records',
       stageWords,
       isShown,
       ...(isWrong || !isShown ? {} : await this.content(asked, actor)),

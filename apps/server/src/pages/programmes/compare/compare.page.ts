@@ -67,7 +67,6 @@ export class ComparePage {
   /** What the earlier day is told by, as typed; the days themselves are in the frame. */
   private control({ request, since }: ProgrammeOpened, error?: string) {
     return {
-      daysOpen: true,
       moreFields: [
         {
           name: 'withKnownAt',
@@ -125,5 +124,4 @@ export class ComparePage {
   }
 }
 
-const LATER =
-  'What is compared with cannot be known later than “Using only what was recorded by the end of”';
+const LATER = 'What is compared with cannot be known later than “Include entries recorded up to”';
