@@ -77,6 +77,8 @@ describe('In a browser,', () => {
       await page.keyboard.press('Tab');
       expect((await focusOf(page)).text).toBe('Skip to main content');
       await page.keyboard.press('Enter');
+      await tabTo(page, ({ text }) => text === 'Look at another day');
+      await page.keyboard.press('Enter');
       await tabTo(page, ({ id }) => id === 'asOf');
       await page.keyboard.type('31 July 2025');
       await page.keyboard.press('Enter');
