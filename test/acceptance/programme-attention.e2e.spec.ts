@@ -52,7 +52,7 @@ describe('What needs attention in a programme', () => {
     expect(text).toMatch(
       /Anchorage NHS Trust \(RBA\) It recorded nothing after 20 November 2025\. 20 November 2025/,
     );
-    expect(text).toMatch(/\(RBA\) \D+ Was last measured up to 30 September 2025\./);
+    expect(text).toMatch(/\(RBA\) \D+ It was last measured up to 30 September 2025\./);
     // As it was known then, both had just recorded something.
     expect(inWords(await page('?asOf=2025-11-01'))).not.toContain('It recorded nothing');
   });

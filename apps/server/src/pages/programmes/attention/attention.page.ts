@@ -101,10 +101,12 @@ function tableOf(
   };
 }
 
-/** What it says of the benefit that is named in the cell before. */
+/** What it says of the benefit that is named in the cell before: "It was last measured …". */
 function withoutTitle(says: string, title: string | undefined): string {
   const named = `“${title ?? ''}”`;
-  return says.startsWith(named) ? capital(says.slice(named.length).replace(/^:? /, '')) : says;
+  if (!says.startsWith(named)) return says;
+  const said = says.slice(named.length);
+  return said.startsWith(': ') ? capital(said.slice(2)) : `It${said}`;
 }
 
 /** A benefit leads to its profile. */
