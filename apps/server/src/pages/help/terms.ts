@@ -7,7 +7,10 @@ export const terms: readonly Term[] = [
     word: 'Adoption',
     is: 'How much a capability is used where it could be: for example, the share of prescriptions that were written in the record.',
   },
-  { word: 'As of', is: 'The day that a page speaks of.' },
+  {
+    word: 'Awaiting validation',
+    is: 'Recorded, and not confirmed yet by another person; it is no part of what is validated.',
+  },
   {
     word: 'Baseline',
     is: 'The value of a measure before the change, agreed on a day.',
@@ -53,6 +56,10 @@ export const terms: readonly Term[] = [
     is: 'Something that became worse by the change that a benefit rests on.',
   },
   {
+    word: 'Driver of use',
+    is: 'One of four reasons why a record is used more or less: entries right first time, consistent pathways, clinical ownership, and records that reach other organisations.',
+  },
+  {
     word: 'Entry',
     is: 'One thing that was recorded; entries are numbered 1, 2, 3 and so on, and never changed or deleted.',
   },
@@ -65,10 +72,6 @@ export const terms: readonly Term[] = [
     is: 'A file or a link that shows what an entry says, graded from 0, an assertion, to 3, validated from outside.',
   },
   {
-    word: 'Evidenced stage',
-    is: 'The stage that measurements show, worked out anew for each day: every criterion of it and of all stages below is met.',
-  },
-  {
     word: 'Forecast',
     is: 'Of a target: how many trusts are likely to miss it; of a benefit: what is expected of it now.',
   },
@@ -77,8 +80,12 @@ export const terms: readonly Term[] = [
     is: 'The day on which a record, or a module of it, came into use.',
   },
   {
-    word: 'Known at',
-    is: 'How far the record is read: a page shows what had been recorded by then, and nothing that was recorded later.',
+    word: 'Maturity model',
+    is: 'The stages with what each asks for; figures name the version they were measured against.',
+  },
+  {
+    word: 'Non-cash-releasing',
+    is: 'Of a benefit: staff time or capacity that is freed and used for something else; no budget becomes smaller.',
   },
   {
     word: 'Not known',
@@ -87,6 +94,10 @@ export const terms: readonly Term[] = [
   {
     word: 'ODS code',
     is: 'The code of an organisation in the register of the Organisation Data Service, such as RCF.',
+  },
+  {
+    word: 'On track',
+    is: 'Of a benefit: what is validated is at least 95% of what was due by the day.',
   },
   {
     word: 'Optimisation gap',
@@ -101,20 +112,28 @@ export const terms: readonly Term[] = [
     is: 'What a figure is at least and at most, where something that it needs is not known.',
   },
   {
-    word: 'Slid right',
+    word: 'Rebaselined',
+    is: 'Given a new approved plan; the first one stays beside it.',
+  },
+  {
+    word: 'Slid to later periods',
     is: 'Of a benefit: now expected later than was first approved.',
+  },
+  {
+    word: 'Societal',
+    is: 'Of a benefit: worth something to patients or the public, and not money of the NHS.',
   },
   {
     word: 'Stage',
     is: 'How far a trust has come, from 1 to 4: digitising health information, informing care, shaping care, improving care quality.',
   },
   {
-    word: 'Target',
-    is: 'What a programme asks for by a day; one that was moved is kept beside the new one.',
+    word: 'Stage shown by evidence',
+    is: 'The stage that measurements show, worked out anew for each day: every criterion of it and of all stages below is met.',
   },
   {
-    word: 'Trajectory',
-    is: 'What a benefit is expected to bring, period by period.',
+    word: 'Target',
+    is: 'What a programme asks for by a day; one that was moved is kept beside the new one.',
   },
   {
     word: 'Use gap',
