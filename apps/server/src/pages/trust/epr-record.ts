@@ -15,6 +15,6 @@ export async function readEprRows(
   const { code } = profile.organisation;
   const kinds = ['epr-status', 'live', 'go-live-plan'] as const;
   const facts = (await queries.execute(new TrustTimeline(code, at, { kinds })))?.facts ?? [];
-  const rows = eprRows(profile, facts, names);
+  const rows = eprRows(profile, { facts, names, own: code });
   return mayReadAll ? withEntries(rows, code, facts) : rows;
 }

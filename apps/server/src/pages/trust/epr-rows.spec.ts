@@ -1,6 +1,6 @@
 import type { KnownFact } from '#facts';
 import type { ProfileAnswer, TimelineFact } from '#read-models';
-import { isoDate, spanOf, statedDate, type EffectiveDay, type FactId } from '#vocabulary';
+import { isoDate, odsCode, spanOf, statedDate, type EffectiveDay, type FactId } from '#vocabulary';
 import { eprRows } from './epr-rows.js';
 
 describe('What a trust’s page says of its record', () => {
@@ -47,9 +47,10 @@ describe('What a trust’s page says of its record', () => {
 type Known = Partial<Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>>;
 
 const rowsOf = (known: Known) =>
-  eprRows({ asOf: isoDate('2026-11-24'), live: [], goLivePlans: [], ...known }, facts, names).map(
-    ({ values }) => values.map(({ text }) => text),
-  );
+  eprRows(
+    { asOf: isoDate('2026-11-24'), live: [], goLivePlans: [], ...known },
+    { facts, names, own: odsCode('RHQ') },
+  ).map(({ values }) => values.map(({ text }) => text));
 const saidOf = (known: Known) => rowsOf(known)[0] ?? [];
 const plansOf = (known: Known) => rowsOf(known)[1] ?? [];
 

@@ -1,5 +1,5 @@
 import type { ProfileAnswer, TimelineFact } from '#read-models';
-import { spanOf, type FactId } from '#vocabulary';
+import { spanOf, type FactId, type OdsCode } from '#vocabulary';
 import { effectiveInWords, whenInWords } from '../dates-in-words.js';
 import { pageOfFact } from '../entries/kinds-with-page.js';
 import type { Names } from '../names.js';
@@ -9,20 +9,16 @@ import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
 import { sourceInWords } from './timeline-rows.js';
 
 type Record = Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>;
-type Told = Readonly<{ facts: readonly TimelineFact[]; names: Names }>;
+type Told = Readonly<{ facts: readonly TimelineFact[]; names: Names; own: OdsCode }>;
 type Plan = Record['goLivePlans'][number];
 
 /**
  * What is known of a trust's record: what a source found on a day, and what went live since, each
  * with its day and its source, as one does not take the place of the other.
  */
-export function eprRows(
-  record: Record,
-  facts: readonly TimelineFact[],
-  names: Names,
-): readonly ProfileRow[] {
-  const plans = openPlans(record).map((plan) => planned(plan, record, { facts, names }));
-  const said = eprSayings(record, { facts, names });
+export function eprRows(record: Record, told: Told): readonly ProfileRow[] {
+  const plans = openPlans(record).map((plan) => planned(plan, record, told));
+  const said = eprSayings(record, told);
   return [
     {
       key: 'Electronic patient record (EPR)',
@@ -48,16 +44,16 @@ export const withEntries = (
   }));
 
 /** Status and go-lives, the newest day first. */
-function eprSayings({ eprStatus, live }: Record, { facts, names }: Told) {
+function eprSayings({ eprStatus, live }: Record, told: Told) {
   const status = (eprStatus === undefined ? [] : [eprStatus]).map(
     ({ value, effective, factId }) => ({
       ...{ effective, factId },
-      text: `${value.hasEpr ? 'Has an EPR' : 'Has no EPR'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from({ facts, names }, factId)}`,
+      text: `${value.hasEpr ? 'Has an EPR' : 'Has no EPR'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from(told, factId)}`,
     }),
   );
   const goLives = live.map(({ value, effective, factId }) => ({
     ...{ effective, factId },
-    text: `${liveInWords({ ...supplierOf(value.instance, facts), ...value })} ${whenInWords(effective)}${from({ facts, names }, factId)}`,
+    text: `${liveInWords({ ...supplierOf(value.instance, told.facts), ...value })} ${whenInWords(effective)}${from(told, factId)}`,
   }));
   return [...status, ...goLives]
     .sort((one, other) => other.effective.latest.localeCompare(one.effective.latest))
@@ -76,13 +72,9 @@ function openPlans({ goLivePlans, live }: Record): readonly Plan[] {
   );
 }
 
-function planned(
-  { subject, value, effective, factId }: Plan,
-  { asOf }: Record,
-  { facts, names }: Told,
-) {
+function planned({ subject, value, effective, factId }: Plan, { asOf }: Record, told: Told) {
   const of = planOf(subject);
-  const plan = goLivePlanInWords({ ...supplierOf(of.epr, facts), ...value }, of);
+  const plan = goLivePlanInWords({ ...supplierOf(of.epr, told.facts), ...value }, of);
   const { plannedGoLive } = value;
   const passed =
     plannedGoLive === undefined || spanOf(plannedGoLive).latest >= asOf
@@ -90,7 +82,7 @@ function planned(
       : `. ${capital(effectiveInWords(spanOf(plannedGoLive)))} has passed, and no go-live is recorded`;
   return {
     factId,
-    text: `${plan}, stated ${whenInWords(effective)}${passed}${from({ facts, names }, factId)}`,
+    text: `${plan}, stated ${whenInWords(effective)}${passed}${from(told, factId)}`,
   };
 }
 
@@ -102,7 +94,7 @@ function supplierOf(instance: string, facts: readonly TimelineFact[]): { supplie
   return {};
 }
 
-function from({ facts, names }: Told, factId: FactId): string {
+function from({ facts, names, own }: Told, factId: FactId): string {
   const fact = facts.find((each) => each.factId === factId);
-  return fact === undefined ? '' : `. Source: ${sourceInWords(fact, names)}`;
+  return fact === undefined ? '' : `. Source: ${sourceInWords(fact, names, own)}`;
 }

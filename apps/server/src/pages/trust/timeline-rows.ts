@@ -1,4 +1,11 @@
-import { BEFORE_RECORDS, dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
+import {
+  BEFORE_RECORDS,
+  dayInWords,
+  stageNames,
+  type OdsCode,
+  type Partner,
+  type Stage,
+} from '#vocabulary';
 import { instruments } from '#assessments';
 import type { FactKind, FactMark, LedgerValues } from '#facts';
 import type { Statement, TimelineFact } from '#read-models';
@@ -18,14 +25,17 @@ import { byWhom } from '../who-in-words.js';
 import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
 import { whenSaid } from './when-said.js';
 
-/** One entry of a trust's timeline: when it was so, what, who said it, when we were told. */
-export function timelineRow(fact: TimelineFact, names: Names) {
+/**
+ * One entry of a trust's timeline: when it was so, what, who said it, when we were told. `own`: the
+ * trust whose page it stands on, which is not named there again.
+ */
+export function timelineRow(fact: TimelineFact, names: Names, own?: OdsCode) {
   const last = fact.history.at(-1);
   return {
     when: capital(momentInWords(fact)),
     what: capital(valuesInWords(fact.values, names)),
     status: { current: '', corrected: 'Corrected', retracted: 'Withdrawn' }[fact.status],
-    said: saidInWords(fact, names),
+    said: saidInWords(fact, names, own),
     why: whyInWords(fact),
     href: hrefOf(fact.basis?.source?.url),
     history:
@@ -76,11 +86,13 @@ function statementInWords(
 }
 
 /** Who says so, when, and what a reader should know of it. */
-function saidInWords(fact: TimelineFact, names: Names): string {
+function saidInWords(fact: TimelineFact, names: Names, own?: OdsCode): string {
   const { basis } = fact;
   const statedOn = basis?.source?.statedOn;
   return [
-    basis?.source === undefined ? capital(sourceInWords(fact, names)) : sourceInWords(fact, names),
+    basis?.source === undefined
+      ? capital(sourceInWords(fact, names, own))
+      : sourceInWords(fact, names),
     ...(statedOn === undefined ? [] : [`stated ${statedInWords(statedOn)}`]),
     ...(basis?.source?.caution === undefined
       ? []
@@ -96,13 +108,17 @@ function saidInWords(fact: TimelineFact, names: Names): string {
   ].join(', ');
 }
 
-/** The source and when it was published; else who recorded the fact. */
+/** The source and when it was published; else who recorded the fact: "the trust" where that is `own`. */
 export function sourceInWords(
   { basis, history: [first] }: Pick<TimelineFact, 'basis' | 'history'>,
   names: Names,
+  own?: OdsCode,
 ): string {
   const source = basis?.source;
-  if (source === undefined) return first === undefined ? 'a person' : byWhom(first, names);
+  if (source === undefined) {
+    if (first === undefined) return 'a person';
+    return first.organisation === own ? 'the trust' : byWhom(first, names);
+  }
   const name = withDaysInWords(source.name);
   return source.publishedOn === undefined
     ? name

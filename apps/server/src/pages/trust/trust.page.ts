@@ -244,7 +244,7 @@ export class TrustPage {
     const { denominator, facts } = answer;
     return {
       timeline: facts.map((fact) => ({
-        ...timelineRow(mayReadAll ? fact : withoutReasons(fact), names),
+        ...timelineRow(mayReadAll ? fact : withoutReasons(fact), names, code),
         ...(mayReadAll && { entryHref: pageOfFact(code, fact) }),
       })),
       ...timelinePages({ page: number, size: ROWS_SHOWN, all: denominator, query }),
