@@ -4,7 +4,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { MODEL_ID, readMaturityModels } from '#maturity-models';
 import type { Moment } from '#read-models';
 import { parseOdsCode, roles } from '#vocabulary';
-import { driverInWords } from '../driver-names.js';
+import { driverInWords } from '../drivers-in-words.js';
 import { Moments } from '../moments.js';
 import { readNames, type Names } from '../names.js';
 import { readOwners, type Owners } from '../owners.js';

@@ -2,7 +2,7 @@ import { truncatedPercent, type Bounds } from '#figures';
 import type { Explanation } from '#read-models';
 import { BEFORE_RECORDS, dayInWords } from '#vocabulary';
 import { amountInWords } from '../benefits/benefit-words.js';
-import { driverInWords } from '../driver-names.js';
+import { driverInWords } from '../drivers-in-words.js';
 import { boundsInWords, gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';

@@ -6,7 +6,7 @@ import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import type { ProfileRow } from './profile-rows.js';
 import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
-import { sourceInWords } from './timeline-rows.js';
+import { sourceInWords } from './source-in-words.js';
 
 type Record = Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>;
 type Told = Readonly<{ facts: readonly TimelineFact[]; names: Names; own: OdsCode }>;

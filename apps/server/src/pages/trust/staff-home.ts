@@ -15,6 +15,7 @@ import type { OdsCode } from '#vocabulary';
 import { waitingInWords } from '../approvals/approval-rows.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { instantInWords } from '../dates-in-words.js';
+import { driverInWords } from '../drivers-in-words.js';
 import { pageOfFact } from '../entries/kinds-with-page.js';
 import { eventInWords } from '../events-in-words.js';
 import type { Names } from '../names.js';
@@ -207,7 +208,7 @@ function aboutOf(stream: string, code: OdsCode, { capability }: Names): string {
     case 'realisation':
       return capability(own);
     case 'driver':
-      return capital(own.replaceAll('-', ' '));
+      return capital(driverInWords(own));
     case 'exchange':
       return capital(partnerInWords(own));
     default:

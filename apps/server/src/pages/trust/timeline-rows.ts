@@ -1,28 +1,21 @@
-import {
-  BEFORE_RECORDS,
-  dayInWords,
-  stageNames,
-  type OdsCode,
-  type Partner,
-  type Stage,
-} from '#vocabulary';
+import { dayInWords, stageNames, type OdsCode, type Partner, type Stage } from '#vocabulary';
 import { instruments } from '#assessments';
-import type { FactKind, FactMark, LedgerValues } from '#facts';
+import type { FactKind, LedgerValues } from '#facts';
 import type { Statement, TimelineFact } from '#read-models';
 import { benefitFactsInWords } from '../benefits/facts-in-words.js';
 import {
   effectiveInWords,
   instantInWords,
-  statedInWords,
   whenInWords,
   withDaysInWords,
 } from '../dates-in-words.js';
-import { driverInWords } from '../driver-names.js';
+import { driverInWords } from '../drivers-in-words.js';
 import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital, uncapital } from '../stages-in-words.js';
 import { byWhom } from '../who-in-words.js';
 import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
+import { saidInWords } from './source-in-words.js';
 import { whenSaid } from './when-said.js';
 
 /**
@@ -84,55 +77,6 @@ function statementInWords(
   const why = reason === null ? '' : `. Reason: ${withDaysInWords(reason)}`;
   return `${instantInWords(recordedAt)}, entry ${entry.toLocaleString('en-GB')}, by ${byWhom(who, names)}. ${said}${why}`;
 }
-
-/** Who says so, when, and what a reader should know of it. */
-function saidInWords(fact: TimelineFact, names: Names, own?: OdsCode): string {
-  const { basis } = fact;
-  const statedOn = basis?.source?.statedOn;
-  return [
-    basis?.source === undefined
-      ? capital(sourceInWords(fact, names, own))
-      : sourceInWords(fact, names),
-    ...(statedOn === undefined ? [] : [`stated ${statedInWords(statedOn)}`]),
-    ...(basis?.source?.caution === undefined
-      ? []
-      : [`uncertain: ${withDaysInWords(basis.source.caution)}`]),
-    ...(basis?.marks ?? [])
-      // How late an entry is, nobody can tell where its day is not known.
-      .filter((mark) => mark !== 'late-entry' || fact.effective.earliest !== BEFORE_RECORDS)
-      .map((mark) => marksInWords[mark]),
-    ...fact.restsOnMended.map(
-      ({ mended, entry }) =>
-        `rests on an entry that was ${mended === 'retracted' ? 'withdrawn' : 'corrected'} since (entry ${entry.toLocaleString('en-GB')})`,
-    ),
-  ].join(', ');
-}
-
-/** The source and when it was published; else who recorded the fact: "the trust" where that is `own`. */
-export function sourceInWords(
-  { basis, history: [first] }: Pick<TimelineFact, 'basis' | 'history'>,
-  names: Names,
-  own?: OdsCode,
-): string {
-  const source = basis?.source;
-  if (source === undefined) {
-    if (first === undefined) return 'a person';
-    return first.organisation === own ? 'the trust' : byWhom(first, names);
-  }
-  const name = withDaysInWords(source.name);
-  return source.publishedOn === undefined
-    ? name
-    : `${name}, published ${statedInWords(source.publishedOn)}`;
-}
-
-const marksInWords: Readonly<Record<FactMark, string>> = {
-  'no-evidence': 'no evidence attached',
-  'late-entry': 'recorded more than 12 months after its day',
-  'after-closure': 'after the organisation had closed',
-  'no-earlier-plan': 'no earlier plan is recorded',
-  'below-gate': 'before enough use of the record to count',
-  'gate-unmeasured': 'while use of the record was not measured',
-};
 
 type InWords = {
   readonly [Kind in FactKind]: (value: LedgerValues[Kind], subject: string, names: Names) => string;

@@ -1,6 +1,6 @@
 import type { CohortDriversAnswer, TrustDriven } from '#read-models';
 import { drivers } from '#vocabulary';
-import { driverInWords } from '../../driver-names.js';
+import { driverInWords } from '../../drivers-in-words.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { capital, trustsInWords } from '../../stages-in-words.js';
 
