@@ -1,6 +1,7 @@
 import type { BenefitProfileAnswer } from '#read-models';
 import { dayInWords, periodInWords } from '#vocabulary';
-import { spcChart, type SpcDrawn } from '../charts/spc-chart.js';
+import { spcChart } from '../charts/spc-chart.js';
+import type { SpcDrawn } from '../charts/spc-series.js';
 import { forPeriod } from '../dates-in-words.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';

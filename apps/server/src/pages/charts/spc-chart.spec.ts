@@ -1,4 +1,5 @@
-import { spcChart, type SpcDrawn } from './spc-chart.js';
+import { spcChart } from './spc-chart.js';
+import type { SpcDrawn } from './spc-series.js';
 
 describe('The drawing of an XmR chart', () => {
   it('shows special causes by their form, marks by their number, and limits by name', () => {

@@ -1,32 +1,8 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { roomFor, spread } from './labels.js';
+import { line, phaseLines, pointMark, type Scales, type SpcDrawn } from './spc-series.js';
 import { at, escaped, framed, type Caption, type Drawing } from './svg.js';
 import { timeAxis } from './time-axis.js';
-
-/** A series of values with what is usual in each phase; days as 2026-03-31. */
-export type SpcDrawn = Readonly<{
-  points: readonly Readonly<{
-    on: string;
-    value: number;
-    /** More than noise, and of which kind; undefined for common cause. */
-    special: 'improvement' | 'concern' | undefined;
-    /** Awaits validation: drawn open. */
-    open?: boolean;
-    /** A value before it was rejected: the line does not join across it. */
-    afterGap?: boolean;
-  }>[];
-  phases: readonly Readonly<{
-    from: string;
-    to: string;
-    mean: number;
-    lower?: number;
-    upper?: number;
-  }>[];
-  /** What happened when, by a number that is explained beside the chart. */
-  marks: readonly Readonly<{ on: string; number: number }>[];
-  /** A value on the axis. */
-  inWords: (value: number) => string;
-}>;
 
 type Layout = Readonly<{
   width: number;
@@ -42,18 +18,6 @@ type Sides = Layout & Readonly<{ left: number; right: number }>;
 
 const WIDE: Layout = { width: 800, height: 340, top: 34, bottom: 36, names: true };
 const NARROW: Layout = { width: 340, height: 310, top: 34, bottom: 36, names: false };
-
-/** Told apart by form as well as by colour. */
-const paints = {
-  usual: '#4c6272',
-  improvement: '#005eb8',
-  concern: '#b04c00',
-} as const;
-
-type Scales = Readonly<{
-  x: (day: string) => number;
-  y: ScaleLinear<number, number>;
-}>;
 
 /**
  * An XmR chart: values by their days, mean and limits of each phase, special causes as diamonds that
@@ -150,61 +114,6 @@ function marksOf(
     );
   });
 }
-
-function phaseLines(
-  { from, to, mean, lower, upper }: SpcDrawn['phases'][number],
-  { x, y }: Scales,
-): string {
-  const level = (value: number | undefined, dashes: string) =>
-    value === undefined
-      ? ''
-      : `<line x1="${at(x(from) - 8)}" x2="${at(x(to) + 8)}" y1="${at(y(value))}" y2="${at(y(value))}" stroke="#212b32" stroke-width="1.5"${dashes}/>`;
-  const dashed = ' stroke-dasharray="6 4"';
-  return level(mean, '') + level(lower, dashed) + level(upper, dashed);
-}
-
-const line = ({ points }: SpcDrawn, { x, y }: Scales): string => {
-  const path = points.map(
-    ({ on, value, afterGap }, index) =>
-      `${index === 0 || afterGap === true ? 'M' : 'L'}${at(x(on))} ${at(y(value))}`,
-  );
-  return `<path d="${path.join('')}" fill="none" stroke="${paints.usual}" stroke-width="1.5"/>`;
-};
-
-function pointMark(
-  { on, value, special, open }: SpcDrawn['points'][number],
-  { x, y }: Scales,
-): string {
-  const [left, top] = [x(on), y(value)];
-  const paint = paintOf(special ?? 'usual', open === true);
-  return special === undefined
-    ? `<circle cx="${at(left)}" cy="${at(top)}" r="${open === true ? '5' : '4'}" ${paint}/>`
-    : shape(special, { x: left, y: top, paint });
-}
-
-const paintOf = (of: keyof typeof paints, isOpen: boolean): string =>
-  isOpen ? `fill="#ffffff" stroke="${paints[of]}" stroke-width="2"` : `fill="${paints[of]}"`;
-
-const shape = (
-  special: 'improvement' | 'concern',
-  { x, y, paint }: Readonly<{ x: number; y: number; paint: string }>,
-): string => {
-  const corners =
-    special === 'improvement'
-      ? [
-          [x, y - 7],
-          [x + 7, y],
-          [x, y + 7],
-          [x - 7, y],
-        ]
-      : [
-          [x, y + 7],
-          [x + 7, y - 6],
-          [x - 7, y - 6],
-        ];
-  const points = corners.map((corner) => corner.map(at).join(',')).join(' ');
-  return `<polygon points="${points}" ${paint}/>`;
-};
 
 /** Mean and limits of the last phase. */
 const namedOf = (phases: SpcDrawn['phases'], inWords: SpcDrawn['inWords']) => {
