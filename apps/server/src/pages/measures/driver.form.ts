@@ -2,29 +2,26 @@ import { drivers, type Driver } from '#vocabulary';
 import { measurementRecords } from '../../api/measurements.controller.js';
 import { farFromLast } from '../adoption/last-counted.js';
 import { shareFields, shareTyped } from '../adoption/share-fields.js';
+import { driverInWords } from '../drivers-in-words.js';
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { overlaps } from '../forms/in-the-way.js';
 import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
+import { capital } from '../stages-in-words.js';
 
-const asked: Readonly<Record<Driver, Readonly<{ text: string; of: readonly [string, string] }>>> = {
-  'first-time-right': {
-    text: 'Entries right first time',
-    of: ['structured entries not corrected within 72 hours', 'all entries looked at'],
-  },
-  'pathway-consistency': {
-    text: 'Consistent pathways',
-    of: ['episodes with all mandated steps inside tolerance', 'all eligible episodes'],
-  },
-  'clinical-ownership': {
-    text: 'Clinical ownership',
-    of: ['benefits, changes or clinicians with an owner, a sponsor or training', 'all of these'],
-  },
-  interoperability: {
-    text: 'Interoperability',
-    of: ['encounters in which records of others were used', 'all eligible encounters'],
-  },
+/** What is counted of each, out of what. */
+const counted: Readonly<Record<Driver, readonly [string, string]>> = {
+  'first-time-right': ['structured entries not corrected within 72 hours', 'all entries looked at'],
+  'pathway-consistency': [
+    'episodes with all mandated steps inside tolerance',
+    'all eligible episodes',
+  ],
+  'clinical-ownership': [
+    'benefits, changes or clinicians with an owner, a sponsor or training',
+    'all of these',
+  ],
+  interoperability: ['encounters in which records of others were used', 'all eligible encounters'],
 };
 
 const askedOf = (driver: string | undefined) => drivers.find((each) => each === driver);
@@ -42,7 +39,7 @@ export const driverForm: Form<unknown> = {
         {
           ...{ kind: 'choice', name: 'driver', at: '/driver' },
           missing: 'Select which driver of use was measured',
-          options: () => drivers.map((value) => ({ value, text: asked[value].text })),
+          options: () => drivers.map((value) => ({ value, text: capital(driverInWords(value)) })),
         },
       ],
     },
@@ -52,7 +49,7 @@ export const driverForm: Form<unknown> = {
       question: 'What was counted?',
       fields: shareFields('Counted', ({ answers }, part) => {
         const driver = askedOf(answers['driver']);
-        return driver === undefined ? '' : asked[driver].of[part];
+        return driver === undefined ? '' : counted[driver][part];
       }),
     },
     methodStep,
