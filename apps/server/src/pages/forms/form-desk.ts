@@ -29,7 +29,9 @@ export class FormDesk {
 
   /**
    * The first question, under the id of a draft that is kept as soon as it is answered; at once, where it
-   * begins with what was so by then.
+   * begins with what was so by then. That row is written when the form is opened, not carried in the page: how far
+   * was read is of that time, and a page would lose it to who is signed out meanwhile or goes back. Only who may
+   * record opens a form, and rows that nobody goes on with are forgotten by 5pm tomorrow.
    */
   async begin<Known>(opened: Opened<Known>): Promise<void> {
     if (Object.keys(opened.start).length > 0) {

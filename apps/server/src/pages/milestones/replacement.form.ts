@@ -19,7 +19,8 @@ export const replacementForm: Form<KnownEprs & KnownCapabilities> = {
     ...(await eprsGoneLive(asking)),
     ...(await knownCapabilities(asking)),
   }),
-  changes: ({ answers }, stated) => isOfEpr(answers['from'], stated),
+  changes: (about, stated) =>
+    isOfEpr(about.answers['from'], stated) || isOfEpr(eprOf(about, 'to'), stated),
   home: milestonesHome,
   steps: [
     oneEpr(
