@@ -20,7 +20,10 @@ const inTurn = [false, true].flatMap((later) =>
   formsAsked.filter(({ path }) => LATER.test(path) === later),
 );
 
-/** Each form with somebody else at the same one, in a browser without scripts. */
+/**
+ * Each form with somebody else at the same one, in a browser without scripts. All are about one trust: the cases go
+ * on from one another, in the order of `inTurn`, and are not meant to be run one by one.
+ */
 describe('Every form', () => {
   let application: ApplicationUnderTest;
   let known: Recorded;
