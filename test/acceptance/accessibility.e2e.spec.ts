@@ -26,14 +26,38 @@ describe('The accessibility of', () => {
         person === undefined ? application.visitor() : await application.as(person, organisation);
       const { text } = await caller.get(path).set('Accept', BROWSER).expect(status);
       expect(await violationsIn(text)).toEqual([]);
+      expect(rowsAstray(text)).toEqual([]);
     },
   );
+
+  it('a table that is stacked would be found wanting if a row lacked a cell', () => {
+    const cells = ['', 'a', 'a<td>b', 'a<td>b<td>c'].map((row) => `<tr><td>${row}`).join('');
+    const head = '<thead><tr><th>One<th>Two<th>Three</thead>';
+    expect(rowsAstray(`<table class="app-stacked">${head}<tbody>${cells}</table>`)).toEqual([
+      ...['', 'a', 'ab'],
+    ]);
+  });
 
   it('a page would be found wanting if its language and the name of a field were left out', async () => {
     const found = await violationsIn('<html><body><main><input></main></body></html>');
     expect(found).toEqual(expect.arrayContaining(['html-has-lang', 'label', 'document-title']));
   });
 });
+
+/** Rows of stacked tables in which a value would be read under the heading of another. */
+function rowsAstray(html: string): readonly (string | null)[] {
+  const { window } = new JSDOM(html);
+  const tables = [...window.document.querySelectorAll<HTMLTableElement>('table.app-stacked')];
+  const astray = tables.flatMap((table) => {
+    const headings = table.tHead?.rows[0]?.cells.length;
+    return [...table.tBodies]
+      .flatMap(({ rows }) => [...rows])
+      .filter(({ cells }) => cells.length !== headings)
+      .map(({ textContent }) => textContent);
+  });
+  window.close();
+  return astray;
+}
 
 async function violationsIn(html: string): Promise<string[]> {
   const { window } = new JSDOM(html, { runScripts: 'outside-only' });
