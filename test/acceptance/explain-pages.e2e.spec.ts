@@ -49,9 +49,11 @@ describe('How a figure is worked out, on a page,', () => {
 
   it('sets the rows of a progression below each other on a phone, each cell with its heading', async () => {
     const html = await page(recorder, '/organisations/RXX/progression/explain');
-    const [, cells = ''] =
-      /<table class="nhsuk-table-responsive"[\s\S]*?<tbody([\s\S]*?)<\/tr>/.exec(html) ?? [];
-    expect(inWords(cells)).toMatch(/From .* To Ongoing Declared .* Missing for the next stage /);
+    const [, row = ''] =
+      /<table class="nhsuk-table app-stacked"[\s\S]*?<tbody([\s\S]*?)<\/tr>/.exec(html) ?? [];
+    expect([...row.matchAll(/data-heading="([^"]*)"/g)].map(([, heading]) => heading)).toEqual(
+      expect.arrayContaining(['To', 'Declared', 'Missing for the next stage']),
+    );
   });
 
   it('names the corrections that took something back, and leads an auditor to each event', async () => {

@@ -22,8 +22,6 @@ export type InputsShown = Readonly<{
   /** Inputs that nobody recorded, or that no longer count: they make the bounds. */
   unknown?: readonly string[];
   leftOut: readonly string[];
-  /** Its rows stand below each other on a narrow screen, as one cell may hold many words. */
-  stacks?: true;
 }>;
 
 /** With rows that are made when they are shown: a page of many trusts shows none. */
@@ -121,7 +119,6 @@ const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsToS
           ? 'Nothing'
           : interval.missing.map(names.capability).join(', '),
       ]),
-  stacks: true,
   leftOut: [],
 });
 
