@@ -88,7 +88,7 @@ describe('A benefit that is not alone', () => {
     expect(walk.page.text).toContain('60% of nursing-time');
     expect((await walk.send()).text).toContain('Select the share you want to release');
     await walk.send({ pool: 'nursing-time' });
-    expect((await walk.send()).text).toContain('Enter why it is released');
+    expect((await walk.send()).text).toContain('Enter why you are releasing it');
     await walk.send({ 'why-released': 'It is counted at another benefit' });
     await walk.send(day('day', '20', 'October', '2025'));
     const done = await walk.send();
