@@ -246,7 +246,11 @@ const kinds: readonly Kind[] = [
     ...{ reads: ['40', '35'], differs: { share: 0.35 } },
   },
   {
-    ...{ path: 'pool-releases', stream: 'pool-nursing-time', question: 'Why are you releasing it?' },
+    ...{
+      path: 'pool-releases',
+      stream: 'pool-nursing-time',
+      question: 'Why are you releasing it?',
+    },
     typed: { 'why-released': 'Counted at another benefit' },
     reads: ['Counted elsewhere', 'Counted at another benefit'],
     differs: { why: 'Counted at another benefit' },
