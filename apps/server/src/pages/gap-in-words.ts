@@ -36,14 +36,18 @@ export function gapInWords(gap: GapSplit): string {
 
 export type HeadedGap = GapSplit & Readonly<{ headline: 'use' | 'optimisation' }>;
 
-/** Both gaps, the leading one first, with their bounds. */
-export function gapHeadline(gap: HeadedGap): string {
+/** Both gaps, the leading one first, with their bounds, and why that one leads. */
+export const gapHeadline = (gap: HeadedGap): string =>
+  gap.headline === 'use'
+    ? `${bothGaps(gap)} The use gap is given first, because benefits are known for less than half of the capabilities by weight.`
+    : bothGaps(gap);
+
+/** The same without the reason, for one of many trusts. */
+export function bothGaps(gap: HeadedGap): string {
   const { useGap, optimisationGap } = gapBounds(gap);
   const use = `The use gap (not installed or not used) is ${boundsInWords(useGap)} points.`;
   const whole = `The optimisation gap (the same, or benefit not shown) is ${boundsInWords(optimisationGap)} points.`;
-  return gap.headline === 'use'
-    ? `${use} ${whole} The use gap is given first, because benefits are known for less than half of the capabilities by weight.`
-    : `${whole} ${use}`;
+  return gap.headline === 'use' ? `${use} ${whole}` : `${whole} ${use}`;
 }
 
 /**

@@ -48,7 +48,7 @@ function saidInWords(
   return `${capital(value)}, ${whenInWords(said.effective)}`;
 }
 
-/** "Since then 19 entries about the period were corrected, 1 was recorded late." */
+/** "Since then 19 entries about the period were corrected and 1 was recorded late." */
 export function countsInWords({
   added,
   restated,
@@ -67,5 +67,7 @@ export function countsInWords({
   const facts = `Since then ${inThousands(first.count)} ${first.count === 1 ? 'entry' : 'entries'} about the period`;
   const were = (count: number): string => (count === 1 ? 'was' : 'were');
   const said = parts.map(({ count, what }) => `${inThousands(count)} ${were(count)} ${what}`);
-  return `${[`${facts} ${were(first.count)} ${first.what}`, ...said].join(', ')}.`;
+  const all = [`${facts} ${were(first.count)} ${first.what}`, ...said];
+  const last = all.length > 1 ? ` and ${all.at(-1) ?? ''}` : '';
+  return `${all.slice(0, Math.max(1, all.length - 1)).join(', ')}${last}.`;
 }

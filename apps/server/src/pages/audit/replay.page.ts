@@ -141,7 +141,10 @@ const versionsOf = (
       what: `Definition “${definition(name)}”`,
       version,
     })),
-    ...cohorts.map(({ name, version }) => ({ what: `List of trusts “${name}”`, version })),
+    ...cohorts.map(({ name, version }) => ({
+      what: `List of trusts “${name.replaceAll('-', ' ')}”`,
+      version,
+    })),
   ].map(({ what, version }) => `${what}, version ${String(version)}`);
 
 function resultInWords({

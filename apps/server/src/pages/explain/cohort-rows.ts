@@ -73,6 +73,9 @@ export const cohortHead = (figure: CohortFigure): readonly string[] => [
 ];
 
 function cameTo(inputs: Part['inputs'], withheld: Part['withheld'], names: Names): string {
-  if (inputs !== null) return inputsShown(inputs, names).result;
+  if (inputs !== null) {
+    const { brief, result } = inputsShown(inputs, names);
+    return brief ?? result;
+  }
   return withheld === 'inputs and events' ? 'Not shown to your role' : 'Nothing went in';
 }

@@ -3,7 +3,7 @@ import type { Explanation } from '#read-models';
 import { BEFORE_RECORDS, dayInWords } from '#vocabulary';
 import { amountInWords } from '../benefits/benefit-words.js';
 import { driverInWords } from '../drivers-in-words.js';
-import { boundsInWords, gapHeadline } from '../gap-in-words.js';
+import { bothGaps, boundsInWords, gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import { moneyByClass } from './money-by-class.js';
@@ -16,6 +16,8 @@ type Of<Name extends string> = Extract<Inputs, Readonly<Record<Name, unknown>>>;
 /** What a figure came to, what went into it, and what did not. */
 export type InputsShown = Readonly<{
   result: string;
+  /** The same in fewer words, as one of many. */
+  brief?: string;
   caption: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];
@@ -43,6 +45,7 @@ function gapShown(gap: Of<'capabilities'>, names: Names): InputsToShow {
   );
   return {
     result: gap.reported ? gapHeadline(gap) : 'Nothing is reported, so the gap is not known.',
+    ...(gap.reported && { brief: bothGaps(gap) }),
     caption: 'What went in, by capability',
     head: ['Capability', 'Gap in points', 'Installed', 'Used', 'Benefit shown', 'Weight'],
     rows: () =>
