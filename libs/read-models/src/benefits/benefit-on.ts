@@ -56,12 +56,15 @@ export function benefitOn(
 }
 
 /** Every benefit profiled by a day, by the organisation whose it is on it. */
-export function benefitsByHome(
+export const benefitsByHome = (
   ledger: LedgerAt,
   asOf: IsoDate,
-): ReadonlyMap<OdsCode, readonly BenefitId[]> {
+): ReadonlyMap<OdsCode, readonly BenefitId[]> =>
+  ledger.each.homes.of(ledger, asOf, () => homesFrom(ledger, asOf));
+
+function homesFrom(ledger: LedgerAt, asOf: IsoDate): ReadonlyMap<OdsCode, readonly BenefitId[]> {
   const homes = new Map<OdsCode, BenefitId[]>();
-  for (const benefit of ledger.ownersOf('benefit') as BenefitId[]) {
+  for (const benefit of ledger.ownersOf('benefit-home') as BenefitId[]) {
     const series = { owner: benefit, kind: 'benefit-home', subject: '' } as const;
     const home = ledger.newest(series, asOf)?.value.organisation;
     if (home === undefined) continue;

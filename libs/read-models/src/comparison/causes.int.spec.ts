@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { histories } from '../../../../test/oracle/histories.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { Ledger } from '../facts-ledger/snapshot.js';
-import { recordingOf, RecordedWorld, type Recording } from '../testing/recorded-world.js';
+import { recordingOf, RecordedWorld, theEveningBefore } from '../testing/recorded-world.js';
 import {
   happenedBetween,
   homesOn,
@@ -86,11 +86,6 @@ describe('What happened between two days', () => {
     expect(measured).toBeGreaterThan(0);
   });
 });
-
-const theEveningBefore = (recording: Recording): Recording => {
-  const evening = dayBefore(londonDay(recording.recordedAt));
-  return { ...recording, recordedAt: `${evening}T22:59:58.${recording.recordedAt.slice(-4)}` };
-};
 
 const MEASURED: readonly string[] = ['adoption', 'realisation', 'benefit-actual'];
 

@@ -1,5 +1,5 @@
 import type { FactKind } from '#facts';
-import { dayBefore, type BenefitId, type IsoDate } from '#vocabulary';
+import { BEFORE_RECORDS, dayBefore, type BenefitId, type IsoDate } from '#vocabulary';
 import { benefitsByHome } from '../benefits/benefit-on.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { lastEntryAt } from '../facts-ledger/known-at.js';
@@ -76,7 +76,8 @@ export async function touchedBetween(
   { before, asOf }: Days,
 ): Promise<readonly Touched[]> {
   const touched = await touchedOf(ledger, `measured ${before} ${asOf}`, MEASURED, async () => {
-    const since = await lastEntryAt(ledger.read, { day: dayBefore(before) });
+    const evening = before === BEFORE_RECORDS ? before : dayBefore(before);
+    const since = await lastEntryAt(ledger.read, { day: evening });
     return [since.entry, ledger.knowledge.entry, measured, before, asOf];
   });
   return [...statedBetween(ledger, { before, asOf }), ...touched];
@@ -89,7 +90,7 @@ async function touchedOf(
   { ofAll, ofFew }: Readonly<{ ofAll: string; ofFew: string }>,
   rangeOf: () => Promise<readonly unknown[]>,
 ): Promise<readonly Touched[]> {
-  const owners = ledger.owners();
+  const owners = [...new Set(kinds.flatMap((kind) => ledger.ownersOf(kind)))];
   const found = await ledger.each.touched.of(ledger, { owners, on }, async (others) => {
     const range = await rangeOf();
     const rows =

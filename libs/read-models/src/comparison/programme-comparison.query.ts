@@ -138,9 +138,7 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
   ): Promise<Answers> {
     const filter = { demonstration };
     const stages = await this.stages.execute(new StageDistribution(moment, 'nation', filter));
-    const epr = await this.ledger.at(moment.knownAt, (ledger) =>
-      Promise.resolve(eprPresence(ledger, stages)),
-    );
+    const epr = await this.ledger.at(moment.knownAt, (ledger) => eprPresence(ledger, stages));
     return {
       stages,
       epr,

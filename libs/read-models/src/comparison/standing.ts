@@ -7,7 +7,7 @@ import {
   type CohortStages,
   type MoneyClass,
 } from '#figures';
-import type { OdsCode } from '#vocabulary';
+import type { IsoDate, OdsCode } from '#vocabulary';
 import type { Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { GapRollUpAnswer } from '../gap/gap-roll-up.query.js';
@@ -66,15 +66,24 @@ export type EprPresence = Readonly<{ code: OdsCode; name: string; has: Bounds }>
 const HAS_EPR: TargetPredicate = { any: [{ live: 'epr' }, { has: 'epr-status' }] };
 
 /** Which of these trusts have an EPR on a day; of whom nothing tells, 0 to 1. */
-export const eprPresence = (
+export async function eprPresence(
   ledger: LedgerAt,
   { asOf, trusts }: StageDistributionAnswer,
-): readonly EprPresence[] =>
-  trusts.map(({ code, name }) => {
-    const { verdict } = heldAgainst(HAS_EPR, { values: ledger.statedAt(code, asOf) });
-    const has = { low: verdict === 'counts' ? 1 : 0, high: verdict === 'does-not' ? 0 : 1 };
-    return { code, name, has };
+): Promise<readonly EprPresence[]> {
+  const asked = { owners: trusts.map(({ code }) => code), on: asOf };
+  const found = await ledger.each.eprs.of(ledger, asked, (others) =>
+    Promise.resolve(new Map(others.map((code) => [code, hasEpr(ledger, code, asOf)]))),
+  );
+  return trusts.flatMap(({ code, name }) => {
+    const has = found.get(code);
+    return has === undefined ? [] : [{ code, name, has }];
   });
+}
+
+function hasEpr(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): Bounds {
+  const { verdict } = heldAgainst(HAS_EPR, { values: ledger.statedAt(code, asOf) });
+  return { low: verdict === 'counts' ? 1 : 0, high: verdict === 'does-not' ? 0 : 1 };
+}
 
 export function standingOf({ stages, gaps, money, epr }: Answers): Standing {
   const { asOf, entry, recordedAt, final } = stages;

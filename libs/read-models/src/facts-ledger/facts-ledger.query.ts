@@ -1,11 +1,8 @@
 import type { ReadRows } from '#event-sourcing';
 import type { FactKind, KnownFact } from '#facts';
-import type { ActualSums, MoneyPart, StageStanding, TrustGap } from '#figures';
+import type { ActualSums } from '#figures';
 import { MODEL_ID } from '#maturity-models';
-import { earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
-import type { BenefitMeasured } from '../benefits/benefits-on.js';
-import type { Touched } from '../comparison/causes.js';
-import type { QualityPart } from '../data-quality/quality-lines.js';
+import { dayAfter, earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
 import {
   byOwner,
   FACT_COLUMNS,
@@ -15,13 +12,13 @@ import {
   type FractionKind,
   type LinesOfOwner,
 } from './known-facts.js';
+import type { EachKept } from './each-kept.js';
 import type { FigureCache } from './figure-cache.js';
 import type { KeptActors } from './kept-actors.js';
 import type { JudgedActual, KeptActuals, RecentActual, RisingSums } from './kept-actuals.js';
 import type { ClaimsOfOwners, KeptClaims } from './kept-claims.js';
 import type { KeptTouches } from './kept-touches.js';
 import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
-import type { OwnerFigures } from './owner-figures.js';
 import { both } from './readers.js';
 import type { Series } from './series-key.js';
 import type { Knowledge } from './snapshot.js';
@@ -43,19 +40,6 @@ export type Readers = Readonly<{
   touches: () => Promise<KeptTouches>;
   /** What was worked out of single owners, until anything more is said of them. */
   each: EachKept;
-}>;
-
-/** Of trusts and of benefits, on some days. */
-export type EachKept = Readonly<{
-  gaps: OwnerFigures<TrustGap>;
-  stages: OwnerFigures<StageStanding>;
-  money: OwnerFigures<MoneyPart>;
-  benefits: OwnerFigures<BenefitMeasured>;
-  claims: OwnerFigures<ClaimsOfOwners>;
-  /** Its newest entries between two days, or since one. */
-  touched: OwnerFigures<readonly Touched[]>;
-  /** How complete and how old the inputs of its figures are. */
-  inputs: OwnerFigures<readonly QualityPart[]>;
 }>;
 
 /** One owner is sooner read by one connection. */
@@ -108,6 +92,11 @@ export class LedgerAt {
   /** Everyone of whom anything is stated. */
   owners(): string[] {
     return [...this.statements.codes()].sort();
+  }
+
+  /** The last entry that stated or took back a fact of this kind, later ones included; of measurements, none. */
+  lastOf(kind: FactKind): number {
+    return this.statements.lastOf(kind);
   }
 
   /** Everyone of whom a fact of this kind was stated at any time. */
@@ -207,11 +196,13 @@ export class LedgerAt {
     return claims.of(groups, actuals, { asOf, entry: this.moment.entry });
   }
 
-  /** Every actual that stands judged, with whether one person recorded and judged it. */
-  async judgedActuals(): Promise<readonly JudgedActual[]> {
+  /** Every actual of these benefits that stands judged, with whether one person recorded and judged it. */
+  async judgedActuals(benefits: Iterable<string>): Promise<readonly JudgedActual[]> {
     const actuals = await this.readers.actuals();
     const actors = await this.readers.actors();
-    return actuals.judgedAt(this.moment.entry, (one, other) => actors.areSame(one, other));
+    return actuals.judgedAt(benefits, this.moment.entry, (one, other) =>
+      actors.areSame(one, other),
+    );
   }
 
   /** What is kept of single owners. */
@@ -253,8 +244,7 @@ export class LedgerAt {
     asOf: IsoDate,
     kinds: readonly [FractionKind, FractionKind?],
   ): Promise<Map<string, KnownFact[]>> {
-    const { today } = this.moment;
-    const on = today === undefined ? asOf : earlierOf(asOf, today);
+    const on = this.measuredBy(asOf);
     // Several figures of a page rest on the same measurements.
     const measured = await this.readers.measured.at(this, { owners, on, kinds }, async () =>
       factsOfOwners(await this.linesOf(owners, on, kinds)),
@@ -273,17 +263,25 @@ export class LedgerAt {
     asOf: IsoDate,
     [one, other]: readonly [FractionKind, FractionKind?],
   ): Promise<readonly LinesOfOwner[]> {
-    const { entry, today } = this.moment;
-    if (today === undefined) return [];
+    const { entry } = this.moment;
     const text = this.areMost(owners) ? NEWEST_OF_ALL : NEWEST_OF_EACH;
     const ask = (read: ReadRows, kind: FractionKind) =>
-      read<LinesOfOwner>(text, [earlierOf(asOf, today), entry, owners, kind]);
+      read<LinesOfOwner>(text, [asOf, entry, owners, kind]);
     if (other === undefined) return ask(this.read, one);
     const second = owners.length < WORTH_TWO ? undefined : await this.readers.second();
     if (second === undefined) {
       return [...(await ask(this.read, one)), ...(await ask(this.read, other))];
     }
     return (await both(ask(this.read, one), ask(second, other))).flat();
+  }
+
+  /**
+   * The last day up to a day about which anything measured can be known: that of the last entry, or the day after it,
+   * which the application may have begun while the clock of the store had not.
+   */
+  private measuredBy(asOf: IsoDate): IsoDate {
+    const { today } = this.moment;
+    return today === undefined ? asOf : earlierOf(asOf, dayAfter(today));
   }
 
   /** Whether much of what was measured last anywhere will be of them. */
@@ -312,13 +310,11 @@ export class LedgerAt {
     asOf: IsoDate,
     kinds: readonly FactKind[],
   ): Promise<Map<string, KnownFact[]>> {
-    const { entry, today } = this.moment;
-    if (today === undefined) return new Map();
     const rows = await this.read<FactColumns>(
       `select s.owner, s.kind, s.subject, f.*
        from read_models.series s cross join lateral (${newestOfSeries(FACT_COLUMNS)}) f
        where s.owner = any($3) and s.kind = any($4)`,
-      [earlierOf(asOf, today), entry, owners, kinds],
+      [this.measuredBy(asOf), this.moment.entry, owners, kinds],
     );
     return byOwner(rows);
   }

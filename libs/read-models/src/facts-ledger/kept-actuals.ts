@@ -170,21 +170,21 @@ export class KeptActuals extends Kept {
     return entries;
   }
 
-  /** Every judgement that stands at an entry beside the actual it is about. */
+  /** Of these benefits every judgement that stands at an entry, beside the actual it is about. */
   judgedAt(
+    benefits: Iterable<string>,
     entry: number,
     areSame: (one: number, other: number) => boolean,
   ): readonly JudgedActual[] {
-    const stands = ({ recorded, superseded }: Stood) => recorded <= entry && superseded > entry;
+    const stands = (each: Stood) => each.recorded <= entry && each.superseded > entry;
     const judged: JudgedActual[] = [];
-    for (const [owner, statements] of this.benefits) {
-      for (const statement of statements) {
-        if (!stands(statement)) continue;
+    for (const owner of benefits) {
+      for (const statement of (this.benefits.get(owner) ?? []).filter(stands)) {
         for (const judgement of statement.judgements) {
           if (judgement.benefit !== owner || !stands(judgement)) continue;
-          const [recordedEntry, decidedEntry] = [statement.recorded, judgement.recorded];
-          const together = areSame(recordedEntry, decidedEntry);
-          judged.push({ owner, recordedEntry, decidedEntry, together });
+          const entries = { recordedEntry: statement.recorded, decidedEntry: judgement.recorded };
+          const together = areSame(statement.recorded, judgement.recorded);
+          judged.push({ owner, ...entries, together });
         }
       }
     }

@@ -30,8 +30,9 @@ export class KeptTouches extends Kept {
       this.since = upTo;
       return;
     }
-    const rows = await read<TouchRow>(TOUCHED, [after]);
-    if (this.held + rows.length > this.room) {
+    const left = this.room - this.held;
+    const rows = await read<TouchRow>(TOUCHED, [after, left + 1]);
+    if (rows.length > left) {
       this.forget();
       this.since = upTo;
       return;
@@ -65,4 +66,4 @@ const TOUCHED = `
   select f.value ->> 'organisation', o.entry
   from owned o join read_models.series h on h.owner = o.owner and h.kind = 'benefit-home'
     join read_models.facts f on f.series = h.series
-  order by entry`;
+  order by entry limit $2`;

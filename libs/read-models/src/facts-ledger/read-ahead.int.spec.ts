@@ -27,7 +27,7 @@ describe('Reading ahead', () => {
   const answersOf = (ledger: Ledger) =>
     ledger.at(undefined, async (at) => [
       await at.claimsOf([TRUSTS], asOf),
-      await at.judgedActuals(),
+      await at.judgedActuals(at.owners()),
     ]);
 
   /** How often whole tables were read into memory: by all statements that begin after an entry. */

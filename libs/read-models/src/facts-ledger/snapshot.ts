@@ -3,14 +3,14 @@ import type { ReadRows } from '#event-sourcing';
 import { londonDay } from '#vocabulary';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
+import { EachKept } from './each-kept.js';
 import { FigureCache } from './figure-cache.js';
-import { LedgerAt, type EachKept, type Readers } from './facts-ledger.query.js';
+import { LedgerAt, type Readers } from './facts-ledger.query.js';
 import { conditionOf, type KnownAt } from './known-at.js';
 import { KeptActors } from './kept-actors.js';
 import { KeptActuals } from './kept-actuals.js';
 import { KeptClaims } from './kept-claims.js';
 import { KeptTouches } from './kept-touches.js';
-import { OwnerFigures } from './owner-figures.js';
 import { NO_JIT, readerOf, SecondConnection } from './readers.js';
 import { Statements } from './statements.js';
 
@@ -36,15 +36,7 @@ export class Ledger {
   private readonly actors = new KeptActors();
   private readonly measured: Readers['measured'] = new FigureCache(DAYS_KEPT);
   private readonly touches = new KeptTouches();
-  private readonly each: EachKept = {
-    gaps: new OwnerFigures(TRUSTS_KEPT),
-    stages: new OwnerFigures(TRUSTS_KEPT),
-    money: new OwnerFigures(BENEFITS_KEPT),
-    benefits: new OwnerFigures(BENEFITS_KEPT),
-    claims: new OwnerFigures(LONG_KEPT),
-    touched: new OwnerFigures(OWNERS_KEPT),
-    inputs: new OwnerFigures(TRUSTS_KEPT),
-  };
+  private readonly each = new EachKept();
   private readonly second: SecondConnection;
 
   constructor(private readonly database: DataSource) {
@@ -133,14 +125,6 @@ export class Ledger {
 
 /** Days of cohorts; of a national one some ten thousand measurements. */
 const DAYS_KEPT = 4;
-/** Some forty days of a nation, a kilobyte each. */
-const TRUSTS_KEPT = 10_000;
-/** Some eight times the trusts, benefits and programmes of a nation; of most, nothing. */
-const OWNERS_KEPT = 20_000;
-/** A day of it and a little more: the claims of a trust are some thousands. */
-const LONG_KEPT = 300;
-/** Some four days of it. */
-const BENEFITS_KEPT = 10_000;
 
 type ResolvedRow = Readonly<{
   head: number;

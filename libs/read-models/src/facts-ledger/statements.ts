@@ -18,6 +18,7 @@ export class Statements extends Kept {
   private owners = new Map<string, Owned>();
   private byKind = new Map<FactKind, Set<string>>();
   private byRow = new Map<string, Statement>();
+  private lasts = new Map<FactKind, number>();
 
   /** Everyone of whom anything is stated. */
   codes(): Iterable<string> {
@@ -27,6 +28,11 @@ export class Statements extends Kept {
   /** Everyone of whom a fact of this kind was stated at any time. */
   codesOf(kind: FactKind): Iterable<string> {
     return this.byKind.get(kind) ?? [];
+  }
+
+  /** The last entry that stated or took back a fact of this kind; 0 where none did. */
+  lastOf(kind: FactKind): number {
+    return this.lasts.get(kind) ?? 0;
   }
 
   /** The newest fact of one series on a day, as known at an entry. */
@@ -97,6 +103,7 @@ export class Statements extends Kept {
     for (const row of superseded) {
       const statement = this.byRow.get(rowOf(row));
       if (statement !== undefined) statement.superseded = row.superseded;
+      this.note(row);
     }
     const touched = new Set<Series>();
     for (const row of stated) touched.add(this.keep(row));
@@ -105,7 +112,12 @@ export class Statements extends Kept {
     }
   }
 
+  private note({ kind, recorded, superseded }: FactColumns): void {
+    this.lasts.set(kind, Math.max(this.lastOf(kind), recorded, superseded ?? 0));
+  }
+
   private keep(row: FactColumns): Series {
+    this.note(row);
     const none: Owned = { series: new Map(), kinds: new Map() };
     const owner = this.owners.get(row.owner) ?? none;
     this.owners.set(row.owner, owner);
@@ -124,6 +136,7 @@ export class Statements extends Kept {
     this.owners = new Map();
     this.byKind = new Map();
     this.byRow = new Map();
+    this.lasts = new Map();
   }
 }
 

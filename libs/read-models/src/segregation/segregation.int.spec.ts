@@ -1,5 +1,7 @@
 import { isoDate, onDay } from '#vocabulary';
-import { eventId, RecordedWorld, type Recording } from '../testing/recorded-world.js';
+import fc from 'fast-check';
+import { histories } from '../../../../test/oracle/histories.js';
+import { eventId, recordingOf, RecordedWorld, type Recording } from '../testing/recorded-world.js';
 import { Segregation, SegregationHandler } from './segregation.query.js';
 
 /*
@@ -66,6 +68,29 @@ describe('Who recorded and who decided', () => {
       { recordedEntry: before.entry + 1, decidedEntry: before.entry + 2, together: true },
     ]);
     expect(await asked(10, 0, before.entry)).toEqual({ ...before, final: true });
+  });
+
+  it('is the same where it is kept from entry to entry, and in pages', async () => {
+    const ours = await RecordedWorld.open();
+    try {
+      let most = 0;
+      const [entries = []] = fc.sample(histories(90, 'promising'), { numRuns: 1, seed: 3 });
+      const kept = new SegregationHandler(ours.ledger);
+      const half = Math.ceil(entries.length / 2);
+      await ours.record(...entries.slice(0, half).map(recordingOf));
+      for (let at = half; at < entries.length; at += 3) {
+        await ours.record(...entries.slice(at, at + 3).map(recordingOf));
+        const query = new Segregation({ offset: 0, limit: Infinity });
+        const whole = await kept.execute(query);
+        expect(whole).toEqual(await new SegregationHandler(ours.afresh()).execute(query));
+        const page = await kept.execute(new Segregation({ offset: 3, limit: 2 }));
+        expect(page.duties).toEqual(whole.duties.slice(3, 5));
+        most = Math.max(most, whole.duties.length);
+      }
+      expect(most).toBeGreaterThan(5);
+    } finally {
+      await ours.close();
+    }
   });
 
   it('is the same by tables that were built anew', async () => {

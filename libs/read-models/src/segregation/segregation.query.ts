@@ -3,6 +3,7 @@ import type { KnownAt } from '../facts-ledger/known-at.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
+import { groupedBy } from '../grouped-by.js';
 
 /** What one person records and another decides on. */
 type Decided = 'benefit-actual' | 'benefit-approval' | 'evidence-grade' | 'stage-validation';
@@ -47,20 +48,21 @@ export class Segregation extends Query<SegregationAnswer> {
 }
 
 /** Who did what is read of those that are shown. */
-type Pair = Pick<Duties, 'decided' | 'owner' | 'recordedEntry' | 'decidedEntry' | 'together'>;
+export type DutiesPair = Pick<
+  Duties,
+  'decided' | 'owner' | 'recordedEntry' | 'decidedEntry' | 'together'
+>;
 
 @QueryHandler(Segregation)
 export class SegregationHandler implements IQueryHandler<Segregation> {
-  /** Every decision with what it is about, in the order of the pages, while nothing new is known. */
-  private readonly pairs = new FigureCache<readonly Pair[]>(2);
   private readonly pages = new FigureCache<readonly Duties[]>(20);
 
   constructor(private readonly ledger: Ledger) {}
 
   execute({ page: { offset, limit }, knownAt }: Segregation): Promise<SegregationAnswer> {
     return this.ledger.at(knownAt, async (ledger) => {
-      const pairs = await this.pairs.at(ledger, {}, () => pairsAt(ledger));
-      const shown = () => dutiesOf(ledger, pairs.slice(offset, offset + limit));
+      const pairs = await pairsAt(ledger);
+      const shown = () => dutiesOf(ledger, firstOf(pairs, offset + limit).slice(offset));
       const duties = Number.isFinite(limit)
         ? await this.pages.at(ledger, { offset, limit }, shown)
         : await shown();
@@ -75,22 +77,45 @@ export class SegregationHandler implements IQueryHandler<Segregation> {
   }
 }
 
-/** Those made together first, then the newest. */
-async function pairsAt(ledger: LedgerAt): Promise<readonly Pair[]> {
-  const ofActuals = (await ledger.judgedActuals()).map((judged): Pair => ({
-    decided: 'benefit-actual',
-    ...judged,
-  }));
-  const others = await ledger.read<Pair>(OTHER_PAIRS, [ledger.knowledge.entry]);
-  return [...ofActuals, ...others].sort(
-    (one, other) =>
-      Number(other.together) - Number(one.together) ||
-      other.decidedEntry - one.decidedEntry ||
-      other.recordedEntry - one.recordedEntry,
-  );
+/** Every decision with what it is about; joined again only of those of whom more was said. */
+async function pairsAt(ledger: LedgerAt): Promise<readonly DutiesPair[]> {
+  const owners = [...new Set(DECIDED.flatMap((kind) => ledger.ownersOf(kind)))];
+  const asked = { owners, on: '' };
+  const found = await ledger.each.duties.of(ledger, asked, async (others) => {
+    const ofActuals = (await ledger.judgedActuals(others)).map((judged): DutiesPair => ({
+      decided: 'benefit-actual',
+      ...judged,
+    }));
+    const range = [ledger.knowledge.entry, others];
+    const pairs = [...ofActuals, ...(await ledger.read<DutiesPair>(OTHER_PAIRS, range))];
+    const own = groupedBy(pairs, ({ owner }) => owner);
+    return new Map(others.map((owner) => [owner, own.get(owner) ?? NONE]));
+  });
+  return [...found.values()].flat();
 }
 
-function countsOf(pairs: readonly Pair[]): readonly DutiesCounted[] {
+/** Kinds of whose owners something is decided: of benefits, evidence and trusts. */
+const DECIDED = ['benefit-home', 'evidence-grade', 'stage-validated'] as const;
+
+const NONE: readonly DutiesPair[] = [];
+
+/** Those made together first, then the newest. */
+const inOrder = (one: DutiesPair, other: DutiesPair): number =>
+  Number(other.together) - Number(one.together) ||
+  other.decidedEntry - one.decidedEntry ||
+  other.recordedEntry - one.recordedEntry;
+
+/** The first so many in their order, without putting all others into it. */
+function firstOf(pairs: readonly DutiesPair[], many: number): readonly DutiesPair[] {
+  let first: DutiesPair[] = [];
+  for (const pair of pairs) {
+    first.push(pair);
+    if (first.length >= 2 * many) first = first.sort(inOrder).slice(0, many);
+  }
+  return first.sort(inOrder).slice(0, many);
+}
+
+function countsOf(pairs: readonly DutiesPair[]): readonly DutiesCounted[] {
   const counts = new Map<Decided, { numerator: number; denominator: number }>();
   for (const { decided, together } of pairs) {
     const count = counts.get(decided) ?? { numerator: 0, denominator: 0 };
@@ -105,7 +130,10 @@ function countsOf(pairs: readonly Pair[]): readonly DutiesCounted[] {
 
 type Actor = Readonly<{ entry: number; actor: string; role: string; organisation: string }>;
 
-async function dutiesOf({ read }: LedgerAt, pairs: readonly Pair[]): Promise<readonly Duties[]> {
+async function dutiesOf(
+  { read }: LedgerAt,
+  pairs: readonly DutiesPair[],
+): Promise<readonly Duties[]> {
   const entries = pairs.flatMap(({ recordedEntry, decidedEntry }) => [recordedEntry, decidedEntry]);
   const rows = await read<Actor>(ACTORS, [[...new Set(entries)]]);
   const actors = new Map(rows.map((row) => [row.entry, row]));
@@ -126,11 +154,11 @@ async function dutiesOf({ read }: LedgerAt, pairs: readonly Pair[]): Promise<rea
   });
 }
 
-/** Facts of one kind as they stand at entry $1. */
+/** Facts of one kind of the owners $2, as they stand at entry $1. */
 const standing = (kind: string): string => `(
   select s.owner, s.subject, f.recorded, f.event_id, f.fact_id, f.value
   from read_models.series s join read_models.facts f on f.series = s.series
-  where s.kind = '${kind}' and f.recorded <= $1 and (f.superseded is null or f.superseded > $1))`;
+  where s.owner = any($2) and s.kind = '${kind}' and f.recorded <= $1 and (f.superseded is null or f.superseded > $1))`;
 
 /**
  * A decision about a statement names the event that made it, and counts only for that; an approval is of

@@ -1,5 +1,6 @@
 import { InMemoryEventStore } from '#event-store';
 import type { AnyMessage, Entry, EventStore, Metadata } from '#event-sourcing';
+import { dayBefore, londonDay } from '#vocabulary';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
@@ -164,6 +165,12 @@ export const recordingOf = ({ stream, recordedAt, type, data, id }: Entry): Reco
   event: { type, data },
   id,
 });
+
+/** The same as a store records it whose clock is behind, when the day has just begun for whoever records. */
+export function theEveningBefore(recording: Recording): Recording {
+  const evening = dayBefore(londonDay(recording.recordedAt));
+  return { ...recording, recordedAt: `${evening}T22:59:58.${recording.recordedAt.slice(-4)}` };
+}
 
 const METADATA: Metadata = {
   actor: 'recorder-1',

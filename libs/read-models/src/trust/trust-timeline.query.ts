@@ -95,7 +95,7 @@ const isAbout = ({ values, history }: TimelineFact, benefit: BenefitId | undefin
 
 @QueryHandler(TrustTimeline)
 export class TrustTimelineHandler implements IQueryHandler<TrustTimeline> {
-  /** A page is cut from all that was said of a trust, in order: once, while nothing new is known. */
+  /** Pages and short lists, while nothing new is known. */
   private readonly kept = new FigureCache<TimelineBody | undefined>(100);
 
   constructor(private readonly ledger: Ledger) {}
@@ -131,7 +131,7 @@ async function timelineAt(
   if (!homes.includes(code)) return undefined;
   const owner = pool ?? benefit ?? code;
   const { offset = 0, limit } = shown;
-  if (pool === undefined && limit !== undefined) {
+  if (pool === undefined && limit !== undefined && Number.isFinite(limit)) {
     const page = { asOf, kinds: shown.kinds, offset, limit };
     const { ids, denominator } = await placesOf(ledger, owner, page);
     const facts = (await factsOf(ledger, owner, { kinds: shown.kinds, ids })).sort(newestDayFirst);

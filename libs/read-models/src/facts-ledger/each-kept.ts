@@ -1,0 +1,41 @@
+import type { Bounds, MoneyPart, StageStanding, TrustGap } from '#figures';
+import type { BenefitId, OdsCode } from '#vocabulary';
+import type { BenefitMeasured } from '../benefits/benefits-on.js';
+import type { Touched } from '../comparison/causes.js';
+import type { QualityPart } from '../data-quality/quality-lines.js';
+import type { DutiesPair } from '../segregation/segregation.query.js';
+import type { ClaimsOfOwners } from './kept-claims.js';
+import { KindFigures } from './kind-figures.js';
+import { OwnerFigures } from './owner-figures.js';
+
+/** Some forty days of a nation, a kilobyte each. */
+const TRUSTS = 10_000;
+/** Some four days of a nation. */
+const BENEFITS = 10_000;
+/** Some eight times the trusts, benefits and programmes of a nation; of most, nothing. */
+const OWNERS = 20_000;
+/** A day of a nation and a little more: the claims of a trust are some thousands. */
+const LONG = 300;
+const DAYS = 10;
+
+/** What was worked out of single trusts and benefits on some days, until anything more is said of them. */
+export class EachKept {
+  readonly gaps = new OwnerFigures<TrustGap>(TRUSTS);
+  readonly stages = new OwnerFigures<StageStanding>(TRUSTS);
+  readonly money = new OwnerFigures<MoneyPart>(BENEFITS);
+  readonly benefits = new OwnerFigures<BenefitMeasured>(BENEFITS);
+  readonly claims = new OwnerFigures<ClaimsOfOwners>(LONG);
+  /** Its newest entries between two days, or since one. */
+  readonly touched = new OwnerFigures<readonly Touched[]>(OWNERS);
+  /** How complete and how old the inputs of its figures are. */
+  readonly inputs = new OwnerFigures<readonly QualityPart[]>(TRUSTS);
+  /** Whether it has an EPR: 1 or 0, or from one to the other. */
+  readonly eprs = new OwnerFigures<Bounds>(TRUSTS);
+  /** Who recorded and who decided. */
+  readonly duties = new OwnerFigures<readonly DutiesPair[]>(OWNERS);
+  /** Every benefit of a day, by whose it is on it. */
+  readonly homes = new KindFigures<ReadonlyMap<OdsCode, readonly BenefitId[]>>(
+    'benefit-home',
+    DAYS,
+  );
+}
