@@ -57,13 +57,13 @@ describe('The pages of benefits', () => {
     const { html } = await as('trust-recorder-1', 'RXX').open(address);
     expect(html).toContain(`href="${address}/explain"`);
     const { text } = await as('trust-recorder-1', 'RXX').open(`${address}/explain`);
-    expect(text).toContain('0 of 1 approved benefit is on track.');
-    expect(text).toContain('No: not rated £6,000 £1,800 30.0% Validated');
+    expect(text).toContain('The approved benefit is not on track.');
+    expect(text).toContain('Not rated £6,000 £1,800 30.0% Validated');
   });
 
   it('lead from what is due to when each of it is due, and why', async () => {
     const { text } = await as('trust-recorder-1', 'RXX').open('/organisations/RXX/due/explain');
-    expect(text).toContain('All that is due now or within 3 months is overdue: 2.');
+    expect(text).toContain('2 tasks are overdue. Nothing else is due within 3 months.');
     expect(text).toContain(
       'The value of “Nursing time freed by electronic drug charts” for August 2025 awaits validation by somebody who did not record it. 31 August 2025 Overdue',
     );
@@ -78,9 +78,13 @@ describe('The pages of benefits', () => {
     );
     expect(changes.text).toContain('Value recorded: £1,980, for August 2025 New');
     expect(changes.text).not.toMatch(/RXX-EPMA-TIME|EV-RXX/);
-    const gap = await walk.open('/organisations/RXX/gap/explain');
-    expect(gap.text).toContain(
-      'Nursing time freed by electronic drug charts: value of £1,800 validated, for July 2025',
+    await walk.open('/organisations/RXX/gap/explain');
+    const next = walk.document
+      .querySelector('.nhsuk-pagination a[href*="from="]')
+      ?.getAttribute('href');
+    const { text } = await walk.open(`/organisations/RXX/gap/explain${next ?? ''}`);
+    expect(text).toContain(
+      'Nursing time freed by electronic drug charts Value of £1,800 validated, for July 2025',
     );
   });
 

@@ -11,7 +11,7 @@ const TRUSTS = 230;
 /** About the last day of which a million facts speak. */
 const LAST_DAY = isoDate('2025-05-15');
 const AGAIN = 25;
-/** Each on another day, so that no figure is kept from the one before. */
+/** Each on a day that no page was asked about before, so that nothing is kept of it. */
 const FIRST = 8;
 /** Each after one more fact of a trust that has no page of its own here. */
 const AFTER = 8;
@@ -36,6 +36,7 @@ export async function pages(url: string, facts: number): Promise<Line[]> {
     await client.connect();
     const cookies = new Map<string, string>();
     const lines: Line[] = [];
+    let days = 0;
     const aheadTook = await took(() => readingAheadIsOver(address));
     for (const { path, person } of nationalPages) {
       const cookie = cookies.get(person) ?? (await signedIn(address, person));
@@ -44,7 +45,7 @@ export async function pages(url: string, facts: number): Promise<Line[]> {
         read(`${address}${path}?asOf=${addDays(LAST_DAY, -turn)}`, cookie);
       // The first page of all opens connections and reads what is held in memory.
       await ask(0);
-      const first = spread('first asked on a day', await timed(FIRST, (turn) => ask(turn + 1)));
+      const first = spread('first asked on a day', await timed(FIRST, () => ask((days += 1))));
       const again = await timed(AGAIN, () => ask(0));
       const after: number[] = [];
       for (let turn = 0; turn < AFTER; turn++) {

@@ -1,5 +1,5 @@
 import { benefitRefusals } from '#benefits';
-import { periodInWords } from '#vocabulary';
+import type { PeriodAmount } from '#facts';
 import { benefitRecords } from '../../api/benefits.controller.js';
 import { Problem } from '../../api/http/problem.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
@@ -8,13 +8,7 @@ import type { About, Asking, Beside, Entry, Form, Step } from '../forms/form.js'
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped, shareTyped } from './benefit-steps.js';
-import {
-  amountInWords,
-  classInWords,
-  measuredInWords,
-  officeInWords,
-  targetInWords,
-} from './benefit-words.js';
+import { classInWords, measuredInWords, officeInWords, targetInWords } from './benefit-words.js';
 import {
   authorsOf,
   benefitHome,
@@ -23,6 +17,7 @@ import {
   type KnownBenefit,
 } from './known-benefit.js';
 import { periodsBody } from './periods-typed.js';
+import { spanInWords, totalInWords } from './profile-view.js';
 import { costsStep, moneyOrUnit, trajectoryStep } from './plan-steps.js';
 
 /** The benefit; throws the problem that tells whoever wrote its profile that another has to approve it. */
@@ -41,9 +36,6 @@ async function knownToApprove(asking: Asking): Promise<KnownBenefit> {
 function whatIsApproved({ answer }: KnownBenefit): Beside {
   const { benefit, profile, trajectories, organisation } = answer;
   const { unit } = benefit;
-  const plan = (trajectories.current ?? []).map(
-    (each) => `${periodInWords(each)}: ${amountInWords(each.amount, unit)}`,
-  );
   return {
     caption: 'The benefit to approve',
     head: [],
@@ -54,13 +46,19 @@ function whatIsApproved({ answer }: KnownBenefit): Beside {
       ['Measure', profile.measure.name],
       ['Baseline', measuredInWords(benefit, 'Not agreed yet')],
       ['Target', targetInWords(benefit)],
-      ['Approved so far', plan.length === 0 ? 'Nothing' : plan.join('; ')],
+      ['Approved so far', planInWords(trajectories.current ?? [], unit)],
     ],
     origin: {
-      href: `/organisations/${organisation.code}/benefits/${benefit.benefit}`,
-      text: 'See all that is recorded of this benefit',
+      href: `/organisations/${organisation.code}/benefits/${benefit.benefit}/explain`,
+      text: 'How this benefit stands, and the entries behind it',
     },
   };
+}
+
+/** What a plan comes to, over which days. */
+function planInWords(plan: readonly PeriodAmount[], unit: string): string {
+  if (plan.length === 0) return 'Nothing';
+  return `${totalInWords(plan, unit)} in all, for ${spanInWords(plan)}`;
 }
 
 const steps: readonly Step<KnownBenefit>[] = [

@@ -63,7 +63,7 @@ describe('Amounts by period', () => {
 
   it('leave out rows that are empty, and keep what cannot be read', () => {
     const answer = rowsAnswer([{}, { from: 'soon', to: '', amount: 'many' }, {}]);
-    expect(periodsBody(answer, 'pence')).toEqual([{ from: 'soon', to: '', amount: 'many' }]);
+    expect(periodsBody(answer, 'pence')).toEqual([{ from: 'soon', to: '', amount: '£many' }]);
     expect(periodsBody(rowsAnswer([{}, {}]), 'pence')).toEqual([]);
     expect(periodsBody(undefined, 'pence')).toEqual([]);
   });

@@ -44,7 +44,8 @@ export const periodWritten = ({ from = '', to = '', amount = '' }: Row): Row => 
 export function periodAfter({ from = '', to = '' }: Row): Row {
   const [first, last] = [parseIsoDate(from), parseIsoDate(to)];
   if (first === undefined || last === undefined || last < first) return {};
-  const next = dayAfter(last);
+  const next = parseIsoDate(dayAfter(last));
+  if (next === undefined) return {};
   const months = monthsOf(next) - monthsOf(first);
   const end =
     months > 0 && addMonths(first, months) === next

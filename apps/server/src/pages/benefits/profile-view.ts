@@ -145,14 +145,14 @@ export function planRows({ approvals, forecasts, benefit }: BenefitProfileAnswer
 
 type Trajectory = NonNullable<BenefitProfileAnswer['trajectories']['current']>;
 
-const spanInWords = (trajectory: Trajectory): string => {
+export const spanInWords = (trajectory: Trajectory): string => {
   const [first, last] = [trajectory[0], trajectory.at(-1)];
   return first === undefined || last === undefined
     ? 'Not known'
     : periodInWords({ from: first.from, to: last.to });
 };
 
-const totalInWords = (trajectory: Trajectory, unit: string): string =>
+export const totalInWords = (trajectory: Trajectory, unit: string): string =>
   amountInWords(
     trajectory.reduce((sum, { amount }) => sum + amount, 0),
     unit,

@@ -47,9 +47,7 @@ export const benefitsShown = ({
   denominator,
 }: BenefitsExplanation): InputsShown => ({
   result:
-    denominator === 0
-      ? 'No benefit is approved yet.'
-      : `${numerator === 0 ? 'None' : String(numerator)} of the ${denominator === 1 ? '1 approved benefit' : `${String(denominator)} approved benefits`} ${numerator === 1 ? 'is' : 'are'} on track.`,
+    denominator === 0 ? 'No benefit is approved yet.' : howManyOnTrack(numerator, denominator),
   caption: 'What went in, by benefit',
   head: ['Benefit', 'On track', 'Due to date', 'Validated', 'Validated ÷ due', 'Status'],
   rows: answer.map(({ title, status, current, ratio, actuals, unit }) => [
@@ -121,3 +119,10 @@ const shareOf = (
 
 const valuesInWords = (count: number): string =>
   `${String(count)} ${count === 1 ? 'value' : 'values'}`;
+
+function howManyOnTrack(onTrack: number, approved: number): string {
+  if (approved === 1) return `The approved benefit is ${onTrack === 1 ? '' : 'not '}on track.`;
+  const of = `of the ${String(approved)} approved benefits`;
+  if (onTrack === 0) return `None ${of} is on track.`;
+  return `${String(onTrack)} ${of} ${onTrack === 1 ? 'is' : 'are'} on track.`;
+}

@@ -13,8 +13,8 @@ import { wrongAt } from './rows-typed.js';
 import type { About, Entry, Questions, Step } from './form.js';
 
 /**
- * How far the log had come when somebody began to change what stands in it: among the answers, as they may
- * look again.
+ * How far the read models had read the log when somebody began to change what stands in it: among the answers, as
+ * they may look again.
  */
 export const READ_TO = '@read-to';
 

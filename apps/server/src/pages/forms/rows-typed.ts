@@ -1,8 +1,9 @@
 import type { About, Answers, Cell, Row, Rows, Typed, WrongRow } from './form.js';
+import { uncapital } from '../stages-in-words.js';
 import { typedText } from './input-typed.js';
 
-/** Forty years of months, which is all that the shape of any entry takes. */
-const MOST_ROWS = 480;
+/** As many sites as a scope may have, and more than forty years of months: no shape of an entry takes more. */
+const MOST_ROWS = 500;
 /** How many rows an empty question has. */
 const AT_FIRST = 3;
 /** The button that adds a row, whose value is the name of the field. */
@@ -83,18 +84,26 @@ export function readRows<Known>(
   missing: string | undefined,
 ) {
   const { name, cells, reads = same, amiss } = field;
-  const rows = rowsTyped(field, typed).map((row) => (isFilled(row) ? reads(row) : {}));
+  const rows = rowsTyped(field, typed).map((row) => readOr(row, reads));
   const value = rowsAnswer(rows);
   if (value === '') {
     const input = inputOf(name, 0, cells[0].name);
     return { value, wrong: missing === undefined ? [] : [{ input, message: missing }] };
   }
   const filled = rows.filter(isFilled);
+  const placeIn = ({ cell }: WrongRow) => cells.findIndex((each) => each.name === cell);
   const wrong = [
     ...filled.flatMap((row, index) => emptyIn(cells, row, index)),
     ...(amiss?.(filled, about) ?? []),
-  ].sort((one, other) => one.row - other.row);
+  ].sort((one, other) => one.row - other.row || placeIn(one) - placeIn(other));
   return { value, wrong: wrong.map((each) => wrongInput(field, value, each)) };
+}
+
+/** What was typed in a row of which nothing can be read is kept, for the shape to refuse. */
+function readOr(row: Row, reads: (row: Row) => Row): Row {
+  if (!isFilled(row)) return {};
+  const read = reads(row);
+  return isFilled(read) ? read : row;
 }
 
 const emptyIn = <Known>(
@@ -115,9 +124,10 @@ function wrongInput<Known>(
   { row, cell, message }: WrongRow,
 ): Readonly<{ input: string; message: string }> {
   const at = placeOf(answer, row);
-  const [first = '', ...rest] = message;
-  const said = `${first.toLowerCase()}${rest.join('')}`;
-  return { input: inputOf(name, at, cell), message: `${what} ${String(at + 1)}: ${said}` };
+  return {
+    input: inputOf(name, at, cell),
+    message: `${what} ${String(at + 1)}: ${uncapital(message)}`,
+  };
 }
 
 /** Where a filled row stands among all. */
