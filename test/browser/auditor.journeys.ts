@@ -6,7 +6,7 @@ type Journey = Readonly<{ page: Page; hand: Hand }>;
 
 export async function followsAnEntry({ page, hand }: Journey): Promise<void> {
   expect(await page.locator('main ol > li').count()).toBe(16);
-  await hand.go(page, 'Corrections', 'What was recorded');
+  await hand.go(page, 'Corrections in the log', 'What was recorded');
   const what = await page.locator('tbody tr td:nth-of-type(1)').allInnerTexts();
   expect(new Set(what)).toEqual(new Set(['Entry corrected']));
   await hand.write(page, 'until', '30 September 2025');
@@ -48,7 +48,7 @@ export async function reperformsAFigure({ page, hand }: Journey): Promise<void> 
 }
 
 export async function drawsASample({ page, hand }: Journey): Promise<void> {
-  await hand.go(page, 'A random sample of it', 'Sample of the log');
+  await hand.go(page, 'A random sample of the log', 'Sample of the log');
   await hand.write(page, 'seed', 'Q1');
   await hand.write(page, 'size', '3');
   await hand.write(page, 'knownAt', '30 September 2025');

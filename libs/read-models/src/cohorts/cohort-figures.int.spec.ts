@@ -1,5 +1,5 @@
 import type { Entry } from '#event-sourcing';
-import { addDays, dayAfter, londonDay, type OdsCode } from '#vocabulary';
+import { addDays, londonDay, type OdsCode } from '#vocabulary';
 import fc from 'fast-check';
 import { histories } from '../../../../test/oracle/histories.js';
 import { AttentionList, AttentionListHandler } from '../attention/attention.query.js';
@@ -10,7 +10,7 @@ import { GapRollUp, GapRollUpHandler } from '../gap/gap-roll-up.query.js';
 import { MoneyGap, MoneyGapHandler } from '../money/money-gap.query.js';
 import { Progression, ProgressionHandler } from '../progression/progression.query.js';
 import { StageDistribution, StageDistributionHandler } from '../stages/stage-distribution.query.js';
-import { recordingOf, RecordedWorld, theEveningBefore } from '../testing/recorded-world.js';
+import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { CohortFigures } from './cohort-figures.js';
 
 /*
@@ -40,27 +40,6 @@ describe('Figures of cohorts that are kept', () => {
       });
     },
   );
-
-  it('are so too where the clock of the store has not begun the day that is asked about', async () => {
-    for (const [entries, way] of some.slice(0, 2)) {
-      const late = entries.map((entry) => ({
-        ...entry,
-        recordedAt: theEveningBefore(recordingOf(entry)).recordedAt,
-      }));
-      const own = await RecordedWorld.open();
-      try {
-        const kept = handlersOn(own.ledger);
-        await follow(own, late, way, async ({ asOf, knownAt }) => {
-          const moment = { asOf: dayAfter(asOf), knownAt };
-          expect(await answersOf(kept, moment)).toEqual(
-            await answersOf(handlersOn(own.afresh()), moment),
-          );
-        });
-      } finally {
-        await own.close();
-      }
-    }
-  });
 
   it('would not be, were they kept for the question alone', async () => {
     const [entries = [], way = []] = some[0] ?? [];

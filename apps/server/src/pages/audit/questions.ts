@@ -108,7 +108,7 @@ const questions = [
       { href: '/audit/corrections', text: 'Corrections and their effect' },
       { href: '/changes', text: 'What changed' },
       { href: '/changes?programme=demonstration', text: 'In the demonstration programme' },
-      events('FactCorrected', 'Corrections'),
+      events('FactCorrected', 'Corrections in the log'),
     ],
   },
   {
