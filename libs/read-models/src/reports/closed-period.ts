@@ -60,6 +60,17 @@ export const adjustmentsIn = (
 };
 
 /**
+ * What was put right before what was only recorded late, each in its order: a page shows the two apart,
+ * and a few corrections must not be lost among a thousand late entries.
+ */
+export const putRightFirst = <Each extends Pick<Adjustment, 'change'>>(
+  adjustments: readonly Each[],
+): readonly Each[] => {
+  const isLate = ({ change }: Each): boolean => change === 'added';
+  return adjustments.toSorted((one, other) => Number(isLate(one)) - Number(isLate(other)));
+};
+
+/**
  * What became of the facts of a time since an entry: of a programme, of the organisations that are real,
  * or fictional, like it, and of all that is theirs. What was published of them is no fact.
  */

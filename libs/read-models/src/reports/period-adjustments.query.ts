@@ -11,6 +11,7 @@ import {
   closedPeriodIn,
   groundsOf,
   periodHead,
+  putRightFirst,
   type PeriodHead,
 } from './closed-period.js';
 import { FactsTouched } from './facts-touched.js';
@@ -45,7 +46,10 @@ type Part = Readonly<{
 
 export type PeriodAdjustmentsAnswer = Stamp & PeriodHead & Part;
 
-/** Which facts of a closed period were recorded, corrected or withdrawn since? */
+/**
+ * Which facts of a closed period were recorded, corrected or withdrawn since? What was put right comes
+ * before what was only recorded late.
+ */
 export class PeriodAdjustments extends Query<PeriodAdjustmentsAnswer | undefined> {
   constructor(
     readonly programme: ProgrammeId,
@@ -75,7 +79,7 @@ export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
       const work = async (): Promise<Part> => {
-        const all = await adjustmentsIn(ledger, closed, this.touched);
+        const all = putRightFirst(await adjustmentsIn(ledger, closed, this.touched));
         const shown = all.slice(page.offset, page.offset + page.limit);
         const adjustments = await told(ledger, shown);
         return { numerator: shown.length, denominator: all.length, adjustments };

@@ -36,7 +36,7 @@ import {
   standingInWords,
   type FigureNames,
 } from './figures-in-words.js';
-import { offsetIn, partsAround } from './parts-shown.js';
+import { offsetIn, partsAround, spanInWords } from './parts-shown.js';
 import { figureNames, reportInWords } from './programme-named.js';
 
 const NEWEST = 15;
@@ -130,6 +130,7 @@ export class CorrectionsPage {
     const answer = await this.queries.execute(new PeriodAdjustments(programme, period, at, page));
     if (answer === undefined) return {};
     const { denominator, adjustments } = answer;
+    const part = { offset, size: ROWS_SHOWN, all: denominator };
     const told = await this.names.told(at.knownAt, {
       owners: adjustments.map(({ owner }) => owner),
     });
@@ -137,10 +138,8 @@ export class CorrectionsPage {
     return {
       late: adjustments.filter(isLate).map(row),
       mended: adjustments.filter((each) => !isLate(each)).map(row),
-      pages: partsAround(
-        { offset, size: ROWS_SHOWN, all: denominator },
-        { asOf, knownAt: String(entry) },
-      ),
+      span: spanInWords(part),
+      pages: partsAround(part, { asOf, knownAt: String(entry) }),
     };
   }
 

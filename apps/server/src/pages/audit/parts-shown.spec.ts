@@ -1,4 +1,4 @@
-import { offsetIn, partsAround } from './parts-shown.js';
+import { offsetIn, partsAround, spanInWords } from './parts-shown.js';
 
 describe('A list shown in parts', () => {
   it('leads to the parts before and after, with all that its address asks', () => {
@@ -6,6 +6,10 @@ describe('A list shown in parts', () => {
       previous: { href: '?knownAt=8', text: 'Previous', labelText: '1 to 25 of 1,060' },
       next: { href: '?knownAt=8&from=50', text: 'Next', labelText: '51 to 75 of 1,060' },
     });
+  });
+
+  it('says which of them it has', () => {
+    expect(spanInWords({ offset: 1_050, size: 25, all: 1_060 })).toBe('1,051 to 1,060 of 1,060');
   });
 
   it('leads nowhere where all of it is shown', () => {

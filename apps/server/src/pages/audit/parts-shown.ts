@@ -11,6 +11,10 @@ type Part = Readonly<{
 export const offsetIn = (from: unknown): number =>
   typeof from === 'string' && /^\d{1,9}$/.test(from) ? Number(from) : 0;
 
+/** "1 to 25 of 1,060". */
+export const spanInWords = ({ offset, size, all }: Part): string =>
+  `${inThousands(offset + 1)} to ${inThousands(Math.min(offset + size, all))} of ${inThousands(all)}`;
+
 /** The ways to the rows before and after a part of a list; `pinned`: what its address asks besides. */
 export function partsAround(
   { offset, size, all }: Part,
@@ -19,7 +23,7 @@ export function partsAround(
   const to = (start: number, text: string) => ({
     href: `?${new URLSearchParams({ ...pinned, ...(start > 0 && { from: String(start) }) }).toString()}`,
     text,
-    labelText: `${inThousands(start + 1)} to ${inThousands(Math.min(start + size, all))} of ${inThousands(all)}`,
+    labelText: spanInWords({ offset: start, size, all }),
   });
   return {
     ...(offset > 0 && all > 0 && { previous: to(Math.max(0, offset - size), 'Previous') }),
