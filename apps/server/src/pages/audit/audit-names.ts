@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { MODEL_ID, readMaturityModels } from '#maturity-models';
+import type { MaturityModel } from '#facts';
+import { readMaturityModels } from '#maturity-models';
 import type { Moment } from '#read-models';
 import { parseOdsCode, roles } from '#vocabulary';
 import { driverInWords } from '../drivers-in-words.js';
@@ -27,10 +28,9 @@ export class AuditNames {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  /** The title of each maturity model, by its name in the log. */
-  async models(): Promise<ReadonlyMap<string, string>> {
-    const newest = (await readMaturityModels(this.store)).at(-1);
-    return new Map(newest && [[MODEL_ID, newest.title]]);
+  /** Every version of the maturity model, as published or corrected so far. */
+  models(): Promise<readonly MaturityModel[]> {
+    return readMaturityModels(this.store);
   }
 
   async told(knownAt: Moment['knownAt'], { streams = [], owners = [] }: Asked = {}): Promise<Told> {

@@ -21,14 +21,9 @@ import { Moments } from '../moments.js';
 import { Views } from '../views.js';
 import { eventHref, inThousands } from './audit-links.js';
 import { AuditNames } from './audit-names.js';
-import {
-  figureInWords,
-  numbersInWords,
-  outcomeOf,
-  standingInWords,
-  type FigureNames,
-} from './figures-in-words.js';
+import { figureInWords, numbersInWords, outcomeOf, standingInWords } from './figures-in-words.js';
 import { figureNames, periodInWords, reportInWords } from './programme-named.js';
+import { versionsInWords } from './versions-in-words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -105,7 +100,7 @@ export class ReplayPage {
       figuresOn: dayInWords(again.figuresAsOf),
       publishedOn: dayInWords(again.on),
       includes: { entry: inThousands(again.includes), href: eventHref(again.includes) },
-      versions: versionsOf(again, called, await this.names.models()),
+      versions: versionsInWords(again, called, await this.names.models()),
       result: resultInWords(again),
       rows: again.figures.map((figure, index) => {
         const now = standing?.figures[index];
@@ -123,29 +118,6 @@ export class ReplayPage {
     });
   }
 }
-
-type Versions = Pick<ReportListed, 'models' | 'definitions' | 'cohorts'>;
-
-/** "Definition “Has an EPR”, version 1", and so on; those of which a report names none are left out. */
-const versionsOf = (
-  { models, definitions, cohorts }: Versions,
-  { definition }: FigureNames,
-  titles: ReadonlyMap<string, string>,
-): readonly string[] =>
-  [
-    ...models.map(({ name, version }) => ({
-      what: `Maturity model “${titles.get(name) ?? name}”`,
-      version,
-    })),
-    ...definitions.map(({ name, version }) => ({
-      what: `Definition “${definition(name)}”`,
-      version,
-    })),
-    ...cohorts.map(({ name, version }) => ({
-      what: `List of trusts “${name.replaceAll('-', ' ')}”`,
-      version,
-    })),
-  ].map(({ what, version }) => `${what}, version ${String(version)}`);
 
 function resultInWords({
   numerator,
