@@ -111,7 +111,7 @@ function saidOf(events: readonly EventUsed[], told: Told) {
     const said = saidInWords(event, told);
     return isOfOne || own === undefined ? said : `${own}: ${uncapital(said)}`;
   });
-  return { title: isOfOne ? title : undefined, what: withoutRepeated(facts) };
+  return { title: isOfOne ? title : undefined, what: firstFew(facts) };
 }
 
 /** Undefined of what a trust itself is said of, and of the benefit that the page is about. */
@@ -121,7 +121,7 @@ const titleOf = ({ about }: EventUsed, { owners, benefit }: Told): string | unde
 /** An entry about every site of a trust says a great deal; the entry itself has it all. */
 const MOST_SAID = 3;
 
-function withoutRepeated(facts: readonly string[]): string {
+function firstFew(facts: readonly string[]): string {
   const said = facts
     .slice(0, MOST_SAID)
     .map((fact, index) => (index === 0 ? fact : uncapital(fact)));
