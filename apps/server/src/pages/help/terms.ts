@@ -57,7 +57,7 @@ export const terms: readonly Term[] = [
   },
   {
     word: 'Driver of use',
-    is: 'One of four reasons why a record is used more or less: entries right first time, consistent pathways, clinical ownership, and records that reach other organisations.',
+    is: 'One of four reasons why a record is used more or less: entries right first time, consistent pathways, clinical ownership, and interoperability (records that reach other organisations).',
   },
   {
     word: 'Entry',
