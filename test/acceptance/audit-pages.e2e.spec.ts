@@ -23,6 +23,9 @@ describe('The pages of an auditor', () => {
   it('begin where nothing can be recorded', async () => {
     const text = await page('/audit');
     expect(inWords(text)).toContain('Nothing on these pages can record or change anything');
+    expect(inWords(text)).toContain('choose a trust, then “Look at another day”');
+    expect(inWords(text)).toContain('acted for the organisation named in the same row');
+    expect(inWords(await page('/organisations/RXX'))).toContain('Look at another day');
   });
 
   it('have no way to change anything, wherever their links lead', async () => {
@@ -86,6 +89,7 @@ describe('The pages of an auditor', () => {
   });
 
   it('jump to a day, keep what was asked on the way to older entries, and say what is wrong', async () => {
+    expect(inWords(await page('/audit/events'))).toContain('Entry corrected Use of');
     const then = inWords(await page('/audit/events?until=31+July+2025'));
     expect(then).not.toContain('Entry corrected Use of');
     expect(then).toMatch(/recorded up to .* July 2025/);
