@@ -45,6 +45,14 @@ describe('Two days of a programme', () => {
     expect(html).toContain('/organisations/RXX/stage/explain?asOf=2025-06-30');
   });
 
+  it('are asked for openly where they are compared, and folded on other pages', async () => {
+    const fold =
+      /<details class="nhsuk-details"( open)?>\s*<summary[^>]*><span[^>]*>([^<]*dates|[^<]*day)</;
+    expect(fold.exec(await page())?.slice(1)).toEqual([' open', 'Change the dates']);
+    const { text } = await office.get('/programmes/national-epr/stages').set('Accept', BROWSER);
+    expect(fold.exec(text)?.slice(1)).toEqual([undefined, 'Look at another day']);
+  });
+
   it('tell apart what was only learned since, beside what was known then', async () => {
     const learned = inWords(await page(`?${days}&withKnownAt=20+July+2025`));
     expect(learned).toMatch(

@@ -23,6 +23,7 @@ const page = {
   here: 'compare',
   title: 'Compare two dates',
   template: 'programmes/compare/compare.njk',
+  isAboutDays: true,
 } as const;
 
 /** Of each of the two lists. */

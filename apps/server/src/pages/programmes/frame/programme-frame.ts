@@ -58,6 +58,8 @@ type ProgrammePage = Readonly<{
   template: string;
   /** False where nothing on it is compared with another day. */
   compares?: false;
+  /** It is about the days themselves, and asks for them openly. */
+  isAboutDays?: true;
 }>;
 
 /**
@@ -171,7 +173,7 @@ function openedOf(
 
 /** What `frame/programme.njk` shows. */
 const frameOf = (
-  { here, under, title, compares }: ProgrammePage,
+  { here, under, title, compares, isAboutDays }: ProgrammePage,
   { profile, asked, days }: Found,
   readsEntries: boolean,
 ) => ({
@@ -192,6 +194,7 @@ const frameOf = (
   /** Carried on for the other pages by those that compare nothing. */
   carried: compares === false ? days.typed : '',
   compares: compares ?? true,
+  isAboutDays: isAboutDays ?? false,
   query: asked.query,
   pageQuery: days.query,
 });
