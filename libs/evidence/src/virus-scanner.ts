@@ -10,7 +10,8 @@ export type VirusScanner = (file: string) => Promise<boolean>;
 /** The scanner gave no verdict, so that nobody knows what a file holds; its sender may try again. */
 export class ScannerSilent extends Error {}
 
-const PATIENCE_MS = 30_000;
+/** Longer than the daemon itself looks at a file, unless it was told otherwise (MaxScanTime, 120 seconds). */
+const PATIENCE_MS = 150_000;
 
 /**
  * The daemon of ClamAV at an address, like 127.0.0.1:3310, asked by its command INSTREAM (clamd(8)): the file in chunks, each

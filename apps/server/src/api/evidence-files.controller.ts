@@ -57,7 +57,7 @@ export class EvidenceFilesController {
     content: { 'application/json': { schema: keptFiles } },
   })
   async upload(@Req() request: Request): Promise<Readonly<{ files: readonly KeptFile[] }>> {
-    const files = await this.desk.keep(organisationIn(request), incomingIn(request));
+    const files = await this.desk.keep(request, incomingIn(request));
     return { files };
   }
 

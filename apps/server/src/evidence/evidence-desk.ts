@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import {
   EvidenceFiles,
   fileRefusals,
@@ -8,8 +9,9 @@ import {
   type KeptFile,
 } from '#evidence';
 import { Log } from '#settings';
-import type { OdsCode } from '#vocabulary';
 import type { Incoming } from '../api/http/incoming-files.js';
+import { contextOf } from '../api/http/request-context.js';
+import { organisationIn } from '../api/questions/question-desk.js';
 import { Problem, wrong, type FieldError } from '../api/http/problem.js';
 
 /** Where files of evidence are handed in, by the API or a page: all are kept, or none. */
@@ -21,11 +23,11 @@ export class EvidenceDesk {
   ) {}
 
   /** Throws the problem that says what is wrong with each file; nothing is left of them then. */
-  async keep(organisation: OdsCode, incoming: readonly Incoming[]): Promise<readonly KeptFile[]> {
+  async keep(request: Request, incoming: readonly Incoming[]): Promise<readonly KeptFile[]> {
     if (incoming.length === 0) throw wrong('/files', 'file-missing', fileRefusals['file-missing']);
     try {
-      const kept = await this.examined(incoming);
-      for (const file of incoming) await this.files.keep(organisation, file);
+      const kept = await this.examined(request, incoming);
+      for (const file of incoming) await this.files.keep(organisationIn(request), file);
       return kept;
     } finally {
       await this.discard(incoming);
@@ -37,11 +39,14 @@ export class EvidenceDesk {
   }
 
   /** What each of them is; all that is wrong is said at once, each beside its file. */
-  private async examined(incoming: readonly Incoming[]): Promise<readonly KeptFile[]> {
+  private async examined(
+    request: Request,
+    incoming: readonly Incoming[],
+  ): Promise<readonly KeptFile[]> {
     const kept: KeptFile[] = [];
     const errors: FieldError[] = [];
     for (const [index, file] of incoming.entries()) {
-      const found = await this.examine(file, index);
+      const found = await this.examine(request, file, index);
       const { sha256, bytes } = file;
       if (found.outcome === 'fit') kept.push({ sha256, mediaType: found.mediaType, bytes });
       else errors.push(errorAt(index, found.because));
@@ -51,12 +56,12 @@ export class EvidenceDesk {
     return kept;
   }
 
-  private async examine(file: Incoming, index: number): Promise<Examined> {
+  private async examine(request: Request, file: Incoming, index: number): Promise<Examined> {
     try {
       return await this.files.examine(file, file.originalname);
     } catch (error) {
       if (!(error instanceof ScannerSilent)) throw error;
-      this.log.failure(error);
+      this.log.failure(error, contextOf(request));
       const failed = errorAt(index, 'file-failed');
       throw new Problem(503, failed.code, failed.message, {
         errors: [failed],

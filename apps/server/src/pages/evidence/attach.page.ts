@@ -135,7 +135,7 @@ export class AttachPage {
     request: Request,
     incoming: readonly Incoming[],
   ): Promise<readonly Brought[]> {
-    const kept = await this.evidence.keep(organisationIn(request), incoming);
+    const kept = await this.evidence.keep(request, incoming);
     const named = kept.map(({ sha256 }, index) => ({
       sha256,
       name: (incoming[index]?.originalname ?? '').slice(0, NAME_SHOWN),
