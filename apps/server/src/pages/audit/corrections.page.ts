@@ -13,13 +13,7 @@ import {
   type Moment,
   type PeriodReadAnswer,
 } from '#read-models';
-import {
-  dayInWords,
-  parsePartId,
-  parseProgrammeId,
-  type PartId,
-  type ProgrammeId,
-} from '#vocabulary';
+import { dayInWords, parsePartId, parseProgrammeId, type PartId } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks } from '../data-links.js';
@@ -112,7 +106,7 @@ export class CorrectionsPage {
       lateOfAll: inThousands(closed.adjustments.added),
       mendedOfAll: inThousands(mendedIn(closed.adjustments)),
       figures: closed.figures.map((figure) => publishedRow(programme, figure, called)),
-      ...(await this.adjustments({ programme, period }, asked, { entry: closed.entry, from })),
+      ...(await this.adjustments(asked, { ...closed, period }, from)),
       data: dataLinks(`${path}/adjustments`, asked.query),
       figuresData: dataLinks(path, asked.query),
     });
@@ -120,17 +114,22 @@ export class CorrectionsPage {
 
   /** A part of the facts that changed, from the entry that the page names. */
   private async adjustments(
-    { programme, period }: Readonly<{ programme: ProgrammeId; period: PartId }>,
     { moment: { asOf } }: MomentAsked,
-    { entry, from }: Readonly<{ entry: number; from: unknown }>,
+    {
+      programme,
+      period,
+      entry,
+      adjustments: counted,
+    }: PeriodReadAnswer & Readonly<{ period: PartId }>,
+    from: unknown,
   ) {
     const at: Moment = { asOf, knownAt: { entry } };
-    const offset = offsetIn(from);
-    const page = { offset, limit: ROWS_SHOWN };
+    const list = { size: ROWS_SHOWN, all: counted.added + mendedIn(counted) };
+    const part = { offset: offsetIn(from, list), ...list };
+    const page = { offset: part.offset, limit: ROWS_SHOWN };
     const answer = await this.queries.execute(new PeriodAdjustments(programme, period, at, page));
     if (answer === undefined) return {};
-    const { denominator, adjustments } = answer;
-    const part = { offset, size: ROWS_SHOWN, all: denominator };
+    const { adjustments } = answer;
     const told = await this.names.told(at.knownAt, {
       owners: adjustments.map(({ owner }) => owner),
     });

@@ -30,6 +30,15 @@ describe('A list shown in parts', () => {
     ['x', 0],
     [undefined, 0],
   ])('begins where its address says: %s', (from, offset) => {
-    expect(offsetIn(from)).toBe(offset);
+    expect(offsetIn(from, { size: 25, all: 60 })).toBe(offset);
+  });
+
+  it.each([
+    [60, 50],
+    [50, 25],
+    [1, 0],
+    [0, 0],
+  ])('of %d rows shows the last part for an address beyond the end, from %d', (all, offset) => {
+    expect(offsetIn('9999', { size: 25, all })).toBe(offset);
   });
 });

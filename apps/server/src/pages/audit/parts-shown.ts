@@ -7,9 +7,15 @@ type Part = Readonly<{
   all: number;
 }>;
 
-/** How many rows come before those that an address asks for; none where it says nothing that can be read. */
-export const offsetIn = (from: unknown): number =>
-  typeof from === 'string' && /^\d{1,9}$/.test(from) ? Number(from) : 0;
+/**
+ * How many rows come before those that an address asks for; none where it says nothing that can be read.
+ * One beyond the end asks for the last part, from which there is a way back.
+ */
+export const offsetIn = (from: unknown, { size, all }: Omit<Part, 'offset'>): number => {
+  const asked = typeof from === 'string' && /^\d{1,9}$/.test(from) ? Number(from) : 0;
+  const last = Math.max(0, Math.ceil(all / size) - 1) * size;
+  return asked < all ? asked : last;
+};
 
 /** "1 to 25 of 1,060". */
 export const spanInWords = ({ offset, size, all }: Part): string =>

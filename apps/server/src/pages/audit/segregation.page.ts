@@ -42,20 +42,23 @@ export class SegregationPage {
   }
 
   private async list(knownAt: Segregation['knownAt'], from: unknown) {
-    const offset = offsetIn(from);
+    const { entry, counts } = await this.queries.execute(
+      new Segregation({ offset: 0, limit: 1 }, knownAt),
+    );
+    const list = { size: ROWS_SHOWN, all: sumOf(counts, 'denominator') };
+    const offset = offsetIn(from, list);
     const answer = await this.queries.execute(
-      new Segregation({ offset, limit: ROWS_SHOWN }, knownAt),
+      new Segregation({ offset, limit: ROWS_SHOWN }, { entry }),
     );
     const owners = answer.duties.map(({ owner }) => owner);
     const told = await this.names.told({ entry: answer.entry }, { owners });
     const knownThen = String(answer.entry);
-    const all = sumOf(answer.counts, 'denominator');
     return {
       freshness: freshnessOf(answer),
       result: resultInWords(answer.counts),
       counts: answer.counts.map(countRow),
       duties: answer.duties.map((each) => dutyRow(each, told)),
-      pages: partsAround({ offset, size: ROWS_SHOWN, all }, { knownAt: knownThen }),
+      pages: partsAround({ offset, ...list }, { knownAt: knownThen }),
       data: `/api/v1/segregation?knownAt=${knownThen}`,
     };
   }

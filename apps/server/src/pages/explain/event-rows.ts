@@ -30,8 +30,9 @@ export async function eventsShown(
   { from, ...shown }: Shown & Readonly<{ from: unknown }>,
 ) {
   const { asOf, entry } = shown.at;
-  const offset = offsetIn(from);
   const entries = byEntry(events);
+  const list = { size: ENTRIES_SHOWN, all: entries.length };
+  const offset = offsetIn(from, list);
   const about = events.map((event) => event.about);
   const owners = await readOwners(queries, shown.names, { knownAt: { entry } }, about);
   const told = { ...shown, owners, actuals: actualsIn(events, owners) };
@@ -40,10 +41,7 @@ export async function eventsShown(
     events: rows,
     counted: inThousands(entries.length),
     withoutPage: rows.some(({ href }) => href === undefined),
-    pages: partsAround(
-      { offset, size: ENTRIES_SHOWN, all: entries.length },
-      { asOf, knownAt: String(entry) },
-    ),
+    pages: partsAround({ offset, ...list }, { asOf, knownAt: String(entry) }),
   };
 }
 
