@@ -57,6 +57,11 @@ describe('What needs attention in a programme', () => {
     expect(inWords(await page('?asOf=2025-11-01'))).not.toContain('It recorded nothing');
   });
 
+  it('is asked about the first days there are', async () => {
+    const auditor = await application.as('auditor-1');
+    await auditor.get('/api/v1/attention?asOf=0001-01-01').expect(200);
+  });
+
   it('is offered only to those who may read it', async () => {
     const links = async (person: string, organisation?: string) => {
       const reader = await application.as(person, organisation);

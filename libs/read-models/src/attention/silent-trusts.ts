@@ -1,4 +1,4 @@
-import { addDays, type IsoDate, type OdsCode } from '#vocabulary';
+import { addDays, BEFORE_RECORDS, laterOf, type IsoDate, type OdsCode } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { lastEntryAt } from '../facts-ledger/known-at.js';
 
@@ -34,7 +34,8 @@ export async function lastSpoken(
 
 /** The days that count, as entries: after the first, up to the last. */
 async function daysOf(ledger: LedgerAt, asOf: IsoDate) {
-  const since = addDays(asOf, -SILENT_AFTER);
+  // No calendar has a day before the year 1.
+  const since = laterOf(addDays(asOf, -SILENT_AFTER), BEFORE_RECORDS);
   const [from, until] = [
     await lastEntryAt(ledger.read, { day: since }),
     await lastEntryAt(ledger.read, { day: asOf }),
