@@ -1,15 +1,18 @@
 import type { FactKind } from '#facts';
 import type { LedgerAt } from './facts-ledger.query.js';
+import { LastAsked } from './last-asked.js';
 
 /** What rests on all facts of one kind, on some days: kept until another of them is stated or taken back. */
 export class KindFigures<Figure extends object> {
-  private readonly figures = new Map<string, Figure>();
+  private readonly figures: LastAsked<Figure>;
 
-  /** `room`: how many figures are kept; that last asked for the longest ago is given up first. */
+  /** `room`: how many figures are kept. */
   constructor(
     private readonly kind: FactKind,
-    private readonly room: number,
-  ) {}
+    room: number,
+  ) {
+    this.figures = new LastAsked(room);
+  }
 
   /** `on`: all else that the figure depends on, such as the day. */
   of(
@@ -20,11 +23,10 @@ export class KindFigures<Figure extends object> {
     // Whoever looks back before the last of them asks for what was known at that entry, and at no other.
     const entry = Math.min(ledger.knowledge.entry, ledger.lastOf(this.kind));
     const key = `${String(entry)}\n${on}\n${String(ledger.tables)}`;
-    const figure = this.figures.get(key) ?? work();
-    this.figures.delete(key);
+    const known = this.figures.get(key);
+    if (known !== undefined) return known;
+    const figure = work();
     this.figures.set(key, figure);
-    const [oldest] = this.figures.keys();
-    if (oldest !== undefined && this.figures.size > this.room) this.figures.delete(oldest);
     return figure;
   }
 }

@@ -1,4 +1,5 @@
 import type { LedgerAt } from './facts-ledger.query.js';
+import { LastAsked } from './last-asked.js';
 
 /**
  * Figures that rest on the facts of one owner each, and on those of its benefits: kept until anything of
@@ -6,10 +7,12 @@ import type { LedgerAt } from './facts-ledger.query.js';
  * others be.
  */
 export class OwnerFigures<Figure extends object> {
-  private readonly figures = new Map<string, Figure>();
+  private readonly figures: LastAsked<Figure>;
 
-  /** `room`: how many figures are kept; those last asked for the longest ago are given up first. */
-  constructor(private readonly room: number) {}
+  /** `room`: how many figures are kept. */
+  constructor(room: number) {
+    this.figures = new LastAsked(room);
+  }
 
   /**
    * The figures of these owners. `on`: all else that they depend on, such as the day and the model;
@@ -26,29 +29,15 @@ export class OwnerFigures<Figure extends object> {
     const found = new Map<Owner, Figure>();
     const others: Owner[] = [];
     for (const owner of owners) {
-      const figure = this.take(keyOf(owner));
+      const figure = this.figures.get(keyOf(owner));
       if (figure === undefined) others.push(owner);
       else found.set(owner, figure);
     }
     if (others.length === 0) return found;
     for (const [owner, figure] of await work(others)) {
       found.set(owner, figure);
-      this.keep(keyOf(owner), figure);
+      this.figures.set(keyOf(owner), figure);
     }
     return found;
-  }
-
-  private take(key: string): Figure | undefined {
-    const figure = this.figures.get(key);
-    if (figure !== undefined) this.keep(key, figure);
-    return figure;
-  }
-
-  private keep(key: string, figure: Figure): void {
-    this.figures.delete(key);
-    this.figures.set(key, figure);
-    if (this.figures.size <= this.room) return;
-    const [oldest] = this.figures.keys();
-    if (oldest !== undefined) this.figures.delete(oldest);
   }
 }

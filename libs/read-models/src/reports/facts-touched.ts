@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { LastAsked } from '../facts-ledger/last-asked.js';
 import { RowsOfATime, type FindsRows, type RowsSince, type TouchedRow } from './rows-touched.js';
 import { TouchesOfATime, type Since, type Touches } from './touches.js';
 
@@ -12,14 +13,14 @@ const MOST_ROWS = 5_000;
 /** What became of the facts of closed times, kept for as long as it is asked for. */
 @Injectable()
 export class FactsTouched implements FindsRows {
-  private readonly touches = new Map<string, TouchesOfATime>();
-  private readonly rows = new Map<string, RowsOfATime>();
+  private readonly touches = new LastAsked<TouchesOfATime>(ROOM);
+  private readonly rows = new LastAsked<RowsOfATime>(ROOM);
 
   /** When any of them were touched. */
   at(ledger: LedgerAt, since: Since): Promise<Touches> {
     const key = JSON.stringify([since.entry, since.day, since.programme]);
     const those = this.touches.get(key) ?? new TouchesOfATime(since);
-    keep(this.touches, key, those);
+    this.touches.set(key, those);
     return those.at(ledger);
   }
 
@@ -27,17 +28,9 @@ export class FactsTouched implements FindsRows {
   async rowsAt(ledger: LedgerAt, since: RowsSince): Promise<readonly TouchedRow[]> {
     const key = JSON.stringify([since.entry, since.day]);
     const those = this.rows.get(key) ?? new RowsOfATime(since);
-    keep(this.rows, key, those);
+    this.rows.set(key, those);
     const rows = await those.at(ledger);
     if (rows.length > MOST_ROWS) this.rows.delete(key);
     return rows;
   }
-}
-
-/** What was asked for last is given up last. */
-function keep<Value>(kept: Map<string, Value>, key: string, value: Value): void {
-  kept.delete(key);
-  const [oldest] = kept.keys();
-  if (oldest !== undefined && kept.size >= ROOM) kept.delete(oldest);
-  kept.set(key, value);
 }
