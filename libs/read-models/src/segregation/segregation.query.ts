@@ -55,13 +55,15 @@ export type DutiesPair = Pick<
 
 @QueryHandler(Segregation)
 export class SegregationHandler implements IQueryHandler<Segregation> {
+  /** Put together once, while nothing new is known. */
+  private readonly pairs = new FigureCache<readonly DutiesPair[]>(2);
   private readonly pages = new FigureCache<readonly Duties[]>(20);
 
   constructor(private readonly ledger: Ledger) {}
 
   execute({ page: { offset, limit }, knownAt }: Segregation): Promise<SegregationAnswer> {
     return this.ledger.at(knownAt, async (ledger) => {
-      const pairs = await pairsAt(ledger);
+      const pairs = await this.pairs.at(ledger, {}, () => pairsAt(ledger));
       const shown = () => dutiesOf(ledger, firstOf(pairs, offset + limit).slice(offset));
       const duties = Number.isFinite(limit)
         ? await this.pages.at(ledger, { offset, limit }, shown)
