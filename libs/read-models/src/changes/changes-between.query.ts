@@ -10,12 +10,7 @@ import type { Series } from '../facts-ledger/series-key.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { groupedBy } from '../grouped-by.js';
 import { ownersIn, type ChangesScope } from './owners-in.js';
-
-/**
- * What became of a fact between two entries. `moved`: a plan or forecast that says otherwise than the
- * one known before. `passing`: recorded and taken back in between, so that neither end knows it.
- */
-type Change = 'new' | 'moved' | 'corrected' | 'withdrawn' | 'passing';
+import { WhatBecame, type Change, type Touched } from './what-became.js';
 
 /** What a fact says of one series. */
 type Said = Readonly<{ effective: EffectiveDay; value: object }>;
@@ -82,32 +77,51 @@ export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
     const pages = isPage ? this.kept : new CohortFigures<ChangesBody>(this.ledger);
     return pages.at(moment, { since, page, scope }, async (ledger) => {
       const from = await lastEntryAt(ledger.read, since);
-      const { entry: until } = ledger.knowledge;
-      const range = [from.entry, until, ownersIn(ledger, moment.asOf, scope) ?? null] as const;
-      const rows = await ledger.read<ChangeRow>(CHANGES, [
-        ...range,
-        page.before ?? until + 1,
-        Number.isFinite(page.limit) ? page.limit + 1 : null,
-      ]);
-      const touched = [...groupedBy(rows.filter(isOfFact), ({ fact_id }) => fact_id).values()];
-      const shown = touched.slice(0, page.limit);
-      const last = shown.at(-1)?.[0];
-      const asked = { ledger, asOf: moment.asOf, since: from.entry };
+      const range = { since: from.entry, until: ledger.knowledge.entry };
+      const isAsked = isOneOf(ownersIn(ledger, moment.asOf, scope));
+      const became = new WhatBecame(await ledger.spans(), range, {
+        isAsked,
+        moves: (series) => moves(ledger, series, range.since),
+      });
+      const { touched, isLast } = became.page(page.before ?? Infinity, page.limit);
+      const rows = await statementsOf(ledger, touched);
+      const counts = became.counts();
+      const asked = { ledger, asOf: moment.asOf, since: range.since };
       return {
         sinceEntry: from.entry,
         sinceRecordedAt: from.recordedAt,
-        ...totals(rows[0]?.counts ?? {}),
-        changes: shown.flatMap((own) => changesOf(own, asked)),
-        next: touched.length > shown.length ? (last?.last ?? null) : null,
+        facts: Object.values(counts).reduce((sum, facts) => sum + facts, 0),
+        counts,
+        changes: [...groupedBy(rows, ({ fact_id }) => fact_id).values()].flatMap((own) =>
+          changesOf(own, asked),
+        ),
+        next: isLast ? null : (rows.at(-1)?.last ?? null),
       };
     });
   }
 }
 
+const isOneOf = (owners: readonly string[] | undefined): ((owner: string) => boolean) => {
+  if (owners === undefined) return () => true;
+  const those = new Set(owners);
+  return (owner) => those.has(owner);
+};
+
 /** Kinds whose facts say what is planned or expected, so that the next one moves it. */
 const plans: readonly FactKind[] = ['go-live-plan', 'benefit-approval', 'benefit-forecast'];
 
-/** A statement of a fact that changed, beside what became of the fact and how many did of each sort. */
+/** Whether what is planned stood before: as an earlier one, or as the approval that a forecast starts from. */
+function moves(ledger: LedgerAt, series: Series, since: number): boolean {
+  const { owner, kind } = series;
+  if (!plans.includes(kind)) return false;
+  return (
+    ledger.wasStated(series, since) ||
+    (kind === 'benefit-forecast' &&
+      ledger.wasStated({ owner, kind: 'benefit-approval', subject: '' }, since))
+  );
+}
+
+/** A statement of a fact that changed, beside what became of the fact. */
 type StatementRow = FactColumns &
   Readonly<{
     basis: Pick<FactBasis, 'reason'> | null;
@@ -119,14 +133,8 @@ type StatementRow = FactColumns &
     role: string;
     organisation: string;
     cause: string | null;
-    counts: Counts;
   }>;
-type Counts = Readonly<Partial<Record<Change, number>>>;
-/** Without any fact on the page there is one row, with the counts alone. */
-type ChangeRow = StatementRow | Readonly<{ fact_id: null; counts: Counts }>;
 type Asked = Readonly<{ ledger: LedgerAt; asOf: IsoDate; since: number }>;
-
-const isOfFact = (row: ChangeRow): row is StatementRow => row.fact_id !== null;
 
 /** What became of a fact, in each series of which its statements say something else. */
 function changesOf(rows: readonly StatementRow[], asked: Asked): readonly FactChanged[] {
@@ -188,60 +196,25 @@ const saidIn = (fact: KnownFact | undefined): Said | null =>
 const saysTheSame = (one: Said | null, other: Said | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-function totals(counts: Counts): Pick<ChangesAnswer, 'facts' | 'counts'> {
-  const of = (change: Change) => counts[change] ?? 0;
-  return {
-    facts: Object.values(counts).reduce((sum, facts) => sum + facts, 0),
-    counts: {
-      new: of('new'),
-      moved: of('moved'),
-      corrected: of('corrected'),
-      withdrawn: of('withdrawn'),
-      passing: of('passing'),
-    },
-  };
-}
+/** All that is stated of these facts, the one that was touched last first. */
+const statementsOf = (
+  { read }: LedgerAt,
+  touched: readonly Touched[],
+): Promise<readonly StatementRow[]> =>
+  read<StatementRow>(STATEMENTS, [
+    touched.map(({ recorded }) => recorded),
+    touched.map(({ series }) => series),
+    touched.map(({ last }) => last),
+    touched.map(({ change }) => change),
+  ]);
 
-/** Statements recorded after $1 and up to $2, and those superseded in between; of the owners $3 or all. */
-const IN_RANGE = `
-  select s.owner, s.kind, s.subject, f.series, f.fact_id, f.recorded, f.superseded
-  from read_models.facts f join read_models.series s on s.series = f.series
-  where f.recorded > $1 and f.recorded <= $2 and ($3::text[] is null or s.owner = any($3))
-  union all
-  select s.owner, s.kind, s.subject, f.series, f.fact_id, f.recorded, f.superseded
-  from read_models.facts f join read_models.series s on s.series = f.series
-  where f.superseded > $1 and f.superseded <= $2 and f.recorded <= $1
-    and ($3::text[] is null or s.owner = any($3))`;
-
-/**
- * What became of each fact, the page of them, and all its statements: the range is scanned once, and
- * what statements say is read of the page alone.
- */
-const CHANGES = `
-  with in_range as materialized (${IN_RANGE}), touched as (
-    select fact_id, bool_or(recorded <= $1) as known_before,
-      bool_or(superseded is null or superseded > $2) as known_after,
-      max(greatest(case when recorded > $1 then recorded end,
-        case when superseded <= $2 then superseded end)) as last,
-      bool_or(kind in (${plans.map((kind) => `'${kind}'`).join()}) and exists (
-        select from read_models.series p join read_models.facts g on g.series = p.series
-        where p.owner = in_range.owner and g.recorded <= $1
-          and (g.superseded is null or g.superseded > $1)
-          and (p.series = in_range.series
-            or in_range.kind = 'benefit-forecast' and p.kind = 'benefit-approval'))) as moves
-    from in_range group by fact_id),
-  changed as materialized (
-    select fact_id, last, case when known_before and known_after then 'corrected'
-      when known_before then 'withdrawn' when not known_after then 'passing'
-      when moves then 'moved' else 'new' end as change
-    from touched),
-  counted as (select coalesce(json_object_agg(change, facts), '{}') as counts
-    from (select change, count(*)::int as facts from changed group by change) c),
-  page as (select * from changed where last < $4 order by last desc limit $5)
-  select r.owner, r.kind, r.subject, f.*, t.change, t.last, e.event_id as last_event, e.type,
-    e.recorded_at, e.role, e.organisation, e.reason as cause, c.counts
-  from counted c left join (page t join in_range r on r.fact_id = t.fact_id
+/** The statements of entries $1 in series $2, with the entry $3 that touched their fact last and what became of it. */
+const STATEMENTS = `
+  select s.owner, s.kind, s.subject, f.*, t.change, t.last, e.event_id as last_event, e.type, e.recorded_at, e.role,
+    e.organisation, e.reason as cause
+  from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) as t(recorded, series, last, change)
+    join read_models.series s on s.series = t.series
     cross join lateral (select ${FACT_COLUMNS}, f.basis from read_models.facts f
-      where f.recorded = r.recorded and f.series = r.series offset 0) f
-    join read_models.entries e on e.entry = t.last) on true
-  order by t.last desc, r.recorded, r.kind collate "C", r.subject collate "C"`;
+      where f.recorded = t.recorded and f.series = t.series offset 0) f
+    join read_models.entries e on e.entry = t.last
+  order by t.last desc, f.recorded, s.kind collate "C", s.subject collate "C"`;

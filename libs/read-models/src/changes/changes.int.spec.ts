@@ -138,34 +138,50 @@ describe('What changed between two moments', () => {
 
 /*
  * What was known at one entry, with the changes up to another, is what was known at the other: over
- * random histories, against the rows as one reads them off the log.
+ * random histories that grow between the questions, against the rows as one reads them off the log.
  */
 describe('The changes between any two entries', () => {
   it('are exactly the difference of what was known at them', async () => {
-    for (const entries of fc.sample(histories(40, 'restless'), { numRuns: 6, seed: 11 })) {
+    const told = new Set<string>();
+    for (const entries of histories40()) {
       const world = await RecordedWorld.open();
+      const compare = async (from: number, to: number) => {
+        const answer = await new ChangesBetweenHandler(world.ledger).execute(
+          new ChangesBetween(
+            { entry: from },
+            { asOf: isoDate('2030-01-01'), knownAt: { entry: to } },
+            { limit: Infinity },
+          ),
+        );
+        expect(answer.facts).toBe(new Set(answer.changes.map(({ factId }) => factId)).size);
+        const changed = answer.changes
+          .filter(({ change }) => change !== 'passing')
+          .map((each) => line(each, each.change, each.after));
+        expect(changed.sort()).toEqual(expectedChanges(entries, from, to));
+        for (const { change } of answer.changes) told.add(change);
+      };
       try {
-        await world.record(...entries.map(recordingOf));
-        for (const [from, to] of pairsIn(entries.length)) {
-          const answer = await new ChangesBetweenHandler(world.ledger).execute(
-            new ChangesBetween(
-              { entry: from },
-              { asOf: isoDate('2030-01-01'), knownAt: { entry: to } },
-              { limit: Infinity },
-            ),
-          );
-          expect(answer.facts).toBe(new Set(answer.changes.map(({ factId }) => factId)).size);
-          const changed = answer.changes
-            .filter(({ change }) => change !== 'passing')
-            .map((each) => line(each, each.before !== null && each.change !== 'moved', each.after));
-          expect(changed.sort()).toEqual(expectedChanges(entries, from, to));
+        for (let known = 0; known < entries.length; known += GROWS_BY) {
+          await world.record(...entries.slice(known, known + GROWS_BY).map(recordingOf));
+          const until = Math.min(known + GROWS_BY, entries.length);
+          await compare(Math.max(0, known - GROWS_BY), until);
+          await compare(0, Math.max(0, until - 1));
         }
+        for (const [from, to] of pairsIn(entries.length)) await compare(from, to);
       } finally {
         await world.close();
       }
     }
+    expect(told).toEqual(new Set(['new', 'moved', 'corrected', 'withdrawn', 'passing']));
   });
 });
+
+const GROWS_BY = 7;
+
+const histories40 = () => [
+  ...fc.sample(histories(40, 'restless'), { numRuns: 5, seed: 11 }),
+  ...fc.sample(histories(60, 'promising'), { numRuns: 3, seed: 12 }),
+];
 
 /** Short stretches all along the log, and long ones to its end. */
 const pairsIn = (length: number): readonly (readonly [number, number])[] =>
@@ -179,8 +195,8 @@ const pairsIn = (length: number): readonly (readonly [number, number])[] =>
 
 type Place = Readonly<{ owner: string; kind: string; subject: string; factId: string }>;
 
-const line = ({ owner, kind, subject, factId }: Place, before: boolean, after: object | null) =>
-  JSON.stringify([factId, owner, kind, subject, before, after !== null]);
+const line = ({ owner, kind, subject, factId }: Place, change: string, after: object | null) =>
+  JSON.stringify([factId, owner, kind, subject, change, after !== null]);
 
 /** Read off the log: every series of every fact that says otherwise at the one entry than at the other. */
 function expectedChanges(entries: readonly Entry[], from: number, to: number): string[] {
@@ -191,15 +207,36 @@ function expectedChanges(entries: readonly Entry[], from: number, to: number): s
       const [one, other] = [before.get(factId) ?? [], after.get(factId) ?? []];
       if (one[0]?.entry === other[0]?.entry) return [];
       const series = new Map([...one, ...other].map((row) => [seriesOf(row), row]));
+      const change = changeOf(one, other, [...before.values()].flat());
       const lines = [...series].map(([name, row]) => {
         const [old, now] = [one, other].map((rows) => rows.find((each) => seriesOf(each) === name));
         const same = said(old) === said(now);
-        return { same, text: line(row, old !== undefined, now ?? null) };
+        return { same, text: line(row, change, now ?? null) };
       });
       const differing = lines.filter(({ same }) => !same);
       return (differing.length === 0 ? lines : differing).map(({ text }) => text);
     })
     .sort();
+}
+
+function changeOf(
+  one: readonly LedgerRow[],
+  other: readonly LedgerRow[],
+  before: readonly LedgerRow[],
+): string {
+  if (other.length === 0) return 'withdrawn';
+  if (one.length > 0) return 'corrected';
+  const isMoved = other.some((row) => {
+    if (!['go-live-plan', 'benefit-approval', 'benefit-forecast'].includes(row.kind)) return false;
+    return before.some(
+      (each) =>
+        seriesOf(each) === seriesOf(row) ||
+        (row.kind === 'benefit-forecast' &&
+          each.kind === 'benefit-approval' &&
+          each.owner === row.owner),
+    );
+  });
+  return isMoved ? 'moved' : 'new';
 }
 
 const seriesOf = ({ owner, kind, subject }: LedgerRow) => `${owner}\n${kind}\n${subject}`;

@@ -13,6 +13,7 @@ import { FigureCache } from './figure-cache.js';
 import { KeptActuals } from './kept-actuals.js';
 import { KeptActors } from './kept-actors.js';
 import { KeptClaims } from './kept-claims.js';
+import { KeptSpans } from './kept-spans.js';
 import { KeptTouches } from './kept-touches.js';
 import { ledgerRowsOf, type LedgerRow } from './ledger-rows.js';
 import { Statements } from './statements.js';
@@ -143,10 +144,21 @@ function asking(right: RegExp, wrong: string): Asked {
     const actuals = () => Promise.resolve(new KeptActuals());
     const claims = () => Promise.resolve(new KeptClaims());
     const actors = () => Promise.resolve(new KeptActors());
+    const spans = () => Promise.resolve(new KeptSpans());
     const measured = new FigureCache<Measured>();
     const touches = () => Promise.resolve(new KeptTouches());
     const { each } = ledger;
-    const readers = { first: read, second, actuals, claims, actors, touches, measured, each };
+    const readers = {
+      first: read,
+      second,
+      actuals,
+      claims,
+      actors,
+      spans,
+      touches,
+      measured,
+      each,
+    };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

@@ -17,6 +17,7 @@ import type { FigureCache } from './figure-cache.js';
 import type { KeptActors } from './kept-actors.js';
 import type { JudgedActual, KeptActuals, RecentActual, RisingSums } from './kept-actuals.js';
 import type { ClaimsOfOwners, KeptClaims } from './kept-claims.js';
+import type { KeptSpans } from './kept-spans.js';
 import type { KeptTouches } from './kept-touches.js';
 import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
 import { both } from './readers.js';
@@ -34,6 +35,8 @@ export type Readers = Readonly<{
   claims: () => Promise<KeptClaims>;
   /** Who recorded each entry, up to the same. */
   actors: () => Promise<KeptActors>;
+  /** When everything stated was known, up to the same. */
+  spans: () => Promise<KeptSpans>;
   /** What was measured of cohorts, as long as nothing new is known. */
   measured: FigureCache<ReadonlyMap<string, readonly KnownFact[]>>;
   /** When anything was last said of each owner, up to the newest entry of the snapshot. */
@@ -113,7 +116,7 @@ export class LedgerAt {
   }
 
   /** Brings a part of what is held in memory up to this entry; without that, the first question does. */
-  async hold(part: 'actuals' | 'claims' | 'actors'): Promise<void> {
+  async hold(part: 'actuals' | 'claims' | 'actors' | 'spans'): Promise<void> {
     await this.readers[part]();
   }
 
@@ -143,6 +146,16 @@ export class LedgerAt {
     return this.statements
       .valuesAt(owner, { asOf, entry, kind })
       .find((fact) => fact.subject === subject);
+  }
+
+  /** Whether anything was known of a series at an earlier entry, whatever its day; of measurements, never. */
+  wasStated({ owner, kind, subject }: Series, entry: number): boolean {
+    return this.statements.known(owner, entry, kind).some((fact) => fact.subject === subject);
+  }
+
+  /** When everything stated was known, up to this entry and maybe later ones. */
+  spans(): Promise<KeptSpans> {
+    return this.readers.spans();
   }
 
   /** What the actuals of each benefit come to on a day; in the order asked. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
 import { londonDay } from '#vocabulary';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
+import type { LedgerAt } from './facts-ledger.query.js';
 import { Ledger } from './snapshot.js';
 
 describe('Reading ahead', () => {
@@ -28,7 +29,15 @@ describe('Reading ahead', () => {
     ledger.at(undefined, async (at) => [
       await at.claimsOf([TRUSTS], asOf),
       await at.judgedActuals(at.owners()),
+      await placesSince(at, 0),
     ]);
+
+  const placesSince = async (at: LedgerAt, entry: number) => {
+    const spans = await at.spans();
+    const places: number[] = [];
+    spans.between(entry, at.knowledge.entry, (place) => places.push(place));
+    return places.map((place) => [spans.seriesAt(place), spans.recordedAt(place)]);
+  };
 
   /** How often whole tables were read into memory: by all statements that begin after an entry. */
   const readings = async (of = source, poolSize = 1): Promise<number> => {
@@ -55,6 +64,7 @@ describe('Reading ahead', () => {
     expect(await readings()).toBe(ahead);
     expect(answers).toEqual(await answersOf(world.ledger));
     expect(answers[1]).not.toEqual([]);
+    expect(answers[2]).not.toEqual([]);
     // A ledger that was not read ahead reads as it is asked.
     await answersOf(new Ledger(source));
     expect(await readings()).toBeGreaterThan(ahead);

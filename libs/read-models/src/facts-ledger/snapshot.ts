@@ -10,6 +10,7 @@ import { conditionOf, type KnownAt } from './known-at.js';
 import { KeptActors } from './kept-actors.js';
 import { KeptActuals } from './kept-actuals.js';
 import { KeptClaims } from './kept-claims.js';
+import { KeptSpans } from './kept-spans.js';
 import { KeptTouches } from './kept-touches.js';
 import { NO_JIT, readerOf, SecondConnection } from './readers.js';
 import { Statements } from './statements.js';
@@ -35,6 +36,7 @@ export class Ledger {
   private readonly claims = new KeptClaims();
   private readonly actors = new KeptActors();
   private readonly measured: Readers['measured'] = new FigureCache(DAYS_KEPT);
+  private readonly spans = new KeptSpans();
   private readonly touches = new KeptTouches();
   private readonly each = new EachKept();
   private readonly second: SecondConnection;
@@ -71,7 +73,7 @@ export class Ledger {
    * comes meanwhile waits for the part it needs, and reads nothing itself.
    */
   async readAhead(isOver: () => boolean): Promise<void> {
-    for (const part of ['actuals', 'claims', 'actors'] as const) {
+    for (const part of ['actuals', 'claims', 'actors', 'spans'] as const) {
       // In a snapshot each, so that none is kept open for long.
       if (!isOver()) await this.at(undefined, (ledger) => ledger.hold(part));
     }
@@ -108,12 +110,26 @@ export class Ledger {
       await this.actors.catchUp(read, head, tables);
       return this.actors;
     };
+    const spans = async () => {
+      await this.spans.catchUp(read, head, tables);
+      return this.spans;
+    };
     const touches = async () => {
       await this.touches.catchUp(read, head, tables);
       return this.touches;
     };
     const { measured, each } = this;
-    const readers = { first: read, second, actuals, claims, actors, touches, measured, each };
+    const readers = {
+      first: read,
+      second,
+      actuals,
+      claims,
+      actors,
+      spans,
+      touches,
+      measured,
+      each,
+    };
     return new LedgerAt(readers, this.statements, {
       ...knowledge,
       tables,

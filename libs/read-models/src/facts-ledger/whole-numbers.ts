@@ -1,0 +1,40 @@
+/** Whole numbers below 2^32, one after another, in four bytes each. */
+export class WholeNumbers {
+  private held = new Uint32Array(16);
+  private used = 0;
+
+  get length(): number {
+    return this.used;
+  }
+
+  /** 0 where there is none. */
+  at(place: number): number {
+    return this.held[place] ?? 0;
+  }
+
+  add(number: number): void {
+    if (this.used === this.held.length) {
+      // By halves more, so that numbers that come one by one do not copy all that is held each time.
+      const larger = new Uint32Array(Math.ceil(this.used * 1.5));
+      larger.set(this.held);
+      this.held = larger;
+    }
+    this.held[this.used] = number;
+    this.used += 1;
+  }
+
+  put(place: number, number: number): void {
+    this.held[place] = number;
+  }
+
+  /** The place of the first that is greater; of numbers that rise. */
+  firstAfter(number: number): number {
+    let [low, high] = [0, this.used];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.at(middle) <= number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
