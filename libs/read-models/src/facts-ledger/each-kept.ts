@@ -3,6 +3,7 @@ import type { BenefitId, OdsCode } from '#vocabulary';
 import type { BenefitMeasured } from '../benefits/benefits-on.js';
 import type { Touched } from '../comparison/causes.js';
 import type { QualityPart } from '../data-quality/quality-lines.js';
+import { organisationKinds, type OrganisationOn } from '../organisations/organisation-on.js';
 import type { DutiesPair } from '../segregation/segregation.query.js';
 import type { ClaimsOfOwners } from './kept-claims.js';
 import { KindFigures } from './kind-figures.js';
@@ -17,6 +18,8 @@ const OWNERS = 20_000;
 /** A day of a nation and a little more: the claims of a trust are some thousands. */
 const LONG = 300;
 const DAYS = 10;
+/** Some fifteen years; of a nation with its ICBs and regions, 70 kilobytes each. */
+const QUARTERS = 60;
 
 /** What was worked out of single trusts and benefits on some days, until anything more is said of them. */
 export class EachKept {
@@ -35,7 +38,12 @@ export class EachKept {
   readonly duties = new OwnerFigures<readonly DutiesPair[]>(OWNERS);
   /** Every benefit of a day, by whose it is on it. */
   readonly homes = new KindFigures<ReadonlyMap<OdsCode, readonly BenefitId[]>>(
-    'benefit-home',
+    ['benefit-home'],
     DAYS,
+  );
+  /** By code, as each is asked for. A progression asks for the ends of many quarters. */
+  readonly organisations = new KindFigures<Map<string, OrganisationOn>>(
+    organisationKinds,
+    QUARTERS,
   );
 }

@@ -2,13 +2,13 @@ import type { FactKind } from '#facts';
 import type { LedgerAt } from './facts-ledger.query.js';
 import { LastAsked } from './last-asked.js';
 
-/** What rests on all facts of one kind, on some days: kept until another of them is stated or taken back. */
+/** What rests on all facts of some kinds, on some days: kept until another of them is stated or taken back. */
 export class KindFigures<Figure extends object> {
   private readonly figures: LastAsked<Figure>;
 
-  /** `room`: how many figures are kept. */
+  /** `kinds`: none that is measured. `room`: how many figures are kept. */
   constructor(
-    private readonly kind: FactKind,
+    private readonly kinds: readonly FactKind[],
     room: number,
   ) {
     this.figures = new LastAsked(room);
@@ -21,7 +21,8 @@ export class KindFigures<Figure extends object> {
     work: () => Figure,
   ): Figure {
     // Whoever looks back before the last of them asks for what was known at that entry, and at no other.
-    const entry = Math.min(ledger.knowledge.entry, ledger.lastOf(this.kind));
+    const last = Math.max(...this.kinds.map((kind) => ledger.lastOf(kind)));
+    const entry = Math.min(ledger.knowledge.entry, last);
     const key = `${String(entry)}\n${on}\n${String(ledger.tables)}`;
     const known = this.figures.get(key);
     if (known !== undefined) return known;

@@ -22,12 +22,30 @@ export type OrganisationOn = Readonly<{
   region: OdsCode | null;
 }>;
 
+/** The kinds of fact that an organisation is made of; of its region, also those of its ICB. */
+export const organisationKinds: readonly FactKind[] = [
+  'status',
+  'name',
+  'icb',
+  'region',
+  'classification',
+  'succeeded-by',
+];
+
 /** Undefined for what was not yet registered on that day, or is no organisation. */
 export function organisationOn(
   ledger: LedgerAt,
   code: string,
   asOf: IsoDate,
 ): OrganisationOn | undefined {
+  const made = ledger.each.organisations.of(ledger, asOf, () => new Map());
+  const organisation = made.get(code) ?? madeOf(ledger, code, asOf);
+  // Of codes that name nothing there is no end.
+  if (organisation !== undefined) made.set(code, organisation);
+  return organisation;
+}
+
+function madeOf(ledger: LedgerAt, code: string, asOf: IsoDate): OrganisationOn | undefined {
   const registration = ledger
     .stated(code, 'status')
     .find(({ value, effective }) => value.open && effective.latest <= asOf)?.value;
