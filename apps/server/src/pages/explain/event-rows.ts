@@ -10,6 +10,7 @@ import type { Names } from '../names.js';
 import { readOwners, type Owners } from '../owners.js';
 import { uncapital } from '../stages-in-words.js';
 import { factInWords } from '../trust/fact-in-words.js';
+import { partInWords, rejectedIn } from './part-in-words.js';
 
 /** What the events of a page are told with. */
 type Shown = Readonly<{
@@ -35,7 +36,12 @@ export async function eventsShown(
   const offset = offsetIn(from, list);
   const about = events.map((event) => event.about);
   const owners = await readOwners(queries, shown.names, { knownAt: { entry } }, about);
-  const told = { ...shown, owners, actuals: actualsIn(events, owners) };
+  const told = {
+    ...shown,
+    owners,
+    actuals: actualsIn(events, owners),
+    rejected: rejectedIn(events),
+  };
   const rows = entries.slice(offset, offset + ENTRIES_SHOWN).map((of) => entryRow(of, told));
   return {
     events: rows,
@@ -77,7 +83,12 @@ export const actualsIn = (
 const statesIn = (events: readonly EventUsed[]): readonly EventUsed[] =>
   events.filter(({ part }) => part === 'states');
 
-type Told = Shown & Readonly<{ owners: Owners; actuals: ReadonlyMap<string, string> }>;
+type Told = Shown &
+  Readonly<{
+    owners: Owners;
+    actuals: ReadonlyMap<string, string>;
+    rejected: ReadonlySet<string>;
+  }>;
 
 /** An entry behind a figure: what it states, of a correction what stands by it, and its part. */
 function entryRow(events: readonly EventUsed[], told: Told) {
@@ -86,17 +97,9 @@ function entryRow(events: readonly EventUsed[], told: Told) {
     entry: events[0] && inThousands(events[0].entry),
     href: events.map((event) => hrefOf(event, told)).find((href) => href !== undefined),
     ...saidOf(standing.length === 0 ? events : standing, told),
-    part: partInWords(new Set(events.map(({ part }) => part))),
+    part: partInWords(events, told.rejected),
     recorded: events[0] && instantInWords(events[0].recordedAt),
   };
-}
-
-function partInWords(parts: ReadonlySet<EventUsed['part']>): string {
-  const isCorrection = parts.has('took-back');
-  if (parts.has('states')) return isCorrection ? 'Used (it corrects an earlier entry)' : 'Used';
-  return isCorrection
-    ? 'Corrects or withdraws an earlier entry'
-    : 'Left out (corrected or withdrawn since)';
 }
 
 /** What an entry states, and the title of the benefit or of the evidence that it is about, once. */
