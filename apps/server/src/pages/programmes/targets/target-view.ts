@@ -1,87 +1,18 @@
-import type {
-  ForecastListed,
-  ForecastScored,
-  ProgrammeProfileAnswer,
-  TargetForecastAnswer,
-  TargetStated,
-  TargetTrustsAnswer,
-} from '#read-models';
+import type { ForecastListed, TargetForecastAnswer, TargetTrustsAnswer } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { roleInWords } from '../../who-in-words.js';
-import { sourceOf } from '../frame/programme-words.js';
 import {
   chanceInWords,
   chancesInWords,
   deadlineInWords,
   rangeInWords,
   standingInWords,
-  valueInWords,
   whyInWords,
 } from './target-words.js';
 
 type Links = Readonly<{ trustHref: (code: string) => string }>;
-
-/** What was asked, by which definition and of whom, one statement below the other. */
-export const lineageTable = (
-  statements: readonly TargetStated[],
-  { definitions, cohorts }: Pick<ProgrammeProfileAnswer, 'definitions' | 'cohorts'>,
-): Table => ({
-  caption: 'History of this target',
-  columns: ['Since', 'Target', 'By', 'A trust counts if', 'Out of', 'What happened', 'Source'].map(
-    words,
-  ),
-  rows: statements.map((stated, index) => {
-    const { definition, definitionVersion, cohort, cohortVersion, basis } = stated;
-    const { source, href } = sourceOf(basis);
-    return [
-      cell(sinceOf(stated)),
-      cell(valueInWords(stated)),
-      cell(deadlineInWords(stated)),
-      cell(`“${titleIn(definitions, { definition, version: definitionVersion })}”`),
-      cell(membersIn(cohorts, { cohort, version: cohortVersion })),
-      cell(index === 0 ? 'First set' : movedInWords(statements[index - 1], stated)),
-      href === undefined ? cell(source) : { text: source, href },
-    ];
-  }),
-});
-
-const titleIn = (
-  definitions: ProgrammeProfileAnswer['definitions'],
-  { definition, version }: Readonly<{ definition: string; version: number }>,
-): string =>
-  definitions.find((each) => each.definition === definition && each.version === version)?.title ??
-  definition;
-
-/** How many its list has; the version of the list is in the data. */
-function membersIn(
-  cohorts: ProgrammeProfileAnswer['cohorts'],
-  { cohort, version }: Readonly<{ cohort: string; version: number }>,
-): string {
-  const { members = 0 } =
-    cohorts.find((each) => each.cohort === cohort && each.version === version) ?? {};
-  return members === 0 ? 'No list was published' : trustsInWords(members);
-}
-
-const sinceOf = ({ on, precision }: TargetStated): string =>
-  precision === 'day' ? dayInWords(on) : `By ${dayInWords(on)}`;
-
-/** Which of its terms are others than before. */
-function movedInWords(before: TargetStated | undefined, now: TargetStated): string {
-  if (before === undefined) return 'First set';
-  const parts = [
-    ...(before.value === now.value ? [] : ['value']),
-    ...(before.deadline === now.deadline ? [] : ['deadline']),
-    ...(before.definition === now.definition && before.definitionVersion === now.definitionVersion
-      ? []
-      : ['who counts']),
-    ...(before.cohort === now.cohort && before.cohortVersion === now.cohortVersion
-      ? []
-      : ['the list of trusts']),
-  ];
-  return parts.length === 0 ? 'Stated again' : `Changed: ${parts.join(', ')}`;
-}
 
 /** Will it be missed, and by how many: in sentences. */
 export function outlookInWords(forecast: TargetForecastAnswer): readonly string[] {
@@ -184,61 +115,3 @@ export function untoldTable(
         ]),
       };
 }
-
-/** What was published of it, and how each did once its deadline was over. */
-export function pastTable(
-  forecasts: readonly ForecastListed[],
-  scores: readonly ForecastScored[],
-): Table {
-  const score = (value: number | null | undefined): Cell =>
-    value === undefined ? unknown('Not yet') : value === null ? unknown() : cell(value.toFixed(2));
-  return {
-    caption: 'Past forecasts, scored once their deadline was over',
-    columns: [
-      words('Forecast'),
-      words('Made on'),
-      words('For'),
-      words('Chance that so many miss it'),
-      words('Missed in the end'),
-      numbers('Brier score'),
-      numbers('Of trusts’ own dates'),
-      numbers('Of the pace'),
-      numbers('Log score'),
-      numbers('Of trusts’ own dates'),
-      numbers('Of the pace'),
-    ],
-    rows: forecasts.map(({ forecast, asOf, terms, distribution }) => {
-      const scored = scores.find((each) => each.forecast === forecast);
-      return [
-        cell(forecast),
-        cell(dayInWords(asOf)),
-        cell(deadlineInWords(terms)),
-        cell(distributionInWords(distribution)),
-        scored === undefined ? unknown('Not yet') : cell(missedInWords(scored)),
-        score(scored?.method.brier),
-        score(scored?.insideView.brier),
-        score(scored?.pace.brier),
-        score(scored?.method.logScore),
-        score(scored?.insideView.logScore),
-        score(scored?.pace.logScore),
-      ];
-    }),
-  };
-}
-
-const distributionInWords = (distribution: readonly number[]): string =>
-  distribution
-    .map((chance, missing) => ({ chance, missing }))
-    .filter(({ chance }) => chance >= 0.05)
-    .map(({ chance, missing }) => `${String(missing)}: ${chanceInWords(chance)}`)
-    .join(', ');
-
-const missedInWords = ({ numerator, denominator, unknown: dark }: ForecastScored): string =>
-  `${String(numerator)} of ${String(denominator)}${dark === 0 ? '' : `; not known of ${String(dark)}`}`;
-
-/** What has to be said of the method itself. */
-export const lossesInWords = ({ losses }: TargetForecastAnswer): readonly string[] =>
-  losses.map(
-    ({ to, by, quarters }) =>
-      `${to === 'pace' ? 'The pace of the twelve months before' : 'What trusts’ own dates say'} did better than the published forecasts for ${String(quarters)} quarters in a row, by the ${by === 'brier' ? 'Brier' : 'log'} score.`,
-  );

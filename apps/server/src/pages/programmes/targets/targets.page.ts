@@ -18,15 +18,9 @@ import type { Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { calibrationView } from './calibration-view.js';
 import { fanView } from './fan-view.js';
-import {
-  distributionTable,
-  lineageTable,
-  lossesInWords,
-  outlookInWords,
-  pastTable,
-  trustsTable,
-  untoldTable,
-} from './target-view.js';
+import { lineageTable } from './lineage-table.js';
+import { lossesInWords, pastTable } from './past-forecasts.js';
+import { distributionTable, outlookInWords, trustsTable, untoldTable } from './target-view.js';
 import { inForceExplained, targetsTable } from './targets-table.js';
 import { deadlineInWords, guardRail, valueInWords } from './target-words.js';
 

@@ -1,0 +1,66 @@
+import type { ProgrammeProfileAnswer, TargetStated } from '#read-models';
+import { dayInWords } from '#vocabulary';
+import { trustsInWords } from '../../stages-in-words.js';
+import { cell, words, type Table } from '../../table-view.js';
+import { sourceOf } from '../frame/programme-words.js';
+import { deadlineInWords, valueInWords } from './target-words.js';
+
+/** What was asked, by which definition and of whom, one statement below the other. */
+export const lineageTable = (
+  statements: readonly TargetStated[],
+  { definitions, cohorts }: Pick<ProgrammeProfileAnswer, 'definitions' | 'cohorts'>,
+): Table => ({
+  caption: 'History of this target',
+  columns: ['Since', 'Target', 'By', 'A trust counts if', 'Out of', 'What happened', 'Source'].map(
+    words,
+  ),
+  rows: statements.map((stated, index) => {
+    const { definition, definitionVersion, cohort, cohortVersion, basis } = stated;
+    const { source, href } = sourceOf(basis);
+    return [
+      cell(sinceOf(stated)),
+      cell(valueInWords(stated)),
+      cell(deadlineInWords(stated)),
+      cell(`“${titleIn(definitions, { definition, version: definitionVersion })}”`),
+      cell(membersIn(cohorts, { cohort, version: cohortVersion })),
+      cell(index === 0 ? 'First set' : movedInWords(statements[index - 1], stated)),
+      href === undefined ? cell(source) : { text: source, href },
+    ];
+  }),
+});
+
+const titleIn = (
+  definitions: ProgrammeProfileAnswer['definitions'],
+  { definition, version }: Readonly<{ definition: string; version: number }>,
+): string =>
+  definitions.find((each) => each.definition === definition && each.version === version)?.title ??
+  definition;
+
+/** How many its list has; the version of the list is in the data. */
+function membersIn(
+  cohorts: ProgrammeProfileAnswer['cohorts'],
+  { cohort, version }: Readonly<{ cohort: string; version: number }>,
+): string {
+  const { members = 0 } =
+    cohorts.find((each) => each.cohort === cohort && each.version === version) ?? {};
+  return members === 0 ? 'No list was published' : trustsInWords(members);
+}
+
+const sinceOf = ({ on, precision }: TargetStated): string =>
+  precision === 'day' ? dayInWords(on) : `By ${dayInWords(on)}`;
+
+/** Which of its terms are others than before. */
+function movedInWords(before: TargetStated | undefined, now: TargetStated): string {
+  if (before === undefined) return 'First set';
+  const parts = [
+    ...(before.value === now.value ? [] : ['value']),
+    ...(before.deadline === now.deadline ? [] : ['deadline']),
+    ...(before.definition === now.definition && before.definitionVersion === now.definitionVersion
+      ? []
+      : ['who counts']),
+    ...(before.cohort === now.cohort && before.cohortVersion === now.cohortVersion
+      ? []
+      : ['the list of trusts']),
+  ];
+  return parts.length === 0 ? 'Stated again' : `Changed: ${parts.join(', ')}`;
+}
