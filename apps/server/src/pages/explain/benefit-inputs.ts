@@ -2,7 +2,7 @@ import { truncatedPercent } from '#figures';
 import type { BenefitExplained, BenefitsExplanation, DueExplanation } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
 import { amountInWords, dotInWords, statusTags } from '../benefits/benefit-words.js';
-import type { InputsShown } from './trust-inputs.js';
+import type { InputsShown } from './inputs-shown.js';
 
 const LEFT_OUT =
   'Values that were rejected, or measured before the record was used enough. They are in no sum.';

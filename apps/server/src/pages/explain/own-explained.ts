@@ -15,7 +15,7 @@ import { uncapital } from '../stages-in-words.js';
 import { Views } from '../views.js';
 import { eventsShown, mendedInWords } from './event-rows.js';
 import type { FigureText } from './explained-texts.js';
-import type { InputsShown } from './trust-inputs.js';
+import type { InputsShown } from './inputs-shown.js';
 
 /** Shows how a figure of a trust is worked out that no maturity model is asked for. */
 @Injectable()

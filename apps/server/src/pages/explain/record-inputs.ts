@@ -3,7 +3,7 @@ import { dayInWords } from '#vocabulary';
 import { countsInWords, kindsInWords, valueInWords } from '../approvals/approval-rows.js';
 import { decimalsOf, scoreName } from '../assessments/assessment-views.js';
 import { effectiveInWords } from '../dates-in-words.js';
-import type { InputsShown } from './trust-inputs.js';
+import type { InputsShown } from './inputs-shown.js';
 
 /** What waits, and who decides on it. */
 export const waitingShown = ({

@@ -1,33 +1,18 @@
 import { truncatedPercent, type Bounds } from '#figures';
 import type { Explanation } from '#read-models';
-import { BEFORE_RECORDS, dayInWords } from '#vocabulary';
 import { amountInWords } from '../benefits/benefit-words.js';
 import { driverInWords } from '../drivers-in-words.js';
 import { bothGaps, boundsInWords, gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
+import type { InputsToShow } from './inputs-shown.js';
+import { intervalsShown } from './interval-inputs.js';
 import { moneyByClass } from './money-by-class.js';
 import { evidencedInWords, stageMissing } from '../trust/stage-rows.js';
 import { partnerInWords } from '../trust/timeline-rows.js';
 
 type Inputs = NonNullable<Explanation['inputs']>;
 type Of<Name extends string> = Extract<Inputs, Readonly<Record<Name, unknown>>>;
-
-/** What a figure came to, what went into it, and what did not. */
-export type InputsShown = Readonly<{
-  result: string;
-  /** The same in fewer words, as one of many. */
-  brief?: string;
-  caption: string;
-  head: readonly string[];
-  rows: readonly (readonly string[])[];
-  /** Inputs that nobody recorded, or that no longer count: they make the bounds. */
-  unknown?: readonly string[];
-  leftOut: readonly string[];
-}>;
-
-/** With rows that are made when they are shown: a page of many trusts shows none. */
-type InputsToShow = Omit<InputsShown, 'rows'> & Readonly<{ rows: () => InputsShown['rows'] }>;
 
 /** The inputs of a trust's figure as a table, whichever figure it is. */
 export function inputsShown(inputs: Inputs, names: Names): InputsToShow {
@@ -102,33 +87,6 @@ function stageShown(stage: Of<'criteria'>, names: Names): InputsToShow {
     ],
   };
 }
-
-const intervalsShown = ({ intervals }: Of<'intervals'>, names: Names): InputsToShow => ({
-  result: changedInWords(Math.max(0, intervals.length - 1)),
-  caption: 'The stage from day to day, the newest first',
-  head: ['From', 'To', 'Declared', 'Shown by evidence', 'Validated', 'Missing for the next stage'],
-  rows: () =>
-    intervals
-      .toReversed()
-      .map((interval) => [
-        interval.from === BEFORE_RECORDS ? 'Before our records' : dayInWords(interval.from),
-        interval.to === undefined ? 'Ongoing' : dayInWords(interval.to),
-        interval.declared === undefined ? 'None' : `Stage ${String(interval.declared)}`,
-        interval.evidencedLow === undefined || interval.evidencedHigh === undefined
-          ? 'Not reported'
-          : evidencedInWords({ low: interval.evidencedLow, high: interval.evidencedHigh }),
-        interval.validated === undefined ? 'None' : `Stage ${String(interval.validated)}`,
-        interval.missing.length === 0
-          ? 'Nothing'
-          : interval.missing.map(names.capability).join(', '),
-      ]),
-  leftOut: [],
-});
-
-const changedInWords = (times: number): string =>
-  times === 0
-    ? 'Neither the stage nor what is missing for the next changed.'
-    : `The stage, or what is missing for the next, changed ${times === 1 ? 'once' : `${String(times)} times`}.`;
 
 const weightings = {
   declared: 'the weights that were declared',

@@ -1,0 +1,16 @@
+/** What a figure came to, what went into it, and what did not. */
+export type InputsShown = Readonly<{
+  result: string;
+  /** The same in fewer words, as one of many. */
+  brief?: string;
+  caption: string;
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+  /** Inputs that nobody recorded, or that no longer count: they make the bounds. */
+  unknown?: readonly string[];
+  leftOut: readonly string[];
+}>;
+
+/** With rows that are made when they are shown: a page of many trusts shows none. */
+export type InputsToShow = Omit<InputsShown, 'rows'> &
+  Readonly<{ rows: () => InputsShown['rows'] }>;

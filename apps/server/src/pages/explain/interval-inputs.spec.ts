@@ -1,0 +1,33 @@
+import type { StageInterval } from '#figures';
+import { BEFORE_RECORDS, isoDate } from '#vocabulary';
+import { intervalsShown } from './interval-inputs.js';
+
+describe('What was missing for the next stage', () => {
+  it('is told in full at first, and of another next stage', () => {
+    const rows = missingOf([['C101', 'C105'], ['C201', 'C202'], []]);
+    expect(rows).toEqual(['Nothing', 'named C201, named C202', 'named C101, named C105']);
+  });
+
+  it('is else told by what is other than before, with how many there are in all', () => {
+    const rows = missingOf([['C101', 'C105'], ['C105'], ['C103', 'C105'], ['C101', 'C105']]);
+    expect(rows.slice(0, 3)).toEqual([
+      'No longer named C103. Now also named C101. 2 in all.',
+      'Now also named C103. 2 in all.',
+      'No longer named C101. 1 in all.',
+    ]);
+  });
+
+  it('is as before where the stage alone changed', () => {
+    expect(missingOf([['C101'], ['C101']])[0]).toBe('As before');
+  });
+});
+
+const missingOf = (each: readonly (readonly string[])[]) => {
+  const intervals = each.map((missing, index): StageInterval => {
+    const from = index === 0 ? BEFORE_RECORDS : isoDate(`2025-0${String(index)}-01`);
+    return { from, missing };
+  });
+  const named = { capability: (code: string) => `named ${code}` };
+  const { rows } = intervalsShown({ intervals }, named);
+  return rows().map((row) => row.at(-1));
+};
