@@ -69,7 +69,7 @@ export const whenColumns = (example: string): readonly Column[] => [
     name: 'date',
     isDate: true,
     description:
-      'When it took effect: a day, month, year or financial year. Leave it out if you fill in the next two, or the third',
+      'When it took effect: a day, month, year or financial year. Leave it out if you fill in date_from and date_to, or since_before_records',
     example,
     field: 'effectiveOn',
     of: (data) => (isStatedDate(effectiveOf(data)) ? asKnown(effectiveOf(data)) : undefined),
@@ -85,7 +85,7 @@ export const whenColumns = (example: string): readonly Column[] => [
   optional({
     name: 'date_to',
     isDate: true,
-    description: 'And the last day it may have been',
+    description: 'If the day is not known: the last day it may have been',
     example: '',
     field: 'effectiveTo',
     of: (data) => between(data, 'latest'),
