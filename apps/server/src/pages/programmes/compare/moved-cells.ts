@@ -67,7 +67,11 @@ export function figureInWords({ aspect, subject }: FigureMoved): string {
 
 /** Of what is not there rather than not known. */
 const NONE: Partial<Record<FigureMoved['aspect'], string>> = {
+  stage: 'Not reported',
   'validated-stage': 'None',
+  'use-gap': 'Not reported',
+  'optimisation-gap': 'Not reported',
+  benefits: 'No benefits',
   target: 'None',
 };
 
