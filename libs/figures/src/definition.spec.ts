@@ -42,9 +42,11 @@ describe('Holding a trust against a definition', () => {
 
   it('leaves the evidenced stage open between its bounds, and where nothing was reported', () => {
     const evidenced: TargetPredicate = { stageAtLeast: 2, by: 'evidenced' };
-    expect(heldAgainst(evidenced, staged).reason).toBe('evidenced stage 1, 4 at the most');
+    expect(heldAgainst(evidenced, staged).reason).toBe('evidenced stage 1, stage 4 at the most');
     const low = { ...staged, stage: { ...stage, evidenced: { low: 1, high: 1 } as const } };
     expect(heldAgainst(evidenced, low).verdict).toBe('does-not');
+    const below = { ...staged, stage: { ...stage, evidenced: { low: 0, high: 0 } as const } };
+    expect(heldAgainst(evidenced, below).reason).toBe('evidenced below stage 1');
     const silent = { ...staged, stage: { ...stage, evidenced: 'not-reported' as const } };
     expect(heldAgainst(evidenced, silent).verdict).toBe('unknown');
   });

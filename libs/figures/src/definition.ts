@@ -5,7 +5,7 @@ import {
   type StageSource,
   type TargetPredicate,
 } from '#facts';
-import { dayInWords, type Stage } from '#vocabulary';
+import { dayInWords, type Stage, type StageOrNone } from '#vocabulary';
 import { mergedRefs, refOf, type FactRef } from './fact-ref.js';
 import type { StageFigure } from './stage.js';
 
@@ -164,12 +164,15 @@ function evidencedAt(at: Stage, stage: StageFigure | undefined): HeldAgainst {
   const { low, high } = stage.evidenced;
   const reason =
     low === high
-      ? `evidenced stage ${String(low)}`
-      : `evidenced stage ${String(low)}, ${String(high)} at the most`;
+      ? `evidenced ${stageInWords(low)}`
+      : `evidenced ${stageInWords(low)}, ${stageInWords(high)} at the most`;
   const { facts } = stage;
   if (low >= at) return known(true, reason, facts);
   return high < at ? known(false, reason, facts) : { verdict: 'unknown', reason, facts };
 }
+
+const stageInWords = (stage: StageOrNone): string =>
+  stage === 0 ? 'below stage 1' : `stage ${String(stage)}`;
 
 /** By the assessment that was made last; editions of the instrument count the same stages. */
 function atEmram(at: number, inputs: DefinitionInputs): HeldAgainst {

@@ -1,6 +1,6 @@
 import type { ProgrammeProfileAnswer, TargetStated } from '#read-models';
 import { dayInWords } from '#vocabulary';
-import { trustsInWords } from '../../stages-in-words.js';
+import { capital, trustsInWords } from '../../stages-in-words.js';
 import { cell, words, type Table } from '../../table-view.js';
 import { sourceOf } from '../frame/programme-words.js';
 import { deadlineInWords, valueInWords } from './target-words.js';
@@ -24,7 +24,7 @@ export const lineageTable = (
       cell(`“${titleIn(definitions, { definition, version: definitionVersion })}”`),
       cell(membersIn(cohorts, { cohort, version: cohortVersion })),
       cell(index === 0 ? 'First set' : movedInWords(statements[index - 1], stated)),
-      href === undefined ? cell(source) : { text: source, href },
+      href === undefined ? cell(capital(source)) : { text: capital(source), href },
     ];
   }),
 });

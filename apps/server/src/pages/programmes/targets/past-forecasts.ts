@@ -19,11 +19,11 @@ export function pastTable(
       words('Chance that so many miss it'),
       words('Missed in the end'),
       numbers('Brier score'),
-      numbers('Of trusts’ own dates'),
-      numbers('Of the pace'),
+      numbers('Brier score of trusts’ own dates'),
+      numbers('Brier score of the pace'),
       numbers('Log score'),
-      numbers('Of trusts’ own dates'),
-      numbers('Of the pace'),
+      numbers('Log score of trusts’ own dates'),
+      numbers('Log score of the pace'),
     ],
     rows: forecasts.map(({ forecast, asOf, terms, distribution }) => {
       const scored = scores.find((each) => each.forecast === forecast);
