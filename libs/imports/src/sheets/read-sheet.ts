@@ -18,11 +18,7 @@ export async function readSheet({ bytes, name }: FileGiven, wanted: string): Pro
 }
 
 /** What its first bytes, its length and its name say already. */
-function whyNotRead(
-  bytes: Buffer,
-  kind: ReturnType<typeof kindOf>,
-  ending: string | undefined,
-): SheetRead | undefined {
+function whyNotRead(bytes: Buffer, kind: Kind, ending: string | undefined): SheetRead | undefined {
   if (bytes.length === 0) return unreadable('file-empty');
   if (bytes.length > MOST_BYTES) return unreadable('file-too-big');
   if (kind === 'container') {
@@ -30,12 +26,25 @@ function whyNotRead(
     return unreadable(isEncrypted ? 'file-encrypted' : 'file-type');
   }
   if (ending === 'xlsm' || ending === 'xltm') return unreadable('file-macros');
+  if (kind === 'other') return unreadable('file-type');
   const isTaken = ending === undefined || ending === 'csv' || ending === 'xlsx';
   return isTaken ? undefined : unreadable('file-type');
 }
 
 /** Old spreadsheets, and encrypted new ones, come in another kind of container. */
-function kindOf(bytes: Buffer): 'xlsx' | 'container' | 'csv' {
-  if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'xlsx';
-  return bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])) ? 'container' : 'csv';
+function kindOf(bytes: Buffer): Kind {
+  const known = beginnings.find(([first]) => bytes.toString('latin1', 0, first.length) === first);
+  return known?.[1] ?? 'csv';
 }
+
+type Kind = 'xlsx' | 'container' | 'other' | 'csv';
+
+/** What is neither is told from a text in another encoding, which is mended by saving it again. */
+const beginnings: readonly (readonly [string, Kind])[] = [
+  ['PK\u0003\u0004', 'xlsx'],
+  ['\u00d0\u00cf\u0011\u00e0', 'container'],
+  ['%PDF', 'other'],
+  ['\u0089PNG', 'other'],
+  ['\u00ff\u00d8\u00ff', 'other'],
+  ['GIF8', 'other'],
+];

@@ -211,6 +211,15 @@ describe('An XLSX', () => {
     expect(await sheetIn({ bytes }, '')).toMatchObject({ because: 'file-encrypted' });
   });
 
+  it.each([
+    ['a picture', '89504e470d0a1a0a0000', 'pic.csv'],
+    ['a photograph', 'ffd8ffe000104a464946', 'photo.xlsx'],
+    ['a PDF', '255044462d312e370a25e2e3', 'paper.csv'],
+  ])('or as a table, which is %s, is refused as another type of file', async (_, hex, name) => {
+    const bytes = Buffer.from(hex, 'hex');
+    expect(await sheetIn({ bytes, name }, '')).toMatchObject({ because: 'file-type' });
+  });
+
   it('named as one with macros is refused', async () => {
     const { bytes } = book({ Entries: utils.aoa_to_sheet([['a'], ['1']]) });
     expect(await sheetIn({ bytes, name: 'a.xlsm' }, '')).toMatchObject({
