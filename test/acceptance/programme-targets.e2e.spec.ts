@@ -74,6 +74,44 @@ describe('The targets of a programme', () => {
     );
   });
 
+  it('lead to how each figure is worked out: formula, each trust, and the entries that concern all', async () => {
+    const html = await page('/coverage?asOf=2024-12-15');
+    for (const figure of ['trusts', 'forecast', 'course']) {
+      expect(html).toContain(`href="${targets}/coverage/${figure}/explain?asOf=2024-12-15"`);
+    }
+    const forecast = inWords(await page('/coverage/forecast/explain?asOf=2024-12-15'));
+    expect(forecast).toContain(
+      'How this is worked out: the chance of missing the target “Trusts with an EPR”',
+    );
+    expect(forecast).toContain('is above 99%.');
+    expect(forecast).toContain('Chance of missing the deadline = S(');
+    const more = inWords(await page('/coverage/forecast/explain?asOf=2024-12-15&after=RF9'));
+    expect(more).toMatch(/Trust RG1 \(RG1\) Yes 58% Reported without an EPR .* \d+ entries of/);
+    expect(forecast).toMatch(/Trust RA1 \(RA1\) No Not applicable/);
+    expect(forecast).toMatch(/Entries that concern all trusts \(\d+\) .* Programme target set/);
+    const standing = await page('/coverage/trusts/explain?asOf=2024-12-15');
+    expect(inWords(standing)).toMatch(/Trust RA1 \(RA1\) Yes/);
+    expect(standing).toMatch(/href="[^"]*after=RC2[^"]*">More trusts/);
+    const later = inWords(await page('/coverage/trusts/explain?asOf=2024-12-15&after=RF9'));
+    expect(later).toMatch(/Trust RG1 \(RG1\) No Reported without an EPR/);
+    const course = inWords(await page('/coverage/course/explain?asOf=2024-12-15'));
+    expect(course).toContain('On 15 December 2024: 16 of 19 trusts have reached it.');
+  });
+
+  it('explain no figure of a target that there is not, nor of a day that cannot be read', async () => {
+    expect(inWords(await page('/another/trusts/explain', 404))).toContain('no target of this name');
+    await page('/Not%20A%20Name/course/explain', 404);
+    await page('/coverage/luck/explain', 404);
+    expect(inWords(await page('/coverage/course/explain?asOf=x', 400))).toContain(
+      'There is a problem',
+    );
+    await application
+      .visitor()
+      .get(`${targets}/coverage/trusts/explain`)
+      .set('Accept', BROWSER)
+      .expect(401);
+  });
+
   it('give no chances where too few go-lives were seen, and say so', async () => {
     const html = await page('/coverage?asOf=2024-06-30');
     const text = inWords(html);

@@ -1,6 +1,7 @@
 const recorder = { person: 'trust-recorder-1', organisation: 'RXX' };
 const auditor = { person: 'auditor-1' };
 const trust = '/organisations/RXX';
+const target = '/programmes/board-programme/targets/coverage';
 
 /** How figures are worked out, of what `recordForPages` records. */
 export const explainPages = [
@@ -31,6 +32,11 @@ export const explainPages = [
     path: `/${figure}/explain`,
     ...auditor,
   })),
+  ...['trusts', 'forecast', 'course'].map((figure) => ({
+    path: `${target}/${figure}/explain`,
+    ...auditor,
+  })),
+  { path: `${target}/course/explain?asOf=x`, ...auditor, status: 400 },
   { path: '/gaps/explain?asOf=x', ...auditor, status: 400 },
   { path: '/luck/explain', ...auditor, status: 404 },
 ];

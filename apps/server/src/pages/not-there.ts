@@ -7,6 +7,13 @@ export const noSuchProgramme = (): Problem =>
     text: 'See all programmes',
   });
 
+/** No target of a programme is called so, or was on that day; it leads to those that there are. */
+export const noSuchTarget = (href: string): Problem =>
+  notFound('This programme has no target of this name, or had none on that day.', undefined, {
+    href,
+    text: 'See the targets of this programme',
+  });
+
 /** What would be changed is there, and leaves nothing to be changed in this way; it leads back to it. */
 export const nothingToChange = (sentence: string, wayOut: WayOut): Problem =>
   notFound(sentence, 'nothing-to-change', wayOut);

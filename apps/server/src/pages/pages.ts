@@ -27,6 +27,7 @@ import { EntryPage } from './entries/entry.page.js';
 import { partnerFlowEndForm, partnerFlowForm } from './exchange/partner-flow.form.js';
 import { sharedRecordForm } from './exchange/shared-record.form.js';
 import { ExplainBoardPage } from './explain/explain-board.page.js';
+import { ExplainTargetPage } from './explain/explain-target.page.js';
 import { ExplainCohortPage } from './explain/explain-cohort.page.js';
 import { ExplainRecordsPage } from './explain/explain-records.page.js';
 import { ExplainOwnPage } from './explain/explain-own.page.js';
@@ -138,5 +139,6 @@ export const pages = [
   ExplainTrustPage,
   // Before those of other figures, as "attention" is none of them.
   ExplainBoardPage,
+  ExplainTargetPage,
   ExplainCohortPage,
 ];

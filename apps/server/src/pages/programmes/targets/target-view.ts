@@ -1,12 +1,11 @@
 import type { ForecastListed, TargetForecastAnswer, TargetTrustsAnswer } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { trustsInWords } from '../../stages-in-words.js';
-import { cell, number, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
+import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
 import { roleInWords } from '../../who-in-words.js';
 import {
   chanceInWords,
   chancesInWords,
-  deadlineInWords,
   rangeInWords,
   standingInWords,
   whyInWords,
@@ -14,8 +13,22 @@ import {
 
 type Links = Readonly<{ trustHref: (code: string) => string }>;
 
+type Outlook = Pick<
+  TargetForecastAnswer,
+  | 'asOf'
+  | 'deadlineOn'
+  | 'count'
+  | 'fallsShort'
+  | 'needed'
+  | 'insideView'
+  | 'reached'
+  | 'numerator'
+  | 'denominator'
+  | 'unknown'
+>;
+
 /** Will it be missed, and by how many: in sentences. */
-export function outlookInWords(forecast: TargetForecastAnswer): readonly string[] {
+export function outlookInWords(forecast: Outlook): readonly string[] {
   const { count, fallsShort, needed, deadlineOn, numerator, insideView, asOf } = forecast;
   const standing = standingInWords(forecast);
   if (numerator === 0) return [standing];

@@ -10,9 +10,9 @@ import {
   type TargetForecastAnswer,
 } from '#read-models';
 import { parsePartId, type PartId } from '#vocabulary';
-import { notFound } from '../../../api/http/problem.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
-import { dataLinks } from '../../data-links.js';
+import { dataLinks, explainHref } from '../../data-links.js';
+import { noSuchTarget } from '../../not-there.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import type { Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
@@ -87,8 +87,9 @@ export class TargetsPage {
     if (!forecast || !course || !trusts || !publications) throw unknownTarget(request);
     const published = publications.forecasts.filter((each) => each.target === target);
     const links = { trustHref: opened.trustHref };
-    const data = (path: string) =>
-      dataLinks(`programmes/${programme}/targets/${target}${path}`, query);
+    const own = `programmes/${programme}/targets/${target}`;
+    const data = (path: string) => dataLinks(`${own}/${path}`, query);
+    const explained = (path: string) => explainHref(`${own}/${path}/explain`, query);
     return {
       title: `Target: ${forecast.metric}`,
       asks: asksInWords(forecast, trusts.definitionTitle),
@@ -118,14 +119,14 @@ export class TargetsPage {
       version: forecast.version,
       observed: { completed: forecast.completed, censored: forecast.censored },
       data: [
-        { text: 'Trusts that have not reached it', data: data('/forecast') },
-        { text: 'All trusts of its cohort', data: data('/trusts') },
-        { text: 'Quarter by quarter', data: data('/course') },
+        { text: 'Trusts that have not reached it', data: data('forecast') },
+        { text: 'All trusts of its cohort', data: data('trusts') },
+        { text: 'Quarter by quarter', data: data('course') },
       ],
       explained: [
-        { text: 'where it stands', href: data('/trusts/explain').json },
-        { text: 'each chance', href: data('/forecast/explain').json },
-        { text: 'each quarter', href: data('/course/explain').json },
+        { text: 'where it stands', href: explained('trusts') },
+        { text: 'each chance', href: explained('forecast') },
+        { text: 'each quarter', href: explained('course') },
       ],
     };
   }
@@ -153,8 +154,4 @@ async function readTargets(queries: QueryBus, opened: Opened): Promise<Table | u
   return targetsTable(profile, forecasts, pageQuery);
 }
 
-const unknownTarget = ({ path }: Request) =>
-  notFound('This programme has no target of this name, or had none on that day.', undefined, {
-    href: path.slice(0, path.lastIndexOf('/')),
-    text: 'See the targets of this programme',
-  });
+const unknownTarget = ({ path }: Request) => noSuchTarget(path.slice(0, path.lastIndexOf('/')));

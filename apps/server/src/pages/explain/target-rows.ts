@@ -1,0 +1,95 @@
+import type { EventUsed, TargetExplanation, TargetFigure } from '#read-models';
+import { dayInWords } from '#vocabulary';
+import { eventHref, inThousands } from '../audit/audit-links.js';
+import { instantInWords } from '../dates-in-words.js';
+import { eventInWords } from '../events-in-words.js';
+import { chanceInWords, standingInWords, whyInWords } from '../programmes/targets/target-words.js';
+import { outlookInWords } from '../programmes/targets/target-view.js';
+import { capital } from '../stages-in-words.js';
+import { cell, numbers, words, type Table } from '../table-view.js';
+
+type Part = TargetExplanation['trusts'][number] &
+  Readonly<{ withheld: 'nothing' | 'events' | 'inputs and events' }>;
+type Inputs = NonNullable<Part['inputs']>;
+
+/** What the figure of a target came to, in sentences. */
+export function targetResult({ answer, asOf }: TargetExplanation): readonly string[] {
+  if ('fallsShort' in answer) return outlookInWords({ ...answer, asOf });
+  if ('ahead' in answer) {
+    const last = answer.reached.at(-1);
+    return last === undefined ? [] : [`On ${dayInWords(last.on)}: ${standsAt(last)}`];
+  }
+  return [standsAt(answer)];
+}
+
+type Counted = Readonly<{ numerator: number; denominator: number; unknown: number }>;
+
+const standsAt = ({ numerator, denominator, unknown }: Counted): string =>
+  standingInWords({ reached: numerator, denominator, unknown });
+
+/** What each column tells of a trust. */
+export const targetHead = (figure: TargetFigure): readonly string[] =>
+  figure === 'forecast'
+    ? ['Trust', 'Still has to reach it', 'Chance of missing it', 'Why', 'Number of entries']
+    : ['Trust', 'Has reached it', 'Why', 'Number of entries'];
+
+type Shown = Readonly<{ figure: TargetFigure; eventsOf: (code: string) => string }>;
+
+/** The part of one trust, as far as whoever asks may read of it; its events are read as data. */
+export function targetRow(part: Part, { figure, eventsOf }: Shown) {
+  const { code, name, inputs, events, withheld } = part;
+  const isHidden = withheld === 'inputs and events';
+  return {
+    name: `${name} (${code})`,
+    href: `/organisations/${code}`,
+    cells: [
+      ...(isHidden
+        ? Array<string>(figure === 'forecast' ? 3 : 2).fill(HIDDEN)
+        : said(inputs, figure)),
+      isHidden
+        ? HIDDEN
+        : {
+            text: `${inThousands(events.length)}${withheld === 'events' ? ' public' : ''}`,
+            href: eventsOf(code),
+            more: `entries of ${name} (${code}) (CSV)`,
+          },
+    ],
+  };
+}
+
+const HIDDEN = 'Not shown to your role';
+
+function said(inputs: Inputs | null, figure: TargetFigure): readonly string[] {
+  if (figure === 'forecast') {
+    if (inputs === null || !('probability' in inputs))
+      return [
+        'No',
+        'Not applicable',
+        'It has reached the target, is not known to have, or is not counted.',
+      ];
+    const { probability, reason } = inputs;
+    const chance = probability === null ? 'Not known' : chanceInWords(probability);
+    return ['Yes', chance, `${sentence(reason)} ${whyInWords({ ...inputs, facts: [] })}`];
+  }
+  return inputs === null || !('verdict' in inputs)
+    ? ['Not counted', 'It is not among the trusts that the target counts.']
+    : [verdicts[inputs.verdict], sentence(inputs.reason)];
+}
+
+const verdicts = { counts: 'Yes', 'does-not': 'No', unknown: 'Not known' } as const;
+
+const sentence = (text: string): string => `${capital(text)}${text.endsWith('.') ? '' : '.'}`;
+
+/** What concerns all trusts: the terms of the target, what was foretold and judged, the model. */
+export function entriesOfAll(events: readonly EventUsed[], mayReadLog: boolean): Table {
+  const entries = new Map(events.map((event) => [event.entry, event]));
+  return {
+    caption: `Entries that concern all trusts (${inThousands(entries.size)})`,
+    columns: [numbers('Entry'), words('What happened'), words('Recorded')],
+    rows: [...entries.values()].map(({ entry, type, recordedAt }) => [
+      { text: inThousands(entry), ...(mayReadLog && { href: eventHref(entry) }) },
+      cell(eventInWords(type)),
+      cell(instantInWords(recordedAt)),
+    ]),
+  };
+}
