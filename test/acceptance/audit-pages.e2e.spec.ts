@@ -106,6 +106,42 @@ describe('The pages of an auditor', () => {
     );
   });
 
+  it('say of each entry what it states and of when, and why it corrects another', async () => {
+    const text = inWords(await page('/audit/events?type=FactCorrected'));
+    expect(text).toMatch(
+      /Entry corrected Use of Electronic prescribing and administration \(ePMA\) \(C105\): 8,400 of 11,000, for June 2025 Reason: \S/,
+    );
+  });
+
+  it('find what is about a day, however late it was recorded, and jump to an entry', async () => {
+    const list = await page('/audit/events?effectiveFrom=1+June+2025&effectiveTo=30+June+2025');
+    expect(inWords(list)).toContain('8,400 of 11,000, for June 2025');
+    expect(inWords(list)).not.toContain('for March 2025');
+    expect(list).toContain('effectiveFrom=2025-06-01&amp;effectiveTo=2025-06-30');
+    const early = inWords(await page('/audit/events?until=8'));
+    expect(early).toContain('(entry 8)');
+    expect(early).not.toContain('for June 2025');
+    const turned = await page('/audit/events?effectiveFrom=2025-06-30&effectiveTo=2025-06-01', 400);
+    expect(inWords(turned)).toContain('The last day must be on or after the first');
+    const wrong = await page('/audit/events?effectiveFrom=31+February+2025', 400);
+    expect(inWords(wrong)).toContain('Enter a real date, like 31 July 2025');
+  });
+
+  it('tell by the API which day each entry is about', async () => {
+    const asked = '/api/v1/events?effectiveFrom=2025-06-01&effectiveTo=2025-06-30';
+    const { entries } = JSON.parse((await auditor.get(asked).expect(200)).text) as {
+      entries: Readonly<{ type: string; effective: Readonly<Record<string, string>> | null }>[];
+    };
+    expect(entries.map(({ type }) => type)).toContain('FactCorrected');
+    for (const { effective } of entries) {
+      expect(effective).toMatchObject({ earliest: '2025-06-30', latest: '2025-06-30' });
+    }
+    const { text } = await auditor.get('/api/v1/events?effectiveFrom=June').expect(400);
+    expect(JSON.parse(text)).toMatchObject({
+      errors: [{ pointer: '?effectiveFrom', code: 'not-a-day' }],
+    });
+  });
+
   it('lead from each of the sixteen questions to a page that is there', async () => {
     const text = await page('/audit');
     const list = /<ol class="nhsuk-list nhsuk-list--number">[\s\S]*?<\/ol>/.exec(text)?.[0] ?? '';

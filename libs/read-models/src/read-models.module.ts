@@ -13,6 +13,7 @@ import { DueListHandler } from './due/due.query.js';
 import { BoundaryGapsHandler, TrustBoundaryHandler } from './boundary/boundary-gaps.query.js';
 import { CohortDriversHandler, TrustDriversHandler } from './drivers/drivers.query.js';
 import { EntriesPageHandler } from './entries/entries-page.query.js';
+import { EntriesSaidHandler } from './entries/entries-said.query.js';
 import { EntriesSampleHandler } from './entries/entries-sample.query.js';
 import { EntryReadHandler } from './entries/entry-read.query.js';
 import { KnowledgeAtHandler } from './entries/knowledge-at.query.js';
@@ -130,6 +131,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     RePerformanceHandler,
     ReportReadHandler,
     EntriesPageHandler,
+    EntriesSaidHandler,
     EntriesSampleHandler,
     SegregationHandler,
     EntryReadHandler,

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FactMark } from '#facts';
+import type { EffectiveDay, IsoDate } from '#vocabulary';
 import type { KnownAt } from '../facts-ledger/known-at.js';
 import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
 
@@ -15,6 +16,8 @@ export type EntryListed = Readonly<{
   role: string;
   organisation: string;
   correlation: string;
+  /** The day it is about; of a withdrawal, of what it took back. Null where it states no fact. */
+  effective: EffectiveDay | null;
   /** The fact a correction or retraction mends, and why. */
   factId: string | null;
   reason: string | null;
@@ -38,6 +41,9 @@ export type EntriesFilter = Readonly<{
   mark?: string;
   recordedFrom?: string;
   recordedTo?: string;
+  /** About days of which one at least lies from and to these, both included. */
+  effectiveFrom?: IsoDate;
+  effectiveTo?: IsoDate;
 }>;
 
 /** What was recorded, newest first? Pages never shift: each says before which entry it ends. */
@@ -56,11 +62,15 @@ export class EntriesPageHandler implements IQueryHandler<EntriesPage> {
 
   execute({ page: { knownAt, before, limit }, filter }: EntriesPage): Promise<EntriesAnswer> {
     return this.ledger.at(knownAt, async ({ knowledge, read }) => {
-      const text = filter.type !== undefined && mends.has(filter.type) ? PAGE_OF_MENDED : PAGE;
+      const { effectiveFrom, effectiveTo } = filter;
+      const isOfDays = effectiveFrom !== undefined || effectiveTo !== undefined;
+      const isOfMended = filter.type !== undefined && mends.has(filter.type);
+      const text = pageWhere(...(isOfMended ? [MENDED] : []), ...(isOfDays ? [OF_DAYS] : []));
       const rows = await read<EntryListed>(text, [
         before === undefined ? knowledge.entry : Math.min(knowledge.entry, before - 1),
         limit + 1,
         ...FILTERS.map((name) => filter[name] ?? null),
+        ...(isOfDays ? [effectiveFrom ?? '-infinity', effectiveTo ?? 'infinity'] : []),
       ]);
       const entries = rows.slice(0, limit);
       return {
@@ -80,14 +90,22 @@ const FILTERS = [
 /** Columns of an entry as it is listed. */
 export const ENTRY_COLUMNS = `entry, position::text, event_id as "eventId",
   recorded_at as "recordedAt", stream, type, actor, role, organisation, correlation,
+  coalesce(${effectiveOf('recorded')}, ${effectiveOf('superseded')}) as effective,
   fact_id as "factId", reason, marks`;
+
+/** Of several facts the first: one entry says of one day what it says. */
+function effectiveOf(column: 'recorded' | 'superseded'): string {
+  return `(
+    select jsonb_build_object('earliest', f.earliest, 'latest', f.latest, 'precision', f.precision)
+    from read_models.facts f where f.${column} = entry order by f.series limit 1)`;
+}
 
 const mends: ReadonlySet<string> = new Set(['FactCorrected', 'FactRetracted']);
 
-const pageWhere = (condition: string): string => `
+const pageWhere = (...conditions: readonly string[]): string => `
   select ${ENTRY_COLUMNS}
   from read_models.entries
-  where entry <= $1 ${condition}
+  where entry <= $1 ${conditions.join(' ')}
     and ($3::text is null or type = $3) and ($4::text is null or stream = $4)
     and ($5::text is null or organisation = $5) and ($6::text is null or role = $6)
     and ($7::text is null or correlation = $7)
@@ -96,7 +114,10 @@ const pageWhere = (condition: string): string => `
     and ($10::text is null or marks ? $10)
   order by entry desc limit $2`;
 
-const PAGE = pageWhere('');
-
 /** Corrections and retractions are few in a long log, and indexed apart. */
-const PAGE_OF_MENDED = pageWhere('and fact_id is not null');
+const MENDED = 'and fact_id is not null';
+
+/** All facts are gone through once: few entries of a long log may be about a day. */
+const OF_DAYS = `and entry in (
+  select unnest(array[recorded, superseded]) from read_models.facts
+  where latest >= $11::date and earliest <= $12::date)`;

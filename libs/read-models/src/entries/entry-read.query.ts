@@ -1,14 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { KnownFact } from '#facts';
-import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import { Ledger, type Knowledge } from '../facts-ledger/snapshot.js';
 import { ENTRY_COLUMNS, type EntryListed } from './entries-page.query.js';
+import { saidBy, type FactSaid } from './entries-said.query.js';
 
 export type EntryReadAnswer = Knowledge &
   Readonly<{
     listed: EntryListed;
     /** What it states, each part with its owner; of a withdrawal, what it took back. */
-    says: readonly (KnownFact & Readonly<{ owner: string }>)[];
+    says: readonly FactSaid[];
     /** Recorded by the same request or import, the entry itself left out; the first ones. */
     together: readonly EntryListed[];
     /** The entry that first stated the fact that it mends, or null. */
@@ -39,23 +38,13 @@ export class EntryReadHandler implements IQueryHandler<EntryRead> {
       );
       const [firstStated = null] =
         listed.factId === null ? [] : await read<EntryListed>(FIRST_STATED, [entry]);
-      const facts = await read<FactColumns>(SAYS, [entry]);
-      const says = facts.map((row) => ({ ...knownFact(row), owner: row.owner }));
+      const says = (await saidBy(read, [entry])).get(entry) ?? [];
       return { ...knowledge, listed, says, together, firstStated, mendings };
     });
   }
 }
 
 const SELECT = `select ${ENTRY_COLUMNS} from read_models.entries`;
-
-/** The rows of a correction are both opened and closed by it. */
-const SAYS = `
-  with said as (select * from read_models.facts where recorded = $1),
-    taken as (select * from read_models.facts where superseded = $1 and not exists (select from said))
-  select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
-  from (select * from said union all select * from taken) f
-    join read_models.series s on s.series = f.series
-  order by s.kind collate "C", s.subject collate "C"`;
 
 /** A correction states its fact again; what takes one back supersedes its last statement. */
 const FIRST_STATED = `${SELECT} where entry = (

@@ -6,6 +6,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { FactMark } from '#facts';
 import { readImportOutcome } from '#imports';
 import { EntriesPage, EntriesSample, LARGEST_SAMPLE, Segregation } from '#read-models';
+import { parseIsoDate } from '#vocabulary';
 import { wrong } from '../http/problem.js';
 import * as answers from './answers/index.js';
 import { Asks, paging } from './described.js';
@@ -21,6 +22,8 @@ const filters = {
   mark: 'Of facts with this mark only: no-evidence, late-entry, after-closure, no-earlier-plan, below-gate or gate-unmeasured',
   recordedFrom: 'An instant',
   recordedTo: 'An instant',
+  effectiveFrom: 'About this day or a later one',
+  effectiveTo: 'About this day or an earlier one',
 };
 
 const marks: readonly FactMark[] = [
@@ -150,6 +153,8 @@ function filterOf(question: Question): Readonly<Record<string, string>> {
 }
 
 function checked(name: string, value: string): string {
+  if (name.startsWith('effective') && parseIsoDate(value) === undefined)
+    throw wrong(`?${name}`, 'not-a-day', 'Enter a day, like 2026-03-31');
   if (!name.startsWith('recorded') || !Number.isNaN(Date.parse(value))) return value;
   throw wrong(`?${name}`, 'not-an-instant', 'Enter an instant, like 2026-03-31T09:00:00Z');
 }

@@ -7,8 +7,9 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { Views } from '../views.js';
 import { Moments } from '../moments.js';
-import { entryRow, inThousands, streamsOf } from './audit-links.js';
+import { inThousands } from './audit-links.js';
 import { AuditNames } from './audit-names.js';
+import { entriesSaid } from './entries-said.js';
 import { questionsFor } from './questions.js';
 
 /** Where an auditor begins. Nothing under this address records anything. */
@@ -27,7 +28,6 @@ export class AuditPage {
   async show(@Res() response: Response): Promise<void> {
     const answer = await this.queries.execute(new EntriesPage({ limit: 10 }));
     const knownAt = { entry: answer.entry };
-    const told = await this.names.told(knownAt, { streams: streamsOf(answer.entries) });
     const { moment } = await this.moments.asked(undefined, undefined);
     const { programmes } = await this.queries.execute(new ProgrammesOn(moment, true));
     this.views.send(response, 'audit/audit.njk', {
@@ -35,7 +35,11 @@ export class AuditPage {
       entries: inThousands(answer.entry),
       freshness: freshnessOf(answer),
       questions: questionsFor({ demonstration: programmes.length > 0 }),
-      rows: answer.entries.map((each) => entryRow(each, told)),
+      rows: await entriesSaid(
+        { queries: this.queries, names: this.names },
+        answer.entries,
+        knownAt,
+      ),
     });
   }
 }

@@ -7,13 +7,13 @@ import { parseOdsCode, roles, type IsoDate } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { eventInWords } from '../events-in-words.js';
 import { freshnessOf } from '../freshness.js';
-import { dayTyped } from '../moment-typed.js';
+import { dayIn, type MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { rolesInWords } from '../sign-in/roles-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { entryRow, streamsOf } from './audit-links.js';
 import { AuditNames } from './audit-names.js';
+import { entriesSaid } from './entries-said.js';
 
 const ROWS_SHOWN = 25;
 const UNKNOWN_CODE = 'Enter an ODS code that exists, like RXX';
@@ -34,14 +34,15 @@ export class EventsPage {
   @Get()
   @Requires('read-the-log')
   async show(@Res() response: Response, @Query() typed: Typed): Promise<void> {
-    const { today } = await this.moments.asked(undefined, undefined);
-    const day = textOf(typed['until']);
-    const until = day === '' ? undefined : dayTyped(day, today);
+    const asked = await this.moments.asked(undefined, typed['until']);
     const organisation = textOf(typed['organisation']);
     const code = parseOdsCode(organisation);
+    const [from, to] = [dayAbout(typed['effectiveFrom']), dayAbout(typed['effectiveTo'])];
     const wrong = {
       organisation: organisation !== '' && code === undefined ? UNKNOWN_CODE : undefined,
-      until: until?.error,
+      until: asked.fields.find(({ name }) => name === 'knownAt')?.error,
+      effectiveFrom: from.error,
+      effectiveTo: to.error ?? (isBefore(to.day, from.day) ? TURNED : undefined),
     };
     const errors = Object.entries(wrong).flatMap(([name, text]) =>
       text === undefined ? [] : [{ text, href: `#${name}` }],
@@ -51,6 +52,8 @@ export class EventsPage {
       type: chosen(typed, 'type', eventTypes),
       role: chosen(typed, 'role', roles),
       organisation: code ?? '',
+      effectiveFrom: from.day ?? '',
+      effectiveTo: to.day ?? '',
       stream: textOf(typed['stream']),
       correlation: textOf(typed['correlation']),
     };
@@ -59,17 +62,22 @@ export class EventsPage {
       errors,
       wrong,
       filters,
-      typed: { organisation, until: day },
+      typed: {
+        organisation,
+        until: textOf(typed['until']),
+        effectiveFrom: textOf(typed['effectiveFrom']),
+        effectiveTo: textOf(typed['effectiveTo']),
+      },
       types: options(eventTypes.toSorted(), filters.type, eventInWords),
       roles: options(roles, filters.role, (role) => rolesInWords[role].name),
-      ...(errors.length > 0 ? {} : await this.list(filters, typed, until?.day)),
+      ...(errors.length > 0 ? {} : await this.list(filters, typed, asked)),
     });
   }
 
   private async list(
     filters: Readonly<Record<string, string>>,
     typed: Typed,
-    until: IsoDate | undefined,
+    { moment: { knownAt }, query }: MomentAsked,
   ) {
     const before = Number(textOf(typed['before']));
     const narrowed = Object.entries(filters).filter(([, value]) => value !== '');
@@ -79,20 +87,20 @@ export class EventsPage {
           limit: ROWS_SHOWN,
           ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
           // The entries known at the end of a day, the newest first: that is a jump to it.
-          ...(until === undefined ? {} : { knownAt: { day: until } }),
+          ...(knownAt === undefined ? {} : { knownAt }),
         },
         Object.fromEntries(narrowed),
       ),
     );
-    const told = await this.names.told(
-      { entry: answer.entry },
-      { streams: streamsOf(answer.entries) },
-    );
-    const data = { ...Object.fromEntries(narrowed), ...(until && { knownAt: until }) };
+    const asking = { queries: this.queries, names: this.names };
+    const data = {
+      ...Object.fromEntries(narrowed),
+      ...(knownAt && { knownAt: new URLSearchParams(query).get('knownAt') ?? '' }),
+    };
     const here = (changes: Readonly<Record<string, string>>) => addressOf(typed, changes);
     return {
       freshness: freshnessOf(answer),
-      rows: answer.entries.map((each) => entryRow(each, told)),
+      rows: await entriesSaid(asking, answer.entries, { entry: answer.entry }),
       newest: before > 0 ? { href: here({ before: '' }), text: 'Newest entries' } : undefined,
       older:
         answer.next === null
@@ -110,6 +118,19 @@ export class EventsPage {
     };
   }
 }
+
+const TURNED = 'The last day must be on or after the first';
+
+/** A day that entries are about, which may lie ahead: plans and promises do. */
+function dayAbout(typed: unknown): Readonly<{ day?: IsoDate; error?: string }> {
+  const text = textOf(typed);
+  if (text === '') return {};
+  const day = dayIn(text);
+  return day === undefined ? { error: 'Enter a real date, like 31 July 2025' } : { day };
+}
+
+const isBefore = (one: IsoDate | undefined, other: IsoDate | undefined): boolean =>
+  one !== undefined && other !== undefined && one < other;
 
 const removableWords = { stream: 'record', correlation: 'request or import' } as const;
 

@@ -8,8 +8,9 @@ import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { entryRow, inThousands, streamsOf } from './audit-links.js';
+import { inThousands } from './audit-links.js';
 import { AuditNames } from './audit-names.js';
+import { entriesSaid } from './entries-said.js';
 
 const USUAL_SIZE = 25;
 
@@ -42,9 +43,6 @@ export class SamplePage {
     const answer = shown
       ? await this.queries.execute(new EntriesSample({ seed, size }, asked.moment.knownAt))
       : undefined;
-    const told = await this.names.told(asked.moment.knownAt, {
-      streams: streamsOf(answer?.entries ?? []),
-    });
     this.views.send(response, 'audit/sample.njk', {
       title: 'Sample of the log',
       errors,
@@ -53,7 +51,11 @@ export class SamplePage {
       fields: asked.fields.filter(({ name }) => name === 'knownAt'),
       ...(answer && {
         freshness: freshnessOf(answer),
-        rows: answer.entries.map((each) => entryRow(each, told)),
+        rows: await entriesSaid(
+          { queries: this.queries, names: this.names },
+          answer.entries,
+          asked.moment.knownAt,
+        ),
         data: dataHref({ seed, size: String(answer.size), knownAt: String(answer.entry) }),
       }),
     });

@@ -10,6 +10,7 @@ import type { Names } from '../names.js';
 import { readOwners, type Owners } from '../owners.js';
 import { uncapital } from '../stages-in-words.js';
 import { factInWords } from '../trust/fact-in-words.js';
+import { firstFew } from '../trust/first-few.js';
 import { partInWords, rejectedIn } from './part-in-words.js';
 
 /** What the events of a page are told with. */
@@ -118,17 +119,6 @@ function saidOf(events: readonly EventUsed[], told: Told) {
 /** Undefined of what a trust itself is said of, and of the benefit that the page is about. */
 const titleOf = ({ about }: EventUsed, { owners, benefit }: Told): string | undefined =>
   owners.home(about) === undefined || about === benefit ? undefined : owners.title(about);
-
-/** An entry about every site of a trust says a great deal; the entry itself has it all. */
-const MOST_SAID = 3;
-
-function firstFew(facts: readonly string[]): string {
-  const said = facts
-    .slice(0, MOST_SAID)
-    .map((fact, index) => (index === 0 ? fact : uncapital(fact)));
-  const left = facts.length - said.length;
-  return [...said, ...(left > 0 ? [`and ${inThousands(left)} more`] : [])].join('; ');
-}
 
 function saidInWords(
   { kind, subject, value, effective, about }: EventUsed,

@@ -19,6 +19,9 @@ const entryListed: FieldsOf<EntryListed> = {
   role: ['string', 'In which role'],
   organisation: ['string', 'For which organisation'],
   correlation: ['string', 'As part of which request or import'],
+  'effective.earliest': ['string', 'The first day that what it states may have been so'],
+  'effective.latest': ['string', 'The last of them, from which it counts'],
+  'effective.precision': ['string', 'How exactly the day is known'],
   factId: ['string', 'The fact that a correction or retraction mends'],
   reason: ['string', 'And why'],
   marks: [
