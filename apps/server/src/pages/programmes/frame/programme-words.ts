@@ -17,11 +17,14 @@ const targetInWords = ({ metric, value, unit, deadline }: TargetStated): string 
   `${metric}: ${unit === 'percent' ? `${String(value)}%` : `${value.toLocaleString('en-GB')} ${unit}`} by ${statedInWords(deadline)}`;
 
 /** The terms of each target as last stated, the newest first, each with its source. */
-export const targetsInForce = ({ targets }: ProgrammeProfileAnswer): readonly Sourced[] =>
+export const targetsInForce = ({
+  targets,
+}: ProgrammeProfileAnswer): readonly (Sourced & Readonly<{ target: string }>)[] =>
   targets
     .filter(({ inForce }) => inForce)
     .toSorted((one, other) => (one.on < other.on ? 1 : -1))
     .map((target) => ({
+      target: target.target,
       says: `${targetInWords(target)}${target.rebaselined ? ' (changed since it was set)' : ''}`,
       ...sourceOf(target.basis),
     }));
