@@ -6,6 +6,12 @@ import { whenSaid } from './when-said.js';
 
 type Fact = Parameters<typeof valueInWords>[0] & Readonly<{ effective: EffectiveDay }>;
 
-/** What a fact says and of when, as one line: "Value recorded: £1,800, for July 2025". */
-export const factInWords = (fact: Fact, names: Names): string =>
-  `${capital(valueInWords(fact, names))}, ${whenSaid(fact)}`;
+/**
+ * What a fact says and of when, as one line: "Value recorded: £1,800, for July 2025". The words of a
+ * source may be a sentence, which goes on here.
+ */
+export function factInWords(fact: Fact, names: Names): string {
+  const words = capital(valueInWords(fact, names)).replace(/\.$/, '');
+  const when = whenSaid(fact);
+  return when.startsWith('(') ? `${words} ${when}` : `${words}, ${when}`;
+}

@@ -66,6 +66,20 @@ describe('A fact with its day', () => {
     expect(told('benefit-actual', '', value, to)).toBe(sentence);
   });
 
+  it('goes on from the words of a source, be they a sentence or undated', () => {
+    const value = { kind: 'actual', words: '189 trusts have an EPR.' } as const;
+    expect(told('programme-statement', 's1', value, '2025-07-31')).toMatch(
+      /189 trusts have an EPR, on 31 July 2025$/,
+    );
+    const published = { ...onDay(isoDate('2025-07-31')), precision: 'published' as const };
+    expect(
+      factInWords(
+        { kind: 'programme-statement', subject: 's1', value, effective: published },
+        names,
+      ),
+    ).toMatch(/189 trusts have an EPR \(date not stated, published by 31 July 2025\)$/);
+  });
+
   it('names the amount that was decided on, where it is known', () => {
     const value = { state: 'validated', names: 'event', from: isoDate('2025-07-01') };
     const on = '2025-07-31';
