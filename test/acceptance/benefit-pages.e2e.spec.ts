@@ -82,7 +82,7 @@ describe('The pages of benefits', () => {
     expect(changes.text).not.toMatch(/RXX-EPMA-TIME|EV-RXX/);
     await walk.open('/organisations/RXX/gap/explain');
     const next = walk.document
-      .querySelector('.nhsuk-pagination a[href*="from="]')
+      .querySelector('.nhsuk-pagination a[rel="next"]')
       ?.getAttribute('href');
     const { text } = await walk.open(`/organisations/RXX/gap/explain${next ?? ''}`);
     expect(text).toContain(

@@ -68,7 +68,7 @@ describe('A published report, on the pages of an auditor,', () => {
       /A site was left out of the denominator\. \d+:00am on 20 August 2025 Trust recorder \d/,
     );
     expect(text).not.toContain('Recorded late');
-    const beyond = inWords(await page('/audit/corrections/national-epr/2025-q1?from=9999'));
+    const beyond = inWords(await page('/audit/corrections/national-epr/2025-q1?page=9999'));
     expect(beyond).toContain('withdrawn since the period was closed (1) About');
     expect(html).toMatch(/href="\/audit\/events\/\d+"/);
   });

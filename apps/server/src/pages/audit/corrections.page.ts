@@ -18,6 +18,7 @@ import { notFound } from '../../api/http/problem.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
+import { partAsked, partsAround, ROWS_SHOWN } from '../layout/parts-shown.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
@@ -30,11 +31,9 @@ import {
   standingInWords,
   type FigureNames,
 } from './figures-in-words.js';
-import { offsetIn, partsAround, spanInWords } from './parts-shown.js';
 import { figureNames, reportInWords } from './programme-named.js';
 
 const NEWEST = 15;
-const ROWS_SHOWN = 25;
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -75,7 +74,7 @@ export class CorrectionsPage {
     @Res() response: Response,
     @Param('programme') programmeNamed: string,
     @Param('period') periodNamed: string,
-    @Query() { asOf, knownAt, from }: Asked,
+    @Query() { asOf, knownAt, page }: Asked,
   ): Promise<void> {
     const [programme, period] = [parseProgrammeId(programmeNamed), parsePartId(periodNamed)];
     const asked = await this.moments.asked(asOf, knownAt);
@@ -106,7 +105,7 @@ export class CorrectionsPage {
       lateOfAll: inThousands(closed.adjustments.added),
       mendedOfAll: inThousands(mendedIn(closed.adjustments)),
       figures: closed.figures.map((figure) => publishedRow(programme, figure, called)),
-      ...(await this.adjustments(asked, { ...closed, period }, from)),
+      ...(await this.adjustments(asked, { ...closed, period }, page)),
       data: dataLinks(`${path}/adjustments`, asked.query),
       figuresData: dataLinks(path, asked.query),
     });
@@ -121,11 +120,10 @@ export class CorrectionsPage {
       entry,
       adjustments: counted,
     }: PeriodReadAnswer & Readonly<{ period: PartId }>,
-    from: unknown,
+    number: unknown,
   ) {
     const at: Moment = { asOf, knownAt: { entry } };
-    const list = { size: ROWS_SHOWN, all: counted.added + mendedIn(counted) };
-    const part = { offset: offsetIn(from, list), ...list };
+    const part = partAsked(number, counted.added + mendedIn(counted));
     const page = { offset: part.offset, limit: ROWS_SHOWN };
     const answer = await this.queries.execute(new PeriodAdjustments(programme, period, at, page));
     if (answer === undefined) return {};
@@ -137,7 +135,6 @@ export class CorrectionsPage {
     return {
       late: adjustments.filter(isLate).map(row),
       mended: adjustments.filter((each) => !isLate(each)).map(row),
-      span: spanInWords(part),
       pages: partsAround(part, { asOf, knownAt: String(entry) }),
     };
   }

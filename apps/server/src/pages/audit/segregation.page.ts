@@ -5,13 +5,11 @@ import type { Response } from 'express';
 import { Segregation, type Duties, type DutiesCounted } from '#read-models';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
+import { partAsked, partsAround, ROWS_SHOWN } from '../layout/parts-shown.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
 import { eventHref, inThousands } from './audit-links.js';
 import { AuditNames, ownerInWords, personBeside, type Told } from './audit-names.js';
-import { offsetIn, partsAround } from './parts-shown.js';
-
-const ROWS_SHOWN = 25;
 
 /** Whether somebody decided on what they had recorded themselves. */
 @ApiExcludeController()
@@ -28,7 +26,7 @@ export class SegregationPage {
   @Requires('read-the-log')
   async show(
     @Res() response: Response,
-    @Query() { knownAt, from }: Readonly<Record<string, unknown>>,
+    @Query() { knownAt, page }: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const asked = await this.moments.asked(undefined, knownAt);
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
@@ -37,18 +35,17 @@ export class SegregationPage {
       errors: asked.errors,
       query: asked.query,
       fields: asked.fields.filter(({ name }) => name === 'knownAt'),
-      ...(asked.errors.length > 0 ? {} : await this.list(asked.moment.knownAt, from)),
+      ...(asked.errors.length > 0 ? {} : await this.list(asked.moment.knownAt, page)),
     });
   }
 
-  private async list(knownAt: Segregation['knownAt'], from: unknown) {
+  private async list(knownAt: Segregation['knownAt'], number: unknown) {
     const { entry, counts } = await this.queries.execute(
       new Segregation({ offset: 0, limit: 1 }, knownAt),
     );
-    const list = { size: ROWS_SHOWN, all: sumOf(counts, 'denominator') };
-    const offset = offsetIn(from, list);
+    const part = partAsked(number, sumOf(counts, 'denominator'));
     const answer = await this.queries.execute(
-      new Segregation({ offset, limit: ROWS_SHOWN }, { entry }),
+      new Segregation({ offset: part.offset, limit: ROWS_SHOWN }, { entry }),
     );
     const owners = answer.duties.map(({ owner }) => owner);
     const told = await this.names.told({ entry: answer.entry }, { owners });
@@ -58,7 +55,7 @@ export class SegregationPage {
       result: resultInWords(answer.counts),
       counts: answer.counts.map(countRow),
       duties: answer.duties.map((each) => dutyRow(each, told)),
-      pages: partsAround({ offset, ...list }, { knownAt: knownThen }),
+      pages: partsAround(part, { knownAt: knownThen }),
       data: `/api/v1/segregation?knownAt=${knownThen}`,
     };
   }

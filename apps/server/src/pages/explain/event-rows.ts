@@ -3,9 +3,9 @@ import type { LedgerValues } from '#facts';
 import type { EventUsed } from '#read-models';
 import type { IsoDate, OdsCode } from '#vocabulary';
 import { eventHref, inThousands } from '../audit/audit-links.js';
-import { offsetIn, partsAround } from '../audit/parts-shown.js';
 import { instantInWords } from '../dates-in-words.js';
 import { entryHrefOf } from '../entries/kinds-with-page.js';
+import { rowsShown } from '../layout/parts-shown.js';
 import type { Names } from '../names.js';
 import { readOwners, type Owners } from '../owners.js';
 import { uncapital } from '../stages-in-words.js';
@@ -23,18 +23,16 @@ type Shown = Readonly<{
   at: Readonly<{ asOf: IsoDate; entry: number }>;
 }>;
 
-const ENTRIES_SHOWN = 25;
-
-/** A page of the entries behind a figure, and the way to the next; `from`: how many came before. */
+/** A page of the entries behind a figure, and the way to the next; `number`: which page, from 1. */
 export async function eventsShown(
   queries: QueryBus,
   events: readonly EventUsed[],
-  { from, ...shown }: Shown & Readonly<{ from: unknown }>,
+  { number, ...shown }: Shown & Readonly<{ number: unknown }>,
 ) {
   const { asOf, entry } = shown.at;
   const entries = byEntry(events);
-  const list = { size: ENTRIES_SHOWN, all: entries.length };
-  const offset = offsetIn(from, list);
+  const address = { asOf, knownAt: String(entry), page: number };
+  const part = rowsShown(entries, address);
   const about = events.map((event) => event.about);
   const owners = await readOwners(queries, shown.names, { knownAt: { entry } }, about);
   const told = {
@@ -43,12 +41,12 @@ export async function eventsShown(
     actuals: actualsIn(events, owners),
     rejected: rejectedIn(events),
   };
-  const rows = entries.slice(offset, offset + ENTRIES_SHOWN).map((of) => entryRow(of, told));
+  const rows = part.rows.map((of) => entryRow(of, told));
   return {
     events: rows,
     counted: inThousands(entries.length),
     withoutPage: rows.some(({ href }) => href === undefined),
-    pages: partsAround({ offset, ...list }, { asOf, knownAt: String(entry) }),
+    pages: part.pages,
   };
 }
 

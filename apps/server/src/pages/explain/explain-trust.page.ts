@@ -45,7 +45,7 @@ export class ExplainTrustPage {
     @Req() request: Request,
     @Res() response: Response,
     @Param('figure') named: string,
-    @Query() { asOf, knownAt, from }: Readonly<Record<string, unknown>>,
+    @Query() { asOf, knownAt, page }: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const figure = Object.hasOwn(figures, named) ? figures[named] : undefined;
     const code = organisationIn(request);
@@ -70,14 +70,14 @@ export class ExplainTrustPage {
       data: dataLinks(`organisations/${code}/${named}/explain`, asked.query),
       ...(asked.errors.length > 0
         ? {}
-        : await this.content(request, explained, { names, asked, from })),
+        : await this.content(request, explained, { names, asked, number: page })),
     });
   }
 
   private async content(
     request: Request,
     { organisation, model, inputs, events, entry }: Explanation,
-    { names, asked, from }: Readonly<{ names: Names; asked: MomentAsked; from: unknown }>,
+    { names, asked, number }: Readonly<{ names: Names; asked: MomentAsked; number: unknown }>,
   ) {
     const table = inputs === null ? undefined : inputsShown(inputs, names);
     const mended = mendedInWords(events);
@@ -87,7 +87,7 @@ export class ExplainTrustPage {
       leftOut: [...(table?.leftOut ?? []), ...(mended === undefined ? [] : [mended])],
       ...(await eventsShown(this.queries, events, {
         names,
-        from,
+        number,
         mayReadLog: can(actorOf(request), 'read-the-log') === 'allowed',
         trust: organisation,
         at: { asOf: asked.moment.asOf, entry },

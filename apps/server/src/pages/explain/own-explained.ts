@@ -45,14 +45,14 @@ export class OwnExplained {
       data: dataLinks(`organisations/${code}/${path}/explain`, asked.query),
       ...(asked.errors.length > 0
         ? {}
-        : await this.content(request, shown, { names, from: query['from'] })),
+        : await this.content(request, shown, { names, number: query['page'] })),
     });
   }
 
   private async content(
     request: Request,
     { asked, code, explained: { entry, events }, inputs, benefit }: Shown,
-    { names, from }: Readonly<{ names: Names; from: unknown }>,
+    { names, number }: Readonly<{ names: Names; number: unknown }>,
   ) {
     const { asOf } = asked.moment;
     const mended = mendedInWords(events);
@@ -61,7 +61,7 @@ export class OwnExplained {
       leftOut: [...inputs.leftOut, ...(mended === undefined ? [] : [mended])],
       ...(await eventsShown(this.queries, events, {
         names,
-        from,
+        number,
         mayReadLog: can(actorOf(request), 'read-the-log') === 'allowed',
         trust: code,
         benefit,

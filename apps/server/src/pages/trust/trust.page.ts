@@ -10,7 +10,6 @@ import {
   OrganisationsOn,
   TrustGap,
   TrustStage,
-  TrustTimeline,
   type Moment,
   type OrganisationOn,
   type ProfileAnswer,
@@ -19,11 +18,9 @@ import { parseOdsCode, type OdsCode } from '#vocabulary';
 import { Problem } from '../../api/http/problem.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
-import { publicKinds } from '../../api/who/public-kinds.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../data-links.js';
-import { pageOfFact } from '../entries/kinds-with-page.js';
 import { freshnessOf, notYetRecorded } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
@@ -36,11 +33,7 @@ import { profileRows } from './profile-rows.js';
 import { recordingForms } from './recording-forms.js';
 import { staffHome } from './staff-home.js';
 import { stageRows, stageMissing } from './stage-rows.js';
-import { pageOf, timelinePages } from './timeline-pages.js';
-import { timelineRow } from './timeline-rows.js';
-import { withoutReasons } from './without-reasons.js';
-
-const ROWS_SHOWN = 100;
+import { timelineShown } from './timeline-shown.js';
 
 @ApiExcludeController()
 @Controller('organisations/:ods')
@@ -78,7 +71,7 @@ export class TrustPage {
       kind: organisation.kind,
       demonstration: organisation.demonstration,
       freshness: freshnessOf(profile),
-      ...(asked.errors.length > 0 ? {} : await this.content(request, profile, asked, pageOf(page))),
+      ...(asked.errors.length > 0 ? {} : await this.content(request, profile, asked, page)),
     });
   }
 
@@ -87,7 +80,7 @@ export class TrustPage {
     request: Request,
     profile: ProfileAnswer,
     { moment, query }: MomentAsked,
-    page: number,
+    page: unknown,
   ) {
     const at: Moment = { asOf: moment.asOf, knownAt: { entry: profile.entry } };
     const { organisation } = profile;
@@ -118,7 +111,10 @@ export class TrustPage {
       mayReadEntries: isTrust && mayReadAll,
       ...(isTrust && (await this.gap(code, at, { mayReadFigures, mayReadAll, query }))),
       mayReadAll,
-      ...(await this.timeline(code, at, { mayReadAll, names, query, page })),
+      ...(await timelineShown(this.queries, {
+        ...{ code, at, mayReadAll, names, query },
+        number: page,
+      })),
     };
   }
 
@@ -218,39 +214,5 @@ export class TrustPage {
     const path = `organisations/${code}/gap`;
     const explained = mayReadAll ? explainHref(`${path}/explain`, query) : undefined;
     return { gap: { ...gapView(answer.gap), data: dataLinks(path, query), explained } };
-  }
-
-  private async timeline(
-    code: OdsCode,
-    moment: Moment,
-    {
-      mayReadAll,
-      names,
-      query,
-      page,
-    }: Readonly<{ mayReadAll: boolean; names: Names; query: string; page: number }>,
-  ) {
-    const shown = { limit: ROWS_SHOWN, ...(mayReadAll ? {} : { kinds: publicKinds }) };
-    const pageAt = async (number: number) => ({
-      number,
-      answer: await this.queries.execute(
-        new TrustTimeline(code, moment, { ...shown, offset: (number - 1) * ROWS_SHOWN }),
-      ),
-    });
-    const asked = await pageAt(page);
-    // A page that is not there is the first.
-    const { number, answer } = asked.answer?.facts.length === 0 ? await pageAt(1) : asked;
-    if (answer === undefined) return { timeline: [] };
-    const { denominator, facts } = answer;
-    return {
-      timeline: facts.map((fact) => ({
-        ...timelineRow(mayReadAll ? fact : withoutReasons(fact), names, code),
-        ...(mayReadAll && { entryHref: pageOfFact(code, fact) }),
-      })),
-      ...timelinePages({ page: number, size: ROWS_SHOWN, all: denominator, query }),
-      timelineNote: mayReadAll
-        ? 'Benefits and evidence have pages of their own.'
-        : 'Only what is public is shown.',
-    };
   }
 }

@@ -10,10 +10,10 @@ import { can } from '../../../api/who/policy.js';
 import { actorOf } from '../../../api/who/who.guard.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
+import { rowsShown } from '../../layout/parts-shown.js';
 import { knownAtAsked, written } from '../../moment-typed.js';
 import { readNames } from '../../names.js';
 import { textOf } from '../../typed-text.js';
-import { pageShown } from '../frame/pages-of-rows.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { movedTable, movedInWords } from './moved-rows.js';
@@ -27,7 +27,6 @@ const page = {
 } as const;
 
 /** Of each of the two lists. */
-const ROWS_SHOWN = 20;
 
 /** Two days of a programme side by side: what moved, apart from what was only recorded later. */
 @ApiExcludeController()
@@ -103,8 +102,8 @@ export class ComparePage {
     };
     const names = await readNames(this.queries, this.store, opened.now);
     const view = (how: keyof typeof lists) => {
-      const list = { parameter: how, anchor: how, size: ROWS_SHOWN };
-      const { rows, ...pages } = pageShown(lists[how], request.query, list);
+      const list = { parameter: how, anchor: how };
+      const { rows, pages } = rowsShown(lists[how], request.query, list);
       return {
         says: movedInWords(lists[how]),
         table:

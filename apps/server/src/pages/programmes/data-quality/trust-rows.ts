@@ -1,4 +1,5 @@
 import type { TrustQualityLine, QualityMeasure } from '#read-models';
+import { rowsShown } from '../../layout/parts-shown.js';
 import {
   cell,
   longWords,
@@ -9,7 +10,6 @@ import {
   type Cell,
   type Table,
 } from '../../table-view.js';
-import { pageShown } from '../frame/pages-of-rows.js';
 import { daysInWords, shareOfAll } from './measure-words.js';
 
 type Asked = Readonly<{
@@ -27,7 +27,8 @@ type OfTrust = Readonly<{
 
 /** Trust by trust, those of which least is known first: what is known, and how it is told. */
 export function trustRows(lines: readonly TrustQualityLine[], { address, trustHref }: Asked) {
-  const { rows, ...pages } = pageShown(inOrder(byTrust(lines)), address);
+  const all = inOrder(byTrust(lines));
+  const { rows, pages } = rowsShown(all, address, { anchor: 'rows' });
   const span = pages.span === undefined ? '' : `. ${pages.span}`;
   const tableOf = (
     caption: string,

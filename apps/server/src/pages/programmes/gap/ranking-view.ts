@@ -2,9 +2,9 @@ import type { GapGroup, GapRollUpAnswer } from '#read-models';
 import { truncatedPercent } from '#figures';
 import { gapDots } from '../../charts/gap-dots.js';
 import { boundsInWords } from '../../gap-in-words.js';
+import { rowsShown } from '../../layout/parts-shown.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { boundsOf, gapNames, ranked, type Which } from '../frame/ranking.js';
-import { pageShown } from '../frame/pages-of-rows.js';
 
 type Asked = Readonly<{
   which: Which;
@@ -21,7 +21,7 @@ export function rankingView(
   const reports = ({ numerator }: GapGroup): boolean => numerator > 0;
   const silent = groups.filter((group) => !reports(group));
   const all = [...ranked(groups.filter(reports), which), ...ranked(silent, which)];
-  const { rows, first, ...pages } = pageShown(all, address);
+  const { rows, first, pages } = rowsShown(all, address, { anchor: 'rows' });
   const title = titleOf(all, which);
   const description = descriptionOf({ numerator: total.numerator, all, which });
   return {

@@ -7,10 +7,10 @@ import { stages } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
 import { stagesView } from '../../home/stages-view.js';
+import { rowsShown } from '../../layout/parts-shown.js';
 import { stageInWords, trustsInWords } from '../../stages-in-words.js';
 import { textOf } from '../../typed-text.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
-import { pageShown } from '../frame/pages-of-rows.js';
 import { chosenIn, removableOf, selectOf, trustsChosen, wrongIn } from '../frame/trust-filters.js';
 import { highlighted } from './highlighted.js';
 import { movesInWords, stageRow } from './stage-rows.js';
@@ -57,7 +57,7 @@ export class ProgrammeStagesPage {
     const trusts = moves.trusts
       .filter((trust) => isAt(trust, chosenIn(stage)))
       .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));
-    const { rows, ...pages } = pageShown(trusts, request.query);
+    const { rows, pages } = rowsShown(trusts, request.query, { anchor: 'rows' });
     const data = (path: string) => dataLinks(path, query, chosen.parameters);
     const explained = (path: string) => explainHref(path, query, chosen.parameters);
     const withDay = { ...chosen.parameters, since: before.asOf };
