@@ -28,7 +28,7 @@ describe('The words of a chart, wide and narrow, lie apart and inside its frame'
 
   it('where values have limits, whatever days they are of and whatever happened meanwhile', () => {
     fc.assert(
-      fc.property(span, values, fc.array(fc.nat(100), { maxLength: 6 }), (days, pence, marks) => {
+      fc.property(span, values, fc.array(fc.nat(100), { maxLength: 24 }), (days, pence, marks) => {
         const within = (share: number) =>
           dayAfter(days.from, Math.floor((daysIn(days) * share) / 100));
         const drawn = spcChart(caption, {
@@ -179,10 +179,11 @@ function apart(both: string): void {
   for (const svg of drawings(both)) {
     const [, width, height] = (/viewBox="0 0 (\d+) ([\d.]+)"/.exec(svg) ?? []).map(Number);
     const boxes = boxesOf(svg);
+    const frame = { width: width ?? 0, height: height ?? 0 };
     expect(boxes.length).toBeGreaterThan(0);
-    const outside = boxes.filter(
+    const outside = [...boxes, ...circlesOf(svg)].filter(
       ({ left, right, top, foot }) =>
-        left < -0.1 || right > (width ?? 0) + 0.1 || top < -4 || foot > (height ?? 0),
+        left < 0 || right > frame.width || top < 0 || foot > frame.height,
     );
     expect(outside).toEqual([]);
     const covered = boxes.flatMap((one, index) =>
@@ -200,30 +201,62 @@ const drawings = (both: string): readonly string[] => both.split('</svg>').slice
 const overlap = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.foot && other.top < one.foot;
 
-// Arial at 14 pixels is 6.5 wide on average and 8 for its broad letters; 7.5 leaves room.
-const LETTER = 7.5;
-
 function boxesOf(svg: string): readonly Box[] {
   return [...svg.matchAll(/<text ([^>]*)>(.*?)<\/text>/g)].map(
     ([, attributes = '', inner = '']) => {
-      const of = (name: string) =>
-        Number(new RegExp(`(?:^| )${name}="([^"]+)"`).exec(attributes)?.[1]);
       const text = inner.replace(/<[^>]*>/g, '');
-      const size = Number.isNaN(of('font-size')) ? 14 : of('font-size');
-      const length = (text.length * LETTER * size) / 14;
-      const shift = attributes.includes('text-anchor="middle"')
-        ? 0.5
-        : attributes.includes('"end"')
-          ? 1
-          : 0;
-      const left = of('x') - shift * length;
+      const size = numberIn(attributes, 'font-size') ?? 14;
+      const isBold = `${attributes}${inner}`.includes('font-weight');
+      const length = (widthOf(text) * size * (isBold ? BOLD : 1)) / 1000;
+      const shift = attributes.includes('"middle"') ? 0.5 : attributes.includes('"end"') ? 1 : 0;
+      const [x, y] = [numberIn(attributes, 'x') ?? 0, numberIn(attributes, 'y') ?? 0];
+      const left = x - shift * length;
       return {
-        text,
-        left,
-        right: left + length,
-        top: of('y') - 0.8 * size,
-        foot: of('y') + 0.2 * size,
+        ...{ text, left, right: left + length },
+        ...{ top: y - 0.72 * size, foot: y + 0.21 * size },
       };
     },
   );
 }
+
+/** Numbers in circles have their circle around them, with its line. */
+const circlesOf = (svg: string): readonly Box[] =>
+  [...svg.matchAll(/<circle ([^>]*)\/>/g)].map(([, attributes = '']) => {
+    const [x, y, r] = ['cx', 'cy', 'r'].map((name) => numberIn(attributes, name) ?? 0);
+    const reach = (r ?? 0) + 0.5;
+    return {
+      ...{ text: `circle at ${String(x)}`, left: (x ?? 0) - reach, right: (x ?? 0) + reach },
+      ...{ top: (y ?? 0) - reach, foot: (y ?? 0) + reach },
+    };
+  });
+
+const numberIn = (attributes: string, name: string): number | undefined => {
+  const [, number] = new RegExp(`(?:^| )${name}="([^"]+)"`).exec(attributes) ?? [];
+  return number === undefined ? undefined : Number(number);
+};
+
+/** How wide the letters of Arial are, in thousandths of their size; any other is as wide as its broadest. */
+const ARIAL: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries({
+    191: "'",
+    222: 'ijl\u2018\u2019',
+    278: ' \u00a0!,./:;Ift',
+    333: '()-r\u201c\u201d',
+    500: 'cksvxyzJ',
+    556: '0123456789abdeghnopqu£?_L\u2013',
+    584: '+<=>\u2212',
+    611: 'FTZ',
+    667: 'ABEKPSVXY&',
+    722: 'CDHNRUw',
+    778: 'GOQ',
+    833: 'mM',
+    889: '%',
+    944: 'W',
+  }).flatMap(([width, letters]) => [...letters].map((letter) => [letter, Number(width)])),
+);
+const BROADEST = 1015;
+const widthOf = (text: string): number =>
+  [...text].reduce((total, letter) => total + (ARIAL[letter] ?? BROADEST), 0);
+
+/** Of bold letters beside plain ones; digits are as wide. */
+const BOLD = 1.08;

@@ -1,5 +1,6 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { roomFor, spread } from './labels.js';
+import { marksOf, RADIUS, ROW, rowsOf } from './spc-marks.js';
 import { line, phaseLines, pointMark, type Scales, type SpcDrawn } from './spc-series.js';
 import { at, escaped, framed, type Caption, type Drawing } from './svg.js';
 import { timeAxis } from './time-axis.js';
@@ -30,29 +31,25 @@ export const spcChart = (caption: Caption, drawn: SpcDrawn): string =>
   });
 
 function drawing(layout: Layout, drawn: SpcDrawn): Drawing {
-  const { width, height, top, bottom } = layout;
-  const values = [
-    ...drawn.points.map(({ value }) => value),
-    ...drawn.phases.flatMap(({ lower, upper, mean }) => [lower ?? mean, upper ?? mean]),
-  ];
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const y = scaleLinear(least === most ? [least - 1, most + 1] : [least, most], [
-    height - bottom - 8,
-    top + 8,
-  ]).nice();
-  const sides = { ...layout, ...roomBeside(drawn, y, layout.names) };
   const days = drawn.points.map(({ on }) => on).toSorted();
   const span = { from: days[0] ?? '', to: days.at(-1) ?? '' };
-  const { x, marks: named } = timeAxis(
-    span,
-    [sides.left + 10, width - sides.right - 10],
-    height - bottom,
-  );
+  const happened = drawn.marks.filter(({ on }) => on >= span.from && on <= span.to);
+  const beside = roomBeside(layout, drawn);
+  const rows = rowsOf(happened.length, layout.width - beside.left - beside.right);
+  // Each row of marks moves all below it down.
+  const added = (rows - 1) * ROW;
+  const sides = {
+    ...{ ...layout, ...beside },
+    ...{ height: layout.height + added, top: layout.top + added },
+  };
+  const { width, height, left, right, bottom } = sides;
+  const y = heightsOf(drawn, sides);
+  const { x, marks: named } = timeAxis(span, [left + 10, width - right - 10], height - bottom);
   const scales = { x, y };
   const marks = [
     axis(sides, drawn, y),
     named,
-    ...marksOf(sides, drawn, { x, ...span }),
+    ...marksOf(sides, happened, { x, rows }),
     ...drawn.phases.map((phase) => phaseLines(phase, scales)),
     line(drawn, scales),
     ...drawn.points.map((point) => pointMark(point, scales)),
@@ -61,12 +58,31 @@ function drawing(layout: Layout, drawn: SpcDrawn): Drawing {
   return { width, height, marks: marks.join('') };
 }
 
-function roomBeside({ phases, inWords }: SpcDrawn, y: Scales['y'], areNamed: boolean) {
-  const numbers = y.ticks(5).map((tick) => roomFor(inWords(tick)));
+/** Where values are: the least and the largest of what is drawn have room for their points. */
+function heightsOf(
+  { points, phases }: SpcDrawn,
+  { top, height, bottom }: Pick<Layout, 'top' | 'height' | 'bottom'>,
+): Scales['y'] {
+  const values = [
+    ...points.map(({ value }) => value),
+    ...phases.flatMap(({ lower, upper, mean }) => [lower ?? mean, upper ?? mean]),
+  ];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return scaleLinear(least === most ? [least - 1, most + 1] : [least, most], [
+    height - bottom - 8,
+    top + 8,
+  ]).nice();
+}
+
+function roomBeside(layout: Layout, drawn: SpcDrawn) {
+  const { phases, inWords } = drawn;
+  const numbers = heightsOf(drawn, layout)
+    .ticks(5)
+    .map((tick) => roomFor(inWords(tick)));
   const names = namedOf(phases, inWords).map(({ text }) => roomFor(text));
   return {
     left: Math.max(roomFor(NOT_FROM_0), ...numbers) + 9,
-    right: areNamed ? Math.max(0, ...names) + 9 : 8,
+    right: layout.names ? Math.max(0, ...names) + 9 : RADIUS + 1,
   };
 }
 
@@ -90,30 +106,6 @@ const axis = (
       ? `<text x="${String(left - 8)}" y="16" text-anchor="end">${NOT_FROM_0}</text>`
       : '',
   ].join('');
-
-/** Marks outside the days that are charted stand in the list alone; of one day, side by side. */
-function marksOf(
-  { width, top, right, height, bottom, left }: Sides,
-  { marks }: SpcDrawn,
-  { x, from, to }: Readonly<{ x: Scales['x']; from: string; to: string }>,
-): readonly string[] {
-  const shown = marks
-    .filter(({ on }) => on >= from && on <= to)
-    .toSorted((one, other) => x(one.on) - x(other.on));
-  const places = spread(
-    shown.map(({ on }) => x(on)),
-    20,
-    [left + 10, width - right],
-  );
-  return shown.map(({ on, number }, index) => {
-    const label = places[index] ?? 0;
-    return (
-      `<line x1="${at(x(on))}" x2="${at(x(on))}" y1="${String(top)}" y2="${String(height - bottom)}" stroke="#212b32" stroke-dasharray="1 4"/>` +
-      `<circle cx="${at(label)}" cy="16" r="9" fill="#ffffff" stroke="#212b32"/>` +
-      `<text x="${at(label)}" y="21" text-anchor="middle" font-size="12">${String(number)}</text>`
-    );
-  });
-}
 
 /** Mean and limits of the last phase. */
 const namedOf = (phases: SpcDrawn['phases'], inWords: SpcDrawn['inWords']) => {
