@@ -9,6 +9,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { Sessions } from '../../api/who/sessions.js';
 import { cameFromElsewhere, fromElsewhere } from '../../api/who/who.guard.js';
 import { textOf } from '../typed-text.js';
+import { capital } from '../stages-in-words.js';
 import { Views } from '../views.js';
 import { FormTokens } from './form-tokens.js';
 import { organisationIn, returnAddress } from './return-address.js';
@@ -118,7 +119,7 @@ export class SignInPage {
       people: developmentPeople.map((person) => ({
         value: person.id,
         text: personInWords(person.id, person.role),
-        hint: { text: `${rolesInWords[person.role].does}; ${actsFor(person)}` },
+        hint: { text: `${capital(rolesInWords[person.role].does)}. ${actsFor(person)}` },
         checked: typed['person'] === person.id,
       })),
       personError: errorAt('#person'),
@@ -129,8 +130,8 @@ export class SignInPage {
 }
 
 function actsFor(person: Person): string {
-  if (isOfATrust(person)) return 'for the trust you name below';
-  return `for ${person.organisation === NATION ? 'England' : 'NHS England (X26)'}, unless you name another organisation below`;
+  if (isOfATrust(person)) return 'Acts for the trust you name below.';
+  return `Acts for ${person.organisation === NATION ? 'England' : 'NHS England (X26)'}, unless you name another organisation below.`;
 }
 
 const isForm = (request: Request): boolean =>
