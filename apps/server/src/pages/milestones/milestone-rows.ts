@@ -30,7 +30,7 @@ export function milestoneRow(
   names: Names,
   { code, mayReadAll }: Readonly<{ code: OdsCode; mayReadAll: boolean }>,
 ) {
-  const { when, what, said, recorded } = timelineRow(fact, names);
+  const { when, what, said, recorded } = timelineRow(fact, names, code);
   const kinds = fact.values.map(({ kind }) => kind);
   const href = mayReadAll ? entryHref(code, fact.firstEntry, kinds) : undefined;
   const isPlan = kinds.includes('go-live-plan');
