@@ -4,6 +4,7 @@ import { fillInForms, formPages } from './form-pages.js';
 import { boardPages, recordBoard } from './board-pages.js';
 import { assessmentPages, recordAssessments } from './assessment-pages.js';
 import { auditPages, recordForAudit } from './audit-pages.js';
+import { capabilityPages } from './capability-pages.js';
 import { comparePages, onePages } from './compare-pages.js';
 import { explainPages } from './explain-pages.js';
 import { evidencePages, recordEvidence } from './evidence-pages.js';
@@ -80,6 +81,7 @@ export const everyPage: readonly PageSeen[] = [
   ...comparePages,
   ...onePages,
   ...assessmentPages,
+  ...capabilityPages,
 ];
 
 /** Records what the pages show. */

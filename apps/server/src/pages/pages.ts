@@ -15,6 +15,7 @@ import { BenefitPage } from './benefits/benefit.page.js';
 import { benefitFormPages } from './benefits/benefit-form-pages.js';
 import { BenefitsPage } from './benefits/benefits.page.js';
 import { ChangesPage } from './changes/changes.page.js';
+import { CapabilitiesPage } from './capabilities/capabilities.page.js';
 import { enablementForm } from './capabilities/enablement.form.js';
 import { scopeForm } from './capabilities/scope.form.js';
 import { withdrawalForm } from './capabilities/withdrawal.form.js';
@@ -116,6 +117,7 @@ export const pages = [
   formPage('stages/new', 'record-own-facts', stageForm),
   formPage('stages/validations/new', 'validate-stage', stageValidationForm),
   formPage('stages/validations/withdrawals/new', 'validate-stage', validationWithdrawalForm),
+  CapabilitiesPage,
   formPage('capabilities/new', 'record-own-facts', enablementForm),
   formPage('capabilities/withdrawals/new', 'record-own-facts', withdrawalForm),
   formPage('capabilities/scopes/new', 'record-own-facts', scopeForm),

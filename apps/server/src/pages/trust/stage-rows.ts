@@ -88,5 +88,5 @@ function attained({ low, high }: Readonly<{ low: number; high: number }>): strin
     : `Between ${from} and ${to} of what is needed, on average over its criteria`;
 }
 
-/** Never rounded up, so that nobody is told they have arrived before they have. */
-const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;
+/** A share of 0 to 1, never rounded up, so that nobody is told they have arrived before they have. */
+export const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;
