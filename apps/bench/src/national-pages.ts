@@ -19,6 +19,7 @@ export const nationalPages: readonly NationalPage[] = [
   office('/organisations'),
   office(trust),
   office(`${trust}/milestones`),
+  office(`${trust}/capabilities`),
   office(`${trust}/benefits`),
   office(`${trust}/benefits/R001-B0`),
   office(`${trust}/assessments`),

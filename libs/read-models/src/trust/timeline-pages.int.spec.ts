@@ -7,8 +7,10 @@ import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { TrustTimeline, TrustTimelineHandler, type TimelineFact } from './trust-timeline.query.js';
 
 const SIZE = 2;
+const measuredAlone: readonly FactKind[] = ['adoption'];
 const kindsAsked: readonly (readonly FactKind[] | undefined)[] = [
   undefined,
+  measuredAlone,
   ['adoption', 'stage-declared'],
   ['enabled', 'status', 'replaced'],
 ];
@@ -22,10 +24,12 @@ describe('The pages of a timeline', () => {
   });
   afterEach(() => world.close());
   let longest = 0;
+  let mostOfOne = 0;
 
   /** Some of the histories fill many pages. */
   afterAll(() => {
     expect(longest).toBeGreaterThan(2 * SIZE);
+    expect(mostOfOne).toBeGreaterThan(0);
   });
 
   const some = (['restless', 'promising'] as const).flatMap((times) =>
@@ -56,6 +60,13 @@ describe('The pages of a timeline', () => {
               if ((page?.numerator ?? 0) === 0) break;
             } while (paged.length < facts.length);
             expect(paged).toEqual(facts);
+            const newest = { ...shown, newestOfEach: 1 };
+            if (kinds === measuredAlone) {
+              const { facts: few = [] } =
+                (await handler.execute(new TrustTimeline(code, moment, newest))) ?? {};
+              expect(few).toEqual(facts.filter(isFirstOfItsSubject));
+              mostOfOne = Math.max(mostOfOne, facts.length - few.length);
+            }
             const file = { ...shown, limit: Infinity };
             expect(await handler.execute(new TrustTimeline(code, moment, file))).toEqual(whole);
             longest = Math.max(longest, facts.length);
@@ -65,6 +76,12 @@ describe('The pages of a timeline', () => {
     }
   });
 });
+
+/** They come newest first. */
+const isFirstOfItsSubject = (fact: TimelineFact, at: number, all: readonly TimelineFact[]) =>
+  all.findIndex((each) => subjectOf(each) === subjectOf(fact)) === at;
+
+const subjectOf = ({ values: [value] }: TimelineFact): string | undefined => value?.subject;
 
 /** All that is known, of a day before some of it; and what was known half-way. */
 const momentsOf = (entries: readonly Entry[]) => {

@@ -1,16 +1,24 @@
 import { FACT_COLUMNS } from '../facts-ledger/known-facts.js';
 
-/** By the last statement of each, as `newestDayFirst` has them. */
+/**
+ * By the last statement of each, as `newestDayFirst` has them; with $8 so many of each subject alone,
+ * which is for facts of one subject each.
+ */
 export const PLACES = `
   with told as (
-    select distinct on (f.fact_id) f.fact_id, f.latest, f.stated_order, f.first_entry,
+    select distinct on (f.fact_id) f.fact_id, s.kind, s.subject, f.latest, f.stated_order, f.first_entry,
       bool_or($5::text[] is null or s.kind = any($5)) over (partition by f.fact_id, f.recorded) as asked
     from read_models.series s join read_models.facts f on f.series = s.series
     where s.owner = $1 and f.recorded <= $2 and ($3::text[] is null or s.kind = any($3))
     order by f.fact_id, f.recorded desc),
   known as (select * from told where asked and latest <= $4)
   select (select count(*)::int from known) as known,
-    array(select fact_id from known order by latest desc, stated_order desc, first_entry desc
+    array(select fact_id
+      from (select *, case when $8::int is null then 1 else row_number() over (
+          partition by kind, subject order by latest desc, stated_order desc, first_entry desc) end as place
+        from known) placed
+      where $8::int is null or place <= $8
+      order by latest desc, stated_order desc, first_entry desc
       limit $6 offset $7) as ids`;
 
 export const STATED = `

@@ -84,6 +84,8 @@ type Shown = Readonly<{
   kinds?: readonly FactKind[];
   offset?: number;
   limit?: number;
+  /** So many of each subject, the newest; of what is measured. */
+  newestOfEach?: number;
 }>;
 
 type TimelineBody = Omit<TimelineAnswer, keyof Stamp>;
@@ -130,9 +132,10 @@ async function timelineAt(
   const homes = benefit === undefined ? [code] : homesOf(ledger, benefit);
   if (!homes.includes(code)) return undefined;
   const owner = pool ?? benefit ?? code;
-  const { offset = 0, limit } = shown;
-  if (pool === undefined && limit !== undefined && Number.isFinite(limit)) {
-    const page = { asOf, kinds: shown.kinds, offset, limit };
+  const { offset = 0, limit, newestOfEach = null } = shown;
+  const size = limit !== undefined && Number.isFinite(limit) ? limit : null;
+  if (pool === undefined && (size !== null || newestOfEach !== null)) {
+    const page = { asOf, kinds: shown.kinds, offset, limit: size, newestOfEach };
     const { ids, denominator } = await placesOf(ledger, owner, page);
     const facts = (await factsOf(ledger, owner, { kinds: shown.kinds, ids })).sort(newestDayFirst);
     return { organisation, numerator: facts.length, denominator, facts };
@@ -175,9 +178,20 @@ async function placesOf(
     kinds,
     offset,
     limit,
-  }: Readonly<{ asOf: IsoDate; kinds: Kinds; offset: number; limit: number }>,
+    newestOfEach,
+  }: Readonly<{ asOf: IsoDate; kinds: Kinds; offset: number }> &
+    Readonly<Record<'limit' | 'newestOfEach', number | null>>,
 ): Promise<Readonly<{ ids: readonly FactId[]; denominator: number }>> {
-  const range = [owner, entry, withGrounds(kinds), asOf, kinds ?? null, limit, offset];
+  const range = [
+    owner,
+    entry,
+    withGrounds(kinds),
+    asOf,
+    kinds ?? null,
+    limit,
+    offset,
+    newestOfEach,
+  ];
   const [row] = await read<Readonly<{ ids: readonly FactId[]; known: number }>>(PLACES, range);
   return { ids: row?.ids ?? [], denominator: row?.known ?? 0 };
 }

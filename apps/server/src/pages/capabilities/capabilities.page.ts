@@ -16,7 +16,7 @@ import { recordingForms } from '../trust/recording-forms.js';
 import { Views } from '../views.js';
 import { capabilityTables, optionalRows } from './capability-rows.js';
 import { criteriaView } from './criteria-view.js';
-import { useOverTime } from './use-over-time.js';
+import { useOverTime, VALUES_SHOWN } from './use-over-time.js';
 
 /** What a trust has installed, how much it is used, and how that came about, capability by capability. */
 @ApiExcludeController()
@@ -59,20 +59,25 @@ export class CapabilitiesPage {
   }
 
   /** All from one entry, which the page names. */
-  private async content(request: Request, { stage, entry }: StageAnswer, asked: MomentAsked) {
+  private async content(
+    request: Request,
+    { organisation, stage, entry }: StageAnswer,
+    asked: MomentAsked,
+  ) {
     if (stage === null) return {};
     const code = organisationIn(request);
     const at: Moment = { asOf: asked.moment.asOf, knownAt: { entry } };
     const mayReadAll = await this.door.mayOpen('read-entries', request);
     const names = await readNames(this.queries, this.store, at);
+    const shown = { kinds: ['adoption'], newestOfEach: VALUES_SHOWN } as const;
     const gap = await this.queries.execute(new TrustGap(code, at));
     const measured = mayReadAll
-      ? await this.queries.execute(new TrustTimeline(code, at, { kinds: ['adoption'] }))
+      ? await this.queries.execute(new TrustTimeline(code, at, shown))
       : undefined;
     const told = { names, use: measured && useOverTime(measured.facts) };
     const path = `organisations/${code}`;
     return {
-      chart: criteriaView(stage),
+      chart: criteriaView(stage, `${organisation.name}, ${asked.asOf}`),
       tables: capabilityTables(stage, told),
       optional: optionalRows(gap?.gap?.capabilities ?? [], stage, told),
       mayReadAll,

@@ -17,7 +17,7 @@ type Counted = Readonly<{
 type CriterionShown = Omit<Criterion, 'facts'>;
 
 /** How many of the criteria of each stage are met: as bars, and as a table. */
-export function criteriaView({ criteria }: Pick<StageFigure, 'criteria'>) {
+export function criteriaView({ criteria }: Pick<StageFigure, 'criteria'>, where: string) {
   const counted = stages
     .map((stage) => countedOf(stage, ofStage(criteria, stage)))
     .filter(({ all }) => all > 0);
@@ -25,6 +25,7 @@ export function criteriaView({ criteria }: Pick<StageFigure, 'criteria'>) {
   const description = `${counted.map(inWords).join('; ')}.`;
   return {
     title,
+    subtitle: `Criteria met of those that apply, ${where}`,
     description,
     svg: shareBars(
       { id: 'criteria', title, description },

@@ -16,7 +16,7 @@ export type UseOverTime = Readonly<{
 type Measured = Readonly<{ value: LedgerValues['adoption']; effective: EffectiveDay }>;
 
 /** As many as a register of benefits shows. */
-const VALUES_SHOWN = 12;
+export const VALUES_SHOWN = 12;
 
 /** The last measurements of each capability that stand, from those of a trust, newest first. */
 export function useOverTime(facts: readonly TimelineFact[]): ReadonlyMap<string, UseOverTime> {
