@@ -12,7 +12,6 @@ import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
 import { FactsTouched } from '../reports/facts-touched.js';
 import { FiguresKept } from '../reports/figures-kept.js';
 import { reportsNow, restatedIn } from '../reports/report-standing.js';
-import { fromTheBeginning, type FindsRows } from '../reports/rows-touched.js';
 import { mendedAfterClose } from './mended-after-close.js';
 import { linesOf, withParts, type QualityLine, type QualityPart } from './quality-lines.js';
 import { qualityOf } from './trust-quality.js';
@@ -110,7 +109,7 @@ type Asked = Readonly<{ programme: ProgrammeId; place: QualityPlace; asOf: IsoDa
 export async function qualityOfProgramme(
   ledger: LedgerAt,
   { programme, place, asOf }: Asked,
-  touched: FindsRows = fromTheBeginning,
+  touched: FactsTouched,
 ): Promise<QualityBody | undefined> {
   const facts = await factsOfProgramme(ledger, programme, asOf);
   const registered = ofKind(facts, 'programme').at(-1);

@@ -1,9 +1,11 @@
+import type { Adjustment } from '#figures';
 import type { IsoDate, ProgrammeId } from '#vocabulary';
+import { claimKinds } from '../facts-ledger/claim-kinds.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import type { Series } from '../facts-ledger/series-key.js';
 import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
 import { adjustmentsSince } from '../reports/closed-period.js';
-import type { FindsRows, TouchedRow } from '../reports/rows-touched.js';
-import { claimKinds } from '../facts-ledger/claim-kinds.js';
+import type { FactsTouched } from '../reports/facts-touched.js';
 import type { MendedLate } from './trust-quality.js';
 
 type Asked = Readonly<{
@@ -20,28 +22,33 @@ type Asked = Readonly<{
 export async function mendedAfterClose(
   ledger: LedgerAt,
   { programme, facts, asOf }: Asked,
-  touched: FindsRows,
+  touched: FactsTouched,
 ): Promise<MendedLate | undefined> {
   const demonstration = ofKind(facts, 'programme').at(-1)?.value.demonstration ?? false;
   const periods = ofKind(facts, 'reporting-period').filter(({ value }) => value.to <= asOf);
   if (periods.length === 0) return undefined;
-  const mended = new Map<string, TouchedRow>();
-  for (const { value: period } of periods) {
-    const adjustments = await adjustmentsSince(
-      ledger,
-      { programme, demonstration, period },
-      touched,
-    );
-    for (const { change, factId, before, after } of adjustments) {
-      if (change !== 'restated' && change !== 'withdrawn') continue;
-      const row = after ?? before;
-      if (row !== undefined && isClaim(row) && row.effective.latest <= asOf)
-        mended.set(factId, row);
-    }
-  }
+  // Those touched since the first close hold those touched since the others.
+  const columns = await touched.columns(ledger, firstClose(periods));
+  const adjusted = periods.map(({ value: period }) =>
+    adjustmentsSince(ledger, { programme, demonstration, period }, columns),
+  );
+  const mended = new Map<number, string>();
+  columns.eachFact((rows) => {
+    if (!columns.wasMended(rows)) return;
+    const series = columns.seriesOf(rows);
+    if (series === undefined || !isClaim(series)) return;
+    if (adjusted.some((each) => wasPutRight(each.changeOf(rows))))
+      mended.set(columns.firstOf(rows), series.owner);
+  });
   const counts = new Map<string, number>();
-  for (const { owner } of mended.values()) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  for (const owner of mended.values()) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   return counts;
 }
 
-const isClaim = ({ kind }: TouchedRow): boolean => (claimKinds as readonly string[]).includes(kind);
+const firstClose = (periods: readonly ProgrammeFact<'reporting-period'>[]): number =>
+  periods.reduce((first, { value }) => Math.min(first, value.lastEntry), Infinity);
+
+const wasPutRight = (change: Adjustment['change'] | undefined): boolean =>
+  change === 'restated' || change === 'withdrawn';
+
+const isClaim = ({ kind }: Series): boolean => (claimKinds as readonly string[]).includes(kind);

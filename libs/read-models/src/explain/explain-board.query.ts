@@ -10,6 +10,7 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
+import { FactsTouched } from '../reports/facts-touched.js';
 import { attentionUses, qualityUses } from './board-uses.js';
 import { eventsBehind, eventsOf, type EventUsed } from './events-used.js';
 import { modelUses } from './figures-explained.js';
@@ -75,13 +76,16 @@ export class ExplainBoardHandler implements IQueryHandler<ExplainBoard> {
   /** Pages of trusts share the figures they are pages of. */
   private readonly found = new FigureCache<Found | undefined>(10);
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly touched: FactsTouched,
+  ) {}
 
   execute({ question, moment, part }: ExplainBoard): Promise<BoardExplanation | undefined> {
     const { asOf, knownAt } = moment;
     return this.ledger.at(knownAt, async (ledger) => {
       const found = await this.found.at(ledger, { asOf, question }, () =>
-        foundOn(ledger, asOf, question),
+        foundOn(ledger, { asOf, question, touched: this.touched }),
       );
       if (found === undefined) return undefined;
       const { organisation } = part;
@@ -108,8 +112,11 @@ export const MOST_TRUSTS = 10;
 
 async function foundOn(
   ledger: LedgerAt,
-  asOf: IsoDate,
-  question: BoardQuestion,
+  {
+    asOf,
+    question,
+    touched,
+  }: Readonly<{ asOf: IsoDate; question: BoardQuestion; touched: FactsTouched }>,
 ): Promise<Found | undefined> {
   if (question.figure === 'attention') {
     const { filter } = question;
@@ -117,7 +124,7 @@ async function foundOn(
     const members = membersOf(ledger, asOf, filter, 'as-was').map(({ trust }) => trust.code);
     return { formula, demonstration: filter.demonstration, answer: kinds, of: by(members, items) };
   }
-  const quality = await qualityOfProgramme(ledger, { ...question, asOf });
+  const quality = await qualityOfProgramme(ledger, { ...question, asOf }, touched);
   if (quality === undefined) return undefined;
   const { formula, cohort, measures, trusts } = quality;
   const { demonstration } = cohort;

@@ -1,9 +1,10 @@
 import type { FactKind } from '#facts';
-import { adjustmentsOf, type Adjustment, type ClosedPeriod } from '#figures';
+import type { ClosedPeriod } from '#figures';
 import type { PartId, ProgrammeId } from '#vocabulary';
 import { fictionalOn } from '../changes/owners-in.js';
 import type { Moment } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import type { Series } from '../facts-ledger/series-key.js';
 import type { PeriodClosed } from '../programmes/programme-profile.query.js';
 import {
   factsOfProgramme,
@@ -11,7 +12,9 @@ import {
   statedIn,
   type ProgrammeFact,
 } from '../programmes/programme-facts.js';
-import type { FindsRows, TouchedRow } from './rows-touched.js';
+import { AdjustedFacts } from './adjusted-facts.js';
+import type { FactsTouched } from './facts-touched.js';
+import type { TouchedColumns } from './touched-columns.js';
 
 /** What the closing of a period says of it. */
 export type PeriodHead = Omit<PeriodClosed, 'entry'> & Readonly<{ programme: ProgrammeId }>;
@@ -50,47 +53,35 @@ export const groundsOf = ({ programme, registered, period }: ClosedPeriodFound):
 });
 
 /** The prior-period adjustments of a closed period. */
-export const adjustmentsIn = (
+export async function adjustmentsIn(
   ledger: LedgerAt,
-  { programme, registered, period }: ClosedPeriodFound,
-  touched: FindsRows,
-): Promise<readonly Adjustment<TouchedRow>[]> => {
+  { programme, registered, period: { value: period } }: ClosedPeriodFound,
+  touched: FactsTouched,
+): Promise<AdjustedFacts> {
   const { demonstration } = registered.value;
-  return adjustmentsSince(ledger, { programme, demonstration, period: period.value }, touched);
-};
-
-/**
- * What was put right before what was only recorded late, each in its order: a page shows the two apart,
- * and a few corrections must not be lost among a thousand late entries.
- */
-export const putRightFirst = <Each extends Pick<Adjustment, 'change'>>(
-  adjustments: readonly Each[],
-): readonly Each[] => {
-  const isLate = ({ change }: Each): boolean => change === 'added';
-  return adjustments.toSorted((one, other) => Number(isLate(one)) - Number(isLate(other)));
-};
+  const columns = await touched.columns(ledger, period.lastEntry);
+  return adjustmentsSince(ledger, { programme, demonstration, period }, columns);
+}
 
 /**
  * What became of the facts of a time since an entry: of a programme, of the organisations that are real,
  * or fictional, like it, and of all that is theirs. What was published of them is no fact.
  */
-export async function adjustmentsSince(
+export function adjustmentsSince(
   ledger: LedgerAt,
   {
     programme,
     demonstration,
     period,
   }: Readonly<{ programme: ProgrammeId; demonstration: boolean; period: ClosedPeriod }>,
-  touched: FindsRows,
-): Promise<readonly Adjustment<TouchedRow>[]> {
-  const { to, lastEntry } = period;
-  const rows = await touched.rowsAt(ledger, { entry: lastEntry, day: to });
-  const isFictional = fictionalOn(ledger, to);
-  const counts = ({ owner, kind }: TouchedRow) =>
+  columns: TouchedColumns,
+): AdjustedFacts {
+  const isFictional = fictionalOn(ledger, period.to);
+  const counts = ({ owner, kind }: Series) =>
     !published.has(kind) &&
     isFictional(owner) === demonstration &&
     (owner === programme || ledger.stated(owner, 'programme').length === 0);
-  return adjustmentsOf(period, rows.filter(counts), ledger.knowledge.entry);
+  return new AdjustedFacts(columns, period, { known: ledger.knowledge.entry, counts });
 }
 
 const published: ReadonlySet<FactKind> = new Set<FactKind>([
@@ -100,17 +91,3 @@ const published: ReadonlySet<FactKind> = new Set<FactKind>([
   'judgement',
   'pack-sign-off',
 ]);
-
-/** How many facts came to each end. */
-export function countsOf(
-  adjustments: readonly Adjustment[],
-): Readonly<Record<Adjustment['change'], number>> {
-  const count = (change: Adjustment['change']) =>
-    adjustments.filter((each) => each.change === change).length;
-  return {
-    added: count('added'),
-    restated: count('restated'),
-    withdrawn: count('withdrawn'),
-    passed: count('passed'),
-  };
-}

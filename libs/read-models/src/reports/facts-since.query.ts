@@ -1,18 +1,18 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Adjustment } from '#figures';
 import { RECORDS_BEGIN, type IsoDate, type ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
-import { adjustmentsSince, countsOf } from './closed-period.js';
-import { fromTheBeginning } from './rows-touched.js';
+import type { CountsOfChanges } from './adjusted-facts.js';
+import { adjustmentsSince } from './closed-period.js';
+import { FactsTouched } from './facts-touched.js';
 
 export type FactsSinceAnswer = Stamp &
   Readonly<{
     programme: ProgrammeId;
     since: number;
     /** Facts of days up to `asOf` recorded, corrected or withdrawn after that entry. */
-    adjustments: Readonly<Record<Adjustment['change'], number>>;
+    adjustments: CountsOfChanges;
   }>;
 
 /** Were facts that a figure of a day includes mended after an entry? Undefined for no programme. */
@@ -29,7 +29,10 @@ export class FactsSince extends Query<FactsSinceAnswer | undefined> {
 
 @QueryHandler(FactsSince)
 export class FactsSinceHandler implements IQueryHandler<FactsSince> {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly touched: FactsTouched,
+  ) {}
 
   execute({ programme, since, day, moment }: FactsSince): Promise<FactsSinceAnswer | undefined> {
     return this.ledger.at(moment.knownAt, async (ledger) => {
@@ -38,10 +41,10 @@ export class FactsSinceHandler implements IQueryHandler<FactsSince> {
       if (registered === undefined) return undefined;
       const { demonstration } = registered.value;
       const period = { from: RECORDS_BEGIN, to: day, lastEntry: since };
-      // Read anew each time: since a very early entry that would be most of what was ever recorded.
       const asked = { programme, demonstration, period };
-      const all = await adjustmentsSince(ledger, asked, fromTheBeginning);
-      return { ...stampOf(ledger, day), programme, since, adjustments: countsOf(all) };
+      const columns = await this.touched.columns(ledger, since);
+      const adjustments = adjustmentsSince(ledger, asked, columns).counts();
+      return { ...stampOf(ledger, day), programme, since, adjustments };
     });
   }
 }

@@ -1,36 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { LastAsked } from '../facts-ledger/last-asked.js';
-import { RowsOfATime, type FindsRows, type RowsSince, type TouchedRow } from './rows-touched.js';
+import { RowsTouched } from './rows-touched.js';
+import type { TouchedColumns } from './touched-columns.js';
 import { TouchesOfATime, type Since, type Touches } from './touches.js';
 
-/** Closed periods and reports that are looked at together. */
-const ROOM = 20;
-
-/** Of a time with more rows none is kept: they are read each time. Some hundred bytes each. */
-const MOST_ROWS = 5_000;
+/**
+ * Entries that are held of all reports together, some 80 MB: a million of them take seconds to read anew, and
+ * most reports have a few thousand.
+ */
+const MOST_ENTRIES = 8_000_000;
 
 /** What became of the facts of closed times, kept for as long as it is asked for. */
 @Injectable()
-export class FactsTouched implements FindsRows {
-  private readonly touches = new LastAsked<TouchesOfATime>(ROOM);
-  private readonly rows = new LastAsked<RowsOfATime>(ROOM);
+export class FactsTouched {
+  /** Of each time; the last that was asked for is the last. */
+  private readonly touches = new Map<string, TouchesOfATime>();
+  private rows: RowsTouched | undefined;
 
-  /** When any of them were touched. */
-  at(ledger: LedgerAt, since: Since): Promise<Touches> {
-    const key = JSON.stringify([since.entry, since.day, since.programme]);
-    const those = this.touches.get(key) ?? new TouchesOfATime(since);
-    this.touches.set(key, those);
-    return those.at(ledger);
+  /** How many entries are held. */
+  get held(): number {
+    return [...this.touches.values()].reduce((held, { size }) => held + size, 0);
   }
 
-  /** The rows that were touched, and maybe some that later entries touched. */
-  async rowsAt(ledger: LedgerAt, since: RowsSince): Promise<readonly TouchedRow[]> {
-    const key = JSON.stringify([since.entry, since.day]);
-    const those = this.rows.get(key) ?? new RowsOfATime(since);
-    this.rows.set(key, those);
-    const rows = await those.at(ledger);
-    if (rows.length > MOST_ROWS) this.rows.delete(key);
-    return rows;
+  /** When any of them were touched; `most` entries are held of all times but the one asked for. */
+  async at(ledger: LedgerAt, since: Since, most = MOST_ENTRIES): Promise<Touches> {
+    const key = JSON.stringify([since.entry, since.day, since.programme]);
+    const those = this.touches.get(key) ?? new TouchesOfATime(since);
+    this.touches.delete(key);
+    this.touches.set(key, those);
+    const touches = await those.at(ledger);
+    this.giveUp(those, most);
+    return touches;
+  }
+
+  /** The rows that were touched after an entry, and maybe earlier ones: all times look at the same. */
+  columns(ledger: LedgerAt, since: number): Promise<TouchedColumns> {
+    if (this.rows === undefined || this.rows.since > since) this.rows = new RowsTouched(since);
+    return this.rows.at(ledger);
+  }
+
+  /** What was asked for the longest ago is given up first, and never what is asked for now. */
+  private giveUp(asked: TouchesOfATime, most: number): void {
+    let { held } = this;
+    for (const [key, each] of this.touches) {
+      if (held <= most) return;
+      if (each === asked) continue;
+      held -= each.size;
+      this.touches.delete(key);
+    }
   }
 }

@@ -6,16 +6,15 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
+import type { TouchedRow } from './adjusted-facts.js';
 import {
   adjustmentsIn,
   closedPeriodIn,
   groundsOf,
   periodHead,
-  putRightFirst,
   type PeriodHead,
 } from './closed-period.js';
 import { FactsTouched } from './facts-touched.js';
-import type { TouchedRow } from './rows-touched.js';
 
 type Said = Readonly<{ effective: EffectiveDay; value: object }>;
 
@@ -79,10 +78,11 @@ export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
       const work = async (): Promise<Part> => {
-        const all = putRightFirst(await adjustmentsIn(ledger, closed, this.touched));
-        const shown = all.slice(page.offset, page.offset + page.limit);
-        const adjustments = await told(ledger, shown);
-        return { numerator: shown.length, denominator: all.length, adjustments };
+        const adjusted = await adjustmentsIn(ledger, closed, this.touched);
+        const { added, restated, withdrawn, passed } = adjusted.counts();
+        const denominator = added + restated + withdrawn + passed;
+        const adjustments = await told(ledger, await adjusted.page(ledger.read, page));
+        return { numerator: adjustments.length, denominator, adjustments };
       };
       const grounds = { ...groundsOf(closed), page };
       const isPage = page.limit <= MOST_KEPT;

@@ -1,13 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Adjustment } from '#figures';
 import type { PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
+import type { CountsOfChanges } from './adjusted-facts.js';
 import {
   adjustmentsIn,
   closedPeriodIn,
-  countsOf,
   groundsOf,
   periodHead,
   type PeriodHead,
@@ -20,7 +19,7 @@ export type PeriodReadAnswer = Stamp &
   PeriodHead &
   Readonly<{
     /** How many facts of its time were recorded, corrected or withdrawn since its close. */
-    adjustments: Readonly<Record<Adjustment['change'], number>>;
+    adjustments: CountsOfChanges;
     /** What its reports published, and what each figure is now. */
     figures: readonly FigureStanding[];
   }>;
@@ -53,7 +52,7 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
       if (closed === undefined) return undefined;
       const reports = await reportsNow(this.kept, ledger, { ...closed, periods: [asked.period] });
       const adjustments = await this.counts.at(ledger, groundsOf(closed), async () =>
-        countsOf(await adjustmentsIn(ledger, closed, this.touched)),
+        (await adjustmentsIn(ledger, closed, this.touched)).counts(),
       );
       return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
     });

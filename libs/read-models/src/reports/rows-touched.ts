@@ -1,62 +1,78 @@
 import type { ReadRows } from '#event-sourcing';
-import type { KnownFact } from '#facts';
-import type { IsoDate } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Kept } from '../facts-ledger/kept.js';
-import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
+import type { Series } from '../facts-ledger/series-key.js';
+import { TouchedColumns, type RowNumbers } from './touched-columns.js';
 
-/** A row of a fact with the entry that superseded it. */
-export type TouchedRow = KnownFact & Readonly<{ owner: string; supersededEntry?: number }>;
+/** Entries that are read at a time, so that a million are never held as text together. */
+const PART = 20_000;
 
-/** Facts of days up to one that were recorded, corrected or withdrawn after an entry. */
-export type RowsSince = Readonly<{ entry: number; day: IsoDate }>;
+/** Of all facts the rows that were recorded, corrected or withdrawn after an entry, each read once. */
+export class RowsTouched extends Kept {
+  private columns = new TouchedColumns();
 
-/** Each row is read once, and with every new entry only what it touched. */
-export class RowsOfATime extends Kept {
-  /** By their key, as a row is read again when it is superseded. */
-  private rows = new Map<string, TouchedRow>();
-
-  constructor(private readonly since: RowsSince) {
+  constructor(readonly since: number) {
     super();
   }
 
-  /** Those that were touched, and maybe some that later entries touched. */
-  async at(ledger: LedgerAt): Promise<readonly TouchedRow[]> {
+  /** Up to the entry of the ledger, and maybe some of later entries. */
+  async at(ledger: LedgerAt): Promise<TouchedColumns> {
     await this.catchUp(ledger.read, ledger.knowledge.entry, ledger.tables);
-    return [...this.rows.values()];
+    return this.columns;
   }
 
-  protected async readOn(read: ReadRows, after: number): Promise<void> {
-    const { entry, day } = this.since;
-    for (const row of await read<FactColumns>(TOUCHED, [Math.max(after, entry), day])) {
-      const { owner, kind, subject, recorded, superseded } = row;
-      this.rows.set([recorded, owner, kind, subject].join('\n'), {
-        ...knownFact(row),
-        owner,
-        ...(superseded !== null && { supersededEntry: superseded }),
-      });
+  protected async readOn(read: ReadRows, after: number, upTo: number): Promise<void> {
+    for (let from = Math.max(after, this.since); from < upTo; from = this.upTo) {
+      const to = Math.min(from + PART, upTo);
+      const ended = rowsIn(await read<LinesRow>(ENDED, [from, to]));
+      const recorded = rowsIn(await read<LinesRow>(RECORDED, [from, to]));
+      await this.meet(read, [...ended, ...recorded]);
+      const unknown = ended.map(this.numbered).filter((row) => !this.columns.end(row));
+      this.columns.add([...unknown, ...recorded.map(this.numbered)]);
+      // Where the next part fails, this one is not read again.
+      this.upTo = to;
     }
   }
 
   protected forget(): void {
-    this.rows = new Map();
+    this.columns = new TouchedColumns();
   }
+
+  private async meet(read: ReadRows, rows: readonly Row[]): Promise<void> {
+    const { series } = this.columns;
+    const keys = new Set(rows.map((row) => row.series));
+    const unknown = [...keys].filter((key) => series.placeOf(key) === undefined);
+    if (unknown.length === 0) return;
+    for (const { key, ...named } of await read<Series & { key: number }>(SERIES, [unknown])) {
+      series.add(key, named);
+    }
+  }
+
+  private readonly numbered = ({ series, ...row }: Row): RowNumbers => ({
+    ...row,
+    place: this.columns.series.placeOf(series) ?? 0,
+  });
 }
 
-/** Finds them: kept for as long as they are asked for, or read from the beginning. */
-export type FindsRows = Readonly<{
-  rowsAt: (ledger: LedgerAt, since: RowsSince) => Promise<readonly TouchedRow[]>;
-}>;
+type LinesRow = Readonly<{ lines: string }>;
+type Row = Omit<RowNumbers, 'place'> & Readonly<{ series: number }>;
 
-export const fromTheBeginning: FindsRows = {
-  rowsAt: (ledger, since) => new RowsOfATime(since).at(ledger),
-};
+const rowsIn = (parts: readonly LinesRow[]): readonly Row[] =>
+  parts.flatMap(({ lines }) => lines.split('\n').map(rowIn));
 
-const TOUCHED = `
-  with touched as (
-    select f.* from read_models.facts f where f.recorded > $1 and f.latest <= $2
-    union all
-    select f.* from read_models.facts f
-    where f.superseded > $1 and f.recorded <= $1 and f.latest <= $2)
-  select s.owner, s.kind, s.subject, ${FACT_COLUMNS}
-  from touched f join read_models.series s on s.series = f.series`;
+function rowIn(line: string): Row {
+  const [first = 0, series = 0, recorded = 0, ends = 0, day = 0] = line.split(' ').map(Number);
+  return { first, series, recorded, ends, day };
+}
+
+// A line each, many of them together.
+const LINES = `
+  select string_agg(concat_ws(' ', coalesce(f.first_entry, f.recorded), f.series, f.recorded,
+    coalesce(f.superseded::text, 'Infinity'), to_char(f.latest, 'YYYYMMDD')), E'\\n') as lines
+  from read_models.facts f`;
+const RECORDED = `${LINES} where f.recorded > $1 and f.recorded <= $2 group by f.recorded / 1000`;
+const ENDED = `${LINES}
+  where f.superseded > $1 and f.superseded <= $2 and f.recorded <= $1 group by f.recorded / 1000`;
+
+const SERIES = `
+  select series as key, owner, kind, subject from read_models.series where series = any($1)`;

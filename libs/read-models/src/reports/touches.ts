@@ -24,9 +24,15 @@ export type Touches = Readonly<{
  */
 export class TouchesOfATime extends Kept {
   private parts = new Map<string, Part>();
+  private held = 0;
 
   constructor(private readonly since: Since) {
     super();
+  }
+
+  /** How many entries are held. */
+  get size(): number {
+    return this.held;
   }
 
   async at(ledger: LedgerAt): Promise<Touches> {
@@ -55,14 +61,17 @@ export class TouchesOfATime extends Kept {
       const part = this.parts.get(name) ?? { ...named, entries: [] };
       this.parts.set(name, part);
       // A snapshot may hold more than was asked for, which is then read once more.
-      const held = part.entries.at(-1) ?? 0;
+      const last = part.entries.at(-1) ?? 0;
+      const before = part.entries.length;
       for (const text of entries.split(' '))
-        if (Number(text) > held) part.entries.push(Number(text));
+        if (Number(text) > last) part.entries.push(Number(text));
+      this.held += part.entries.length - before;
     }
   }
 
   protected forget(): void {
     this.parts = new Map();
+    this.held = 0;
   }
 }
 
