@@ -33,12 +33,12 @@ export async function mendedAfterClose(
     adjustmentsSince(ledger, { programme, demonstration, period }, columns),
   );
   const mended = new Map<number, string>();
-  columns.eachFact((rows) => {
-    if (!columns.wasMended(rows)) return;
-    const series = columns.seriesOf(rows);
+  columns.eachFact((from, to) => {
+    if (!columns.wasMended(from, to)) return;
+    const series = columns.seriesOf(from);
     if (series === undefined || !isClaim(series)) return;
-    if (adjusted.some((each) => wasPutRight(each.changeOf(rows))))
-      mended.set(columns.firstOf(rows), series.owner);
+    if (adjusted.some((each) => wasPutRight(each.changeOf(from, to))))
+      mended.set(columns.firstOf(from), series.owner);
   });
   const counts = new Map<string, number>();
   for (const owner of mended.values()) counts.set(owner, (counts.get(owner) ?? 0) + 1);

@@ -79,7 +79,7 @@ async function expectSame(
   expect(pages).toEqual(naive);
   const count = (change: Adjustment['change']) =>
     naive.filter((each) => each.change === change).length;
-  expect(adjusted.counts()).toEqual({
+  expect(adjusted.counts).toEqual({
     added: count('added'),
     restated: count('restated'),
     withdrawn: count('withdrawn'),

@@ -4,7 +4,7 @@ import { adjustmentsOf, type Adjustment, type ClosedPeriod } from '#figures';
 import { numberOf } from '../facts-ledger/day-numbers.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import type { Series } from '../facts-ledger/series-key.js';
-import type { Became, BecameAsked, RowsOfFact, TouchedColumns } from './touched-columns.js';
+import type { BecameAsked, TouchedColumns } from './touched-columns.js';
 
 /** A row of a fact with the entry that superseded it. */
 export type TouchedRow = KnownFact & Readonly<{ owner: string; supersededEntry?: number }>;
@@ -15,7 +15,14 @@ export type CountsOfChanges = Readonly<Record<Adjustment['change'], number>>;
 /** As known at an entry, of the series that count. */
 type Knows = Readonly<{ known: number; counts: (series: Series) => boolean }>;
 type Page = Readonly<{ offset: number; limit: number }>;
-type Touched = RowsOfFact & Became;
+/** Where the rows of a fact stand, and the entry that first touched it since the close. */
+type Place = Readonly<{ from: number; to: number; touched: number }>;
+/** All facts counted, and the places of those that are seldom many. */
+type Sorted = Readonly<{
+  counts: CountsOfChanges;
+  putRight: readonly Place[];
+  moved: readonly Place[];
+}>;
 
 /** Facts that are read at a time: a file may have a million of them. */
 const PART = 10_000;
@@ -23,6 +30,7 @@ const PART = 10_000;
 /** The prior-period adjustments of a closed period; only those that are shown are read. */
 export class AdjustedFacts {
   private readonly asked: BecameAsked;
+  private known: Sorted | undefined;
 
   constructor(
     private readonly columns: TouchedColumns,
@@ -34,17 +42,12 @@ export class AdjustedFacts {
   }
 
   /** What became of one fact, or undefined. */
-  changeOf(rows: RowsOfFact): Adjustment['change'] | undefined {
-    return this.columns.became(rows, this.asked)?.change;
+  changeOf(from: number, to: number): Adjustment['change'] | undefined {
+    return this.columns.became(from, to, this.asked);
   }
 
-  counts(): CountsOfChanges {
-    const counts = { added: 0, restated: 0, withdrawn: 0, passed: 0 };
-    this.columns.eachFact((rows) => {
-      const change = this.changeOf(rows);
-      if (change !== undefined) counts[change] += 1;
-    });
-    return counts;
+  get counts(): CountsOfChanges {
+    return this.sorted().counts;
   }
 
   /**
@@ -53,17 +56,14 @@ export class AdjustedFacts {
    * entries.
    */
   async page(read: ReadRows, { offset, limit }: Page): Promise<readonly Adjustment<TouchedRow>[]> {
-    const { putRight, moved } = this.apart();
-    const end = offset + limit;
-    const late = end - putRight.length;
+    const { putRight } = this.sorted();
+    const end = offset + limit - putRight.length;
     const places = [
-      putRight.slice(offset, end),
-      late > 0
-        ? this.late({ offset: Math.max(0, offset - putRight.length), end: late }, moved)
-        : [],
-    ].flat();
+      ...putRight.slice(offset, offset + limit),
+      ...(end > 0 ? this.late(Math.max(0, offset - putRight.length), end) : []),
+    ];
     // Before anything is awaited: rows that are added meanwhile move the others.
-    const rows = places.map((each) => this.columns.rowsOf(each, this.asked));
+    const rows = places.map(({ from, to }) => this.columns.rowsOf(from, to, this.asked));
     const adjustments: Adjustment<TouchedRow>[] = [];
     for (let from = 0; from < rows.length; from += PART) {
       const known = await rowsOf(read, rows.slice(from, from + PART).flat());
@@ -73,37 +73,46 @@ export class AdjustedFacts {
     return adjustments;
   }
 
-  /** What was put right, and what was recorded late of facts first stated earlier, about other days. */
-  private apart(): Readonly<{ putRight: readonly Touched[]; moved: readonly Touched[] }> {
-    const [putRight, moved]: [Touched[], Touched[]] = [[], []];
-    this.columns.eachFact((rows) => {
-      const became = this.columns.became(rows, this.asked);
-      if (became === undefined) return;
-      if (became.change !== 'added') putRight.push({ ...rows, ...became });
-      else if (became.touched !== this.columns.firstOf(rows)) moved.push({ ...rows, ...became });
+  /** Moved: recorded late of a fact that was first stated earlier, about a later day. */
+  private sorted(): Sorted {
+    if (this.known !== undefined) return this.known;
+    const { columns, asked } = this;
+    const counts = { added: 0, restated: 0, withdrawn: 0, passed: 0 };
+    const putRight: Place[] = [];
+    const moved: Place[] = [];
+    columns.eachFact((from, to) => {
+      const change = columns.became(from, to, asked);
+      if (change === undefined) return;
+      counts[change] += 1;
+      const touched = columns.touchedAt(from, to, asked);
+      if (change !== 'added') putRight.push({ from, to, touched });
+      else if (touched !== columns.firstOf(from)) moved.push({ from, to, touched });
     });
-    return { putRight: putRight.sort(asTouched), moved: moved.sort(asTouched) };
+    this.known = { counts, putRight: putRight.sort(asTouched), moved: moved.sort(asTouched) };
+    return this.known;
   }
 
   /** What was recorded late, from one to before another; facts stand in the order of their first entries. */
-  private late(
-    { offset, end }: Readonly<{ offset: number; end: number }>,
-    moved: readonly Touched[],
-  ): readonly RowsOfFact[] {
-    const late: RowsOfFact[] = [];
-    let [nth, next] = [0, 0];
-    const take = (rows: RowsOfFact) => {
-      if (nth >= offset && nth < end) late.push(rows);
+  private late(first: number, end: number): readonly Place[] {
+    const { columns, asked } = this;
+    const { moved } = this.sorted();
+    const late: Place[] = [];
+    let nth = 0;
+    let next = 0;
+    const take = (from: number, to: number, touched: number) => {
+      if (nth >= first && nth < end) late.push({ from, to, touched });
       nth += 1;
     };
     const takeMoved = (before: number) => {
-      for (let one = moved[next]; one && one.touched < before; one = moved[++next]) take(one);
+      for (let one = moved[next]; one && one.touched < before; one = moved[++next])
+        take(one.from, one.to, one.touched);
     };
-    this.columns.eachFact((rows) => {
-      const became = this.columns.became(rows, this.asked);
-      if (became?.change !== 'added' || became.touched !== this.columns.firstOf(rows)) return;
-      takeMoved(became.touched);
-      take(rows);
+    columns.eachFact((from, to) => {
+      if (nth >= end || columns.became(from, to, asked) !== 'added') return;
+      const touched = columns.touchedAt(from, to, asked);
+      if (touched !== columns.firstOf(from)) return;
+      takeMoved(touched);
+      take(from, to, touched);
     });
     takeMoved(Infinity);
     return late;
@@ -117,7 +126,7 @@ export const putRightFirst = <Each extends Pick<Adjustment, 'change'>>(
   return adjustments.toSorted((one, other) => Number(isLate(one)) - Number(isLate(other)));
 };
 
-const asTouched = (one: Touched, other: Touched): number => one.touched - other.touched;
+const asTouched = (one: Place, other: Place): number => one.touched - other.touched;
 
 /** Each series is judged once, when its first row is met. */
 function judgedOnce(

@@ -77,10 +77,16 @@ export function adjustmentsSince(
   columns: TouchedColumns,
 ): AdjustedFacts {
   const isFictional = fictionalOn(ledger, period.to);
+  const isOurs = new Map<string, boolean>();
+  const judge = (owner: string): boolean => {
+    const is =
+      isFictional(owner) === demonstration &&
+      (owner === programme || ledger.stated(owner, 'programme').length === 0);
+    isOurs.set(owner, is);
+    return is;
+  };
   const counts = ({ owner, kind }: Series) =>
-    !published.has(kind) &&
-    isFictional(owner) === demonstration &&
-    (owner === programme || ledger.stated(owner, 'programme').length === 0);
+    !published.has(kind) && (isOurs.get(owner) ?? judge(owner));
   return new AdjustedFacts(columns, period, { known: ledger.knowledge.entry, counts });
 }
 

@@ -43,7 +43,7 @@ export class FactsSinceHandler implements IQueryHandler<FactsSince> {
       const period = { from: RECORDS_BEGIN, to: day, lastEntry: since };
       const asked = { programme, demonstration, period };
       const columns = await this.touched.columns(ledger, since);
-      const adjustments = adjustmentsSince(ledger, asked, columns).counts();
+      const adjustments = adjustmentsSince(ledger, asked, columns).counts;
       return { ...stampOf(ledger, day), programme, since, adjustments };
     });
   }

@@ -79,7 +79,7 @@ export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments
       if (closed === undefined) return undefined;
       const work = async (): Promise<Part> => {
         const adjusted = await adjustmentsIn(ledger, closed, this.touched);
-        const { added, restated, withdrawn, passed } = adjusted.counts();
+        const { added, restated, withdrawn, passed } = adjusted.counts;
         const denominator = added + restated + withdrawn + passed;
         const adjustments = await told(ledger, await adjusted.page(ledger.read, page));
         return { numerator: adjustments.length, denominator, adjustments };

@@ -51,8 +51,10 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
       const reports = await reportsNow(this.kept, ledger, { ...closed, periods: [asked.period] });
-      const adjustments = await this.counts.at(ledger, groundsOf(closed), async () =>
-        (await adjustmentsIn(ledger, closed, this.touched)).counts(),
+      const adjustments = await this.counts.at(
+        ledger,
+        groundsOf(closed),
+        async () => (await adjustmentsIn(ledger, closed, this.touched)).counts,
       );
       return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
     });

@@ -5,7 +5,7 @@ import type { Series } from '../facts-ledger/series-key.js';
 import { TouchedColumns, type RowNumbers } from './touched-columns.js';
 
 /** Entries that are read at a time, so that a million are never held as text together. */
-const PART = 20_000;
+const PART = 10_000;
 
 /** Of all facts the rows that were recorded, corrected or withdrawn after an entry, each read once. */
 export class RowsTouched extends Kept {
@@ -27,8 +27,8 @@ export class RowsTouched extends Kept {
       const ended = rowsIn(await read<LinesRow>(ENDED, [from, to]));
       const recorded = rowsIn(await read<LinesRow>(RECORDED, [from, to]));
       await this.meet(read, [...ended, ...recorded]);
-      const unknown = ended.map(this.numbered).filter((row) => !this.columns.end(row));
-      this.columns.add([...unknown, ...recorded.map(this.numbered)]);
+      const unknown = ended.filter((row) => !this.columns.end(row));
+      this.columns.add([...unknown, ...recorded]);
       // Where the next part fails, this one is not read again.
       this.upTo = to;
     }
@@ -38,7 +38,7 @@ export class RowsTouched extends Kept {
     this.columns = new TouchedColumns();
   }
 
-  private async meet(read: ReadRows, rows: readonly Row[]): Promise<void> {
+  private async meet(read: ReadRows, rows: readonly RowNumbers[]): Promise<void> {
     const { series } = this.columns;
     const keys = new Set(rows.map((row) => row.series));
     const unknown = [...keys].filter((key) => series.placeOf(key) === undefined);
@@ -47,20 +47,14 @@ export class RowsTouched extends Kept {
       series.add(key, named);
     }
   }
-
-  private readonly numbered = ({ series, ...row }: Row): RowNumbers => ({
-    ...row,
-    place: this.columns.series.placeOf(series) ?? 0,
-  });
 }
 
 type LinesRow = Readonly<{ lines: string }>;
-type Row = Omit<RowNumbers, 'place'> & Readonly<{ series: number }>;
 
-const rowsIn = (parts: readonly LinesRow[]): readonly Row[] =>
+const rowsIn = (parts: readonly LinesRow[]): readonly RowNumbers[] =>
   parts.flatMap(({ lines }) => lines.split('\n').map(rowIn));
 
-function rowIn(line: string): Row {
+function rowIn(line: string): RowNumbers {
   const [first = 0, series = 0, recorded = 0, ends = 0, day = 0] = line.split(' ').map(Number);
   return { first, series, recorded, ends, day };
 }

@@ -5,8 +5,8 @@ import { SeriesPlaces } from './series-places.js';
 /** A row of a fact: the entries that stated the fact first, opened the row and closed it, and its day. */
 export type RowNumbers = Readonly<{
   first: number;
-  /** That of its series. */
-  place: number;
+  /** The key of its series. */
+  series: number;
   recorded: number;
   /** Infinity while it stands. */
   ends: number;
@@ -22,14 +22,13 @@ export type BecameAsked = Readonly<{
   counts: (place: number) => boolean;
 }>;
 
-/** The first entry since the close that touched it stands beside what became of it. */
-export type Became = Readonly<{ change: Adjustment['change']; touched: number }>;
-
-/** The rows of one fact, of one kind and subject, stand side by side: from one to before another. */
-export type RowsOfFact = Readonly<{ from: number; to: number }>;
-
 // Where each number of a row stands.
-const [FIRST, PLACE, RECORDED, ENDS, DAY, WIDTH] = [0, 1, 2, 3, 4, 5];
+const FIRST = 0;
+const PLACE = 1;
+const RECORDED = 2;
+const ENDS = 3;
+const DAY = 4;
+const WIDTH = 5;
 const FIRST_ROOM = 1_024;
 
 /**
@@ -46,8 +45,13 @@ export class TouchedColumns {
   add(rows: readonly RowNumbers[]): void {
     const before = this.used;
     this.makeRoom(before + rows.length);
-    for (const { first, place, recorded, ends, day } of rows) {
-      this.numbers.set([first, place, recorded, ends, day], this.used * WIDTH);
+    for (const { first, series, recorded, ends, day } of rows) {
+      const at = this.used * WIDTH;
+      this.numbers[at + FIRST] = first;
+      this.numbers[at + PLACE] = this.series.placeOf(series) ?? 0;
+      this.numbers[at + RECORDED] = recorded;
+      this.numbers[at + ENDS] = ends;
+      this.numbers[at + DAY] = day;
       this.used += 1;
     }
     const added = Array.from(rows.keys(), (nth) => before + nth);
@@ -56,15 +60,15 @@ export class TouchedColumns {
   }
 
   /** Says when a row ended; false where there is no such row. */
-  end(sought: RowNumbers): boolean {
-    let [low, high] = [0, this.used];
-    while (low < high) {
+  end({ first, series, recorded, ends }: RowNumbers): boolean {
+    const place = this.series.placeOf(series) ?? 0;
+    let low = 0;
+    for (let high = this.used; low < high;) {
       const middle = (low + high) >> 1;
-      if (this.isBefore(this.rowAt(middle), sought)) low = middle + 1;
+      if (this.compareTo(this.rowAt(middle), first, place) < 0) low = middle + 1;
       else high = middle;
     }
-    const { place, recorded, ends } = sought;
-    for (; low < this.used && !this.isAfter(this.rowAt(low), sought); low++) {
+    for (; low < this.used && this.compareTo(this.rowAt(low), first, place) === 0; low++) {
       const row = this.rowAt(low);
       if (this.read(row, PLACE) !== place || this.read(row, RECORDED) !== recorded) continue;
       this.numbers[row * WIDTH + ENDS] = ends;
@@ -73,56 +77,75 @@ export class TouchedColumns {
     return false;
   }
 
-  /** Fact by fact, in the order in which they were first stated. */
-  eachFact(tell: (rows: RowsOfFact) => void): void {
+  /**
+   * Fact by fact, in the order in which they were first stated. The rows of one fact, of one kind and subject,
+   * stand from one place to before another; they are told as numbers, as there may be a million.
+   */
+  eachFact(tell: (from: number, to: number) => void): void {
     for (let from = 0; from < this.used;) {
       const head = this.rowAt(from);
       let to = from + 1;
       while (to < this.used && this.isOfOneFact(head, this.rowAt(to))) to += 1;
-      tell({ from, to });
+      tell(from, to);
       from = to;
     }
   }
 
-  /** What it is stated of. */
-  seriesOf({ from }: RowsOfFact): Series | undefined {
+  /** What a fact is stated of. */
+  seriesOf(from: number): Series | undefined {
     return this.series.at(this.read(this.rowAt(from), PLACE));
   }
 
   /** The entry that first stated it. */
-  firstOf({ from }: RowsOfFact): number {
+  firstOf(from: number): number {
     return this.read(this.rowAt(from), FIRST);
   }
 
   /** Whether it was ever corrected or withdrawn. */
-  wasMended({ from, to }: RowsOfFact): boolean {
+  wasMended(from: number, to: number): boolean {
     return to - from > 1 || this.read(this.rowAt(from), ENDS) !== Infinity;
   }
 
   /** Undefined where nothing became of it. */
-  became(rows: RowsOfFact, asked: BecameAsked): Became | undefined {
-    const { close, known } = asked;
-    let [touched, before, after] = [Infinity, false, false];
-    for (let at = rows.from; at < rows.to; at++) {
+  became(from: number, to: number, asked: BecameAsked): Adjustment['change'] | undefined {
+    let before = false;
+    let after = false;
+    let isTouched = false;
+    for (let at = from; at < to; at++) {
+      const row = this.rowAt(at);
+      const recorded = this.read(row, RECORDED);
+      const ends = this.read(row, ENDS);
+      if (ends <= asked.close || !this.isAbout(row, asked)) continue;
+      isTouched ||= recorded > asked.close || ends <= asked.known;
+      before ||= recorded <= asked.close;
+      after ||= ends > asked.known;
+    }
+    if (!isTouched) return undefined;
+    if (before) return after ? 'restated' : 'withdrawn';
+    return after ? 'added' : 'passed';
+  }
+
+  /** The first entry since the close that touched it; Infinity without one. */
+  touchedAt(from: number, to: number, asked: BecameAsked): number {
+    let touched = Infinity;
+    for (let at = from; at < to; at++) {
       const row = this.rowAt(at);
       if (!this.isAbout(row, asked)) continue;
-      const [recorded, ends] = [this.read(row, RECORDED), this.read(row, ENDS)];
-      if (recorded > close) touched = Math.min(touched, recorded);
-      if (ends > close && ends <= known) touched = Math.min(touched, ends);
-      before ||= recorded <= close && ends > close;
-      after ||= ends > known;
+      const recorded = this.read(row, RECORDED);
+      const ends = this.read(row, ENDS);
+      if (recorded > asked.close) touched = Math.min(touched, recorded);
+      else if (ends > asked.close && ends <= asked.known) touched = Math.min(touched, ends);
     }
-    if (touched === Infinity) return undefined;
-    const change = before ? (after ? 'restated' : 'withdrawn') : after ? 'added' : 'passed';
-    return { change, touched };
+    return touched;
   }
 
   /** Its rows that are asked about: by their entry and the key of their series. */
   rowsOf(
-    rows: RowsOfFact,
+    from: number,
+    to: number,
     asked: BecameAsked,
   ): readonly Readonly<{ recorded: number; key: number }>[] {
-    return [...this.order.subarray(rows.from, rows.to)]
+    return [...this.order.subarray(from, to)]
       .filter((row) => this.isAbout(row, asked))
       .map((row) => ({
         recorded: this.read(row, RECORDED),
@@ -155,20 +178,13 @@ export class TouchedColumns {
 
   private compare(one: number, other: number): number {
     return (
-      this.read(one, FIRST) - this.read(other, FIRST) ||
-      this.series.compare(this.read(one, PLACE), this.read(other, PLACE)) ||
+      this.compareTo(one, this.read(other, FIRST), this.read(other, PLACE)) ||
       this.read(one, RECORDED) - this.read(other, RECORDED)
     );
   }
 
-  private isBefore(row: number, { first, place }: RowNumbers): boolean {
-    const by = this.read(row, FIRST) - first;
-    return by < 0 || (by === 0 && this.series.compare(this.read(row, PLACE), place) < 0);
-  }
-
-  private isAfter(row: number, { first, place }: RowNumbers): boolean {
-    const by = this.read(row, FIRST) - first;
-    return by > 0 || (by === 0 && this.series.compare(this.read(row, PLACE), place) > 0);
+  private compareTo(row: number, first: number, place: number): number {
+    return this.read(row, FIRST) - first || this.series.compare(this.read(row, PLACE), place);
   }
 
   /** Sets rows, which are in order, among those before, from the back. */
