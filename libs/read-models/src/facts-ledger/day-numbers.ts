@@ -15,3 +15,19 @@ export function dayOf(number: number): IsoDate {
   daysMade.set(number, day);
   return day;
 }
+
+/** Days since 1970 of a day. */
+export const daysTo = (day: IsoDate): number => Date.parse(day) / DAY_MS;
+
+const daysCounted = new Map<number, IsoDate>();
+
+/** The day so many days after the first of 1970; each is made once, as `dayOf` makes them. */
+export function dayAt(days: number): IsoDate {
+  const made = daysCounted.get(days);
+  if (made !== undefined) return made;
+  const day = isoDate(new Date(days * DAY_MS).toISOString().slice(0, 10));
+  daysCounted.set(days, day);
+  return day;
+}
+
+const DAY_MS = 86_400_000;

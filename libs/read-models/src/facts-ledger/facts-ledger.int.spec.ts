@@ -147,18 +147,11 @@ function asking(right: RegExp, wrong: string): Asked {
     const spans = () => Promise.resolve(new KeptSpans());
     const measured = new FigureCache<Measured>();
     const touches = () => Promise.resolve(new KeptTouches());
+    // Of what is measured nothing is held, so that all is asked of the database.
+    const measurements = () => Promise.resolve(undefined);
     const { each } = ledger;
-    const readers = {
-      first: read,
-      second,
-      actuals,
-      claims,
-      actors,
-      spans,
-      touches,
-      measured,
-      each,
-    };
+    const parts = { actuals, claims, actors, spans, measurements, touches };
+    const readers = { first: read, second, ...parts, measured, each };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

@@ -6,11 +6,11 @@ import { dayAfter, earlierOf, type BenefitId, type IsoDate } from '#vocabulary';
 import {
   byOwner,
   FACT_COLUMNS,
-  factsOfOwners,
+  kindsOfTrusts,
   measuredKinds,
   type FactColumns,
   type FractionKind,
-  type LinesOfOwner,
+  type KindOfTrusts,
 } from './known-facts.js';
 import type { EachKept } from './each-kept.js';
 import type { FigureCache } from './figure-cache.js';
@@ -18,9 +18,9 @@ import type { KeptActors } from './kept-actors.js';
 import type { JudgedActual, KeptActuals, RecentActual, RisingSums } from './kept-actuals.js';
 import type { ClaimsOfOwners, KeptClaims } from './kept-claims.js';
 import type { KeptSpans } from './kept-spans.js';
+import type { KeptMeasured } from './kept-measured.js';
 import type { KeptTouches } from './kept-touches.js';
-import { NEWEST_OF_ALL, NEWEST_OF_EACH, newestOfSeries } from './newest-fractions.js';
-import { both } from './readers.js';
+import { fractionsAsked, measuredAsked } from './newest-measured.js';
 import type { Series } from './series-key.js';
 import type { Knowledge } from './snapshot.js';
 import type { Statements } from './statements.js';
@@ -37,6 +37,8 @@ export type Readers = Readonly<{
   actors: () => Promise<KeptActors>;
   /** When everything stated was known, up to the same. */
   spans: () => Promise<KeptSpans>;
+  /** What is measured of trusts, up to the same; undefined where it is not held, unless it is read ahead. */
+  measurements: (isAhead?: boolean) => Promise<KeptMeasured | undefined>;
   /** What was measured of cohorts, as long as nothing new is known. */
   measured: FigureCache<ReadonlyMap<string, readonly KnownFact[]>>;
   /** When anything was last said of each owner, up to the newest entry of the snapshot. */
@@ -44,9 +46,6 @@ export type Readers = Readonly<{
   /** What was worked out of single owners, until anything more is said of them. */
   each: EachKept;
 }>;
-
-/** One owner is sooner read by one connection. */
-const WORTH_TWO = 2;
 
 /** The ledger as known at one entry. */
 export class LedgerAt {
@@ -116,8 +115,8 @@ export class LedgerAt {
   }
 
   /** Brings a part of what is held in memory up to this entry; without that, the first question does. */
-  async hold(part: 'actuals' | 'claims' | 'actors' | 'spans'): Promise<void> {
-    await this.readers[part]();
+  async hold(part: 'actuals' | 'claims' | 'actors' | 'spans' | 'measurements'): Promise<void> {
+    await (part === 'measurements' ? this.readers[part](true) : this.readers[part]());
   }
 
   /** What is stated of an owner on a day, of one kind or of any but measurements: the newest of each series. */
@@ -239,7 +238,7 @@ export class LedgerAt {
   async valuesAt(
     owners: readonly string[],
     asOf: IsoDate,
-    kinds: readonly FactKind[] = measuredKinds,
+    kinds: readonly KindOfTrusts[] = kindsOfTrusts,
   ): Promise<Map<string, KnownFact[]>> {
     const values = await this.measuredAt(owners, asOf, kinds);
     for (const owner of owners) {
@@ -259,8 +258,8 @@ export class LedgerAt {
   ): Promise<Map<string, KnownFact[]>> {
     const on = this.measuredBy(asOf);
     // Several figures of a page rest on the same measurements.
-    const measured = await this.readers.measured.at(this, { owners, on, kinds }, async () =>
-      factsOfOwners(await this.linesOf(owners, on, kinds)),
+    const measured = await this.readers.measured.at(this, { owners, on, kinds }, () =>
+      this.fractionsOf(owners, on, kinds),
     );
     return new Map(
       owners.map((owner) => [
@@ -270,22 +269,24 @@ export class LedgerAt {
     );
   }
 
-  /** A kind at a time, or each over a connection of its own. */
-  private async linesOf(
+  private async fractionsOf(
     owners: readonly string[],
-    asOf: IsoDate,
-    [one, other]: readonly [FractionKind, FractionKind?],
-  ): Promise<readonly LinesOfOwner[]> {
+    on: IsoDate,
+    kinds: readonly [FractionKind, FractionKind?],
+  ): Promise<ReadonlyMap<string, readonly KnownFact[]>> {
+    const held = await this.readers.measurements();
     const { entry } = this.moment;
-    const text = this.areMost(owners) ? NEWEST_OF_ALL : NEWEST_OF_EACH;
-    const ask = (read: ReadRows, kind: FractionKind) =>
-      read<LinesOfOwner>(text, [asOf, entry, owners, kind]);
-    if (other === undefined) return ask(this.read, one);
-    const second = owners.length < WORTH_TWO ? undefined : await this.readers.second();
-    if (second === undefined) {
-      return [...(await ask(this.read, one)), ...(await ask(this.read, other))];
+    if (held === undefined) {
+      return fractionsAsked(this.readers, {
+        owners,
+        on,
+        entry,
+        kinds,
+        areMost: this.areMost(owners),
+      });
     }
-    return (await both(ask(this.read, one), ask(second, other))).flat();
+    const asked = { owners, kinds: kinds.filter((kind) => kind !== undefined), on };
+    return held.newest(asked, { entry, named: false });
   }
 
   /**
@@ -317,18 +318,16 @@ export class LedgerAt {
     return [...(byOwner(rows).get(owner) ?? []), ...this.stated(owner)];
   }
 
-  /** One index probe per series. Nothing measured lies after the day on which it was recorded. */
+  /** From memory, or by one index probe per series. */
   private async measuredAt(
     owners: readonly string[],
     asOf: IsoDate,
-    kinds: readonly FactKind[],
+    kinds: readonly KindOfTrusts[],
   ): Promise<Map<string, KnownFact[]>> {
-    const rows = await this.read<FactColumns>(
-      `select s.owner, s.kind, s.subject, f.*
-       from read_models.series s cross join lateral (${newestOfSeries(FACT_COLUMNS)}) f
-       where s.owner = any($3) and s.kind = any($4)`,
-      [this.measuredBy(asOf), this.moment.entry, owners, kinds],
-    );
-    return byOwner(rows);
+    const held = await this.readers.measurements();
+    const { entry } = this.moment;
+    const asked = { owners, kinds, on: this.measuredBy(asOf) };
+    if (held !== undefined) return held.newest(asked, { entry, named: true });
+    return byOwner(await measuredAsked(this.read, { ...asked, entry }));
   }
 }

@@ -11,6 +11,7 @@ import {
 } from './claim-rows.js';
 import { shownOver } from './actual-spans.js';
 import type { KeptActuals } from './kept-actuals.js';
+import { daysTo } from './day-numbers.js';
 import { copyOf, Kept } from './kept.js';
 
 /** Claims of one kind that were recorded as late as each other, and show the same. */
@@ -54,7 +55,7 @@ export class KeptClaims extends Kept {
     actuals: KeptActuals,
     { asOf, entry }: At,
   ): readonly ClaimsOfOwners[] {
-    const day = dayNumber(asOf);
+    const day = daysTo(asOf);
     return groups.map((owners) => {
       const rows = owners.flatMap((owner) => [
         ...this.statedOf(owner),
@@ -181,10 +182,7 @@ type LinesRow = Readonly<{ lines: string }>;
 type WithdrawnRow = Withdrawn & Readonly<{ owner: string }>;
 type SupersededRow = Readonly<{ owner: string; recorded: number; superseded: number }>;
 
-/** Days since 1970. */
-const dayNumber = (day: IsoDate): number => Date.parse(day) / DAY_MS;
-
-/** The same of a day as a whole number, 20250331. */
+/** Days since 1970 of a day as a whole number, 20250331. */
 const daysSince1970 = (day: number): number =>
   Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100) / DAY_MS;
 

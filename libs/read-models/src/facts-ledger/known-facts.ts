@@ -3,13 +3,13 @@ import type { EffectiveDay, FactId, IsoDate } from '#vocabulary';
 
 /** Kinds measured over a window: many facts in a series, and none later than its recording. */
 export const measuredKinds = [
-  'adoption',
-  'realisation',
-  'exchange',
-  'driver',
-  'benefit-actual',
-  'benefit-validation',
+  ...(['adoption', 'realisation', 'exchange', 'driver'] as const),
+  ...(['benefit-actual', 'benefit-validation'] as const),
 ] as const;
+
+/** Those of trusts; the others are of benefits. */
+export const kindsOfTrusts = ['adoption', 'realisation', 'exchange', 'driver'] as const;
+export type KindOfTrusts = (typeof kindsOfTrusts)[number];
 
 /** Columns of a fact beside its series, as `knownFact` reads them. */
 export const FACT_COLUMNS = `f.earliest, f.latest, f.precision, f.stated_order, f.first_entry,

@@ -39,8 +39,12 @@ describe('Reading ahead', () => {
     return places.map((place) => [spans.seriesAt(place), spans.recordedAt(place)]);
   };
 
-  /** How often whole tables were read into memory: by all statements that begin after an entry. */
-  const readings = async (of = source, poolSize = 1): Promise<number> => {
+  /** How often statements were run of which the text is like this; by default those that begin after an entry. */
+  const readings = async (
+    of = source,
+    poolSize = 1,
+    like = String.raw`(recorded|entry) > \$1`,
+  ): Promise<number> => {
     // Each connection knows how often its own statements were run.
     const runners = Array.from({ length: poolSize }, () => of.createQueryRunner());
     await Promise.all(runners.map((runner) => runner.connect()));
@@ -48,7 +52,8 @@ describe('Reading ahead', () => {
     for (const runner of runners) {
       const [{ times }] = (await runner.query(
         `select coalesce(sum(generic_plans + custom_plans), 0)::int as times
-         from pg_prepared_statements where statement ~ '(recorded|entry) > \\$1'`,
+         from pg_prepared_statements where statement ~ $1`,
+        [like],
       )) as [{ times: number }];
       all += times;
       await runner.release();
@@ -68,6 +73,21 @@ describe('Reading ahead', () => {
     // A ledger that was not read ahead reads as it is asked.
     await answersOf(new Ledger(source));
     expect(await readings()).toBeGreaterThan(ahead);
+  });
+
+  it('leaves what is measured of trusts to be found without the database', async () => {
+    const probes = () => readings(source, 1, String.raw`f.latest <= \$1`);
+    const measuredIn = (ledger: Ledger) =>
+      ledger.at(undefined, (at) => at.cohortValuesAt(TRUSTS, asOf, ['adoption', 'realisation']));
+    const ledger = new Ledger(source);
+    await measuredIn(ledger);
+    const before = await probes();
+    expect(before).toBeGreaterThan(0);
+    await ledger.readAhead(() => false);
+    const measured = await ledger.at(undefined, (at) => at.valuesAt(TRUSTS, asOf));
+    expect([...measured.values()].flat().some(({ kind }) => kind === 'adoption')).toBe(true);
+    await measuredIn(ledger);
+    expect(await probes()).toBe(before);
   });
 
   it('ends between two parts once it is over', async () => {

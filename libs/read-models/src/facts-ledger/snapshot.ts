@@ -10,6 +10,7 @@ import { conditionOf, type KnownAt } from './known-at.js';
 import { KeptActors } from './kept-actors.js';
 import { KeptActuals } from './kept-actuals.js';
 import { KeptClaims } from './kept-claims.js';
+import { KeptMeasured } from './kept-measured.js';
 import { KeptSpans } from './kept-spans.js';
 import { KeptTouches } from './kept-touches.js';
 import { NO_JIT, readerOf, SecondConnection } from './readers.js';
@@ -35,6 +36,7 @@ export class Ledger {
   private readonly actuals = new KeptActuals();
   private readonly claims = new KeptClaims();
   private readonly actors = new KeptActors();
+  private readonly measurements = new KeptMeasured();
   private readonly measured: Readers['measured'] = new FigureCache(DAYS_KEPT);
   private readonly spans = new KeptSpans();
   private readonly touches = new KeptTouches();
@@ -70,10 +72,11 @@ export class Ledger {
 
   /**
    * Reads into memory what the first questions would each wait for, until it is over. A question that
-   * comes meanwhile waits for the part it needs, and reads nothing itself.
+   * comes meanwhile waits for the part it needs, and reads nothing itself; for what is measured of trusts it
+   * asks the database as long as that is not held.
    */
   async readAhead(isOver: () => boolean): Promise<void> {
-    for (const part of ['actuals', 'claims', 'actors', 'spans'] as const) {
+    for (const part of ['actuals', 'claims', 'actors', 'spans', 'measurements'] as const) {
       // In a snapshot each, so that none is kept open for long.
       if (!isOver()) await this.at(undefined, (ledger) => ledger.hold(part));
     }
@@ -114,22 +117,14 @@ export class Ledger {
       await this.spans.catchUp(read, head, tables);
       return this.spans;
     };
+    const measurements = (isAhead = false) => this.measurements.at(head, { read, tables, isAhead });
     const touches = async () => {
       await this.touches.catchUp(read, head, tables);
       return this.touches;
     };
     const { measured, each } = this;
-    const readers = {
-      first: read,
-      second,
-      actuals,
-      claims,
-      actors,
-      spans,
-      touches,
-      measured,
-      each,
-    };
+    const parts = { actuals, claims, actors, spans, measurements, touches };
+    const readers = { first: read, second, ...parts, measured, each };
     return new LedgerAt(readers, this.statements, {
       ...knowledge,
       tables,
