@@ -17,9 +17,9 @@ describe('The virus scanner', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const scanned = (content: string | Buffer): Promise<boolean> => {
+  const scanned = (content: string | Buffer, patience?: number): Promise<boolean> => {
     writeFileSync(file, content);
-    return clamdAt(clamd.address)(file);
+    return clamdAt(clamd.address, patience)(file);
   };
 
   it('finds a virus wherever it is in a file, however many chunks that has', async () => {
@@ -37,6 +37,29 @@ describe('The virus scanner', () => {
       await expect(scanned('text')).rejects.toThrow(ScannerSilent);
     },
   );
+
+  it('waits for the whole of an answer that comes in pieces', async () => {
+    clamd.says = ['stream: ', 'O', 'K'];
+    expect(await scanned('text')).toBe(false);
+    clamd.says = ['stream: Test.', 'Signature FOUND'];
+    expect(await scanned('text')).toBe(true);
+  });
+
+  it('has no verdict where the daemon falls silent before it hangs up', async () => {
+    clamd.hangsUp = false;
+    clamd.says = 'stream: OK';
+    await expect(scanned('text', 50)).rejects.toMatchObject({
+      cause: { message: 'It said nothing for 0.05 seconds.' },
+    });
+  });
+
+  it('does not listen on and on', async () => {
+    clamd.hangsUp = false;
+    clamd.says = Array.from({ length: 200 }, () => 'x'.repeat(100));
+    await expect(scanned('text')).rejects.toMatchObject({
+      cause: { message: 'It said more than any verdict is long.' },
+    });
+  });
 
   it('has no verdict where nobody answers, and none on a file that is not there', async () => {
     const scan = clamdAt(clamd.address);

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { text } from 'node:stream/consumers';
 
 /** Says of a file on the disk whether it holds a virus. Rejects with ScannerSilent where it cannot tell. */
 export type VirusScanner = (file: string) => Promise<boolean>;
@@ -12,17 +11,19 @@ export class ScannerSilent extends Error {}
 
 /** Longer than the daemon itself looks at a file, unless it was told otherwise (MaxScanTime, 120 seconds). */
 const PATIENCE_MS = 150_000;
+/** A verdict is a short line; who says more is no such daemon, and is listened to no longer. */
+const LONGEST_VERDICT = 4_096;
 
 /**
  * The daemon of ClamAV at an address, like 127.0.0.1:3310, asked by its command INSTREAM (clamd(8)): the file in chunks, each
- * after its length, and a chunk of no length at the end.
+ * after its length, and a chunk of no length at the end. `patience`: for how many milliseconds it may say nothing.
  */
 export const clamdAt =
-  (address: string): VirusScanner =>
+  (address: string, patience = PATIENCE_MS): VirusScanner =>
   async (file) => {
     const [host, port] = address.split(':');
-    const socket = connect({ host, port: Number(port) }).setTimeout(PATIENCE_MS, () => {
-      socket.destroy(new Error(`It said nothing for ${String(PATIENCE_MS / 1_000)} seconds.`));
+    const socket = connect({ host, port: Number(port) }).setTimeout(patience, () => {
+      socket.destroy(new Error(`It said nothing for ${String(patience / 1_000)} seconds.`));
     });
     try {
       return isFound(await verdictOn(socket, file));
@@ -35,10 +36,20 @@ export const clamdAt =
 
 async function verdictOn(socket: Socket, file: string): Promise<string> {
   const [verdict] = await Promise.all([
-    text(socket),
+    saidBy(socket),
     pipeline(Readable.from(inChunks(file)), socket, { end: false }),
   ]);
   return verdict;
+}
+
+/** All that comes until the other side hangs up. */
+async function saidBy(socket: Socket): Promise<string> {
+  let said = '';
+  for await (const piece of socket as AsyncIterable<Buffer>) {
+    said += piece.toString('latin1');
+    if (said.length > LONGEST_VERDICT) throw new Error('It said more than any verdict is long.');
+  }
+  return said;
 }
 
 async function* inChunks(file: string): AsyncGenerator<Buffer> {

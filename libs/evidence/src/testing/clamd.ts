@@ -6,8 +6,12 @@ export const TAKEN_FOR_A_VIRUS = 'what a scanner in a test takes for a virus';
 
 /** Speaks as the daemon of ClamAV does to its command INSTREAM: reads the chunks, then says one line. */
 export class ClamdUnderTest {
-  /** Instead of a verdict; an empty text hangs up without a word. */
-  says: string | undefined;
+  /** Instead of a verdict; an empty text hangs up without a word, and of several each is sent by itself. */
+  says: string | readonly string[] | undefined;
+  /** Whether it hangs up after what it said, as the daemon does. */
+  hangsUp = true;
+
+  private readonly sockets = new Set<Socket>();
 
   private constructor(
     private readonly server: Server,
@@ -21,12 +25,14 @@ export class ClamdUnderTest {
     const { port } = server.address() as AddressInfo;
     const clamd = new ClamdUnderTest(server, `127.0.0.1:${String(port)}`);
     server.on('connection', (socket) => {
+      clamd.sockets.add(socket.setNoDelay());
       clamd.answer(socket).catch(() => socket.destroy());
     });
     return clamd;
   }
 
   async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
     if (this.server.listening) await once(this.server.close(), 'close');
   }
 
@@ -37,9 +43,17 @@ export class ClamdUnderTest {
       const content = contentOf(held);
       if (content === undefined) continue;
       const verdict = content.includes(TAKEN_FOR_A_VIRUS) ? 'Test.Signature FOUND' : 'OK';
-      const said = this.says ?? `stream: ${verdict}`;
-      socket.end(said === '' ? '' : `${said}\0`);
+      await this.say(socket, [this.says ?? `stream: ${verdict}`].flat());
     }
+  }
+
+  private async say(socket: Socket, pieces: readonly string[]): Promise<void> {
+    for (const piece of pieces) {
+      await new Promise((resolve) => socket.write(piece, resolve));
+      // So that each goes out by itself, and the next only once that was so.
+      await new Promise(setImmediate);
+    }
+    if (this.hangsUp) socket.end(pieces.join('') === '' ? '' : '\0');
   }
 }
 
