@@ -44,12 +44,16 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    // A body that was refused halfway breaks off for whoever reads it: that was answered already.
-    if (response.writableEnded && codeAnswered(request) !== undefined) return;
     const context = contextOf(request);
     const problem = this.problemOf(thrown, request);
+    const isFailure = problem.status === 500 || needsSomebody(thrown);
+    // A body that was refused halfway breaks off for whoever reads it: that was answered already.
+    if (response.writableEnded && codeAnswered(request) !== undefined) {
+      if (isFailure && !isBreak(thrown)) this.log.failure(thrown, context);
+      return;
+    }
     answeredWith(request, problem);
-    if (problem.status === 500 || needsSomebody(thrown)) this.log.failure(thrown, context);
+    if (isFailure) this.log.failure(thrown, context);
     // A download that broke off halfway cannot become a problem any more.
     if (response.headersSent) {
       response.destroy();
@@ -161,6 +165,14 @@ const isAboutTheLog = (thrown: unknown): thrown is Error =>
   thrown instanceof BrokenLog ||
   thrown instanceof UnreadableEvent ||
   thrown instanceof UnknownEventType;
+
+/** What whoever reads a body, or answers, meets where the other side was answered already. */
+const isBreak = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && BREAKS.has(String(thrown.code));
+
+const BREAKS: ReadonlySet<string> = new Set([
+  ...['ECONNABORTED', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_HTTP_HEADERS_SENT'],
+]);
 
 const needsSomebody = (thrown: unknown): boolean =>
   isAboutTheLog(thrown) || thrown instanceof EvidenceDamaged;
