@@ -43,6 +43,12 @@ describe('The period after one', () => {
     expect(periodAfter({ from, to, amount: '100' })).toEqual({ from: first, to: last });
   });
 
+  it('goes no further than the calendar', () => {
+    expect(periodAfter({ from: '9999-12-01', to: '9999-12-31' })).toEqual({});
+    expect(periodAfter({ from: '9999-01-01', to: '9999-06-30' })).toEqual({ from: '9999-07-01' });
+    expect(periodAfter({ from: '9999-12-01', to: '9999-12-17' })).toEqual({ from: '9999-12-18' });
+  });
+
   it('is left open where one cannot be read', () => {
     expect(periodAfter({ from: 'soon', to: '2026-04-30' })).toEqual({});
     expect(periodAfter({ from: '2026-04-30', to: '2026-04-01' })).toEqual({});

@@ -40,18 +40,22 @@ export const periodWritten = ({ from = '', to = '', amount = '' }: Row): Row => 
   ...{ from: written(from), to: written(to), amount },
 });
 
-/** The period after one, of as many months or days; its amount is still to be said. */
+/**
+ * The period after one, of as many months or days, as far as the calendar goes, which ends with the year 9999; its
+ * amount is still to be said.
+ */
 export function periodAfter({ from = '', to = '' }: Row): Row {
   const [first, last] = [parseIsoDate(from), parseIsoDate(to)];
   if (first === undefined || last === undefined || last < first) return {};
   const next = parseIsoDate(dayAfter(last));
   if (next === undefined) return {};
   const months = monthsOf(next) - monthsOf(first);
-  const end =
+  const begins =
     months > 0 && addMonths(first, months) === next
       ? addMonths(next, months)
       : addDays(next, (Date.parse(next) - Date.parse(first)) / MS_A_DAY);
-  return { from: next, to: addDays(end, -1) };
+  const after = parseIsoDate(begins);
+  return { from: next, ...(after && { to: addDays(after, -1) }) };
 }
 
 const MS_A_DAY = 86_400_000;
