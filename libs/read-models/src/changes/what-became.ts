@@ -47,8 +47,8 @@ export class WhatBecame {
     this.marks = new Uint8Array(range.until + 1);
     this.lasts = new Uint32Array(range.until + 1);
     const isOfAsked = spans.ofOwners(isAsked);
-    spans.between(range.since, range.until, (place) => {
-      if (!isOfAsked(place)) return;
+    spans.touches(range.since, range.until, (place, entry) => {
+      if (!isOfAsked(place) || entry < this.endOf(place)) return;
       this.places.push(place);
       this.mark(place, moves);
     });
@@ -77,18 +77,23 @@ export class WhatBecame {
     return { touched, isLast: from < 0 || from + shown.length === this.facts.length };
   }
 
+  /** The last entry of the range that touched what is stated at a place. */
+  private endOf(place: number): number {
+    const superseded = this.spans.supersededAt(place);
+    return superseded > this.range.until ? this.spans.recordedAt(place) : superseded;
+  }
+
   private mark(place: number, moves: Asked['moves']): void {
     const { spans, range } = this;
     const fact = spans.factAt(place);
     const recorded = spans.recordedAt(place);
-    const superseded = spans.supersededAt(place);
     const before = recorded <= range.since;
-    const after = superseded > range.until;
+    const after = spans.supersededAt(place) > range.until;
     const marks = this.marksOf(fact);
     if (this.lastOf(fact) === 0) this.facts.push(fact);
     this.marks[fact] =
       marks | (before ? BEFORE : moves(spans.seriesAt(place)) ? MOVES : 0) | (after ? AFTER : 0);
-    this.lasts[fact] = Math.max(this.lastOf(fact), after ? recorded : superseded);
+    this.lasts[fact] = Math.max(this.lastOf(fact), this.endOf(place));
   }
 
   private changeOf(fact: number): Change {

@@ -1,7 +1,6 @@
 import type { Bounds, MoneyPart, StageStanding, TrustGap } from '#figures';
 import type { BenefitId, OdsCode } from '#vocabulary';
 import type { BenefitMeasured } from '../benefits/benefits-on.js';
-import type { Touched } from '../comparison/causes.js';
 import type { QualityPart } from '../data-quality/quality-lines.js';
 import { organisationKinds, type OrganisationOn } from '../organisations/organisation-on.js';
 import type { DutiesPair } from '../segregation/segregation.query.js';
@@ -15,8 +14,8 @@ const TRUSTS = 10_000;
 const BENEFITS = 10_000;
 /** Some eight times the trusts, benefits and programmes of a nation; of most, nothing. */
 const OWNERS = 20_000;
-/** A day of a nation and a little more: the claims of a trust are some thousands. */
-const LONG = 300;
+/** A day of a nation, at two moments: the claims of a trust are some thousands. */
+const LONG = 500;
 const DAYS = 10;
 /** Some fifteen years; of a nation with its ICBs and regions, 70 kilobytes each. */
 const QUARTERS = 60;
@@ -28,8 +27,6 @@ export class EachKept {
   readonly money = new OwnerFigures<MoneyPart>(BENEFITS);
   readonly benefits = new OwnerFigures<BenefitMeasured>(BENEFITS);
   readonly claims = new OwnerFigures<ClaimsOfOwners>(LONG);
-  /** Its newest entries between two days, or since one. */
-  readonly touched = new OwnerFigures<readonly Touched[]>(OWNERS);
   /** How complete and how old the inputs of its figures are. */
   readonly inputs = new OwnerFigures<readonly QualityPart[]>(TRUSTS);
   /** Whether it has an EPR: 1 or 0, or from one to the other. */

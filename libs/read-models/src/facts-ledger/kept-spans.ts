@@ -4,12 +4,14 @@ import type { Series } from './series-key.js';
 import { WholeNumbers } from './whole-numbers.js';
 
 /**
- * When everything that was ever stated was known, in 16 bytes each: what changed between two entries is
+ * When everything that was ever stated was known, in 20 bytes each: what changed between two entries is
  * found by going through what they have between them. What an entry states of one series has a place.
  */
 export class KeptSpans extends Kept {
   private facts = new WholeNumbers();
   private recorded = new WholeNumbers();
+  /** Days since 1970 of the day that is spoken of, the last of several. */
+  private days = new WholeNumbers();
   /** 0 while it is known. */
   private superseded = new WholeNumbers();
   /** Places among `directory`, and of the owners of those among `owners`. */
@@ -32,6 +34,11 @@ export class KeptSpans extends Kept {
     return this.recorded.at(place);
   }
 
+  /** The last day it speaks of, in days since 1970. */
+  dayAt(place: number): number {
+    return this.days.at(place);
+  }
+
   /** Infinity while it is known. */
   supersededAt(place: number): number {
     return this.superseded.at(place) || Infinity;
@@ -50,25 +57,19 @@ export class KeptSpans extends Kept {
   }
 
   /**
-   * All that came to be known, or to be known no more, after an entry and up to another, each once: what
-   * was touched last comes first.
+   * All that came to be known, or to be known no more, after an entry and up to another, with the entry
+   * that made it so: the last of them first. What did both comes twice.
    */
-  between(since: number, until: number, visit: (place: number) => void): void {
+  touches(since: number, until: number, visit: (place: number, entry: number) => void): void {
     const { recorded, ended, endings } = this;
     const [firstStated, firstEnded] = [recorded.firstAfter(since), endings.firstAfter(since)];
     let stated = recorded.firstAfter(until) - 1;
     let ending = endings.firstAfter(until) - 1;
     while (stated >= firstStated || ending >= firstEnded) {
-      if (
-        ending >= firstEnded &&
-        (stated < firstStated || endings.at(ending) >= recorded.at(stated))
-      ) {
-        visit(ended.at(ending--));
-      } else {
-        // What was taken back in between has come already.
-        if (this.supersededAt(stated) > until) visit(stated);
-        stated--;
-      }
+      const isStated =
+        ending < firstEnded || (stated >= firstStated && recorded.at(stated) > endings.at(ending));
+      if (isStated) visit(stated, recorded.at(stated--));
+      else visit(ended.at(ending), endings.at(ending--));
     }
   }
 
@@ -82,10 +83,11 @@ export class KeptSpans extends Kept {
     }
     const begun = unknown.size === 0 ? [] : await read<ListedSeries>(SERIES, [[...unknown]]);
     for (const series of begun) this.list(series);
-    for (const { facts, recorded, series } of parts) {
+    for (const { facts, recorded, series, days } of parts) {
       for (const [at, fact] of facts.entries()) {
         this.facts.add(fact);
         this.recorded.add(recorded[at] ?? 0);
+        this.days.add(days[at] ?? 0);
         this.superseded.add(0);
         this.series.add(this.listed.get(series[at] ?? 0) ?? 0);
       }
@@ -117,6 +119,7 @@ export class KeptSpans extends Kept {
   protected forget(): void {
     this.facts = new WholeNumbers();
     this.recorded = new WholeNumbers();
+    this.days = new WholeNumbers();
     this.superseded = new WholeNumbers();
     this.series = new WholeNumbers();
     this.ended = new WholeNumbers();
@@ -131,14 +134,15 @@ export class KeptSpans extends Kept {
 
 /** A series with its number in the ledger. */
 export type ListedSeries = Series & Readonly<{ key: number }>;
-type StatedRows = Readonly<{ facts: number[]; recorded: number[]; series: number[] }>;
+type StatedRows = Readonly<Record<'facts' | 'recorded' | 'series' | 'days', number[]>>;
 type EndedRow = Readonly<{ recorded: number; superseded: number }>;
 
 /** Columns of many rows at a time, in the order of the log. */
 const STATED = `
   select json_agg(first_entry order by recorded, series) as facts,
     json_agg(recorded order by recorded, series) as recorded,
-    json_agg(series order by recorded, series) as series
+    json_agg(series order by recorded, series) as series,
+    json_agg(latest - date '1970-01-01' order by recorded, series) as days
   from read_models.facts where recorded > $1
   group by recorded / 10000 order by recorded / 10000`;
 

@@ -35,7 +35,7 @@ describe('Reading ahead', () => {
   const placesSince = async (at: LedgerAt, entry: number) => {
     const spans = await at.spans();
     const places: number[] = [];
-    spans.between(entry, at.knowledge.entry, (place) => places.push(place));
+    spans.touches(entry, at.knowledge.entry, (place) => places.push(place));
     return places.map((place) => [spans.seriesAt(place), spans.recordedAt(place)]);
   };
 

@@ -1,6 +1,6 @@
-/** Whole numbers below 2^32, one after another, in four bytes each. */
+/** Whole numbers from -2^31 up to 2^31, one after another, in four bytes each. */
 export class WholeNumbers {
-  private held = new Uint32Array(16);
+  private held = new Int32Array(16);
   private used = 0;
 
   get length(): number {
@@ -15,7 +15,7 @@ export class WholeNumbers {
   add(number: number): void {
     if (this.used === this.held.length) {
       // By halves more, so that numbers that come one by one do not copy all that is held each time.
-      const larger = new Uint32Array(Math.ceil(this.used * 1.5));
+      const larger = new Int32Array(Math.ceil(this.used * 1.5));
       larger.set(this.held);
       this.held = larger;
     }

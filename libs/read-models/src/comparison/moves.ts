@@ -1,0 +1,31 @@
+import type { FactKind } from '#facts';
+import type { Aspect } from './standing.js';
+
+const BOTH_GAPS = ['use-gap', 'optimisation-gap'] as const;
+
+/** Which figures a fact of a kind can move. */
+export const moves: Readonly<Partial<Record<FactKind, readonly Aspect[]>>> = {
+  // A trust that is closed drops out of every figure.
+  status: ['stage', 'validated-stage', 'epr', ...BOTH_GAPS, 'benefits'],
+  adoption: ['stage', ...BOTH_GAPS],
+  scope: ['stage', ...BOTH_GAPS],
+  enabled: ['stage', ...BOTH_GAPS],
+  // These three void what others validated before.
+  replaced: ['stage', 'validated-stage', ...BOTH_GAPS],
+  'succeeded-by': ['validated-stage'],
+  'succession-of': ['validated-stage'],
+  classification: ['stage', ...BOTH_GAPS],
+  realisation: ['optimisation-gap'],
+  'stage-validated': ['validated-stage'],
+  'epr-status': ['epr'],
+  live: ['epr'],
+  benefit: ['benefits', 'optimisation-gap'],
+  'benefit-home': ['benefits', 'optimisation-gap'],
+  'benefit-approval': ['benefits', 'optimisation-gap'],
+  'benefit-actual': ['benefits', 'optimisation-gap'],
+  'benefit-validation': ['benefits', 'optimisation-gap'],
+  'benefit-write-off': ['benefits', 'optimisation-gap'],
+  'benefit-link': ['optimisation-gap'],
+  target: ['target'],
+};
+export const movingKinds = Object.keys(moves) as readonly FactKind[];
