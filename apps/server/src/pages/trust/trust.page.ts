@@ -4,8 +4,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import {
-  FirstRegistration,
-  KnowledgeAt,
   OrganisationProfile,
   OrganisationsOn,
   TrustGap,
@@ -15,13 +13,12 @@ import {
   type ProfileAnswer,
 } from '#read-models';
 import { parseOdsCode, type OdsCode } from '#vocabulary';
-import { Problem } from '../../api/http/problem.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../data-links.js';
-import { freshnessOf, notYetRecorded } from '../freshness.js';
+import { freshnessOf } from '../freshness.js';
 import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
@@ -29,6 +26,7 @@ import { readNames, type Names } from '../names.js';
 import { standingOf, validationsGiven } from '../stages/validations-given.js';
 import { Views } from '../views.js';
 import { readEprRows } from './epr-record.js';
+import { nothingThen } from './nothing-then.js';
 import { profileRows } from './profile-rows.js';
 import { recordingForms } from './recording-forms.js';
 import { staffHome } from './staff-home.js';
@@ -59,7 +57,8 @@ export class TrustPage {
     const profile =
       code && (await this.queries.execute(new OrganisationProfile(code, asked.moment)));
     if (profile === undefined) {
-      await this.notThere(response, ods, code, asked);
+      const nothing = await nothingThen(this.queries, ods, asked);
+      this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', nothing);
       return;
     }
     const { organisation } = profile;
@@ -116,42 +115,6 @@ export class TrustPage {
         number: page,
       })),
     };
-  }
-
-  /** A code nobody has, or an organisation that was not there yet on the day asked about. */
-  private async notThere(
-    response: Response,
-    ods: string,
-    code: OdsCode | undefined,
-    { today, asOf, moment }: MomentAsked,
-  ): Promise<void> {
-    const now =
-      code && (await this.queries.execute(new OrganisationProfile(code, { asOf: today })));
-    if (now === undefined) {
-      throw new Problem(
-        404,
-        'not-found',
-        `No organisation with the code ${ods.slice(0, 20)} is known. ODS codes have 3 to 8 letters and digits, like RCF: check it, or find the trust by its name.`,
-      );
-    }
-    const { organisation } = now;
-    const first = await this.queries.execute(new FirstRegistration({ code: organisation.code }));
-    const { knownAt } = moment;
-    const known = knownAt && (await this.queries.execute(new KnowledgeAt(knownAt)));
-    const asKnownNow = `/organisations/${organisation.code}?asOf=${moment.asOf}`;
-    const name = `${organisation.name} (${organisation.code})`;
-    this.views.send(response.status(HttpStatus.NOT_FOUND), 'problem/problem.njk', {
-      title: 'Nothing is known for that day',
-      ...(first !== undefined && known !== undefined && first.entry > known.entry
-        ? {
-            sentence: notYetRecorded(`${name} was`, first),
-            wayOut: { href: asKnownNow, text: `See it as it was on ${asOf}, by what is known now` },
-          }
-        : {
-            sentence: `${name} was not registered on ${asOf}, as far as was known at the moment you chose.`,
-            wayOut: { href: `/organisations/${organisation.code}`, text: 'See today' },
-          }),
-    });
   }
 
   /** Whether this reader may do more than read what public sources state. */
