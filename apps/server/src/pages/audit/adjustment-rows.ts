@@ -2,7 +2,7 @@ import type { PeriodAdjustment, PeriodReadAnswer } from '#read-models';
 import { instantInWords, whenInWords, withDaysInWords } from '../dates-in-words.js';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
-import { valueInWords } from '../trust/timeline-rows.js';
+import { valueInWords } from '../trust/value-in-words.js';
 import { eventHref, inThousands } from './audit-links.js';
 import { holderBeside, ownerInWords, type Told } from './audit-names.js';
 

@@ -11,7 +11,7 @@ import { readNames, type Names } from '../names.js';
 import { readOwners, type Owners } from '../owners.js';
 import { personInWords } from '../sign-in/roles-in-words.js';
 import { capital } from '../stages-in-words.js';
-import { partnerInWords } from '../trust/timeline-rows.js';
+import { partnerInWords } from '../trust/value-in-words.js';
 
 /** What records, people and organisations are called on the pages of an auditor. */
 export type Told = Readonly<{ names: Names; owners: Owners }>;

@@ -1,7 +1,7 @@
 import { partners } from '#vocabulary';
 import type { Step } from '../forms/form.js';
 import { capital } from '../stages-in-words.js';
-import { partnerInWords } from '../trust/timeline-rows.js';
+import { partnerInWords } from '../trust/value-in-words.js';
 
 /** Asks for a partner of the shared care record. */
 export const whichPartner = (question: string): Step<unknown> => ({

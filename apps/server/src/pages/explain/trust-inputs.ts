@@ -9,7 +9,7 @@ import type { InputsToShow } from './inputs-shown.js';
 import { intervalsShown } from './interval-inputs.js';
 import { moneyByClass } from './money-by-class.js';
 import { evidencedInWords, stageMissing } from '../trust/stage-rows.js';
-import { partnerInWords } from '../trust/timeline-rows.js';
+import { partnerInWords } from '../trust/value-in-words.js';
 
 type Inputs = NonNullable<Explanation['inputs']>;
 type Of<Name extends string> = Extract<Inputs, Readonly<Record<Name, unknown>>>;

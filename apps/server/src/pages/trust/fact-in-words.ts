@@ -1,7 +1,7 @@
 import type { EffectiveDay } from '#vocabulary';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
-import { valueInWords } from './timeline-rows.js';
+import { valueInWords } from './value-in-words.js';
 import { whenSaid } from './when-said.js';
 
 type Fact = Parameters<typeof valueInWords>[0] & Readonly<{ effective: EffectiveDay }>;

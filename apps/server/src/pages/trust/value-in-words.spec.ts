@@ -1,7 +1,7 @@
 import type { FactKind, LedgerValues } from '#facts';
 import { isoDate, odsCode, onDay, type FreeText, type PartId } from '#vocabulary';
 import { factInWords } from './fact-in-words.js';
-import { valueInWords } from './timeline-rows.js';
+import { valueInWords } from './value-in-words.js';
 
 describe('What a fact of the ledger says', () => {
   it.each(Object.keys(examples()) as FactKind[])(
