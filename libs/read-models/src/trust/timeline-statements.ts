@@ -15,7 +15,7 @@ export const PLACES = `
   select (select count(*)::int from known) as known,
     array(select fact_id
       from (select *, case when $8::int is null then 1 else row_number() over (
-          partition by kind, subject order by latest desc, stated_order desc, first_entry desc) end as place
+          partition by kind collate "C", subject collate "C" order by latest desc, stated_order desc, first_entry desc) end as place
         from known) placed
       where $8::int is null or place <= $8
       order by latest desc, stated_order desc, first_entry desc

@@ -100,17 +100,24 @@ export class TrustTimelineHandler implements IQueryHandler<TrustTimeline> {
   /** Pages and short lists, while nothing new is known. */
   private readonly kept = new FigureCache<TimelineBody | undefined>(100);
 
+  /** What was measured of late, which is longer. */
+  private readonly keptSeries = new FigureCache<TimelineBody | undefined>(30);
+
   constructor(private readonly ledger: Ledger) {}
 
   execute({ code, moment, shown }: TrustTimeline): Promise<TimelineAnswer | undefined> {
     const { asOf, knownAt } = moment;
     return this.ledger.at(knownAt, async (ledger) => {
       const work = () => timelineAt(ledger, { code, asOf, shown });
-      const body = isShort(shown)
-        ? await this.kept.at(ledger, { code, asOf, ...shown }, work)
-        : await work();
+      const kept = this.keptFor(shown);
+      const body = kept ? await kept.at(ledger, { code, asOf, ...shown }, work) : await work();
       return body && { ...stampOf(ledger, asOf), ...body };
     });
+  }
+
+  private keptFor(shown: Shown): FigureCache<TimelineBody | undefined> | undefined {
+    if (shown.newestOfEach !== undefined) return this.keptSeries;
+    return isShort(shown) ? this.kept : undefined;
   }
 }
 
