@@ -81,6 +81,23 @@ describe('A benefit that is not alone', () => {
     expect(none.text).toContain('This benefit holds no share of a pool today');
   });
 
+  it('is added up with others for an auditor, today and as it was before', async () => {
+    const walk = new FormWalk(application).as('auditor-1');
+    const { text, html } = await walk.open('/audit/shares');
+    expect(text).toContain('The shares of the 1 shared resource are together 100% or less.');
+    expect(text).toContain('No benefit was approved with a larger share than it has.');
+    expect(text).toMatch(
+      /nursing-time Nursing time freed by electronic drug charts Example NHS Trust \(RXX\) 60\.0% Not approved with one 60\.0% 3 October 2025/,
+    );
+    expect(html).toContain('href="/audit/streams/pool-nursing-time"');
+    const before = await walk.open('/audit/shares?asOf=1+October+2025');
+    expect(before.text).toContain('No benefit claims a share of a resource.');
+    expect((await walk.open('/audit/shares?asOf=x')).status).toBe(400);
+    expect((await as().open('/audit/shares')).status).toBe(403);
+    await walk.open('/audit');
+    expect(walk.page.html).toContain('href="/audit/shares"');
+  });
+
   it('shows its claim as an entry, and releases it', async () => {
     const walk = as();
     await walk.open(BENEFIT);

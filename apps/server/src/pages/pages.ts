@@ -10,6 +10,7 @@ import { EventsPage } from './audit/events.page.js';
 import { IntegrityPage } from './audit/integrity.page.js';
 import { SamplePage } from './audit/sample.page.js';
 import { SegregationPage } from './audit/segregation.page.js';
+import { SharesPage } from './audit/shares.page.js';
 import { StreamPage } from './audit/stream.page.js';
 import { BenefitPage } from './benefits/benefit.page.js';
 import { benefitFormPages } from './benefits/benefit-form-pages.js';
@@ -136,6 +137,7 @@ export const pages = [
   StreamPage,
   SamplePage,
   SegregationPage,
+  SharesPage,
   IntegrityPage,
   // After all others: what they do not know as their own may be a figure.
   ExplainTrustPage,

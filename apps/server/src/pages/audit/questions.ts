@@ -59,6 +59,7 @@ const questions = [
     question: 'Is anything counted twice?',
     how: 'Benefits from the same resource each have a share of it. The shares cannot be more than 100% together.',
     links: [
+      { href: '/audit/shares', text: 'The shares of each resource, added up' },
       events('PoolShareClaimed', 'Shares claimed'),
       events('BenefitTransferred', 'Benefits transferred after mergers'),
     ],

@@ -1,0 +1,60 @@
+import { truncatedPercent } from '#figures';
+import type { PoolListed } from '#read-models';
+import { dayInWords } from '#vocabulary';
+import { cell, numbers, unknown, words, type Table } from '../table-view.js';
+import { streamHref } from './audit-links.js';
+import type { Told } from './audit-names.js';
+
+type Pools = readonly PoolListed[];
+
+/** Whether any resource is claimed by more than all of it, or a benefit approved with more than it holds. */
+export function sharesInWords(pools: Pools): readonly string[] {
+  if (pools.length === 0) return ['No benefit claims a share of a resource.'];
+  const beyond = pools.filter(({ free }) => free < 0).map(({ pool }) => `“${pool}”`);
+  const overdrawn = pools.flatMap((each) => each.overdrawn);
+  return [
+    beyond.length === 0
+      ? `The shares of ${pools.length === 1 ? 'the 1 shared resource are' : `each of ${String(pools.length)} shared resources are`} together 100% or less.`
+      : `The shares are together more than 100% of ${beyond.join(', ')}.`,
+    overdrawn.length === 0
+      ? 'No benefit was approved with a larger share than it has.'
+      : `Approved with a larger share than they have: ${overdrawn.join(', ')}.`,
+  ];
+}
+
+const places = { england: 'trusts in England', demonstration: 'the demonstration programme' };
+
+/** Each share of each resource; its name leads to the entries that claimed, released or corrected it. */
+export const sharesTable = (
+  pools: Pools,
+  programme: keyof typeof places,
+  { names, owners }: Told,
+): Table => ({
+  caption: `Shared resources of ${places[programme]}`,
+  columns: [
+    words('Resource'),
+    words('Benefit'),
+    words('Trust'),
+    numbers('Share'),
+    numbers('Approved with'),
+    numbers('All shares together'),
+    words('Since'),
+  ],
+  rows: pools.flatMap(({ pool, claimed, shares }) =>
+    shares.map(({ benefit, organisation, share, approvedShare, since }) => {
+      const href = owners.href(benefit);
+      return [
+        { text: pool, href: streamHref(`pool-${pool}`) },
+        { text: owners.title(benefit), ...(href !== undefined && { href }) },
+        organisation === null ? unknown() : cell(names.organisation(organisation)),
+        cell(percent(share)),
+        approvedShare === null ? unknown('Not approved with one') : cell(percent(approvedShare)),
+        cell(percent(claimed)),
+        cell(dayInWords(since)),
+      ];
+    }),
+  ),
+});
+
+/** Cut to one decimal, never rounded up. */
+const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;
