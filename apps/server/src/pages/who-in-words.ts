@@ -1,10 +1,19 @@
 import type { Names } from './names.js';
 
+type Holder = Readonly<{ role: string; organisation: string }>;
+
 /** Who holds a role for an organisation, after "by": "a trust recorder of Example NHS Trust (RXX)". */
 export const byWhom = (
-  { role, organisation }: Readonly<{ role: string; organisation: string }>,
+  { role, organisation }: Holder,
   names: Pick<Names, 'organisation'>,
 ): string => `${roleInWords(role)} of ${names.organisation(organisation)}`;
+
+/** The same beside an organisation that is named: its own people are told by their role alone. */
+export const byWhomBeside = (
+  home: string | undefined,
+  holder: Holder,
+  names: Pick<Names, 'organisation'>,
+): string => (holder.organisation === home ? roleInWords(holder.role) : byWhom(holder, names));
 
 /** "a trust recorder", "an auditor"; of an office, of which there is one, "the programme office". */
 export function roleInWords(role: string): string {

@@ -4,7 +4,7 @@ import { instantInWords, withDaysInWords } from '../dates-in-words.js';
 import { entryHrefOf } from '../entries/kinds-with-page.js';
 import type { Owners } from '../owners.js';
 import { factInWords } from '../trust/fact-in-words.js';
-import { byWhom, roleInWords } from '../who-in-words.js';
+import { byWhomBeside } from '../who-in-words.js';
 
 type Shown = Readonly<{
   owners: Owners;
@@ -23,7 +23,7 @@ export const changeRow = (changed: FactChanged, { owners, organisation }: Shown)
   why: whyInWords(changed),
   entry: changed.entry.toLocaleString('en-GB'),
   entryHref: entryOf(changed, owners),
-  recorded: `${instantInWords(changed.recordedAt)} by ${byWhomBeside(changed, owners)}`,
+  recorded: `${instantInWords(changed.recordedAt)} by ${byWhomBeside(owners.trust(changed.owner), changed, owners)}`,
 });
 
 const inWords: Readonly<Record<FactChanged['change'], string>> = {
@@ -68,12 +68,6 @@ function whyInWords({ cause, change, kind, after }: FactChanged): string | undef
   if (kind === 'benefit-forecast' && stated !== undefined) return withDaysInWords(stated.reason);
   return change === 'new' ? undefined : 'No reason given';
 }
-
-/** Beside the trust that a fact is about, its own people are told by their role alone. */
-const byWhomBeside = (changed: FactChanged, owners: Owners): string =>
-  changed.organisation === owners.trust(changed.owner)
-    ? roleInWords(changed.role)
-    : byWhom(changed, owners);
 
 /** The page of the entry, at the trust that the fact is about or belongs to. */
 function entryOf({ owner, entry, kind }: FactChanged, owners: Owners): string | undefined {

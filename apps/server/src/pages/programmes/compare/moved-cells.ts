@@ -8,7 +8,7 @@ import { boundsInWords } from '../../gap-in-words.js';
 import { poundsInWords } from '../../money-in-words.js';
 import type { Names } from '../../names.js';
 import { cell, unknown, type Cell } from '../../table-view.js';
-import { byWhom } from '../../who-in-words.js';
+import { byWhomBeside } from '../../who-in-words.js';
 import { movement } from '../frame/movement.js';
 import { gapLabels } from '../home/headlines.js';
 
@@ -142,11 +142,11 @@ export function entryCell({ cause, code, aspect }: FigureMoved, mayReadLog: bool
 const earlierOnes = (count: number): string =>
   count === 0
     ? ''
-    : `, and ${count === 1 ? 'an earlier one' : `${count.toLocaleString('en-GB')} earlier ones`}`;
+    : `, and ${count === 1 ? 'an earlier entry' : `${count.toLocaleString('en-GB')} earlier entries`}`;
 
 /** Who recorded it, when and why, and how many other entries moved the same figure. */
 export function recordedCell(
-  { aspect, cause, entries }: FigureMoved,
+  { aspect, code, cause, entries }: FigureMoved,
   names: Pick<Names, 'organisation'>,
 ): Cell {
   if (cause === null) {
@@ -159,5 +159,7 @@ export function recordedCell(
   const { recordedAt, reason } = cause;
   const others = earlierOnes(entries - 1);
   const why = reason === null ? '' : `. Reason: ${reason}`;
-  return cell(`${instantInWords(recordedAt)} by ${byWhom(cause, names)}${others}${why}`);
+  return cell(
+    `${instantInWords(recordedAt)} by ${byWhomBeside(code, cause, names)}${others}${why}`,
+  );
 }
