@@ -1,8 +1,7 @@
 import type { PeriodAdjustment, PeriodReadAnswer } from '#read-models';
-import { instantInWords, whenInWords, withDaysInWords } from '../dates-in-words.js';
+import { instantInWords, withDaysInWords } from '../dates-in-words.js';
 import type { Names } from '../names.js';
-import { capital } from '../stages-in-words.js';
-import { valueInWords } from '../trust/value-in-words.js';
+import { factInWords } from '../trust/fact-in-words.js';
 import { eventHref, inThousands } from './audit-links.js';
 import { holderBeside, ownerInWords, type Told } from './audit-names.js';
 
@@ -44,8 +43,8 @@ function saidInWords(
 ): string | undefined {
   const said = adjusted[which];
   if (said === null) return undefined;
-  const value = valueInWords({ kind, subject, value: said.value }, names);
-  return `${capital(value)}, ${whenInWords(said.effective)}`;
+  const { value, effective } = said;
+  return factInWords({ kind, subject, value, effective }, names);
 }
 
 /** "Since then 19 entries about the period were corrected and 1 was recorded late." */

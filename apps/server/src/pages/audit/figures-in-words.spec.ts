@@ -47,4 +47,9 @@ describe('A published figure in words', () => {
     expect(numbersInWords({}, 'pence')).toBe('Not known');
     expect(numbersInWords(null, 'points')).toBe('Not worked out');
   });
+
+  it('has both ends of a range with as many decimals', () => {
+    expect(numbersInWords({ low: 37.26, high: 50.9 }, 'points')).toBe('37.26 to 50.90 points');
+    expect(numbersInWords({ low: 1, high: 3 }, 'points')).toBe('1 to 3 points');
+  });
 });

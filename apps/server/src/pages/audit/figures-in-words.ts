@@ -82,7 +82,20 @@ const inFew = (number: number): string => Number(number.toFixed(2)).toLocaleStri
 const rangeInWords = (low: number, high: number, unit: string): string =>
   unit === 'stage' && low === 0
     ? `Below stage 1, or up to stage ${inFew(high)}`
-    : withUnit(`${inFew(low)} to ${inFew(high)}`, unit);
+    : withUnit(inSame(low, high).join(' to '), unit);
+
+/** Both with as many decimals: what is 50.9 beside 37.26 was not measured less exactly. */
+function inSame(...numbers: readonly number[]): readonly string[] {
+  const decimals = Math.max(...numbers.map((each) => decimalsOf(inFew(each))));
+  return numbers.map((each) =>
+    each.toLocaleString('en-GB', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }),
+  );
+}
+
+const decimalsOf = (shown: string): number => shown.split('.')[1]?.length ?? 0;
 
 function withUnit(shown: string, unit: string): string {
   if (unit === 'percent') return `${shown}%`;

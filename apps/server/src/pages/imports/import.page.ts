@@ -13,6 +13,7 @@ import { askingAs } from '../../api/who/asking-as.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { fromElsewhere } from '../../api/who/who.guard.js';
 import { ImportDesk, type ImportStanding } from '../../imports/import-desk.js';
+import { eventHref, inThousands } from '../audit/audit-links.js';
 import { FormDoor } from '../forms/form-door.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
@@ -78,7 +79,11 @@ export class ImportPage {
     const retraction = plainToInstance(RetractionDto, { reason: typed['reason'] });
     const [wrong] = validateSync(retraction);
     if (wrong !== undefined) {
-      const message = Object.values(wrong.constraints ?? {}).at(-1) ?? '';
+      // What is withdrawn here is an import; the sentence is that of an entry.
+      const message = (Object.values(wrong.constraints ?? {}).at(-1) ?? '').replace(
+        'this entry',
+        'this import',
+      );
       const errors = [{ text: message, href: '#reason' }];
       const reason = typed['reason'];
       await this.withdrawal(request, response.status(HttpStatus.BAD_REQUEST), { errors, reason });
@@ -99,11 +104,19 @@ export class ImportPage {
     this.views.send(response, 'imports/import.njk', {
       ...viewOf(standing, organisation),
       ...{ path, code: organisation },
-      entry: position === undefined ? undefined : this.entries.at(BigInt(position)),
+      entry: position === undefined ? undefined : this.entryAt(position),
       organisation: await this.desk.nameOf(organisation),
       mayImport: await this.door.mayOpen('record-own-facts', request),
       data: `/api/v1${path}`,
     });
+  }
+
+  /** The entry by which it was completed or withdrawn. */
+  private entryAt(position: string) {
+    const entry = this.entries.at(BigInt(position));
+    return entry === undefined
+      ? undefined
+      : { href: eventHref(entry), text: `entry ${inThousands(entry)}` };
   }
 
   private async withdrawal(
