@@ -192,6 +192,11 @@ describe('Importing by the pages, without scripts', () => {
     expect(seen.text).not.toContain(`href="${address}/withdraw"`);
     expect((await form(address)).text).toContain(`href="${address}/withdraw"`);
 
+    const unsaid = recorder.plain('post', `${address}/withdraw`).type('form');
+    void unsaid.set('Cookie', `${cookieOf(unsaid)}; ${cookie}`).set('Accept', 'text/html');
+    const { text: why } = await unsaid.send({ token, reason: '' }).expect(400);
+    expect(inWords(why)).toContain('There is a problem Enter why you are withdrawing this import');
+
     const withdraw = recorder.plain('post', `${address}/withdraw`).type('form');
     await withdraw
       .set('Cookie', `${cookieOf(withdraw)}; ${cookie}`)
