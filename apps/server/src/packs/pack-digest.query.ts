@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { LastAsked } from '#read-models';
 import { packName, type PackAsked, type ProgrammeId } from '#vocabulary';
 import { Entries } from '../api/http/entries.js';
 import { Problem } from '../api/http/problem.js';
@@ -21,7 +22,7 @@ const KEPT = 50;
 /** Makes a pack for its digest once, as it never changes: the pages of a sign-off and its rules ask each time. */
 @QueryHandler(PackDigest)
 export class PackDigestHandler implements IQueryHandler<PackDigest> {
-  private readonly kept = new Map<string, string>();
+  private readonly kept = new LastAsked<string>(KEPT);
 
   constructor(
     private readonly packs: Packs,
@@ -37,8 +38,6 @@ export class PackDigestHandler implements IQueryHandler<PackDigest> {
     // Read models that are behind answer by what they have read: other figures, under the name of this pack.
     if (figures.profile.entry !== pack.entry) throw stillReading();
     const digest = manifestDigest(figures);
-    const [oldest] = this.kept.keys();
-    if (oldest !== undefined && this.kept.size >= KEPT) this.kept.delete(oldest);
     this.kept.set(name, digest);
     return digest;
   }
