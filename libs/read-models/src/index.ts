@@ -168,6 +168,7 @@ export {
   type ChangesAnswer,
   type FactChanged,
 } from './changes/changes-between.query.js';
+export { ModelTitles, type ModelTitled } from './reports/model-titles.query.js';
 export { OwnersNamed, type OwnerNamed } from './owners/owners-named.query.js';
 export { EntriesSaid, type FactSaid } from './entries/entries-said.query.js';
 export { EntryRead, type EntryReadAnswer } from './entries/entry-read.query.js';

@@ -53,6 +53,7 @@ import { PublishedFiguresHandler } from './published-figures/published-figures.q
 import { FactsTouched } from './reports/facts-touched.js';
 import { FiguresKept } from './reports/figures-kept.js';
 import { PeriodAdjustmentsHandler } from './reports/period-adjustments.query.js';
+import { ModelTitlesHandler } from './reports/model-titles.query.js';
 import { FactsSinceHandler } from './reports/facts-since.query.js';
 import { PeriodReadHandler } from './reports/period-read.query.js';
 import { RePerformanceHandler, ReportReadHandler } from './reports/report-read.query.js';
@@ -128,6 +129,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     PeriodAdjustmentsHandler,
     PeriodReadHandler,
     FactsSinceHandler,
+    ModelTitlesHandler,
     RePerformanceHandler,
     ReportReadHandler,
     EntriesPageHandler,

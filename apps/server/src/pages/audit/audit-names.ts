@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import type { MaturityModel } from '#facts';
-import { readMaturityModels } from '#maturity-models';
 import type { Moment } from '#read-models';
 import { parseOdsCode, roles } from '#vocabulary';
 import { driverInWords } from '../drivers-in-words.js';
@@ -27,11 +25,6 @@ export class AuditNames {
     private readonly moments: Moments,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
-
-  /** Every version of the maturity model, as published or corrected so far. */
-  models(): Promise<readonly MaturityModel[]> {
-    return readMaturityModels(this.store);
-  }
 
   async told(knownAt: Moment['knownAt'], { streams = [], owners = [] }: Asked = {}): Promise<Told> {
     const { today } = await this.moments.asked(undefined, undefined);

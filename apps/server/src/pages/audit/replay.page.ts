@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import {
+  ModelTitles,
   ProgrammeProfile,
   ProgrammesOn,
   Publications,
@@ -88,6 +89,7 @@ export class ReplayPage {
     const profile = await this.queries.execute(new ProgrammeProfile(programme, at));
     const { names } = await this.names.told(at.knownAt);
     const called = figureNames(profile, names);
+    const titles = await this.queries.execute(new ModelTitles(again.includes));
     const path = `programmes/${programme}/reports/${report}`;
     this.views.send(response, 'audit/replayed.njk', {
       ...asked,
@@ -100,7 +102,7 @@ export class ReplayPage {
       figuresOn: dayInWords(again.figuresAsOf),
       publishedOn: dayInWords(again.on),
       includes: { entry: inThousands(again.includes), href: eventHref(again.includes) },
-      versions: versionsInWords(again, called, await this.names.models()),
+      versions: versionsInWords(again, called, titles),
       result: resultInWords(again),
       rows: again.figures.map((figure, index) => {
         const now = standing?.figures[index];

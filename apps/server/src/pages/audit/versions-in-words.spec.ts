@@ -18,8 +18,8 @@ describe('The versions that a report names', () => {
 const names = { definition: (id: string) => id };
 
 const published = [
-  { model: 'nhs-epr', version: 1, title: 'Four stages' },
-  { model: 'nhs-epr', version: 2, title: 'Five stages' },
+  { name: 'nhs-epr', version: 1, title: 'Four stages' },
+  { name: 'nhs-epr', version: 2, title: 'Five stages' },
 ];
 
 const used = (versions: readonly number[]) => ({

@@ -1,19 +1,16 @@
-import type { MaturityModel } from '#facts';
-import type { ReportListed } from '#read-models';
+import type { ModelTitled, ReportListed } from '#read-models';
 import type { FigureNames } from './figures-in-words.js';
 
 type Versions = Pick<ReportListed, 'models' | 'definitions' | 'cohorts'>;
 
-type Titled = Pick<MaturityModel, 'model' | 'version' | 'title'>;
-
 /**
  * "Definition “Has an EPR”, version 1", and so on; those of which a report names none are left out. A
- * version of a model has the title that it was published with, whatever later versions are called.
+ * version of a model has the title that was known of it when the report was made, whatever it is called since.
  */
 export const versionsInWords = (
   { models, definitions, cohorts }: Versions,
   { definition }: Pick<FigureNames, 'definition'>,
-  published: readonly Titled[],
+  published: readonly ModelTitled[],
 ): readonly string[] =>
   [
     ...models.map(({ name, version }) => ({
@@ -31,8 +28,8 @@ export const versionsInWords = (
   ].map(({ what, version }) => `${what}, version ${String(version)}`);
 
 const titleOf = (
-  published: readonly Titled[],
+  published: readonly ModelTitled[],
   used: Readonly<{ name: string; version: number }>,
 ): string =>
-  published.find(({ model, version }) => model === used.name && version === used.version)?.title ??
+  published.find(({ name, version }) => name === used.name && version === used.version)?.title ??
   used.name;
