@@ -42,6 +42,15 @@ describe('An actual for a period that is closed', () => {
   it('is none of a programme of real trusts where its trust is fictional', async () => {
     expect(await adjustments(CLOSED + 6)).toEqual(await adjustments(CLOSED + 3));
   });
+
+  it('is told with what it came to where it is judged', async () => {
+    const [, recorded, judged] = (await adjustments(CLOSED + 8)) ?? [];
+    expect(recorded).toMatchObject({ kind: 'benefit-actual', after: { amount: null } });
+    expect(judged).toMatchObject({
+      ...{ kind: 'benefit-validation', change: 'added', before: null },
+      after: { value: { state: 'validated' }, amount: 120 },
+    });
+  });
 });
 
 const PROGRAMME = 'national-epr';
@@ -97,6 +106,17 @@ const events: readonly (readonly [stream: string, event: AnyMessage])[] = [
   ['organisation-ZZX', registered('ZZX', true)],
   ['benefit-ZZX-ONE', profiled(FICTIONAL)],
   ['benefit-ZZX-ONE', actual('2025-06-01', '2025-06-30', FICTIONAL)],
+  ['benefit-RXX-ONE', actual('2025-05-01', '2025-05-31')],
+  [
+    'benefit-RXX-ONE',
+    {
+      type: 'BenefitActualValidated',
+      data: {
+        ...{ ...BENEFIT, ...on('2025-05-31'), actual: eventId(11), names: eventId(11) },
+        period: { from: '2025-05-01', to: '2025-05-31' },
+      },
+    },
+  ],
 ];
 
 /** The entry by which the period closes. */

@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { FactKind } from '#facts';
+import type { FactKind, KnownFact } from '#facts';
 import type { Adjustment } from '#figures';
 import type { EffectiveDay, FactId, PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
@@ -16,7 +16,12 @@ import {
 } from './closed-period.js';
 import { FactsTouched } from './facts-touched.js';
 
-type Said = Readonly<{ effective: EffectiveDay; value: object }>;
+type Said = Readonly<{
+  effective: EffectiveDay;
+  value: object;
+  /** Of a judgement, what the value that it names came to, in pence or the unit of its benefit; else null. */
+  amount: number | null;
+}>;
 
 /** A prior-period adjustment: what a fact said when the period was closed, and what it says now. */
 export type PeriodAdjustment = Readonly<{
@@ -107,6 +112,7 @@ async function told(
   const last = adjustments.map(({ entries }) => entries.at(-1) ?? 0);
   const rows = await ledger.read<EntryRow>(ENTRIES, [last]);
   const recorded = new Map(rows.map((row) => [row.entry, row]));
+  const amounts = await amountsOf(ledger, adjustments);
   return adjustments.map(({ before, after, ...each }, index) => {
     const row = recorded.get(last[index] ?? 0);
     return {
@@ -115,8 +121,8 @@ async function told(
       subject: each.subject,
       factId: each.factId,
       change: each.change,
-      before: said(before),
-      after: said(after),
+      before: said(before, amounts),
+      after: said(after, amounts),
       entries: each.entries,
       recordedAt: row?.recorded_at ?? '',
       cause: row?.reason ?? null,
@@ -126,8 +132,40 @@ async function told(
   });
 }
 
-const said = (row: TouchedRow | undefined): Said | null =>
-  row === undefined ? null : { effective: row.effective, value: row.value };
+const said = (row: TouchedRow | undefined, amounts: ReadonlyMap<string, number>): Said | null =>
+  row === undefined
+    ? null
+    : {
+        effective: row.effective,
+        value: row.value,
+        amount: isJudgement(row) ? (amounts.get(row.value.names) ?? null) : null,
+      };
+
+/** What the values come to that judgements name, by the event that states each. */
+async function amountsOf(
+  ledger: LedgerAt,
+  adjustments: readonly Adjustment<TouchedRow>[],
+): Promise<ReadonlyMap<string, number>> {
+  const judgements = adjustments
+    .flatMap(({ before, after }) => [before, after])
+    .filter((row) => row !== undefined)
+    .filter(isJudgement);
+  if (judgements.length === 0) return new Map();
+  const owners = new Set(judgements.map(({ owner }) => owner));
+  const named = new Set(judgements.map(({ value }) => value.names));
+  const rows = await ledger.read<AmountRow>(AMOUNTS, [[...owners], [...named]]);
+  return new Map(rows.map(({ names, amount }) => [names, amount]));
+}
+
+type AmountRow = Readonly<{ names: string; amount: number }>;
+
+const isJudgement = (row: TouchedRow): row is TouchedRow & KnownFact<'benefit-validation'> =>
+  row.kind === 'benefit-validation';
+
+const AMOUNTS = `
+  select f.names, f.numerator as amount
+  from read_models.series s join read_models.facts f on f.series = s.series
+  where s.owner = any($1) and s.kind = 'benefit-actual' and f.names = any($2::uuid[])`;
 
 const ENTRIES = `
   select entry, recorded_at, reason, role, organisation from read_models.entries where entry = any($1)`;

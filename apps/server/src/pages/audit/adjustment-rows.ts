@@ -43,8 +43,9 @@ function saidInWords(
 ): string | undefined {
   const said = adjusted[which];
   if (said === null) return undefined;
-  const { value, effective } = said;
-  return factInWords({ kind, subject, value, effective }, names);
+  const { value, effective, amount } = said;
+  const actual = () => (amount === null ? undefined : names.amount?.(amount));
+  return factInWords({ kind, subject, value, effective }, { ...names, actual });
 }
 
 /** "Since then 19 entries about the period were corrected and 1 was recorded late." */
