@@ -34,7 +34,7 @@ export class AppendSpeeds {
         return {
           what: `${name}: append, ${String(callers)} callers`,
           median: `${thousands(median(({ perSecond }) => perSecond))} events/s`,
-          detail: `p50 ${ms(median(({ p50 }) => p50))}, p99 ${ms(median(({ p99 }) => p99))}`,
+          detail: `an append took p50 ${ms(median(({ p50 }) => p50))}, p99 ${ms(median(({ p99 }) => p99))}; runs of ${runs.map(({ perSecond }) => thousands(perSecond)).join(' · ')}`,
         };
       }),
     );

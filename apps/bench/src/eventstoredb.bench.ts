@@ -88,7 +88,7 @@ function comparisons(speeds: AppendSpeeds): Line[] {
     return {
       what: `${one} beside ${other}: append, ${String(callers)} callers`,
       median: `${median.toFixed(2)} times`,
-      detail: `run by run [${runs.map((run) => run.toFixed(2)).join(' ')}]`,
+      detail: `runs of ${runs.map((run) => run.toFixed(2)).join(' · ')}`,
       aim,
     };
   };

@@ -1,11 +1,11 @@
 /** One line of the bench's table. */
 export type Line = Readonly<{
   what: string;
-  /** Median over the runs, with its unit. */
+  /** Median over the runs, with its unit; of what is measured once, that, and `detail` says so. */
   median: string;
-  /** All runs, or p50 and p99 of one. */
+  /** All runs, or how the times are spread, and the most memory held. */
   detail: string;
-  /** What the issue asks for, or the ceiling it is measured against. */
+  /** What is asked for, the ceiling it is measured against, or what the peer does. */
   aim?: string;
 }>;
 
@@ -51,7 +51,7 @@ export function watchMemory(): () => number {
 
 export function tableOf(lines: readonly Line[]): string {
   const cells = [
-    ['what', 'median', 'detail', 'aim or ceiling'],
+    ['what', 'median, or the one run', 'detail', 'aim, ceiling or peer'],
     ...lines.map(({ what, median, detail, aim }) => [what, median, detail, aim ?? '']),
   ];
   const widths = [0, 1, 2, 3].map((column) =>

@@ -53,7 +53,7 @@ function linesOf(measured: readonly (Runs & Readonly<{ of: Grown }>)[]): Line[] 
   const medians = measured.map(({ of, appends, probes }) => ({
     size: of.size,
     perSecond: medianOf(appends.map(({ perSecond }) => perSecond)),
-    appended: `p50 ${ms(medianOf(appends.map(({ p50 }) => p50)))}, p99 ${ms(medianOf(appends.map(({ p99 }) => p99)))}`,
+    appended: `an append took p50 ${ms(medianOf(appends.map(({ p50 }) => p50)))}, p99 ${ms(medianOf(appends.map(({ p99 }) => p99)))}`,
     facts: probes[0]?.facts ?? 0,
     probe: medianOf(probes.map(({ probe }) => probe.p50)),
     probed: `p95 ${ms(medianOf(probes.map(({ probe }) => probe.p95)))}`,

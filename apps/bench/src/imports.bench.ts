@@ -40,17 +40,17 @@ export async function importing(url: string, rows: number, kind: SheetKind): Pro
     });
     const usedInAll = since(usedBefore, served);
     const took = (used: number | undefined, peak: number | undefined) =>
-      `${used?.toFixed(1) ?? '?'} s of a processor; peak of the server ${mb(peak)}, ${mb(idle)} before the file came`;
+      `${used?.toFixed(1) ?? '?'} s of a processor; most memory the server held ${mb(peak)}, ${mb(idle)} before the file came`;
     return [
       {
         what: `import, ${thousands(rows)} rows of ${kind} checked`,
         median: seconds(checked),
-        detail: `${thousands(perSecond(rows, checked))} rows/s, ${took(usedToCheck, afterCheck)}`,
+        detail: `one run: ${thousands(perSecond(rows, checked))} rows/s, ${took(usedToCheck, afterCheck)}`,
       },
       {
         what: `import, ${thousands(rows)} rows of ${kind} checked and stored`,
         median: seconds(ran),
-        detail: `${thousands(perSecond(rows, ran))} rows/s, ${took(minus(usedInAll, usedToCheck), served.peak())}`,
+        detail: `one run: ${thousands(perSecond(rows, ran))} rows/s, ${took(minus(usedInAll, usedToCheck), served.peak())}`,
         aim: 'of 50,000: under 10 s, under 400 MB',
       },
     ];

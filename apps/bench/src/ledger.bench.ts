@@ -6,10 +6,10 @@ export async function ledger(url: string, facts: number): Promise<Line[]> {
   await fillLedger(url, facts);
   const speed = await measureLedger(url);
   const size = `${thousands(speed.facts)} facts in ${thousands(speed.series)} series`;
-  const line = (what: string, { p50, p95 }: typeof speed.probe, aim: string): Line => ({
+  const line = (what: string, { p50, p95, p99 }: typeof speed.probe, aim: string): Line => ({
     what: `${what}, ${size}`,
     median: ms(p50),
-    detail: `p95 ${ms(p95)}`,
+    detail: `p95 ${ms(p95)}, p99 ${ms(p99)}`,
     aim,
   });
   return [

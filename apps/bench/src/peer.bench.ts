@@ -38,22 +38,23 @@ export async function peer(url: string, milliseconds: number, ours: Ours): Promi
     {
       what: 'peer: Emmett append, 32 callers',
       median: `${thousands(median((run) => run.appendsPerSecond))} events/s`,
-      detail: `p50 ${ms(median(({ p50 }) => p50))}, p99 ${ms(median(({ p99 }) => p99))}`,
+      detail: `an append took p50 ${ms(median(({ p50 }) => p50))}, p99 ${ms(median(({ p99 }) => p99))}`,
       aim: beside(ours.appendsAt32),
     },
     {
       what: 'peer: Emmett follows its log, no rows written',
       median: `${thousands(median((run) => run.followedPerSecond))} events/s`,
-      detail: runs
+      detail: `events it was told of, run by run: ${runs
         .map(({ followed }, run) => `${thousands(followed)} of ${thousands(inLog(run))}`)
-        .join(', '),
+        .join(' · ')}`,
+      aim: 'all that its log holds',
     },
     {
       what: 'peer: Emmett writes its log into one table, a row an event',
       median: `${thousands(median((run) => run.rowsPerSecond))} events/s`,
-      detail: runs
+      detail: `rows it wrote, run by run: ${runs
         .map(({ rows }, run) => `${thousands(rows)} of ${thousands(inLog(run))}`)
-        .join(', '),
+        .join(' · ')}`,
       aim: `${beside(ours.rebuiltPerSecond)}, all read models with their indexes`,
     },
   ];

@@ -67,7 +67,7 @@ export async function store(
           runs.map((run) => run.perSecond),
           'events/s',
         ),
-        detail: `p50 ${ms(medianOf(runs.map(({ p50 }) => p50)))}, p99 ${ms(medianOf(runs.map(({ p99 }) => p99)))}`,
+        detail: `an append took p50 ${ms(medianOf(runs.map(({ p50 }) => p50)))}, p99 ${ms(medianOf(runs.map(({ p99 }) => p99)))}; ${runsIn(runs.map((run) => run.perSecond))}`,
         aim: [
           ...(callers === 32 ? ['8,000/s or more, p99 under 15 ms'] : []),
           ...shareOf('bare inserts', perSecond, ceiling?.insertedPerSecond),
@@ -154,5 +154,7 @@ const shareOf = (of: string, ours: number, ceiling: number | undefined): string[
 const line = (what: string, runs: readonly number[], unit: string): Line => ({
   what,
   median: `${thousands(medianOf(runs))} ${unit}`,
-  detail: `[${runs.map(thousands).join(' ')}]`,
+  detail: runsIn(runs),
 });
+
+const runsIn = (runs: readonly number[]): string => `runs of ${runs.map(thousands).join(' · ')}`;
