@@ -1,8 +1,7 @@
 /** From which entry to which a row stood, and the entry by which one of two came first. */
 export type Stood = {
-  readonly benefit: string;
   readonly recorded: number;
-  superseded: number;
+  readonly superseded: number;
   readonly firstEntry: number;
 };
 /** `to`: its day; `shows`: its evidence, as of a statement. */

@@ -9,15 +9,18 @@ import {
   spansOf,
   VALIDATED,
   WIDTH,
-  type Judgement,
   type Statement,
   type Stood,
 } from './actual-spans.js';
-import { ACTUALS_RECORDED, ACTUALS_SUPERSEDED, type EndedRow } from './actual-rows.js';
+import {
+  ActualRows,
+  ACTUALS_RECORDED,
+  ACTUALS_SUPERSEDED,
+  Shown,
+  type EndedRow,
+} from './actual-rows.js';
 import { dayOf, numberOf } from './day-numbers.js';
 import { copyOf, Kept } from './kept.js';
-
-const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** What came of a period, in the unit of its benefit, and how much is made of it. */
 export type RecentActual = Readonly<{
@@ -50,13 +53,8 @@ export type JudgedActual = Readonly<{
  * else that a board asks for together.
  */
 export class KeptActuals extends Kept {
-  private names = new Map<string, string>();
-  private benefits = new Map<string, Statement[]>();
-  private judgements = new Map<string, Statement['judgements']>();
-  /** Of each benefit all judgements, also of what stands no more. */
-  private judgedIn = new Map<string, Judgement[]>();
-  /** By the entry that opened them: an event says one such thing. */
-  private rows = new Map<number, Stood>();
+  private shown = new Shown();
+  private benefits = new Map<string, ActualRows>();
   /** Of each benefit its spans, made when they are first needed. */
   private spans = new Map<string, Float64Array>();
   private states = new Map<string, object>();
@@ -136,12 +134,17 @@ export class KeptActuals extends Kept {
     return found.reverse();
   }
 
-  /** All that was stated of a benefit's actuals; `state` is another object once anything more is said. */
-  statementsOf(benefit: string): Readonly<{ state: object; statements: readonly Statement[] }> {
-    const [state, statements] = [this.states.get(benefit) ?? {}, this.benefits.get(benefit)];
-    if (statements === undefined) return { state, statements: [] };
+  /** Another object once anything more is said of a benefit's actuals; undefined where nothing is. */
+  stateOf(benefit: string): object | undefined {
+    if (!this.benefits.has(benefit)) return undefined;
+    const state = this.states.get(benefit) ?? {};
     this.states.set(benefit, state);
-    return { state, statements };
+    return state;
+  }
+
+  /** All that was stated of a benefit's actuals, and what was judged of each. */
+  statementsOf(benefit: string): readonly Statement[] {
+    return this.saidOf(benefit).statements;
   }
 
   /**
@@ -158,7 +161,8 @@ export class KeptActuals extends Kept {
     const noteGone = ({ to, superseded }: Stood & Readonly<{ to: number }>) => {
       if (to <= day && superseded <= entry) entries.push(superseded);
     };
-    for (const statement of this.benefits.get(benefit) ?? []) {
+    const { statements, judged } = this.saidOf(benefit);
+    for (const statement of statements) {
       noteGone(statement);
       if (statement.to > day || statement.recorded > entry || statement.superseded <= entry)
         continue;
@@ -166,7 +170,7 @@ export class KeptActuals extends Kept {
       const last = lastJudgement(statement.judgements, entry);
       if (last !== undefined) note(last);
     }
-    for (const judgement of this.judgedIn.get(benefit) ?? []) noteGone(judgement);
+    for (const judgement of judged) noteGone(judgement);
     return entries;
   }
 
@@ -179,9 +183,8 @@ export class KeptActuals extends Kept {
     const stands = (each: Stood) => each.recorded <= entry && each.superseded > entry;
     const judged: JudgedActual[] = [];
     for (const owner of benefits) {
-      for (const statement of (this.benefits.get(owner) ?? []).filter(stands)) {
-        for (const judgement of statement.judgements) {
-          if (judgement.benefit !== owner || !stands(judgement)) continue;
+      for (const statement of this.statementsOf(owner).filter(stands)) {
+        for (const judgement of statement.judgements.filter(stands)) {
           const entries = { recordedEntry: statement.recorded, decidedEntry: judgement.recorded };
           const together = areSame(statement.recorded, judgement.recorded);
           judged.push({ owner, ...entries, together });
@@ -194,21 +197,24 @@ export class KeptActuals extends Kept {
   private spansFor(benefit: BenefitId): Float64Array {
     const made = this.spans.get(benefit);
     if (made !== undefined) return made;
-    const spans = spansOf((this.benefits.get(benefit) ?? []).sort(inOrder));
+    const spans = spansOf(this.saidOf(benefit).statements.sort(inOrder));
     this.spans.set(benefit, spans);
     return spans;
   }
 
+  private saidOf(benefit: string): ReturnType<ActualRows['said']> {
+    return this.benefits.get(benefit)?.said(this.shown) ?? { statements: [], judged: [] };
+  }
+
+  /** All is read before any of it is kept: where a read fails, the next one begins at the same entry. */
   protected async readOn(read: ReadRows, after: number): Promise<void> {
-    for (const { recorded, superseded } of await read<EndedRow>(ACTUALS_SUPERSEDED, [after])) {
-      const row = this.rows.get(recorded);
-      if (row === undefined) continue;
-      row.superseded = superseded;
-      this.change(row.benefit);
+    const ended = await read<EndedRow>(ACTUALS_SUPERSEDED, [after]);
+    const told = await read<Readonly<{ lines: string }>>(ACTUALS_RECORDED, [after]);
+    for (const { owner, recorded, superseded } of ended) {
+      this.benefits.get(owner)?.end(recorded, superseded);
+      this.change(owner);
     }
-    for (const { lines } of await read<Readonly<{ lines: string }>>(ACTUALS_RECORDED, [after])) {
-      for (const line of lines.split('\n')) this.keep(line);
-    }
+    for (const { lines } of told) for (const line of lines.split('\n')) this.keep(line);
   }
 
   private change(benefit: string): void {
@@ -217,68 +223,16 @@ export class KeptActuals extends Kept {
   }
 
   private keep(line: string): void {
-    const [owner = '', kind, names = '', ...rest] = line.split(' ');
-    const [from = '', to = '', amount, mark, entry, until, first, said, named = ''] = rest;
-    const benefit = this.own(owner);
-    const recorded = Number(entry);
-    const superseded = until === '-' ? NEVER : Number(until);
-    const firstEntry = Number(first);
-    const judgements = this.judgedOf(names);
-    const shows = this.own(named);
-    this.change(benefit);
-    if (kind === 'benefit-validation') {
-      const isValid = mark === 'validated';
-      const stood = { benefit, recorded, superseded, firstEntry };
-      const judgement = { ...stood, to: numberOf(to), isValid, shows };
-      judgements.push(judgement);
-      const others = this.judgedIn.get(benefit);
-      if (others === undefined) this.judgedIn.set(benefit, [judgement]);
-      else others.push(judgement);
-      this.rows.set(recorded, judgement);
-      return;
-    }
-    const statement: Statement = {
-      benefit,
-      recorded,
-      superseded,
-      firstEntry,
-      from: numberOf(from),
-      to: numberOf(to),
-      amount: Number(amount),
-      isBelow: mark === 'below',
-      said: said === 'own-source' ? 'own-source' : 'own-word',
-      shows,
-      judgements,
-    };
-    this.rows.set(recorded, statement);
-    const own = this.benefits.get(benefit);
-    if (own === undefined) this.benefits.set(benefit, [statement]);
-    else own.push(statement);
-  }
-
-  /** The same text for all rows of a benefit: what was cut out of a line would keep the line. */
-  private own(name: string): string {
-    const own = this.names.get(name);
-    if (own !== undefined) return own;
-    const copy = copyOf(name);
-    this.names.set(copy, copy);
-    return copy;
-  }
-
-  private judgedOf(event: string): Statement['judgements'] {
-    const known = this.judgements.get(event);
-    if (known !== undefined) return known;
-    const none: Statement['judgements'] = [];
-    this.judgements.set(copyOf(event), none);
-    return none;
+    const [owner = '', ...words] = line.split(' ');
+    let rows = this.benefits.get(owner);
+    if (rows === undefined) this.benefits.set(copyOf(owner), (rows = new ActualRows()));
+    rows.add(words, this.shown);
+    this.change(owner);
   }
 
   protected forget(): void {
-    this.names = new Map();
+    this.shown = new Shown();
     this.benefits = new Map();
-    this.judgements = new Map();
-    this.judgedIn = new Map();
-    this.rows = new Map();
     this.spans = new Map();
     this.states = new Map();
   }

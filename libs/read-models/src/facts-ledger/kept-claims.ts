@@ -78,10 +78,11 @@ export class KeptClaims extends Kept {
 
   /** Made anew once anything is said of them; not kept while they know of entries that this does not. */
   private actualsOf(benefit: string, actuals: KeptActuals): readonly ClaimRows[] {
-    const { state, statements } = actuals.statementsOf(benefit);
-    if (statements.length === 0) return [];
+    const state = actuals.stateOf(benefit);
+    if (state === undefined) return [];
     const made = this.actuals.get(state);
     if (made !== undefined) return [made];
+    const statements = actuals.statementsOf(benefit);
     const rows = new ClaimRows();
     for (const statement of statements) {
       const { said, to, firstEntry, recorded } = statement;
