@@ -130,7 +130,7 @@ const asIs: Asked = (ledger) => Promise.resolve(ledger);
 /** Any number: nothing is kept from one such ledger to the next. */
 const TABLES = 0;
 
-type Measured = ReadonlyMap<string, readonly KnownFact[]>;
+type Values = ReadonlyMap<string, readonly KnownFact[]>;
 
 /** A ledger that asks something else of the database. */
 function asking(right: RegExp, wrong: string): Asked {
@@ -145,13 +145,13 @@ function asking(right: RegExp, wrong: string): Asked {
     const claims = () => Promise.resolve(new KeptClaims());
     const actors = () => Promise.resolve(new KeptActors());
     const spans = () => Promise.resolve(new KeptSpans());
-    const measured = new FigureCache<Measured>();
+    const values = new FigureCache<Values>();
     const touches = () => Promise.resolve(new KeptTouches());
     // Of what is measured nothing is held, so that all is asked of the database.
     const measurements = () => Promise.resolve(undefined);
     const { each } = ledger;
     const parts = { actuals, claims, actors, spans, measurements, touches };
-    const readers = { first: read, second, ...parts, measured, each };
+    const readers = { first: read, second, ...parts, values, each };
     return new LedgerAt(readers, statements, { ...knowledge, tables: TABLES, settled, today });
   };
 }

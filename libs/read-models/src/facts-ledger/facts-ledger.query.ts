@@ -39,8 +39,8 @@ export type Readers = Readonly<{
   spans: () => Promise<KeptSpans>;
   /** What is measured of trusts, up to the same; undefined where it is not held, unless it is read ahead. */
   measurements: (isAhead?: boolean) => Promise<KeptMeasured | undefined>;
-  /** What was measured of cohorts, as long as nothing new is known. */
-  measured: FigureCache<ReadonlyMap<string, readonly KnownFact[]>>;
+  /** The newest facts of cohorts, as long as nothing new is known. */
+  values: FigureCache<ReadonlyMap<string, readonly KnownFact[]>>;
   /** When anything was last said of each owner, up to the newest entry of the snapshot. */
   touches: () => Promise<KeptTouches>;
   /** What was worked out of single owners, until anything more is said of them. */
@@ -255,18 +255,17 @@ export class LedgerAt {
     owners: readonly string[],
     asOf: IsoDate,
     kinds: readonly [FractionKind, FractionKind?],
-  ): Promise<Map<string, KnownFact[]>> {
-    const on = this.measuredBy(asOf);
-    // Several figures of a page rest on the same measurements.
-    const measured = await this.readers.measured.at(this, { owners, on, kinds }, () =>
-      this.fractionsOf(owners, on, kinds),
-    );
-    return new Map(
-      owners.map((owner) => [
-        owner,
-        [...this.statedAt(owner, asOf), ...(measured.get(owner) ?? [])],
-      ]),
-    );
+  ): Promise<ReadonlyMap<string, readonly KnownFact[]>> {
+    // Several figures of a page rest on the same values.
+    return this.readers.values.at(this, { owners, asOf, kinds }, async () => {
+      const measured = await this.fractionsOf(owners, this.measuredBy(asOf), kinds);
+      return new Map(
+        owners.map((owner) => [
+          owner,
+          [...this.statedAt(owner, asOf), ...(measured.get(owner) ?? [])],
+        ]),
+      );
+    });
   }
 
   private async fractionsOf(

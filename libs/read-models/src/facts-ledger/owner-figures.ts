@@ -1,7 +1,10 @@
 import type { LedgerAt } from './facts-ledger.query.js';
 
-/** Of one owner: now, and at the earlier entry that it is compared with. */
-const MOMENTS = 2;
+/** Of one owner and question: as it is now, and as it was then where a page compares the two. */
+const MOST = 2;
+
+type Kept<Figure> = Readonly<{ touched: number; figure: Figure }>;
+type OfOwners<Figure> = Map<string, readonly Kept<Figure>[]>;
 
 /**
  * Figures that rest on the facts of one owner each, and on those of its benefits: kept until anything of
@@ -9,11 +12,11 @@ const MOMENTS = 2;
  * others be.
  */
 export class OwnerFigures<Figure extends object> {
-  /** What was asked for the longest ago comes first, and is given up first. */
-  private readonly kept = new Map<string, Kept<Figure>>();
+  /** By all else that they depend on; what was asked for the longest ago comes first, and is given up first. */
+  private readonly questions = new Map<string, OfOwners<Figure>>();
   private held = 0;
 
-  /** `room`: how many figures are kept. */
+  /** `room`: how many figures are kept, or those of the last question where they are more. */
   constructor(private readonly room: number) {}
 
   /**
@@ -26,42 +29,47 @@ export class OwnerFigures<Figure extends object> {
     work: (owners: readonly Owner[]) => Promise<ReadonlyMap<Owner, Figure>>,
   ): Promise<ReadonlyMap<Owner, Figure>> {
     const touched = await ledger.touched();
-    const key = `${on}\n${String(ledger.tables)}`;
-    const kept = this.kept.get(key);
+    const question = `${on}\n${String(ledger.tables)}`;
+    const kept = this.questions.get(question);
+    if (kept !== undefined) this.asLast(question, kept);
     const found = new Map<Owner, Figure>();
     const others: Owner[] = [];
     for (const owner of owners) {
-      const figure = kept?.get(owner)?.find(({ last }) => last === touched(owner))?.figure;
+      const last = touched(owner);
+      const figure = kept?.get(owner)?.find((each) => each.touched === last)?.figure;
       if (figure === undefined) others.push(owner);
       else found.set(owner, figure);
     }
-    const worked = others.length === 0 ? [] : [...(await work(others))];
-    for (const [owner, figure] of worked) found.set(owner, figure);
-    this.keep(key, worked, touched);
+    if (others.length === 0) return found;
+    for (const [owner, figure] of await work(others)) {
+      found.set(owner, figure);
+      this.keep(question, owner, { touched: touched(owner), figure });
+    }
+    this.makeRoom();
     return found;
   }
 
-  private keep(
-    key: string,
-    worked: readonly (readonly [owner: string, Figure])[],
-    touched: (owner: string) => number,
-  ): void {
-    const kept = this.kept.get(key) ?? new Map<string, readonly Told<Figure>[]>();
-    this.kept.delete(key);
-    this.kept.set(key, kept);
-    for (const [owner, figure] of worked) {
-      const before = kept.get(owner)?.slice(0, MOMENTS - 1) ?? [];
-      this.held += 1 + before.length - (kept.get(owner)?.length ?? 0);
-      kept.set(owner, [{ last: touched(owner), figure }, ...before]);
-    }
-    for (const [oldest, figures] of this.kept) {
-      if (this.held <= this.room) break;
-      this.kept.delete(oldest);
-      for (const { length } of figures.values()) this.held -= length;
+  private keep(question: string, owner: string, figure: Kept<Figure>): void {
+    // Asked for with each, as it may have been given up while this was worked out.
+    const kept = this.questions.get(question) ?? new Map<string, readonly Kept<Figure>[]>();
+    this.asLast(question, kept);
+    const before = kept.get(owner) ?? [];
+    const others = before.filter(({ touched }) => touched !== figure.touched);
+    const now = [figure, ...others].slice(0, MOST);
+    kept.set(owner, now);
+    this.held += now.length - before.length;
+  }
+
+  private asLast(question: string, kept: OfOwners<Figure>): void {
+    this.questions.delete(question);
+    this.questions.set(question, kept);
+  }
+
+  private makeRoom(): void {
+    for (const [question, kept] of this.questions) {
+      if (this.held <= this.room || this.questions.size === 1) return;
+      this.questions.delete(question);
+      for (const { length } of kept.values()) this.held -= length;
     }
   }
 }
-
-/** A figure, and the entry that said anything of its owner last. */
-type Told<Figure> = Readonly<{ last: number; figure: Figure }>;
-type Kept<Figure> = Map<string, readonly Told<Figure>[]>;

@@ -37,7 +37,7 @@ export class Ledger {
   private readonly claims = new KeptClaims();
   private readonly actors = new KeptActors();
   private readonly measurements = new KeptMeasured();
-  private readonly measured: Readers['measured'] = new FigureCache(DAYS_KEPT);
+  private readonly values: Readers['values'] = new FigureCache(DAYS_KEPT);
   private readonly spans = new KeptSpans();
   private readonly touches = new KeptTouches();
   private readonly each = new EachKept();
@@ -122,9 +122,9 @@ export class Ledger {
       await this.touches.catchUp(read, head, tables);
       return this.touches;
     };
-    const { measured, each } = this;
+    const { values, each } = this;
     const parts = { actuals, claims, actors, spans, measurements, touches };
-    const readers = { first: read, second, ...parts, measured, each };
+    const readers = { first: read, second, ...parts, values, each };
     return new LedgerAt(readers, this.statements, {
       ...knowledge,
       tables,
