@@ -33,7 +33,7 @@ describe('Logging a milestone by its form', () => {
     await walk.send({ 'new-epr': epr });
     await walk.send({ 'day-day': '27', 'day-month': 'oct', 'day-year': '2025' });
     await walk.send({ module: 'epma' });
-    await walk.send({ sites: 'RXX01, RXX02' });
+    await walk.send({ sites: 'RXX01', 'sites-others': 'rxx02' });
     await walk.send({ 'evidence-none': 'yes' });
     return walk.send({ notes: 'Ward by ward.' });
   }

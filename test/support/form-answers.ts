@@ -110,7 +110,7 @@ const ofTrust: readonly FormAsked[] = [
   },
   {
     path: 'capabilities/new',
-    answers: { ...stated, capability: 'C201', sites: 'RXX01', epr: 'example-epr' },
+    answers: { ...stated, capability: 'C201', 'sites-others': 'RXX01', epr: 'example-epr' },
   },
   {
     path: 'capabilities/withdrawals/new',

@@ -5,6 +5,12 @@ import { developmentPeople } from '../../apps/server/src/api/who/people.js';
 import type { ApplicationUnderTest } from './application.js';
 import { inWords } from './page.js';
 
+/** One text is sent as such, as of several ticks one. */
+const textsIn = (values: readonly unknown[]): string | readonly string[] => {
+  const texts = values.filter((value) => typeof value === 'string');
+  return texts.length > 1 ? texts : (texts[0] ?? '');
+};
+
 const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
 /** A page that a browser without scripts shows. */
@@ -65,7 +71,7 @@ export class FormWalk {
     const picker =
       this.document.querySelector<HTMLInputElement>('main form input[type=file]')?.name ?? '';
     const filled = Object.entries({ ...fields, ...typed }).filter(([name]) => name !== picker);
-    for (const [name, value] of filled) void test.field(name, value);
+    for (const [name, value] of filled) void test.field(name, [value].flat());
     for (const [name, content] of Object.entries(files)) void test.attach(picker, content, name);
     return this.arrive(action, await test);
   }
@@ -83,11 +89,9 @@ export class FormWalk {
     if (form === null) throw new Error(`There is no form at ${this.shown.address}`);
     const window = form.ownerDocument.defaultView;
     if (window === null) throw new Error('The page is not shown.');
+    const data = new window.FormData(form);
     const fields = Object.fromEntries(
-      [...new window.FormData(form).entries()].map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : '',
-      ]),
+      [...new Set(data.keys())].map((name) => [name, textsIn(data.getAll(name))]),
     );
     return { action: form.getAttribute('action') ?? '', fields };
   }

@@ -9,8 +9,10 @@ import {
   whichCapability,
   type KnownCapabilities,
 } from './capability-questions.js';
+import { knownSites, type KnownSites } from './known-sites.js';
+import { sitesInScope, whichSites } from './site-questions.js';
 
-type Known = KnownCapabilities & KnownEprs;
+type Known = KnownCapabilities & KnownEprs & KnownSites;
 
 const UNKNOWN = 'not-known';
 
@@ -18,23 +20,16 @@ export const enablementForm: Form<Known> = {
   title: 'Switch on a capability',
   done: 'Capability switched on',
   names: capabilityNamed,
-  knows: async (asking) => ({ ...(await knownCapabilities(asking)), ...(await knownEprs(asking)) }),
+  knows: async (asking) => ({
+    ...(await knownCapabilities(asking)),
+    ...(await knownEprs(asking)),
+    ...(await knownSites(asking)),
+  }),
   steps: [
     whichCapability('Which capability was switched on?'),
-    {
-      name: 'sites',
-      question: 'At which sites was it switched on?',
-      fields: [
-        {
-          kind: 'text',
-          name: 'sites',
-          at: '/sites',
-          hint: ({ code }) =>
-            `Codes of sites, like ${code}01, with commas between them. Enter ${code} for all of the trust.`,
-          missing: 'Enter at least one site',
-        },
-      ],
-    },
+    whichSites<KnownCapabilities & KnownEprs>('At which sites was it switched on?', sitesInScope, {
+      missing: 'Select or enter at least one site',
+    }),
     {
       name: 'epr',
       question: 'Which EPR provides it?',

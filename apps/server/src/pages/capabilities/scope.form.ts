@@ -1,7 +1,7 @@
 import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
-import type { Entry, Form } from '../forms/form.js';
+import type { About, Entry, Form } from '../forms/form.js';
 import {
   capabilityNamed,
   knownCapabilities,
@@ -9,13 +9,25 @@ import {
   whichCapability,
   type KnownCapabilities,
 } from './capability-questions.js';
-import { siteRows, sitesTyped } from './sites-typed.js';
+import { knownSites, type KnownSites } from './known-sites.js';
+import { siteRows, sitesAnswer, sitesTyped } from './sites-typed.js';
 
-export const scopeForm: Form<KnownCapabilities> = {
+/** Those that count for the capability so far, or for the one said of last; else all that the trust has named. */
+function sitesSoFar({ answers, known }: About<KnownSites>): string {
+  const { scopes, sites } = known;
+  const [last] = scopes.values();
+  const scope = scopes.get(answers['capability'] ?? '') ?? last;
+  return sitesAnswer(scope ?? sites.map(({ code }) => ({ site: code, weight: 1 })));
+}
+
+export const scopeForm: Form<KnownCapabilities & KnownSites> = {
   title: 'Set the sites that count for a capability',
   done: 'Scope set',
   names: capabilityNamed,
-  knows: knownCapabilities,
+  knows: async (asking) => ({
+    ...(await knownCapabilities(asking)),
+    ...(await knownSites(asking)),
+  }),
   changes: ofItsCapability,
   steps: [
     whichCapability('Which capability is this for?'),
@@ -28,7 +40,8 @@ export const scopeForm: Form<KnownCapabilities> = {
           name: 'sites',
           at: '/sites',
           hint: ({ code }) =>
-            `The code of a site is like ${code}01; ${code} is all of the trust. If sites count differently, enter how much for each of them, for example its beds. If they count the same, leave that out.`,
+            `The code of a site is like ${code}01; ${code} is all of the trust. If sites count differently, enter how much for each of them, for example its beds. If they count the same, leave that out. Empty the row of a site that does not count.`,
+          suggests: sitesSoFar,
           missing: 'Enter at least one site',
         },
       ],

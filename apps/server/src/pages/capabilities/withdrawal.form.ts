@@ -9,30 +9,25 @@ import {
   whichCapability,
   type KnownCapabilities,
 } from './capability-questions.js';
+import { knownSites, type KnownSites } from './known-sites.js';
+import { sitesEnabled, whichSites } from './site-questions.js';
 
 /** From a day on a capability is in use no more, at some sites or at all. */
-export const withdrawalForm: Form<KnownCapabilities> = {
+export const withdrawalForm: Form<KnownCapabilities & KnownSites> = {
   title: 'Switch off a capability',
   done: 'Capability switched off',
   names: capabilityNamed,
-  knows: knownCapabilities,
+  knows: async (asking) => ({
+    ...(await knownCapabilities(asking)),
+    ...(await knownSites(asking)),
+  }),
   changes: ofItsCapability,
   steps: [
     whichCapability('Which capability was switched off?'),
-    {
-      name: 'sites',
-      question: 'At which sites was it switched off?',
-      fields: [
-        {
-          kind: 'text',
-          name: 'sites',
-          at: '/sites',
-          hint: ({ code }) =>
-            `Codes of sites, like ${code}01, with commas between them. Leave this empty if it was switched off at all sites.`,
-          empty: 'All sites',
-        },
-      ],
-    },
+    whichSites<KnownCapabilities>('At which sites was it switched off?', sitesEnabled, {
+      hint: 'Leave this empty if it was switched off at all sites.',
+      empty: 'All sites',
+    }),
     ...switchedOff,
     evidence,
     whyLate,

@@ -1,7 +1,7 @@
 import { dayInWords, parseIsoDate } from '#vocabulary';
-import { ticksIn } from './fields-typed.js';
 import { labelOf, stepsAsked } from './form-walk.js';
 import { filledRows } from './rows-typed.js';
+import { ticksIn } from './several-typed.js';
 import type { About, Answers, Field, Mending, Questions, Said } from './form.js';
 
 /** One answer on the page that checks them. */
@@ -17,7 +17,7 @@ export type AnswerRow = Readonly<{
 
 /** Every question that was asked with its answer, in words. */
 export function answerRows<Known>(
-  form: Questions<Known>,
+  form: Pick<Questions<Known>, 'steps'>,
   about: About<Known>,
   before?: Answers,
 ): readonly AnswerRow[] {
@@ -25,13 +25,14 @@ export function answerRows<Known>(
     step.fields.map((field) => {
       const answer = about.answers[field.name] ?? '';
       const old = before?.[field.name];
+      const value = answerInWords(field, answer, about);
+      const stood = old === undefined ? undefined : answerInWords(field, old, about);
       return {
         name: field.name,
         step: step.name,
         question: labelOf(field, step, about),
-        value: answerInWords(field, answer, about),
-        before: old === undefined ? undefined : answerInWords(field, old, about),
-        differs: old !== undefined && old !== answer,
+        ...{ value, before: stood },
+        differs: stood !== undefined && stood !== value,
       };
     }),
   );
@@ -76,10 +77,15 @@ function answerInWords<Known>(field: Field<Known>, answer: string, about: About<
   if (field.kind === 'several') {
     const options = field.options(about);
     const ticks = ticksIn({ [field.name]: answer }, field.name);
-    return ticks
-      .map((tick) => options.find(({ value }) => value === tick)?.text ?? tick)
-      .join('\n');
+    const listed = options.filter(({ value }) => ticks.includes(value)).map(({ text }) => text);
+    const others = ticks.filter((tick) => options.every(({ value }) => value !== tick));
+    return [...listed, ...others].join('\n');
   }
-  const isWhole = field.kind === 'text' && field.isNumber === true && /^\d+$/.test(answer);
-  return isWhole ? Number(answer).toLocaleString('en-GB') : answer;
+  return field.kind === 'text' && field.isNumber === true ? numberInWords(answer) : answer;
 }
+
+/** "10,000.5", however many zeros were typed around it. */
+const numberInWords = (answer: string): string =>
+  /^-?\d{1,15}(\.\d{1,6})?$/.test(answer)
+    ? Number(answer).toLocaleString('en-GB', { maximumFractionDigits: 6 })
+    : answer;

@@ -1,8 +1,9 @@
-import { NONE, ticksIn, type WrongField } from './fields-typed.js';
+import { NONE, type WrongField } from './fields-typed.js';
 import type { About, Field, Step, Typed } from './form.js';
 import { labelOf, questionOf } from './form-walk.js';
 import { typedText } from './input-typed.js';
-import { rowInputsFrom, rowInputsOf, rowViews } from './rows-typed.js';
+import { rowViews } from './rows-typed.js';
+import { severalViews } from './several-typed.js';
 
 /** The fields of a step as the template draws them: with what was typed, and what is wrong with it. */
 export const fieldViews = <Known>(
@@ -55,16 +56,17 @@ function ofKind<Known>(
     case 'words':
       return { rows: field.rows ?? 5 };
     case 'choice':
-    case 'select':
-    case 'several': {
-      const chosen = field.kind === 'several' ? ticksIn(typed, name) : [typedText(typed, name)];
+    case 'select': {
+      const chosen = [typedText(typed, name)];
       return { items: field.options(about).map((each) => itemOf(each, chosen)) };
     }
-    case 'rows': {
-      const isTyped = Object.keys(rowInputsOf(field, typed)).length > 0;
-      const begins = isTyped ? typed : rowInputsFrom(field, field.suggests?.(about) ?? '');
-      return rowViews(field, begins, about, wrong);
+    case 'several': {
+      const { chosen, others } = severalViews(field, typed, about);
+      const items = field.options(about).map((each) => itemOf(each, chosen));
+      return { items, others, isOfOthers: error?.input !== name };
     }
+    case 'rows':
+      return rowViews(field, typed, about, wrong);
     case 'day':
       return { items: dayItems(name, typed, error) };
   }

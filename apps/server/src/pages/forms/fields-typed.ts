@@ -1,34 +1,19 @@
 import type { About, Answers, Field, Step, Typed } from './form.js';
 import { partsOf, readDay } from './day-typed.js';
 import { typedText } from './input-typed.js';
-import { inputOf, readRows, rowInputsFrom, rowInputsOf } from './rows-typed.js';
+import { inputOf, placeInRows, readRows, rowInputsFrom, rowInputsOf } from './rows-typed.js';
+import { readSeveral, severalInputsFrom, severalInputsOf } from './several-typed.js';
 
 /** One thing wrong with a step: in which field, and in which input of it. */
 export type WrongField = Readonly<{ field: string; input: string; message: string }>;
 
 export const NONE = '-none';
 
-/** What was ticked of several: one tick is sent as a text, more as a list. */
-export const ticksIn = (typed: Typed, input: string): readonly string[] => {
-  const value = typed[input];
-  const ticked: readonly unknown[] = Array.isArray(value) ? value : listed(value);
-  return ticked.filter((each) => typeof each === 'string').slice(0, MOST_TICKS);
-};
-
-const listed = (value: unknown): readonly string[] =>
-  typeof value === 'string' && value !== '' ? value.split(BETWEEN) : [];
-
-const BETWEEN = ', ';
-const MOST_TICKS = 200;
-
 /** The inputs of a step alone, as they were typed: what a draft keeps of them. */
 export const inputsOf = (step: Step<never>, typed: Typed): Readonly<Record<string, string>> =>
   Object.fromEntries(
     step.fields.flatMap((field): [string, string][] => {
-      const { kind, name } = field;
-      if (kind === 'several') {
-        return name in typed ? [[name, ticksIn(typed, name).join(BETWEEN)]] : [];
-      }
+      if (field.kind === 'several') return Object.entries(severalInputsOf(field, typed));
       if (field.kind === 'rows') return Object.entries(rowInputsOf(field, typed));
       return namesOf(field).flatMap((input): [string, string][] =>
         typeof typed[input] === 'string' ? [[input, typedText(typed, input)]] : [],
@@ -37,12 +22,16 @@ export const inputsOf = (step: Step<never>, typed: Typed): Readonly<Record<strin
   );
 
 /** What answers look like when they are typed again. */
-export const typedFrom = (step: Step<never>, answers: Answers): Readonly<Record<string, string>> =>
+export const typedFrom = <Known>(
+  step: Step<Known>,
+  about: About<Known>,
+): Readonly<Record<string, string>> =>
   Object.fromEntries(
     step.fields.flatMap((field): [string, string][] => {
-      const answer = answers[field.name];
+      const answer = about.answers[field.name];
       if (answer === undefined) return [];
       if (field.kind === 'rows') return Object.entries(rowInputsFrom(field, answer));
+      if (field.kind === 'several') return Object.entries(severalInputsFrom(field, answer, about));
       if (field.kind === 'day') {
         const { day, month, year } = partsOf(answer);
         const { name } = field;
@@ -91,13 +80,7 @@ function readField<Known>(field: Field<Known>, typed: Typed, about: About<Known>
   const { name, missing } = field;
   if (field.kind === 'rows') return readRows(field, typed, about, missing);
   if (field.kind === 'day') return readDayField(name, field, typed, about.today);
-  if (field.kind === 'several') {
-    const ticks = ticksIn(typed, name);
-    const offered = field.options(about).map(({ value }) => value);
-    const isKnown = ticks.every((tick) => offered.includes(tick));
-    const value = ticks.join(BETWEEN);
-    return isKnown ? { value } : { value, error: missing ?? 'Select from what is listed' };
-  }
+  if (field.kind === 'several') return readSeveral(field, typed, about);
   const text = typedText(typed, name);
   if (field.kind === 'text' && field.orNone !== undefined) {
     const isNone = typedText(typed, name + NONE) !== '';
@@ -132,6 +115,22 @@ function readDayField(
     ? { value: read.value, error: `${what} must be today or in the past`, input }
     : read;
 }
+
+/** In the order in which their inputs stand on the page. */
+export const asTheyStand = (
+  { fields }: Step<never>,
+  wrong: readonly WrongField[],
+): readonly WrongField[] => {
+  const places = new Map(fields.map((field, index) => [field.name, { field, index }]));
+  const placeOf = ({ field: name, input }: WrongField) => {
+    const { field, index = -1 } = places.get(name) ?? {};
+    return { index, within: field?.kind === 'rows' ? placeInRows(field, input) : 0 };
+  };
+  return wrong
+    .map((each) => ({ each, at: placeOf(each) }))
+    .sort(({ at: one }, { at: other }) => one.index - other.index || one.within - other.within)
+    .map(({ each }) => each);
+};
 
 /** The first input of a step: where an error of the whole leads to. */
 export const inputIn = ({ fields: [field] }: Step<never>): string =>

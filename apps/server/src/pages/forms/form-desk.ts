@@ -5,7 +5,7 @@ import { clientOf } from '../../api/who/actor.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { saidIn } from './answers-in-words.js';
 import { Drafts, type Draft } from './drafts.js';
-import { inputIn, readStep, typedFrom } from './fields-typed.js';
+import { asTheyStand, inputIn, readStep, typedFrom } from './fields-typed.js';
 import { READ_TO, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
 import { FormViews, homeOf, type Opened, type Refusal, type Visit } from './form-views.js';
@@ -110,7 +110,7 @@ export class FormDesk {
       toPage(visit, step?.name ?? 'check');
       return;
     }
-    const typed = unread?.step === page ? unread.typed : typedFrom(step, visit.about.answers);
+    const typed = unread?.step === page ? unread.typed : typedFrom(step, visit.about);
     this.views.question(visit, step, typed);
   }
 
@@ -129,7 +129,8 @@ export class FormDesk {
     }
     const read = readStep(step, typed, about);
     const answered = { ...about, answers: { ...about.answers, ...read.answers } };
-    const wrong = [...read.wrong, ...(await wrongInShape(visit, answered, step, read.wrong))];
+    const inShape = await wrongInShape(visit, answered, step, read.wrong);
+    const wrong = asTheyStand(step, [...read.wrong, ...inShape]);
     if (wrong.length > 0) {
       this.views.question({ ...visit, response: response.status(400) }, step, typed, wrong);
       return;

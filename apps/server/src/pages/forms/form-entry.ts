@@ -10,7 +10,8 @@ import { firstInputOf, type WrongField } from './fields-typed.js';
 import type { Opened } from './form-views.js';
 import { fieldAt } from './form-walk.js';
 import { wrongAt } from './rows-typed.js';
-import type { About, Entry, Questions, Step } from './form.js';
+import type { About, Entry, Field, Questions, Step } from './form.js';
+import { inputOfOthers } from './several-typed.js';
 
 /**
  * How far the read models had read the log when somebody began to change what stands in it: among the answers, as
@@ -69,7 +70,7 @@ export async function wrongInShape<Known>(
       const place = { below: pointer.slice(at.length), message };
       return field.kind === 'rows'
         ? [{ field: name, ...wrongAt(field, about.answers, place) }]
-        : [{ field: name, input: firstInputOf(field), message }];
+        : [{ field: name, input: inputIn(field, about), message }];
     });
   // One sentence a field, the same in the summary and beside it; of rows one an input.
   return wrong.filter(
@@ -79,6 +80,9 @@ export async function wrongInShape<Known>(
       ),
   );
 }
+
+const inputIn = <Known>(field: Field<Known>, about: About<Known>): string =>
+  field.kind === 'several' ? inputOfOthers(field, about) : firstInputOf(field);
 
 export const placeOfEntry = ({ collection, subject }: Entry, code: Opened<unknown>['code']) => ({
   owner: code,

@@ -82,6 +82,19 @@ export type Rows<Known> = Readonly<{
   says: (row: Row, about: About<Known>) => string;
 }>;
 
+/** Any number of what is listed: their answer has commas between. */
+export type Several<Known> = Readonly<{
+  kind: 'several';
+  options: (about: About<Known>) => readonly Option[];
+  /** Where what is not listed is typed, with commas between: "Other sites". */
+  others?: Readonly<{
+    label: string;
+    hint: (about: About<Known>) => string;
+    /** What is kept of each: its letters as capitals, for one. */
+    reads: (typed: string) => string;
+  }>;
+}>;
+
 export type Field<Known> = Shared<Known> &
   (
     | Rows<Known>
@@ -93,11 +106,8 @@ export type Field<Known> = Shared<Known> &
         orNone?: string;
       }>
     | Readonly<{ kind: 'words'; rows?: number }>
-    | Readonly<{
-        /** Of 'several', any number: their answer has commas between. */
-        kind: 'choice' | 'select' | 'several';
-        options: (about: About<Known>) => readonly Option[];
-      }>
+    | Readonly<{ kind: 'choice' | 'select'; options: (about: About<Known>) => readonly Option[] }>
+    | Several<Known>
     | Readonly<{
         kind: 'day';
         /** What its sentences begin with: "Date achieved". */

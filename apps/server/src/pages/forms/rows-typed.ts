@@ -31,6 +31,12 @@ const isFilled = (row: Row): boolean => Object.values(row).some((text) => text !
 export const inputOf = (name: string, row: number, cell: string): string =>
   `${name}-${String(row + 1)}-${cell}`;
 
+/** Where an input stands among those of its field, row by row. */
+export function placeInRows({ name, cells }: Named<never>, input: string): number {
+  const [, row = '0', cell] = /^(\d+)-(.+)$/.exec(input.slice(name.length + 1)) ?? [];
+  return Number(row) * cells.length + cells.findIndex((each) => each.name === cell);
+}
+
 /** The inputs of a field that came, as they were typed. */
 export function rowInputsOf(
   { name, cells }: Named<never>,
@@ -91,11 +97,10 @@ export function readRows<Known>(
     return { value, wrong: missing === undefined ? [] : [{ input, message: missing }] };
   }
   const filled = rows.filter(isFilled);
-  const placeIn = ({ cell }: WrongRow) => cells.findIndex((each) => each.name === cell);
   const wrong = [
     ...filled.flatMap((row, index) => emptyIn(cells, row, index)),
     ...(amiss?.(filled, about) ?? []),
-  ].sort((one, other) => one.row - other.row || placeIn(one) - placeIn(other));
+  ];
   return { value, wrong: wrong.map((each) => wrongInput(field, value, each)) };
 }
 
@@ -169,15 +174,21 @@ export function withOneMore<Known>(
   };
 }
 
-/** The rows as the template draws them. */
+/**
+ * The rows as the template draws them; before anything is typed those that it suggests, with one to spare where rows
+ * do not follow from one another.
+ */
 export function rowViews<Known>(
-  field: Named<Known>,
-  typed: Typed,
+  field: Named<Known> & Readonly<{ suggests?: (about: About<Known>) => string }>,
+  given: Typed,
   about: About<Known>,
   wrong: readonly Readonly<{ input: string; message: string }>[],
 ) {
-  const { name, what, cells } = field;
-  const count = rowsTyped(field, typed).length || AT_FIRST;
+  const { name, what, cells, next } = field;
+  const isTyped = rowsTyped(field, given).length > 0;
+  const typed = isTyped ? given : rowInputsFrom(field, field.suggests?.(about) ?? '');
+  const begun = rowsTyped(field, typed).length;
+  const count = begun === 0 ? AT_FIRST : isTyped || next ? begun : begun + 1;
   const first = inputOf(name, count, cells[0].name);
   return {
     add: count === MOST_ROWS ? undefined : { text: `Add another ${what.toLowerCase()}`, first },

@@ -4,19 +4,22 @@ import { evidence, notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
+import { knownSites, type KnownSites } from '../capabilities/known-sites.js';
+import { namedSites, whichSites } from '../capabilities/site-questions.js';
 import { eprOf, whichEpr } from './epr-questions.js';
 import { knownEprs, type KnownEprs } from './known-eprs.js';
 import { milestonesInWords } from './milestone-words.js';
 
-type Asked = About<KnownEprs>;
+type Known = KnownEprs & KnownSites;
+type Asked = About<Known>;
 
 const GO_LIVE = 'go-live';
 
-const isGoLive = ({ answers }: Asked): boolean => answers['what'] === GO_LIVE;
+const isGoLive = ({ answers }: Pick<Asked, 'answers'>): boolean => answers['what'] === GO_LIVE;
 const isMilestone = (about: Asked, ...of: readonly string[]): boolean =>
   of.includes(about.answers['what'] ?? '');
 
-const what: Step<KnownEprs> = {
+const what: Step<Known> = {
   name: 'what',
   question: 'What do you want to log?',
   fields: [
@@ -33,10 +36,10 @@ const what: Step<KnownEprs> = {
   ],
 };
 
-export const milestoneForm: Form<KnownEprs> = {
+export const milestoneForm: Form<Known> = {
   title: 'Log a milestone or go-live',
   done: 'Milestone logged',
-  knows: knownEprs,
+  knows: async (asking) => ({ ...(await knownEprs(asking)), ...(await knownSites(asking)) }),
   steps: [
     what,
     ...whichEpr(
@@ -72,19 +75,11 @@ export const milestoneForm: Form<KnownEprs> = {
       ],
     },
     {
-      name: 'sites',
-      question: 'At which sites did it go live?',
+      ...whichSites<KnownEprs>('At which sites did it go live?', namedSites, {
+        hint: 'Leave this empty if it went live at all sites.',
+        empty: 'All sites',
+      }),
       isAsked: isGoLive,
-      fields: [
-        {
-          kind: 'text',
-          name: 'sites',
-          at: '/sites',
-          hint: ({ code }) =>
-            `Codes of sites, like ${code}01, with commas between them. Leave this empty if it went live at all sites.`,
-          empty: 'All sites',
-        },
-      ],
     },
     {
       name: 'supplier',

@@ -1,0 +1,60 @@
+import type { About, Step } from '../forms/form.js';
+import type { KnownSites } from './known-sites.js';
+
+type Asked<Known> = About<Known & KnownSites>;
+type Words = Readonly<{
+  hint?: string;
+  missing?: string;
+  empty?: string;
+}>;
+
+/** Asks for sites of the trust: those that it has named so far, and others by their codes. */
+export const whichSites = <Known>(
+  question: string,
+  offered: (about: Asked<Known>) => readonly string[],
+  { hint, ...words }: Words,
+): Step<Known & KnownSites> => ({
+  name: 'sites',
+  question,
+  fields: [
+    {
+      ...{ kind: 'several', name: 'sites', at: '/sites', ...words },
+      hint: hint ?? 'Select all that apply.',
+      options: (about) => offered(about).map((code) => optionOf(code, about)),
+      others: {
+        label: 'Other sites',
+        hint: ({ code }) => `Codes of sites, like ${code}01, with commas between them.`,
+        reads: siteTyped,
+      },
+    },
+  ],
+});
+
+const optionOf = (site: string, { known, code }: About<KnownSites>) => ({
+  value: site,
+  text:
+    site === code
+      ? `All of the trust (${code})`
+      : (known.sites.find((each) => each.code === site)?.name ?? site),
+});
+
+/** All that the trust has named so far. */
+export const namedSites = ({ known }: Pick<About<KnownSites>, 'known'>): readonly string[] =>
+  known.sites.map(({ code }) => code);
+
+/** The trust as a whole, and what counts for the capability that was answered, or all that it has named. */
+export function sitesInScope(about: About<KnownSites>): readonly string[] {
+  const scope = about.known.scopes.get(about.answers['capability'] ?? '');
+  if (scope !== undefined) return scope.map(({ site }) => site);
+  return [about.code, ...namedSites(about).filter((site) => site !== about.code)];
+}
+
+/** Where the capability that was answered was switched on; all that the trust has named where that is not known. */
+export function sitesEnabled(about: About<KnownSites>): readonly string[] {
+  const enabled = about.known.enabledAt.get(about.answers['capability'] ?? '');
+  return enabled === undefined ? namedSites(about) : [...enabled].sort();
+}
+
+/** Codes are often typed in small letters; what looks like none is left for the entry's shape to refuse. */
+const siteTyped = (typed: string): string =>
+  /^[a-z0-9]*\d[a-z0-9]*$/i.test(typed) ? typed.toUpperCase() : typed;

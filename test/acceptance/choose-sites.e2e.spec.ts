@@ -1,0 +1,126 @@
+import { EVENT_STORE, type EventStore } from '#event-sourcing';
+import { ApplicationUnderTest } from '../support/application.js';
+import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { answerAll } from '../support/every-question.js';
+import { FormWalk } from '../support/form-walk.js';
+
+const TRUST = '/organisations/RXX';
+const DAY = { 'day-day': '27', 'day-month': 'oct', 'day-year': '2025' };
+
+/** Without scripts: nobody has to know the codes of their sites by heart. */
+describe('Choosing the sites', () => {
+  let application: ApplicationUnderTest;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    const { recorder } = await recordCorrectedTrust(application, clock);
+    await recorder
+      .post(`/api/v1${TRUST}/capability-scopes`, {
+        ...{ capability: 'C301', effectiveOn: '2025-10-01', evidence: 'Board paper 14/2025' },
+        sites: [
+          { site: 'RXX01', weight: 250 },
+          { site: 'RXX02', weight: 100 },
+        ],
+      })
+      .expect(201);
+    await application.settled();
+  });
+  afterAll(() => application.stop());
+
+  const recorder = () => new FormWalk(application).as('trust-recorder-1', 'RXX');
+  const newest = async () => {
+    const store = application.app.get<EventStore>(EVENT_STORE, { strict: false });
+    const event = (await store.readStream('optimisation-RXX')).at(-1);
+    return { type: event?.type, ...(JSON.parse(event?.data ?? '{}') as object) };
+  };
+  const offered = ({ document }: FormWalk) =>
+    [...document.querySelectorAll('.nhsuk-checkboxes__label')].map(({ textContent }) =>
+      textContent.trim(),
+    );
+  const ticked = ({ document }: FormWalk) =>
+    [...document.querySelectorAll<HTMLInputElement>('[name=sites]:checked')].map(
+      ({ value }) => value,
+    );
+  const toSites = async (walk: FormWalk, path: string, answers: object) => {
+    await walk.open(TRUST + path);
+    for (const answer of Object.values(answers) as Record<string, string>[]) {
+      await walk.send(answer);
+    }
+  };
+  const toSitesOfGoLive = async (walk: FormWalk, epr: string) =>
+    toSites(walk, '/milestones/new', [
+      ...[{ what: 'go-live' }, { epr: 'another' }, { 'new-epr': epr }, DAY, { module: 'epma' }],
+    ]);
+
+  it('offers those of a go-live that the trust has named, and takes others by their codes', async () => {
+    const walk = recorder();
+    await toSitesOfGoLive(walk, 'second-epr');
+    expect(walk.page.text).toContain('At which sites did it go live? Leave this empty');
+    expect(offered(walk)).toEqual(['RXX01', 'RXX02']);
+    await walk.send({ sites: ['RXX01', 'RXX02'], 'sites-others': 'rxx09, RXX01' });
+    for (const answer of [{ 'evidence-none': 'yes' }, {}, {}]) await walk.send(answer);
+    expect(walk.page.text).toContain('Milestone logged');
+    expect(await newest()).toMatchObject({
+      type: 'EprWentLive',
+      sites: ['RXX01', 'RXX02', 'RXX09'],
+    });
+  });
+
+  it('says beside what was typed that it is no code, and keeps what was ticked', async () => {
+    const walk = recorder();
+    await toSitesOfGoLive(walk, 'third-epr');
+    await walk.send({ sites: 'RXX02', 'sites-others': 'the big one' });
+    expect(walk.page.status).toBe(400);
+    const [link] = walk.document.querySelectorAll('.nhsuk-error-summary a');
+    expect(link?.textContent.trim()).toMatch(/^Enter sites by their codes/);
+    const input = walk.document.querySelector<HTMLInputElement>(link?.getAttribute('href') ?? '');
+    expect(input?.value).toBe('the big one');
+    expect(ticked(walk)).toEqual(['RXX02']);
+    await walk.send({ sites: 'RXX77', 'sites-others': '' });
+    expect(walk.page.text).toContain('There is a problem Select from what is listed');
+  });
+
+  it('offers for a switch-on all of the trust, or what counts for the capability', async () => {
+    const walk = recorder();
+    await toSites(walk, '/capabilities/new', [{ capability: 'C201' }]);
+    expect(offered(walk).slice(0, 3)).toEqual(['All of the trust (RXX)', 'RXX01', 'RXX02']);
+    await walk.send();
+    expect(walk.page.text).toContain('There is a problem Select or enter at least one site');
+    await toSites(walk, '/capabilities/new', [{ capability: 'C301' }, { sites: 'RXX02' }]);
+    expect(walk.page.text).toContain('Which EPR provides it?');
+  });
+
+  it('offers for a switch-off where it was switched on', async () => {
+    const walk = recorder();
+    await toSites(walk, '/capabilities/withdrawals/new', [{ capability: 'C105' }]);
+    expect(offered(walk)).toEqual(['RXX01']);
+  });
+
+  it('begins a scope with what counted last', async () => {
+    const walk = recorder();
+    await toSites(walk, '/capabilities/scopes/new', [{ capability: 'C401' }]);
+    const rows = [...walk.document.querySelectorAll<HTMLInputElement>('.app-row input')];
+    expect(rows.map(({ value }) => value)).toEqual(['RXX01', '250', 'RXX02', '100', '', '']);
+  });
+
+  it('has ticked what stood where it is put right, listed or not', async () => {
+    const walk = recorder();
+    await answerAll(walk, {
+      path: `${TRUST}/milestones/new`,
+      answers: {
+        ...{ what: 'go-live', epr: 'another', 'new-epr': 'fourth-epr', ...DAY },
+        ...{ 'sites-others': 'RXX01, RXX05', 'evidence-none': 'yes' },
+      },
+    });
+    await walk.send();
+    await application.settled();
+    await walk.follow(/correct or withdraw entry \d+/.exec(walk.page.text)?.[0] ?? '');
+    await walk.follow('Correct this entry');
+    await walk.send({ why: 'A site was left out.' });
+    await walk.follow('Change: At which sites did it go live?');
+    expect(ticked(walk)).toEqual(['RXX01', 'RXX05']);
+    await walk.send({ sites: ['RXX01', 'RXX02', 'RXX05'] });
+    expect(walk.page.text).toContain('RXX01 RXX05 RXX01 RXX02 RXX05 Changed');
+  });
+});
