@@ -31,27 +31,64 @@ describe('A form that is opened while somebody else records', () => {
   const recorder = () => application.as('trust-recorder-2', 'RXX');
   const walk = () => new FormWalk(application).as('trust-recorder-1', 'RXX');
 
-  it('tells of it where the read models lagged behind the log', async () => {
-    const own = walk();
+  const transfers = async (by: string, owner: string, day = 20) =>
+    (await application.as(by, 'RXX'))
+      .post(`/api/v1${TRUST}/benefit-ownership-transfers`, {
+        ...{ benefit: 'RXX-EPMA-TIME', owner, effectiveOn: `2025-10-${String(day)}` },
+        acceptance: 'Handover of 20 October 2025',
+      })
+      .expect(201);
+
+  /** Somebody hands the benefit over and the form is opened, before the read models know of it. */
+  async function openBehind(own: FormWalk, ...by: Parameters<typeof transfers>): Promise<void> {
     await database.query('begin; select 1 from projections.checkpoint for update');
     try {
-      await (
-        await recorder()
-      )
-        .post(`/api/v1${TRUST}/benefit-ownership-transfers`, {
-          ...{ benefit: 'RXX-EPMA-TIME', owner: 'medical-director', effectiveOn: '2025-10-20' },
-          acceptance: 'Handover of 20 October 2025',
-        })
-        .expect(201);
-      expect((await own.open(`${BENEFIT}/ownership/new`)).text).toContain('Chief nurse');
+      await transfers(...by);
+      await own.open(`${BENEFIT}/ownership/new`);
     } finally {
       await database.query('rollback');
     }
     await application.settled();
+  }
+
+  async function answerTransfer(own: FormWalk): Promise<void> {
     await own.send({ owner: 'finance director' });
     await own.send({ acceptance: 'Handover of 21 October 2025' });
-    await own.send({ 'day-day': '21', 'day-month': 'October', 'day-year': '2025' });
+    await own.send({ 'day-day': '27', 'day-month': 'October', 'day-year': '2025' });
     await own.send({ 'evidence-none': 'yes' });
+  }
+
+  it('tells of it where the read models lagged behind the log', async () => {
+    const own = walk();
+    await openBehind(own, 'trust-recorder-2', 'medical-director');
+    expect(own.page.text).toContain('Chief nurse');
+    await answerTransfer(own);
+    expect(own.page.text).toContain('Someone else changed this record while you were working');
+  });
+
+  it('says of their own entries that they are, where it did not know them yet', async () => {
+    const own = walk();
+    await openBehind(own, 'trust-recorder-1', 'chief-pharmacist', 22);
+    await answerTransfer(own);
+    expect(own.page.text).toContain('You changed this record yourself after this form had read it');
+    expect(own.page.text).not.toContain('Someone else');
+    expect(own.page.text).toMatch(/When Who What .* You /);
+  });
+
+  it('keeps nothing until the first answer, and then how far was read before it', async () => {
+    const drafts = async () =>
+      (await database.query('select id from edge.form_drafts order by id')).rows as unknown;
+    const own = walk();
+    const before = await drafts();
+    const { address } = await own.open(`${BENEFIT}/ownership/new`);
+    expect(own.page.text).toContain('Who owns it from now on?');
+    expect(await drafts()).toEqual(before);
+    await transfers('trust-recorder-2', 'chief-nurse', 24);
+    await application.settled();
+    await own.as().send({ owner: 'finance director' });
+    expect(own.page.text).toContain('You were signed out');
+    await own.as('trust-recorder-1', 'RXX').open(address);
+    await answerTransfer(own);
     expect(own.page.text).toContain('Someone else changed this record while you were working');
   });
 
@@ -64,8 +101,9 @@ describe('A form that is opened while somebody else records', () => {
     const factId = history.find(({ position }) => String(position) === entry)?.id ?? '';
     const address = `/api/v1${TRUST}/adoption-measurements/C105/${factId}`;
     const { headers } = await other.get(address).expect(200);
+    const question = (await own.open(`${TRUST}/entries/${entry}/correct`)).address;
     await database.query('begin; lock table read_models.series in access exclusive mode');
-    const opened = own.open(`${TRUST}/entries/${entry}/correct`);
+    const opened = own.open(question);
     try {
       await untilSomebodyWaits(database);
       await other

@@ -62,7 +62,9 @@ export class EntryPage {
   @Get(':act')
   @Requires('open-a-form')
   async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.mending(request, response, {}, (opened) => this.desk.begin(opened));
+    await this.mending(request, response, {}, (opened) => {
+      this.desk.begin(opened);
+    });
   }
 
   @Get(':act/:page')
@@ -92,24 +94,24 @@ export class EntryPage {
     request: Request,
     response: Response,
     sent: Readonly<{ page?: string; typed?: Typed }>,
-    go: <Known>(opened: Opened<Known>) => Promise<void>,
+    go: <Known>(opened: Opened<Known>) => Promise<void> | void,
   ): Promise<void> {
     const { act } = request.params;
-    const readFrom = await this.door.readingFrom();
+    const address = `${addressIn(request)}/${String(act)}`;
+    const knock = { request, response, address, ...sent };
+    const begun = await this.door.begun(knock);
     const found = await this.find(request);
     // Whether there is such an entry is for those who may see it.
     if (found === undefined) await this.door.insist('read-entries', request);
     if (found === undefined || (act !== 'correct' && act !== 'withdraw')) throw noEntry(request);
-    const address = `${addressIn(request)}/${act}`;
     const { row, benefit } = await this.said(found);
     const about = [row?.what, benefit?.title].filter((each) => each !== undefined).join(', ');
     const open = async <Known>(
       form: Form<Known>,
       answered: (known: Known, stated: Stated) => Answers,
     ): Promise<void> => {
-      const knock = { request, response, address, readFrom, ...sent };
       const named = about === '' ? form : { ...form, names: () => about };
-      const opened = await this.door.open(named, found.collection.action, knock);
+      const opened = await this.door.open(named, found.collection.action, { ...knock, begun });
       if (opened === undefined) return;
       const answersTo = (stated: object) => answered(opened.known, stated as Stated);
       const { data, factId, type } = found.fact;

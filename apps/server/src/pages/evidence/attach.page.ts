@@ -152,7 +152,7 @@ export class AttachPage {
   ) {
     const knock = { ...knockAt(request, response), ...sent };
     const opened = await this.door.open(attachForm, 'record-own-facts', knock);
-    if (opened === undefined || isBegun(await this.desk.answersIn(opened))) return opened;
+    if (opened === undefined || isBegun(opened.kept?.answers ?? {})) return opened;
     response.redirect(HttpStatus.SEE_OTHER, addressIn(request));
     return undefined;
   }

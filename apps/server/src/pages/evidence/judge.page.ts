@@ -36,7 +36,9 @@ export class JudgePage {
   @Get()
   @Requires('open-a-form')
   async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.open(request, response, {}, (opened) => this.desk.begin(opened));
+    await this.open(request, response, {}, (opened) => {
+      this.desk.begin(opened);
+    });
   }
 
   @Get(':page')
@@ -65,13 +67,15 @@ export class JudgePage {
     request: Request,
     response: Response,
     sent: Readonly<{ page?: string; typed?: Typed }>,
-    go: (opened: Opened<unknown>) => Promise<void>,
+    go: (opened: Opened<unknown>) => Promise<void> | void,
   ): Promise<void> {
     const act = acts[String(request.params['act'])];
     if (act === undefined) throw notFound();
     const code = organisationIn(request);
-    const readFrom = await this.door.readingFrom();
     const evidenceId = evidenceIn({ owner: code, subject: String(request.params['evidenceId']) });
+    const address = `${pageOfEvidence(code, evidenceId)}/${String(request.params['act'])}`;
+    const knock = { request, response, address, ...sent };
+    const begun = await this.door.begun(knock);
     const evidence = await readEvidence(this.store, evidenceId);
     // Whether there is such evidence is for those who may see it.
     if (evidence === undefined) await this.door.insist('read-entries', request);
@@ -79,9 +83,7 @@ export class JudgePage {
     const actor = actorOf(request);
     const stated = actor.kind === 'known' && evidence.statedBy.includes(actor.id);
     const form = act.of({ evidenceId, title: evidence.title, most: stated ? 1 : 3 });
-    const address = `${pageOfEvidence(code, evidenceId)}/${String(request.params['act'])}`;
-    const knock = { request, response, address, readFrom, ...sent };
-    const opened = await this.door.open(form, act.action, knock);
+    const opened = await this.door.open(form, act.action, { ...knock, begun });
     if (opened !== undefined) await go(opened);
   }
 }

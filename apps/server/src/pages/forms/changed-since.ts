@@ -1,5 +1,7 @@
 import type { StoredEvent } from '#event-sourcing';
+import type { Role } from '#vocabulary';
 import { factsAt } from '#facts';
+import { clientOf } from '../../api/who/actor.js';
 import { holderInWords } from '../audit/audit-names.js';
 import { read } from '../audit/stored-history.js';
 import { instantInWords } from '../dates-in-words.js';
@@ -11,12 +13,14 @@ import type { Since } from './form-views.js';
 import type { About, Answers, Mending, Questions, Stated } from './form.js';
 
 type History = readonly ReturnType<typeof read>[];
-type Holder = Parameters<typeof holderInWords>[0];
+type Holder = Parameters<typeof holderInWords>[0] & Readonly<{ actor: string; role: Role }>;
 
 type Seen<Known> = Readonly<{
   form: Questions<Known>;
   about: About<Known>;
   mending?: Mending;
+  /** Whoever fills it in, as `clientOf` has it. */
+  client: string;
 }>;
 
 /** What others recorded of the same thing since somebody read the record, and how far that was looked at. */
@@ -30,11 +34,16 @@ export function recordedSince<Known>(
   return {
     since: history
       .filter((event) => event.position > seen && concerns(event, said, visit))
-      .map((event) => ({
-        when: instantInWords(event.recordedAt),
-        who: holderInWords(JSON.parse(event.metadata) as Holder, names),
-        what: whatOf(event, said, visit),
-      })),
+      .map((event) => {
+        const holder = JSON.parse(event.metadata) as Holder;
+        const isOwn = clientOf({ kind: 'known', ...holder, id: holder.actor }) === visit.client;
+        return {
+          when: instantInWords(event.recordedAt),
+          who: isOwn ? 'You' : holderInWords(holder, names),
+          what: whatOf(event, said, visit),
+          isOwn,
+        };
+      }),
     readTo: String(history.at(-1)?.position ?? seen),
   };
 }

@@ -6,11 +6,10 @@ import { actorOf } from '../../api/who/who.guard.js';
 import { saidIn } from './answers-in-words.js';
 import { Drafts, type Draft } from './drafts.js';
 import { asTheyStand, inputIn, readStep, typedFrom } from './fields-typed.js';
-import { READ_TO, wrongInShape } from './form-entry.js';
+import { READ_TO, readToIn, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
 import { FormViews, homeOf, type Opened, type Refusal, type Visit } from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
-import { typedText } from './input-typed.js';
 import { withOneMore } from './rows-typed.js';
 import type { Answers, Step, Typed } from './form.js';
 
@@ -27,17 +26,8 @@ export class FormDesk {
     private readonly hand: FormHand,
   ) {}
 
-  /**
-   * The first question, under the id of a draft that is kept as soon as it is answered; at once, where it
-   * begins with what was so by then. That row is written when the form is opened, not carried in the page: how far
-   * was read is of that time, and a page would lose it to who is signed out meanwhile or goes back. Only who may
-   * record opens a form, and rows that nobody goes on with are forgotten by 5pm tomorrow.
-   */
-  async begin<Known>(opened: Opened<Known>): Promise<void> {
-    if (Object.keys(opened.start).length > 0) {
-      await this.beginWith(opened, opened.start);
-      return;
-    }
+  /** The first question, under the id of a draft that is kept as soon as it is answered. */
+  begin<Known>(opened: Opened<Known>): void {
     const first = firstOpen(opened.form, { ...opened, answers: opened.start });
     toPage({ ...opened, draft: randomUUID() }, first?.name ?? 'check');
   }
@@ -50,15 +40,8 @@ export class FormDesk {
     toPage({ ...opened, draft }, first?.name ?? 'check');
   }
 
-  /** What was answered so far, in the draft that the address names. */
-  async answersIn<Known>(opened: Opened<Known>): Promise<Answers> {
-    const id = draftIn(opened.request.query);
-    const kept = id === undefined ? undefined : await this.drafts.read(this.keyOf(opened, id));
-    return kept?.answers ?? {};
-  }
-
   async show<Known>(opened: Opened<Known>, page: string): Promise<void> {
-    const found = await this.visit(opened, page);
+    const found = this.visit(opened, page);
     if (found === undefined) return;
     const { visit, unread } = found;
     if (page === 'check') await this.showCheck(visit);
@@ -68,7 +51,7 @@ export class FormDesk {
   }
 
   async take<Known>(opened: Opened<Known>, page: string, typed: Typed): Promise<void> {
-    const found = await this.visit(opened, page);
+    const found = this.visit(opened, page);
     if (found === undefined) return;
     const { visit } = found;
     const step = stepsAsked(visit.form, visit.about).find(({ name }) => name === page);
@@ -82,14 +65,13 @@ export class FormDesk {
   }
 
   /** The draft that the address names; nothing where the visitor was sent elsewhere. */
-  private async visit<Known>(opened: Opened<Known>, page: string) {
-    const { request, form, start } = opened;
+  private visit<Known>(opened: Opened<Known>, page: string) {
+    const { request, form, start, kept } = opened;
     const id = draftIn(request.query);
     if (id === undefined) {
-      await this.begin(opened);
+      this.begin(opened);
       return undefined;
     }
-    const kept = await this.drafts.read(this.keyOf(opened, id));
     const answers = { ...start, ...kept?.answers };
     const visit: Visit<Known> = { ...opened, draft: id, about: { ...opened, answers } };
     if (kept === undefined && page !== firstOpen(form, visit.about)?.name) {
@@ -198,8 +180,8 @@ export class FormDesk {
 
   /** With the same answers, now that what came meanwhile was read, as far as the page told of it. */
   private async goOn<Known>(visit: Visit<Known>, typed: Typed): Promise<void> {
-    const readTo = typedText(typed, 'readTo');
-    await this.keep(visit, /^\d{1,19}$/.test(readTo) ? { [READ_TO]: readTo } : {}, 'check');
+    const readTo = readToIn(typed);
+    await this.keep(visit, readTo === undefined ? {} : { [READ_TO]: readTo }, 'check');
   }
 
   private async showDoubt<Known>(visit: Visit<Known>): Promise<void> {

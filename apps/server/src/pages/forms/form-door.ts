@@ -4,11 +4,12 @@ import { londonDay } from '#vocabulary';
 import { can, type Action, type Verdict } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { refusalOf } from '../../api/who/refusals.js';
+import { clientOf } from '../../api/who/actor.js';
 import { actorOf, cameFromElsewhere, fromElsewhere } from '../../api/who/who.guard.js';
-import { Drafts } from './drafts.js';
+import { Drafts, type Draft } from './drafts.js';
 import { inputsOf } from './fields-typed.js';
 import { draftIn } from './form-desk.js';
-import { READ_TO } from './form-entry.js';
+import { READ_TO, readToIn } from './form-entry.js';
 import { organisations, type Owners } from './form-owners.js';
 import { FormSources } from './form-sources.js';
 import { FormViews, type Opened } from './form-views.js';
@@ -22,9 +23,12 @@ export type Knock = Readonly<{
   /** The page of the form, and what was typed there: what is kept where nobody is signed in any more. */
   page?: string;
   typed?: Typed;
-  /** What `readingFrom` said, where something of the record was read before the form is opened. */
-  readFrom?: Answers;
+  /** What `begun` said, where something of the record was read before the form is opened. */
+  begun?: Begun;
 }>;
+
+/** What is kept of a form, and how far the record can be read where nothing is kept of that. */
+type Begun = Readonly<{ kept: Draft | undefined; start: Answers }>;
 
 /** Lets somebody in who may record what a form records; keeps what others typed who just were. */
 @Injectable()
@@ -55,17 +59,35 @@ export class FormDoor {
     const today = londonDay(await store.now());
     const actor = actorOf(request);
     const params = request.params as Readonly<Record<string, string>>;
-    const start = form.changes === undefined ? {} : (knock.readFrom ?? (await this.readingFrom()));
+    const { kept, start } = knock.begun ?? (await this.begunOf(knock, form.changes !== undefined));
     const known = await form.knows({ queries, store, code, today, actor, params });
     const home = owners.hrefIn(request.params);
     const readsEntries = await this.mayOpen('read-entries', request);
-    const opened = { form, address, code, name, home, known, today, start, request, response };
-    return { ...opened, readsEntries };
+    const opened = { form, address, code, name, home, known, today, kept, start };
+    return { ...opened, readsEntries, request, response };
   }
 
-  /** How far can be read: taken before anything is, so that nothing passes for read that came after. */
-  async readingFrom(): Promise<Answers> {
-    return { [READ_TO]: String(await this.sources.readTo()) };
+  /**
+   * Of a form that changes what stands, before any of that is read, so that nothing passes for read that came after.
+   * Nobody is waited with who may not see it, and who will be told so.
+   */
+  async begun(knock: Knock): Promise<Begun> {
+    const { request } = knock;
+    const sees =
+      (await this.mayOpen('read-entries', request)) ||
+      (await this.mayOpen('record-public-statement', request));
+    return this.begunOf(knock, sees);
+  }
+
+  /** How far was read is of the time when the first question was shown, which its page brings along. */
+  private async begunOf(knock: Knock, isChange: boolean): Promise<Begun> {
+    const { request, address, typed = {} } = knock;
+    const id = draftIn(request.query);
+    if (id === undefined) return { kept: undefined, start: {} };
+    const kept = await this.drafts.read({ id, form: address, owner: clientOf(actorOf(request)) });
+    if (!isChange || kept?.answers[READ_TO] !== undefined) return { kept, start: {} };
+    const brought = readToIn(typed) ?? readToIn(kept?.unread?.typed ?? {});
+    return { kept, start: { [READ_TO]: brought ?? String(await this.sources.readTo()) } };
   }
 
   /** Whether somebody may record what a form records. */
@@ -110,7 +132,11 @@ export class FormDoor {
     if (typed === undefined || id === undefined) return false;
     if (!this.views.holds(request, typed)) return false;
     if (step === undefined) return true;
-    const unread = { step: step.name, typed: inputsOf(step, typed) };
+    const readTo = readToIn(typed);
+    const unread = {
+      step: step.name,
+      typed: { ...inputsOf(step, typed), ...(readTo !== undefined && { readTo }) },
+    };
     return this.drafts.keepUnread({ id, form: address, owner: undefined }, unread);
   }
 }

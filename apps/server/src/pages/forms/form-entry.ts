@@ -10,7 +10,8 @@ import { firstInputOf, type WrongField } from './fields-typed.js';
 import type { Opened } from './form-views.js';
 import { fieldAt } from './form-walk.js';
 import { wrongAt } from './rows-typed.js';
-import type { About, Entry, Field, Questions, Step } from './form.js';
+import { typedText } from './input-typed.js';
+import type { About, Entry, Field, Questions, Step, Typed } from './form.js';
 import { inputOfOthers } from './several-typed.js';
 
 /**
@@ -18,6 +19,12 @@ import { inputOfOthers } from './several-typed.js';
  * they may look again.
  */
 export const READ_TO = '@read-to';
+
+/** How far was read, as a page of a form brings it along. */
+export function readToIn(typed: Typed): string | undefined {
+  const readTo = typedText(typed, 'readTo');
+  return /^\d{1,19}$/.test(readTo) ? readTo : undefined;
+}
 
 /** Of what is about a whole record: whatever is recorded there meanwhile has to be seen first. */
 export const anyEntry = (): boolean => true;

@@ -13,6 +13,8 @@ import { SAME_KEY_IN_FLIGHT } from '../../api/http/idempotency.js';
 import { Problem } from '../../api/http/problem.js';
 import { CommandDesk } from '../../api/records/command-desk.js';
 import { addressOf, errandOf } from '../../api/records/collections.js';
+import { clientOf } from '../../api/who/actor.js';
+import { actorOf } from '../../api/who/who.guard.js';
 import { readNames } from '../names.js';
 import { recordedSince } from './changed-since.js';
 import { entriesOf, placeOfEntry, READ_TO, shaped, standingAt, streamOf } from './form-entry.js';
@@ -41,7 +43,8 @@ export class FormHand {
   /** What others recorded since the record was read. */
   async since<Known>(visit: Visit<Known>) {
     const names = await readNames(this.queries, this.store, { asOf: visit.today });
-    return recordedSince(await this.store.readStream(streamOf(visit)), visit, names);
+    const client = clientOf(actorOf(visit.request));
+    return recordedSince(await this.store.readStream(streamOf(visit)), { ...visit, client }, names);
   }
 
   /** The revision that its record had when it was read; undefined where what came since does no harm. */

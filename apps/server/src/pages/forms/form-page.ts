@@ -40,7 +40,7 @@ function formPageOf<Known, Code extends string>(
     @Requires('open-a-form')
     async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
       const opened = await this.open({ request, response });
-      if (opened !== undefined) await this.desk.begin(opened);
+      if (opened !== undefined) this.desk.begin(opened);
     }
 
     @Get(':page')

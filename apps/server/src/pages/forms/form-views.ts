@@ -4,8 +4,9 @@ import type { IsoDate } from '#vocabulary';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
 import { answerRows } from './answers-in-words.js';
-import { KEPT_UNTIL, type ReceiptKept } from './drafts.js';
+import { KEPT_UNTIL, type Draft, type ReceiptKept } from './drafts.js';
 import { fieldViews } from './field-views.js';
+import { READ_TO } from './form-entry.js';
 import type { WrongField } from './fields-typed.js';
 import { stepsAsked, questionOf, stepBefore } from './form-walk.js';
 import type { About, Answers, Doubt, Mending, Questions, Step, Typed } from './form.js';
@@ -21,6 +22,9 @@ export type Opened<Known> = Readonly<{
   home: string;
   known: Known;
   today: IsoDate;
+  /** The draft that the address names, where any of it is kept. */
+  kept: Draft | undefined;
+  /** What it begins with. */
   start: Answers;
   mending?: Mending;
   /** Whether they may see its entries: a loader of public sources records without reading them. */
@@ -36,7 +40,7 @@ export type Visit<Known> = Opened<Known> & Readonly<{ draft: string; about: Abou
 export type Refusal = Readonly<{ message: string; name: string | undefined }>;
 
 /** Something that was recorded while somebody filled in a correction. */
-export type Since = Readonly<{ when: string; who: string; what: string }>;
+export type Since = Readonly<{ when: string; who: string; what: string; isOwn: boolean }>;
 
 const COUNTS = 'It now counts in the figures of this trust.';
 
@@ -59,11 +63,12 @@ export class FormViews {
     typed: Typed,
     wrong: readonly WrongField[] = [],
   ): void {
-    const { form, about, address, draft } = visit;
+    const { form, about, address, draft, kept } = visit;
     const before = stepBefore(form, about, step.name);
     this.send(visit, 'forms/question.njk', {
       title: questionOf(step, about),
       page: step.name,
+      readTo: kept?.answers[READ_TO] === undefined ? about.answers[READ_TO] : undefined,
       back: before === undefined ? homeOf(visit).href : `${address}/${before.name}?draft=${draft}`,
       beside: step.beside?.(about),
       decides: before === undefined ? form.decides?.(about) : undefined,
@@ -130,10 +135,13 @@ export class FormViews {
     });
   }
 
-  /** Others recorded something since the entry was read. */
+  /** Others recorded something since the entry was read, or whoever fills this in did so elsewhere. */
   changed<Known>(visit: Visit<Known>, since: readonly Since[], readTo: string): void {
+    const what = visit.mending === undefined ? 'record' : 'entry';
     this.send(visit, 'forms/changed.njk', {
-      title: `Someone else changed this ${visit.mending === undefined ? 'record' : 'entry'} while you were working`,
+      title: since.every(({ isOwn }) => isOwn)
+        ? `You changed this ${what} yourself after this form had read it`
+        : `Someone else changed this ${what} while you were working`,
       page: 'changed',
       since,
       readTo,
