@@ -188,6 +188,26 @@ describe('A benefit by its forms', () => {
     expect(input('3-amount')?.value).toBe('2500.50');
   });
 
+  it('takes the days of a long plan from its first period', async () => {
+    const walk = as('trust-approver-1');
+    await walk.open(`${address}/approvals/new`);
+    for (const answer of approval({}).slice(0, 3)) await walk.send(answer);
+    const first = { 'trajectory-1-from': 'April 2025', 'trajectory-1-amount': '1,000' };
+    const longer = await walk.send({ ...first, more: 'trajectory*12' });
+    expect(longer.status).toBe(200);
+    const typed = [...walk.document.querySelectorAll<HTMLInputElement>('.app-row input')];
+    expect(typed.slice(0, 3).map(({ value }) => value)).toEqual(['April 2025', '', '1,000']);
+    expect(typed.slice(-3).map(({ value }) => value)).toEqual([
+      '1 April 2026',
+      '30 April 2026',
+      '',
+    ]);
+    expect(typed).toHaveLength(3 * 13);
+    const wrong = await walk.send();
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('Period 13: enter its amount');
+  });
+
   it('is approved by somebody else, with what is expected by period', async () => {
     const right = approval(expected('10,000', '110,000'));
     const { done } = await fillIn('trust-approver-1', `${address}/approvals/new`, right);

@@ -10,7 +10,7 @@ import { READ_TO, readToIn, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
 import { FormViews, homeOf, type Opened, type Refusal, type Visit } from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
-import { withOneMore } from './rows-typed.js';
+import { withMoreRows } from './rows-typed.js';
 import type { Answers, Step, Typed } from './form.js';
 
 /** What a person saw and confirmed all the same, among the answers. */
@@ -104,7 +104,7 @@ export class FormDesk {
 
   private async takeStep<Known>(visit: Visit<Known>, step: Step<Known>, typed: Typed) {
     const { form, about, response } = visit;
-    const longer = withAnotherRow(step, typed);
+    const longer = withRowsAdded(step, typed);
     if (longer !== undefined) {
       this.views.question({ ...visit, response: response.status(HttpStatus.OK) }, step, longer);
       return;
@@ -206,10 +206,10 @@ const toPage = <Known>(
   page: string,
 ): void => response.redirect(HttpStatus.SEE_OTHER, `${address}/${page}?draft=${draft}`);
 
-/** What was typed, with a row more in the field that somebody asked for one in; nothing of it is kept yet. */
-function withAnotherRow<Known>(step: Step<Known>, typed: Typed): Typed | undefined {
+/** What was typed, with rows more in the field that somebody asked for them in; nothing of it is kept yet. */
+function withRowsAdded<Known>(step: Step<Known>, typed: Typed): Typed | undefined {
   const rows = step.fields
-    .map((field) => (field.kind === 'rows' ? withOneMore(field, typed) : undefined))
+    .map((field) => (field.kind === 'rows' ? withMoreRows(field, typed) : undefined))
     .find((each) => each !== undefined);
   return rows && { ...typed, ...rows };
 }

@@ -6,8 +6,10 @@ import { typedText } from './input-typed.js';
 const MOST_ROWS = 500;
 /** How many rows an empty question has. */
 const AT_FIRST = 3;
-/** The button that adds a row, whose value is the name of the field. */
+/** The buttons that add rows, whose value is the name of the field; or twelve, as a plan has months. */
 const MORE = 'more';
+const MANY = 12;
+const manyOf = (name: string): string => `${name}*${String(MANY)}`;
 
 type Named<Known> = Rows<Known> & Readonly<{ name: string }>;
 
@@ -154,24 +156,40 @@ export function wrongAt<Known>(
   return wrongInput(field, answers[name] ?? '', { row: Number(row), cell: cell.name, message });
 }
 
-/** What was typed, with one row more, where that was asked for; else undefined. */
-export function withOneMore<Known>(
+/** What was typed, with the rows more that were asked for; undefined where none were. */
+export function withMoreRows<Known>(
   field: Named<Known>,
   typed: Typed,
 ): Readonly<Record<string, string>> | undefined {
-  const { name, cells, reads = same, writes = same, next } = field;
-  if (typed[MORE] !== name) return undefined;
+  const { name, cells, next } = field;
+  const asked = typedText(typed, MORE);
+  if (asked !== name && asked !== manyOf(name)) return undefined;
   const rows = rowsTyped(field, typed);
-  const last = rows.at(-1);
-  const begins = last === undefined || !isFilled(last) ? {} : writes(next?.(reads(last)) ?? {});
-  const inputs =
-    rows.length === MOST_ROWS ? [] : cells.map((cell) => [cell.name, begins[cell.name] ?? '']);
-  return {
-    ...rowInputsOf(field, typed),
-    ...Object.fromEntries(
-      inputs.map(([cell = '', text = '']) => [inputOf(name, rows.length, cell), text]),
+  const isMany = asked !== name && next !== undefined;
+  // Many follow from the last that says something, into the rows that are still empty.
+  const begun = isMany ? rows.slice(0, rows.findLastIndex(isFilled) + 1) : rows;
+  const added = following(field, begun.at(-1), isMany ? MANY : 1);
+  const all = [...begun, ...added].slice(0, MOST_ROWS);
+  return Object.fromEntries(
+    all.flatMap((row, index) =>
+      cells.map((cell) => [inputOf(name, index, cell.name), row[cell.name] ?? '']),
     ),
-  };
+  );
+}
+
+/** The rows after one, as they would be typed; empty ones where none follow from it. */
+function following<Known>(
+  { reads = same, writes = same, next }: Named<Known>,
+  last: Row | undefined,
+  count: number,
+): readonly Row[] {
+  const rows: Row[] = [];
+  let before = last === undefined || !isFilled(last) ? {} : reads(last);
+  for (let row = 0; row < count; row++) {
+    before = isFilled(before) ? (next?.(before) ?? {}) : {};
+    rows.push(isFilled(before) ? writes(before) : {});
+  }
+  return rows;
 }
 
 /**
@@ -189,9 +207,21 @@ export function rowViews<Known>(
   const typed = isTyped ? given : rowInputsFrom(field, field.suggests?.(about) ?? '');
   const begun = rowsTyped(field, typed).length;
   const count = begun === 0 ? AT_FIRST : isTyped || next ? begun : begun + 1;
-  const first = inputOf(name, count, cells[0].name);
+  const filled = rowsTyped(field, typed).findLastIndex(isFilled) + 1;
+  const another = { value: name, text: `Add another ${what.toLowerCase()}`, at: count };
+  const many = {
+    ...{
+      value: manyOf(name),
+      text: `Add ${String(MANY)} more ${what.toLowerCase()}s, each as long as the last`,
+      at: filled,
+    },
+  };
+  const buttons = [another, ...(next === undefined ? [] : [many])];
   return {
-    add: count === MOST_ROWS ? undefined : { text: `Add another ${what.toLowerCase()}`, first },
+    add:
+      count === MOST_ROWS
+        ? undefined
+        : buttons.map(({ at, ...each }) => ({ ...each, first: inputOf(name, at, cells[0].name) })),
     rows: Array.from({ length: count }, (_, row) => ({
       legend: `${what} ${String(row + 1)}`,
       cells: cells.map((cell) => {

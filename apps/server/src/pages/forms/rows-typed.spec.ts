@@ -1,0 +1,54 @@
+import type { Rows } from './form.js';
+import { withMoreRows } from './rows-typed.js';
+
+/** Weeks by their numbers, up to the last of a year. */
+const weeks: Rows<unknown> & Readonly<{ name: string }> = {
+  ...{ kind: 'rows', name: 'plan', what: 'Week' },
+  cells: [
+    { name: 'week', label: 'Week', width: 5 },
+    { name: 'amount', label: 'Amount', width: 5 },
+  ],
+  reads: ({ week = '', amount = '' }) => ({ week: week.replace('week ', ''), amount }),
+  writes: ({ week = '' }) => ({ week: `week ${week}` }),
+  next: ({ week }) => (Number(week) < 52 ? { week: String(Number(week) + 1) } : {}),
+  says: ({ week = '' }) => week,
+};
+
+const typed = (...rows: readonly string[]) =>
+  Object.fromEntries(
+    rows.flatMap((week, index) => [
+      [`plan-${String(index + 1)}-week`, week],
+      [`plan-${String(index + 1)}-amount`, week === '' ? '' : '100'],
+    ]),
+  );
+const weeksOf = (inputs: Readonly<Record<string, string>> = {}) =>
+  Object.entries(inputs)
+    .filter(([input]) => input.endsWith('-week'))
+    .map(([, week]) => week);
+
+describe('Rows that are asked for', () => {
+  it('are none where no button for them was pressed', () => {
+    expect(withMoreRows(weeks, typed('week 7'))).toBeUndefined();
+    expect(withMoreRows(weeks, { ...typed('week 7'), more: 'costs' })).toBeUndefined();
+  });
+
+  it('are one that begins where the last one ends, or an empty one after an empty one', () => {
+    const one = withMoreRows(weeks, { ...typed('week 7'), more: 'plan' });
+    expect(one).toEqual({ ...typed('week 7'), 'plan-2-week': 'week 8', 'plan-2-amount': '' });
+    expect(weeksOf(withMoreRows(weeks, { ...typed('week 7', ''), more: 'plan' }))).toEqual([
+      ...['week 7', '', ''],
+    ]);
+  });
+
+  it('are twelve that follow from the last that says something, in place of the empty ones', () => {
+    const many = withMoreRows(weeks, { ...typed('week 7', 'week 9', '', ''), more: 'plan*12' });
+    const after = Array.from({ length: 12 }, (_, index) => `week ${String(index + 10)}`);
+    expect(weeksOf(many)).toEqual(['week 7', 'week 9', ...after]);
+    expect(many?.['plan-2-amount']).toBe('100');
+  });
+
+  it('are empty beyond the last there is', () => {
+    const many = withMoreRows(weeks, { ...typed('week 50'), more: 'plan*12' });
+    expect(weeksOf(many).slice(0, 4)).toEqual(['week 50', 'week 51', 'week 52', '']);
+  });
+});
