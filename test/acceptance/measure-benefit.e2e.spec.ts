@@ -141,7 +141,7 @@ describe('The value of a benefit, by its forms', () => {
     );
   });
 
-  it('is rejected with a reason; whoever was second is told what came before', async () => {
+  it('is rejected with a reason; a second window of the same person tells what came before', async () => {
     const at = `${address}/actuals/${idOf(await latestAwaiting())}/reject`;
     const [one, other] = [as('trust-approver-1'), as('trust-approver-1')];
     for (const walk of [one, other]) {
@@ -153,8 +153,10 @@ describe('The value of a benefit, by its forms', () => {
     expect(rejected.text).toContain('Why are you rejecting this value? A ward was counted twice');
     expect(rejected.text).toContain('The value is in no sum from now on.');
     const late = await other.send();
-    expect(late.text).toContain('Someone else changed this record while you were working');
-    expect(late.text).toContain('Trust approver of Example NHS Trust (RXX)');
+    expect(late.text).toContain('You changed this record yourself after this form had read it');
+    expect(late.text).toContain(
+      'You Value of a benefit rejected. Reason: A ward was counted twice',
+    );
   });
 
   it('is corrected by its form, old and new side by side, which suspends its validation', async () => {

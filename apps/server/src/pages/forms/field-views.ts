@@ -2,7 +2,7 @@ import { NONE, type WrongField } from './fields-typed.js';
 import type { About, Field, Step, Typed } from './form.js';
 import { labelOf, questionOf } from './form-walk.js';
 import { typedText } from './input-typed.js';
-import { rowViews } from './rows-typed.js';
+import { rowViews } from './rows-shown.js';
 import { severalViews } from './several-typed.js';
 
 /** The fields of a step as the template draws them: with what was typed, and what is wrong with it. */

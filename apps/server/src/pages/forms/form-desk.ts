@@ -10,7 +10,7 @@ import { READ_TO, readToIn, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
 import { FormViews, homeOf, type Opened, type Refusal, type Visit } from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
-import { withMoreRows } from './rows-typed.js';
+import { withMoreRows } from './rows-shown.js';
 import type { Answers, Step, Typed } from './form.js';
 
 /** What a person saw and confirmed all the same, among the answers. */

@@ -3,15 +3,10 @@ import { uncapital } from '../stages-in-words.js';
 import { typedText } from './input-typed.js';
 
 /** As many sites as a scope may have, and more than forty years of months: no shape of an entry takes more. */
-const MOST_ROWS = 500;
-/** How many rows an empty question has. */
-const AT_FIRST = 3;
-/** The buttons that add rows, whose value is the name of the field; or twelve, as a plan has months. */
-const MORE = 'more';
-const MANY = 12;
-const manyOf = (name: string): string => `${name}*${String(MANY)}`;
+export const MOST_ROWS = 500;
 
-type Named<Known> = Rows<Known> & Readonly<{ name: string }>;
+/** A field of rows, with its name. */
+export type NamedRows<Known> = Rows<Known> & Readonly<{ name: string }>;
 
 /** The rows of an answer, the empty ones between them too, so that each keeps its number. */
 function rowsIn(answer: string | undefined): readonly Row[] {
@@ -27,21 +22,21 @@ export const rowsAnswer = (rows: readonly Row[]): string => {
   return last < 0 ? '' : JSON.stringify(rows.slice(0, last + 1));
 };
 
-const isFilled = (row: Row): boolean => Object.values(row).some((text) => text !== '');
+export const isFilled = (row: Row): boolean => Object.values(row).some((text) => text !== '');
 
 /** The input of a cell, whose name stays what it is while rows are added. */
 export const inputOf = (name: string, row: number, cell: string): string =>
   `${name}-${String(row + 1)}-${cell}`;
 
 /** Where an input stands among those of its field, row by row. */
-export function placeInRows({ name, cells }: Named<never>, input: string): number {
+export function placeInRows({ name, cells }: NamedRows<never>, input: string): number {
   const [, row = '0', cell] = /^(\d+)-(.+)$/.exec(input.slice(name.length + 1)) ?? [];
   return Number(row) * cells.length + cells.findIndex((each) => each.name === cell);
 }
 
 /** The inputs of a field that came, as they were typed. */
 export function rowInputsOf(
-  { name, cells }: Named<never>,
+  { name, cells }: NamedRows<never>,
   typed: Typed,
 ): Readonly<Record<string, string>> {
   const count = rowsTyped({ name, cells }, typed).length;
@@ -53,7 +48,7 @@ export function rowInputsOf(
 }
 
 /** The rows as they were typed; none where their inputs did not come at all. */
-function rowsTyped(
+export function rowsTyped(
   { name, cells }: Readonly<{ name: string; cells: readonly Cell<never>[] }>,
   typed: Typed,
 ): readonly Row[] {
@@ -72,7 +67,7 @@ function rowsTyped(
 
 /** The inputs that an answer would have been typed into. */
 export const rowInputsFrom = (
-  { name, cells, writes = same }: Named<never>,
+  { name, cells, writes = same }: NamedRows<never>,
   answer: string,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -82,11 +77,11 @@ export const rowInputsFrom = (
     }),
   );
 
-const same = (row: Row): Row => row;
+export const same = (row: Row): Row => row;
 
 /** Reads the rows of a field: its answer, and what is wrong in which input. */
 export function readRows<Known>(
-  field: Named<Known>,
+  field: NamedRows<Known>,
   typed: Typed,
   about: About<Known>,
   missing: string | undefined,
@@ -126,7 +121,7 @@ const emptyIn = <Known>(
 
 /** What is wrong with a row, said of the row as it is numbered on the page. */
 function wrongInput<Known>(
-  { name, what }: Named<Known>,
+  { name, what }: NamedRows<Known>,
   answer: string,
   { row, cell, message }: WrongRow,
 ): Readonly<{ input: string; message: string }> {
@@ -145,7 +140,7 @@ const placeOf = (answer: string, filled: number): number =>
 
 /** The input that a part of the body came from: "/3/amount", below the field. */
 export function wrongAt<Known>(
-  field: Named<Known>,
+  field: NamedRows<Known>,
   answers: Answers,
   { below, message }: Readonly<{ below: string; message: string }>,
 ): Readonly<{ input: string; message: string }> {
@@ -154,87 +149,4 @@ export function wrongAt<Known>(
   if (row === undefined) return { input: inputOf(name, 0, cells[0].name), message };
   const cell = cells.find((each) => each.name === part) ?? cells[0];
   return wrongInput(field, answers[name] ?? '', { row: Number(row), cell: cell.name, message });
-}
-
-/** What was typed, with the rows more that were asked for; undefined where none were. */
-export function withMoreRows<Known>(
-  field: Named<Known>,
-  typed: Typed,
-): Readonly<Record<string, string>> | undefined {
-  const { name, cells, next } = field;
-  const asked = typedText(typed, MORE);
-  if (asked !== name && asked !== manyOf(name)) return undefined;
-  const rows = rowsTyped(field, typed);
-  const isMany = asked !== name && next !== undefined;
-  // Many follow from the last that says something, into the rows that are still empty.
-  const begun = isMany ? rows.slice(0, rows.findLastIndex(isFilled) + 1) : rows;
-  const added = following(field, begun.at(-1), isMany ? MANY : 1);
-  const all = [...begun, ...added].slice(0, MOST_ROWS);
-  return Object.fromEntries(
-    all.flatMap((row, index) =>
-      cells.map((cell) => [inputOf(name, index, cell.name), row[cell.name] ?? '']),
-    ),
-  );
-}
-
-/** The rows after one, as they would be typed; empty ones where none follow from it. */
-function following<Known>(
-  { reads = same, writes = same, next }: Named<Known>,
-  last: Row | undefined,
-  count: number,
-): readonly Row[] {
-  const rows: Row[] = [];
-  let before = last === undefined || !isFilled(last) ? {} : reads(last);
-  for (let row = 0; row < count; row++) {
-    before = isFilled(before) ? (next?.(before) ?? {}) : {};
-    rows.push(isFilled(before) ? writes(before) : {});
-  }
-  return rows;
-}
-
-/**
- * The rows as the template draws them; before anything is typed those that it suggests, with one to spare where rows
- * do not follow from one another.
- */
-export function rowViews<Known>(
-  field: Named<Known> & Readonly<{ suggests?: (about: About<Known>) => string }>,
-  given: Typed,
-  about: About<Known>,
-  wrong: readonly Readonly<{ input: string; message: string }>[],
-) {
-  const { name, what, cells, next } = field;
-  const isTyped = rowsTyped(field, given).length > 0;
-  const typed = isTyped ? given : rowInputsFrom(field, field.suggests?.(about) ?? '');
-  const begun = rowsTyped(field, typed).length;
-  const count = begun === 0 ? AT_FIRST : isTyped || next ? begun : begun + 1;
-  const filled = rowsTyped(field, typed).findLastIndex(isFilled) + 1;
-  const another = { value: name, text: `Add another ${what.toLowerCase()}`, at: count };
-  const many = {
-    ...{
-      value: manyOf(name),
-      text: `Add ${String(MANY)} more ${what.toLowerCase()}s, each as long as the last`,
-      at: filled,
-    },
-  };
-  const buttons = [another, ...(next === undefined ? [] : [many])];
-  return {
-    add:
-      count === MOST_ROWS
-        ? undefined
-        : buttons.map(({ at, ...each }) => ({ ...each, first: inputOf(name, at, cells[0].name) })),
-    rows: Array.from({ length: count }, (_, row) => ({
-      legend: `${what} ${String(row + 1)}`,
-      cells: cells.map((cell) => {
-        const input = inputOf(name, row, cell.name);
-        return {
-          name: input,
-          label: typeof cell.label === 'function' ? cell.label(about) : cell.label,
-          value: typedText(typed, input),
-          classes: `nhsuk-input--width-${String(cell.width)}`,
-          inputmode: cell.isNumber ? 'decimal' : undefined,
-          error: wrong.find((each) => each.input === input)?.message,
-        };
-      }),
-    })),
-  };
 }

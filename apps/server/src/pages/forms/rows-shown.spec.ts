@@ -1,5 +1,5 @@
 import type { Rows } from './form.js';
-import { withMoreRows } from './rows-typed.js';
+import { withMoreRows } from './rows-shown.js';
 
 /** Weeks by their numbers, up to the last of a year. */
 const weeks: Rows<unknown> & Readonly<{ name: string }> = {
