@@ -22,12 +22,14 @@ export async function logsAGoLive({ page, hand, turn }: Journey): Promise<void> 
   await hand.go(page, 'Continue', 'Which module went live?');
   // What may be left out is passed over.
   await hand.go(page, 'Continue', 'At which sites did it go live?');
+  await hand.tick(page, 'sites');
   await hand.go(page, 'Continue', 'What shows that it happened?');
   await hand.tick(page, 'evidence-none');
   await hand.go(page, 'Continue', 'Is there anything else to note?');
   await hand.go(page, 'Continue', 'Check your answers');
   await hand.go(page, 'Confirm and save', 'Milestone logged');
   expect(await wordsOn(page)).toMatch(/When did it go live\?\s+27 October 2025/);
+  expect(await wordsOn(page)).toMatch(/At which sites did it go live\?\s+RXX01/);
   expect(await wordsOn(page)).toMatch(/Entry\s+\d+/);
   await page.goBack();
   expect(await page.locator('h1').innerText()).toBe('Milestone logged');
