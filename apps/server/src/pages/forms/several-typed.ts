@@ -2,7 +2,8 @@ import type { About, Several, Typed } from './form.js';
 import { typedText } from './input-typed.js';
 
 const BETWEEN = ', ';
-const MOST_TICKS = 200;
+/** As many sites as an entry may name. */
+const MOST_TICKS = 500;
 const OTHERS = '-others';
 
 type Named<Known> = Several<Known> & Readonly<{ name: string; empty?: string; missing?: string }>;
