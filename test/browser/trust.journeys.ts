@@ -115,7 +115,7 @@ export async function importsAFile({ page, hand, turn }: Journey): Promise<void>
 
 export async function reachesTheError({ page, hand }: Journey): Promise<void> {
   await hand.press(page, { link: 'Continue' });
-  await page.waitForSelector('.nhsuk-error-summary');
+  await page.waitForSelector('.nhsuk-error-summary:focus');
   await hand.press(page, { link: 'Select what you want to log' });
   expect((await focusOf(page)).id).toBe('what');
 }
