@@ -20,6 +20,13 @@ describe('A row of a timeline', () => {
     ]);
   });
 
+  it('leaves out what a registration leaves open, and says so where it says nothing else', () => {
+    const name = { kind: 'name' as const, subject: '', value: { name: 'NHS Kent' } };
+    const type = { kind: 'classification' as const, subject: '', value: {} };
+    expect(rowOf({ values: [type, name] }).what).toBe('Named NHS Kent');
+    expect(rowOf({ values: [type] }).what).toBe('Type of trust: not known');
+  });
+
   it('has no history where a fact was stated once', () => {
     expect(rowOf({}).history).toEqual([]);
   });

@@ -28,13 +28,19 @@ export function valueInWords(
  * is so at several sites is said once.
  */
 export function valuesInWords(values: TimelineFact['values'], names: Names): string {
-  const said = values.filter(({ value }) => !Object.values(value).includes(null));
+  const said = values.filter(({ value }) => !isLeftOpen(value));
   const words = (said.length === 0 ? values : [...said].sort(byKind)).map((value) =>
     valueInWords(value, names),
   );
   return [...new Set(words)]
     .map((each, index) => (index === 0 ? each : uncapital(each)))
     .join('; ');
+}
+
+/** Nobody said which: the ICB or the type of an organisation. */
+function isLeftOpen(value: object): boolean {
+  const said = Object.values(value).filter((each) => each !== undefined);
+  return said.length === 0 || said.includes(null);
 }
 
 const REGISTRATION: readonly FactKind[] = ['status', 'name', 'classification', 'icb', 'region'];
