@@ -81,7 +81,9 @@ export class FormWalk {
       ({ textContent }) => textContent.trim().replace(/\s+/g, ' ') === link,
     );
     if (found === undefined) throw new Error(`There is no link “${link}” at ${this.shown.address}`);
-    return this.open(found.getAttribute('href') ?? '');
+    // A link may begin at the page it stands on: "?page=2".
+    const to = new URL(found.getAttribute('href') ?? '', `http://here${this.shown.address}`);
+    return this.open(`${to.pathname}${to.search}`);
   }
 
   private form() {

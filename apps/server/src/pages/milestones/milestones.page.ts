@@ -10,6 +10,7 @@ import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
+import { rowsShown } from '../layout/parts-shown.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { capital } from '../stages-in-words.js';
@@ -36,16 +37,18 @@ export class MilestonesPage {
     @Req() request: Request,
     @Res() response: Response,
     @Param('ods') ods: string,
-    @Query() { asOf, knownAt, status }: Readonly<Record<string, unknown>>,
+    @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const code = parseOdsCode(ods);
-    const asked = await this.moments.asked(asOf, knownAt);
+    const asked = await this.moments.asked(query['asOf'], query['knownAt']);
     const kinds = milestoneKinds;
     const answer =
       code && (await this.queries.execute(new TrustTimeline(code, asked.moment, { kinds })));
     if (code === undefined || !answer) throw noSuchOrganisation(ods);
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
-    const chosen = statuses.find((each) => each === status);
+    const chosen = statuses.find((each) => each === query['status']);
+    const years = yearsOf(answer.facts);
+    const year = years.find((each) => each === query['year']);
     const mayReadAll = await this.door.mayOpen('read-entries', request);
     const names = await readNames(this.queries, this.store, {
       asOf: asked.moment.asOf,
@@ -53,15 +56,22 @@ export class MilestonesPage {
     });
     const shown = (fact: TimelineFact) =>
       milestoneRow(mayReadAll ? fact : withoutReasons(fact), names, { code, mayReadAll });
-    const facts = answer.facts.filter((fact) => !chosen || statusOf(fact) === chosen);
+    const facts = answer.facts
+      .filter((fact) => !chosen || statusOf(fact) === chosen)
+      .filter((fact) => !year || yearOf(fact) === year);
+    const { rows, pages } = rowsShown(facts, query, { anchor: 'milestones' });
     this.views.send(response, 'milestones/milestones.njk', {
       ...asked,
       title: 'Milestones and go-lives',
       code,
       organisation: answer.organisation.name,
       freshness: freshnessOf(answer),
-      rows: asked.errors.length > 0 ? [] : facts.map(shown),
-      counted: `${String(facts.length)} of ${String(answer.facts.length)}`,
+      ...(asked.errors.length === 0 && { rows: rows.map(shown), pages }),
+      counted: countedInWords({ found: facts.length, all: answer.facts.length, ...pages }),
+      years: [
+        { value: '', text: 'All', selected: year === undefined },
+        ...years.map((value) => ({ value, text: value, selected: value === year })),
+      ],
       statuses: [
         { value: '', text: 'All', selected: chosen === undefined },
         ...statuses.map((value) => ({
@@ -75,6 +85,23 @@ export class MilestonesPage {
         : [],
     });
   }
+}
+
+/** The day it is about; of a plan the one on which it was made, as in the table. */
+const yearOf = ({ effective }: TimelineFact): string => effective.latest.slice(0, 4);
+
+/** They come newest first, and so do the years. */
+const yearsOf = (facts: readonly TimelineFact[]): readonly string[] => [
+  ...new Set(facts.map(yearOf)),
+];
+
+function countedInWords({
+  found,
+  all,
+  span,
+}: Readonly<{ found: number; all: number; span?: string }>): string {
+  if (span !== undefined) return `${span} shown, newest first.`;
+  return `${String(found)} of ${String(all)} shown, newest first.`;
 }
 
 const kindsStanding = (facts: readonly TimelineFact[]): ReadonlySet<FactKind> =>

@@ -1,0 +1,75 @@
+import { ApplicationUnderTest } from '../support/application.js';
+import { FormWalk } from '../support/form-walk.js';
+import { registerTrusts } from '../support/registered-trusts.js';
+
+const TRUSTS = Array.from({ length: 30 }, (_, index) => `R${String(100 + index)}`);
+const DAYS = Array.from(
+  { length: 28 },
+  (_, index) => `2025-02-${String(index + 1).padStart(2, '0')}`,
+);
+
+/** Lists that are longer than a page: in parts, each with the way to those around it. */
+describe('A long list', () => {
+  let application: ApplicationUnderTest;
+  let walk: FormWalk;
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock: { now: '2025-11-02T09:00:00.000Z' } });
+    await registerTrusts(await application.as('reference-loader-1'), TRUSTS);
+    const recorder = await application.as('trust-recorder-1', 'R100');
+    for (const effectiveOn of ['2024-12-31', ...DAYS]) {
+      await recorder
+        .post('/api/v1/organisations/R100/milestones', {
+          milestone: 'incidents-reported',
+          effectiveOn,
+        })
+        .expect(201);
+    }
+    await application.settled();
+  });
+  beforeEach(() => {
+    walk = new FormWalk(application).as('trust-recorder-1', 'R100');
+  });
+  afterAll(() => application.stop());
+
+  const titleOf = (html: string): string => /<title>(.*?)<\/title>/s.exec(html)?.[1]?.trim() ?? '';
+
+  it('of trusts shows 25 at a time, and keeps the day', async () => {
+    const first = await walk.open('/organisations?asOf=1+November+2025');
+    expect(first.text).toContain('30 trusts were open on 1 November 2025');
+    expect(first.text).toContain('open on 1 November 2025, 1 to 25 of 30');
+    expect(first.text).not.toContain('R129');
+    const second = await walk.follow('Next : 26 to 30 of 30');
+    expect(second.address).toContain('asOf=1+November+2025');
+    expect(second.text).toContain('R129');
+    expect(second.text).not.toContain('R101');
+    expect(titleOf(second.html)).toContain('(page 2 of 2)');
+  });
+
+  it('beyond its end shows its last part, with the way back', async () => {
+    const beyond = await walk.open('/organisations?page=99');
+    expect(beyond.text).toContain('26 to 30 of 30');
+    expect((await walk.follow('Previous : 1 to 25 of 30')).text).toContain('R100');
+  });
+
+  it('of milestones is chosen from by year, and shown in parts', async () => {
+    const all = await walk.open('/organisations/R100/milestones');
+    expect(all.text).toContain('1 to 25 of 29 shown, newest first.');
+    const last = await walk.follow('Next : 26 to 29 of 29');
+    expect(last.text).toContain('31 December 2024');
+    const year = await walk.open('/organisations/R100/milestones?year=2024');
+    expect(year.text).toContain('1 of 29 shown, newest first.');
+    expect(year.text).not.toContain('1 February 2025');
+    const unheard = await walk.open('/organisations/R100/milestones?year=1066');
+    expect(unheard.text).toContain('1 to 25 of 29 shown');
+  });
+
+  it('of all that is said of a trust has newer and older entries', async () => {
+    const first = await walk.open('/organisations/R100');
+    expect(first.text).toContain('1 to 25 of 30 entries, newest first');
+    const last = await walk.follow('Next : 26 to 30 of 30');
+    expect(last.text).toContain('26 to 30 of 30 entries');
+    expect(titleOf(last.html)).toContain('(page 2 of 2)');
+    expect((await walk.open('/organisations/R100?page=99')).text).toContain('26 to 30 of 30');
+  });
+});
