@@ -47,10 +47,10 @@ export class WhatBecame {
     this.marks = new Uint8Array(range.until + 1);
     this.lasts = new Uint32Array(range.until + 1);
     const isOfAsked = spans.ofOwners(isAsked);
-    spans.touches(range.since, range.until, (place, entry) => {
-      if (!isOfAsked(place) || entry < this.endOf(place)) return;
+    spans.between(range.since, range.until, (place, last) => {
+      if (!isOfAsked(place)) return;
       this.places.push(place);
-      this.mark(place, moves);
+      this.mark(place, last, moves);
     });
   }
 
@@ -77,13 +77,7 @@ export class WhatBecame {
     return { touched, isLast: from < 0 || from + shown.length === this.facts.length };
   }
 
-  /** The last entry of the range that touched what is stated at a place. */
-  private endOf(place: number): number {
-    const superseded = this.spans.supersededAt(place);
-    return superseded > this.range.until ? this.spans.recordedAt(place) : superseded;
-  }
-
-  private mark(place: number, moves: Asked['moves']): void {
+  private mark(place: number, last: number, moves: Asked['moves']): void {
     const { spans, range } = this;
     const fact = spans.factAt(place);
     const recorded = spans.recordedAt(place);
@@ -93,7 +87,7 @@ export class WhatBecame {
     if (this.lastOf(fact) === 0) this.facts.push(fact);
     this.marks[fact] =
       marks | (before ? BEFORE : moves(spans.seriesAt(place)) ? MOVES : 0) | (after ? AFTER : 0);
-    this.lasts[fact] = Math.max(this.lastOf(fact), this.endOf(place));
+    this.lasts[fact] = Math.max(this.lastOf(fact), last);
   }
 
   private changeOf(fact: number): Change {

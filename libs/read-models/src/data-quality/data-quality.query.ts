@@ -9,7 +9,6 @@ import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
-import { FactsTouched } from '../reports/facts-touched.js';
 import { FiguresKept } from '../reports/figures-kept.js';
 import { reportsNow, restatedIn } from '../reports/report-standing.js';
 import { mendedAfterClose } from './mended-after-close.js';
@@ -56,7 +55,6 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
   constructor(
     private readonly ledger: Ledger,
     private readonly kept: FiguresKept,
-    private readonly touched: FactsTouched,
   ) {
     // It lists every measure of every trust.
     this.figures = new FiguresIfAny(ledger, 20);
@@ -65,7 +63,7 @@ export class DataQualityHandler implements IQueryHandler<DataQuality> {
   async execute({ programme, moment, place }: DataQuality): Promise<DataQualityAnswer | undefined> {
     const { asOf } = moment;
     const answer = await this.figures.at(moment, { programme, place }, (ledger) =>
-      qualityOfProgramme(ledger, { programme, place, asOf }, this.touched),
+      qualityOfProgramme(ledger, { programme, place, asOf }),
     );
     // What was published is of all trusts, whatever part of them is asked for.
     if (answer === undefined || Object.keys(place).length > 0) return answer;
@@ -109,14 +107,13 @@ type Asked = Readonly<{ programme: ProgrammeId; place: QualityPlace; asOf: IsoDa
 export async function qualityOfProgramme(
   ledger: LedgerAt,
   { programme, place, asOf }: Asked,
-  touched: FactsTouched,
 ): Promise<QualityBody | undefined> {
   const facts = await factsOfProgramme(ledger, programme, asOf);
   const registered = ofKind(facts, 'programme').at(-1);
   if (registered === undefined) return undefined;
   const filter = { ...place, demonstration: registered.value.demonstration };
   const members = membersOf(ledger, asOf, filter, 'as-was');
-  const late = await mendedAfterClose(ledger, { programme, facts, asOf }, touched);
+  const late = await mendedAfterClose(ledger, { programme, facts, asOf });
   const found = await qualityOf(ledger, members, asOf, late);
   const measures = linesOf([...found.values()]);
   const silent = measures.find(({ measure }) => measure === 'silent');

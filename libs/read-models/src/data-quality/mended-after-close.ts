@@ -1,11 +1,10 @@
-import type { Adjustment } from '#figures';
 import type { IsoDate, ProgrammeId } from '#vocabulary';
 import { claimKinds } from '../facts-ledger/claim-kinds.js';
+import { daysTo } from '../facts-ledger/day-numbers.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { Series } from '../facts-ledger/series-key.js';
 import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
-import { adjustmentsSince } from '../reports/closed-period.js';
-import type { FactsTouched } from '../reports/facts-touched.js';
+import { countsFor } from '../reports/closed-period.js';
 import type { MendedLate } from './trust-quality.js';
 
 type Asked = Readonly<{
@@ -22,23 +21,28 @@ type Asked = Readonly<{
 export async function mendedAfterClose(
   ledger: LedgerAt,
   { programme, facts, asOf }: Asked,
-  touched: FactsTouched,
 ): Promise<MendedLate | undefined> {
   const demonstration = ofKind(facts, 'programme').at(-1)?.value.demonstration ?? false;
   const periods = ofKind(facts, 'reporting-period').filter(({ value }) => value.to <= asOf);
   if (periods.length === 0) return undefined;
-  // Those touched since the first close hold those touched since the others.
-  const columns = await touched.columns(ledger, firstClose(periods));
-  const adjusted = periods.map(({ value: period }) =>
-    adjustmentsSince(ledger, { programme, demonstration, period }, columns),
-  );
+  const closed = periods.map(({ value: period }) => ({
+    close: period.lastEntry,
+    upTo: daysTo(period.to),
+    counts: countsFor(ledger, { programme, demonstration, period }),
+  }));
+  const known = ledger.knowledge.entry;
+  const spans = await ledger.spans();
   const mended = new Map<number, string>();
-  columns.eachFact((from, to) => {
-    if (!columns.wasMended(from, to)) return;
-    const series = columns.seriesOf(from);
-    if (series === undefined || !isClaim(series)) return;
-    if (adjusted.some((each) => wasPutRight(each.changeOf(from, to))))
-      mended.set(columns.firstOf(from), series.owner);
+  // Those touched since the first close hold those touched since the others.
+  spans.touches(firstClose(periods), known, (place, entry) => {
+    const series = spans.seriesAt(place);
+    const [fact, recorded] = [spans.factAt(place), spans.recordedAt(place)];
+    if (entry !== spans.supersededAt(place) || !isClaim(series) || mended.has(fact)) return;
+    const isMended = closed.some(
+      ({ close, upTo, counts }) =>
+        recorded <= close && entry > close && spans.dayAt(place) <= upTo && counts(series),
+    );
+    if (isMended) mended.set(fact, series.owner);
   });
   const counts = new Map<string, number>();
   for (const owner of mended.values()) counts.set(owner, (counts.get(owner) ?? 0) + 1);
@@ -48,7 +52,5 @@ export async function mendedAfterClose(
 const firstClose = (periods: readonly ProgrammeFact<'reporting-period'>[]): number =>
   periods.reduce((first, { value }) => Math.min(first, value.lastEntry), Infinity);
 
-const wasPutRight = (change: Adjustment['change'] | undefined): boolean =>
-  change === 'restated' || change === 'withdrawn';
-
-const isClaim = ({ kind }: Series): boolean => (claimKinds as readonly string[]).includes(kind);
+const claims: ReadonlySet<string> = new Set(claimKinds);
+const isClaim = ({ kind }: Series): boolean => claims.has(kind);

@@ -10,7 +10,6 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import { FactsTouched } from '../reports/facts-touched.js';
 import { attentionUses, qualityUses } from './board-uses.js';
 import { eventsBehind, eventsOf, type EventUsed } from './events-used.js';
 import { modelUses } from './figures-explained.js';
@@ -76,16 +75,13 @@ export class ExplainBoardHandler implements IQueryHandler<ExplainBoard> {
   /** Pages of trusts share the figures they are pages of. */
   private readonly found = new FigureCache<Found | undefined>(10);
 
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly touched: FactsTouched,
-  ) {}
+  constructor(private readonly ledger: Ledger) {}
 
   execute({ question, moment, part }: ExplainBoard): Promise<BoardExplanation | undefined> {
     const { asOf, knownAt } = moment;
     return this.ledger.at(knownAt, async (ledger) => {
       const found = await this.found.at(ledger, { asOf, question }, () =>
-        foundOn(ledger, { asOf, question, touched: this.touched }),
+        foundOn(ledger, { asOf, question }),
       );
       if (found === undefined) return undefined;
       const { organisation } = part;
@@ -112,11 +108,7 @@ export const MOST_TRUSTS = 10;
 
 async function foundOn(
   ledger: LedgerAt,
-  {
-    asOf,
-    question,
-    touched,
-  }: Readonly<{ asOf: IsoDate; question: BoardQuestion; touched: FactsTouched }>,
+  { asOf, question }: Readonly<{ asOf: IsoDate; question: BoardQuestion }>,
 ): Promise<Found | undefined> {
   if (question.figure === 'attention') {
     const { filter } = question;
@@ -124,7 +116,7 @@ async function foundOn(
     const members = membersOf(ledger, asOf, filter, 'as-was').map(({ trust }) => trust.code);
     return { formula, demonstration: filter.demonstration, answer: kinds, of: by(members, items) };
   }
-  const quality = await qualityOfProgramme(ledger, { ...question, asOf }, touched);
+  const quality = await qualityOfProgramme(ledger, { ...question, asOf });
   if (quality === undefined) return undefined;
   const { formula, cohort, measures, trusts } = quality;
   const { demonstration } = cohort;

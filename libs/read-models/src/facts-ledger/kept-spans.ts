@@ -73,6 +73,15 @@ export class KeptSpans extends Kept {
     }
   }
 
+  /** The same, each once: with the last of the entries that touched it. */
+  between(since: number, until: number, visit: (place: number, last: number) => void): void {
+    this.touches(since, until, (place, entry) => {
+      const superseded = this.supersededAt(place);
+      const last = superseded > until ? this.recordedAt(place) : superseded;
+      if (entry === last) visit(place, last);
+    });
+  }
+
   /** All is read before any of it is kept: where a read fails, the next one begins at the same entry. */
   protected async readOn(read: ReadRows, after: number): Promise<void> {
     const parts = await read<StatedRows>(STATED, [after]);

@@ -7,7 +7,6 @@ import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { putRightFirst } from './adjusted-facts.js';
 import { adjustmentsSince } from './closed-period.js';
-import { FactsTouched } from './facts-touched.js';
 
 describe('What became of the facts of closed periods', () => {
   let world: RecordedWorld;
@@ -29,7 +28,6 @@ describe('What became of the facts of closed periods', () => {
   it.each(some)(
     'is told by numbers that are kept as it is by every row ($times, $#)',
     async ({ entries }) => {
-      const touched = new FactsTouched();
       const days = entries.map(({ recordedAt }) => londonDay(recordedAt));
       const met = new Set<Adjustment['change']>();
       const thirds = [1, 2, 3].map((part) => Math.ceil((part * entries.length) / 3));
@@ -41,7 +39,7 @@ describe('What became of the facts of closed periods', () => {
             await world.ledger.at({ entry: known }, async (ledger) => {
               const naive = await byEveryRow(ledger, period);
               for (const { change } of naive) met.add(change);
-              await expectSame(ledger, period, { touched, naive });
+              await expectSame(ledger, period, naive);
             });
           }
         }
@@ -66,11 +64,10 @@ const PAGE = 3;
 async function expectSame(
   ledger: LedgerAt,
   period: ClosedPeriod,
-  { touched, naive }: Readonly<{ touched: FactsTouched; naive: readonly Adjustment[] }>,
+  naive: readonly Adjustment[],
 ): Promise<void> {
-  const columns = await touched.columns(ledger, period.lastEntry);
   const asked = { programme: PROGRAMME, demonstration: true, period };
-  const adjusted = adjustmentsSince(ledger, asked, columns);
+  const adjusted = await adjustmentsSince(ledger, asked);
   expect(await adjusted.page(ledger.read, ALL)).toEqual(naive);
   const pages: Adjustment[] = [];
   for (let offset = 0; offset < naive.length; offset += PAGE) {

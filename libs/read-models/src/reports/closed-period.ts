@@ -13,8 +13,6 @@ import {
   type ProgrammeFact,
 } from '../programmes/programme-facts.js';
 import { AdjustedFacts } from './adjusted-facts.js';
-import type { FactsTouched } from './facts-touched.js';
-import type { TouchedColumns } from './touched-columns.js';
 
 /** What the closing of a period says of it. */
 export type PeriodHead = Omit<PeriodClosed, 'entry'> & Readonly<{ programme: ProgrammeId }>;
@@ -53,29 +51,33 @@ export const groundsOf = ({ programme, registered, period }: ClosedPeriodFound):
 });
 
 /** The prior-period adjustments of a closed period. */
-export async function adjustmentsIn(
+export const adjustmentsIn = (
   ledger: LedgerAt,
   { programme, registered, period: { value: period } }: ClosedPeriodFound,
-  touched: FactsTouched,
-): Promise<AdjustedFacts> {
+): Promise<AdjustedFacts> => {
   const { demonstration } = registered.value;
-  const columns = await touched.columns(ledger, period.lastEntry);
-  return adjustmentsSince(ledger, { programme, demonstration, period }, columns);
+  return adjustmentsSince(ledger, { programme, demonstration, period });
+};
+
+type Asked = Readonly<{ programme: ProgrammeId; demonstration: boolean; period: ClosedPeriod }>;
+
+/** What became of the facts of a time since an entry. */
+export async function adjustmentsSince(ledger: LedgerAt, asked: Asked): Promise<AdjustedFacts> {
+  const counts = countsFor(ledger, asked);
+  return new AdjustedFacts(await ledger.spans(), asked.period, {
+    known: ledger.knowledge.entry,
+    counts,
+  });
 }
 
 /**
- * What became of the facts of a time since an entry: of a programme, of the organisations that are real,
- * or fictional, like it, and of all that is theirs. What was published of them is no fact.
+ * Of which series a period holds facts: those of its programme, of the organisations that are real, or
+ * fictional, like it, and of all that is theirs. What was published of them is no fact.
  */
-export function adjustmentsSince(
+export function countsFor(
   ledger: LedgerAt,
-  {
-    programme,
-    demonstration,
-    period,
-  }: Readonly<{ programme: ProgrammeId; demonstration: boolean; period: ClosedPeriod }>,
-  columns: TouchedColumns,
-): AdjustedFacts {
+  { programme, demonstration, period }: Asked,
+): (series: Series) => boolean {
   const isFictional = fictionalOn(ledger, period.to);
   const isOurs = new Map<string, boolean>();
   const judge = (owner: string): boolean => {
@@ -85,9 +87,7 @@ export function adjustmentsSince(
     isOurs.set(owner, is);
     return is;
   };
-  const counts = ({ owner, kind }: Series) =>
-    !published.has(kind) && (isOurs.get(owner) ?? judge(owner));
-  return new AdjustedFacts(columns, period, { known: ledger.knowledge.entry, counts });
+  return ({ owner, kind }) => !published.has(kind) && (isOurs.get(owner) ?? judge(owner));
 }
 
 const published: ReadonlySet<FactKind> = new Set<FactKind>([

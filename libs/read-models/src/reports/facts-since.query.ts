@@ -5,7 +5,6 @@ import { Ledger } from '../facts-ledger/snapshot.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
 import type { CountsOfChanges } from './adjusted-facts.js';
 import { adjustmentsSince } from './closed-period.js';
-import { FactsTouched } from './facts-touched.js';
 
 export type FactsSinceAnswer = Stamp &
   Readonly<{
@@ -29,10 +28,7 @@ export class FactsSince extends Query<FactsSinceAnswer | undefined> {
 
 @QueryHandler(FactsSince)
 export class FactsSinceHandler implements IQueryHandler<FactsSince> {
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly touched: FactsTouched,
-  ) {}
+  constructor(private readonly ledger: Ledger) {}
 
   execute({ programme, since, day, moment }: FactsSince): Promise<FactsSinceAnswer | undefined> {
     return this.ledger.at(moment.knownAt, async (ledger) => {
@@ -42,8 +38,7 @@ export class FactsSinceHandler implements IQueryHandler<FactsSince> {
       const { demonstration } = registered.value;
       const period = { from: RECORDS_BEGIN, to: day, lastEntry: since };
       const asked = { programme, demonstration, period };
-      const columns = await this.touched.columns(ledger, since);
-      const adjustments = adjustmentsSince(ledger, asked, columns).counts;
+      const { counts: adjustments } = await adjustmentsSince(ledger, asked);
       return { ...stampOf(ledger, day), programme, since, adjustments };
     });
   }

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { RowsTouched } from './rows-touched.js';
-import type { TouchedColumns } from './touched-columns.js';
 import { TouchesOfATime, type Since, type Touches } from './touches.js';
 
-/**
- * Entries that are held of all reports together, some 80 MB: a million of them take seconds to read anew, and
- * most reports have a few thousand.
- */
+/** Entries that are held of all reports together, some 80 MB; most reports have a few thousand. */
 const MOST_ENTRIES = 8_000_000;
 
 /** What became of the facts of closed times, kept for as long as it is asked for. */
@@ -15,7 +10,6 @@ const MOST_ENTRIES = 8_000_000;
 export class FactsTouched {
   /** Of each time; the last that was asked for is the last. */
   private readonly touches = new Map<string, TouchesOfATime>();
-  private rows: RowsTouched | undefined;
 
   /** How many entries are held. */
   get held(): number {
@@ -31,12 +25,6 @@ export class FactsTouched {
     const touches = await those.at(ledger);
     this.giveUp(those, most);
     return touches;
-  }
-
-  /** The rows that were touched after an entry, and maybe earlier ones: all times look at the same. */
-  columns(ledger: LedgerAt, since: number): Promise<TouchedColumns> {
-    if (this.rows === undefined || this.rows.since > since) this.rows = new RowsTouched(since);
-    return this.rows.at(ledger);
   }
 
   /** What was asked for the longest ago is given up first, and never what is asked for now. */

@@ -1,7 +1,6 @@
 import type { AnyMessage } from '#event-sourcing';
 import { isoDate, onDay, type PartId, type ProgrammeId } from '#vocabulary';
 import { eventId, RecordedWorld, type Recording } from '../testing/recorded-world.js';
-import { FactsTouched } from './facts-touched.js';
 import { PeriodAdjustments, PeriodAdjustmentsHandler } from './period-adjustments.query.js';
 
 describe('An actual for a period that is closed', () => {
@@ -17,7 +16,7 @@ describe('An actual for a period that is closed', () => {
     const moment = { asOf: isoDate('2025-09-30'), knownAt: { entry } };
     const asked = [PROGRAMME as ProgrammeId, '2025-q1' as PartId, moment] as const;
     const query = new PeriodAdjustments(...asked, { offset: 0, limit: 10 });
-    const handler = new PeriodAdjustmentsHandler(world.ledger, new FactsTouched());
+    const handler = new PeriodAdjustmentsHandler(world.ledger);
     const answer = await handler.execute(query);
     return answer?.adjustments;
   };

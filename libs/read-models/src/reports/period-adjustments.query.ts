@@ -14,7 +14,6 @@ import {
   periodHead,
   type PeriodHead,
 } from './closed-period.js';
-import { FactsTouched } from './facts-touched.js';
 
 type Said = Readonly<{
   effective: EffectiveDay;
@@ -72,10 +71,7 @@ const MOST_KEPT = 100;
 export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments> {
   private readonly parts = new FigureCache<Part>();
 
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly touched: FactsTouched,
-  ) {}
+  constructor(private readonly ledger: Ledger) {}
 
   execute(asked: PeriodAdjustments): Promise<PeriodAdjustmentsAnswer | undefined> {
     const { moment, page } = asked;
@@ -83,7 +79,7 @@ export class PeriodAdjustmentsHandler implements IQueryHandler<PeriodAdjustments
       const closed = await closedPeriodIn(ledger, asked);
       if (closed === undefined) return undefined;
       const work = async (): Promise<Part> => {
-        const adjusted = await adjustmentsIn(ledger, closed, this.touched);
+        const adjusted = await adjustmentsIn(ledger, closed);
         const { added, restated, withdrawn, passed } = adjusted.counts;
         const denominator = added + restated + withdrawn + passed;
         const adjustments = await told(ledger, await adjusted.page(ledger.read, page));

@@ -11,7 +11,6 @@ import {
   periodHead,
   type PeriodHead,
 } from './closed-period.js';
-import { FactsTouched } from './facts-touched.js';
 import { FiguresKept } from './figures-kept.js';
 import { reportsNow, standingsOf, type FigureStanding } from './report-standing.js';
 
@@ -42,7 +41,6 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
   constructor(
     private readonly ledger: Ledger,
     private readonly kept: FiguresKept,
-    private readonly touched: FactsTouched,
   ) {}
 
   async execute(asked: PeriodRead): Promise<PeriodReadAnswer | undefined> {
@@ -54,7 +52,7 @@ export class PeriodReadHandler implements IQueryHandler<PeriodRead> {
       const adjustments = await this.counts.at(
         ledger,
         groundsOf(closed),
-        async () => (await adjustmentsIn(ledger, closed, this.touched)).counts,
+        async () => (await adjustmentsIn(ledger, closed)).counts,
       );
       return { ...stampOf(ledger, moment.asOf), ...periodHead(closed), reports, adjustments };
     });

@@ -19,16 +19,12 @@ describe('The figures of a report on a closed period', () => {
   const touched = new FactsTouched();
   const moment = (entry: number) => ({ asOf: isoDate('2025-12-31'), knownAt: { entry } });
   const standings = async (entry: number) => {
-    const handler = new PeriodReadHandler(
-      world.ledger,
-      new FiguresKept(world.ledger, touched),
-      touched,
-    );
+    const handler = new PeriodReadHandler(world.ledger, new FiguresKept(world.ledger, touched));
     const answer = await handler.execute(new PeriodRead(PROGRAMME, PERIOD, moment(entry)));
     return answer?.figures.map(({ standing }) => standing);
   };
   const restated = async (entry: number, kept = new FiguresKept(world.ledger, touched)) => {
-    const handler = new DataQualityHandler(world.ledger, kept, touched);
+    const handler = new DataQualityHandler(world.ledger, kept);
     const answer = await handler.execute(new DataQuality(PROGRAMME, moment(entry)));
     const line = answer?.measures.find(({ of }) => of === 'published-figures');
     return line && [line.numerator, line.denominator];

@@ -1,8 +1,9 @@
-import type { ReadRows } from '#event-sourcing';
 import type { FactKind } from '#facts';
 import type { IsoDate, ProgrammeId } from '#vocabulary';
+import type { Range } from '../changes/what-became.js';
+import { daysTo } from '../facts-ledger/day-numbers.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { Kept } from '../facts-ledger/kept.js';
+import type { KeptSpans } from '../facts-ledger/kept-spans.js';
 
 /** Facts of days up to one, and of any day those of a programme and the models; touched after an entry. */
 export type Since = Readonly<{ entry: number; day: IsoDate; programme: ProgrammeId }>;
@@ -22,12 +23,14 @@ export type Touches = Readonly<{
  * When the facts of one time were touched: a number for each entry, as a time closed early may have a
  * million of them.
  */
-export class TouchesOfATime extends Kept {
+export class TouchesOfATime {
   private parts = new Map<string, Part>();
   private held = 0;
+  private upTo: number;
+  private tables: number | undefined;
 
   constructor(private readonly since: Since) {
-    super();
+    this.upTo = since.entry;
   }
 
   /** How many entries are held. */
@@ -37,7 +40,7 @@ export class TouchesOfATime extends Kept {
 
   async at(ledger: LedgerAt): Promise<Touches> {
     const known = ledger.knowledge.entry;
-    await this.catchUp(ledger.read, known, ledger.tables);
+    await this.follow(ledger, known);
     const lasts = [...this.parts.values()].flatMap((part) => lastUpTo(part, known) ?? []);
     const ofKind = new Map<FactKind, number>();
     for (const { kind, entry } of lasts) {
@@ -53,31 +56,63 @@ export class TouchesOfATime extends Kept {
     };
   }
 
-  protected async readOn(read: ReadRows, after: number): Promise<void> {
-    const { entry, day, programme } = this.since;
-    const rows = await read<PartRow>(TOUCHES, [Math.max(after, entry), day, programme]);
-    for (const { entries, ...named } of rows) {
-      const name = `${named.kind}\n${named.day}`;
-      const part = this.parts.get(name) ?? { ...named, entries: [] };
+  /** Adds what came since the last question; nothing is awaited once it is known what that is. */
+  private async follow(ledger: LedgerAt, known: number): Promise<void> {
+    const isBehind = () => this.tables !== ledger.tables || this.upTo < known;
+    if (!isBehind()) return;
+    const spans = await ledger.spans();
+    const from = this.tables === ledger.tables ? this.upTo : this.since.entry;
+    const begun = await ledger.read<DayBegun>(DAYS_BEGUN, [from]);
+    if (!isBehind()) return;
+    if (this.tables !== ledger.tables) this.forget();
+    this.tables = ledger.tables;
+    this.add(touchesIn(spans, this.since, { since: this.upTo, until: known }), begun);
+    this.upTo = known;
+  }
+
+  /** `touches`: the last first, as `begun` is the other way round. */
+  private add(touches: readonly Touch[], begun: readonly DayBegun[]): void {
+    let next = 0;
+    let day = begun[0]?.day;
+    for (const { kind, entry } of touches.toReversed()) {
+      for (; (begun[next]?.entry ?? Infinity) <= entry; next++) day = begun[next]?.day;
+      if (day === undefined) continue;
+      const name = `${kind}\n${day}`;
+      const part = this.parts.get(name) ?? { kind, day, entries: [] };
       this.parts.set(name, part);
-      // A snapshot may hold more than was asked for, which is then read once more.
-      const last = part.entries.at(-1) ?? 0;
-      const before = part.entries.length;
-      for (const text of entries.split(' '))
-        if (Number(text) > last) part.entries.push(Number(text));
-      this.held += part.entries.length - before;
+      if (part.entries.at(-1) === entry) continue;
+      part.entries.push(entry);
+      this.held += 1;
     }
   }
 
-  protected forget(): void {
+  private forget(): void {
     this.parts = new Map();
     this.held = 0;
+    this.upTo = this.since.entry;
   }
+}
+
+type Touch = Readonly<{ kind: FactKind; entry: number }>;
+type DayBegun = Readonly<{ entry: number; day: IsoDate }>;
+
+/**
+ * What a programme itself states counts from its citation, and a model that is in force later stands in where
+ * there is none, whatever their days.
+ */
+function touchesIn(spans: KeptSpans, { day, programme }: Since, { since, until }: Range): Touch[] {
+  const upTo = daysTo(day);
+  const touches: Touch[] = [];
+  spans.touches(since, until, (place, entry) => {
+    const { owner, kind } = spans.seriesAt(place);
+    if (spans.dayAt(place) > upTo && kind !== 'model' && owner !== programme) return;
+    touches.push({ kind, entry });
+  });
+  return touches;
 }
 
 /** The entries that touched facts of a kind on a day, in order. */
 type Part = Readonly<{ kind: FactKind; day: IsoDate; entries: number[] }>;
-type PartRow = Readonly<{ kind: FactKind; day: IsoDate; entries: string }>;
 type Last = Readonly<{ kind: FactKind; day: IsoDate; entry: number }>;
 
 function lastUpTo({ kind, day, entries }: Part, known: number): Last | undefined {
@@ -97,16 +132,14 @@ function daysOf(lasts: readonly Last[]): readonly DayTouched[] {
   return [...days.values()].sort((one, other) => other.entry - one.entry);
 }
 
-// What a programme itself states counts from its citation, and a model that is in force later stands in
-// where there is none, whatever their days.
-const TOUCHES = `
-  with own as (select array(select series from read_models.series where owner = $3) as series),
-  touched as (
-    select f.kind, f.recorded as entry from read_models.facts f, own
-    where f.recorded > $1 and (f.latest <= $2 or f.kind = 'model' or f.series = any(own.series))
-    union
-    select f.kind, f.superseded from read_models.facts f, own
-    where f.superseded > $1 and (f.latest <= $2 or f.kind = 'model' or f.series = any(own.series)))
-  select t.kind, (e.recorded_at at time zone 'Europe/London')::date::text as day,
-    string_agg(t.entry::text, ' ' order by t.entry) as entries
-  from touched t join read_models.entries e on e.entry = t.entry group by 1, 2`;
+/** The first entry of every London day on which anything was recorded after an entry: one index probe each. */
+const DAYS_BEGUN = `
+  with recursive days(entry, day) as (
+    (select entry, (recorded_at at time zone 'Europe/London')::date
+     from read_models.entries where entry > $1 order by entry limit 1)
+    union all
+    select next.entry, next.day from days cross join lateral (
+      select entry, (recorded_at at time zone 'Europe/London')::date as day from read_models.entries
+      where recorded_at >= (days.day + 1)::timestamp at time zone 'Europe/London'
+      order by recorded_at, entry limit 1) next)
+  select entry, day::text from days order by entry`;
