@@ -2,7 +2,7 @@ import type { KnownFact, MaturityModel } from '#facts';
 import type { CapabilityCode, IsoDate } from '#vocabulary';
 import { lost, points, shareBounds, times, total, type Bounds } from './bounds.js';
 import { refsOf, type FactRef } from './fact-ref.js';
-import { inputsOf, NewestFacts, type CapabilityInputs, type TrustInputs } from './inputs.js';
+import { inputsOf, type CapabilityInputs, type TrustInputs } from './inputs.js';
 import type { LinkedBenefits, LinkedRealisation } from './linked-benefits.js';
 
 /** Where 100 points of intended value are: kept, or lost on the way. Points, 0 to 100. */
@@ -67,7 +67,7 @@ export function gapOf(
   asOf: IsoDate,
   linked?: LinkedBenefits,
 ): GapFigure {
-  const inputs = inputsOf(new NewestFacts(values), model, asOf, linked);
+  const inputs = inputsOf(values, model, asOf, linked);
   const counted = countedIn(inputs);
   return {
     ...trustGap(inputs),
@@ -85,7 +85,7 @@ export const gapSplitOf = (
   model: MaturityModel,
   asOf: IsoDate,
   linked?: LinkedBenefits,
-): TrustGap => trustGap(inputsOf(new NewestFacts(values), model, asOf, linked));
+): TrustGap => trustGap(inputsOf(values, model, asOf, linked));
 
 const countedIn = ({ capabilities }: TrustInputs): readonly CapabilityInputs[] =>
   capabilities.filter(({ applies }) => applies !== false);

@@ -46,25 +46,45 @@ export interface Newest {
 }
 
 /**
- * d, a and r of every capability of the model (README, The inputs). Linked benefits take the place of
- * measured realisation; whether a trust is reported they do not decide, so that its stage and its gap
- * agree on it.
+ * d, a and r of every capability of the model (README, The inputs), by the newest facts of an organisation.
+ * Linked benefits take the place of measured realisation; whether a trust is reported they do not decide,
+ * so that its stage and its gap agree on it.
  */
 export function inputsOf(
-  newest: Newest,
+  values: readonly KnownFact[],
   model: MaturityModel,
   asOf: IsoDate,
   linked?: LinkedBenefits,
 ): TrustInputs {
-  const capabilities = inOrderOfCode(model).map((capability) =>
-    capabilityInputs(newest, { model, capability }, asOf),
-  );
+  const { newest, capabilities } = measuredOf(values, model, asOf);
   return {
     capabilities: linked === undefined ? capabilities : withLinked(capabilities, linked, asOf),
     classification: newest.at('classification', ''),
     reported: capabilities.some(isReported),
     newest,
   };
+}
+
+type Measured = Readonly<{
+  model: MaturityModel;
+  asOf: IsoDate;
+  newest: Newest;
+  capabilities: readonly CapabilityInputs[];
+}>;
+
+const measured = new WeakMap<readonly KnownFact[], Measured>();
+
+/** Made once of the same facts: the stage, the gap and the completeness of a day rest on them all. */
+function measuredOf(values: readonly KnownFact[], model: MaturityModel, asOf: IsoDate): Measured {
+  const known = measured.get(values);
+  if (known?.model === model && known.asOf === asOf) return known;
+  const newest = new NewestFacts(values);
+  const capabilities = inOrderOfCode(model).map((capability) =>
+    capabilityInputs(newest, { model, capability }, asOf),
+  );
+  const made = { model, asOf, newest, capabilities };
+  measured.set(values, made);
+  return made;
 }
 
 const withLinked = (

@@ -11,7 +11,6 @@ import { refOf, refsOf, type FactRef } from './fact-ref.js';
 import {
   inputsOf,
   latestDayOf,
-  NewestFacts,
   type CapabilityInputs,
   type Newest,
   type TrustInputs,
@@ -75,8 +74,8 @@ export function stageOf(
   model: MaturityModel,
   asOf: IsoDate,
 ): StageFigure {
-  const newest = new NewestFacts(values);
-  const inputs = inputsOf(newest, model, asOf);
+  const inputs = inputsOf(values, model, asOf);
+  const { newest } = inputs;
   const mandatory = inputs.capabilities.filter(isMandatory);
   const { low, high, next, ofNext, missing } = standingOf(
     mandatory.map((each) => ({ each, capability: each.capability, state: stateOf(each) })),

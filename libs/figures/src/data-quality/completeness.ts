@@ -1,6 +1,6 @@
 import type { KnownFact, MaturityModel } from '#facts';
 import type { IsoDate } from '#vocabulary';
-import { inputsOf, NewestFacts, type CapabilityInputs } from '../inputs.js';
+import { inputsOf, type CapabilityInputs } from '../inputs.js';
 import type { LinkedBenefits } from '../linked-benefits.js';
 import { summed, type Counted } from './counted.js';
 
@@ -35,7 +35,7 @@ export function inputsKnown(
   asOf: IsoDate,
   linked?: LinkedBenefits,
 ): InputsKnown | undefined {
-  const { capabilities } = inputsOf(new NewestFacts(values), model, asOf, linked);
+  const { capabilities } = inputsOf(values, model, asOf, linked);
   if (capabilities.some(({ applies }) => applies === 'unknown')) return undefined;
   const all = capabilities.filter(({ applies }) => applies === true);
   const criteria = all.filter(({ capability }) => capability.mandatory);
