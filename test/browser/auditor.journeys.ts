@@ -8,7 +8,8 @@ export async function followsAnEntry({ page, hand }: Journey): Promise<void> {
   expect(await page.locator('main ol > li').count()).toBe(16);
   await hand.go(page, 'Corrections in the log', 'What was recorded');
   const what = await page.locator('tbody tr td:nth-of-type(1)').allInnerTexts();
-  expect(new Set(what)).toEqual(new Set(['Entry corrected']));
+  expect(what.length).toBeGreaterThan(1);
+  for (const entry of what) expect(entry).toMatch(/^Entry corrected\n/);
   await hand.write(page, 'until', '30 September 2025');
   await hand.send(page, 'until');
   await page.waitForURL(/until=30/);

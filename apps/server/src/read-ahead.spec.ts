@@ -9,9 +9,25 @@ describe('Reading ahead at a start', () => {
   const log = { warn: (message: unknown) => said.push(String(message)) };
   beforeEach(() => said.splice(0));
 
-  it('is only said to have failed, where there is no database', async () => {
-    await readAhead(await withoutDatabase(), log, new AbortController().signal);
-    expect(said).toEqual([expect.stringContaining('was not read ahead')]);
+  it('is tried again until the server ends, and said once to have failed', async () => {
+    const ending = new AbortController();
+    const ledger = new TriedThrice(() => {
+      ending.abort();
+    });
+    await readAhead(await withoutDatabase(ledger), log, ending.signal, 0);
+    expect(ledger.tries).toBe(3);
+    expect(said).toEqual([expect.stringContaining('was not read ahead, and is tried again')]);
+  });
+
+  it('waits no longer once the server ends', async () => {
+    const ending = new AbortController();
+    const endsIt = {
+      warn: () => {
+        ending.abort();
+      },
+    };
+    await readAhead(await withoutDatabase(), endsIt, ending.signal, 2 ** 30);
+    expect(ending.signal.aborted).toBe(true);
   });
 
   it('says nothing once the server ends', async () => {
@@ -24,9 +40,25 @@ describe('Reading ahead at a start', () => {
   });
 });
 
+const unopened = () => new DataSource({ type: 'postgres' });
+
+class TriedThrice extends Ledger {
+  tries = 0;
+
+  constructor(private readonly third: () => void) {
+    super(unopened());
+  }
+
+  override readAhead(isOver: () => boolean): Promise<void> {
+    this.tries += 1;
+    if (this.tries === 3) this.third();
+    return super.readAhead(isOver);
+  }
+}
+
 /** What reads, on a database that was never opened. */
-const withoutDatabase = () =>
+const withoutDatabase = (ledger = new Ledger(unopened())) =>
   Test.createTestingModule({
     imports: [CqrsModule],
-    providers: [Ledger, { provide: DataSource, useValue: new DataSource({ type: 'postgres' }) }],
+    providers: [{ provide: Ledger, useValue: ledger }],
   }).compile();

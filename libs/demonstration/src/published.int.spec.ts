@@ -6,7 +6,7 @@ import { EventStoreModule, InMemoryEventStore } from '#event-store';
 import { EvidenceModule } from '#evidence';
 import { Publications, RePerformance, TargetForecast } from '#read-models';
 import {
-  FactsTouched,
+  TouchesKept,
   FiguresKept,
   PublicationsHandler,
   RecordedWorld,
@@ -47,7 +47,7 @@ describe('What the office of the demonstration published', () => {
     'reports gap, stages and money of %s as they are when performed again',
     async (report) => {
       const moment = { asOf: isoDate('2026-10-31') };
-      const kept = new FiguresKept(world.ledger, new FactsTouched());
+      const kept = new FiguresKept(world.ledger, new TouchesKept());
       const handler = new RePerformanceHandler(world.ledger, kept);
       const again = await handler.execute(new RePerformance(programme, report as PartId, moment));
       expect(again?.figures.filter(({ outcome }) => outcome !== 'matches')).toEqual([]);

@@ -75,7 +75,7 @@ export { formulaUsed, formulaVersions, type FormulaName, type FormulaUsed } from
 export { evidenceOn, type EvidenceFigure } from './evidence.js';
 export { cohortMembers } from './cohort-members.js';
 export { heldAgainst, stageAskedBy, type HeldAgainst, type StageAsked } from './definition.js';
-export type { FactRef } from './fact-ref.js';
+export { compare, type FactRef } from './fact-ref.js';
 export {
   benefitForecast,
   ratioClasses,

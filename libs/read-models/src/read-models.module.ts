@@ -50,7 +50,7 @@ import { PoolsRegisterHandler } from './pools/pools.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
 import { SegregationHandler } from './segregation/segregation.query.js';
 import { PublishedFiguresHandler } from './published-figures/published-figures.query.js';
-import { FactsTouched } from './reports/facts-touched.js';
+import { TouchesKept } from './reports/touches-kept.js';
 import { FiguresKept } from './reports/figures-kept.js';
 import { PeriodAdjustmentsHandler } from './reports/period-adjustments.query.js';
 import { ModelTitlesHandler } from './reports/model-titles.query.js';
@@ -69,7 +69,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
   imports: [CqrsModule],
   providers: [
     Ledger,
-    FactsTouched,
+    TouchesKept,
     FiguresKept,
     BenefitsRegisterHandler,
     BenefitProfileHandler,

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { instruments, type InstrumentCode } from '#assessments';
 import type { KnownFact } from '#facts';
-import { formulaUsed, type FormulaUsed } from '#figures';
+import { compare, formulaUsed, type FormulaUsed } from '#figures';
 import type { EffectiveDay, FactId, IsoDate, OdsCode, StatedDate } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -124,8 +124,6 @@ const inHundredths = (share: number): number => Math.round(share * 100) / 100;
 
 const newestDayFirst = (one: AssessedLine, other: AssessedLine): number =>
   compare(other.effective.latest, one.effective.latest) || compare(one.name, other.name);
-
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 function scaleOf(code: InstrumentCode): Readonly<{ from: number; to: number }> {
   const instrument = instruments[code];

@@ -1,13 +1,10 @@
-import type { KeptSpans, ListedSeries } from '../facts-ledger/kept-spans.js';
+import type { KeptSpans, ListedSeries, Range } from '../facts-ledger/kept-spans.js';
 
 /**
  * What became of a fact between two entries. `moved`: a plan or forecast that says otherwise than the
  * one known before. `passing`: recorded and taken back in between, so that neither end knows it.
  */
 export type Change = 'new' | 'moved' | 'corrected' | 'withdrawn' | 'passing';
-
-/** After an entry and up to another. */
-export type Range = Readonly<{ since: number; until: number }>;
 
 /** Whose facts are asked about, and in which series something planned stood before. */
 export type Asked = Readonly<{

@@ -49,7 +49,7 @@ function statedBetween(ledger: LedgerAt, { before, asOf }: Days, movers: Movers)
   for (const owner of ledger.owners()) {
     for (const { kind, subject, effective, entry } of ledger.stated(owner)) {
       if (effective.latest > before && effective.latest <= asOf) {
-        movers.add({ owner, kind, subject }, entry);
+        movers.addOnce({ owner, kind, subject }, entry);
       }
     }
   }
@@ -74,6 +74,11 @@ class Movers {
   private readonly found = new Map<string, Moved>();
   /** The same by series: the name of one is put together once, whatever is said of it. */
   private readonly ofSeries = new Map<Series, Moved>();
+
+  /** Of a series that is looked at by itself. */
+  addOnce(series: Series, entry: number): void {
+    if (moving.has(series.kind)) this.movedBy(series).entries.add(entry);
+  }
 
   add(series: Series, entry: number): void {
     if (!moving.has(series.kind)) return;

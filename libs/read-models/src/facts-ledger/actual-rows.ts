@@ -5,6 +5,8 @@ import { copyOf } from './kept.js';
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 const FIRST_ROOM = 8;
+/** Rows among which one is found sooner by looking at each. */
+const MANY = 200;
 /** Places of a row: bits, entries, days, amount, what it shows, and what it names in three numbers. */
 const [TOLD, BEGINS, ENDS, FIRST, FROM, TO, AMOUNT, SHOWN, NAMES] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8,
@@ -40,6 +42,9 @@ export class Shown {
 export class ActualRows {
   private used = 0;
   private rows = new Float64Array(FIRST_ROOM * WIDTH);
+  /** Of what each row names, the first that names it: only where there are many. */
+  private readonly firsts = new Map<string, number>();
+  private listed = 0;
 
   /** Adds a line of `ACTUALS_RECORDED`, cut into its words behind the benefit. */
   add(words: readonly string[], shown: Shown): void {
@@ -67,14 +72,20 @@ export class ActualRows {
     const entries = [Number(recorded), ends, Number(first)];
     const value = [numberOf(from), numberOf(to), Number(amount), shown.numberOf(shows)];
     this.rows.set([told, ...entries, ...value, ...partsOf(names)], at);
-    this.rows[at + ALIKE] = this.firstAlike(at);
     this.used += 1;
+    this.rows[at + ALIKE] = this.firstAlike(this.used - 1);
   }
 
-  /** What an entry said stands until another. */
+  /** What an entry said stands until another; rows are in the order of their entries. */
   end(recorded: number, superseded: number): void {
-    for (let at = 0; at < this.used * WIDTH; at += WIDTH) {
-      if (this.rows[at + BEGINS] === recorded) this.rows[at + ENDS] = superseded;
+    let [low, high] = [0, this.used];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.at(middle, BEGINS) < recorded) low = middle + 1;
+      else high = middle;
+    }
+    for (let row = low; row < this.used && this.at(row, BEGINS) === recorded; row++) {
+      this.rows[row * WIDTH + ENDS] = superseded;
     }
   }
 
@@ -112,17 +123,26 @@ export class ActualRows {
   }
 
   /** Itself where no row before it names what it names. */
-  private firstAlike(from: number): number {
-    const { rows } = this;
-    for (let at = 0; at < from; at += WIDTH) {
-      const names = at + NAMES;
-      const isAlike =
-        rows[names + 2] === rows[from + NAMES + 2] &&
-        rows[names + 1] === rows[from + NAMES + 1] &&
-        rows[names] === rows[from + NAMES];
-      if (isAlike) return at / WIDTH;
+  private firstAlike(row: number): number {
+    if (row < MANY) {
+      let first = 0;
+      while (!this.areAlike(first, row)) first += 1;
+      return first;
     }
-    return from / WIDTH;
+    for (; this.listed <= row; this.listed++) {
+      const name = this.namesOf(this.listed).join();
+      if (!this.firsts.has(name)) this.firsts.set(name, this.listed);
+    }
+    return this.firsts.get(this.namesOf(row).join()) ?? row;
+  }
+
+  private areAlike(one: number, other: number): boolean {
+    const theirs = this.namesOf(other);
+    return this.namesOf(one).every((part, at) => part === theirs[at]);
+  }
+
+  private namesOf(row: number): Float64Array {
+    return this.rows.subarray(row * WIDTH + NAMES, row * WIDTH + ALIKE);
   }
 
   private grow(): void {
@@ -149,11 +169,12 @@ export const ACTUALS_SUPERSEDED = `
   from read_models.facts f join read_models.series s on s.series = f.series
   where f.superseded is not null and f.superseded > $1 and f.recorded <= $1 and f.names is not null`;
 
-/** Those recorded after it: a line each, read much faster than rows; many lines together. */
+/** Those recorded after it, in the order of their entries: a line each, read much faster than rows; many together. */
 export const ACTUALS_RECORDED = `
   select string_agg(concat_ws(' ', s.owner, s.kind, f.names, f.window_from, f.latest,
     coalesce(f.numerator, 0), coalesce(f.value ->> 'state', f.value ->> 'gate', '-'),
-    f.recorded, coalesce(f.superseded::text, '-'), f.first_entry, ${OWN}, ${SHOWS}), E'\\n') as lines
+    f.recorded, coalesce(f.superseded::text, '-'), f.first_entry, ${OWN}, ${SHOWS}), E'\\n'
+    order by f.recorded) as lines
   from read_models.facts f join read_models.series s on s.series = f.series
   where f.names is not null and f.recorded > $1
-  group by f.recorded / 1000`;
+  group by f.recorded / 1000 order by f.recorded / 1000`;

@@ -65,24 +65,8 @@ type ClaimRow = Readonly<{
   ends: number;
 }>;
 
-const london = (instant: string): string => `(${instant} at time zone 'Europe/London')::date`;
-
 /** A day as the days since 1970. */
 const numbered = (day: string): string => `${day} - date '1970-01-01'`;
-
-/**
- * The first entry of every day on which anything was recorded, one index probe each: the day of an entry
- * is found among these much faster than by joining a million entries to a million facts.
- */
-export const DAYS_BEGUN = `
-  with recursive days(entry, day) as (
-    (select entry, ${london('recorded_at')} from read_models.entries order by recorded_at, entry limit 1)
-    union all
-    select next.entry, next.day from days cross join lateral (
-      select entry, ${london('recorded_at')} as day from read_models.entries
-      where recorded_at >= (days.day + 1)::timestamp at time zone 'Europe/London'
-      order by recorded_at, entry limit 1) next)
-  select entry, ${numbered('day')} as day from days order by entry`;
 
 /** What a basis shows: a piece of evidence, words, or nothing; no evidence has blanks in its name. */
 export const SHOWS = `case when f.basis ->> 'evidence' is null then 'nothing'

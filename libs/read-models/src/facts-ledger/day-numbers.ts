@@ -19,6 +19,11 @@ export function dayOf(number: number): IsoDate {
 /** Days since 1970 of a day. */
 export const daysTo = (day: IsoDate): number => Date.parse(day) / DAY_MS;
 
+/** The same of a day as a whole number, 20250331. */
+export const daysOf = (number: number): number =>
+  Date.UTC(Math.floor(number / 10_000), (Math.floor(number / 100) % 100) - 1, number % 100) /
+  DAY_MS;
+
 const daysCounted = new Map<number, IsoDate>();
 
 /** The day so many days after the first of 1970; each is made once, as `dayOf` makes them. */

@@ -2,16 +2,11 @@ import type { ReadRows } from '#event-sourcing';
 import type { SaidBy } from '#figures';
 import type { IsoDate } from '#vocabulary';
 import { claimKinds, type ClaimKind } from './claim-kinds.js';
-import {
-  CLAIMS_RECORDED,
-  CLAIMS_SUPERSEDED,
-  CLAIMS_WITHDRAWN,
-  ClaimRows,
-  DAYS_BEGUN,
-} from './claim-rows.js';
+import { CLAIMS_RECORDED, CLAIMS_SUPERSEDED, CLAIMS_WITHDRAWN, ClaimRows } from './claim-rows.js';
 import { shownOver } from './actual-spans.js';
 import type { KeptActuals } from './kept-actuals.js';
-import { daysTo } from './day-numbers.js';
+import { daysOf, daysTo } from './day-numbers.js';
+import { DAYS_BEGUN, type DayBegun } from './days-begun.js';
 import { copyOf, Kept } from './kept.js';
 
 /** Claims of one kind that were recorded as late as each other, and show the same. */
@@ -32,7 +27,6 @@ export type ClaimsOfOwners = Readonly<{ told: readonly ClaimsTold[]; withdrawn: 
 
 type Tells = Omit<ClaimsTold, 'facts' | 'corrected'>;
 type Withdrawn = Readonly<{ day: number; entry: number }>;
-type DayBegun = Readonly<{ entry: number; day: number }>;
 type At = Readonly<{ asOf: IsoDate; entry: number }>;
 
 /**
@@ -87,7 +81,7 @@ export class KeptClaims extends Kept {
     for (const statement of statements) {
       const { said, to, firstEntry, recorded } = statement;
       for (const { shows, begins, ends } of shownOver(statement)) {
-        const [day, isCorrected] = [daysSince1970(to), recorded !== firstEntry];
+        const [day, isCorrected] = [daysOf(to), recorded !== firstEntry];
         const tells = this.numberOf(`benefit-actual ${said} ${shows}`, day, firstEntry);
         rows.add({ day, tells, isCorrected, begins, ends });
       }
@@ -108,7 +102,7 @@ export class KeptClaims extends Kept {
 
   /** All is read before any of it is kept: where a read fails, the next one begins at the same entry. */
   protected async readOn(read: ReadRows, after: number): Promise<void> {
-    const begun = await read<DayBegun>(DAYS_BEGUN);
+    const begun = await read<DayBegun>(DAYS_BEGUN, [0]);
     const superseded = await read<SupersededRow>(CLAIMS_SUPERSEDED, [after, claimKinds]);
     const recorded: LinesRow[] = [];
     for (const statement of CLAIMS_RECORDED) {
@@ -182,9 +176,3 @@ export class KeptClaims extends Kept {
 type LinesRow = Readonly<{ lines: string }>;
 type WithdrawnRow = Withdrawn & Readonly<{ owner: string }>;
 type SupersededRow = Readonly<{ owner: string; recorded: number; superseded: number }>;
-
-/** Days since 1970 of a day as a whole number, 20250331. */
-const daysSince1970 = (day: number): number =>
-  Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100) / DAY_MS;
-
-const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 import type { ReadRows } from '#event-sourcing';
 import type { KnownFact } from '#facts';
 import type { FactId, IsoDate } from '#vocabulary';
+import { groupedBy } from '../grouped-by.js';
 import { daysTo } from './day-numbers.js';
 import { inParts } from './in-parts.js';
 import { copyOf, Kept } from './kept.js';
@@ -99,8 +100,9 @@ export class KeptMeasured extends Kept {
   private async readNew(read: ReadRows, after: number): Promise<void> {
     const ended = await read<EndedRow>(ENDED, [after, kindsOfTrusts]);
     const packed = await read<DirectoryRow & PackedRow>(PACKED_SINCE, [after, kindsOfTrusts]);
-    for (const { series, recorded, superseded } of ended) {
-      this.series.get(series)?.end(recorded, superseded);
+    for (const [series, rows] of groupedBy(ended, (row) => row.series)) {
+      const ends = new Map(rows.map(({ recorded, superseded }) => [recorded, superseded]));
+      this.series.get(series)?.end(ends);
     }
     for (const row of packed) {
       this.begin(row);

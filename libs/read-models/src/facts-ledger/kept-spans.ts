@@ -141,6 +141,9 @@ export class KeptSpans extends Kept {
   }
 }
 
+/** After an entry and up to another. */
+export type Range = Readonly<{ since: number; until: number }>;
+
 /** A series with its number in the ledger. */
 export type ListedSeries = Series & Readonly<{ key: number }>;
 type StatedRows = Readonly<Record<'facts' | 'recorded' | 'series' | 'days', number[]>>;

@@ -22,18 +22,29 @@ export class MeasuredRows {
     private readonly subject: string,
   ) {}
 
-  /** Adds facts as `PACKED` packs them, and answers how many. */
+  /**
+   * Adds facts as `PACKED` packs them, in its order, and answers how many. Set among those before from the back:
+   * of facts that come one by one, most are the newest.
+   */
   add(packed: Buffer): number {
     const added = packed.length / BYTES;
     this.makeRoom(this.used + added);
-    for (let from = 0; from < packed.length; from += BYTES) this.place(packed, from);
+    let old = this.used - 1;
+    for (let own = added - 1, at = this.used + added - 1; own >= 0; at--) {
+      if (old >= 0 && this.isNewer(old, packed, own * BYTES)) {
+        this.numbers.copyWithin(at * NUMBERS, old * NUMBERS, (old + 1) * NUMBERS);
+        old--;
+      } else this.place(at, packed, own-- * BYTES);
+    }
+    this.used += added;
     return added;
   }
 
-  /** What an entry stated stands until another. */
-  end(recorded: number, superseded: number): void {
+  /** What an entry stated stands until another; by the entries that stated it. */
+  end(ends: ReadonlyMap<number, number>): void {
     for (let at = 0; at < this.used; at++) {
-      if (this.wholeAt(at, BEGINS) === recorded) this.whole[at * WHOLE + ENDS] = superseded;
+      const ended = ends.get(this.wholeAt(at, BEGINS));
+      if (ended !== undefined) this.whole[at * WHOLE + ENDS] = ended;
     }
   }
 
@@ -95,20 +106,13 @@ export class MeasuredRows {
     return this.whole[at * WHOLE + place] ?? 0;
   }
 
-  /** Behind all that are no newer; of those that come one by one, most are the newest. */
-  private place(packed: Buffer, from: number): void {
-    let at = this.used;
-    while (at > 0 && this.isNewer(at - 1, packed, from)) at--;
-    if (at < this.used) {
-      this.numbers.copyWithin((at + 1) * NUMBERS, at * NUMBERS, this.used * NUMBERS);
-    }
+  private place(at: number, packed: Buffer, from: number): void {
     for (let place = 0; place < 3; place++) {
       this.numbers[at * NUMBERS + place] = packed.readDoubleBE(from + place * 8);
     }
     for (let place: number = DAY; place < WHOLE; place++) {
       this.whole[at * WHOLE + place] = packed.readInt32BE(from + place * 4);
     }
-    this.used += 1;
   }
 
   private isNewer(at: number, packed: Buffer, from: number): boolean {

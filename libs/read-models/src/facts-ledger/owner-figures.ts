@@ -3,8 +3,8 @@ import type { LedgerAt } from './facts-ledger.query.js';
 /** Of one owner and question: as it is now, and as it was then where a page compares the two. */
 const MOST = 2;
 
-type Kept<Figure> = Readonly<{ touched: number; figure: Figure }>;
-type OfOwners<Figure> = Map<string, readonly Kept<Figure>[]>;
+type Worked<Figure> = Readonly<{ touched: number; figure: Figure }>;
+type OfOwners<Figure> = Map<string, readonly Worked<Figure>[]>;
 
 /**
  * Figures that rest on the facts of one owner each, and on those of its benefits: kept until anything of
@@ -49,9 +49,9 @@ export class OwnerFigures<Figure extends object> {
     return found;
   }
 
-  private keep(question: string, owner: string, figure: Kept<Figure>): void {
+  private keep(question: string, owner: string, figure: Worked<Figure>): void {
     // Asked for with each, as it may have been given up while this was worked out.
-    const kept = this.questions.get(question) ?? new Map<string, readonly Kept<Figure>[]>();
+    const kept = this.questions.get(question) ?? new Map<string, readonly Worked<Figure>[]>();
     this.asLast(question, kept);
     const before = kept.get(owner) ?? [];
     const others = before.filter(({ touched }) => touched !== figure.touched);

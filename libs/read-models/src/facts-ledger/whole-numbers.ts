@@ -12,7 +12,10 @@ export class WholeNumbers {
     return this.held[place] ?? 0;
   }
 
+  /** @throws RangeError for what does not fit. */
   add(number: number): void {
+    if (number !== (number | 0))
+      throw new RangeError(`${String(number)} is not held in four bytes.`);
     if (this.used === this.held.length) {
       // By halves more, so that numbers that come one by one do not copy all that is held each time.
       const larger = new Int32Array(Math.ceil(this.used * 1.5));

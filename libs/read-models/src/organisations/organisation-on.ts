@@ -23,14 +23,15 @@ export type OrganisationOn = Readonly<{
 }>;
 
 /** The kinds of fact that an organisation is made of; of its region, also those of its ICB. */
-export const organisationKinds: readonly FactKind[] = [
+export const organisationKinds = [
   'status',
   'name',
   'icb',
   'region',
   'classification',
   'succeeded-by',
-];
+] as const satisfies readonly FactKind[];
+type OrganisationFact = (typeof organisationKinds)[number];
 
 /** Undefined for what was not yet registered on that day, or is no organisation. */
 export function organisationOn(
@@ -50,7 +51,8 @@ function madeOf(ledger: LedgerAt, code: string, asOf: IsoDate): OrganisationOn |
     .stated(code, 'status')
     .find(({ value, effective }) => value.open && effective.latest <= asOf)?.value;
   if (registration?.open !== true) return undefined;
-  const newest = <Kind extends FactKind>(kind: Kind) => ledger.statedAt(code, asOf, kind)[0];
+  const stated = <Kind extends OrganisationFact>(kind: Kind) => ledger.statedAt(code, asOf, kind);
+  const newest = <Kind extends OrganisationFact>(kind: Kind) => stated(kind)[0];
   const status = newest('status')?.value;
   const icb = newest('icb')?.value.icb ?? null;
   return {
@@ -60,8 +62,7 @@ function madeOf(ledger: LedgerAt, code: string, asOf: IsoDate): OrganisationOn |
     demonstration: registration.demonstration,
     open: status?.open ?? false,
     ...(status?.open === false && { closedOn: status.lastDay }),
-    successors: ledger
-      .statedAt(code, asOf, 'succeeded-by')
+    successors: stated('succeeded-by')
       .map(({ value }) => value.successor)
       .sort(),
     ...newest('classification')?.value,

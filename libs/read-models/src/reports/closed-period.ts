@@ -12,7 +12,7 @@ import {
   statedIn,
   type ProgrammeFact,
 } from '../programmes/programme-facts.js';
-import { AdjustedFacts } from './adjusted-facts.js';
+import { PriorAdjustments } from './prior-adjustments.js';
 
 /** What the closing of a period says of it. */
 export type PeriodHead = Omit<PeriodClosed, 'entry'> & Readonly<{ programme: ProgrammeId }>;
@@ -54,7 +54,7 @@ export const groundsOf = ({ programme, registered, period }: ClosedPeriodFound):
 export const adjustmentsIn = (
   ledger: LedgerAt,
   { programme, registered, period: { value: period } }: ClosedPeriodFound,
-): Promise<AdjustedFacts> => {
+): Promise<PriorAdjustments> => {
   const { demonstration } = registered.value;
   return adjustmentsSince(ledger, { programme, demonstration, period });
 };
@@ -62,9 +62,9 @@ export const adjustmentsIn = (
 type Asked = Readonly<{ programme: ProgrammeId; demonstration: boolean; period: ClosedPeriod }>;
 
 /** What became of the facts of a time since an entry. */
-export async function adjustmentsSince(ledger: LedgerAt, asked: Asked): Promise<AdjustedFacts> {
+export async function adjustmentsSince(ledger: LedgerAt, asked: Asked): Promise<PriorAdjustments> {
   const counts = countsFor(ledger, asked);
-  return new AdjustedFacts(await ledger.spans(), asked.period, {
+  return new PriorAdjustments(await ledger.spans(), asked.period, {
     known: ledger.knowledge.entry,
     counts,
   });

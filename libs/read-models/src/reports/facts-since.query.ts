@@ -3,7 +3,7 @@ import { RECORDS_BEGIN, type IsoDate, type ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { factsOfProgramme, ofKind } from '../programmes/programme-facts.js';
-import type { CountsOfChanges } from './adjusted-facts.js';
+import type { CountsOfChanges } from './prior-adjustments.js';
 import { adjustmentsSince } from './closed-period.js';
 
 export type FactsSinceAnswer = Stamp &

@@ -3,7 +3,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import type { Numbers } from './agreement.js';
-import { FactsTouched } from './facts-touched.js';
+import { TouchesKept } from './touches-kept.js';
 import { canMove, figureAgain, type NotAgain, type Published } from './figures-again.js';
 import type { ReportFound } from './report-standing.js';
 import { SharedFigures } from './shared-figures.js';
@@ -24,7 +24,7 @@ export class FiguresKept {
 
   constructor(
     private readonly ledger: Ledger,
-    private readonly touched: FactsTouched,
+    private readonly touched: TouchesKept,
   ) {}
 
   /** When anything was touched that the figures of a report can rest on. */

@@ -5,7 +5,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { recordingOf, RecordedWorld, type Recording } from '../testing/recorded-world.js';
 import { besideProgramme, FIGURES, reportAt } from '../testing/reported-history.js';
 import { figureAgain, publishable } from './figures-again.js';
-import { FactsTouched } from './facts-touched.js';
+import { TouchesKept } from './touches-kept.js';
 import { FiguresKept } from './figures-kept.js';
 import { reportNow, standingsOf, type ReportFound } from './report-standing.js';
 import { SharedFigures } from './shared-figures.js';
@@ -33,7 +33,7 @@ describe('Figures of a report that are kept from entry to entry', () => {
     async ({ entries }) => {
       const all = besideProgramme(entries.map(recordingOf));
       const naive = new Afresh(world, reportAt(all));
-      const touched = new FactsTouched();
+      const touched = new TouchesKept();
       const kept = new FiguresKept(world.ledger, touched);
       const report = reportAt(all);
       const { entry } = report.fact.value;

@@ -6,7 +6,7 @@ import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import type { TouchedRow } from './adjusted-facts.js';
+import type { TouchedRow } from './prior-adjustments.js';
 import {
   adjustmentsIn,
   closedPeriodIn,

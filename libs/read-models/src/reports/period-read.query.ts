@@ -3,7 +3,7 @@ import type { PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import type { CountsOfChanges } from './adjusted-facts.js';
+import type { CountsOfChanges } from './prior-adjustments.js';
 import {
   adjustmentsIn,
   closedPeriodIn,

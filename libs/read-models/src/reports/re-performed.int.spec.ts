@@ -5,7 +5,7 @@ import { histories } from '../../../../test/oracle/histories.js';
 import { eventId, recordingOf, RecordedWorld, type Recording } from '../testing/recorded-world.js';
 import { besideProgramme, FIGURES, PROGRAMME, reportAt } from '../testing/reported-history.js';
 import { numbersOf } from './agreement.js';
-import { FactsTouched } from './facts-touched.js';
+import { TouchesKept } from './touches-kept.js';
 import { figureAgain, type Published } from './figures-again.js';
 import { FiguresKept } from './figures-kept.js';
 import { RePerformance, RePerformanceHandler } from './report-read.query.js';
@@ -45,7 +45,7 @@ describe('A published report that is performed again', () => {
       const last = all[entry - 1]?.recordedAt ?? '';
       await world.record({ ...published(report, figures), recordedAt: last });
 
-      const kept = new FiguresKept(world.ledger, new FactsTouched());
+      const kept = new FiguresKept(world.ledger, new TouchesKept());
       let moved = 0;
       for (let from = entry; from < all.length; from += STEP) {
         await world.record(...all.slice(from, from + STEP));

@@ -2,7 +2,7 @@ import type { AnyMessage } from '#event-sourcing';
 import { isoDate, onDay, type PartId, type ProgrammeId } from '#vocabulary';
 import { DataQuality, DataQualityHandler } from '../data-quality/data-quality.query.js';
 import { RecordedWorld, eventId, type Recording } from '../testing/recorded-world.js';
-import { FactsTouched } from './facts-touched.js';
+import { TouchesKept } from './touches-kept.js';
 import { FiguresKept } from './figures-kept.js';
 import { PeriodRead, PeriodReadHandler } from './period-read.query.js';
 import type { ReportFound } from './report-standing.js';
@@ -16,7 +16,7 @@ describe('The figures of a report on a closed period', () => {
   });
   afterAll(() => world.close());
 
-  const touched = new FactsTouched();
+  const touched = new TouchesKept();
   const moment = (entry: number) => ({ asOf: isoDate('2025-12-31'), knownAt: { entry } });
   const standings = async (entry: number) => {
     const handler = new PeriodReadHandler(world.ledger, new FiguresKept(world.ledger, touched));

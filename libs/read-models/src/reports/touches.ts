@@ -1,9 +1,9 @@
 import type { FactKind } from '#facts';
 import type { IsoDate, ProgrammeId } from '#vocabulary';
-import type { Range } from '../changes/what-became.js';
-import { daysTo } from '../facts-ledger/day-numbers.js';
+import { dayAt, daysTo } from '../facts-ledger/day-numbers.js';
+import { DAYS_BEGUN, type DayBegun } from '../facts-ledger/days-begun.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import type { KeptSpans } from '../facts-ledger/kept-spans.js';
+import type { KeptSpans, Range } from '../facts-ledger/kept-spans.js';
 
 /** Facts of days up to one, and of any day those of a programme and the models; touched after an entry. */
 export type Since = Readonly<{ entry: number; day: IsoDate; programme: ProgrammeId }>;
@@ -58,25 +58,26 @@ export class TouchesOfATime {
 
   /** Adds what came since the last question; nothing is awaited once it is known what that is. */
   private async follow(ledger: LedgerAt, known: number): Promise<void> {
-    const isBehind = () => this.tables !== ledger.tables || this.upTo < known;
-    if (!isBehind()) return;
-    const spans = await ledger.spans();
-    const from = this.tables === ledger.tables ? this.upTo : this.since.entry;
-    const begun = await ledger.read<DayBegun>(DAYS_BEGUN, [from]);
-    if (!isBehind()) return;
-    if (this.tables !== ledger.tables) this.forget();
-    this.tables = ledger.tables;
-    this.add(touchesIn(spans, this.since, { since: this.upTo, until: known }), begun);
-    this.upTo = known;
+    const start = () => (this.tables === ledger.tables ? this.upTo : this.since.entry);
+    while (this.tables !== ledger.tables || this.upTo < known) {
+      const from = start();
+      const spans = await ledger.spans();
+      const begun = await ledger.read<DayBegun>(DAYS_BEGUN, [from]);
+      // Another question may have followed meanwhile.
+      if (from !== start()) continue;
+      if (this.tables !== ledger.tables) this.forget();
+      this.tables = ledger.tables;
+      this.add(touchesIn(spans, this.since, { since: from, until: known }), begun);
+      this.upTo = Math.max(known, this.since.entry);
+    }
   }
 
   /** `touches`: the last first, as `begun` is the other way round. */
   private add(touches: readonly Touch[], begun: readonly DayBegun[]): void {
     let next = 0;
-    let day = begun[0]?.day;
     for (const { kind, entry } of touches.toReversed()) {
-      for (; (begun[next]?.entry ?? Infinity) <= entry; next++) day = begun[next]?.day;
-      if (day === undefined) continue;
+      while ((begun[next + 1]?.entry ?? Infinity) <= entry) next += 1;
+      const day = dayAt(begun[next]?.day ?? 0);
       const name = `${kind}\n${day}`;
       const part = this.parts.get(name) ?? { kind, day, entries: [] };
       this.parts.set(name, part);
@@ -94,7 +95,6 @@ export class TouchesOfATime {
 }
 
 type Touch = Readonly<{ kind: FactKind; entry: number }>;
-type DayBegun = Readonly<{ entry: number; day: IsoDate }>;
 
 /**
  * What a programme itself states counts from its citation, and a model that is in force later stands in where
@@ -131,15 +131,3 @@ function daysOf(lasts: readonly Last[]): readonly DayTouched[] {
   }
   return [...days.values()].sort((one, other) => other.entry - one.entry);
 }
-
-/** The first entry of every London day on which anything was recorded after an entry: one index probe each. */
-const DAYS_BEGUN = `
-  with recursive days(entry, day) as (
-    (select entry, (recorded_at at time zone 'Europe/London')::date
-     from read_models.entries where entry > $1 order by entry limit 1)
-    union all
-    select next.entry, next.day from days cross join lateral (
-      select entry, (recorded_at at time zone 'Europe/London')::date as day from read_models.entries
-      where recorded_at >= (days.day + 1)::timestamp at time zone 'Europe/London'
-      order by recorded_at, entry limit 1) next)
-  select entry, day::text from days order by entry`;

@@ -10,7 +10,7 @@ export { RecordedWorld } from './recorded-world.js';
 export { MoneyGapHandler } from '../money/money-gap.query.js';
 export { TargetForecastHandler } from '../forecast/target-forecast.query.js';
 export { PublicationsHandler } from '../programmes/publications.query.js';
-export { FactsTouched } from '../reports/facts-touched.js';
+export { TouchesKept } from '../reports/touches-kept.js';
 export { FiguresKept } from '../reports/figures-kept.js';
 export { RePerformanceHandler } from '../reports/report-read.query.js';
 export { StageDistributionHandler } from '../stages/stage-distribution.query.js';

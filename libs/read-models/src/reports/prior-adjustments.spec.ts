@@ -1,4 +1,4 @@
-import { putRightFirst } from './adjusted-facts.js';
+import { putRightFirst } from './prior-adjustments.js';
 
 describe('What became of the facts of a closed period', () => {
   it('begins with all that was put right, and goes on with what was recorded late', () => {

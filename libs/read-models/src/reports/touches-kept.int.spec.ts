@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { histories } from '../../../../test/oracle/histories.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { PROGRAMME } from '../testing/reported-history.js';
-import { FactsTouched } from './facts-touched.js';
+import { TouchesKept } from './touches-kept.js';
 import type { Since } from './touches.js';
 
 describe('When the facts of closed times were touched', () => {
@@ -25,19 +25,19 @@ describe('When the facts of closed times were touched', () => {
   });
   afterAll(() => world.close());
 
-  const ask = (touched: FactsTouched, time: Since, most?: number) =>
+  const ask = (touched: TouchesKept, time: Since, most?: number) =>
     world.ledger.at(undefined, async (ledger) => {
       const touches = await touched.at(ledger, time, most);
       return { days: touches.days(), last: touches.lastOf(() => true) };
     });
 
   it('is the same where there is no room to keep it, and only what was asked for last is held', async () => {
-    const [roomy, cramped] = [new FactsTouched(), new FactsTouched()];
+    const [roomy, cramped] = [new TouchesKept(), new TouchesKept()];
     for (const time of [...times, ...times]) {
       const answer = await ask(roomy, time);
       expect(answer.days.length).toBeGreaterThan(0);
       expect(await ask(cramped, time, 0)).toEqual(answer);
-      const alone = new FactsTouched();
+      const alone = new TouchesKept();
       await ask(alone, time);
       expect(cramped.held).toBe(alone.held);
     }
@@ -48,12 +48,12 @@ describe('When the facts of closed times were touched', () => {
     const [first, second, third] = times as [Since, Since, Since];
     const sizes = [];
     for (const time of times) {
-      const alone = new FactsTouched();
+      const alone = new TouchesKept();
       await ask(alone, time);
       sizes.push(alone.held);
     }
     const [one = 0, two = 0, three = 0] = sizes;
-    const touched = new FactsTouched();
+    const touched = new TouchesKept();
     const most = one + two + three - 1;
     for (const time of [first, second, first, third]) await ask(touched, time, most);
     expect(touched.held).toBe(one + three);

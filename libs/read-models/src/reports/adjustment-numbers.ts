@@ -1,11 +1,11 @@
-import type { Adjustment } from '#figures';
+import { compare, type Adjustment } from '#figures';
 import type { IsoDate } from '#vocabulary';
 import { daysTo } from '../facts-ledger/day-numbers.js';
 import type { KeptSpans, ListedSeries } from '../facts-ledger/kept-spans.js';
 import { WholeNumbers } from '../facts-ledger/whole-numbers.js';
 
 /** What became, after an entry and up to another, of what some series say of the days up to one. */
-export type AdjustedAsked = Readonly<{
+export type AdjustmentsAsked = Readonly<{
   close: number;
   known: number;
   day: IsoDate;
@@ -23,7 +23,7 @@ const CHANGES = ['passed', 'withdrawn', 'added', 'restated'] as const;
  * The facts that were touched since a period was closed, each at a number of its own, by the rule of
  * `adjustmentsOf`: they may be a million. What one fact says of several kinds or subjects counts apart.
  */
-export class FactsAdjusted {
+export class AdjustmentNumbers {
   private readonly places = new WholeNumbers();
   /** Of each place, the number of its fact. */
   private readonly owns = new WholeNumbers();
@@ -37,7 +37,7 @@ export class FactsAdjusted {
 
   constructor(
     private readonly spans: KeptSpans,
-    { close, known, day, counts }: AdjustedAsked,
+    { close, known, day, counts }: AdjustmentsAsked,
   ) {
     this.heads = new Int32Array(known + 1);
     const upTo = daysTo(day);
@@ -97,7 +97,7 @@ export class FactsAdjusted {
     const earlier = this.touched.at(one) - this.touched.at(other);
     if (earlier !== 0) return earlier;
     const [a, b] = [this.series[one], this.series[other]];
-    return inCodePoints(a?.kind, b?.kind) || inCodePoints(a?.subject, b?.subject);
+    return compare(a?.kind ?? '', b?.kind ?? '') || compare(a?.subject ?? '', b?.subject ?? '');
   }
 
   private numberOf(place: number): number {
@@ -122,10 +122,8 @@ const LAST = 2 ** 31 - 1;
 const areAlike = (one: ListedSeries | undefined, other: ListedSeries): boolean =>
   one === other || (one?.kind === other.kind && one.subject === other.subject);
 
-const inCodePoints = (one = '', other = ''): number => (one < other ? -1 : one > other ? 1 : 0);
-
 /** Each series is judged once. */
-function judgedOnce(counts: AdjustedAsked['counts']): AdjustedAsked['counts'] {
+function judgedOnce(counts: AdjustmentsAsked['counts']): AdjustmentsAsked['counts'] {
   const judged = new Map<ListedSeries, boolean>();
   return (series) => {
     const known = judged.get(series);

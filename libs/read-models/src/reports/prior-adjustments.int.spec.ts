@@ -5,7 +5,7 @@ import { histories } from '../../../../test/oracle/histories.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
-import { putRightFirst } from './adjusted-facts.js';
+import { putRightFirst } from './prior-adjustments.js';
 import { adjustmentsSince } from './closed-period.js';
 
 describe('What became of the facts of closed periods', () => {

@@ -5,9 +5,9 @@ import { TouchesOfATime, type Since, type Touches } from './touches.js';
 /** Entries that are held of all reports together, some 80 MB; most reports have a few thousand. */
 const MOST_ENTRIES = 8_000_000;
 
-/** What became of the facts of closed times, kept for as long as it is asked for. */
+/** When the facts of closed times were touched, kept for as long as it is asked for. */
 @Injectable()
-export class FactsTouched {
+export class TouchesKept {
   /** Of each time; the last that was asked for is the last. */
   private readonly touches = new Map<string, TouchesOfATime>();
 

@@ -4,7 +4,7 @@ import { adjustmentsOf, type Adjustment, type ClosedPeriod } from '#figures';
 import { FACT_COLUMNS, knownFact, type FactColumns } from '../facts-ledger/known-facts.js';
 import type { KeptSpans } from '../facts-ledger/kept-spans.js';
 import type { Series } from '../facts-ledger/series-key.js';
-import { FactsAdjusted, type RowNamed } from './facts-adjusted.js';
+import { AdjustmentNumbers, type RowNamed } from './adjustment-numbers.js';
 
 /** A row of a fact with the entry that superseded it. */
 export type TouchedRow = KnownFact & Readonly<{ owner: string; supersededEntry?: number }>;
@@ -20,8 +20,8 @@ type Page = Readonly<{ offset: number; limit: number }>;
 const PART = 10_000;
 
 /** The prior-period adjustments of a closed period; only those that are shown are read. */
-export class AdjustedFacts {
-  private readonly facts: FactsAdjusted;
+export class PriorAdjustments {
+  private readonly facts: AdjustmentNumbers;
   readonly counts: CountsOfChanges;
 
   constructor(
@@ -29,7 +29,11 @@ export class AdjustedFacts {
     private readonly period: ClosedPeriod,
     private readonly knows: Knows,
   ) {
-    this.facts = new FactsAdjusted(spans, { ...knows, close: period.lastEntry, day: period.to });
+    this.facts = new AdjustmentNumbers(spans, {
+      ...knows,
+      close: period.lastEntry,
+      day: period.to,
+    });
     this.counts = this.facts.counts();
   }
 
