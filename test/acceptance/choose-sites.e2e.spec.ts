@@ -15,15 +15,17 @@ describe('Choosing the sites', () => {
   beforeAll(async () => {
     application = await ApplicationUnderTest.start({ clock });
     const { recorder } = await recordCorrectedTrust(application, clock);
-    await recorder
-      .post(`/api/v1${TRUST}/capability-scopes`, {
-        ...{ capability: 'C301', effectiveOn: '2025-10-01', evidence: 'Board paper 14/2025' },
-        sites: [
-          { site: 'RXX01', weight: 250 },
-          { site: 'RXX02', weight: 100 },
-        ],
-      })
-      .expect(201);
+    const sets = (capability: string, effectiveOn: string, sites: readonly object[]) =>
+      recorder
+        .post(`/api/v1${TRUST}/capability-scopes`, {
+          ...{ capability, effectiveOn, sites, evidence: 'Board paper 14/2025' },
+        })
+        .expect(201);
+    await sets('C202', '2025-09-01', [{ site: 'RXX' }]);
+    await sets('C301', '2025-10-01', [
+      { site: 'RXX01', weight: 250 },
+      { site: 'RXX02', weight: 100 },
+    ]);
     await application.settled();
   });
   afterAll(() => application.stop());
@@ -53,7 +55,7 @@ describe('Choosing the sites', () => {
       ...[{ what: 'go-live' }, { epr: 'another' }, { 'new-epr': epr }, DAY, { module: 'epma' }],
     ]);
 
-  it('offers those of a go-live that the trust has named, and takes others by their codes', async () => {
+  it('offers those of a go-live that the trust has named beside itself, and takes others', async () => {
     const walk = recorder();
     await toSitesOfGoLive(walk, 'second-epr');
     expect(walk.page.text).toContain('At which sites did it go live? Leave this empty');
@@ -89,6 +91,8 @@ describe('Choosing the sites', () => {
     expect(walk.page.text).toContain('There is a problem Select or enter at least one site');
     await toSites(walk, '/capabilities/new', [{ capability: 'C301' }, { sites: 'RXX02' }]);
     expect(walk.page.text).toContain('Which EPR provides it?');
+    await toSites(walk, '/capabilities/new', [{ capability: 'C202' }]);
+    expect(offered(walk)).toEqual(['All of the trust (RXX)']);
   });
 
   it('offers for a switch-off where it was switched on', async () => {

@@ -39,14 +39,18 @@ const optionOf = (site: string, { known, code }: About<KnownSites>) => ({
 });
 
 /** All that the trust has named so far. */
-export const namedSites = ({ known }: Pick<About<KnownSites>, 'known'>): readonly string[] =>
+const namedSites = ({ known }: Pick<About<KnownSites>, 'known'>): readonly string[] =>
   known.sites.map(({ code }) => code);
+
+/** Without the code of the trust itself: of a go-live it would be one site like others, not all of them. */
+export const singleSites = (about: Pick<About<KnownSites>, 'known' | 'code'>): readonly string[] =>
+  namedSites(about).filter((site) => site !== about.code);
 
 /** The trust as a whole, and what counts for the capability that was answered, or all that it has named. */
 export function sitesInScope(about: About<KnownSites>): readonly string[] {
   const scope = about.known.scopes.get(about.answers['capability'] ?? '');
   if (scope !== undefined) return scope.map(({ site }) => site);
-  return [about.code, ...namedSites(about).filter((site) => site !== about.code)];
+  return [about.code, ...singleSites(about)];
 }
 
 /** Where the capability that was answered was switched on; all that the trust has named where that is not known. */

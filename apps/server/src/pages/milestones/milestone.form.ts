@@ -5,7 +5,7 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { knownSites, type KnownSites } from '../capabilities/known-sites.js';
-import { namedSites, whichSites } from '../capabilities/site-questions.js';
+import { singleSites, whichSites } from '../capabilities/site-questions.js';
 import { eprOf, whichEpr } from './epr-questions.js';
 import { knownEprs, type KnownEprs } from './known-eprs.js';
 import { milestonesInWords } from './milestone-words.js';
@@ -75,7 +75,7 @@ export const milestoneForm: Form<Known> = {
       ],
     },
     {
-      ...whichSites<KnownEprs>('At which sites did it go live?', namedSites, {
+      ...whichSites<KnownEprs>('At which sites did it go live?', singleSites, {
         hint: 'Leave this empty if it went live at all sites.',
         empty: 'All sites',
       }),
