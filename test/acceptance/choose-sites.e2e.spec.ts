@@ -95,6 +95,12 @@ describe('Choosing the sites', () => {
     expect(offered(walk)).toEqual(['All of the trust (RXX)']);
   });
 
+  it('takes the code of the trust in small letters too', async () => {
+    const walk = recorder();
+    await toSites(walk, '/capabilities/new', [{ capability: 'C201' }, { 'sites-others': 'rxx' }]);
+    expect(walk.page.text).toContain('Which EPR provides it?');
+  });
+
   it('offers for a switch-off where it was switched on', async () => {
     const walk = recorder();
     await toSites(walk, '/capabilities/withdrawals/new', [{ capability: 'C105' }]);

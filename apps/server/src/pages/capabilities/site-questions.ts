@@ -59,6 +59,11 @@ export function sitesEnabled(about: About<KnownSites>): readonly string[] {
   return enabled === undefined ? namedSites(about) : [...enabled].sort();
 }
 
-/** Codes are often typed in small letters; what looks like none is left for the entry's shape to refuse. */
-const siteTyped = (typed: string): string =>
-  /^[a-z0-9]*\d[a-z0-9]*$/i.test(typed) ? typed.toUpperCase() : typed;
+/**
+ * Codes are often typed in small letters; what looks like none is left for the entry's shape to refuse. Those of
+ * sites have digits, that of the trust may have none.
+ */
+const siteTyped = (typed: string, { code }: Pick<About<unknown>, 'code'>): string =>
+  /^[a-z0-9]*\d[a-z0-9]*$/i.test(typed) || typed.toUpperCase() === code
+    ? typed.toUpperCase()
+    : typed;

@@ -91,7 +91,7 @@ export type Several<Known> = Readonly<{
     label: string;
     hint: (about: About<Known>) => string;
     /** What is kept of each: its letters as capitals, for one. */
-    reads: (typed: string) => string;
+    reads: (typed: string, about: About<Known>) => string;
   }>;
 }>;
 

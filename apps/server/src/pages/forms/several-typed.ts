@@ -49,7 +49,8 @@ export function readSeveral<Known>(
 ): Readonly<{ value: string; error?: string }> {
   const ticks = ticksIn(typed, name);
   const offered = options(about).map(({ value }) => value);
-  const written = others === undefined ? [] : writtenIn(typed, name).map(others.reads);
+  const written =
+    others === undefined ? [] : writtenIn(typed, name).map((each) => others.reads(each, about));
   const value = [...new Set([...ticks, ...written])].join(BETWEEN);
   const isWrong = ticks.some((tick) => !offered.includes(tick));
   return isWrong || (value === '' && empty === undefined)
