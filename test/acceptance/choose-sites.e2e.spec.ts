@@ -101,10 +101,30 @@ describe('Choosing the sites', () => {
     expect(walk.page.text).toContain('Which EPR provides it?');
   });
 
-  it('offers for a switch-off where it was switched on', async () => {
+  it('offers for a switch-off where it is on, and not where it was switched off since', async () => {
     const walk = recorder();
-    await toSites(walk, '/capabilities/withdrawals/new', [{ capability: 'C105' }]);
-    expect(offered(walk)).toEqual(['RXX01']);
+    const caller = await application.as('trust-recorder-1', 'RXX');
+    const records = (path: string, day: number, more: object) =>
+      caller
+        .post(`/api/v1${TRUST}/${path}`, {
+          ...{ capability: 'C301', effectiveOn: `2025-10-0${String(day)}`, ...more },
+        })
+        .expect(201);
+    const why = 'The licence ended';
+    const offeredNow = async (capability: string) => {
+      await application.settled();
+      await toSites(walk, '/capabilities/withdrawals/new', [{ capability }]);
+      return offered(walk);
+    };
+    await records('capability-enablements', 2, { sites: ['RXX01', 'RXX02'] });
+    expect(await offeredNow('C301')).toEqual(['RXX01', 'RXX02']);
+    await records('capability-withdrawals', 3, { why, sites: ['RXX02'] });
+    expect(await offeredNow('C301')).toEqual(['RXX01']);
+    await records('capability-withdrawals', 4, { why });
+    expect(await offeredNow('C301')).toEqual([]);
+    await records('capability-enablements', 5, { sites: ['RXX02'] });
+    expect(await offeredNow('C301')).toEqual(['RXX02']);
+    expect(await offeredNow('C105')).toEqual(['RXX01']);
   });
 
   it('begins a scope with what counted last', async () => {

@@ -53,7 +53,7 @@ export function sitesInScope(about: About<KnownSites>): readonly string[] {
   return [about.code, ...singleSites(about)];
 }
 
-/** Where the capability that was answered was switched on; all that the trust has named where that is not known. */
+/** Where the capability that was answered is on; all that the trust has named where that is not known. */
 export function sitesEnabled(about: About<KnownSites>): readonly string[] {
   const enabled = about.known.enabledAt.get(about.answers['capability'] ?? '');
   return enabled === undefined ? namedSites(about) : [...enabled].sort();
