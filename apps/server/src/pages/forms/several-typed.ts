@@ -2,8 +2,8 @@ import type { About, Several, Typed } from './form.js';
 import { typedText } from './input-typed.js';
 
 const BETWEEN = ', ';
-/** As many sites as an entry may name. */
-const MOST_TICKS = 500;
+/** One more than an entry may name, so that its shape refuses what are too many. */
+const MOST_TICKS = 501;
 const OTHERS = '-others';
 
 type Named<Known> = Several<Known> & Readonly<{ name: string; empty?: string; missing?: string }>;
