@@ -1,8 +1,8 @@
+import { isoDate } from '#vocabulary';
 import type { Rows } from './form.js';
-import { withMoreRows } from './rows-shown.js';
+import { rowViews, withMoreRows } from './rows-shown.js';
 
-/** Weeks by their numbers, up to the last of a year. */
-const weeks: Rows<unknown> & Readonly<{ name: string }> = {
+const numbered: Rows<unknown> & Readonly<{ name: string }> = {
   ...{ kind: 'rows', name: 'plan', what: 'Week' },
   cells: [
     { name: 'week', label: 'Week', width: 5 },
@@ -10,8 +10,12 @@ const weeks: Rows<unknown> & Readonly<{ name: string }> = {
   ],
   reads: ({ week = '', amount = '' }) => ({ week: week.replace('week ', ''), amount }),
   writes: ({ week = '' }) => ({ week: `week ${week}` }),
-  next: ({ week }) => (Number(week) < 52 ? { week: String(Number(week) + 1) } : {}),
   says: ({ week = '' }) => week,
+};
+/** Weeks by their numbers, up to the last of a year. */
+const weeks: typeof numbered = {
+  ...numbered,
+  next: ({ week }) => (Number(week) < 52 ? { week: String(Number(week) + 1) } : {}),
 };
 
 const typed = (...rows: readonly string[]) =>
@@ -25,6 +29,17 @@ const weeksOf = (inputs: Readonly<Record<string, string>> = {}) =>
   Object.entries(inputs)
     .filter(([input]) => input.endsWith('-week'))
     .map(([, week]) => week);
+
+const about = { answers: {}, known: undefined, code: 'RXX', today: isoDate('2026-03-31') };
+
+describe('Rows that are shown', () => {
+  it.each([499, 500])('are never more than are read, of %i that are suggested', (count) => {
+    const suggested = JSON.stringify(Array.from({ length: count }, () => ({ week: '1' })));
+    const { rows, add } = rowViews({ ...numbered, suggests: () => suggested }, {}, about, []);
+    expect(rows).toHaveLength(500);
+    expect(add).toBeUndefined();
+  });
+});
 
 describe('Rows that are asked for', () => {
   it('are none where no button for them was pressed', () => {

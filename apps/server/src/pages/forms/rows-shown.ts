@@ -67,7 +67,8 @@ export function rowViews<Known>(
   const isTyped = rowsTyped(field, given).length > 0;
   const typed = isTyped ? given : rowInputsFrom(field, field.suggests?.(about) ?? '');
   const begun = rowsTyped(field, typed).length;
-  const count = begun === 0 ? AT_FIRST : isTyped || next ? begun : begun + 1;
+  const wanted = begun === 0 ? AT_FIRST : isTyped || next ? begun : begun + 1;
+  const count = Math.min(MOST_ROWS, wanted);
   const filled = rowsTyped(field, typed).findLastIndex(isFilled) + 1;
   const another = { value: name, text: `Add another ${what.toLowerCase()}`, at: count };
   const many = {
