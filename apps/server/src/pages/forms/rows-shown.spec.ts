@@ -31,8 +31,16 @@ const weeksOf = (inputs: Readonly<Record<string, string>> = {}) =>
     .map(([, week]) => week);
 
 const about = { answers: {}, known: undefined, code: 'RXX', today: isoDate('2026-03-31') };
+const buttonsOf = (given: Readonly<Record<string, string>>) =>
+  rowViews(weeks, given, about, []).add?.map(({ text }) => text);
 
 describe('Rows that are shown', () => {
+  it('say of many more how long they are, where one says something that they follow from', () => {
+    expect(buttonsOf({})).toEqual(['Add another week', 'Add 12 more weeks']);
+    expect(buttonsOf(typed('', ''))?.[1]).toBe('Add 12 more weeks');
+    expect(buttonsOf(typed('week 7', ''))?.[1]).toBe('Add 12 more weeks, each as long as the last');
+  });
+
   it.each([499, 500])('are never more than are read, of %i that are suggested', (count) => {
     const suggested = JSON.stringify(Array.from({ length: count }, () => ({ week: '1' })));
     const { rows, add } = rowViews({ ...numbered, suggests: () => suggested }, {}, about, []);

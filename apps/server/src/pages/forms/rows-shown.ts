@@ -71,13 +71,9 @@ export function rowViews<Known>(
   const count = Math.min(MOST_ROWS, wanted);
   const filled = rowsTyped(field, typed).findLastIndex(isFilled) + 1;
   const another = { value: name, text: `Add another ${what.toLowerCase()}`, at: count };
-  const many = {
-    ...{
-      value: manyOf(name),
-      text: `Add ${String(MANY)} more ${what.toLowerCase()}s, each as long as the last`,
-      at: filled,
-    },
-  };
+  const more = `Add ${String(MANY)} more ${what.toLowerCase()}s`;
+  const text = filled === 0 ? more : `${more}, each as long as the last`;
+  const many = { value: manyOf(name), text, at: filled };
   const buttons = [another, ...(next === undefined ? [] : [many])];
   return {
     add:
