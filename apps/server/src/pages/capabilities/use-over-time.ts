@@ -24,10 +24,8 @@ export function useOverTime(facts: readonly TimelineFact[]): ReadonlyMap<string,
   for (const { stands, values, effective } of facts) {
     for (const { kind, subject, value } of values) {
       if (!stands || kind !== 'adoption') continue;
-      const measured = value as LedgerValues['adoption'];
-      // Nobody to use it in that period: no share.
-      if (measured.denominator === 0) continue;
-      series.set(subject, [...(series.get(subject) ?? []), { value: measured, effective }]);
+      const measured = { value: value as LedgerValues['adoption'], effective };
+      series.set(subject, [...(series.get(subject) ?? []), measured]);
     }
   }
   return new Map(
