@@ -83,7 +83,7 @@ describe('A form that is opened while somebody else records', () => {
     const { address } = await own.open(`${BENEFIT}/ownership/new`);
     expect(own.page.text).toContain('Who owns it from now on?');
     expect(await drafts()).toEqual(before);
-    await transfers('trust-recorder-2', 'chief-nurse', 24);
+    await transfers('trust-recorder-2', 'director-of-pharmacy', 24);
     await application.settled();
     await own.as().send({ owner: 'finance director' });
     expect(own.page.text).toContain('You were signed out');
