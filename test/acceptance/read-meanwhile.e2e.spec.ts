@@ -72,6 +72,7 @@ describe('A form that is opened while somebody else records', () => {
     await answerTransfer(own);
     expect(own.page.text).toContain('You changed this record yourself after this form had read it');
     expect(own.page.text).not.toContain('Someone else');
+    expect(own.page.text).toContain('What was recorded after this form had read the record');
     expect(own.page.text).toMatch(/When Who What .* You /);
   });
 

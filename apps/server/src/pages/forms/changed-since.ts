@@ -23,7 +23,10 @@ type Seen<Known> = Readonly<{
   client: string;
 }>;
 
-/** What others recorded of the same thing since somebody read the record, and how far that was looked at. */
+/**
+ * What was recorded of the same thing after a form had read the record, by others or by whoever fills it in, and how
+ * far that was looked at.
+ */
 export function recordedSince<Known>(
   history: readonly StoredEvent[],
   visit: Seen<Known>,

@@ -40,7 +40,7 @@ export class FormHand {
     return form.doubt?.(about, this.queries);
   }
 
-  /** What others recorded since the record was read. */
+  /** What was recorded since the record was read, by whomever. */
   async since<Known>(visit: Visit<Known>) {
     const names = await readNames(this.queries, this.store, { asOf: visit.today });
     const client = clientOf(actorOf(visit.request));
