@@ -69,7 +69,7 @@ export class FormDoor {
 
   /**
    * Of a form that changes what stands, before any of that is read, so that nothing passes for read that came after.
-   * Nobody is waited with who may not see it, and who will be told so.
+   * Who may not see the record does not wait for it to be read: they are refused anyway.
    */
   async begun(knock: Knock): Promise<Begun> {
     const { request } = knock;
@@ -80,12 +80,12 @@ export class FormDoor {
   }
 
   /** How far was read is of the time when the first question was shown, which its page brings along. */
-  private async begunOf(knock: Knock, isChange: boolean): Promise<Begun> {
+  private async begunOf(knock: Knock, keepsReadTo: boolean): Promise<Begun> {
     const { request, address, typed = {} } = knock;
     const id = draftIn(request.query);
     if (id === undefined) return { kept: undefined, start: {} };
     const kept = await this.drafts.read({ id, form: address, owner: clientOf(actorOf(request)) });
-    if (!isChange || kept?.answers[READ_TO] !== undefined) return { kept, start: {} };
+    if (!keepsReadTo || kept?.answers[READ_TO] !== undefined) return { kept, start: {} };
     const brought = readToIn(typed) ?? readToIn(kept?.unread?.typed ?? {});
     return { kept, start: { [READ_TO]: brought ?? String(await this.sources.readTo()) } };
   }
