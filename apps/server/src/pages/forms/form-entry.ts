@@ -9,9 +9,9 @@ import type { Context } from '../../api/records/collections.js';
 import { firstInputOf, type WrongField } from './fields-typed.js';
 import type { Opened } from './form-views.js';
 import { fieldAt } from './form-walk.js';
-import { wrongAt } from './rows-typed.js';
-import { typedText } from './input-typed.js';
 import type { About, Entry, Field, Questions, Step, Typed } from './form.js';
+import { typedText } from './input-typed.js';
+import { wrongAt } from './rows-typed.js';
 import { inputOfOthers } from './several-typed.js';
 
 /**
@@ -77,7 +77,7 @@ export async function wrongInShape<Known>(
       const place = { below: pointer.slice(at.length), message };
       return field.kind === 'rows'
         ? [{ field: name, ...wrongAt(field, about.answers, place) }]
-        : [{ field: name, input: inputIn(field, about), message }];
+        : [{ field: name, input: inputOfWrong(field, about), message }];
     });
   // One sentence a field, the same in the summary and beside it; of rows one an input.
   return wrong.filter(
@@ -88,7 +88,7 @@ export async function wrongInShape<Known>(
   );
 }
 
-const inputIn = <Known>(field: Field<Known>, about: About<Known>): string =>
+const inputOfWrong = <Known>(field: Field<Known>, about: About<Known>): string =>
   field.kind === 'several' ? inputOfOthers(field, about) : firstInputOf(field);
 
 export const placeOfEntry = ({ collection, subject }: Entry, code: Opened<unknown>['code']) => ({
