@@ -25,6 +25,12 @@ describe('A long list', () => {
         })
         .expect(201);
     }
+    const other = await application.as('trust-recorder-1', 'R101');
+    await other
+      .post('/api/v1/organisations/R101/go-lives', {
+        ...{ instance: 'epr', sinceBeforeRecords: true, reason: 'It came from another register.' },
+      })
+      .expect(201);
     await application.settled();
   });
   beforeEach(() => {
@@ -62,6 +68,18 @@ describe('A long list', () => {
     expect(year.text).not.toContain('1 February 2025');
     const unheard = await walk.open('/organisations/R100/milestones?year=1066');
     expect(unheard.text).toContain('1 to 25 of 29 shown');
+  });
+
+  it('of milestones has no year for what has been so since before our records', async () => {
+    const years = async (address: string) => {
+      await walk.open(`/organisations/R101/milestones${address}`);
+      return [...walk.document.querySelectorAll<HTMLOptionElement>('#year option')].map(
+        ({ textContent, selected }) => `${textContent}${selected ? ' *' : ''}`,
+      );
+    };
+    expect(await years('')).toEqual(['All *', 'Before our records']);
+    expect(await years('?year=before-records')).toEqual(['All', 'Before our records *']);
+    expect(walk.page.text).toContain('1 of 1 shown');
   });
 
   it('of all that is said of a trust has newer and older entries', async () => {

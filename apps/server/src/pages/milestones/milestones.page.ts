@@ -70,7 +70,11 @@ export class MilestonesPage {
       counted: countedInWords({ found: facts.length, all: answer.facts.length, ...pages }),
       years: [
         { value: '', text: 'All', selected: year === undefined },
-        ...years.map((value) => ({ value, text: value, selected: value === year })),
+        ...years.map((value) => ({
+          value,
+          text: value === BEFORE ? 'Before our records' : value,
+          selected: value === year,
+        })),
       ],
       statuses: [
         { value: '', text: 'All', selected: chosen === undefined },
@@ -87,8 +91,12 @@ export class MilestonesPage {
   }
 }
 
-/** The day it is about; of a plan the one on which it was made, as in the table. */
-const yearOf = ({ effective }: TimelineFact): string => effective.latest.slice(0, 4);
+/** Of the day it is about; of a plan of the one on which it was made, as in the table. */
+const yearOf = ({ effective: { latest, precision } }: TimelineFact): string =>
+  precision === BEFORE ? BEFORE : latest.slice(0, 4);
+
+/** What has been so since before our records is of no year. */
+const BEFORE = 'before-records';
 
 /** They come newest first, and so do the years. */
 const yearsOf = (facts: readonly TimelineFact[]): readonly string[] => [
