@@ -68,6 +68,8 @@ describe('A long list', () => {
     expect(year.text).not.toContain('1 February 2025');
     const unheard = await walk.open('/organisations/R100/milestones?year=1066');
     expect(unheard.text).toContain('1 to 25 of 29 shown');
+    const most = await walk.open('/organisations/R100/milestones?year=2025');
+    expect(most.text).toContain('1 to 25 of 28 shown, of 29 in all, newest first.');
   });
 
   it('of milestones has no year for what has been so since before our records', async () => {

@@ -108,8 +108,10 @@ function countedInWords({
   all,
   span,
 }: Readonly<{ found: number; all: number; span?: string }>): string {
-  if (span !== undefined) return `${span} shown, newest first.`;
-  return `${String(found)} of ${String(all)} shown, newest first.`;
+  const inAll = all.toLocaleString('en-GB');
+  if (span === undefined) return `${String(found)} of ${inAll} shown, newest first.`;
+  const ofAll = found === all ? '' : `, of ${inAll} in all`;
+  return `${span} shown${ofAll}, newest first.`;
 }
 
 const kindsStanding = (facts: readonly TimelineFact[]): ReadonlySet<FactKind> =>
