@@ -72,6 +72,17 @@ describe('A long list', () => {
     expect(most.text).toContain('1 to 25 of 28 shown, of 29 in all, newest first.');
   });
 
+  it('of milestones has all that was chosen by quarter, drawn and in a table', async () => {
+    const both = await walk.open('/organisations/R100/milestones');
+    expect(both.text).toContain('The newest quarter is Jan to Mar 2025: 28 achieved.');
+    expect(both.text).toContain('29 achieved Milestones and go-lives of Trust R100, from Oct to');
+    expect(both.text).toContain('Quarter Achieved Jan to Mar 2025 28 Oct to Dec 2024 1');
+    const drawn = [...walk.document.querySelectorAll('.app-chart--wide circle + text')];
+    expect(drawn.map(({ textContent }) => textContent)).toEqual(['1', '28']);
+    const year = await walk.open('/organisations/R100/milestones?year=2024');
+    expect(year.text).toContain('Quarter Achieved Oct to Dec 2024 1');
+  });
+
   it('of milestones has no year for what has been so since before our records', async () => {
     const years = async (address: string) => {
       await walk.open(`/organisations/R101/milestones${address}`);
@@ -82,6 +93,7 @@ describe('A long list', () => {
     expect(await years('')).toEqual(['All *', 'Before our records']);
     expect(await years('?year=before-records')).toEqual(['All', 'Before our records *']);
     expect(walk.page.text).toContain('1 of 1 shown');
+    expect(walk.page.text).not.toContain('By quarter');
   });
 
   it('of all that is said of a trust has newer and older entries', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { moneyInWords } from '../money-in-words.js';
 import { gapDots } from './gap-dots.js';
 import { lineChart } from './line-chart.js';
+import { quarterDots } from './quarter-dots.js';
 import { scoreDots } from './score-dots.js';
 import { shareBars } from './share-bars.js';
 import { spcChart } from './spc-chart.js';
@@ -70,6 +71,22 @@ describe('The words of a chart, wide and narrow, lie apart and inside its frame'
           const all = names.map((period) => ({ period, counts: own }));
           apart(stageBars(caption, all));
           apart(stageShares(caption, all.slice(-2)));
+        },
+      ),
+      CASES,
+    );
+  });
+
+  it('where milestones are counted by quarter, in as many as are shown', () => {
+    const count = fc.integer({ min: 0, max: 999 });
+    fc.assert(
+      fc.property(
+        fc.array(count, { minLength: 1, maxLength: 10 }),
+        fc.integer({ min: 1, max: 4 }),
+        (counts, kinds) => {
+          const rows = ['Planned', 'Achieved', 'Corrected', 'Withdrawn'].slice(0, kinds);
+          const drawn = rows.map((name) => ({ name, counts }));
+          apart(quarterDots(caption, quarters(counts.length), drawn));
         },
       ),
       CASES,

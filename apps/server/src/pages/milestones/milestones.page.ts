@@ -18,6 +18,7 @@ import { withoutReasons } from '../trust/without-reasons.js';
 import { Views } from '../views.js';
 import { milestoneFormsFor } from './milestone-form-pages.js';
 import { milestoneKinds, milestoneRow, statuses, statusOf } from './milestone-rows.js';
+import { milestonesByQuarter } from './milestones-by-quarter.js';
 
 /** What is recorded on the way of a trust to its EPR: planned, achieved, corrected, withdrawn. */
 @ApiExcludeController()
@@ -66,7 +67,10 @@ export class MilestonesPage {
       code,
       organisation: answer.organisation.name,
       freshness: freshnessOf(answer),
-      ...(asked.errors.length === 0 && { rows: rows.map(shown), pages }),
+      ...(asked.errors.length === 0 && {
+        ...{ rows: rows.map(shown), pages },
+        quarters: milestonesByQuarter(facts, answer.organisation.name),
+      }),
       counted: countedInWords({ found: facts.length, all: answer.facts.length, ...pages }),
       years: [
         { value: '', text: 'All', selected: year === undefined },
