@@ -26,8 +26,6 @@ const page = {
   isAboutDays: true,
 } as const;
 
-/** Of each of the two lists. */
-
 /** Two days of a programme side by side: what moved, apart from what was only recorded later. */
 @ApiExcludeController()
 @Controller('programmes/:programme/compare')
