@@ -86,7 +86,7 @@ export class EventsPage {
         {
           limit: ROWS_SHOWN,
           ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
-          // The entries known at the end of a day, the newest first: that is a jump to it.
+          // The entries known at a moment, the newest first: that is a jump to it.
           ...(knownAt === undefined ? {} : { knownAt }),
         },
         Object.fromEntries(narrowed),
