@@ -1,4 +1,5 @@
 import { periodInWords, type IsoDate } from '#vocabulary';
+import { inThousands } from '../numbers-in-words.js';
 
 /** A count of uses, and of what could have been, over a window. */
 export type Counted = Readonly<{
@@ -38,5 +39,3 @@ const sideOf = (now: number, last: number): 'higher' | 'lower' | undefined => {
   if (last > 0 && now >= last * TIMES) return 'higher';
   return now > 0 && last >= now * TIMES ? 'lower' : undefined;
 };
-
-const inThousands = (count: number): string => count.toLocaleString('en-GB');

@@ -1,8 +1,9 @@
 import type { PeriodAdjustment, PeriodReadAnswer } from '#read-models';
 import { instantInWords, withDaysInWords } from '../dates-in-words.js';
 import type { Names } from '../names.js';
+import { inThousands } from '../numbers-in-words.js';
 import { factInWords } from '../trust/fact-in-words.js';
-import { eventHref, inThousands } from './audit-links.js';
+import { eventHref } from './audit-links.js';
 import { holderBeside, ownerInWords, type Told } from './audit-names.js';
 
 const changes: Readonly<Record<PeriodAdjustment['change'], string>> = {

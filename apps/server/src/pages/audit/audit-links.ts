@@ -1,14 +1,13 @@
 import type { EntryListed } from '#read-models';
 import { instantInWords } from '../dates-in-words.js';
 import { eventInWords } from '../events-in-words.js';
+import { inThousands } from '../numbers-in-words.js';
 import { holderBeside, recordInWords, trustOf, type Told } from './audit-names.js';
 
 export const eventHref = (entry: number): string => `/audit/events/${String(entry)}`;
 
 export const streamHref = (stream: string, revision?: number): string =>
   `/audit/streams/${encodeURIComponent(stream)}${revision === undefined ? '' : `?revision=${String(revision)}`}`;
-
-export const inThousands = (number: number): string => number.toLocaleString('en-GB');
 
 /** An entry as a row of a table. */
 export const entryRow = (listed: EntryListed, told: Told) => ({

@@ -21,9 +21,10 @@ import { freshnessOf } from '../freshness.js';
 import { partAsked, partsAround, ROWS_SHOWN } from '../layout/parts-shown.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
+import { inThousands } from '../numbers-in-words.js';
 import { Views } from '../views.js';
 import { adjustmentRow, countsInWords, isLate } from './adjustment-rows.js';
-import { entryRow, eventHref, inThousands, streamsOf } from './audit-links.js';
+import { entryRow, eventHref, streamsOf } from './audit-links.js';
 import { AuditNames, type Told } from './audit-names.js';
 import {
   figureInWords,

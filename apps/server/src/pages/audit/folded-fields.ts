@@ -1,5 +1,5 @@
 import type { fieldsOf } from '#facts';
-import { inThousands } from './audit-links.js';
+import { inThousands } from '../numbers-in-words.js';
 import { named } from './field-words.js';
 
 /** As many as a page shows at once; a maturity model has thousands. */

@@ -6,9 +6,10 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { EntriesSample, type EntryListed } from '#read-models';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
+import { inThousands } from '../numbers-in-words.js';
 import { Views } from '../views.js';
 import { eventInWords } from '../events-in-words.js';
-import { eventHref, inThousands } from './audit-links.js';
+import { eventHref } from './audit-links.js';
 
 /** Entries that are looked up in the store each time; another choice every time the log has grown. */
 const LOOKED_UP = 100;

@@ -6,9 +6,9 @@ import { EntriesSample, LARGEST_SAMPLE } from '#read-models';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
+import { inThousands } from '../numbers-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { inThousands } from './audit-links.js';
 import { AuditNames } from './audit-names.js';
 import { entriesSaid } from './entries-said.js';
 

@@ -7,8 +7,9 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { freshnessOf } from '../freshness.js';
 import { partAsked, partsAround, ROWS_SHOWN } from '../layout/parts-shown.js';
 import { Moments } from '../moments.js';
+import { inThousands } from '../numbers-in-words.js';
 import { Views } from '../views.js';
-import { eventHref, inThousands } from './audit-links.js';
+import { eventHref } from './audit-links.js';
 import { AuditNames, ownerInWords, personBeside, type Told } from './audit-names.js';
 
 /** Whether somebody decided on what they had recorded themselves. */

@@ -1,8 +1,9 @@
 import type { EventUsed, TargetExplanation, TargetFigure } from '#read-models';
 import { dayInWords } from '#vocabulary';
-import { eventHref, inThousands } from '../audit/audit-links.js';
+import { eventHref } from '../audit/audit-links.js';
 import { instantInWords } from '../dates-in-words.js';
 import { eventInWords } from '../events-in-words.js';
+import { inThousands } from '../numbers-in-words.js';
 import { chanceInWords, standingInWords, whyInWords } from '../programmes/targets/target-words.js';
 import { outlookInWords } from '../programmes/targets/target-view.js';
 import { capital } from '../stages-in-words.js';

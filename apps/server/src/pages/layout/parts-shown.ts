@@ -1,3 +1,5 @@
+import { inThousands } from '../numbers-in-words.js';
+
 /** How many rows of a long list a page shows. */
 export const ROWS_SHOWN = 25;
 
@@ -68,5 +70,3 @@ const spanInWords = ({ offset, all }: Part): string =>
   `${inThousands(offset + 1)} to ${inThousands(Math.min(offset + ROWS_SHOWN, all))} of ${inThousands(all)}`;
 
 const lastOf = (all: number): number => Math.max(1, Math.ceil(all / ROWS_SHOWN));
-
-const inThousands = (count: number): string => count.toLocaleString('en-GB');

@@ -1,3 +1,4 @@
+import { inThousands } from '../numbers-in-words.js';
 import { uncapital } from '../stages-in-words.js';
 
 /** An entry about every site of a trust says a great deal; the entry itself has it all. */
@@ -9,5 +10,5 @@ export function firstFew(facts: readonly string[]): string {
     .slice(0, MOST_SAID)
     .map((fact, index) => (index === 0 ? fact : uncapital(fact)));
   const left = facts.length - said.length;
-  return [...said, ...(left > 0 ? [`and ${left.toLocaleString('en-GB')} more`] : [])].join('; ');
+  return [...said, ...(left > 0 ? [`and ${inThousands(left)} more`] : [])].join('; ');
 }

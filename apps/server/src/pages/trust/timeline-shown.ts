@@ -5,6 +5,7 @@ import { publicKinds } from '../../api/who/public-kinds.js';
 import { pageOfFact } from '../entries/kinds-with-page.js';
 import { partAsked, partsAround, ROWS_SHOWN } from '../layout/parts-shown.js';
 import type { Names } from '../names.js';
+import { inThousands } from '../numbers-in-words.js';
 import { timelineRow } from './timeline-rows.js';
 import { withoutReasons } from './without-reasons.js';
 
@@ -54,4 +55,4 @@ export async function timelineShown(
 }
 
 const inWords = (span: string | undefined, all: number): string =>
-  `${span ?? all.toLocaleString('en-GB')} ${all === 1 ? 'entry' : 'entries'}`;
+  `${span ?? inThousands(all)} ${all === 1 ? 'entry' : 'entries'}`;

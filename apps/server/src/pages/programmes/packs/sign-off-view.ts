@@ -7,7 +7,8 @@ import {
   type PackAsked,
   type ProgrammeId,
 } from '#vocabulary';
-import { eventHref, inThousands } from '../../audit/audit-links.js';
+import { eventHref } from '../../audit/audit-links.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { capital } from '../../stages-in-words.js';
 import { cell, longWords, words, type Cell, type Table } from '../../table-view.js';
 import { programmeHref } from '../frame/programme-pages.js';
