@@ -1,6 +1,6 @@
-import { truncatedPercent } from '#figures';
 import type { PoolListed } from '#read-models';
 import { dayInWords } from '#vocabulary';
+import { percent } from '../numbers-in-words.js';
 import { cell, numbers, unknown, words, type Table } from '../table-view.js';
 import { streamHref } from './audit-links.js';
 import type { Told } from './audit-names.js';
@@ -55,6 +55,3 @@ export const sharesTable = (
     }),
   ),
 });
-
-/** Cut to one decimal, never rounded up. */
-const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;

@@ -1,6 +1,7 @@
-import { truncatedPercent, type RealisationRatio } from '#figures';
+import type { RealisationRatio } from '#figures';
 import type { BenefitListed, BenefitProfileAnswer } from '#read-models';
 import { benefitClasses, dayInWords, type BenefitClass } from '#vocabulary';
+import { percent } from '../numbers-in-words.js';
 import { capital } from '../stages-in-words.js';
 
 /** "£1,200", "£1,200.50" or "420 hours": pence to the penny, all else in its unit. */
@@ -62,7 +63,7 @@ type Dot = RealisationRatio['againstCurrent'];
 export function dotInWords(dot: Dot, unit: string, against: string): string {
   const { numerator, denominator, rag } = dot;
   if (!('ratio' in dot)) return `Not rated: nothing was due yet ${against}.`;
-  const share = `${truncatedPercent(dot.ratio, 1).toFixed(1)}%`;
+  const share = percent(dot.ratio);
   const sums = `${amountInWords(numerator, unit)} of the ${amountInWords(denominator, unit)} due to date ${against} is validated (${share})`;
   return rag === 'grey'
     ? `Not rated, as ${reasons[dot.because]}: ${sums}.`

@@ -1,7 +1,7 @@
-import { truncatedPercent } from '#figures';
 import type { BenefitProfileAnswer, PoolListed } from '#read-models';
 import { dayInWords, periodInWords } from '#vocabulary';
 import type { Names } from '../names.js';
+import { percent } from '../numbers-in-words.js';
 import { capital } from '../stages-in-words.js';
 import {
   amountInWords,
@@ -67,9 +67,6 @@ function gateInWords({ gate }: BenefitProfileAnswer, names: Names): string {
   const { numerator, denominator, to } = gate.use;
   return `${needs}. ${gate.reached === true ? 'Reached' : 'Not reached'}: ${percent(numerator / denominator)}, measured up to ${dayInWords(to)}`;
 }
-
-/** Never rounded up: a threshold that is not reached is not shown as reached. */
-const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;
 
 /** What came of it to date, held against the newest promise and the first. */
 export function realisedView({ benefit }: BenefitProfileAnswer, names: Names) {

@@ -1,8 +1,9 @@
 import type { CapabilityGap, StageFigure } from '#figures';
 import { stages, type CapabilityCode } from '#vocabulary';
 import type { Names } from '../names.js';
+import { percent } from '../numbers-in-words.js';
 import { stageInWords } from '../stages-in-words.js';
-import { percent, stageMissing } from '../trust/stage-rows.js';
+import { stageMissing } from '../trust/stage-rows.js';
 import { ofStage } from './criteria-view.js';
 import type { UseOverTime } from './use-over-time.js';
 

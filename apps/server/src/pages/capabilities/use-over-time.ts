@@ -2,7 +2,7 @@ import type { TimelineFact } from '#read-models';
 import type { LedgerValues } from '#facts';
 import type { EffectiveDay } from '#vocabulary';
 import { sparkline } from '../charts/sparkline.js';
-import { percent } from '../trust/stage-rows.js';
+import { percent } from '../numbers-in-words.js';
 import { whenSaid } from '../trust/when-said.js';
 
 /** How much a capability was used when: what was measured last, and how that came about. */

@@ -1,7 +1,7 @@
-import { truncatedPercent } from '#figures';
 import type { BenefitExplained, BenefitsExplanation, DueExplanation } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
 import { amountInWords, dotInWords, statusTags } from '../benefits/benefit-words.js';
+import { percent } from '../numbers-in-words.js';
 import type { InputsShown } from './inputs-shown.js';
 
 const LEFT_OUT =
@@ -111,10 +111,7 @@ const shareOf = (
   amount: (value: number) => string,
 ): readonly [string, string] =>
   'ratio' in dot
-    ? [
-        `${truncatedPercent(dot.ratio, 1).toFixed(1)}%`,
-        `${amount(dot.numerator)} ÷ ${amount(dot.denominator)}`,
-      ]
+    ? [percent(dot.ratio), `${amount(dot.numerator)} ÷ ${amount(dot.denominator)}`]
     : ['Nothing was due', 'Not applicable'];
 
 const valuesInWords = (count: number): string =>

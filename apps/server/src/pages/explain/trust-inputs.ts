@@ -1,9 +1,10 @@
-import { truncatedPercent, type Bounds } from '#figures';
+import type { Bounds } from '#figures';
 import type { Explanation } from '#read-models';
 import { amountInWords } from '../benefits/benefit-words.js';
 import { driverInWords } from '../drivers-in-words.js';
 import { bothGaps, boundsInWords, gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
+import { percent } from '../numbers-in-words.js';
 import { capital } from '../stages-in-words.js';
 import type { InputsToShow } from './inputs-shown.js';
 import { intervalsShown } from './interval-inputs.js';
@@ -162,7 +163,7 @@ function spanInWords(what: string, gap: Bounds, ofAny: string): string {
 
 /** Cut to one decimal, never rounded up; unknown is said. */
 const share = (value: number | undefined): string =>
-  value === undefined ? 'Not known' : `${truncatedPercent(value, 1).toFixed(1)}%`;
+  value === undefined ? 'Not known' : percent(value);
 
 const hundredfold = ({ low, high }: Readonly<{ low: number; high: number }>) => ({
   low: 100 * low,

@@ -1,6 +1,7 @@
-import { truncatedPercent, type Criterion, type CriterionState, type StageFigure } from '#figures';
-import type { Names } from '../names.js';
+import type { Criterion, CriterionState, StageFigure } from '#figures';
 import { dayInWords } from '#vocabulary';
+import type { Names } from '../names.js';
+import { percent } from '../numbers-in-words.js';
 import { stageInWords, uncapital } from '../stages-in-words.js';
 
 /** The three stages side by side: what the trust says, what evidence shows, what others confirm. */
@@ -87,6 +88,3 @@ function attained({ low, high }: Readonly<{ low: number; high: number }>): strin
     ? `${from} of what is needed, on average over its criteria`
     : `Between ${from} and ${to} of what is needed, on average over its criteria`;
 }
-
-/** A share of 0 to 1, never rounded up, so that nobody is told they have arrived before they have. */
-export const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;
