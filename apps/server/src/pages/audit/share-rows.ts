@@ -8,7 +8,7 @@ import type { Told } from './audit-names.js';
 type Pools = readonly PoolListed[];
 
 /** Whether any resource is claimed by more than all of it, or a benefit approved with more than it holds. */
-export function sharesInWords(pools: Pools): readonly string[] {
+export function sharesInWords(pools: Pools, { owners }: Told): readonly string[] {
   if (pools.length === 0) return ['No benefit claims a share of a resource.'];
   const beyond = pools.filter(({ free }) => free < 0).map(({ pool }) => `“${pool}”`);
   const overdrawn = pools.flatMap((each) => each.overdrawn);
@@ -18,7 +18,7 @@ export function sharesInWords(pools: Pools): readonly string[] {
       : `The shares are together more than 100% of ${beyond.join(', ')}.`,
     overdrawn.length === 0
       ? 'No benefit was approved with a larger share than it has.'
-      : `Approved with a larger share than they have: ${overdrawn.join(', ')}.`,
+      : `Approved with a larger share than they have: ${overdrawn.map(owners.title).join(', ')}.`,
   ];
 }
 

@@ -51,7 +51,7 @@ export class SharesPage {
     });
     return {
       freshness: freshnessOf(real),
-      result: sharesInWords(pools),
+      result: sharesInWords(pools, told),
       sections: [section('england', real.pools), section('demonstration', fictional.pools)].filter(
         ({ table }) => table.rows.length > 0,
       ),

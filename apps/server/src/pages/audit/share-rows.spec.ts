@@ -1,0 +1,58 @@
+import type { PoolListed } from '#read-models';
+import { isoDate, type BenefitId, type OdsCode, type PoolTag } from '#vocabulary';
+import { sharesInWords } from './share-rows.js';
+
+describe('The shares of resources, for an auditor', () => {
+  it('are together 100% or less, and approved with what they are, where nothing is wrong', () => {
+    expect(sharesInWords([pool(0.6, { approvedShare: 0.6 })], told)).toEqual([
+      'The shares of the 1 shared resource are together 100% or less.',
+      'No benefit was approved with a larger share than it has.',
+    ]);
+  });
+
+  it('name the resource of which more is claimed than there is', () => {
+    expect(sharesInWords([pool(0.6), pool(1.2, { tag: 'beds' })], told)[0]).toBe(
+      'The shares are together more than 100% of “beds”.',
+    );
+  });
+
+  it('call a benefit that was approved with more than it has by its title', () => {
+    expect(sharesInWords([pool(0.6, { approvedShare: 0.7 })], told)[1]).toBe(
+      'Approved with a larger share than they have: Nursing time freed.',
+    );
+  });
+});
+
+const names = {
+  organisation: (code: string) => code,
+  capability: (code: string) => code,
+};
+
+const told = {
+  names,
+  owners: {
+    title: () => 'Nursing time freed',
+    home: () => 'Example NHS Trust (RXX)',
+    trust: () => 'RXX' as OdsCode,
+    organisation: names.organisation,
+    href: () => undefined,
+    namesFor: () => names,
+  },
+};
+
+type Held = Readonly<{ approvedShare?: number; tag?: string }>;
+
+/** A resource of which one benefit holds a share. */
+function pool(share: number, { approvedShare, tag = 'nursing-time' }: Held = {}): PoolListed {
+  const benefit = 'RXX-EPMA-TIME' as BenefitId;
+  return {
+    ...{ pool: tag as PoolTag, claimed: share, free: 1 - share, byOthers: 0 },
+    overdrawn: approvedShare !== undefined && approvedShare > share ? [benefit] : [],
+    shares: [
+      {
+        ...{ benefit, organisation: 'RXX' as OdsCode, share, since: isoDate('2025-10-03') },
+        approvedShare: approvedShare ?? null,
+      },
+    ],
+  };
+}
