@@ -9,7 +9,8 @@ const OUTSIDE =
 /** How each figure of a target is worked out; `metric` is what the target is called. */
 export const targetText = (figure: TargetFigure, metric: string): FigureText => ({
   ...texts[figure],
-  title: texts[figure].title.replace('…', `“${metric}”`),
+  // A function, as “$&” in a name would be read as a pattern.
+  title: texts[figure].title.replace('…', () => `“${metric}”`),
 });
 
 const texts: Readonly<Record<TargetFigure, FigureText>> = {
