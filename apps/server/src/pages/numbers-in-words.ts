@@ -4,4 +4,5 @@ import { truncatedPercent } from '#figures';
 export const inThousands = (number: number): string => number.toLocaleString('en-GB');
 
 /** A share of 0 to 1, never rounded up, so that nobody is told they have arrived before they have. */
-export const percent = (share: number): string => `${truncatedPercent(share, 1).toFixed(1)}%`;
+export const percent = (share: number, decimals = 1): string =>
+  `${truncatedPercent(share, decimals).toFixed(decimals)}%`;

@@ -1,6 +1,6 @@
 import type { PoolListed } from '#read-models';
 import { isoDate, type BenefitId, type OdsCode, type PoolTag } from '#vocabulary';
-import { sharesInWords } from './share-rows.js';
+import { sharesInWords, sharesTable } from './share-rows.js';
 
 describe('The shares of resources, for an auditor', () => {
   it('are together 100% or less, and approved with what they are, where nothing is wrong', () => {
@@ -20,6 +20,17 @@ describe('The shares of resources, for an auditor', () => {
     expect(sharesInWords([pool(0.6, { approvedShare: 0.7 })], told)[1]).toBe(
       'Approved with a larger share than they have: Nursing time freed.',
     );
+  });
+
+  it('have the decimals that tell what is over from what it is over', () => {
+    const shown = (of: PoolListed) =>
+      sharesTable([of], 'england', told)
+        .rows[0]?.slice(3, 6)
+        .map(({ text }) => text);
+    expect(shown(pool(0.6, { approvedShare: 0.6004 }))).toEqual(['60.00%', '60.04%', '60.0%']);
+    expect(shown(pool(1.0004))).toEqual(['100.0%', 'Not approved with one', '100.04%']);
+    expect(shown(pool(1.00000001))?.[2]).toBe('100.000001%');
+    expect(shown(pool(0.99996, { approvedShare: 0.5 }))).toEqual(['99.9%', '50.0%', '99.9%']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { truncatedPercent } from '#figures';
 import type { PoolListed } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { percent } from '../numbers-in-words.js';
@@ -43,15 +44,24 @@ export const sharesTable = (
   rows: pools.flatMap(({ pool, claimed, shares }) =>
     shares.map(({ benefit, organisation, share, approvedShare, since }) => {
       const href = owners.href(benefit);
+      const decimals = decimalsOver(approvedShare ?? 0, share);
       return [
         { text: pool, href: streamHref(`pool-${pool}`) },
         { text: owners.title(benefit), ...(href !== undefined && { href }) },
         organisation === null ? unknown() : cell(names.organisation(organisation)),
-        cell(percent(share)),
-        approvedShare === null ? unknown('Not approved with one') : cell(percent(approvedShare)),
-        cell(percent(claimed)),
+        cell(percent(share, decimals)),
+        approvedShare === null
+          ? unknown('Not approved with one')
+          : cell(percent(approvedShare, decimals)),
+        cell(percent(claimed, decimalsOver(claimed, 1))),
         cell(dayInWords(since)),
       ];
     }),
   ),
 });
+
+/** As many decimals, up to seven, as show that a share is over what it may be; one where it is not. */
+const decimalsOver = (share: number, limit: number): number =>
+  [1, 2, 3, 4, 5, 6, 7].find(
+    (decimals) => truncatedPercent(share, decimals) > truncatedPercent(limit, decimals),
+  ) ?? 1;
