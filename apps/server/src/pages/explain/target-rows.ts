@@ -31,7 +31,7 @@ const standsAt = ({ numerator, denominator, unknown }: Counted): string =>
 /** What each column tells of a trust. */
 export const targetHead = (figure: TargetFigure): readonly string[] =>
   figure === 'forecast'
-    ? ['Trust', 'Still has to reach it', 'Chance of missing it', 'Why', 'Number of entries']
+    ? ['Trust', 'Among those forecast', 'Chance of missing it', 'Why', 'Number of entries']
     : ['Trust', 'Has reached it', 'Why', 'Number of entries'];
 
 type Shown = Readonly<{ figure: TargetFigure; eventsOf: (code: string) => string }>;
