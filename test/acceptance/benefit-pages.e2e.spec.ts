@@ -46,7 +46,9 @@ describe('The pages of benefits', () => {
     expect(text).toContain('Validated ÷ due, by the newest approval 30.0% £1,800 ÷ £6,000');
     expect(text).toContain('Rejected £4,050 1 value');
     expect(text).toContain('Value recorded: £1,980, for August 2025');
-    expect(text).toContain('Value recorded: £4,050, for September 2025 Rejected, so in no sum');
+    expect(text).toContain(
+      'Value recorded: £4,050, for September 2025 Rejected, so it counts in no sum of values',
+    );
     expect(text).toContain('Value recorded: £1,800, for July 2025 Used');
     expect(html).toMatch(/href="\/organisations\/RXX\/entries\/\d+"/);
     const auditor = await as('auditor-1').open(`${explained}?asOf=31+July+2025`);

@@ -5,7 +5,7 @@ import { partInWords, rejectedIn } from './part-in-words.js';
 describe('How an entry was used in a figure', () => {
   it('is in no sum for a value that somebody rejected, and as used for one validated', () => {
     const rejected = rejectedIn([judged('v1', 'rejected'), judged('v2', 'validated')]);
-    expect(partInWords([value('v1')], rejected)).toBe('Rejected, so in no sum');
+    expect(partInWords([value('v1')], rejected)).toBe('Rejected, so it counts in no sum of values');
     expect(partInWords([value('v2')], rejected)).toBe('Used');
     expect(partInWords([judged('v1', 'rejected')], rejected)).toBe('Used');
   });
@@ -17,7 +17,7 @@ describe('How an entry was used in a figure', () => {
 
   it('is in no sum for a value before the threshold of use, also where it was rejected', () => {
     const below = { ...value('v1'), value: { amount: 1, from, gate: 'below' } };
-    const words = 'Measured before enough use, so in no sum';
+    const words = 'Measured before enough use, so it counts in no sum of values';
     expect(partInWords([below], new Set())).toBe(words);
     expect(partInWords([below], new Set(['v1']))).toBe(words);
   });
@@ -29,7 +29,7 @@ describe('How an entry was used in a figure', () => {
       'Used (it corrects an earlier entry)',
     );
     expect(partInWords([before, value('v2')], new Set(['v2']))).toBe(
-      'Rejected, so in no sum (it corrects an earlier entry)',
+      'Rejected, so it counts in no sum of values (it corrects an earlier entry)',
     );
     expect(partInWords([before], new Set())).toBe('Corrects or withdraws an earlier entry');
     expect(partInWords([first], new Set())).toBe('Left out (corrected or withdrawn since)');

@@ -25,9 +25,10 @@ export const rejectedIn = (events: readonly EventUsed[]): ReadonlySet<string> =>
 
 /** Why values are in no sum; what is measured before the threshold stays so, whatever is decided on it. */
 function inNoSum(states: readonly EventUsed[], rejected: ReadonlySet<string>): string | undefined {
-  if (states.every(isBelowThreshold)) return 'Measured before enough use, so in no sum';
+  if (states.every(isBelowThreshold))
+    return 'Measured before enough use, so it counts in no sum of values';
   return states.every(({ eventId }) => rejected.has(eventId))
-    ? 'Rejected, so in no sum'
+    ? 'Rejected, so it counts in no sum of values'
     : undefined;
 }
 
