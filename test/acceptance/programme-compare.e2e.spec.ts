@@ -56,7 +56,7 @@ describe('Two days of a programme', () => {
   it('tell apart what was only learned since, beside what was known then', async () => {
     const learned = inWords(await page(`?${days}&withKnownAt=20+July+2025`));
     expect(learned).toMatch(
-      /Example NHS Trust \(RXX\) Stage by evidence Corrected: down at least 1 At least stage 1, up to 4 Below stage 1 \d+ 10:00am on 20 August 2025 by a trust recorder.* Reason: A site was left out of the denominator\./,
+      /Example NHS Trust \(RXX\) Stage by evidence Corrected: down at least 1 At least stage 1, up to 4 Below stage 1 \d+ 10:00am on 20 August 2025 by a trust recorder(?! of).* Reason: A site was left out of the denominator\./,
     );
     expect(learned).toContain('30 June 2025, as known then');
     expect(learned).toContain(
@@ -134,7 +134,7 @@ describe('Two days of a programme', () => {
     // A board of a part of the nation sees what moved at the trusts in its remit.
     const board = await application.as('board-reader-1', 'RXX');
     const ofRemit = await page(`?${days}`, 200, board);
-    expect(inWords(ofRemit)).toContain('4 October 2025 by a trust recorder');
+    expect(inWords(ofRemit)).toMatch(/4 October 2025 by a trust recorder(?! of)/);
     expect(ofRemit).toContain('href="/programmes/national-epr/organisations/RXX?');
     expect(ofRemit).not.toContain('/comparison');
     await steward.get(`${question}?${days}`).expect(403);
