@@ -44,6 +44,9 @@ describe('One trust on one page', () => {
     expect(said).toMatch(
       /Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025/,
     );
+    expect(said).toContain(
+      'If only a role is named under “Recorded”, that person acted for this trust.',
+    );
     expect(said).toContain('No target in force counts this trust');
     expect(html).toContain('/organisations/RXX/gap/explain?asOf=2025-10-31');
   });
