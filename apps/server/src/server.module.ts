@@ -88,6 +88,7 @@ import { PackManifestModule } from './packs/pack-manifest.module.js';
 import { OnePages } from './one-page/one-page.js';
 import { Packs } from './packs/packs.js';
 import { AuditNames } from './pages/audit/audit-names.js';
+import { EntryRows } from './pages/audit/entry-rows.js';
 import { OwnExplained } from './pages/explain/own-explained.js';
 import { Moments } from './pages/moments.js';
 import { pages } from './pages/pages.js';
@@ -218,6 +219,7 @@ export class ServerModule {
         Moments,
         OwnExplained,
         AuditNames,
+        EntryRows,
         ProgrammeFrame,
         PackDoor,
         Packs,

@@ -8,8 +8,7 @@ import { freshnessOf } from '../freshness.js';
 import { inThousands } from '../numbers-in-words.js';
 import { Views } from '../views.js';
 import { Moments } from '../moments.js';
-import { AuditNames } from './audit-names.js';
-import { entriesSaid } from './entries-said.js';
+import { EntryRows } from './entry-rows.js';
 import { questionsFor } from './questions.js';
 
 /** Where an auditor begins. Nothing under this address records anything. */
@@ -20,14 +19,13 @@ export class AuditPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
-    private readonly names: AuditNames,
+    private readonly rows: EntryRows,
   ) {}
 
   @Get()
   @Requires('read-the-log')
   async show(@Res() response: Response): Promise<void> {
     const answer = await this.queries.execute(new EntriesPage({ limit: 10 }));
-    const knownAt = { entry: answer.entry };
     const { moment } = await this.moments.asked(undefined, undefined);
     const { programmes } = await this.queries.execute(new ProgrammesOn(moment, true));
     this.views.send(response, 'audit/audit.njk', {
@@ -35,11 +33,7 @@ export class AuditPage {
       entries: inThousands(answer.entry),
       freshness: freshnessOf(answer),
       questions: questionsFor({ demonstration: programmes.length > 0 }),
-      rows: await entriesSaid(
-        { queries: this.queries, names: this.names },
-        answer.entries,
-        knownAt,
-      ),
+      rows: await this.rows.of(answer.entries, { entry: answer.entry }),
     });
   }
 }

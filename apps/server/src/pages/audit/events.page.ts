@@ -12,8 +12,7 @@ import { Moments } from '../moments.js';
 import { rolesInWords } from '../sign-in/roles-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { AuditNames } from './audit-names.js';
-import { entriesSaid } from './entries-said.js';
+import { EntryRows } from './entry-rows.js';
 
 const ROWS_SHOWN = 25;
 const UNKNOWN_CODE = 'Enter an ODS code that exists, like RXX';
@@ -28,7 +27,7 @@ export class EventsPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
-    private readonly names: AuditNames,
+    private readonly rows: EntryRows,
   ) {}
 
   @Get()
@@ -92,7 +91,6 @@ export class EventsPage {
         Object.fromEntries(narrowed),
       ),
     );
-    const asking = { queries: this.queries, names: this.names };
     const data = {
       ...Object.fromEntries(narrowed),
       ...(knownAt && { knownAt: new URLSearchParams(query).get('knownAt') ?? '' }),
@@ -100,7 +98,7 @@ export class EventsPage {
     const here = (changes: Readonly<Record<string, string>>) => addressOf(typed, changes);
     return {
       freshness: freshnessOf(answer),
-      rows: await entriesSaid(asking, answer.entries, { entry: answer.entry }),
+      rows: await this.rows.of(answer.entries, { entry: answer.entry }),
       newest: before > 0 ? { href: here({ before: '' }), text: 'Newest entries' } : undefined,
       older:
         answer.next === null

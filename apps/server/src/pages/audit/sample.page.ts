@@ -9,8 +9,7 @@ import { Moments } from '../moments.js';
 import { inThousands } from '../numbers-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
-import { AuditNames } from './audit-names.js';
-import { entriesSaid } from './entries-said.js';
+import { EntryRows } from './entry-rows.js';
 
 const USUAL_SIZE = 25;
 
@@ -22,7 +21,7 @@ export class SamplePage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
-    private readonly names: AuditNames,
+    private readonly rows: EntryRows,
   ) {}
 
   @Get()
@@ -51,11 +50,7 @@ export class SamplePage {
       fields: asked.fields.filter(({ name }) => name === 'knownAt'),
       ...(answer && {
         freshness: freshnessOf(answer),
-        rows: await entriesSaid(
-          { queries: this.queries, names: this.names },
-          answer.entries,
-          asked.moment.knownAt,
-        ),
+        rows: await this.rows.of(answer.entries, asked.moment.knownAt),
         data: dataHref({ seed, size: String(answer.size), knownAt: String(answer.entry) }),
       }),
     });
