@@ -2,15 +2,30 @@ import { truncatedPercent } from '#figures';
 import type { PoolListed } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { percent } from '../numbers-in-words.js';
+import { capital } from '../stages-in-words.js';
 import { cell, numbers, unknown, words, type Table } from '../table-view.js';
 import { streamHref } from './audit-links.js';
 import type { Told } from './audit-names.js';
 
 type Pools = readonly PoolListed[];
 
+const places = { england: 'trusts in England', demonstration: 'the demonstration programme' };
+
+type Place = keyof typeof places;
+
+/** The answer and the shares of each programme that has any: a resource of the same name in both is two. */
+export function sharesShown(poolsOf: Readonly<Record<Place, Pools>>, told: Told) {
+  const having = (['england', 'demonstration'] as const).filter((of) => poolsOf[of].length > 0);
+  return having.map((programme) => ({
+    programme,
+    title: having.length === 1 ? undefined : capital(places[programme]),
+    result: sharesInWords(poolsOf[programme], told),
+    table: sharesTable(poolsOf[programme], programme, told),
+  }));
+}
+
 /** Whether any resource is claimed by more than all of it, or a benefit approved with more than it holds. */
-export function sharesInWords(pools: Pools, { owners }: Told): readonly string[] {
-  if (pools.length === 0) return ['No benefit claims a share of a resource.'];
+function sharesInWords(pools: Pools, { owners }: Told): readonly string[] {
   const beyond = pools.filter(({ free }) => free < 0).map(({ pool }) => `“${pool}”`);
   const overdrawn = pools.flatMap((each) => each.overdrawn);
   return [
@@ -23,14 +38,8 @@ export function sharesInWords(pools: Pools, { owners }: Told): readonly string[]
   ];
 }
 
-const places = { england: 'trusts in England', demonstration: 'the demonstration programme' };
-
 /** Each share of each resource; its name leads to the entries that claimed, released or corrected it. */
-export const sharesTable = (
-  pools: Pools,
-  programme: keyof typeof places,
-  { names, owners }: Told,
-): Table => ({
+const sharesTable = (pools: Pools, programme: Place, { names, owners }: Told): Table => ({
   caption: `Shared resources of ${places[programme]}`,
   columns: [
     words('Resource'),

@@ -10,7 +10,7 @@ import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
 import { AuditNames } from './audit-names.js';
-import { sharesInWords, sharesTable } from './share-rows.js';
+import { sharesShown } from './share-rows.js';
 
 /** Whether benefits that come from the same resource count more of it than there is. */
 @ApiExcludeController()
@@ -45,16 +45,13 @@ export class SharesPage {
     const fictional = await this.poolsOf({ ...moment, knownAt }, true);
     const pools = [...real.pools, ...fictional.pools];
     const told = await this.names.told(knownAt, { owners: benefitsIn(pools) });
-    const section = (programme: 'england' | 'demonstration', of: readonly PoolListed[]) => ({
-      table: sharesTable(of, programme, told),
-      data: dataLinks('pools', query, programme === 'england' ? {} : { programme }),
-    });
+    const shown = sharesShown({ england: real.pools, demonstration: fictional.pools }, told);
     return {
       freshness: freshnessOf(real),
-      result: sharesInWords(pools, told),
-      sections: [section('england', real.pools), section('demonstration', fictional.pools)].filter(
-        ({ table }) => table.rows.length > 0,
-      ),
+      sections: shown.map(({ programme, ...section }) => ({
+        ...section,
+        data: dataLinks('pools', query, programme === 'england' ? {} : { programme }),
+      })),
     };
   }
 
