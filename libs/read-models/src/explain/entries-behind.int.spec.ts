@@ -1,10 +1,13 @@
-import { addDays, londonDay } from '#vocabulary';
+import type { FactKind } from '#facts';
+import { addDays, londonDay, type PartId, type ProgrammeId } from '#vocabulary';
 import fc from 'fast-check';
 import { furnishedHistories, type FurtherEntry } from '../../../../test/oracle/further-facts.js';
 import { histories as demonstrations } from '../../../../test/oracle/histories.js';
 import { RecordedWorld } from '../testing/recorded-world.js';
 import type { CohortFigure } from './cohort-answers.js';
+import type { EventUsed } from './events-used.js';
 import { ExplainCohort, ExplainCohortHandler } from './explain-cohort.query.js';
+import { ExplainTarget, ExplainTargetHandler } from './explain-target.query.js';
 
 const figures = ['gaps', 'stages', 'progression', 'money-gaps', 'money-over-time'] as const;
 
@@ -53,7 +56,7 @@ describe('Counting the entries behind a figure', () => {
         expect(counted).toEqual({
           ...listed,
           trusts: listed.trusts.map((trust) => {
-            const entries = new Set(trust.events.map(({ entry }) => entry)).size;
+            const entries = entriesIn(trust.events);
             most = Math.max(most, entries);
             return { ...trust, events: [], entries };
           }),
@@ -62,7 +65,46 @@ describe('Counting the entries behind a figure', () => {
     }
     expect(most).toBeGreaterThan(5);
   });
+
+  it.each([
+    ['coverage', 'shaping'],
+    ['forecast', 'epr'],
+    ['course', 'epr'],
+  ] as const)(
+    'comes to as many as are listed, and of some kinds: %s of a target',
+    async (...of) => {
+      const [figure, target] = of;
+      const [, world] = worlds;
+      if (world === undefined) throw new Error('There are two worlds.');
+      const handler = new ExplainTargetHandler(world.ledger);
+      const named = { programme: 'national' as ProgrammeId, target: target as PartId };
+      const kinds: ReadonlySet<FactKind> = new Set<FactKind>(['status', 'epr-status', 'live']);
+      const most = { all: 0, ofKinds: 0, withheld: 0 };
+      for (const moment of momentsOf(histories[1] ?? [])) {
+        const explain = (part: Readonly<{ counted?: typeof kinds }>) =>
+          handler.execute(new ExplainTarget(figure, named, moment, { limit: 50, ...part }));
+        const listed = await explain({});
+        expect(await explain({ counted: kinds })).toEqual(
+          listed && {
+            ...listed,
+            trusts: listed.trusts.map((trust) => {
+              const ofKinds = trust.events.filter(({ kind }) => kinds.has(kind));
+              const entries = { all: entriesIn(trust.events), ofKinds: entriesIn(ofKinds) };
+              most.all = Math.max(most.all, entries.all);
+              most.ofKinds = Math.max(most.ofKinds, entries.ofKinds);
+              most.withheld = Math.max(most.withheld, entries.all - entries.ofKinds);
+              return { ...trust, events: [], entries };
+            }),
+          },
+        );
+      }
+      expect(Math.min(most.all, most.ofKinds, most.withheld)).toBeGreaterThan(0);
+    },
+  );
 });
+
+const entriesIn = (events: readonly EventUsed[]): number =>
+  new Set(events.map(({ entry }) => entry)).size;
 
 /** On days around the last, known then and half way. */
 function momentsOf(entries: readonly FurtherEntry[]) {

@@ -1,3 +1,4 @@
+import type { FactKind } from '#facts';
 import type { OdsCode } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { bearsOn, eventsBehind, type EventUsed } from './events-used.js';
@@ -48,3 +49,14 @@ export async function countedBehind(
     return { inputs, events: [], entries: new Set([...all, ...entries]).size };
   };
 }
+
+/** How many entries there are, and how many that state or take back something of the kinds asked for. */
+export type EntriesCounted = Readonly<{ all: number; ofKinds: number }>;
+
+/** An entry is one, however much of it was used. */
+export function entriesCounted(uses: readonly Use[], kinds: ReadonlySet<FactKind>): EntriesCounted {
+  const ofKinds = uses.filter(({ fact }) => kinds.has(fact.kind));
+  return { all: entriesIn(uses), ofKinds: entriesIn(ofKinds) };
+}
+
+const entriesIn = (uses: readonly Use[]): number => new Set(uses.map(({ entry }) => entry)).size;

@@ -13,6 +13,7 @@ import {
 import { courseOf, type CourseBody } from '../forecast/target-course.query.js';
 import { targetTrusts, type TargetTrustsBody } from '../programmes/target-trusts.query.js';
 import type { TrustHeld } from '../programmes/target-held.js';
+import { entriesCounted, type EntriesCounted } from './entries-behind.js';
 import { eventsBehind, type EventUsed } from './events-used.js';
 import { termKinds } from './expectation-explained.js';
 import { modelUses } from './figures-explained.js';
@@ -37,6 +38,9 @@ import { usesBy, usesOfLooks } from './uses.js';
 
 type OfTrust = Omit<TrustOutlook, 'facts'> | Omit<TrustHeld, 'facts'>;
 
+/** With the number of entries behind it, where its events are only counted. */
+type TrustOfTarget = PartExplained<OfTrust> & Readonly<{ entries?: EntriesCounted }>;
+
 export type TargetExplanation = Stamp &
   PageOfParts &
   Readonly<{
@@ -50,8 +54,11 @@ export type TargetExplanation = Stamp &
     /** What concerns all trusts: the terms, what was foretold and judged, the model. */
     events: readonly EventUsed[];
     /** Without any event that is not listed here or above, on any page, the answer would be the same. */
-    trusts: readonly PartExplained<OfTrust>[];
+    trusts: readonly TrustOfTarget[];
   }>;
+
+/** `counted`: the events of each trust are not listed but counted, and those of these kinds by themselves. */
+type PartOfTarget = PartAsked & Readonly<{ counted?: ReadonlySet<FactKind> }>;
 
 /** Which trusts, inputs and events is a figure of a target made from? Undefined where it had no terms. */
 export class ExplainTarget extends Query<TargetExplanation | undefined> {
@@ -59,7 +66,7 @@ export class ExplainTarget extends Query<TargetExplanation | undefined> {
     readonly figure: TargetFigure,
     readonly named: Readonly<{ programme: ProgrammeId; target: PartId }>,
     readonly moment: Moment,
-    readonly part: PartAsked,
+    readonly part: PartOfTarget,
   ) {
     super();
   }
@@ -95,7 +102,8 @@ export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
       const kinds = [...heldKinds, ...(asksStages ? stageKindsAsked : [])];
       const looks = await looksAt[figure](ledger, page, { asOf, kinds });
       const uses = await usesBy(ledger, looks, [...kinds, ...deploymentKinds]);
-      const eventsIn = await eventsBehind(ledger, [...ofAll, ...[...uses.values()].flat()]);
+      const listed = part.counted === undefined ? [...uses.values()].flat() : [];
+      const eventsIn = await eventsBehind(ledger, [...ofAll, ...listed]);
       return {
         ...stampOf(ledger, asOf),
         figure,
@@ -106,7 +114,9 @@ export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
           ...participant(ledger, code, asOf),
           counts: found.counted.has(code),
           inputs: found.inputs.get(code) ?? null,
-          events: eventsIn(uses.get(code) ?? []),
+          ...(part.counted === undefined
+            ? { events: eventsIn(uses.get(code) ?? []) }
+            : { events: [], entries: entriesCounted(uses.get(code) ?? [], part.counted) }),
         })),
         ...counted,
       };

@@ -2,10 +2,12 @@ import { Controller, Get, HttpStatus, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import type { FactKind } from '#facts';
 import { ExplainTarget, ProgrammeProfile, type TargetFigure } from '#read-models';
 import { parsePartId, parseProgrammeId } from '#vocabulary';
 import { partsShown } from '../../api/questions/explained-parts.js';
 import { can } from '../../api/who/policy.js';
+import { publicKinds } from '../../api/who/public-kinds.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { Resources } from '../../api/who/resources.js';
 import { actorOf } from '../../api/who/who.guard.js';
@@ -20,6 +22,7 @@ import { targetText } from './target-texts.js';
 type Asked = Readonly<Record<string, unknown>>;
 
 const TRUSTS_SHOWN = 10;
+const PUBLIC: ReadonlySet<FactKind> = new Set(publicKinds);
 
 /** The last part but one of an address, and the figure of a target that it explains. */
 const paths = {
@@ -72,7 +75,7 @@ export class ExplainTargetPage {
   ): Promise<void> {
     const { programme, target } = namedIn(request);
     const asked = await this.moments.asked(query['asOf'], query['knownAt']);
-    const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']) };
+    const part = { limit: TRUSTS_SHOWN, after: textOf(query['after']), counted: PUBLIC };
     const named = { programme, target };
     const explained = await this.queries.execute(
       new ExplainTarget(figure, named, asked.moment, part),

@@ -3,10 +3,6 @@ import { targetHead, targetRow } from './target-rows.js';
 
 describe('A trust in the explanation of a forecast', () => {
   it('of which nothing is known is not among those forecast, and not said to have reached it', () => {
-    const part = {
-      ...{ code: 'RBA' as OdsCode, name: 'Example NHS Trust', icb: null, region: null },
-      ...{ successors: [], counts: false, inputs: null, events: [], withheld: 'nothing' as const },
-    };
     const { cells } = targetRow(part, { figure: 'forecast', eventsOf: () => '' });
     expect(targetHead('forecast').slice(1, 4)).toEqual([
       'Among those forecast',
@@ -19,4 +15,17 @@ describe('A trust in the explanation of a forecast', () => {
       'It has reached the target, is not known to have, or is not counted.',
     ]);
   });
+
+  it('has as many entries as are behind it, for others as many as are public', () => {
+    const entries = { all: 1_060, ofKinds: 12 };
+    const shown = (withheld: 'nothing' | 'events') =>
+      targetRow({ ...part, entries, withheld }, { figure: 'forecast', eventsOf: () => '' });
+    expect(shown('nothing').cells.at(-1)).toMatchObject({ text: '1,060' });
+    expect(shown('events').cells.at(-1)).toMatchObject({ text: '12 public' });
+  });
 });
+
+const part = {
+  ...{ code: 'RBA' as OdsCode, name: 'Example NHS Trust', icb: null, region: null },
+  ...{ successors: [], counts: false, inputs: null, events: [], withheld: 'nothing' as const },
+};

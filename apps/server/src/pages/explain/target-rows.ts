@@ -36,9 +36,9 @@ export const targetHead = (figure: TargetFigure): readonly string[] =>
 
 type Shown = Readonly<{ figure: TargetFigure; eventsOf: (code: string) => string }>;
 
-/** The part of one trust, as far as whoever asks may read of it; its events are read as data. */
+/** The part of one trust, as far as whoever asks may read of it; its events, of which the public ones are counted apart, are read as data. */
 export function targetRow(part: Part, { figure, eventsOf }: Shown) {
-  const { code, name, inputs, events, withheld } = part;
+  const { code, name, inputs, entries = { all: 0, ofKinds: 0 }, withheld } = part;
   const isHidden = withheld === 'inputs and events';
   return {
     name: `${name} (${code})`,
@@ -50,7 +50,10 @@ export function targetRow(part: Part, { figure, eventsOf }: Shown) {
       isHidden
         ? HIDDEN
         : {
-            text: `${inThousands(events.length)}${withheld === 'events' ? ' public' : ''}`,
+            text:
+              withheld === 'events'
+                ? `${inThousands(entries.ofKinds)} public`
+                : inThousands(entries.all),
             href: eventsOf(code),
             more: `entries of ${name} (${code}) (CSV)`,
           },
