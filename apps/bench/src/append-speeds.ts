@@ -1,5 +1,5 @@
 import { measureAppends, type Appends, type AppendSpeed } from '#event-store/testing';
-import { medianOf, ms, thousands, type Line } from './figures.js';
+import { appendsInWords, medianOf, thousands, type Line } from './figures.js';
 
 const RUNS = 3;
 export const CALLERS = [1, 8, 32, 128] as const;
@@ -30,11 +30,10 @@ export class AppendSpeeds {
     return CALLERS.flatMap((callers) =>
       [...this.runs.keys()].map((name) => {
         const runs = this.runsOf(name, callers);
-        const median = (of: (speed: AppendSpeed) => number) => medianOf(runs.map(of));
         return {
           what: `${name}: append, ${String(callers)} callers`,
-          median: `${thousands(median(({ perSecond }) => perSecond))} events/s`,
-          detail: `an append took p50 ${ms(median(({ p50 }) => p50))}, p99 ${ms(median(({ p99 }) => p99))}; runs of ${runs.map(({ perSecond }) => thousands(perSecond)).join(' · ')}`,
+          median: `${thousands(medianOf(runs.map(({ perSecond }) => perSecond)))} events/s`,
+          detail: appendsInWords(runs),
         };
       }),
     );

@@ -10,7 +10,7 @@ import { EventStoreDbEventStore, InMemoryEventStore, PostgresEventStore } from '
 import { measureReading, type Appends } from '#event-store/testing';
 import { startEventStoreDb } from '../../../test/support/eventstoredb/index.js';
 import { AppendSpeeds, CALLERS, type Callers } from './append-speeds.js';
-import { thousands, type Line } from './figures.js';
+import { runsInWords, thousands, type Line } from './figures.js';
 
 /** Streams that `npm run bench` and `npm run test:eventstore` leave behind in a server for tests. */
 const OF_TESTS = /^(bench|contract)-/;
@@ -88,7 +88,7 @@ function comparisons(speeds: AppendSpeeds): Line[] {
     return {
       what: `${one} beside ${other}: append, ${String(callers)} callers`,
       median: `${median.toFixed(2)} times`,
-      detail: `runs of ${runs.map((run) => run.toFixed(2)).join(' · ')}`,
+      detail: runsInWords(runs, (run) => run.toFixed(2)),
       aim,
     };
   };

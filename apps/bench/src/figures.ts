@@ -1,3 +1,5 @@
+import type { AppendSpeed } from '#event-store/testing';
+
 /** One line of the bench's table. */
 export type Line = Readonly<{
   what: string;
@@ -29,6 +31,19 @@ export const perSecond = (count: number, milliseconds: number): number =>
 export const thousands = (value: number): string => Math.round(value).toLocaleString('en-GB');
 
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+
+/** Every run, to stand beside the median of all. */
+export const runsInWords = (
+  runs: readonly number[],
+  inWords: (run: number) => string = thousands,
+): string => `runs of ${runs.map(inWords).join(' · ')}`;
+
+/** How long an append took, by the medians of what each run had, and how many each run made in a second. */
+export function appendsInWords(runs: readonly Omit<AppendSpeed, 'callers'>[]): string {
+  const median = (of: 'p50' | 'p99') => ms(medianOf(runs.map((run) => run[of])));
+  const each = runsInWords(runs.map(({ perSecond }) => perSecond));
+  return `an append took p50 ${median('p50')}, p99 ${median('p99')}; ${each}`;
+}
 
 /** Milliseconds that the work took. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -5,7 +5,15 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { PostgresEventStore } from '#event-store';
 import { measureAppends, measureReading } from '#event-store/testing';
-import { medianOf, ms, perSecond, thousands, timed, type Line } from './figures.js';
+import {
+  appendsInWords,
+  medianOf,
+  perSecond,
+  runsInWords,
+  thousands,
+  timed,
+  type Line,
+} from './figures.js';
 
 const RUNS = 3;
 
@@ -62,12 +70,9 @@ export async function store(
       const perSecond = medianOf(runs.map((run) => run.perSecond));
       if (callers === 32) found(perSecond);
       lines.push({
-        ...line(
-          `append, ${String(callers)} callers`,
-          runs.map((run) => run.perSecond),
-          'events/s',
-        ),
-        detail: `an append took p50 ${ms(medianOf(runs.map(({ p50 }) => p50)))}, p99 ${ms(medianOf(runs.map(({ p99 }) => p99)))}; ${runsIn(runs.map((run) => run.perSecond))}`,
+        what: `append, ${String(callers)} callers`,
+        median: `${thousands(perSecond)} events/s`,
+        detail: appendsInWords(runs),
         aim: [
           ...(callers === 32 ? ['8,000/s or more, p99 under 15 ms'] : []),
           ...shareOf('bare inserts', perSecond, ceiling?.insertedPerSecond),
@@ -154,7 +159,5 @@ const shareOf = (of: string, ours: number, ceiling: number | undefined): string[
 const line = (what: string, runs: readonly number[], unit: string): Line => ({
   what,
   median: `${thousands(medianOf(runs))} ${unit}`,
-  detail: runsIn(runs),
+  detail: runsInWords(runs),
 });
-
-const runsIn = (runs: readonly number[]): string => `runs of ${runs.map(thousands).join(' · ')}`;
