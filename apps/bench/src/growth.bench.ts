@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { PostgresEventStore } from '#event-store';
 import { measureAppends, type AppendSpeed } from '#event-store/testing';
-import { medianOf, ms, thousands, type Line } from './figures.js';
-import { fillLedger, measureLedger, type LedgerSpeed } from './ledger-speed.js';
+import { appendsInWords, medianOf, ms, runsInWords, thousands, type Line } from './figures.js';
+import { fillLedger, measureLedger, type LedgerSpeed, type Percentiles } from './ledger-speed.js';
 import { worldOf } from './world.js';
 
 const ROUNDS = 5;
@@ -53,10 +53,10 @@ function linesOf(measured: readonly (Runs & Readonly<{ of: Grown }>)[]): Line[] 
   const medians = measured.map(({ of, appends, probes }) => ({
     size: of.size,
     perSecond: medianOf(appends.map(({ perSecond }) => perSecond)),
-    appended: `an append took p50 ${ms(medianOf(appends.map(({ p50 }) => p50)))}, p99 ${ms(medianOf(appends.map(({ p99 }) => p99)))}`,
+    appended: appendsInWords(appends),
     facts: probes[0]?.facts ?? 0,
     probe: medianOf(probes.map(({ probe }) => probe.p50)),
-    probed: `p95 ${ms(medianOf(probes.map(({ probe }) => probe.p95)))}`,
+    probed: probesInWords(probes.map(({ probe }) => probe)),
   }));
   const [smallest] = medians;
   const against = (now: number, then: number): string =>
@@ -75,6 +75,14 @@ function linesOf(measured: readonly (Runs & Readonly<{ of: Grown }>)[]): Line[] 
       aim: against(probe, smallest?.probe ?? NaN),
     },
   ]);
+}
+
+function probesInWords(runs: readonly Percentiles[]): string {
+  const each = runsInWords(
+    runs.map(({ p50 }) => p50),
+    ms,
+  );
+  return `p95 ${ms(medianOf(runs.map(({ p95 }) => p95)))}; ${each}`;
 }
 
 /** Lets PostgreSQL do now what it would do at some time later: write back, and keep its statistics. */

@@ -64,7 +64,7 @@ export async function pages(url: string, facts: number): Promise<Line[]> {
       what: 'pages: until reading ahead is over, before the first page is measured',
       median: ms(aheadTook),
       detail:
-        'once, after the start: all other lines are of a server that holds what it reads ahead',
+        'one run, after the start: all other lines are of a server that holds what it reads ahead',
     });
     return lines;
   } finally {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { medianOf, ms, thousands, type Line } from './figures.js';
+import { appendsInWords, medianOf, runsInWords, thousands, type Line } from './figures.js';
 
 type Peer = Readonly<{
   appended: number;
@@ -31,6 +31,7 @@ export async function peer(url: string, milliseconds: number, ours: Ours): Promi
     runs.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Peer);
   }
   const median = (of: (run: Peer) => number) => medianOf(runs.map(of));
+  const each = (of: (run: Peer) => number) => runsInWords(runs.map(of));
   // Each run reads the log from its beginning, so that it should find what all runs so far appended.
   const inLog = (upTo: number) =>
     runs.slice(0, upTo + 1).reduce((count, { appended }) => count + appended, 0);
@@ -38,13 +39,15 @@ export async function peer(url: string, milliseconds: number, ours: Ours): Promi
     {
       what: 'peer: Emmett append, 32 callers',
       median: `${thousands(median((run) => run.appendsPerSecond))} events/s`,
-      detail: `an append took p50 ${ms(median(({ p50 }) => p50))}, p99 ${ms(median(({ p99 }) => p99))}`,
+      detail: appendsInWords(
+        runs.map(({ appendsPerSecond, p50, p99 }) => ({ perSecond: appendsPerSecond, p50, p99 })),
+      ),
       aim: beside(ours.appendsAt32),
     },
     {
       what: 'peer: Emmett follows its log, no rows written',
       median: `${thousands(median((run) => run.followedPerSecond))} events/s`,
-      detail: `events it was told of, run by run: ${runs
+      detail: `${each((run) => run.followedPerSecond)}; events it was told of, run by run: ${runs
         .map(({ followed }, run) => `${thousands(followed)} of ${thousands(inLog(run))}`)
         .join(' · ')}`,
       aim: 'all that its log holds',
@@ -52,7 +55,7 @@ export async function peer(url: string, milliseconds: number, ours: Ours): Promi
     {
       what: 'peer: Emmett writes its log into one table, a row an event',
       median: `${thousands(median((run) => run.rowsPerSecond))} events/s`,
-      detail: `rows it wrote, run by run: ${runs
+      detail: `${each((run) => run.rowsPerSecond)}; rows it wrote, run by run: ${runs
         .map(({ rows }, run) => `${thousands(rows)} of ${thousands(inLog(run))}`)
         .join(' · ')}`,
       aim: `${beside(ours.rebuiltPerSecond)}, all read models with their indexes`,
