@@ -49,9 +49,28 @@ describe('The virus scanner', () => {
     clamd.hangsUp = false;
     clamd.says = 'stream: OK';
     await expect(scanned('text', 50)).rejects.toMatchObject({
-      cause: { message: 'It said nothing for 0.05 seconds.' },
+      cause: { message: 'It took longer than 0.05 seconds.' },
     });
   });
+
+  it('has no verdict in time where the daemon says a little again and again', async () => {
+    clamd.pause = 10;
+    clamd.says = Array.from({ length: 4_000 }, () => 'x');
+    await expect(scanned('text', 100)).rejects.toMatchObject({
+      cause: { message: 'It took longer than 0.1 seconds.' },
+    });
+  });
+
+  it.each(['stream: OK', 'stream: Test.Signature FOUND'])(
+    'has no verdict where the daemon hangs up after “%s” without ending it',
+    async (says) => {
+      clamd.endsAnswer = false;
+      clamd.says = says;
+      await expect(scanned('text')).rejects.toMatchObject({
+        cause: { message: `It broke off after “${says}”.` },
+      });
+    },
+  );
 
   it('does not listen on and on', async () => {
     clamd.hangsUp = false;

@@ -16,20 +16,23 @@ const LONGEST_VERDICT = 4_096;
 
 /**
  * The daemon of ClamAV at an address, like 127.0.0.1:3310, asked by its command INSTREAM (clamd(8)): the file in chunks, each
- * after its length, and a chunk of no length at the end. `patience`: for how many milliseconds it may say nothing.
+ * after its length, and a chunk of no length at the end. `patience`: how many milliseconds all of that may take.
  */
 export const clamdAt =
   (address: string, patience = PATIENCE_MS): VirusScanner =>
   async (file) => {
     const [host, port] = address.split(':');
-    const socket = connect({ host, port: Number(port) }).setTimeout(patience, () => {
-      socket.destroy(new Error(`It said nothing for ${String(patience / 1_000)} seconds.`));
-    });
+    const socket = connect({ host, port: Number(port) });
+    // In all, and not for each silence: who says a little now and then would hold an upload for days.
+    const deadline = setTimeout(() => {
+      socket.destroy(new Error(`It took longer than ${String(patience / 1_000)} seconds.`));
+    }, patience);
     try {
       return isFound(await verdictOn(socket, file));
     } catch (cause) {
       throw new ScannerSilent(`The virus scanner at ${address} gave no verdict.`, { cause });
     } finally {
+      clearTimeout(deadline);
       socket.destroy();
     }
   };
@@ -67,9 +70,10 @@ function lengthOf({ length }: Buffer): Buffer {
   return bytes;
 }
 
-/** `stream: OK`, or `stream: <name> FOUND`; all else is no verdict. */
+/** `stream: OK`, or `stream: <name> FOUND`, up to the zero byte that ends it; all else is no verdict. */
 function isFound(verdict: string): boolean {
   const said = verdict.replace(/\0$/, '');
+  if (said === verdict) throw new Error(`It broke off after “${said}”.`);
   if (said === 'stream: OK') return false;
   if (/^stream: .+ FOUND$/.test(said)) return true;
   throw new Error(`It said “${said}”.`);

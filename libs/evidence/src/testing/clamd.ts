@@ -10,6 +10,10 @@ export class ClamdUnderTest {
   says: string | readonly string[] | undefined;
   /** Whether it hangs up after what it said, as the daemon does. */
   hangsUp = true;
+  /** Whether it ends what it said as the daemon does; else it hangs up in the middle. */
+  endsAnswer = true;
+  /** Milliseconds that it waits after each piece. */
+  pause = 0;
 
   private readonly sockets = new Set<Socket>();
 
@@ -49,11 +53,12 @@ export class ClamdUnderTest {
 
   private async say(socket: Socket, pieces: readonly string[]): Promise<void> {
     for (const piece of pieces) {
+      if (socket.destroyed) return;
       await new Promise((resolve) => socket.write(piece, resolve));
       // So that each goes out by itself, and the next only once that was so.
-      await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, this.pause));
     }
-    if (this.hangsUp) socket.end(pieces.join('') === '' ? '' : '\0');
+    if (this.hangsUp) socket.end(this.endsAnswer && pieces.join('') !== '' ? '\0' : '');
   }
 }
 
