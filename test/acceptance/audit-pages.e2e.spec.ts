@@ -142,6 +142,29 @@ describe('The pages of an auditor', () => {
     });
   });
 
+  it.each([
+    ['effectiveFrom=2025-06-30&effectiveTo=2025-06-01', 'effectiveTo', 'day must be on or after'],
+    [
+      'recordedFrom=2025-06-01T09:00:00.5Z&recordedTo=2025-06-01T10:00:00%2B01:00',
+      ...['recordedTo', 'instant must be at or after'],
+    ],
+  ])('refuse by the API as by the page what ends before it begins: %s', async (turned, at, why) => {
+    const { text } = await auditor.get(`/api/v1/events?${turned}`).expect(400);
+    const message = `The last ${why} the first`;
+    expect(JSON.parse(text)).toMatchObject({
+      errors: [{ pointer: `?${at}`, code: 'ends-before-start', message }],
+    });
+  });
+
+  it('take a span of one day, and of one instant', async () => {
+    for (const span of [
+      'effectiveFrom=2025-06-30&effectiveTo=2025-06-30',
+      'recordedFrom=2025-06-01T09:00:00Z&recordedTo=2025-06-01T10:00:00%2B01:00',
+    ]) {
+      await auditor.get(`/api/v1/events?${span}`).expect(200);
+    }
+  });
+
   it('lead from each of the sixteen questions to a page that is there', async () => {
     const text = await page('/audit');
     const list = /<ol class="nhsuk-list nhsuk-list--number">[\s\S]*?<\/ol>/.exec(text)?.[0] ?? '';

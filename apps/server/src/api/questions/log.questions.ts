@@ -22,7 +22,7 @@ const filters = {
   mark: 'Of facts with this mark only: no-evidence, late-entry, after-closure, no-earlier-plan, below-gate or gate-unmeasured',
   recordedFrom: 'An instant',
   recordedTo: 'An instant',
-  effectiveFrom: 'About this day or a later one',
+  effectiveFrom: 'About this day or a later one, as `effective` says it',
   effectiveTo: 'About this day or an earlier one',
 };
 
@@ -144,7 +144,21 @@ function sizeIn(text = '25'): number {
   throw wrong('?size', 'size-out-of-range', sentence);
 }
 
+/** What is said of a first day and a last one that are turned, here and on the page of the log. */
+export const DAYS_TURNED = 'The last day must be on or after the first';
+const INSTANTS_TURNED = 'The last instant must be at or after the first';
+
 function filterOf(question: Question): Readonly<Record<string, string>> {
+  const filter = filterGiven(question);
+  const { effectiveFrom, effectiveTo, recordedFrom, recordedTo } = filter;
+  if (effectiveFrom !== undefined && effectiveTo !== undefined && effectiveTo < effectiveFrom)
+    throw wrong('?effectiveTo', 'ends-before-start', DAYS_TURNED);
+  if (Date.parse(recordedTo ?? '') < Date.parse(recordedFrom ?? ''))
+    throw wrong('?recordedTo', 'ends-before-start', INSTANTS_TURNED);
+  return filter;
+}
+
+function filterGiven(question: Question): Readonly<Record<string, string>> {
   const given = Object.keys(filters).flatMap((name) => {
     const value = name === 'mark' ? question.choice(name, marks) : question.parameter(name);
     return value === undefined ? [] : [[name, checked(name, value)] as const];

@@ -4,6 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EntriesPage, eventTypes } from '#read-models';
 import { parseOdsCode, roles, type IsoDate } from '#vocabulary';
+import { DAYS_TURNED } from '../../api/questions/log.questions.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { eventInWords } from '../events-in-words.js';
 import { freshnessOf } from '../freshness.js';
@@ -41,7 +42,7 @@ export class EventsPage {
       organisation: organisation !== '' && code === undefined ? UNKNOWN_CODE : undefined,
       until: asked.fields.find(({ name }) => name === 'knownAt')?.error,
       effectiveFrom: from.error,
-      effectiveTo: to.error ?? (isBefore(to.day, from.day) ? TURNED : undefined),
+      effectiveTo: to.error ?? (isBefore(to.day, from.day) ? DAYS_TURNED : undefined),
     };
     const errors = Object.entries(wrong).flatMap(([name, text]) =>
       text === undefined ? [] : [{ text, href: `#${name}` }],
@@ -116,8 +117,6 @@ export class EventsPage {
     };
   }
 }
-
-const TURNED = 'The last day must be on or after the first';
 
 /** A day that entries are about, which may lie ahead: plans and promises do. */
 function dayAbout(typed: unknown): Readonly<{ day?: IsoDate; error?: string }> {
