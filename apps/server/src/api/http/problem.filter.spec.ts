@@ -18,6 +18,7 @@ import { ProblemFilter } from './problem.filter.js';
 import { Routes } from './routes.js';
 
 const aborted = () => Object.assign(new Error('request aborted'), { code: 'ECONNABORTED' });
+const databaseLost = () => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
 const answeredTwice = () =>
   Object.assign(new Error('Cannot set headers after they are sent to the client'), {
     code: 'ERR_HTTP_HEADERS_SENT',
@@ -72,6 +73,7 @@ describe('What goes wrong', () => {
   it.each([
     ['a reader that finds the body broken off', aborted, 0],
     ['an answer after the answer', answeredTwice, 0],
+    ['a database that went away, which is no failure of ours', databaseLost, 0],
     ['a refusal', () => new Problem(422, 'no', 'No.'), 0],
     ['a bug', () => new TypeError('x is not a function'), 1],
   ])('after a body was refused halfway, of %s', async (_, made, logged) => {

@@ -171,7 +171,7 @@ const isBreak = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && BREAKS.has(String(thrown.code));
 
 const BREAKS: ReadonlySet<string> = new Set([
-  ...['ECONNABORTED', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_HTTP_HEADERS_SENT'],
+  ...['ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_HTTP_HEADERS_SENT'],
 ]);
 
 const needsSomebody = (thrown: unknown): boolean =>
