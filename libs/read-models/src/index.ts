@@ -13,7 +13,6 @@ export { ReadModelsModule } from './read-models.module.js';
 export type { Lens, ModelUsed, Moment, Stamp } from './facts-ledger/asking.js';
 export type { KnownAt } from './facts-ledger/known-at.js';
 export { factsOfLog, type FactOfLog } from './facts-ledger/facts-of-log.js';
-export { LastAsked } from './facts-ledger/last-asked.js';
 export { Ledger, type Knowledge } from './facts-ledger/snapshot.js';
 export type { Cohort, CohortFilter, Grouping, Weights } from './cohorts/cohort.js';
 export type {

@@ -1,5 +1,4 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { LastAsked } from '#read-models';
 import { packName, type PackAsked, type ProgrammeId } from '#vocabulary';
 import { Entries } from '../api/http/entries.js';
 import { Problem } from '../api/http/problem.js';
@@ -22,7 +21,7 @@ const KEPT = 50;
 /** Makes a pack for its digest once, as it never changes: the pages of a sign-off and its rules ask each time. */
 @QueryHandler(PackDigest)
 export class PackDigestHandler implements IQueryHandler<PackDigest> {
-  private readonly kept = new LastAsked<string>(KEPT);
+  private readonly kept = new Map<string, string>();
 
   constructor(
     private readonly packs: Packs,
@@ -38,8 +37,15 @@ export class PackDigestHandler implements IQueryHandler<PackDigest> {
     // Read models that are behind answer by what they have read: other figures, under the name of this pack.
     if (figures.profile.entry !== pack.entry) throw stillReading();
     const digest = manifestDigest(figures);
-    this.kept.set(name, digest);
+    this.keep(name, digest);
     return digest;
+  }
+
+  /** What was kept the longest is given up first: a pack that is asked about again is made once more. */
+  private keep(name: string, digest: string): void {
+    this.kept.set(name, digest);
+    const [oldest] = this.kept.keys();
+    if (oldest !== undefined && this.kept.size > KEPT) this.kept.delete(oldest);
   }
 }
 
