@@ -164,14 +164,15 @@ function evidencedAt(at: Stage, stage: StageFigure | undefined): HeldAgainst {
   const { low, high } = stage.evidenced;
   const reason =
     low === high
-      ? `evidenced ${stageInWords(low)}`
-      : `evidenced ${stageInWords(low)}, ${stageInWords(high)} at the most`;
+      ? `evidenced ${stageOrBelow(low)}`
+      : `evidenced ${stageOrBelow(low)}, ${stageOrBelow(high)} at the most`;
   const { facts } = stage;
   if (low >= at) return known(true, reason, facts);
   return high < at ? known(false, reason, facts) : { verdict: 'unknown', reason, facts };
 }
 
-const stageInWords = (stage: StageOrNone): string =>
+/** "stage 2", as it stands within a sentence; "below stage 1" of 0. */
+export const stageOrBelow = (stage: StageOrNone): string =>
   stage === 0 ? 'below stage 1' : `stage ${String(stage)}`;
 
 /** By the assessment that was made last; editions of the instrument count the same stages. */

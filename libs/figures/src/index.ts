@@ -74,7 +74,13 @@ export {
 export { formulaUsed, formulaVersions, type FormulaName, type FormulaUsed } from './formulas.js';
 export { evidenceOn, type EvidenceFigure } from './evidence.js';
 export { cohortMembers } from './cohort-members.js';
-export { heldAgainst, stageAskedBy, type HeldAgainst, type StageAsked } from './definition.js';
+export {
+  heldAgainst,
+  stageAskedBy,
+  stageOrBelow,
+  type HeldAgainst,
+  type StageAsked,
+} from './definition.js';
 export { compare, type FactRef } from './fact-ref.js';
 export {
   benefitForecast,

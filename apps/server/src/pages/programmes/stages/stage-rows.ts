@@ -1,6 +1,7 @@
+import { stageOrBelow } from '#figures';
 import type { TrustMoved } from '#read-models';
 import { BEFORE_RECORDS, dayInWords, stages, type IsoDate, type Stage } from '#vocabulary';
-import { trustsInWords } from '../../stages-in-words.js';
+import { capital, trustsInWords } from '../../stages-in-words.js';
 
 type Shown = TrustMoved['evidenced'];
 
@@ -20,16 +21,14 @@ export const stageRow = (trust: TrustMoved, trustHref: (code: string) => string)
 function shownInWords(shown: Shown): string {
   if (shown === null) return 'Not reported';
   const { low, high } = shown;
-  if (low === high) return stageInFew(low);
+  if (low === high) return capital(stageOrBelow(low));
   return low === 0 ? `Not known, up to stage ${String(high)}` : `At least stage ${String(low)}`;
 }
 
-const stageInFew = (stage: number): string =>
-  stage === 0 ? 'Below stage 1' : `Stage ${String(stage)}`;
-
 /** How a trust moved since the earlier day; a stage that was only lost by time says so. */
 function movedInWords({ movement, before, evidenced }: TrustMoved): string {
-  const fromTo = `from ${stageOrBelow(before?.low)} to ${stageOrBelow(evidenced?.low)}`;
+  // Only who stood somewhere on both days moved up or down.
+  const fromTo = `from ${stageOrBelow(before?.low ?? 0)} to ${stageOrBelow(evidenced?.low ?? 0)}`;
   const mayHold = (evidenced?.high ?? 0) >= (before?.low ?? 0);
   const inWords: Readonly<Record<TrustMoved['movement'], string>> = {
     up: `Up ${fromTo}`,
@@ -41,9 +40,6 @@ function movedInWords({ movement, before, evidenced }: TrustMoved): string {
   };
   return inWords[movement];
 }
-
-const stageOrBelow = (stage: number | undefined): string =>
-  stage === 0 ? 'below stage 1' : `stage ${String(stage ?? '')}`;
 
 /** Since when evidence shows a stage, and whether another organisation validated it. */
 function heldInWords({ heldSince, evidenced, validated }: TrustMoved, stage: Stage) {
