@@ -43,6 +43,7 @@ export type JudgedActual = Readonly<{
   owner: string;
   recordedEntry: number;
   decidedEntry: number;
+  outcome: 'validated' | 'rejected';
   /** One person did both. */
   together: boolean;
 }>;
@@ -187,7 +188,8 @@ export class KeptActuals extends Kept {
         for (const judgement of statement.judgements.filter(stands)) {
           const entries = { recordedEntry: statement.recorded, decidedEntry: judgement.recorded };
           const together = areSame(statement.recorded, judgement.recorded);
-          judged.push({ owner, ...entries, together });
+          const outcome = judgement.isValid ? 'validated' : 'rejected';
+          judged.push({ owner, ...entries, outcome, together });
         }
       }
     }

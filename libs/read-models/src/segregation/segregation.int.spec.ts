@@ -35,12 +35,16 @@ describe('Who recorded and who decided', () => {
     expect(duties.slice(0, 3)).toMatchObject([
       {
         decided: 'benefit-actual',
+        outcome: 'validated',
         owner: 'RXX-ONE',
         together: true,
         recordedBy: 'one',
         decidedBy: 'one',
       },
-      { decided: 'benefit-approval', together: true, recordedBy: 'two', decidedBy: 'two' },
+      {
+        ...{ decided: 'benefit-approval', outcome: null, together: true },
+        ...{ recordedBy: 'two', decidedBy: 'two' },
+      },
       { together: false },
     ]);
   });
@@ -68,6 +72,18 @@ describe('Who recorded and who decided', () => {
       { recordedEntry: before.entry + 1, decidedEntry: before.entry + 2, together: true },
     ]);
     expect(await asked(10, 0, before.entry)).toEqual({ ...before, final: true });
+  });
+
+  it('tells whether a value was validated or rejected', async () => {
+    const { entry } = await asked();
+    await world.record(
+      by('five', BENEFIT, actual('05', 50)),
+      by('five', BENEFIT, rejected(entry + 1, '05')),
+    );
+    expect((await asked(2)).duties).toMatchObject([
+      { recordedEntry: entry + 1, decided: 'benefit-actual', outcome: 'rejected' },
+      { decided: 'benefit-actual', outcome: 'validated' },
+    ]);
   });
 
   it('is the same where it is kept from entry to entry, and in pages', async () => {
@@ -114,6 +130,11 @@ const actual = (month: string, amount: number) => ({
 const validated = (of: number, month: string) => ({
   type: 'BenefitActualValidated',
   data: { ...about, actual: eventId(of), names: eventId(of), period: period(month) },
+});
+
+const rejected = (of: number, month: string) => ({
+  type: 'BenefitActualRejected',
+  data: { ...validated(of, month).data, why: 'A ward was counted twice' },
 });
 
 const history: readonly Recording[] = [

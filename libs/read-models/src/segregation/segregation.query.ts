@@ -11,6 +11,8 @@ type Decided = 'benefit-actual' | 'benefit-approval' | 'evidence-grade' | 'stage
 /** Who recorded a statement, and who decided on it. */
 export type Duties = Readonly<{
   decided: Decided;
+  /** What was decided on the value of a benefit; null of all else. */
+  outcome: 'validated' | 'rejected' | null;
   /** The benefit, the evidence or the trust. */
   owner: string;
   recordedEntry: number;
@@ -50,7 +52,7 @@ export class Segregation extends Query<SegregationAnswer> {
 /** Who did what is read of those that are shown. */
 export type DutiesPair = Pick<
   Duties,
-  'decided' | 'owner' | 'recordedEntry' | 'decidedEntry' | 'together'
+  'decided' | 'outcome' | 'owner' | 'recordedEntry' | 'decidedEntry' | 'together'
 >;
 
 @QueryHandler(Segregation)
@@ -189,7 +191,7 @@ const recorder = (entry: string): string => `lateral (
   select actor, organisation from read_models.entries where entry = p."${entry}" offset 0)`;
 
 const OTHER_PAIRS = `
-  select p.*, case p.decided when 'stage-validation' then r.organisation = d.organisation
+  select p.*, null as outcome, case p.decided when 'stage-validation' then r.organisation = d.organisation
     else r.actor = d.actor end as together
   from (${PAIRS}) p cross join ${recorder('recordedEntry')} r cross join ${recorder('decidedEntry')} d`;
 

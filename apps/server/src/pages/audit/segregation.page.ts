@@ -77,7 +77,7 @@ const countRow = ({ decided, numerator, denominator }: DutiesCounted) => ({
 
 /** One of them. */
 const one: Readonly<Record<Duties['decided'], string>> = {
-  'benefit-actual': 'Value validated or rejected',
+  'benefit-actual': 'Value decided on',
   'benefit-approval': 'Benefit approved',
   'evidence-grade': 'Evidence graded',
   'stage-validation': 'Stage validated',
@@ -97,7 +97,7 @@ const sumOf = (counts: readonly DutiesCounted[], of: 'numerator' | 'denominator'
   counts.reduce((total, each) => total + each[of], 0);
 
 const dutyRow = (duties: Duties, { names, owners }: Told) => ({
-  what: one[duties.decided],
+  what: duties.outcome === null ? one[duties.decided] : `Value ${duties.outcome}`,
   about: ownerInWords(duties.owner, owners),
   together: duties.together,
   recorded: {

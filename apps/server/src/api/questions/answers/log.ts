@@ -53,6 +53,7 @@ const duties: FieldsOf<Duties> = {
     'string',
     'What was decided on: benefit-actual, benefit-approval, evidence-grade, stage-validation',
   ],
+  outcome: ['string', 'Of the value of a benefit, validated or rejected; null of all else'],
   owner: ['string', 'Of which benefit, evidence or trust'],
   recordedEntry: ['integer', 'The entry that states it'],
   recordedBy: ['string', 'Who recorded that; an opaque id'],
