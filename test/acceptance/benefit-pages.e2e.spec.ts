@@ -55,6 +55,8 @@ describe('The pages of benefits', () => {
     expect(auditor.text).toContain('You are looking back: what was so on 31 July 2025.');
     expect(auditor.text).not.toContain('£1,980');
     expect(auditor.html).toMatch(/href="\/audit\/events\/\d+"/);
+    const decided = await as('auditor-1').open('/audit/segregation');
+    expect(decided.text).toMatch(/No Value rejected Entry \d+, .* No Value validated Entry \d+, /);
   });
 
   it('lead from the register to which of them are on track', async () => {
