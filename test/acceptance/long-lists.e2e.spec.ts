@@ -83,6 +83,20 @@ describe('A long list', () => {
     expect(year.text).toContain('Quarter Achieved Oct to Dec 2024 1');
   });
 
+  it('of milestones is offered as data without what else is said of the trust', async () => {
+    await walk.open('/organisations/R100/milestones?asOf=1+November+2025');
+    const data = [...walk.document.querySelectorAll('main a[href^="/api/"]')];
+    for (const link of data) {
+      const visitor = application.visitor();
+      const { text } = await visitor.get(link.getAttribute('href') ?? '').expect(200);
+      const isCsv = link.textContent === 'CSV';
+      expect(text.trim().split('\n')).toHaveLength(isCsv ? 30 : 29);
+      expect(text).not.toContain('Organisation Data Service');
+    }
+    expect(data.map(({ textContent }) => textContent)).toEqual(['CSV', 'NDJSON']);
+    await application.visitor().get('/api/v1/organisations/R100/timeline?about=use').expect(400);
+  });
+
   it('of milestones has no year for what has been so since before our records', async () => {
     const years = async (address: string) => {
       await walk.open(`/organisations/R101/milestones${address}`);

@@ -9,6 +9,7 @@ import {
   TrustTimeline,
   type TimelineAnswer,
 } from '#read-models';
+import { milestoneKinds } from '../milestone-kinds.js';
 import { can } from '../who/policy.js';
 import { publicKinds } from '../who/public-kinds.js';
 import { Resources } from '../who/resources.js';
@@ -24,6 +25,8 @@ const lens = {
 };
 const lensOf = (question: Question) => question.choice('lens', ['as-was', 'as-is']);
 
+const about = { about: 'milestones: what is on its way to an EPR, alone' };
+
 /** One trust: its timeline, its stage and its gap. */
 @ApiTags('Trusts')
 @Controller('api/v1/organisations')
@@ -38,19 +41,21 @@ export class TrustQuestions {
     summary: 'Everything said of an organisation, newest day first; public facts to the public',
     action: 'read-public-facts',
     answer: answers.timeline,
-    parameters: paging,
+    parameters: { ...paging, ...about },
   })
   async timeline(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const code = organisationIn(request);
-    const question = await this.desk.take(request, response, ['limit', 'cursor']);
+    const question = await this.desk.take(request, response, ['limit', 'cursor', 'about']);
     const actor = actorOf(request);
     const resource = await this.resources.resourceOf(request, actor, 'read-entries');
     const all = can(actor, 'read-entries', resource) === 'allowed';
     const [offset, limit] = [Number(question.after ?? 0), question.limitOfFile];
-    const shown = { offset, limit, ...(all ? {} : { kinds: publicKinds }) };
+    const isOfMilestones = question.choice('about', ['milestones']) !== undefined;
+    const kinds = isOfMilestones ? milestoneKinds : all ? undefined : publicKinds;
+    const shown = { offset, limit, ...(kinds && { kinds }) };
     const answer = found(
       await this.queries.execute(new TrustTimeline(code, question.moment, shown)),
     );

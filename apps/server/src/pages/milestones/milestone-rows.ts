@@ -1,4 +1,3 @@
-import type { FactKind } from '#facts';
 import type { TimelineFact } from '#read-models';
 import type { OdsCode } from '#vocabulary';
 import { entryHref } from '../entries/kinds-with-page.js';
@@ -8,14 +7,6 @@ import { timelineRow } from '../trust/timeline-rows.js';
 /** What a milestone is, on its tag. */
 export const statuses = ['planned', 'achieved', 'corrected', 'withdrawn'] as const;
 export type MilestoneStatus = (typeof statuses)[number];
-
-/** What stands on the way to an EPR: said of it, planned, gone live, replaced. */
-export const milestoneKinds = [
-  'milestone',
-  'go-live-plan',
-  'live',
-  'replaced',
-] as const satisfies readonly FactKind[];
 
 /** A plan stays a plan though it was corrected; what happened may since have been put right. */
 export function statusOf({ status, values }: TimelineFact): MilestoneStatus {

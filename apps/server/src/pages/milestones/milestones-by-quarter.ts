@@ -1,5 +1,6 @@
 import type { TimelineFact } from '#read-models';
 import { quarterDots } from '../charts/quarter-dots.js';
+import { inThousands } from '../numbers-in-words.js';
 import { capital, quarterInWords } from '../stages-in-words.js';
 import { cell, number, numbers, words, type Table } from '../table-view.js';
 import { statuses, statusOf } from './milestone-rows.js';
@@ -61,7 +62,7 @@ const countsInWords = (facts: readonly TimelineFact[]): string =>
       count: facts.filter((fact) => statusOf(fact) === status).length,
     }))
     .filter(({ count }) => count > 0)
-    .map(({ status, count }) => `${count.toLocaleString('en-GB')} ${status}`)
+    .map(({ status, count }) => `${inThousands(count)} ${status}`)
     .join(', ');
 
 function spanOf(quarters: readonly Quarter[]): string {
@@ -75,7 +76,7 @@ function describe(quarters: readonly Quarter[], earlier: number): string {
   const now = newest === undefined ? '' : `${newest.name}: ${countsInWords(newest.facts)}.`;
   if (earlier === 0) return `The newest quarter is ${now}`;
   const [entries, are] = earlier === 1 ? ['entry', 'is'] : ['entries', 'are'];
-  return `The newest quarter is ${now} ${earlier.toLocaleString('en-GB')} earlier ${entries} ${are} in the list alone.`;
+  return `The newest quarter is ${now} ${inThousands(earlier)} earlier ${entries} ${are} in the list alone.`;
 }
 
 /** The newest first. */

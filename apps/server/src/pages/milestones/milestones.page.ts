@@ -6,6 +6,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import type { FactKind } from '#facts';
 import { TrustTimeline, type TimelineFact } from '#read-models';
 import { parseOdsCode } from '#vocabulary';
+import { milestoneKinds } from '../../api/milestone-kinds.js';
 import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { FormDoor } from '../forms/form-door.js';
@@ -13,11 +14,12 @@ import { freshnessOf } from '../freshness.js';
 import { rowsShown } from '../layout/parts-shown.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
+import { inThousands } from '../numbers-in-words.js';
 import { capital } from '../stages-in-words.js';
 import { withoutReasons } from '../trust/without-reasons.js';
 import { Views } from '../views.js';
 import { milestoneFormsFor } from './milestone-form-pages.js';
-import { milestoneKinds, milestoneRow, statuses, statusOf } from './milestone-rows.js';
+import { milestoneRow, statuses, statusOf } from './milestone-rows.js';
 import { milestonesByQuarter } from './milestones-by-quarter.js';
 
 /** What is recorded on the way of a trust to its EPR: planned, achieved, corrected, withdrawn. */
@@ -112,7 +114,7 @@ function countedInWords({
   all,
   span,
 }: Readonly<{ found: number; all: number; span?: string }>): string {
-  const inAll = all.toLocaleString('en-GB');
+  const inAll = inThousands(all);
   if (span === undefined) return `${String(found)} of ${inAll} shown, newest first.`;
   const ofAll = found === all ? '' : `, of ${inAll} in all`;
   return `${span} shown${ofAll}, newest first.`;
