@@ -197,7 +197,7 @@ export {
   type GapMember,
   type StageMember,
 } from './roll-up.js';
-export { largestRemainder, truncatedPercent } from './rounding.js';
+export { largestRemainder, roundedTo, truncatedPercent } from './rounding.js';
 export {
   xmrChart,
   type ChartedPoint,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { largestRemainder, truncatedPercent } from './rounding.js';
+import { largestRemainder, roundedTo, truncatedPercent } from './rounding.js';
 
 describe('Rounding parts by the largest remainder', () => {
   it('gives what is missing to the largest remainders, of equal ones to the earlier', () => {
@@ -19,7 +19,7 @@ describe('Rounding parts by the largest remainder', () => {
   });
 
   it.each<[string, typeof largestRemainder]>([
-    ['each part is rounded by itself', (parts, decimals) => parts.map(roundedTo(decimals))],
+    ['each part is rounded by itself', (parts, decimals) => parts.map(eachTo(decimals))],
     ['the last part takes all that is missing', lastTakesTheRest],
   ])('and does not where %s', (_, faulty) => {
     const { failed, errorInstance } = fc.check(sumIsKept(faulty), { seed: SEED, numRuns: 500 });
@@ -57,7 +57,7 @@ const part = () =>
     fc.nat({ max: 100_000 }).map((thousandths) => thousandths / 1_000),
   );
 
-const roundedTo = (decimals: number) => (part: number) => Number(part.toFixed(decimals));
+const eachTo = (decimals: number) => (part: number) => roundedTo(part, decimals);
 
 /** The sum is kept, and a part is moved by as much as all others left over. */
 function lastTakesTheRest(parts: readonly number[], decimals: number): readonly number[] {
@@ -65,8 +65,18 @@ function lastTakesTheRest(parts: readonly number[], decimals: number): readonly 
   const whole = parts.reduce((sum, part) => sum + part, 0);
   const others = cut.slice(0, -1);
   const rest = others.reduce((left, part) => left - part, whole);
-  return parts.length === 0 ? [] : [...others, roundedTo(decimals)(rest)];
+  return parts.length === 0 ? [] : [...others, roundedTo(rest, decimals)];
 }
+
+describe('A number that stands alone', () => {
+  it('is rounded with halves up, also those that arithmetic has worn down', () => {
+    expect([1.04, 1.05, 1.005 * 10, 37.1812].map((each) => roundedTo(each, 1))).toEqual([
+      1, 1.1, 10.1, 37.2,
+    ]);
+    expect(roundedTo(1.005, 2)).toBe(1.01);
+    expect(roundedTo(123_456_789_012, 0)).toBe(123_456_789_012);
+  });
+});
 
 describe('A share shown as a percentage', () => {
   it('is cut and never rounded up', () => {

@@ -1,7 +1,7 @@
 /**
  * Parts rounded so that what is shown sums to the whole that is shown: each is cut down, and what is
- * then missing goes to the largest remainders, of equal ones to the earlier. Round the
- * value and all three losses in one call; the gap shown is the sum of the losses shown.
+ * then missing goes to the largest remainders, of equal ones to the earlier. The
+ * whole is rounded as any number is, by roundedTo.
  */
 export function largestRemainder(parts: readonly number[], decimals: number): readonly number[] {
   const unit = 10 ** decimals;
@@ -21,6 +21,12 @@ export function truncatedPercent(share: number, decimals = 0): number {
   const unit = 10 ** decimals;
   const cut = Math.floor(withoutNoise(share * 100 * unit));
   return (share < 1 ? Math.min(cut, 100 * unit - 1) : cut) / unit;
+}
+
+/** To so many decimals, halves up. A half that arithmetic has worn down is still a half: 1.005 is 1.01. */
+export function roundedTo(number: number, decimals: number): number {
+  const unit = 10 ** decimals;
+  return Math.round(withoutNoise(number * unit)) / unit;
 }
 
 // 0.29 × 100 is 28.999999999999996: arithmetic, not a fact.

@@ -1,17 +1,36 @@
-import { largestRemainder, type Bounds, type GapSplit } from '#figures';
+import { largestRemainder, roundedTo, type Bounds, type GapSplit } from '#figures';
 import type { GapPart } from './charts/gap-waterfall.js';
 
 const DECIMALS = 1;
 
 /**
  * The 100 points of intended value, split without remainder: what is surely lost at each step, what
- * can't be told while inputs are missing, and the value that is shown.
+ * can't be told while inputs are missing, and the value that is shown. Each is rounded by less than
+ * 0.1 so that the parts come to the gaps as they are shown.
  */
 export function gapParts(gap: GapSplit): readonly GapPart[] {
-  const lost = [gap.notDeployed.low, gap.notAdopted.low, gap.notRealised.low];
-  const unknown = Math.max(0, 100 - lost.reduce((sum, part) => sum + part, 0) - gap.value.low);
-  const points = largestRemainder([...lost, unknown, gap.value.low], DECIMALS);
-  return PART_NAMES.map((name, index) => ({ name, points: points[index] ?? 0 }));
+  const { notDeployed, notAdopted, notRealised, optimisationGap } = gap;
+  const lost = notDeployed.low + notAdopted.low;
+  const [installed = 0, used = 0] = largestRemainder([notDeployed.low, notAdopted.low], DECIMALS);
+  const ends = [lost, lost + notRealised.low, optimisationGap.high, 100];
+  const [use = 0, surely = 0, atMost = 0, all = 0] = ends.map((end) => roundedTo(end, DECIMALS));
+  const points = [installed, used, surely - use, atMost - surely, all - atMost];
+  return PART_NAMES.map((name, index) => ({
+    name,
+    points: roundedTo(points[index] ?? 0, DECIMALS),
+  }));
+}
+
+/**
+ * The bounds of the three losses of a gap: one that is known as it is among all parts, so that a row
+ * of them comes to its gap.
+ */
+export function lossesInWords(gap: GapSplit): readonly string[] {
+  const parts = gapParts(gap);
+  return [gap.notDeployed, gap.notAdopted, gap.notRealised].map(({ low, high }, index) => {
+    const shown = parts[index]?.points ?? low;
+    return boundsInWords({ low: shown, high: same(low, high) ? shown : Math.max(shown, high) });
+  });
 }
 
 const PART_NAMES = [
@@ -43,37 +62,16 @@ export const gapHeadline = (gap: HeadedGap): string =>
     : bothGaps(gap);
 
 /** The same without the reason, for one of many trusts. */
-export function bothGaps(gap: HeadedGap): string {
-  const { useGap, optimisationGap } = gapBounds(gap);
+export function bothGaps({ headline, useGap, optimisationGap }: HeadedGap): string {
   const use = `The use gap (not installed or not used) is ${boundsInWords(useGap)} points.`;
   const whole = `The optimisation gap (the same, or benefit not shown) is ${boundsInWords(optimisationGap)} points.`;
-  return gap.headline === 'use' ? `${use} ${whole}` : `${whole} ${use}`;
-}
-
-/**
- * The gaps, where they are sums of parts, as sums of the parts as shown: a reader who adds up finds
- * the same. A gap is more than its parts where all that is known of a loss is that it is one of two.
- */
-export function gapBounds(gap: GapSplit): Readonly<{ useGap: Bounds; optimisationGap: Bounds }> {
-  const [installed = 0, used = 0, shown = 0, , value = 0] = gapParts(gap).map(
-    ({ points }) => points,
-  );
-  const { notDeployed, notAdopted, notRealised, useGap, optimisationGap } = gap;
-  const use = notDeployed.low + notAdopted.low;
-  const useLow = same(useGap.low, use) ? installed + used : useGap.low;
-  const low = same(optimisationGap.low, use + notRealised.low)
-    ? installed + used + shown
-    : optimisationGap.low;
-  return {
-    useGap: { low: useLow, high: same(useGap.low, useGap.high) ? useLow : useGap.high },
-    optimisationGap: { low, high: 100 - value },
-  };
+  return headline === 'use' ? `${use} ${whole}` : `${whole} ${use}`;
 }
 
 const same = (one: number, other: number): boolean => Math.abs(one - other) < 1e-6;
 
 /** Bounds, to one decimal unless told otherwise: "64.3 to 67.8", or one number where they are the same. */
 export function boundsInWords({ low, high }: Bounds, decimals = DECIMALS): string {
-  const [from, to] = [low.toFixed(decimals), high.toFixed(decimals)];
+  const [from = '', to = ''] = [low, high].map((end) => roundedTo(end, decimals).toFixed(decimals));
   return from === to ? from : `${from} to ${to}`;
 }

@@ -8,7 +8,7 @@ import {
 } from './dates-in-words.js';
 import { eventInWords } from './events-in-words.js';
 import { freshnessOf, lookingBackOf } from './freshness.js';
-import { boundsInWords, gapHeadline, gapInWords, gapParts } from './gap-in-words.js';
+import { boundsInWords, gapHeadline, gapInWords, gapParts, lossesInWords } from './gap-in-words.js';
 import { moneyInWords, poundsInWords } from './money-in-words.js';
 import { dayTyped, KNOWN_AT_SENTENCE, momentAsked } from './moment-typed.js';
 import {
@@ -50,11 +50,17 @@ describe('A gap in words', () => {
     expect(gapInWords(gap)).toContain('0.1 are not known');
   });
 
-  it('says gaps that are the sums of the parts shown', () => {
-    expect(gapParts(uneven).map(({ points }) => points)).toEqual([10, 20, 10, 0, 60]);
+  it('says gaps rounded from what they are, and parts that come to them', () => {
+    expect(gapParts(uneven).map(({ points }) => points)).toEqual([10.1, 20, 9.9, 0, 60]);
     const said = gapHeadline({ ...uneven, headline: 'use' });
-    expect(said).toContain('(not installed or not used) is 30.0 points');
+    expect(said).toContain('(not installed or not used) is 30.1 points');
     expect(said).toContain('(the same, or benefit not shown) is 40.0 points');
+  });
+
+  it('gives the losses of a row as the parts, with their bounds where they are open', () => {
+    expect(lossesInWords(uneven)).toEqual(['10.1', '20.0', '9.9']);
+    const open = { ...uneven, notAdopted: { low: 20.04, high: 70 } };
+    expect(lossesInWords(open)).toEqual(['10.1', '20.0 to 70.0', '9.9']);
   });
 
   it('says a gap that is more than its parts as it is', () => {
@@ -351,6 +357,6 @@ const gap = {
   notAdopted: exactly(20.9),
   notRealised: exactly(24.6),
   value: exactly(33.4),
-  optimisationGap: exactly(66.5),
+  optimisationGap: { low: 66.5, high: 66.6 },
   useGap: exactly(41.9),
 };

@@ -1,3 +1,4 @@
+import { roundedTo } from '#figures';
 import { causeKey, type Cause, type Causes } from './causes.js';
 import type { Aspect, Place, Placed, Value } from './standing.js';
 
@@ -58,7 +59,7 @@ const isSame = (one: Value | undefined, other: Value | undefined): boolean =>
     : told(one) === told(other) && one.by === other.by;
 
 const told = ({ low, high, unit }: Value): string =>
-  [low, high].map((bound) => (unit === 'points' ? bound.toFixed(1) : String(bound))).join();
+  [low, high].map((bound) => String(unit === 'points' ? roundedTo(bound, 1) : bound)).join();
 
 /** What was learned is named by what was recorded; what happened, by what it did to the figure. */
 function changeOf(

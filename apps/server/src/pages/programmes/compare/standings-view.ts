@@ -3,7 +3,7 @@ import type { ComparisonAnswer, Standing } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { explainHref } from '../../data-links.js';
 import { instantInWords } from '../../dates-in-words.js';
-import { boundsInWords, gapBounds } from '../../gap-in-words.js';
+import { boundsInWords } from '../../gap-in-words.js';
 import { moneyInWords } from '../../money-in-words.js';
 import { capital, trustsInWords } from '../../stages-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
@@ -73,7 +73,7 @@ function linesOf(later: Standing): readonly Line[] {
     counted(countLabels.stageTwo, (standing) => headlineCounts(standing).stageTwo),
     {
       label: gapLabels[which],
-      of: ({ gap }) => gap && gapBounds(gap)[which],
+      of: ({ gap }) => gap && gap[which],
       shown: (bounds) => `${boundsInWords(bounds)} points`,
       moved: (then, now) => movement({ then, now }, { decimals: 1 }),
     },

@@ -1,4 +1,4 @@
-import type { Bounds } from '#figures';
+import { roundedTo, type Bounds } from '#figures';
 
 type Measured = Readonly<{ then: Bounds; now: Bounds; since: string }>;
 
@@ -28,6 +28,6 @@ export function movement(
 const isExact = ({ low, high }: Bounds): boolean => low === high;
 
 const rounded = ({ low, high }: Bounds, decimals: number): Bounds => ({
-  low: Number(low.toFixed(decimals)),
-  high: Number(high.toFixed(decimals)),
+  low: roundedTo(low, decimals),
+  high: roundedTo(high, decimals),
 });

@@ -5,7 +5,6 @@ import type { Request, Response } from 'express';
 import { BoundaryGaps, CohortDrivers, GapRollUp } from '#read-models';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
-import { gapBounds } from '../../gap-in-words.js';
 import { gapView } from '../../gap-view.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { movementSince } from '../frame/movement.js';
@@ -66,8 +65,8 @@ export class ProgrammeGapPage {
         gap === null || earlier === null
           ? undefined
           : movedInWords(which, {
-              then: gapBounds(earlier)[which],
-              now: gapBounds(gap)[which],
+              then: earlier[which],
+              now: gap[which],
               since,
             }),
       ranking,

@@ -1,7 +1,7 @@
 import type { GapGroup, GapRollUpAnswer } from '#read-models';
 import { truncatedPercent } from '#figures';
 import { gapDots } from '../../charts/gap-dots.js';
-import { boundsInWords } from '../../gap-in-words.js';
+import { boundsInWords, lossesInWords } from '../../gap-in-words.js';
 import { rowsShown } from '../../layout/parts-shown.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { boundsOf, gapNames, ranked, type Which } from '../frame/ranking.js';
@@ -92,7 +92,7 @@ function rowOf(
     place,
     reported: true,
     gap: boundsInWords(gap[which]),
-    parts: [gap.notDeployed, gap.notAdopted, gap.notRealised].map((part) => boundsInWords(part)),
+    parts: lossesInWords(gap),
     evidence: `${truncatedPercent(gap.evidenceCoverage, 0).toFixed(0)}%`,
   };
 }

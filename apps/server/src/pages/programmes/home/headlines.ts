@@ -1,6 +1,6 @@
 import type { Bounds } from '#figures';
 import type { GapRollUpAnswer, Standing, StageDistributionAnswer } from '#read-models';
-import { boundsInWords, gapBounds } from '../../gap-in-words.js';
+import { boundsInWords } from '../../gap-in-words.js';
 import { capital, reached, trustsInWords } from '../../stages-in-words.js';
 import { movementSince } from '../frame/movement.js';
 
@@ -75,7 +75,7 @@ function gapHeadline(
   const gap = now.total.gap;
   if (gap === null) return [];
   const which = gap.headline === 'use' ? 'useGap' : 'optimisationGap';
-  const shown = gapBounds(gap)[which];
+  const shown = gap[which];
   const earlier = before.total.gap;
   return [
     {
@@ -85,7 +85,7 @@ function gapHeadline(
       movement:
         earlier === null
           ? `Not known on ${since}`
-          : capital(movementSince({ then: gapBounds(earlier)[which], now: shown, since }, 1)),
+          : capital(movementSince({ then: earlier[which], now: shown, since }, 1)),
       explained,
     },
   ];

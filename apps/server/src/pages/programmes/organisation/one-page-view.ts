@@ -1,7 +1,8 @@
+import type { Bounds, GapSplit } from '#figures';
 import type { OnePage } from '../../../one-page/one-page.js';
 import { gapOf } from '../../../one-page/one-page-lines.js';
 import { gapDots } from '../../charts/gap-dots.js';
-import { boundsInWords, gapBounds } from '../../gap-in-words.js';
+import { boundsInWords } from '../../gap-in-words.js';
 import type { Names } from '../../names.js';
 import { capital } from '../../stages-in-words.js';
 import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
@@ -87,15 +88,13 @@ function gapView(page: OnePage, { since, asOf, profile }: Days) {
     { name: `This trust, ${asOf}`, gap: own },
     { name: `All trusts, ${asOf}`, gap: all },
   ];
-  const title = titleOf(gapBounds(own)[which], gapBounds(all)[which], which);
+  const title = titleOf(own[which], all[which], which);
   const moved =
     then === null
       ? `It was not reported on ${since}.`
-      : `${capital(movementSince({ then: gapBounds(then)[which], now: gapBounds(own)[which], since }, 1))}.`;
-  const description = `The ${gapNames[which]} of this trust is ${boundsInWords(gapBounds(own)[which])} of 100 points on ${asOf}, that of all trusts of the ${profile.name} ${boundsInWords(gapBounds(all)[which])}. ${moved}`;
-  const known = lines.flatMap(({ name, gap }) =>
-    gap === null ? [] : [{ name, ...gapBounds(gap)[which] }],
-  );
+      : `${capital(movementSince({ then: then[which], now: own[which], since }, 1))}.`;
+  const description = `The ${gapNames[which]} of this trust is ${boundsInWords(own[which])} of 100 points on ${asOf}, that of all trusts of the ${profile.name} ${boundsInWords(all[which])}. ${moved}`;
+  const known = lines.flatMap(({ name, gap }) => (gap === null ? [] : [{ name, ...gap[which] }]));
   return {
     title,
     description,
@@ -117,10 +116,7 @@ function titleOf(own: Bounds, all: Bounds, which: Which): string {
   return `Its ${gapNames[which]} may be larger or smaller than that of all trusts`;
 }
 
-type Bounds = ReturnType<typeof gapBounds>[Which];
-type Split = Parameters<typeof gapBounds>[0];
-
-const gapTable = (lines: readonly Readonly<{ name: string; gap: Split | null }>[]): Table => ({
+const gapTable = (lines: readonly Readonly<{ name: string; gap: GapSplit | null }>[]): Table => ({
   caption: 'Gap, in points of 100',
   columns: [
     words('Trust or group'),
@@ -132,7 +128,7 @@ const gapTable = (lines: readonly Readonly<{ name: string; gap: Split | null }>[
   rows: lines.map(({ name, gap }) => [
     cell(name),
     ...(['useGap', 'optimisationGap'] as const).map((which) =>
-      gap === null ? unknown('Not reported') : cell(boundsInWords(gapBounds(gap)[which])),
+      gap === null ? unknown('Not reported') : cell(boundsInWords(gap[which])),
     ),
   ]),
 });

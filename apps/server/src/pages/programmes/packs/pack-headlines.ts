@@ -1,6 +1,6 @@
 import { benefitClasses } from '#vocabulary';
 import type { PackFigures } from '../../../packs/packs.js';
-import { boundsInWords, gapBounds } from '../../gap-in-words.js';
+import { boundsInWords } from '../../gap-in-words.js';
 import { poundsInWords } from '../../money-in-words.js';
 import { capital, countsIn } from '../../stages-in-words.js';
 import { cell, unknown, words, type Table } from '../../table-view.js';
@@ -55,7 +55,7 @@ const stages = ({ stages: both }: PackFigures): readonly Headline[] =>
 function gaps({ gap }: PackFigures): readonly Headline[] {
   const split = gap?.total.gap;
   if (split === undefined || split === null) return [];
-  const { useGap, optimisationGap } = gapBounds(split);
+  const { useGap, optimisationGap } = split;
   return [
     { name: 'Use gap, points of 100', shown: boundsInWords(useGap) },
     { name: 'Optimisation gap, points of 100', shown: boundsInWords(optimisationGap) },
