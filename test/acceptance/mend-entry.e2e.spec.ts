@@ -2,6 +2,7 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { ApplicationUnderTest } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
 import { FormWalk } from '../support/form-walk.js';
+import { inWords } from '../support/page.js';
 
 /** Without scripts: an entry is put right and taken back, and nothing of it is lost. */
 describe('An entry of a trust', () => {
@@ -54,7 +55,11 @@ describe('An entry of a trust', () => {
     expect(done.text).toContain('Entry corrected');
     expect(done.text).toContain('Used (doses charted electronically) 9,310, before: 9,130');
     expect(done.text).not.toContain('Out of');
-    const last = (await historyOf('adoption-RXX-C105')).at(-1);
+    const history = await historyOf('adoption-RXX-C105');
+    const [first, last] = [
+      history.find(({ position }) => measured.endsWith(`/${String(position)}`)),
+      history.at(-1),
+    ];
     expect(last?.type).toBe('FactCorrected');
     expect(JSON.parse(last?.data ?? '')).toMatchObject({
       reason: 'The number was mistyped.',
@@ -62,6 +67,12 @@ describe('An entry of a trust', () => {
         data: { numerator: 9_310, denominator: 11_000, source: { name: 'EPR report' } },
       },
     });
+    const shown = await application
+      .as('auditor-1')
+      .then((auditor) => auditor.get(measured).set('Accept', 'text/html').expect(200));
+    expect(inWords(shown.text)).toContain(
+      `(entry ${String(last?.position)}) Id of its event ${last?.id ?? ''} Id of the event that first recorded it ${first?.id ?? ''}`,
+    );
   });
 
   it('shows who changed what meanwhile, and goes on with the answers when they say so', async () => {

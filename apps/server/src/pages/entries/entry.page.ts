@@ -39,7 +39,7 @@ export class EntryPage {
     const found = await this.find(request);
     if (found === undefined) throw noEntry(request);
     const { code, fact } = found;
-    const { row, organisation, benefit } = await this.said(found);
+    const { row, event, organisation, benefit } = await this.said(found);
     const address = addressIn(request);
     const mayMend = !fact.retracted && (await this.door.mayOpen(found.collection.action, request));
     const isMendable = whereMendable(found, () => true) === true;
@@ -49,7 +49,8 @@ export class EntryPage {
       code,
       organisation,
       row,
-      event: fact.factId,
+      event,
+      firstEvent: fact.factId,
       benefit: benefit && {
         href: `/organisations/${code}/benefits/${benefit.id}`,
         text: benefit.title,
@@ -144,6 +145,8 @@ export class EntryPage {
     };
     return {
       row: stated === undefined ? undefined : timelineRow(stated, names),
+      // Of the entry that the row names: a correction has an id of its own.
+      event: stated?.history.at(-1)?.eventId,
       benefit: id && { id, title: profile?.profile.title ?? id },
       organisation: names.organisation(code),
     };
