@@ -17,10 +17,10 @@ describe('Where the moves of trusts lead', () => {
       ],
     });
     expect(view?.sentences).toEqual([
-      '7 in 10 are at stage 1 or above already.',
+      'At least 7 in 10 are at stage 1 or above already.',
       '7 in 10 will be at stage 2 or above in 1 quarter.',
       '7 in 10 will be at stage 3 or above in 12 quarters.',
-      '7 in 10 will not be at stage 4 within ten years.',
+      'It takes more than ten years until 7 in 10 are at stage 4.',
     ]);
     expect(view?.table.caption).toBe('Where the 20 trusts that report are expected to be');
     expect(view?.table.rows.map((row) => row.map(({ text }) => text))).toEqual([

@@ -25,8 +25,8 @@ export function aheadView({
   const many = `${String(Math.round(10 * share))} in 10`;
   const sentences = until.map(({ stage, quarters }) => {
     const at = `at stage ${String(stage)}${stage === 4 ? '' : ' or above'}`;
-    if (quarters === null) return `${many} will not be ${at} within ten years.`;
-    if (quarters === 0) return `${many} are ${at} already.`;
+    if (quarters === null) return `It takes more than ten years until ${many} are ${at}.`;
+    if (quarters === 0) return `At least ${many} are ${at} already.`;
     return `${many} will be ${at} in ${String(quarters)} ${quarters === 1 ? 'quarter' : 'quarters'}.`;
   });
   return { table, sentences };
