@@ -50,7 +50,7 @@ export function outlookInWords(forecast: Outlook): readonly string[] {
           `The chance that fewer than ${trustsInWords(needed)} reach it by ${dayInWords(deadlineOn)} is ${chancesInWords(fallsShort)}${fallsShort.low === fallsShort.high ? '' : '; it is a range because some trusts are not known'}.`,
         ]),
     `Of the ${String(numerator)} trusts that have not reached it, ${count.expected.toFixed(1)} are expected to miss the deadline: with 8 in 10 chances ${rangeInWords({ low: count.p10, high: count.p90 })}, with an even chance at most ${String(count.p50)}. The chance that none does is ${chanceInWords(count.none)}.`,
-    `${own} The chance that more do is ${chanceInWords(count.moreThanPlanned)}.`,
+    `${own} The chance that more than ${String(insideView.low)} do is ${chanceInWords(count.moreThanPlanned)}.`,
   ];
 }
 
