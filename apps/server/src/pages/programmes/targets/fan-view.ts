@@ -3,7 +3,7 @@ import { dayInWords, type IsoDate } from '#vocabulary';
 import { lineChart } from '../../charts/line-chart.js';
 import { periodNamed, trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words } from '../../table-view.js';
-import { deadlineInWords } from './target-words.js';
+import { deadlineInWords, rangeInWords } from './target-words.js';
 
 type Place = Readonly<{ place: string; asOf: string }>;
 
@@ -112,8 +112,13 @@ function titleOf(forecast: TargetForecastAnswer, at: Point | undefined): string 
   if (at === undefined) {
     return needed === null ? standing : `${standing}; the target is ${String(needed)}`;
   }
-  const likely = at.low === at.high ? String(at.low) : `${String(at.low)} to ${String(at.high)}`;
-  return `${likely} of ${String(denominator)} trusts will likely be in time${needed === null ? '' : `; the target is ${String(needed)}`}`;
+  return `${rangeInWords(at)} of ${String(denominator)} trusts will likely be in time${needed === null ? '' : `; the target is ${String(needed)}`}`;
+}
+
+/** Where all chances come to one number, it is said once. */
+export function endInWords({ on, low, middle, high }: Point & Readonly<{ on: IsoDate }>): string {
+  const likely = `By ${periodNamed(on)}, ${rangeInWords({ low, high })} ${high === 1 ? 'is' : 'are'} likely to have`;
+  return low === high ? `${likely}.` : `${likely}, with an even chance of ${String(middle)}.`;
 }
 
 const knownToHave = (reached: number, denominator: number): string =>
@@ -142,8 +147,6 @@ function inWords(
         : deadlineOn < forecast.asOf
           ? []
           : ['Too few earlier go-lives are known to say how many will follow.']
-      : [
-          `By ${periodNamed(end.on)}, ${String(end.low)} to ${String(end.high)} are likely to have, with an even chance of ${String(end.middle)}.`,
-        ]),
+      : [endInWords(end)]),
   ].join(' ');
 }
