@@ -18,6 +18,10 @@ export function moneyInWords(pence: number): string {
 
 /** Whole pence as whole pounds for a table: "£1,240,312", "−£12". */
 export function poundsInWords(pence: number): string {
-  const pounds = Math.round(Math.abs(pence) / 100);
-  return `${pence < 0 && pounds > 0 ? '−' : ''}£${pounds.toLocaleString('en-GB')}`;
+  const pounds = wholePounds(pence);
+  return `${pounds < 0 ? '−' : ''}£${Math.abs(pounds).toLocaleString('en-GB')}`;
 }
+
+/** The pounds that are shown of whole pence, halves away from 0. */
+export const wholePounds = (pence: number): number =>
+  Math.sign(pence) * Math.round(Math.abs(pence) / 100);

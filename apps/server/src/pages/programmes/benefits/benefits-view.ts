@@ -1,9 +1,9 @@
-import { largestRemainder } from '#figures';
 import type { MoneyGapAnswer, MoneyGroup, MoneyOverTimeAnswer } from '#read-models';
 import { benefitClasses } from '#vocabulary';
 import { moneyInWords, poundsInWords } from '../../money-in-words.js';
 import { allTrustsInWords, capital, trustsInWords } from '../../stages-in-words.js';
-import { cell, number, numbers, words, type Cell, type Table } from '../../table-view.js';
+import { cell, numbers, words, type Cell, type Table } from '../../table-view.js';
+import { byClass, classes } from './class-table.js';
 import { dueBars, moneyLines, type MoneyClassShown } from './money-charts.js';
 
 export type MoneyRead = Readonly<{
@@ -25,8 +25,6 @@ type Days = Readonly<{
 
 type Money = MoneyGroup['money'];
 type ClassMoney = Money['total'];
-
-const classes = ['CRB', 'NCRB', 'SB'] as const satisfies readonly MoneyClassShown[];
 
 /** Whether the money is real: by class in sentences, over time, and as tables. */
 export function benefitsView({ now, before, overTime, trusts }: MoneyRead, days: Days) {
@@ -85,31 +83,6 @@ function classInWords(name: MoneyClassShown, money: ClassMoney, asOf: string): s
 const benefitsInWords = (count: number): string =>
   `${String(count)} ${count === 1 ? 'benefit is' : 'benefits are'}`;
 const have = (count: number): string => (count === 1 ? 'has' : 'have');
-
-type Column = Readonly<{ text: string; of: (name: MoneyClassShown) => number }>;
-
-/** A row for each class and one for all, in pounds that add up as they are shown. */
-function byClass(caption: string, columns: readonly Column[], benefits: Money['byClass']): Table {
-  const shown = columns.map(({ of }) => {
-    const pounds = largestRemainder(
-      classes.map((name) => of(name) / 100),
-      0,
-    );
-    return [...pounds, pounds.reduce((sum, each) => sum + each, 0)];
-  });
-  const rows = [...classes.map((name) => capital(benefitClasses[name])), 'All'];
-  const counts = classes.map((name) => benefits[name].benefits);
-  const all = counts.reduce((sum, count) => sum + count, 0);
-  return {
-    caption,
-    columns: [words('Class'), numbers('Benefits'), ...columns.map(({ text }) => numbers(text))],
-    rows: rows.map((name, index) => [
-      cell(name),
-      number(counts[index] ?? all),
-      ...shown.map((column) => cell(poundsInWords(100 * (column[index] ?? 0)))),
-    ]),
-  };
-}
 
 const toDateTable = ({ byClass: own }: Money, before: Money, { asOf, since }: Days): Table =>
   byClass(
