@@ -1,5 +1,25 @@
-import { isoDate } from '#vocabulary';
-import { outlookInWords } from './target-view.js';
+import { isoDate, parseOdsCode, type OdsCode } from '#vocabulary';
+import { onTheWayInWords, outlookInWords, untoldTable } from './target-view.js';
+
+/** RA1 and RA2 are not known to have reached the target; RA2 has stated when it will go live. */
+describe('Trusts not known to have reached a target', () => {
+  it('are listed without those that stand among the ones that have not reached it', () => {
+    const table = untoldTable({ trusts: held }, { trusts: [{ code: 'RA2' }] }, links);
+    expect(table?.caption).toBe('Trusts not known to have reached it (1)');
+    expect(table?.rows).toEqual([
+      [{ text: 'Trust RA1 (RA1)', href: '/organisations/RA1' }, { text: 'Nothing is measured.' }],
+    ]);
+    expect(untoldTable({ trusts: held.slice(1) }, { trusts: held }, links)).toBeUndefined();
+  });
+
+  it('are told apart where their next go-live is stated, since the quarters do not', () => {
+    const said = (...codes: readonly string[]) =>
+      onTheWayInWords({ trusts: held }, { trusts: codes.map((code) => ({ code })) });
+    expect(said('RA2')).toMatch(/^1 more is not known to have reached it, but its next go-live/);
+    expect(said('RA1', 'RA2')).toMatch(/^2 more are not known to have reached it/);
+    expect(said('RA3')).toBeUndefined();
+  });
+});
 
 describe('The outlook of a target', () => {
   it('names the number that more trusts than may miss it, where their own dates give a range', () => {
@@ -17,3 +37,10 @@ describe('The outlook of a target', () => {
     );
   });
 });
+
+const links = { trustHref: (code: string) => `/organisations/${code}` };
+const trust = (code: string, verdict: 'unknown' | 'counts') => ({
+  ...{ code: parseOdsCode(code) as OdsCode, name: `Trust ${code}`, verdict },
+  reason: 'nothing is measured',
+});
+const held = [trust('RA1', 'unknown'), trust('RA2', 'unknown'), trust('RA3', 'counts')];

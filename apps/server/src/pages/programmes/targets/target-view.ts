@@ -111,12 +111,23 @@ export function trustsTable(
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 
-/** Of which trusts nothing tells whether they have reached it. */
+type Untold = Readonly<{
+  trusts: readonly Pick<
+    TargetTrustsAnswer['trusts'][number],
+    'code' | 'name' | 'verdict' | 'reason'
+  >[];
+}>;
+/** Trusts whose next go-live a forecast awaits: they stand in the list of those likely to miss it. */
+type AwaitedTrusts = Readonly<{ trusts: readonly Readonly<{ code: string }>[] }>;
+
+/** Of which trusts nothing tells whether they have reached it, nor whether they are on the way. */
 export function untoldTable(
-  { trusts }: TargetTrustsAnswer,
+  { trusts }: Untold,
+  awaited: AwaitedTrusts,
   { trustHref }: Links,
 ): Table | undefined {
-  const untold = trusts.filter(({ verdict }) => verdict === 'unknown');
+  const onTheWay = codesOf(awaited);
+  const untold = trusts.filter(({ code, verdict }) => verdict === 'unknown' && !onTheWay.has(code));
   return untold.length === 0
     ? undefined
     : {
@@ -128,3 +139,18 @@ export function untoldTable(
         ]),
       };
 }
+
+/** Why the table by quarter counts more as not known than the sentences do; undefined where it does not. */
+export function onTheWayInWords({ trusts }: Untold, awaited: AwaitedTrusts): string | undefined {
+  const codes = codesOf(awaited);
+  const many = trusts.filter(
+    ({ code, verdict }) => verdict === 'unknown' && codes.has(code),
+  ).length;
+  if (many === 0) return undefined;
+  return many === 1
+    ? '1 more is not known to have reached it, but its next go-live is stated: here it is one of those that have not reached it, in the table by quarter one of those not known.'
+    : `${String(many)} more are not known to have reached it, but their next go-lives are stated: here they are among those that have not reached it, in the table by quarter among those not known.`;
+}
+
+const codesOf = ({ trusts }: AwaitedTrusts): ReadonlySet<string> =>
+  new Set(trusts.map(({ code }) => code));

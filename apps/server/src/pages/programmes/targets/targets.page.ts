@@ -20,7 +20,13 @@ import { calibrationView } from './calibration-view.js';
 import { fanView } from './fan-view.js';
 import { lineageTable } from './lineage-table.js';
 import { lossesInWords, pastTable } from './past-forecasts.js';
-import { distributionTable, outlookInWords, trustsTable, untoldTable } from './target-view.js';
+import {
+  distributionTable,
+  onTheWayInWords,
+  outlookInWords,
+  trustsTable,
+  untoldTable,
+} from './target-view.js';
 import { inForceExplained, targetsTable } from './targets-table.js';
 import { deadlineInWords, guardRail, valueInWords } from './target-words.js';
 
@@ -87,6 +93,7 @@ export class TargetsPage {
     if (!forecast || !course || !trusts || !publications) throw unknownTarget(request);
     const published = publications.forecasts.filter((each) => each.target === target);
     const links = { trustHref: opened.trustHref };
+    const onTheWay = onTheWayInWords(trusts, forecast);
     const own = `programmes/${programme}/targets/${target}`;
     const data = (path: string) => dataLinks(`${own}/${path}`, query);
     const explained = (path: string) => explainHref(`${own}/${path}/explain`, query);
@@ -100,14 +107,16 @@ export class TargetsPage {
         forecast.kind === 'too-few-observations' && forecast.deadlineOn > forecast.asOf
           ? guardRail(forecast)
           : undefined,
-      outlook: outlookInWords(forecast),
+      outlook: outlookInWords(forecast).flatMap((sentence, index) =>
+        index === 0 && onTheWay !== undefined ? [sentence, onTheWay] : [sentence],
+      ),
       fan: fanView(course, forecast, { place: `trusts of the ${profile.name}`, asOf }),
       distribution: distributionTable(forecast),
       trusts:
         forecast.trusts.length === 0
           ? undefined
           : trustsTable(forecast, published.at(-1)?.judgements ?? [], links),
-      untold: untoldTable(trusts, links),
+      untold: untoldTable(trusts, forecast, links),
       lineage: lineageTable(
         profile.targets.filter((each) => each.target === target),
         profile,
