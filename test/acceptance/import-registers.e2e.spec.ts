@@ -98,6 +98,49 @@ describe.each(registers.map(({ name, title }) => [name, title] as const))(
   },
 );
 
+describe('A file with rows about what is recorded already', () => {
+  it('shows what it would correct, and a number far from the last, before it is confirmed', async () => {
+    const { text } = await recorder.get(`${TRUST}/registers/driver-measurements/template`);
+    const header = (text.split('\r\n')[0] ?? '').replace('\ufeff', '');
+    const fileOf = (numerator: string, month: string) => {
+      const cells: Readonly<Record<string, string>> = {
+        ...{ driver: 'pathway-consistency', numerator, denominator: '100' },
+        ...{ period_from: `2026-${month}-01`, period_to: `2026-${month}-28` },
+        ...{ method: 'Report of the EPR', source: 'Our return' },
+      };
+      const row = header.split(',').map((column) => cells[column] ?? '');
+      return Buffer.from([header, row.join(',')].join('\r\n'));
+    };
+    const walk = walker();
+    for (const month of ['01', '02']) {
+      await walk.open(newOf('driver-measurements'));
+      await walk.upload({ 'drivers.csv': fileOf('80', month) });
+      await walk.send();
+      expect((await finished(walk)).text).toContain('1 entry recorded.');
+    }
+    await application.settled();
+
+    await walk.open(newOf('driver-measurements'));
+    const { text: checked } = await walk.upload({ 'drivers.csv': fileOf('8', '02') });
+    expect(checked).toContain('Corrections 1');
+    expect(checked).toContain(
+      'Is this number right? Row 2: numerator 8 is at least 10 times lower than the last, 80, recorded for 1 January 2026 to 28 January 2026.',
+    );
+    expect(checked).toContain('What would be corrected');
+    expect(checked).toContain('2 pathway-consistency, 2026-02-01, 2026-02-28 numerator 80 8');
+    expect(checked.indexOf('numerator 80 8')).toBeLessThan(checked.indexOf('Confirm and import'));
+    const address = walk.page.address;
+    const entry = await walk.follow('pathway-consistency, 2026-02-01, 2026-02-28');
+    expect(entry.status).toBe(200);
+    expect(entry.text).toContain('80');
+    await walk.open(address);
+    await walk.send();
+    const done = (await finished(walk)).text;
+    expect(done).toContain('1 entry corrected.');
+    expect(done).toContain('What was corrected');
+  });
+});
+
 describe('A file with rows that are not right', () => {
   it('is given back in its template, put right there, and imported whole', async () => {
     const { text } = await recorder.get(`${TRUST}/registers/driver-measurements/template`);

@@ -47,6 +47,54 @@ describe('Checking a file', () => {
     expect(report.totals).toMatchObject({ changed: 1, conflict: 0, invalid: 0 });
   });
 
+  it('shows each correction by its row and its entry, with what it says and would say', async () => {
+    await run(march(['C105', 8400, 10_000], ['C106', 1, 2]));
+    const [first] = await events();
+    const { report } = await check(march(['C106', 1, 2], ['C105', 8500, 10_000]));
+    const correction = {
+      row: 3,
+      entry: first?.id,
+      position: String(first?.position),
+      about: 'C105, 2026-03-01, 2026-03-31',
+      changes: [{ column: 'numerator', was: '8400', says: '8500' }],
+    };
+    expect(report).toMatchObject({ totals: { changed: 1 }, corrections: [correction] });
+    const done = await run(march(['C106', 1, 2], ['C105', 8500, 10_000]));
+    expect(done.report.corrections).toEqual([correction]);
+  });
+
+  it('shows no correction of a row that is refused', async () => {
+    await run(march(['C105', 8400, 10_000]));
+    const { report } = await check(march(['C105', 8500, 10]));
+    expect(report).toMatchObject({ totals: { changed: 0, invalid: 1 } });
+    expect(report.corrections).toBeUndefined();
+  });
+
+  it('doubts a number that is far from the last before it, as the form does', async () => {
+    const month = (days: string, of: number) => `C105,${days},${String(of)},10000,Report,Return`;
+    const [january, february, march, april, may] = [
+      '2026-01-01,2026-01-31',
+      '2026-02-01,2026-02-28',
+      '2026-03-01,2026-03-31',
+      '2026-04-01,2026-04-30',
+      '2026-05-01,2026-05-31',
+    ] as const;
+    await run([month(january, 8400), month(february, 8500)].join('\n'));
+    const { report } = await check(
+      month(january, 840),
+      month(february, 8400),
+      month(march, 85),
+      month(april, 8600),
+      month(may, 860),
+    );
+    const far = { column: 'numerator', side: 'lower' };
+    expect(report.doubts).toEqual([
+      { ...far, row: 2, value: 840, last: 8400, from: '2026-01-01', to: '2026-01-31' },
+      { ...far, row: 4, value: 85, last: 8400, from: '2026-02-01', to: '2026-02-28' },
+      { ...far, row: 6, value: 860, last: 8600, from: '2026-04-01', to: '2026-04-30' },
+    ]);
+  });
+
   it('names every cell that is wrong, and hides what seems personal', async () => {
     const { report } = await check(
       'c105,31/03/2026,x,=1+1,,Ask 943 476 5919,Return',

@@ -6,11 +6,13 @@ import { noRows, type ImportReport, type Totals } from './report.js';
 import { isConflict, MOST_PROBLEMS, problemAt } from './rows/problems.js';
 import type { Outcomes } from './rows/outcomes.js';
 
-/** What rows are, and what is wrong with them. */
-export function judged(
-  outcomes: Outcomes,
-  sheet: string | undefined,
-): Pick<ImportReport, 'totals' | 'problems' | 'problemsFound'> {
+type Judged = Pick<
+  ImportReport,
+  'totals' | 'problems' | 'problemsFound' | 'corrections' | 'doubts' | 'doubtsFound'
+>;
+
+/** What rows are, what is wrong with them, and what they change. */
+export function judged(outcomes: Outcomes, sheet: string | undefined): Judged {
   const found = outcomes.wrong.flatMap(({ row, cells, found: all }) =>
     all.map((each) => ({ at: { sheet, row, cells }, each })),
   );
@@ -18,6 +20,8 @@ export function judged(
     totals: totalsOf(outcomes),
     problems: found.slice(0, MOST_PROBLEMS).map(({ at, each }) => problemAt(at, each)),
     problemsFound: found.length,
+    ...(outcomes.corrections.length > 0 && { corrections: outcomes.corrections }),
+    ...(outcomes.doubtsFound > 0 && { doubts: outcomes.doubts, doubtsFound: outcomes.doubtsFound }),
   };
 }
 

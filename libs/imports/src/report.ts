@@ -1,4 +1,6 @@
 import type { OdsCode } from '#vocabulary';
+import type { Correction } from './rows/corrections.js';
+import type { Doubt } from './rows/doubts.js';
 import type { FileProblem } from './rows/read-rows.js';
 import type { RowProblem } from './rows/problems.js';
 import { csvOf } from './sheets/write-sheet.js';
@@ -27,6 +29,11 @@ export type ImportReport = Readonly<{
   /** The first thousand. */
   problems: readonly RowProblem[];
   problemsFound: number;
+  /** A thousand of them at most; left out where there are none, and where only the log tells of it. */
+  corrections?: readonly Correction[];
+  /** As the corrections; a number that is far from the last before it. */
+  doubts?: readonly Doubt[];
+  doubtsFound?: number;
   /** This is what the same file led to before. */
   repeated: boolean;
   /** Opaque; a later read with `minPosition` includes what was recorded. */

@@ -1,3 +1,4 @@
+export { FAR_TIMES, farFrom } from './domain/far-from.js';
 export type {
   MeasurementEvent,
   MeasurementFact,

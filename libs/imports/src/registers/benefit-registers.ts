@@ -26,7 +26,7 @@ const placeAt = (subject: BenefitSubject): RecordPlace => ({
     ),
 });
 
-type Filed = Pick<Register, 'name' | 'title' | 'columns' | 'entry' | 'key'> &
+type Filed = Pick<Register, 'name' | 'title' | 'columns' | 'compared' | 'entry' | 'key'> &
   Readonly<{ fact: BenefitFact['type']; example: string }>;
 
 const filed = ({ columns, key, example, ...register }: Filed): Register => ({
@@ -126,6 +126,7 @@ export const benefitRegisters: readonly Register[] = [
     entry: RecordActualDto,
     example: 'RXX-NOTE-TIME',
     key: ['period_from', 'period_to'],
+    compared: ['amount'],
     columns: [
       ...periodColumns('2026-04-01', '2026-04-30'),
       plain('amount', 'What came of it; money in pence, the attribution share taken off', '92000'),

@@ -73,7 +73,7 @@ const placeAt = (subject: MeasurementSubject): RecordPlace => ({
     ),
 });
 
-type Measured = Pick<Register, 'name' | 'title' | 'columns' | 'entry'> &
+type Measured = Pick<Register, 'name' | 'title' | 'columns' | 'compared' | 'entry'> &
   Readonly<{
     fact: MeasurementFact['type'];
     subject: string;
@@ -102,6 +102,7 @@ export const measurementRegisters: readonly Register[] = [
     fact: 'AdoptionMeasured',
     entry: MeasureAdoptionDto,
     columns: [capability, ...windowColumns, ...share],
+    compared: ['numerator', 'denominator'],
     subject: 'capability',
     of: (organisation, code) => ({
       kind: 'adoption',
@@ -127,6 +128,7 @@ export const measurementRegisters: readonly Register[] = [
         field: 'unit',
       }),
     ],
+    compared: ['validated', 'expected'],
     subject: 'capability',
     of: (organisation, code) => ({
       kind: 'realisation',
@@ -152,6 +154,7 @@ export const measurementRegisters: readonly Register[] = [
       number('available', 'Of these, with the partner’s record within reach', '900'),
       number('used', 'Of these, in which it was used', '600'),
     ],
+    compared: ['used', 'eligible'],
     subject: 'partner',
     of: (organisation, partner) =>
       ({ kind: 'exchange', organisation, partner }) as MeasurementSubject,
@@ -172,6 +175,7 @@ export const measurementRegisters: readonly Register[] = [
       ...windowColumns,
       ...share,
     ],
+    compared: ['numerator', 'denominator'],
     subject: 'driver',
     of: (organisation, driver) => ({ kind: 'driver', organisation, driver }) as MeasurementSubject,
     all: () => drivers,

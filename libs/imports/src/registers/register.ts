@@ -41,6 +41,8 @@ export type Register = Readonly<{
   columns: readonly Column[];
   /** The columns by which a row is known to be about an entry that is there. */
   key: readonly string[];
+  /** Columns whose numbers are held against those for the last period before, in this order. */
+  compared?: readonly string[];
   entry: EntryShape;
   refusals: Readonly<Record<string, string>>;
   /** Where an order of a row is decided. */

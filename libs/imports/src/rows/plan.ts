@@ -3,6 +3,8 @@ import type { FactId, FreeText, OdsCode } from '#vocabulary';
 import { cellsOf, columnsOf, ENTRY, keyOf } from '../registers/columns-of.js';
 import type { RecordPlace, Register, RowCommand } from '../registers/register.js';
 import { Packed } from '../packed.js';
+import { correctionBy, type Correction } from './corrections.js';
+import { Doubts, type Doubt } from './doubts.js';
 import { Outcomes, type Right } from './outcomes.js';
 import type { Found } from './problems.js';
 import type { Cells, RowRead } from './read-rows.js';
@@ -18,6 +20,9 @@ export type AskedRow = Readonly<{
   cells: string;
   command: RowCommand;
   commandId: string;
+  /** What it is shown as where it is accepted. */
+  correction?: Correction | undefined;
+  doubt?: Doubt | undefined;
 }>;
 
 /** What a file asks of one record, in its order. */
@@ -72,12 +77,13 @@ export const commandIdOf = (importId: string, name: string): string =>
 type Planned =
   | Readonly<{ is: Right }>
   | Readonly<{ is: 'wrong'; found: readonly Found[] }>
-  | Readonly<{ is: 'asked'; by: Pick<AskedRow, 'command' | 'commandId'> }>;
+  | Readonly<{ is: 'asked'; by: Omit<AskedRow, 'row' | 'cells'> }>;
 
 type Held = Statements &
   Readonly<{
     place: RecordPlace;
     byKey: ReadonlyMap<string, FactId>;
+    doubts: Doubts;
     /** Rows of the file that are about the same, by what they are about. */
     seen: Map<string, Readonly<{ row: number; said: string }>>;
     rows: Packed<AskedRow>;
@@ -93,7 +99,8 @@ async function heldIn(store: EventStore, place: RecordPlace, of: RowsOf): Promis
   const byKey = new Map(
     own.map(({ factId, data }) => [keyOf(register, cellsOf(register, data)), factId]),
   );
-  return { ...statements, place, byKey, seen: new Map(), rows: new Packed() };
+  const doubts = new Doubts(register, statements.current.values());
+  return { ...statements, place, byKey, doubts, seen: new Map(), rows: new Packed() };
 }
 
 function planOf(
@@ -122,7 +129,9 @@ function planOf(
     factId === undefined
       ? order
       : { type: 'CorrectFact', data: { factId, reason: reasonOf(importId), order } };
-  return { is: 'asked', by: { command, commandId } };
+  const correction = entry && correctionBy(register, read, entry);
+  const doubt = held.doubts.of(row, cells, entry);
+  return { is: 'asked', by: { command, commandId, correction, doubt } };
 }
 
 /** A row repeated is harmless; two that differ cannot both be right. */

@@ -45,12 +45,12 @@ export async function putRows(
 
 function settle(
   outcomes: Outcomes,
-  { row, cells, command }: AskedRow,
+  { row, cells, command, ...shown }: AskedRow,
   answer: Handled<string> | undefined,
   register: Register,
 ): void {
   if (answer === undefined) throw new Error(`Row ${String(row)} was not answered.`);
-  if (answer.outcome === 'accepted') outcomes.accept(whatWas(answer.events.length, command));
+  if (answer.outcome === 'accepted') outcomes.accept(whatWas(answer.events.length, command), shown);
   else {
     const found = [foundIn(answer, register)];
     outcomes.refuse({ row, cells: JSON.parse(cells) as Cells, found });

@@ -12,6 +12,8 @@ export type Statement = Readonly<{
   /** What it said before that; undefined while it was never corrected. */
   before: FactData | undefined;
   isSources: boolean;
+  /** Where its own first event stands in the log; opaque. */
+  position: string;
 }>;
 
 /** What a record holds of one kind of entry, and which commands it has obeyed. */
@@ -29,13 +31,13 @@ export async function readStatements(
   const current = new Map<string, Statement>();
   const obeyed = new Map<string, Readonly<{ id: string; type: string; factId: FactId }>>();
   for (const stored of await store.readStream(stream)) {
-    const { id, type, data, metadata } = read<Stated>(stored);
+    const { id, type, data, metadata, position } = read<Stated>(stored);
     const mends = type === 'FactCorrected' || type === 'FactRetracted';
     const factId = mends ? (data as Mending).factId : (id as FactId);
     if (importId !== undefined && metadata.correlation === importId) {
       obeyed.set(metadata.command, { id, type, factId });
     }
-    if (type === fact) current.set(id, first(id as FactId, data, metadata.role));
+    if (type === fact) current.set(id, first(id as FactId, data, metadata.role, position));
     else if (type === 'FactRetracted') current.delete(factId);
     else if (type === 'FactCorrected') {
       const wrong = current.get(factId);
@@ -53,10 +55,16 @@ type Stated = Fact | Corrections<Fact>;
 type Correction = Extract<Corrections<Fact>, { type: 'FactCorrected' }>['data'];
 type Mending = Readonly<{ factId: FactId }>;
 
-const first = (factId: FactId, data: FactData, recordedAs: string): Statement => ({
+const first = (
+  factId: FactId,
+  data: FactData,
+  recordedAs: string,
+  position: bigint,
+): Statement => ({
   factId,
   data,
   statedIn: factId,
   before: undefined,
   isSources: isStatedBySource({ data: data, recordedAs }),
+  position: String(position),
 });

@@ -1,3 +1,4 @@
+import { FAR_TIMES, farFrom } from '#measurements';
 import { periodInWords, type IsoDate } from '#vocabulary';
 import { inThousands } from '../numbers-in-words.js';
 
@@ -16,15 +17,13 @@ export type Named = Readonly<{
   inWords?: (count: number) => string;
 }>;
 
-const TIMES = 10;
-
 /** What to look at again in a count that is far from the last one: more often a slip than the truth. */
 export function outlierIn(now: Counted, last: Counted, named: Named): string | undefined {
   const { inWords = inThousands } = named;
   const far = (part: 'numerator' | 'denominator'): string | undefined => {
-    const side = sideOf(now[part], last[part]);
+    const side = farFrom(last[part], now[part]);
     return (
-      side && `${inWords(now[part])} ${named[part]} is at least ${String(TIMES)} times ${side}`
+      side && `${inWords(now[part])} ${named[part]} is at least ${String(FAR_TIMES)} times ${side}`
     );
   };
   const found = far('numerator') ?? far('denominator');
@@ -34,8 +33,3 @@ export function outlierIn(now: Counted, last: Counted, named: Named): string | u
     `Check this value: ${found} than the last, ${lastWas}, recorded for ${periodInWords(last)}.`
   );
 }
-
-const sideOf = (now: number, last: number): 'higher' | 'lower' | undefined => {
-  if (last > 0 && now >= last * TIMES) return 'higher';
-  return now > 0 && last >= now * TIMES ? 'lower' : undefined;
-};

@@ -18,6 +18,7 @@ import { FormDoor } from '../forms/form-door.js';
 import { inThousands } from '../numbers-in-words.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
+import { changesShown } from './changes-shown.js';
 import { headingOf, leadOf, recordedRows, rightIn, totalRows } from './import-in-words.js';
 
 type Typed = Readonly<Record<string, unknown>>;
@@ -105,6 +106,9 @@ export class ImportPage {
     this.views.send(response, 'imports/import.njk', {
       ...viewOf(standing, organisation),
       ...{ path, code: organisation },
+      ...(standing.report &&
+        standing.running === undefined &&
+        changesShown(standing.report, (at) => this.entryHrefAt(organisation, at))),
       entry: position === undefined ? undefined : this.entryAt(position),
       organisation: await this.desk.nameOf(organisation),
       mayImport: await this.door.mayOpen('record-own-facts', request),
@@ -118,6 +122,14 @@ export class ImportPage {
     return entry === undefined
       ? undefined
       : { href: eventHref(entry), text: `entry ${inThousands(entry)}` };
+  }
+
+  /** Every entry that an import can correct has a page, by its number. */
+  private entryHrefAt(organisation: OdsCode, position: string): string | undefined {
+    const entry = this.entries.at(BigInt(position));
+    return entry === undefined
+      ? undefined
+      : `/organisations/${organisation}/entries/${String(entry)}`;
   }
 
   private async withdrawal(

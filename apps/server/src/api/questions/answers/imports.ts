@@ -18,6 +18,15 @@ const report: FieldsOf<ImportReport> = {
   'totals.invalid': ['integer', 'Not right in themselves'],
   problems: ['array', 'The first thousand: sheet, row, column, value, code, message, fix'],
   problemsFound: ['integer', 'How many there are in all'],
+  corrections: [
+    'array',
+    'A thousand at most: row, entry, position, about, and by column what it says and would say',
+  ],
+  doubts: [
+    'array',
+    'A thousand numbers at most that are far from the last: row, column, value, side, last, from, to',
+  ],
+  doubtsFound: ['integer', 'How many there are in all'],
   repeated: ['boolean', 'This is what the same file led to before'],
   position: ['string', 'For minPosition: a read with it includes what was recorded'],
 };
