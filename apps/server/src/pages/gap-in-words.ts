@@ -21,17 +21,29 @@ export function gapParts(gap: GapSplit): readonly GapPart[] {
   }));
 }
 
-/**
- * The bounds of the three losses of a gap: one that is known as it is among all parts, so that a row
- * of them comes to its gap.
- */
-export function lossesInWords(gap: GapSplit): readonly string[] {
-  const parts = gapParts(gap);
-  return [gap.notDeployed, gap.notAdopted, gap.notRealised].map(({ low, high }, index) => {
-    const shown = parts[index]?.points ?? low;
-    return boundsInWords({ low: shown, high: same(low, high) ? shown : Math.max(shown, high) });
+/** The bounds of the three losses of a gap, by its parts: a row of those that are known comes to it. */
+export const lossesInWords = (gap: GapSplit): readonly string[] =>
+  boundsTogether(
+    [gap.notDeployed, gap.notAdopted, gap.notRealised],
+    gapParts(gap).map(({ points }) => points),
+  );
+
+/** Parts of one sum in words: those that are known come to it as it is shown. */
+export const boundsTogether = (
+  parts: readonly Bounds[],
+  shown: readonly number[] = lowsTogether(parts),
+): readonly string[] =>
+  parts.map(({ low, high }, index) => {
+    const from = shown[index] ?? low;
+    return boundsInWords({ low: from, high: same(low, high) ? from : Math.max(from, high) });
   });
-}
+
+/** What the parts of one sum are at the least, rounded to come to it. */
+export const lowsTogether = (parts: readonly Bounds[]): readonly number[] =>
+  largestRemainder(
+    parts.map(({ low }) => low),
+    DECIMALS,
+  );
 
 const PART_NAMES = [
   'Not installed',

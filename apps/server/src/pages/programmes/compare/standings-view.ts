@@ -73,7 +73,7 @@ function linesOf(later: Standing): readonly Line[] {
     counted(countLabels.stageTwo, (standing) => headlineCounts(standing).stageTwo),
     {
       label: gapLabels[which],
-      of: ({ gap }) => gap && gap[which],
+      of: ({ gap }) => gap?.[which] ?? null,
       shown: (bounds) => `${boundsInWords(bounds)} points`,
       moved: (then, now) => movement({ then, now }, { decimals: 1 }),
     },

@@ -1,7 +1,7 @@
 import type { BoundarySplit } from '#figures';
 import type { BoundaryGapsAnswer } from '#read-models';
 import type { Partner } from '#vocabulary';
-import { boundsInWords } from '../../gap-in-words.js';
+import { boundsInWords, boundsTogether, lowsTogether } from '../../gap-in-words.js';
 import { capital, trustsInWords } from '../../stages-in-words.js';
 
 /** What is lost where another's record begins, with bounds; and by partner and cause where it is counted. */
@@ -10,7 +10,7 @@ export function boundaryView({ total, counted, flows }: BoundaryGapsAnswer) {
   if (boundary === null) return undefined;
   const row = (partner: string, { notAvailable, notUsed, gap, used }: BoundarySplit) => ({
     partner,
-    cells: [notAvailable, notUsed, gap, used].map((part) => boundsInWords(part)),
+    cells: [...boundsTogether([notAvailable, notUsed]), boundsInWords(gap), boundsInWords(used)],
   });
   return {
     headline: `The boundary gap of ${denominator === 1 ? 'this trust' : `these ${trustsInWords(denominator)}`} is ${boundsInWords(boundary.gap)} of 100 points: the share of eligible encounters in which what a partner organisation knew was not used.`,
@@ -32,10 +32,13 @@ const countingInWords = (count: number): string =>
 
 /** The flow and the cause that surely lose most, among those that are counted. */
 function largestOf(flows: BoundaryGapsAnswer['flows']): string | undefined {
-  const losses = flows.flatMap(({ partner, notAvailable, notUsed }) => [
-    { points: notAvailable.low, says: `${partnersInWords[partner]} cannot be reached` },
-    { points: notUsed.low, says: `${partnersInWords[partner]} can be reached and is not used` },
-  ]);
+  const losses = flows.flatMap(({ partner, notAvailable, notUsed }) => {
+    const [out = 0, idle = 0] = lowsTogether([notAvailable, notUsed]);
+    return [
+      { points: out, says: `${partnersInWords[partner]} cannot be reached` },
+      { points: idle, says: `${partnersInWords[partner]} can be reached and is not used` },
+    ];
+  });
   const largest = losses.toSorted((one, other) => other.points - one.points)[0];
   return largest === undefined || largest.points === 0
     ? undefined
