@@ -91,4 +91,21 @@ describe('What needs attention in a programme', () => {
     );
     await application.visitor().get(address).set('Accept', BROWSER).expect(401);
   });
+
+  it('tells since when the oldest of several values waits', async () => {
+    clock.now = '2025-12-20T09:00:00.000Z';
+    const recorder = await application.as('trust-recorder-1', 'RBB');
+    const { headers } = await recorder
+      .post('/api/v1/organisations/RBB/benefit-actuals', {
+        ...{ benefit: 'RBB-TIME', from: '2025-10-01', to: '2025-10-31', amount: 20_000 },
+        ...{ method: 'EPR report', source: { name: 'Monthly return' } },
+      })
+      .expect(201);
+    const position = String(headers['log-position']);
+    const office = await application.as('programme-office-1');
+    await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
+    expect(inWords(await page('?asOf=2025-12-20'))).toMatch(
+      /Oldest of them, up to Amount .*\(RBB\) \D+ 2 values are not validated yet\. 30 September 2025 £2,000/,
+    );
+  });
 });

@@ -9,7 +9,7 @@ import {
 } from '#figures';
 import { dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
 import { benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
-import { benefitsOn } from '../benefits/benefits-on.js';
+import { benefitsOn, type BenefitMeasured } from '../benefits/benefits-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
@@ -160,13 +160,13 @@ async function benefitsAskedAbout(
   for (const code of codes) {
     // From memory: a trust costs no question to the database.
     const benefits = await benefitsOn(ledger, homes.get(code) ?? [], asOf);
-    const items = benefits
-      .filter(({ on }) => on.writeOff === undefined)
-      .flatMap(({ on, sums }) => [
-        ...overdue(on, sums, asOf),
-        ...slipped(on),
-        ...unvalidated(on, sums),
-      ]);
+    const asked = benefits.filter(({ on }) => on.writeOff === undefined);
+    const waits = await oldestWaiting(ledger, asked, asOf);
+    const items = asked.flatMap(({ on, sums }) => [
+      ...overdue(on, sums, asOf),
+      ...slipped(on),
+      ...unvalidated(on, sums, waits.get(on.benefit)),
+    ]);
     found.set(code, items);
   }
   return found;
@@ -200,9 +200,28 @@ function slipped({ benefit, profile, original, current, forecast }: BenefitOn): 
   return [{ kind: 'slipped', subject: benefit, since, pence: slidRight, says }];
 }
 
+/** Of each benefit that has values to validate, the last day of the oldest of them. */
+async function oldestWaiting(
+  ledger: LedgerAt,
+  benefits: readonly BenefitMeasured[],
+  asOf: IsoDate,
+): Promise<ReadonlyMap<string, IsoDate>> {
+  const waiting = benefits
+    .filter(({ sums }) => sums.counts.awaiting > 0)
+    .map(({ on }) => on.benefit);
+  const actuals = await ledger.recentOf(waiting, asOf, Infinity);
+  return new Map(
+    waiting.flatMap((benefit, index) => {
+      const oldest = actuals[index]?.find(({ state }) => state === 'recorded');
+      return oldest === undefined ? [] : [[benefit, oldest.to] as const];
+    }),
+  );
+}
+
 function unvalidated(
   { benefit, profile }: BenefitOn,
-  { awaiting, counts, lastActual }: Awaited<ReturnType<LedgerAt['sumsOf']>>[number],
+  { awaiting, counts }: BenefitMeasured['sums'],
+  since: IsoDate | undefined,
 ): readonly Found[] {
   if (counts.awaiting === 0) return [];
   const many = counts.awaiting === 1 ? '1 value is' : `${String(counts.awaiting)} values are`;
@@ -210,7 +229,7 @@ function unvalidated(
     {
       kind: 'unvalidated',
       subject: benefit,
-      since: lastActual ?? null,
+      since: since ?? null,
       pence: profile.value.valuedIn === 'money' ? awaiting : null,
       says: `“${profile.value.title}”: ${many} not validated yet.`,
     },

@@ -11,7 +11,7 @@ const attentionItem: FieldsOf<AttentionItem> = {
     'go-live-overdue, measurement-overdue, slipped, unvalidated, or silent: no entry for 30 days',
   ],
   subject: ['string', 'The benefit or the deployment; empty of a trust that is silent'],
-  since: ['string', 'Since when'],
+  since: ['string', 'Since when; of values not validated, the last day of the oldest'],
   pence: ['integer', 'What slid to later periods, or awaits validation; whole pence'],
   says: ['string', 'The reason in words'],
 };

@@ -10,7 +10,11 @@ export const kindTitles: readonly Readonly<{ kind: Kind; title: string; since: s
   { kind: 'go-live-overdue', title: 'Overdue go-lives', since: 'Planned for' },
   { kind: 'measurement-overdue', title: 'Benefits no longer measured', since: 'Overdue since' },
   { kind: 'slipped', title: 'Benefits whose value slid to later periods', since: 'Since' },
-  { kind: 'unvalidated', title: 'Benefits with values not yet validated', since: 'Up to' },
+  {
+    kind: 'unvalidated',
+    title: 'Benefits with values not yet validated',
+    since: 'Oldest of them, up to',
+  },
   { kind: 'silent', title: 'Trusts that recorded nothing for 30 days', since: 'Silent after' },
 ];
 
