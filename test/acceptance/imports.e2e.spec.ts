@@ -202,7 +202,15 @@ describe('Importing by the pages, without scripts', () => {
       .set('Cookie', `${cookieOf(withdraw)}; ${cookie}`)
       .send({ token, reason: 'The file was of another month' })
       .expect(303);
-    expect(inWords((await form(address)).text)).toContain('import withdrawn');
+    const withdrawn = inWords((await form(address)).text);
+    expect(withdrawn).toContain('import withdrawn');
+    expect(withdrawn).toContain('Withdrawn 10:00am on 1 June 2026, by a trust recorder');
+    expect(withdrawn).toContain('Why it was withdrawn The file was of another month');
+    const audited = await auditor.get(address).set('Accept', 'text/html').expect(200);
+    const [, entries = ''] = /href="([^"]+)">See the entries it recorded/.exec(audited.text) ?? [];
+    await application.settled();
+    const listed = await auditor.get(entries).set('Accept', 'text/html').expect(200);
+    expect(inWords(listed.text)).toContain('Import withdrawn');
   });
 
   it.each([

@@ -4,7 +4,7 @@ import type { FileOutcome, ImportEvent } from './domain/import.events.js';
 export const importStream = (importId: string): string => `import-${importId}`;
 
 type Told<Type extends ImportEvent['type']> = Named<ImportEvent, Type>['data'] &
-  Readonly<{ recordedAt: string; position: bigint; actor: string }>;
+  Readonly<{ recordedAt: string; position: bigint; actor: string; role: string }>;
 
 /** What the log says of an import: each step it has taken, with when and where that was recorded. */
 export type ImportSeen = Readonly<{
@@ -24,7 +24,8 @@ export async function readImport(store: EventStore, importId: string): Promise<I
   return Object.fromEntries(
     history.map((stored) => {
       const { type, data, recordedAt, position, metadata } = read<ImportEvent>(stored);
-      return [steps[type], { ...data, recordedAt, position, actor: metadata.actor }];
+      const { actor, role } = metadata;
+      return [steps[type], { ...data, recordedAt, position, actor, role }];
     }),
   );
 }

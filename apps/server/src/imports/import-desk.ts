@@ -14,6 +14,7 @@ import {
   type HowToRun,
   type ImportOf,
   type ImportReport,
+  type ImportSeen,
   type Progress,
   type Withdrawn,
 } from '#imports';
@@ -35,6 +36,8 @@ export type ImportStanding = Readonly<{
   stopped: Readonly<{ partial: boolean }> | undefined;
   report: ImportReport | undefined;
   hasRejected: boolean;
+  /** Why and when it was taken back, and in which role; undefined where it was not. */
+  withdrawn?: Pick<NonNullable<ImportSeen['withdrawn']>, 'reason' | 'recordedAt' | 'role'>;
 }>;
 
 /** Where files are handed in: checked, kept, run side by side with all else, and gone on with after a restart. */
@@ -116,6 +119,7 @@ export class ImportDesk implements OnApplicationBootstrap, OnApplicationShutdown
       stopped: isStopped ? running : undefined,
       report: fullerOf(kept?.report, reportOf(importId, seen)),
       hasRejected: kept?.hasRejected === true,
+      ...(seen.withdrawn && { withdrawn: seen.withdrawn }),
     };
   }
 

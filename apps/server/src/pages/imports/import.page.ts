@@ -13,11 +13,13 @@ import { askingAs } from '../../api/who/asking-as.js';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { fromElsewhere } from '../../api/who/who.guard.js';
 import { ImportDesk, type ImportStanding } from '../../imports/import-desk.js';
+import { instantInWords } from '../dates-in-words.js';
 import { eventHref } from '../audit/audit-links.js';
 import { FormDoor } from '../forms/form-door.js';
 import { inThousands } from '../numbers-in-words.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
+import { roleInWords } from '../who-in-words.js';
 import { changesShown } from './changes-shown.js';
 import { headingOf, leadOf, recordedRows, rightIn, totalRows } from './import-in-words.js';
 
@@ -179,7 +181,7 @@ function placeOf(request: Request): Readonly<{
 }
 
 function viewOf(standing: ImportStanding, organisation: OdsCode) {
-  const { report, running, stopped, hasRejected, importId, register } = standing;
+  const { report, running, stopped, hasRejected, importId, register, withdrawn } = standing;
   const problems = report?.problems.slice(0, SHOWN) ?? [];
   const formToSelect = `/organisations/${organisation}/imports/new?register=${register}`;
   return {
@@ -191,6 +193,10 @@ function viewOf(standing: ImportStanding, organisation: OdsCode) {
     isCut: (report?.problemsFound ?? 0) > problems.length,
     hasRejected,
     stopped,
+    withdrawn: withdrawn && {
+      when: `${instantInWords(withdrawn.recordedAt)}, by ${roleInWords(withdrawn.role)}`,
+      reason: withdrawn.reason,
+    },
     ...(running === undefined && stopped === undefined && report !== undefined
       ? choicesOf(report, formToSelect)
       : {}),
