@@ -3,7 +3,7 @@ import { movement } from '../frame/movement.js';
 import { byClass } from './class-table.js';
 
 describe('Money by class', () => {
-  const pence = { CRB: 100_050, NCRB: 7_636_550, SB: 20_050 };
+  const pence = { CRB: 100_080, NCRB: 7_636_560, SB: 20_070 };
   const one = { benefits: 1 };
   const table = byClass('By class', [{ text: 'Validated since', of: (name) => pence[name] }], {
     CRB: one,
