@@ -96,6 +96,8 @@ describe('Logging a milestone by its form', () => {
     expect(achieved.text).toMatch(
       /27 October 2025 Module ePMA of EPR “second-epr” went live Achieved/,
     );
+    const entry = await walk.open(`/organisations/RXX/entries/${position}`);
+    expect(entry.text).toContain('EPR listed-epr Sites RXX01, RXX02 Notes Ward by ward. Source');
     const withdrawn = await walk.open('/organisations/RXX/milestones?status=withdrawn');
     expect(withdrawn.text).toContain('No milestone of this kind is recorded');
     const visitor = await new FormWalk(application).open('/organisations/RXX/milestones');

@@ -17,6 +17,7 @@ import { timelineRow } from '../trust/timeline-rows.js';
 import { Views } from '../views.js';
 import { trustOf } from '../not-there.js';
 import type { Stated } from './answers-before.js';
+import { entryDetails } from './entry-details.js';
 import { findEntry, type EntryFound } from './entry-found.js';
 import { whereMendable } from './mendable.js';
 import { withdrawing } from './mending.form.js';
@@ -49,6 +50,7 @@ export class EntryPage {
       code,
       organisation,
       row,
+      details: entryDetails(fact.data as Stated),
       event,
       firstEvent: fact.factId,
       benefit: benefit && {
