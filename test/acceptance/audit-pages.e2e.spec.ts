@@ -200,6 +200,9 @@ describe('The pages of an auditor', () => {
     expect(inWords(await page('/audit/sample?seed=Q1&size=0', 400))).toContain(
       'Enter how many entries, from 1 to 1,000',
     );
+    const without = inWords(await page('/audit/sample?seed=&size=3&knownAt=', 400));
+    expect(without.split('Enter your seed phrase')).toHaveLength(3);
+    expect(inWords(await page('/audit/sample'))).not.toContain('Enter your seed phrase');
   });
 
   it('say so where there is no such entry or record', async () => {

@@ -33,7 +33,10 @@ export class SamplePage {
     const asked = await this.moments.asked(undefined, knownAt);
     const seed = textOf(seedTyped);
     const size = sizeIn(textOf(sizeTyped));
+    // Before anything is asked there is no phrase to miss.
+    const seedError = seedTyped !== undefined && seed === '' ? SEED_SENTENCE : undefined;
     const errors = [
+      ...(seedError === undefined ? [] : [{ text: seedError, href: '#seed' }]),
       ...(size === undefined ? [{ text: SIZE_SENTENCE, href: '#size' }] : []),
       ...asked.errors,
     ];
@@ -46,6 +49,7 @@ export class SamplePage {
       title: 'Sample of the log',
       errors,
       typed: { seed, size: textOf(sizeTyped) || String(USUAL_SIZE) },
+      seedError,
       sizeError: size === undefined ? SIZE_SENTENCE : undefined,
       fields: asked.fields.filter(({ name }) => name === 'knownAt'),
       ...(answer && {
@@ -57,6 +61,7 @@ export class SamplePage {
   }
 }
 
+const SEED_SENTENCE = 'Enter your seed phrase';
 const SIZE_SENTENCE = `Enter how many entries, from 1 to ${inThousands(LARGEST_SAMPLE)}`;
 
 /** The usual size where none is typed; undefined for what is no size of a sample. */
