@@ -69,6 +69,34 @@ describe('Asking what changed', () => {
     expect(inWords(wrong.text)).toContain('“Compare with” must be before');
   });
 
+  it('names what was recorded and withdrawn in between', async () => {
+    const trust = '/api/v1/organisations/RXX/stage-declarations';
+    const declared = await recorder
+      .post(trust, { stage: 1, effectiveOn: '2025-09-10' })
+      .expect(201);
+    const withdrawn = await recorder
+      .post(`${String(declared.headers['location'])}/retractions`, {
+        reason: 'Never decided upon.',
+      })
+      .set('If-Match', String(declared.headers['etag']))
+      .expect(201);
+    const end = String(withdrawn.headers['log-position']);
+    const since = String(Number(end) - 2);
+    const { body } = await recorder
+      .get(`/api/v1/organisations/RXX/changes?since=${since}&minPosition=${end}`)
+      .expect(200);
+    expect(body.changes).toMatchObject([
+      { change: 'passing', before: null, after: null, between: { value: { stage: 1 } } },
+    ]);
+    const { text } = await recorder
+      .get('/organisations/RXX/changes?since=1+September+2025')
+      .set('Accept', 'text/html')
+      .expect(200);
+    expect(inWords(text)).toContain(
+      'Recorded and withdrawn In between: Declared stage 1, digitising, on 10 September 2025',
+    );
+  });
+
   it('offers a visitor no trusts whose changes they may not read', async () => {
     const environment = { EMBEDDED_DATABASE: 'true', DEMONSTRATION: 'on' };
     const open = await ApplicationUnderTest.start({ environment });

@@ -25,6 +25,8 @@ export type FactChanged = Readonly<{
   before: Said | null;
   /** As known at the end. */
   after: Said | null;
+  /** What was recorded and withdrawn in between, so that neither end knows it; else null. */
+  between: Said | null;
   /** Why, where whoever recorded it said so. */
   cause: string | null;
   /** The last event that made the change. */
@@ -168,6 +170,7 @@ function changeIn(
     factId: first.fact_id,
     before: saidIn(before),
     after: saidIn(now && knownFact(now)),
+    between: change === 'passing' ? saidIn(knownFact(rows.at(-1) ?? first)) : null,
     cause: first.cause ?? now?.basis?.reason ?? null,
     entry: first.last,
     eventId: first.last_event,

@@ -20,6 +20,7 @@ export const changeRow = (changed: FactChanged, { owners, organisation }: Shown)
   change: inWords[changed.change],
   before: saidInWords(changed, 'before', owners),
   after: saidInWords(changed, 'after', owners),
+  between: saidInWords(changed, 'between', owners),
   why: whyInWords(changed),
   entry: changed.entry.toLocaleString('en-GB'),
   entryHref: entryOf(changed, owners),
@@ -51,7 +52,7 @@ export const countsInWords = (counts: ChangesAnswer['counts']): string =>
 
 function saidInWords(
   { owner, kind, subject, ...changed }: FactChanged,
-  which: 'before' | 'after',
+  which: 'before' | 'after' | 'between',
   owners: Owners,
 ): string | undefined {
   const said = changed[which];

@@ -20,6 +20,7 @@ const changed: FieldsOf<FactChanged> = {
   factId: ['string', 'Its reference'],
   ...under('before', said),
   ...under('after', said),
+  ...under('between', said),
   cause: ['string', 'Why, as whoever recorded it said'],
   entry: ['integer', 'The entry that changed it last'],
   eventId: ['string', 'The id of that event'],
