@@ -91,14 +91,14 @@ describe('Switching on a capability by its form', () => {
 
     const walk = await begin('capabilities/new');
     await walk.send({ capability: 'C201' });
-    await walk.send({ sites: 'RXX02, RXX03' });
+    await walk.send({ sites: 'RXX02', 'sites-others': 'RXX03' });
     await walk.send({ epr: 'example-epr' });
     await walk.send(october);
     const refused = await walk.send({ 'evidence-none': 'yes' });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('The site RXX03 is not in the scope of this capability.');
     await walk.follow('Change: At which sites was it switched on?');
-    await walk.send({ sites: 'RXX02' });
+    await walk.send({ sites: 'RXX02', 'sites-others': '' });
     expect((await walk.send()).text).toContain('Capability switched on');
     expect(await lastOf('CapabilityEnabled')).toMatchObject({
       capability: 'C201',
