@@ -1,6 +1,7 @@
 import type { Judgement, Statement } from './actual-spans.js';
 import { OWN, SHOWS } from './claim-rows.js';
 import { numberOf } from './day-numbers.js';
+import { firstWhere } from './first-where.js';
 import { copyOf } from './kept.js';
 
 const NEVER = Number.MAX_SAFE_INTEGER;
@@ -78,13 +79,8 @@ export class ActualRows {
 
   /** What an entry said stands until another; rows are in the order of their entries. */
   end(recorded: number, superseded: number): void {
-    let [low, high] = [0, this.used];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.at(middle, BEGINS) < recorded) low = middle + 1;
-      else high = middle;
-    }
-    for (let row = low; row < this.used && this.at(row, BEGINS) === recorded; row++) {
+    const first = firstWhere(this.used, (row) => this.at(row, BEGINS) >= recorded);
+    for (let row = first; row < this.used && this.at(row, BEGINS) === recorded; row++) {
       this.rows[row * WIDTH + ENDS] = superseded;
     }
   }

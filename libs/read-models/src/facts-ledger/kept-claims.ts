@@ -7,6 +7,7 @@ import { shownOver } from './actual-spans.js';
 import type { KeptActuals } from './kept-actuals.js';
 import { daysOf, daysTo } from './day-numbers.js';
 import { DAYS_BEGUN, type DayBegun } from './days-begun.js';
+import { firstWhere } from './first-where.js';
 import { copyOf, Kept } from './kept.js';
 
 /** Claims of one kind that were recorded as late as each other, and show the same. */
@@ -154,13 +155,9 @@ export class KeptClaims extends Kept {
 
   /** The day on which an entry was recorded: that of the last beginning up to it. */
   private dayOf(entry: number): number {
-    let [low, high] = [0, this.begun.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.begun[middle]?.entry ?? 0) <= entry) low = middle;
-      else high = middle;
-    }
-    return this.begun[low]?.day ?? 0;
+    const { begun } = this;
+    const later = firstWhere(begun.length, (at) => (begun[at]?.entry ?? 0) > entry);
+    return begun[Math.max(0, later - 1)]?.day ?? 0;
   }
 
   protected forget(): void {

@@ -1,5 +1,6 @@
 import type { KnownFact, LedgerValues } from '#facts';
 import { dayAt } from './day-numbers.js';
+import { firstWhere } from './first-where.js';
 import type { KindOfTrusts } from './known-facts.js';
 
 /** A fact is eight numbers of eight bytes, of which the last five hold ten whole ones of four. */
@@ -50,13 +51,8 @@ export class MeasuredRows {
 
   /** The place of the newest fact up to a day, as known at an entry. */
   newest(day: number, entry: number): number | undefined {
-    let [low, high] = [0, this.used];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.wholeAt(middle, DAY) <= day) low = middle + 1;
-      else high = middle;
-    }
-    for (let at = low - 1; at >= 0; at--) {
+    const later = firstWhere(this.used, (at) => this.wholeAt(at, DAY) > day);
+    for (let at = later - 1; at >= 0; at--) {
       const ends = this.wholeAt(at, ENDS);
       if (this.wholeAt(at, BEGINS) <= entry && (ends === 0 || ends > entry)) return at;
     }

@@ -1,3 +1,5 @@
+import { firstWhere } from './first-where.js';
+
 /** Whole numbers from -2^31 up to 2^31, one after another, in four bytes each. */
 export class WholeNumbers {
   private held = new Int32Array(16);
@@ -32,12 +34,6 @@ export class WholeNumbers {
 
   /** The place of the first that is greater; of numbers that rise. */
   firstAfter(number: number): number {
-    let [low, high] = [0, this.used];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.at(middle) <= number) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(this.used, (place) => this.at(place) > number);
   }
 }
