@@ -1,3 +1,4 @@
+import { FAR_TIMES, farFrom } from '#measurements';
 import type { BenefitProfileAnswer } from '#read-models';
 import { periodInWords } from '#vocabulary';
 import { amountInWords } from './benefit-words.js';
@@ -12,8 +13,6 @@ type Against = Readonly<{
   typed?: string;
 }>;
 
-const TIMES = 10;
-
 /** What to look at again in a value that is far from those before it: a slip more often than the truth. */
 export function farOut(
   amount: number,
@@ -25,11 +24,9 @@ export function farOut(
   const inUnit = amountInWords(amount, unit);
   const value = typed === undefined ? inUnit : `${typed} (${inUnit})`;
   const lastWas = `${amountInWords(last.amount, unit)}, recorded for ${periodInWords(last)}`;
-  if (last.amount > 0 && amount >= last.amount * TIMES) {
-    return `Check this value: ${value} is at least ${String(TIMES)} times higher than ${lastWas}.`;
-  }
-  if (amount > 0 && last.amount >= amount * TIMES) {
-    return `Check this value: ${value} is at least ${String(TIMES)} times lower than ${lastWas}.`;
+  const far = farFrom(last.amount, amount);
+  if (far !== undefined) {
+    return `Check this value: ${value} is at least ${String(FAR_TIMES)} times ${far} than ${lastWas}.`;
   }
   const { lower, upper } = phase ?? {};
   if (lower === undefined || upper === undefined || (amount >= lower && amount <= upper)) {
