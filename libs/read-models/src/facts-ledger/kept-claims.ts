@@ -35,7 +35,7 @@ type At = Readonly<{ asOf: IsoDate; entry: number }>;
  * every one of them, which takes the database a second for a million.
  */
 export class KeptClaims extends Kept {
-  private begun: readonly DayBegun[] = [];
+  private begun: DayBegun[] = [];
   private owners = new Map<string, ClaimRows>();
   private withdrawn = new Map<string, Withdrawn[]>();
   private tells: Tells[] = [];
@@ -103,14 +103,17 @@ export class KeptClaims extends Kept {
 
   /** All is read before any of it is kept: where a read fails, the next one begins at the same entry. */
   protected async readOn(read: ReadRows, after: number): Promise<void> {
-    const begun = await read<DayBegun>(DAYS_BEGUN, [0]);
+    const begun = await read<DayBegun>(DAYS_BEGUN, [after]);
     const superseded = await read<SupersededRow>(CLAIMS_SUPERSEDED, [after, claimKinds]);
     const recorded: LinesRow[] = [];
     for (const statement of CLAIMS_RECORDED) {
       recorded.push(...(await read<LinesRow>(statement, [after])));
     }
     const withdrawn = await read<WithdrawnRow>(CLAIMS_WITHDRAWN, [after, claimKinds]);
-    this.begun = begun;
+    // The next entry after those before is mostly of a day that has begun already.
+    for (const each of begun) {
+      if (each.day > (this.begun.at(-1)?.day ?? -Infinity)) this.begun.push(each);
+    }
     for (const row of superseded) this.owners.get(row.owner)?.end(row.recorded, row.superseded);
     for (const { lines } of recorded) for (const line of lines.split('\n')) this.keep(line);
     for (const { owner, ...gone } of withdrawn) {
