@@ -43,6 +43,7 @@ export type OnePage = Readonly<{
   before: IsoDate;
   stages: OnBoth<StageAnswer | undefined>;
   summary: SummaryAnswer | undefined;
+  /** Of all trusts on the day, and of this one on the day before. */
   gaps: OnBoth<GapRollUpAnswer>;
   money: OnBoth<MoneyGapAnswer>;
   targets: readonly TargetOfTrust[];
@@ -74,28 +75,35 @@ export class OnePages {
     const profile = await this.queries.execute(new OrganisationProfile(ods, now));
     if (profile?.organisation.kind !== 'trust') return undefined;
     if (profile.organisation.demonstration !== demonstration) return undefined;
-    const onBoth = async <Answer>(at: (moment: Moment) => Promise<Answer>) => ({
+    const then = { ...now, asOf: before };
+    const onBoth = async <Answer>(
+      at: (moment: Moment) => Promise<Answer>,
+    ): Promise<OnBoth<Answer>> => ({
       now: await at(now),
-      before: await at({ ...now, asOf: before }),
+      before: await at(then),
     });
     const ask = this.queries;
-    const filter = { demonstration };
-    const comparing = new ProgrammeComparison(programme.programme, now, { asOf: before });
-    const [stages, summary, gaps, money, targets, due, compared] = await Promise.all([
-      onBoth((moment) => ask.execute(new TrustStage(ods, moment))),
-      ask.execute(new TrustSummary(ods, now)),
-      onBoth((moment) => ask.execute(new GapRollUp(moment, 'trust', filter))),
-      onBoth((moment) => ask.execute(new MoneyGap(moment, 'trust', filter))),
-      this.targets(programme, ods, now),
-      ask.execute(new DueList(ods, now)),
-      ask.execute(comparing),
-    ]);
+    const own = { demonstration, among: [ods] };
+    const comparing = new ProgrammeComparison(programme.programme, now, { asOf: before }, ods);
+    const [stages, summary, gapsNow, gapsBefore, money, targets, due, compared] = await Promise.all(
+      [
+        onBoth((moment) => ask.execute(new TrustStage(ods, moment))),
+        ask.execute(new TrustSummary(ods, now)),
+        ask.execute(new GapRollUp(now, 'trust', { demonstration })),
+        ask.execute(new GapRollUp(then, 'trust', own)),
+        onBoth((moment) => ask.execute(new MoneyGap(moment, 'trust', own))),
+        this.targets(programme, ods, now),
+        ask.execute(new DueList(ods, now)),
+        ask.execute(comparing),
+      ],
+    );
     const comparison = compared === 'known-later' ? undefined : compared;
     const moved = [...(comparison?.happened ?? []), ...(comparison?.learned ?? [])].filter(
       ({ aspect, code }) => aspect !== 'target' && code === ods,
     );
     return {
-      ...{ programme, profile, before, stages, summary, gaps, money },
+      ...{ programme, profile, before, stages, summary, money },
+      gaps: { now: gapsNow, before: gapsBefore },
       ...{ targets, due, comparison, moved },
     };
   }

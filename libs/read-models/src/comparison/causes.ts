@@ -1,22 +1,14 @@
 import type { FactKind } from '#facts';
-import type { BenefitId, IsoDate } from '#vocabulary';
+import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
 import { benefitsByHome } from '../benefits/benefit-on.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import type { EntriesSaid, EntrySaid } from './entries-said.js';
 import { moversBetween, moversSince, type Days, type LearnedAfter, type Mover } from './movers.js';
 import { moves } from './moves.js';
 import type { Aspect } from './standing.js';
 
 /** The newest entry that moved a figure, and who recorded it. */
-export type Cause = Readonly<{
-  entry: number;
-  kind: FactKind;
-  eventId: string;
-  type: string;
-  recordedAt: string;
-  role: string;
-  organisation: string;
-  reason: string | null;
-}>;
+export type Cause = EntrySaid & Readonly<{ kind: FactKind }>;
 
 /** What moved the figures of whoever a fact counts for: the newest entry, and how many there were. */
 export type Causes = ReadonlyMap<string, Readonly<{ newest: Cause; entries: number }>>;
@@ -24,27 +16,45 @@ export type Causes = ReadonlyMap<string, Readonly<{ newest: Cause; entries: numb
 export const causeKey = (aspect: Aspect, code: string, subject: string): string =>
   `${aspect}\n${code}\n${aspect === 'target' ? subject : ''}`;
 
+type Reading = Readonly<{
+  ledger: LedgerAt;
+  /** What of its entries was read before. */
+  entries: EntriesSaid;
+  /** Of whom alone causes are looked for, if not of all. */
+  trust: OdsCode | undefined;
+}>;
+
 /** Facts of the days after one and up to the other, as they are known. */
-export const happenedBetween = async (ledger: LedgerAt, days: Days): Promise<Causes> =>
-  causesOf(
-    ledger,
-    [homesOn(ledger, days.before), homesOn(ledger, days.asOf)],
-    await moversBetween(ledger, days),
-  );
+export async function happenedBetween(reading: Reading, days: Days): Promise<Causes> {
+  const { ledger } = reading;
+  const homes = [homesOn(ledger, days.before), homesOn(ledger, days.asOf)] as const;
+  return causesOf(reading, homes, await moversBetween(ledger, days, meantBy(reading, homes)));
+}
 
 /**
  * What was recorded after an entry about days up to one, corrections and withdrawals included. `told`:
  * whose benefits were on that day, as it was known at that entry.
  */
-export const learnedSince = async (
-  ledger: LedgerAt,
+export async function learnedSince(
+  reading: Reading,
   since: LearnedAfter,
   told: Homes,
-): Promise<Causes> =>
-  causesOf(ledger, [told, homesOn(ledger, since.before)], await moversSince(ledger, since));
+): Promise<Causes> {
+  const { ledger } = reading;
+  const homes = [told, homesOn(ledger, since.before)] as const;
+  return causesOf(reading, homes, await moversSince(ledger, since, meantBy(reading, homes)));
+}
+
+/** The trust itself, and every benefit that is its own at either moment. */
+const meantBy =
+  ({ trust }: Reading, homes: readonly [Homes, Homes]) =>
+  (owner: string): boolean =>
+    trust === undefined ||
+    owner === trust ||
+    homes.some((each) => each.get(owner as BenefitId) === trust);
 
 async function causesOf(
-  ledger: LedgerAt,
+  { ledger, entries }: Reading,
   homes: readonly [before: Homes, after: Homes],
   rows: readonly Mover[],
 ): Promise<Causes> {
@@ -61,12 +71,11 @@ async function causesOf(
       });
     }
   }
-  const named = new Set([...moved.values()].map(({ newest }) => newest.entry));
-  const found = await ledger.read<Omit<Cause, 'kind'>>(ENTRIES, [[...named]]);
-  const entries = new Map(found.map((row) => [row.entry, row]));
+  const named = new Set(Array.from(moved.values(), ({ newest }) => newest.entry));
+  const said = await entries.of(ledger, named);
   return new Map(
     [...moved].flatMap(([key, { newest, entries: count }]) => {
-      const row = entries.get(newest.entry);
+      const row = said.get(newest.entry);
       return row === undefined
         ? []
         : [[key, { newest: { ...row, kind: newest.kind }, entries: count }] as const];
@@ -101,7 +110,3 @@ export const homesOn = (ledger: LedgerAt, asOf: IsoDate): Homes =>
       benefits.map((benefit) => [benefit, code] as const),
     ),
   );
-
-const ENTRIES = `
-  select entry, event_id as "eventId", type, recorded_at as "recordedAt", role, organisation, reason
-  from read_models.entries where entry = any($1::bigint[])`;

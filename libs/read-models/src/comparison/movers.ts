@@ -22,20 +22,29 @@ export type LearnedAfter = Readonly<{ before: IsoDate; sinceEntry: number }>;
 const moving: ReadonlySet<string> = new Set(movingKinds);
 const measured: ReadonlySet<string> = new Set(measuredKinds);
 
+/** Whether anything of this owner is asked for. */
+export type OfOwner = (owner: string) => boolean;
+
 /**
  * Of what is known and speaks of the days after one and up to the other. What is measured was recorded after the earlier
  * one, or in its last seconds: the application says what day it is, and the store, by another clock, when something was
  * recorded. What is stated may have been recorded long before its day.
  */
-export async function moversBetween(ledger: LedgerAt, days: Days): Promise<readonly Mover[]> {
+export async function moversBetween(
+  ledger: LedgerAt,
+  days: Days,
+  isMeant: OfOwner,
+): Promise<readonly Mover[]> {
   const movers = new Movers();
-  statedBetween(ledger, days, movers);
+  statedBetween(ledger, ledger.owners().filter(isMeant), days, movers);
   const { entry: until } = ledger.knowledge;
   const evening = days.before === BEFORE_RECORDS ? days.before : dayBefore(days.before);
   const since = await lastEntryAt(ledger.read, { day: evening });
   const [after, upTo] = [daysTo(days.before), daysTo(days.asOf)];
   const spans = await ledger.spans();
+  const isOfMeant = spans.ofOwners(isMeant);
   spans.touches(since.entry, until, (place, entry) => {
+    if (!isOfMeant(place)) return;
     const isNow = spans.recordedAt(place) === entry && spans.supersededAt(place) > until;
     const day = spans.dayAt(place);
     if (!isNow || day <= after || day > upTo) return;
@@ -45,64 +54,76 @@ export async function moversBetween(ledger: LedgerAt, days: Days): Promise<reado
   return movers.all();
 }
 
-function statedBetween(ledger: LedgerAt, { before, asOf }: Days, movers: Movers): void {
-  for (const owner of ledger.owners()) {
-    for (const { kind, subject, effective, entry } of ledger.stated(owner)) {
-      if (effective.latest > before && effective.latest <= asOf) {
-        movers.addOnce({ owner, kind, subject }, entry);
-      }
-    }
-  }
+function statedBetween(
+  ledger: LedgerAt,
+  owners: readonly string[],
+  { before, asOf }: Days,
+  movers: Movers,
+): void {
+  const stated = owners.flatMap((owner) =>
+    ledger
+      .stated(owner)
+      .filter(({ effective: { latest } }) => latest > before && latest <= asOf)
+      .map(({ kind, subject, entry }) => ({ series: { owner, kind, subject }, entry })),
+  );
+  stated.sort((one, other) => other.entry - one.entry);
+  for (const { series, entry } of stated) movers.add(series, entry);
 }
 
 /** Of what was recorded, corrected or withdrawn after an entry and speaks of days up to one. */
 export async function moversSince(
   ledger: LedgerAt,
   { before, sinceEntry }: LearnedAfter,
+  isMeant: OfOwner,
 ): Promise<readonly Mover[]> {
   const movers = new Movers();
   const upTo = daysTo(before);
   const spans = await ledger.spans();
+  const isOfMeant = spans.ofOwners(isMeant);
   spans.touches(sinceEntry, ledger.knowledge.entry, (place, entry) => {
-    if (spans.dayAt(place) <= upTo) movers.add(spans.seriesAt(place), entry);
+    if (isOfMeant(place) && spans.dayAt(place) <= upTo) movers.add(spans.seriesAt(place), entry);
   });
   return movers.all();
 }
 
-/** Adds up what moves figures, target by target, and of all else kind by kind. */
+/**
+ * Adds up what moves figures, target by target, and of all else kind by kind. What is added of each is added by its
+ * entry, the last of them first.
+ */
 class Movers {
   private readonly found = new Map<string, Moved>();
-  /** The same by series: the name of one is put together once, whatever is said of it. */
-  private readonly ofSeries = new Map<Series, Moved>();
-
-  /** Of a series that is looked at by itself. */
-  addOnce(series: Series, entry: number): void {
-    if (moving.has(series.kind)) this.movedBy(series).entries.add(entry);
-  }
+  /** The same by series, null for what moves nothing: each is looked at once, whatever is said of it. */
+  private readonly ofSeries = new Map<Series, Moved | null>();
 
   add(series: Series, entry: number): void {
-    if (!moving.has(series.kind)) return;
     const known = this.ofSeries.get(series);
-    const moved = known ?? this.movedBy(series);
+    const moved = known === undefined ? this.movedBy(series, entry) : known;
     if (known === undefined) this.ofSeries.set(series, moved);
-    moved.entries.add(entry);
+    if (moved === null || moved.last === entry) return;
+    moved.last = entry;
+    moved.entries += 1;
   }
 
   all(): readonly Mover[] {
-    return Array.from(this.found.values(), ({ entries, ...moved }) => ({
-      ...moved,
-      entry: [...entries].reduce((newest, entry) => Math.max(newest, entry), 0),
-      entries: entries.size,
-    }));
+    return Array.from(this.found.values(), ({ last: _, ...mover }) => mover);
   }
 
-  private movedBy({ owner, kind, subject: of }: Series): Moved {
+  private movedBy({ owner, kind, subject: of }: Series, entry: number): Moved | null {
+    if (!moving.has(kind)) return null;
     const subject = kind === 'target' ? of : '';
     const key = `${owner}\n${kind}\n${subject}`;
-    const moved = this.found.get(key) ?? { owner, kind, subject, entries: new Set() };
+    const moved = this.found.get(key) ?? {
+      owner,
+      kind,
+      subject,
+      entry,
+      entries: 0,
+      last: Infinity,
+    };
     this.found.set(key, moved);
     return moved;
   }
 }
 
-type Moved = Omit<Mover, 'entry' | 'entries'> & Readonly<{ entries: Set<number> }>;
+/** `last`: the entry that was added last, the earliest of those so far. */
+type Moved = Omit<Mover, 'entries'> & { entries: number; last: number };

@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { formulaUsed, type FormulaUsed } from '#figures';
-import type { IsoDate, ProgrammeId } from '#vocabulary';
+import type { IsoDate, OdsCode, ProgrammeId } from '#vocabulary';
+import type { CohortFilter } from '../cohorts/cohort.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { lastEntryAt, type KnownAt } from '../facts-ledger/known-at.js';
@@ -12,9 +13,17 @@ import {
   ProgrammeProfileHandler,
 } from '../programmes/programme-profile.query.js';
 import { StageDistribution, StageDistributionHandler } from '../stages/stage-distribution.query.js';
+import { EntriesSaid } from './entries-said.js';
 import { happenedBetween, homesOn, learnedSince, type Causes } from './causes.js';
 import { differencesOf, type FigureMoved } from './differences.js';
-import { eprPresence, standingOf, valuesIn, type Answers, type Standing } from './standing.js';
+import {
+  eprPresence,
+  standingOf,
+  valuesIn,
+  type Answers,
+  type Leading,
+  type Standing,
+} from './standing.js';
 
 export type ComparisonAnswer = Stamp &
   Readonly<{
@@ -43,6 +52,8 @@ export class ProgrammeComparison extends Query<ComparisonAnswer | 'known-later' 
     readonly programme: ProgrammeId,
     readonly moment: Moment,
     readonly earlier: EarlierMoment,
+    /** Only this trust: what moved of it, and totals of it alone. */
+    readonly trust?: OdsCode,
   ) {
     super();
   }
@@ -59,6 +70,7 @@ type ComparisonBody = Omit<ComparisonAnswer, keyof Stamp>;
 export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeComparison> {
   /** Worked out once for as long as it includes the same, and never while a connection is held. */
   private readonly kept = new FigureCache<ComparisonBody>(20);
+  private readonly entries = new EntriesSaid();
 
   /** The questions of the overview, so that what they keep is shared. */
   constructor(
@@ -74,11 +86,9 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
     if (opened === undefined) return undefined;
     const { asOf, entry, recordedAt, final, sinceEntry } = opened;
     if (sinceEntry > entry) return 'known-later';
-    const { programme, earlier: before } = asked;
-    const question = { programme, asOf, before: before.asOf, sinceEntry };
-    const body = await this.kept.at(opened, question, () =>
-      this.work(programme, before.asOf, opened),
-    );
+    const { programme, earlier: before, trust } = asked;
+    const question = { programme, asOf, before: before.asOf, sinceEntry, trust };
+    const body = await this.kept.at(opened, question, () => this.work(asked, opened));
     const { told, earlier, later, ...moved } = body;
     return {
       ...{ asOf, entry, recordedAt, final },
@@ -106,18 +116,19 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
   }
 
   private async work(
-    programme: ProgrammeId,
-    before: IsoDate,
+    { programme, earlier: { asOf: before }, trust }: ProgrammeComparison,
     { asOf, entry, demonstration, sinceEntry }: Opened,
   ): Promise<ComparisonBody> {
+    const filter = { demonstration, ...(trust && { among: [trust] }) };
     const at = (day: IsoDate, known: number) =>
-      this.answersAt(programme, { asOf: day, knownAt: { entry: known } }, demonstration);
+      this.answersAt(programme, { asOf: day, knownAt: { entry: known } }, filter);
     // One after the other: each asks for connections of its own.
     const told = await at(before, sinceEntry);
     const restated = await at(before, entry);
     const later = await at(asOf, entry);
-    const leading = later.gaps.total.gap?.headline ?? 'use';
-    const { happened, learned } = await this.causes({ asOf, before, sinceEntry }, entry);
+    const leading = await this.leading({ asOf, knownAt: { entry } }, demonstration);
+    const asked = { asOf, before, sinceEntry, trust };
+    const { happened, learned } = await this.causes(asked, entry);
     const values = [told, restated, later].map((each) => valuesIn(each, leading));
     const [then = [], between = [], after = []] = values;
     return {
@@ -134,9 +145,8 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
   private async answersAt(
     programme: ProgrammeId,
     moment: Moment,
-    demonstration: boolean,
+    filter: CohortFilter,
   ): Promise<Answers> {
-    const filter = { demonstration };
     const stages = await this.stages.execute(new StageDistribution(moment, 'nation', filter));
     const epr = await this.ledger.at(moment.knownAt, (ledger) => eprPresence(ledger, stages));
     return {
@@ -148,16 +158,30 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
     };
   }
 
+  /** By which gap trusts are compared: the same for one of them as for all. */
+  private async leading(moment: Moment, demonstration: boolean): Promise<Leading> {
+    const gaps = await this.gaps.execute(new GapRollUp(moment, 'trust', { demonstration }));
+    return gaps.total.gap?.headline ?? 'use';
+  }
+
   private async causes(
-    asked: Readonly<{ asOf: IsoDate; before: IsoDate; sinceEntry: number }>,
+    asked: Readonly<{
+      asOf: IsoDate;
+      before: IsoDate;
+      sinceEntry: number;
+      trust?: OdsCode | undefined;
+    }>,
     entry: number,
   ): Promise<Traced> {
     const told = await this.ledger.at({ entry: asked.sinceEntry }, (ledger) =>
       Promise.resolve(homesOn(ledger, asked.before)),
     );
-    return this.ledger.at({ entry }, async (ledger) => ({
-      happened: await happenedBetween(ledger, asked),
-      learned: await learnedSince(ledger, asked, told),
-    }));
+    return this.ledger.at({ entry }, async (ledger) => {
+      const reading = { ledger, entries: this.entries, trust: asked.trust };
+      return {
+        happened: await happenedBetween(reading, asked),
+        learned: await learnedSince(reading, asked, told),
+      };
+    });
   }
 }
