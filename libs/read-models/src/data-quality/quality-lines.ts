@@ -104,33 +104,34 @@ function timeliness(claims: readonly ClaimJudged[]): readonly QualityLine[] {
 }
 
 /** Each delay once: of all trusts together a few hundred. */
-function delaysOf(claims: readonly ClaimJudged[]): readonly Delay[] {
-  const delays = new Map<number, number>();
-  for (const { days, facts } of claims) {
-    if (days !== null) delays.set(days, facts + (delays.get(days) ?? 0));
-  }
-  return [...delays].map(([days, facts]) => ({ days, facts }));
-}
+const delaysOf = (claims: readonly ClaimJudged[]): readonly Delay[] =>
+  Array.from(
+    factsBy(claims, ({ days }) => days),
+    ([days, facts]) => ({ days, facts }),
+  ).filter((delay): delay is Delay => delay.days !== null);
 
 function restingOn(claims: readonly ClaimJudged[]): readonly QualityLine[] {
   const denominator = factsIn(claims);
-  const share = (measure: QualityMeasure, of: string, those: readonly ClaimJudged[]): QualityLine =>
-    withoutDays({ measure, of, numerator: factsIn(those), denominator });
+  const shown = factsBy(claims, (each) => each.shown);
+  const said = factsBy(claims, (each) => each.said);
+  const share = (measure: QualityMeasure, of: string, numerator = 0): QualityLine =>
+    withoutDays({ measure, of, numerator, denominator });
   return [
     withoutDays({ measure: 'self-assessed', of: 'claims', ...selfAssessed(claims) }),
-    ...shownBy.map((shown) =>
-      share(
-        'evidence',
-        shown,
-        claims.filter((each) => each.shown === shown),
-      ),
-    ),
-    ...saidBy.map((said) =>
-      share(
-        'said-by',
-        said,
-        claims.filter((each) => each.said === said),
-      ),
-    ),
+    ...shownBy.map((by) => share('evidence', by, shown.get(by))),
+    ...saidBy.map((by) => share('said-by', by, said.get(by))),
   ];
+}
+
+/** How many facts there are of each, by what their claims have in common. */
+function factsBy<Key>(
+  claims: readonly ClaimJudged[],
+  keyOf: (claim: ClaimJudged) => Key,
+): ReadonlyMap<Key, number> {
+  const facts = new Map<Key, number>();
+  for (const claim of claims) {
+    const key = keyOf(claim);
+    facts.set(key, claim.facts + (facts.get(key) ?? 0));
+  }
+  return facts;
 }
