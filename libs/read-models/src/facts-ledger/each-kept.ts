@@ -1,4 +1,4 @@
-import type { Bounds, MoneyPart, StageStanding, TrustGap } from '#figures';
+import type { Bounds, MoneyPart, StageInterval, StageStanding, TrustGap } from '#figures';
 import type { BenefitId, OdsCode } from '#vocabulary';
 import type { BenefitMeasured } from '../benefits/benefits-on.js';
 import type { QualityPart } from '../data-quality/quality-lines.js';
@@ -24,6 +24,8 @@ const QUARTERS = 60;
 export class EachKept {
   readonly gaps = new OwnerFigures<TrustGap>(TRUSTS);
   readonly stages = new OwnerFigures<StageStanding>(TRUSTS);
+  /** The stages of a trust over time, those to come as well. */
+  readonly intervals = new OwnerFigures<readonly StageInterval[]>(TRUSTS);
   readonly money = new OwnerFigures<MoneyPart>(BENEFITS);
   readonly benefits = new OwnerFigures<BenefitMeasured>(BENEFITS);
   readonly claims = new OwnerFigures<ClaimsOfOwners>(LONG);

@@ -10,8 +10,12 @@ export async function intervalsOf(
   asOf: IsoDate,
 ): Promise<Map<string, readonly StageInterval[]>> {
   if (ledger.isSettled) {
-    const kept = await readIntervals(ledger.read, codes);
-    return new Map([...kept].map(([code, intervals]) => [code, upToDay(intervals, asOf)]));
+    // All that they rest on but the facts of a trust are the versions of the model.
+    const asked = { owners: codes, on: String(ledger.lastOf('model')) };
+    const kept = await ledger.each.intervals.of(ledger, asked, (others) =>
+      readIntervals(ledger.read, others),
+    );
+    return new Map(Array.from(kept, ([code, intervals]) => [code, upToDay(intervals, asOf)]));
   }
   const models = ledger.models();
   const swept = new Map<string, readonly StageInterval[]>();

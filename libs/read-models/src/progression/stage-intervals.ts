@@ -32,17 +32,17 @@ export function upToDay(
 }
 
 /** The intervals of these organisations by what is known now. */
-export async function readIntervals(
+export async function readIntervals<Code extends string>(
   read: ReadRows,
-  organisations: readonly string[],
-): Promise<Map<string, StageInterval[]>> {
-  const rows = await read<IntervalColumns>(
+  organisations: readonly Code[],
+): Promise<Map<Code, StageInterval[]>> {
+  const rows = await read<IntervalColumns<Code>>(
     `select organisation, from_day, to_day, declared, evidenced_low, evidenced_high, validated,
        missing from read_models.stage_intervals where organisation = any($1)
      order by organisation, from_day`,
     [organisations],
   );
-  const intervals = new Map<string, StageInterval[]>();
+  const intervals = new Map<Code, StageInterval[]>();
   for (const row of rows) {
     const those = intervals.get(row.organisation);
     if (those === undefined) intervals.set(row.organisation, [intervalOf(row)]);
@@ -51,8 +51,8 @@ export async function readIntervals(
   return intervals;
 }
 
-export type IntervalColumns = Readonly<{
-  organisation: string;
+export type IntervalColumns<Code extends string = string> = Readonly<{
+  organisation: Code;
   from_day: IsoDate;
   to_day: IsoDate | null;
   declared: Stage | null;
