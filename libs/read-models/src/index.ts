@@ -60,7 +60,7 @@ export {
 } from './comparison/programme-comparison.query.js';
 export type { FigureMoved } from './comparison/differences.js';
 export type { Standing, Value } from './comparison/standing.js';
-export { usualEarlierDay } from './comparison/usual-day.js';
+export { newestEndBefore, usualEarlierDay } from './comparison/usual-day.js';
 export {
   AttentionList,
   type AttentionAnswer,

@@ -12,6 +12,7 @@ import {
   ProgrammeProfile,
   StageDistribution,
   TargetForecast,
+  usualEarlierDay,
   type AttentionAnswer,
   type DataQualityAnswer,
   type FactsSinceAnswer,
@@ -24,15 +25,7 @@ import {
   type StageDistributionAnswer,
   type TargetForecastAnswer,
 } from '#read-models';
-import {
-  addMonths,
-  dayAfter,
-  dayBefore,
-  type IsoDate,
-  type PackAsked,
-  type PartId,
-  type ProgrammeId,
-} from '#vocabulary';
+import type { IsoDate, PackAsked, PartId, ProgrammeId } from '#vocabulary';
 
 /** On the day of a pack, and on the one it is compared with. */
 type OnBoth<Answer> = Readonly<{ now: Answer; before: Answer }>;
@@ -54,9 +47,6 @@ export type PackFigures = Readonly<{
 /** The version of the formulas that packs are made by. */
 export const PACK_FORMULAS = Number(formulaUsed('board-pack').version);
 
-/** About the time between two meetings of a board. */
-const MONTHS_COMPARED = 3;
-
 /**
  * Board packs: figures of a programme on a day, as known at an entry. Who may read stages and gaps reads
  * all of a pack, so that everybody reads the same; what is for fewer is in no pack.
@@ -71,8 +61,8 @@ export class Packs {
     const now = { asOf: day, knownAt: { entry } };
     const profile = await this.queries.execute(new ProgrammeProfile(programme, now));
     if (profile === undefined) return undefined;
-    // The end of a month is compared with the end of a month.
-    const before = { ...now, asOf: dayBefore(addMonths(dayAfter(day), -MONTHS_COMPARED)) };
+    // By the rule of the pages, and by the periods that its entry includes: those closed later change nothing.
+    const before = { ...now, asOf: usualEarlierDay(profile.periods, day) };
     const filter = { demonstration: profile.demonstration };
     const has = (section: PackAsked['sections'][number]) => sections.includes(section);
     const onBoth = async <Answer>(at: (moment: Moment) => Promise<Answer>) => ({

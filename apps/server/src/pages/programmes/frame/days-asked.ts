@@ -1,4 +1,4 @@
-import { usualEarlierDay, type PeriodClosed } from '#read-models';
+import { newestEndBefore, usualEarlierDay, type PeriodClosed } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
 import { dayTyped, written, type MomentAsked } from '../../moment-typed.js';
 import { textOf } from '../../typed-text.js';
@@ -50,6 +50,19 @@ export function daysAsked(
     errors: [...asked.errors, ...(error === undefined ? [] : [{ text: error, href: '#with' }])],
     query: query.size === 0 ? '' : `?${query.toString()}`,
   };
+}
+
+/** Why a page or a pack compares with that day; of one that somebody chose, nothing is said. */
+export function whyComparedWith(
+  before: IsoDate,
+  { periods, asOf }: Readonly<{ periods: readonly PeriodClosed[]; asOf: IsoDate }>,
+): string | undefined {
+  if (before === newestEndBefore(periods, asOf)) {
+    return 'That is the last day of the newest period that was closed before.';
+  }
+  return before === usualEarlierDay(periods, asOf)
+    ? 'That is three months before, as no period was closed by then.'
+    : undefined;
 }
 
 const orderFor = (asOf: IsoDate): string =>

@@ -16,7 +16,7 @@ import { freshnessOf } from '../../freshness.js';
 import type { MomentAsked } from '../../moment-typed.js';
 import { Moments } from '../../moments.js';
 import { Views } from '../../views.js';
-import { daysAsked, type DaysAsked } from './days-asked.js';
+import { daysAsked, whyComparedWith, type DaysAsked } from './days-asked.js';
 import { linksOf, linkTo, programmeHref, type ProgrammePath } from './programme-pages.js';
 import { noSuchProgramme } from '../../not-there.js';
 
@@ -188,6 +188,7 @@ const frameOf = (
   links: linksOf(profile.programme, { here, query: days.query, readsEntries }),
   asOf: asked.asOf,
   since: days.since,
+  whySince: whyComparedWith(days.before, { ...profile, asOf: asked.moment.asOf }),
   lookingBack: asked.lookingBack,
   freshness: freshnessOf(profile),
   fields: compares === false ? asked.fields : days.fields,

@@ -3,7 +3,7 @@ import { stageShares } from '../../charts/stage-shares.js';
 import type { StageCounts } from '../../charts/stage-bars.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { countsIn, reached, trustsInWords, uncapital } from '../../stages-in-words.js';
-import { movement } from '../frame/movement.js';
+import { movementSince } from '../frame/movement.js';
 
 type Asked = Readonly<{
   now: StageDistributionAnswer;
@@ -21,7 +21,7 @@ export function stageSharesView({ now, before, asOf, since }: Asked) {
   const [then, today] = [reached(before.total.stages, 2), reached(now.total.stages, 2)];
   const of = trustsInWords(now.total.denominator);
   const title = `${boundsInWords(today, 0)} of ${of} ${now.total.denominator === 1 || (today.low === 1 && today.high === 1) ? 'is' : 'are'} at stage 2 or above`;
-  const moved = movement({ then, now: today }, { decimals: 0 });
+  const moved = movementSince({ then, now: today, since });
   const description = [
     `On ${asOf}, by their evidence: ${countsInWords(days[1])}.`,
     `On ${since}: ${countsInWords(days[0])}.`,

@@ -93,12 +93,14 @@ const previewOf = (
     attention,
     quality,
     asOf,
+    since,
+    whySince,
     files,
   }: ReturnType<typeof packView>,
 ) => ({
   ...{ worked, stages, gap, benefits, targets, attention, quality },
   preview: {
-    asOf,
+    ...{ asOf, since, whySince },
     entry: pack.entry.toLocaleString('en-GB'),
     href: packHref(profile.programme, pack),
     files,

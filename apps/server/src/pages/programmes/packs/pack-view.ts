@@ -7,6 +7,7 @@ import { cell, number, numbers, words, type Table } from '../../table-view.js';
 import { attentionByKind } from '../attention/attention-kinds.js';
 import { benefitsView } from '../benefits/benefits-view.js';
 import { qualityView } from '../data-quality/quality-view.js';
+import { whyComparedWith } from '../frame/days-asked.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { stageSharesView } from '../home/stage-shares-view.js';
 import { outlookInWords } from '../targets/target-view.js';
@@ -37,6 +38,7 @@ export function packView(figures: PackFigures) {
     demonstration,
     asOf,
     since,
+    whySince: whyComparedWith(before, { ...profile, asOf: day }),
     formulas,
     /** As it is printed: below the address of the service. */
     address: packHref(programme, asked),
