@@ -41,6 +41,10 @@ describe('The targets of a programme', () => {
     expect(text).toContain(
       'The target is 100% by March 2025: 19 of 19 trusts. A trust counts if it meets “Has one”.',
     );
+    expect(text).toContain('It counts the 19 trusts of its list, ');
+    expect(html).toContain(
+      '/api/v1/programmes/national-epr/cohorts/trusts/members?version=1&amp;asOf=2024-12-15',
+    );
     expect(text).toContain(
       'The chance that fewer than 19 trusts reach it by 31 March 2025 is above 99%.',
     );

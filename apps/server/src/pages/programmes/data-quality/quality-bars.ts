@@ -1,5 +1,6 @@
 import type { QualityLine } from '#read-models';
 import { shareBars } from '../../charts/share-bars.js';
+import { listInWords } from '../../lists-in-words.js';
 import { capital, uncapital } from '../../stages-in-words.js';
 import { cell, number, numbers, words, type Table } from '../../table-view.js';
 import { percentOf, shareInWords, type linesNamed } from './measure-words.js';
@@ -52,10 +53,7 @@ function sharedBy(rows: Named, share: number): string {
   const [first] = those;
   if (first === undefined) return 'not known';
   const names = those.map(({ name }) => `“${name}”`);
-  const of =
-    names.length > FEW
-      ? `${String(names.length)} kinds`
-      : [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
+  const of = names.length > FEW ? `${String(names.length)} kinds` : listInWords(names);
   return `${percentOf(first.line)} (${of})`;
 }
 

@@ -3,11 +3,15 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
+  CohortMembers,
+  OrganisationsOn,
   Publications,
   TargetCourse,
   TargetForecast,
   TargetTrusts,
+  type OrganisationsAnswer,
   type TargetForecastAnswer,
+  type TargetTrustsAnswer,
 } from '#read-models';
 import { parsePartId, type PartId } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
@@ -17,6 +21,7 @@ import { trustsInWords } from '../../stages-in-words.js';
 import type { Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { calibrationView } from './calibration-view.js';
+import { countedInWords } from './counted-words.js';
 import { fanView } from './fan-view.js';
 import { lineageTable } from './lineage-table.js';
 import { lossesInWords, pastTable } from './past-forecasts.js';
@@ -51,6 +56,7 @@ export class TargetsPage {
       compares: false,
     } as const;
     await this.frame.show(request, response, page, async (opened) => ({
+      trusts: trustsInWords((await this.openTrusts(opened)).length),
       targets: await readTargets(this.queries, opened),
       explained: inForceExplained(opened.profile, opened.pageQuery),
       data: [
@@ -81,14 +87,27 @@ export class TargetsPage {
     await this.frame.show(request, response, page, (opened) => this.target(opened, target));
   }
 
+  /** Whom all other pages of the programme count. */
+  private async openTrusts({ now, filter }: Opened): Promise<OrganisationsAnswer['organisations']> {
+    const asked = { kind: 'trust', open: true, demonstration: filter.demonstration } as const;
+    return (await this.queries.execute(new OrganisationsOn(now, asked))).organisations;
+  }
+
+  /** Nobody where the list that the terms name comes only later. */
+  private async membersOf({ profile, now }: Opened, { cohort, cohortVersion }: TargetTrustsAnswer) {
+    const asked = new CohortMembers(profile.programme, cohort, now, cohortVersion);
+    return (await this.queries.execute(asked))?.members ?? [];
+  }
+
   private async target(opened: ProgrammeOpened, target: PartId) {
     const { request, profile, now, asOf, query } = opened;
     const { programme } = profile;
-    const [forecast, course, trusts, publications] = await Promise.all([
+    const [forecast, course, trusts, publications, open] = await Promise.all([
       this.queries.execute(new TargetForecast(programme, target, now)),
       this.queries.execute(new TargetCourse(programme, target, now)),
       this.queries.execute(new TargetTrusts(programme, target, now)),
       this.queries.execute(new Publications(programme, now)),
+      this.openTrusts(opened),
     ]);
     if (!forecast || !course || !trusts || !publications) throw unknownTarget(request);
     const published = publications.forecasts.filter((each) => each.target === target);
@@ -102,6 +121,10 @@ export class TargetsPage {
       asks: asksInWords(forecast, trusts.definitionTitle),
       isOver: forecast.deadlineOn <= forecast.asOf,
       counted: trusts.counted,
+      whom: countedInWords({
+        ...{ open, asOf, version: trusts.cohortVersion },
+        members: await this.membersOf(opened, trusts),
+      }),
       denominator: forecast.denominator,
       guardRail:
         forecast.kind === 'too-few-observations' && forecast.deadlineOn > forecast.asOf
@@ -131,6 +154,12 @@ export class TargetsPage {
         { text: 'Trusts that have not reached it', data: data('forecast') },
         { text: 'All trusts of its cohort', data: data('trusts') },
         { text: 'Quarter by quarter', data: data('course') },
+        {
+          text: 'The list of trusts that it counts',
+          data: dataLinks(`programmes/${programme}/cohorts/${trusts.cohort}/members`, query, {
+            version: String(trusts.cohortVersion),
+          }),
+        },
       ],
       explained: [
         { text: 'where it stands', href: explained('trusts') },

@@ -1,0 +1,43 @@
+import { listInWords } from '../../lists-in-words.js';
+import { trustsInWords } from '../../stages-in-words.js';
+
+type Named = Readonly<{ code: string; name: string }>;
+
+type Counted = Readonly<{
+  /** Whom the target counts. */
+  members: readonly Named[];
+  /** Whom all other pages of the programme count. */
+  open: readonly Named[];
+  version: number;
+  /** "31 October 2026". */
+  asOf: string;
+}>;
+
+/** Whom a target counts, and how those differ from the trusts of the other pages; none for an empty list. */
+export function countedInWords({ members, open, version, asOf }: Counted): readonly string[] {
+  if (members.length === 0) return [];
+  const [listed, isOpen] = [codesOf(members), codesOf(open)];
+  const closed = members.filter(({ code }) => !isOpen.has(code));
+  const missing = open.filter(({ code }) => !listed.has(code));
+  const own = `It counts the ${trustsInWords(members.length)} of its list`;
+  if (closed.length + missing.length === 0) {
+    return [`${own}, the same that the other pages of this programme count.`];
+  }
+  return [
+    `${own}, as version ${String(version)} has it. The other pages of this programme count the ${trustsInWords(open.length)} open on ${asOf}, so numbers may differ.`,
+    ...(closed.length === 0 ? [] : [`In its list, and not open on that day: ${named(closed)}.`]),
+    ...(missing.length === 0 ? [] : [`Open on that day, and not in its list: ${named(missing)}.`]),
+  ];
+}
+
+const codesOf = (trusts: readonly Named[]): ReadonlySet<string> =>
+  new Set(trusts.map(({ code }) => code));
+
+/** So many are named before the rest is only counted. */
+const NAMED = 5;
+
+const named = (trusts: readonly Named[]): string =>
+  listInWords([
+    ...trusts.slice(0, NAMED).map(({ code, name }) => `${name} (${code})`),
+    ...(trusts.length > NAMED ? [`${String(trusts.length - NAMED)} more`] : []),
+  ]);
