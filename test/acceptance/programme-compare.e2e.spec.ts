@@ -37,7 +37,9 @@ describe('Two days of a programme', () => {
     const said = inWords(html);
     expect(said).toContain('Showing 31 October 2025, compared with 30 June 2025.');
     expect(said).toMatch(/Reporting measurements 1 of 1 trust 1 of 1 trust No change/);
-    expect(said).toMatch(/With an EPR 1 of 1 trust 1 of 1 trust No change/);
+    expect(said).toMatch(/With an EPR in place 1 of 1 trust 1 of 1 trust No change/);
+    expect(said).toContain('“With an EPR in place” counts the trusts open on each day.');
+    expect(said).toMatch(/Trusts with an EPR counts a trust if it meets “[^”]+”\./);
     expect(said).toMatch(/Cash-releasing benefits, validated to date No benefits No benefits/);
     expect(said).toMatch(
       /Example NHS Trust \(RXX\) Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025 by a trust recorder(?! of)/,

@@ -16,6 +16,7 @@ import { readNames } from '../../names.js';
 import { textOf } from '../../typed-text.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
+import { eprTargets } from './epr-counted.js';
 import { movedTable, movedInWords } from './moved-rows.js';
 import { standingsView } from './standings-view.js';
 
@@ -57,6 +58,7 @@ export class ComparePage {
     return {
       ...this.control(opened),
       ...standingsView(answer, { ...opened, withTold: text !== '' }),
+      eprTargets: eprTargets(profile, opened.pageQuery),
       thenHref: text === '' ? this.thenHref(opened) : undefined,
       rows: await this.rows(answer, opened, text),
     };

@@ -79,7 +79,7 @@ function linesOf(later: Standing): readonly Line[] {
     },
     counted(countLabels.validated, (standing) => headlineCounts(standing).validated),
     counted(countLabels.reporting, (standing) => headlineCounts(standing).reporting),
-    counted('With an EPR', ({ withEpr }) => withEpr),
+    counted('With an EPR in place', ({ withEpr }) => withEpr),
     ...(['CRB', 'NCRB', 'SB'] as const).map((each): Line => ({
       label: `${moneyNames[each]}, validated to date`,
       of: ({ validated: { [each]: pence } }) =>
