@@ -193,6 +193,7 @@ export {
   type ProgrammesAnswer,
 } from './programmes/programmes-on.query.js';
 export type { TrustHeld } from './programmes/target-held.js';
+export { TargetOutcome, type TargetOutcomeAnswer } from './programmes/target-outcome.query.js';
 export { TargetTrusts, type TargetTrustsAnswer } from './programmes/target-trusts.query.js';
 export {
   PackSignOffs,

@@ -45,6 +45,7 @@ import { ProgrammeProfileHandler } from './programmes/programme-profile.query.js
 import { ProgrammesOnHandler } from './programmes/programmes-on.query.js';
 import { PackSignOffsHandler } from './programmes/pack-sign-offs.query.js';
 import { PublicationsHandler } from './programmes/publications.query.js';
+import { TargetOutcomeHandler } from './programmes/target-outcome.query.js';
 import { TargetTrustsHandler } from './programmes/target-trusts.query.js';
 import { PoolsRegisterHandler } from './pools/pools.query.js';
 import { ProgressionHandler, TrustStagesHandler } from './progression/progression.query.js';
@@ -115,6 +116,7 @@ import { TrustTimelineHandler } from './trust/trust-timeline.query.js';
     ProgrammesOnHandler,
     PackSignOffsHandler,
     PublicationsHandler,
+    TargetOutcomeHandler,
     TargetTrustsHandler,
     BoundaryGapsHandler,
     TrustBoundaryHandler,

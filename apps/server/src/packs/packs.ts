@@ -11,7 +11,6 @@ import {
   PackSignOffs,
   ProgrammeProfile,
   StageDistribution,
-  TargetForecast,
   usualEarlierDay,
   type AttentionAnswer,
   type DataQualityAnswer,
@@ -23,9 +22,9 @@ import {
   type PackSignOff,
   type ProgrammeProfileAnswer,
   type StageDistributionAnswer,
-  type TargetForecastAnswer,
 } from '#read-models';
-import type { IsoDate, PackAsked, PartId, ProgrammeId } from '#vocabulary';
+import type { IsoDate, PackAsked, ProgrammeId } from '#vocabulary';
+import { readTargets, type TargetsRead } from './targets-read.js';
 
 /** On the day of a pack, and on the one it is compared with. */
 type OnBoth<Answer> = Readonly<{ now: Answer; before: Answer }>;
@@ -38,7 +37,9 @@ export type PackFigures = Readonly<{
   stages?: OnBoth<StageDistributionAnswer>;
   gap?: GapRollUpAnswer;
   benefits?: OnBoth<MoneyGapAnswer> & Readonly<{ overTime: MoneyOverTimeAnswer }>;
-  targets?: readonly TargetForecastAnswer[];
+  targets?: TargetsRead['forecasts'];
+  /** What came of those whose deadline is over. */
+  outcomes?: TargetsRead['outcomes'];
   /** How many, and of what; which trusts is for those who read their entries. */
   attention?: Omit<AttentionAnswer, 'items'>;
   quality?: Omit<DataQualityAnswer, 'trusts'>;
@@ -87,7 +88,7 @@ export class Packs {
           overTime: await this.queries.execute(new MoneyOverTime(now, filter)),
         },
       }),
-      ...(has('targets') && { targets: await this.targets(profile, now) }),
+      ...(has('targets') && (await this.targets(profile, now))),
       ...(has('attention') && {
         attention: await this.queries.execute(new AttentionList(now, filter)),
       }),
@@ -129,13 +130,8 @@ export class Packs {
     return quality === undefined ? {} : { quality };
   }
 
-  private async targets({ programme, targets }: ProgrammeProfileAnswer, now: Moment) {
-    const forecasts: TargetForecastAnswer[] = [];
-    for (const { target } of targets.filter(({ inForce }) => inForce)) {
-      const asked = new TargetForecast(programme, target as PartId, now);
-      const forecast = await this.queries.execute(asked);
-      if (forecast !== undefined) forecasts.push(forecast);
-    }
-    return forecasts;
+  private async targets(profile: ProgrammeProfileAnswer, now: Moment) {
+    const { forecasts: targets, outcomes } = await readTargets(this.queries, profile, now);
+    return { targets, outcomes };
   }
 }

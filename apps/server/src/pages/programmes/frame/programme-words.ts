@@ -4,6 +4,7 @@ import type {
   StatementMade,
   TargetStated,
 } from '#read-models';
+import { spanOf } from '#vocabulary';
 import { capital, trustsInWords } from '../../stages-in-words.js';
 import { statedInWords, withDaysInWords } from '../../dates-in-words.js';
 
@@ -16,18 +17,38 @@ export type Sourced = Readonly<{ says: string; source: string; href?: string }>;
 const targetInWords = ({ metric, value, unit, deadline }: TargetStated): string =>
   `${metric}: ${unit === 'percent' ? `${String(value)}%` : `${value.toLocaleString('en-GB')} ${unit}`} by ${statedInWords(deadline)}`;
 
-/** The terms of each target as last stated, the newest first, each with its source. */
-export const targetsInForce = ({
-  targets,
-}: ProgrammeProfileAnswer): readonly (Sourced & Readonly<{ target: string }>)[] =>
-  targets
+/** A target by its last terms; how many trusts its list has, where it has one. */
+type TargetSaid = Sourced & Readonly<{ target: string; metric: string; counts?: string }>;
+
+/** The terms of each target as last stated, the newest first, those whose deadline is over apart. */
+export function targetsStated(profile: ProgrammeProfileAnswer): Readonly<{
+  inForce: readonly TargetSaid[];
+  past: readonly TargetSaid[];
+}> {
+  const last = profile.targets
     .filter(({ inForce }) => inForce)
-    .toSorted((one, other) => (one.on < other.on ? 1 : -1))
-    .map((target) => ({
-      target: target.target,
-      says: `${targetInWords(target)}${target.rebaselined ? ' (changed since it was set)' : ''}`,
-      ...sourceOf(target.basis),
-    }));
+    .toSorted((one, other) => (one.on < other.on ? 1 : -1));
+  const isOver = ({ deadline }: TargetStated) => spanOf(deadline).latest < profile.asOf;
+  const said = (target: TargetStated) => targetSaid(target, profile);
+  return {
+    inForce: last.filter((target) => !isOver(target)).map(said),
+    past: last.filter(isOver).map(said),
+  };
+}
+
+function targetSaid(stated: TargetStated, { cohorts }: ProgrammeProfileAnswer): TargetSaid {
+  const { target, metric, rebaselined, cohort, cohortVersion, basis } = stated;
+  const members = cohorts.find(
+    (each) => each.cohort === cohort && each.version === cohortVersion,
+  )?.members;
+  return {
+    target,
+    metric,
+    says: `${targetInWords(stated)}${rebaselined ? ' (changed since it was set)' : ''}`,
+    ...(members !== undefined && members > 0 && { counts: trustsInWords(members) }),
+    ...sourceOf(basis),
+  };
+}
 
 /** Each list of trusts as it is now: how many it has, of how many its source counted. */
 export const cohortsInWords = ({ cohorts }: ProgrammeProfileAnswer): readonly Sourced[] =>

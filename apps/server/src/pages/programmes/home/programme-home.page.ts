@@ -9,13 +9,16 @@ import {
   StageMoves,
   type ChangesAnswer,
 } from '#read-models';
+import { readOutcomes, type TargetsRead } from '../../../packs/targets-read.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
 import { FormDoor } from '../../forms/form-door.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
-import { targetsInForce } from '../frame/programme-words.js';
-import { inForceExplained } from '../targets/targets-table.js';
+import { programmeHref } from '../frame/programme-pages.js';
+import { targetsStated } from '../frame/programme-words.js';
+import { outcomeInWords } from '../targets/outcome-words.js';
+import { targetsExplained } from '../targets/targets-table.js';
 import { movesInWords } from '../stages/stage-rows.js';
 import { headlines } from './headlines.js';
 import { needingHelp } from './needing-help.js';
@@ -44,21 +47,22 @@ export class ProgrammeHomePage {
       this.queries.execute(new StageDistribution(moment, 'nation', filter));
     const gapsAt = (moment: typeof now) =>
       this.queries.execute(new GapRollUp(moment, 'trust', filter));
-    const [stagesNow, stagesBefore, gapsNow, gapsBefore, moves, recorded] = await Promise.all([
-      stagesAt(now),
-      stagesAt(before),
-      gapsAt(now),
-      gapsAt(before),
-      this.queries.execute(new StageMoves(now, before.asOf, filter)),
-      this.recorded(opened),
-    ]);
+    const [stagesNow, stagesBefore, gapsNow, gapsBefore, moves, recorded, outcomes] =
+      await Promise.all([
+        stagesAt(now),
+        stagesAt(before),
+        gapsAt(now),
+        gapsAt(before),
+        this.queries.execute(new StageMoves(now, before.asOf, filter)),
+        this.recorded(opened),
+        readOutcomes(this.queries, opened.profile, now),
+      ]);
     const stages = { now: stagesNow, before: stagesBefore };
     const gaps = { now: gapsNow, before: gapsBefore };
     const data = (path: string) => dataLinks(path, query, cohort);
     const explained = (path: string) => explainHref(path, query, cohort);
     return {
-      targets: targetsInForce(opened.profile),
-      targetsExplained: inForceExplained(opened.profile, query),
+      targets: targetsShown(opened, outcomes),
       trusts: trustsInWords(stages.now.total.denominator),
       headlines: headlines({
         stages,
@@ -97,6 +101,23 @@ export class ProgrammeHomePage {
       all: `/changes?${new URLSearchParams(address).toString()}`,
     };
   }
+}
+
+/** The targets in force, and those whose deadline has passed, each with what came of it. */
+function targetsShown({ profile, pageQuery }: ProgrammeOpened, outcomes: TargetsRead['outcomes']) {
+  const { inForce, past } = targetsStated(profile);
+  const shown = (list: typeof inForce) => ({
+    list: list.map((each) => {
+      const outcome = outcomes.find(({ target }) => target === each.target);
+      return {
+        ...each,
+        href: `${programmeHref(profile.programme, `targets/${each.target}`)}${pageQuery}`,
+        came: outcome && outcomeInWords(outcome),
+      };
+    }),
+    explained: targetsExplained(profile.programme, list, pageQuery),
+  });
+  return { inForce: shown(inForce), past: shown(past) };
 }
 
 /** "1,449 new facts, 16 corrected": what there was of each, and nothing of what there was not. */

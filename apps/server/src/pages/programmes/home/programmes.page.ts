@@ -13,7 +13,7 @@ import { freshnessOf } from '../../freshness.js';
 import { Moments } from '../../moments.js';
 import { Views } from '../../views.js';
 import { programmeHref } from '../frame/programme-pages.js';
-import { cohortsInWords, newestStatements, targetsInForce } from '../frame/programme-words.js';
+import { cohortsInWords, newestStatements, targetsStated } from '../frame/programme-words.js';
 
 const STATEMENTS_SHOWN = 3;
 
@@ -84,9 +84,10 @@ export class ProgrammesPage {
     return {
       ...listed,
       href: `${programmeHref(programme, '')}${query}`,
+      targetsHref: `${programmeHref(programme, 'targets')}${query}`,
       areas: listed.scopeAreas.join(', '),
       ...(profile && {
-        inForce: targetsInForce(profile),
+        targets: targetsStated(profile),
         counted: cohortsInWords(profile),
         said: newestStatements(profile, STATEMENTS_SHOWN),
         statements: profile.statements.length,

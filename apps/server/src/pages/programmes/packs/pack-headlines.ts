@@ -6,7 +6,9 @@ import { capital, countsIn } from '../../stages-in-words.js';
 import { cell, unknown, words, type Table } from '../../table-view.js';
 import { kindTitles } from '../attention/attention-kinds.js';
 import { linesNamed, shareInWords } from '../data-quality/measure-words.js';
-import { targetsTable } from '../targets/targets-table.js';
+import { outcomeInWords } from '../targets/outcome-words.js';
+import { standsInWords } from '../targets/target-words.js';
+import { chanceCell } from '../targets/targets-table.js';
 
 /** A figure of a pack that a board remembers, as the pack writes it. */
 type Headline = Readonly<{ name: string; shown: string }>;
@@ -78,16 +80,18 @@ function money({ benefits }: PackFigures): readonly Headline[] {
   ]);
 }
 
-/** Where each stands, and its chance to fall short. */
-const targets = ({ profile, targets: forecasts }: PackFigures): readonly Headline[] =>
-  forecasts === undefined
-    ? []
-    : (targetsTable(profile, forecasts, '')?.rows ?? []).flatMap(
-        ([target, , , stands, chance]): readonly Headline[] => [
-          { name: `${target?.text ?? ''}, reached by`, shown: stands?.text ?? '' },
-          { name: `${target?.text ?? ''}, chance of missing it`, shown: chance?.text ?? '' },
-        ],
-      );
+/** Where each stands, and its chance to fall short, or what came of it. */
+const targets = ({ targets: forecasts = [], outcomes = [] }: PackFigures): readonly Headline[] =>
+  forecasts.flatMap((forecast) => {
+    const { metric } = forecast;
+    const outcome = outcomes.find(({ target }) => target === forecast.target);
+    return [
+      { name: `${metric}, reached by`, shown: standsInWords(forecast) },
+      outcome === undefined
+        ? { name: `${metric}, chance of missing it`, shown: chanceCell(forecast).text }
+        : { name: `${metric}, what came of it`, shown: outcomeInWords(outcome) },
+    ];
+  });
 
 const attention = ({ attention: answer }: PackFigures): readonly Headline[] =>
   kindTitles.flatMap(({ kind, title }) => {

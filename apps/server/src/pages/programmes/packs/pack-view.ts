@@ -11,7 +11,7 @@ import { whyComparedWith } from '../frame/days-asked.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { stageSharesView } from '../home/stage-shares-view.js';
 import { outlookInWords } from '../targets/target-view.js';
-import { targetsExplained, targetsTable } from '../targets/targets-table.js';
+import { targetsExplained, targetsTables } from '../targets/targets-table.js';
 
 export const sectionTitles: Readonly<Record<PackSection, string>> = {
   stages: 'Stages',
@@ -60,7 +60,11 @@ export function packView(figures: PackFigures) {
       }),
     },
     targets: figures.targets && {
-      table: targetsTable(profile, figures.targets, query),
+      tables: targetsTables(
+        profile,
+        { forecasts: figures.targets, outcomes: figures.outcomes ?? [] },
+        query,
+      ),
       each: figures.targets.map((forecast) => ({
         metric: forecast.metric,
         sentences: outlookInWords(forecast),

@@ -1,36 +1,73 @@
-import type { ProgrammeProfileAnswer, TargetForecastAnswer } from '#read-models';
+import type {
+  ProgrammeProfileAnswer,
+  TargetForecastAnswer,
+  TargetOutcomeAnswer,
+  TargetStated,
+} from '#read-models';
+import type { TargetsRead } from '../../../packs/targets-read.js';
 import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { programmeHref } from '../frame/programme-pages.js';
+import { outcomeInWords } from './outcome-words.js';
 import { chancesInWords, deadlineInWords, standsInWords, valueInWords } from './target-words.js';
 
-/** One row for each target in force: what it is, where it stands, how likely it falls short. */
-export function targetsTable(
-  { programme, targets }: ProgrammeProfileAnswer,
-  forecasts: readonly TargetForecastAnswer[],
+type Profile = Pick<ProgrammeProfileAnswer, 'programme' | 'targets'>;
+
+/** The targets in force, and those whose deadline has passed with what came of them; a table of each kind that there is. */
+export function targetsTables(
+  { programme, targets }: Profile,
+  { forecasts, outcomes }: TargetsRead,
   query: string,
-): Table | undefined {
-  const inForce = targets.filter((each) => each.inForce);
-  if (inForce.length === 0) return undefined;
-  return {
-    caption: 'Targets in force',
-    columns: ['Target', 'Value', 'By', 'Reached by', 'Chance of missing it', 'Terms changed'].map(
-      words,
-    ),
-    rows: inForce.map((stated) => {
-      const { target, metric } = stated;
-      const forecast = forecasts.find((each) => each.target === target);
-      const moves = targets.filter((each) => each.target === target).length - 1;
-      return [
-        { text: metric, href: `${programmeHref(programme, `targets/${target}`)}${query}` },
-        cell(valueInWords(stated)),
-        cell(deadlineInWords(stated)),
-        forecast === undefined ? unknown() : cell(standsInWords(forecast)),
-        chanceCell(forecast),
-        cell(moves === 0 ? 'Never' : moves === 1 ? 'Once' : `${String(moves)} times`),
-      ];
-    }),
-  };
+): readonly Table[] {
+  const last = targets.filter((each) => each.inForce);
+  const outcomeOf = (named: string) => outcomes.find(({ target }) => target === named);
+  const forecastOf = (named: string) => forecasts.find(({ target }) => target === named);
+  const isOver = ({ target }: TargetStated) => outcomeOf(target) !== undefined;
+  const row = (stated: TargetStated, told: readonly Cell[]): readonly Cell[] => [
+    {
+      text: stated.metric,
+      href: `${programmeHref(programme, `targets/${stated.target}`)}${query}`,
+    },
+    cell(valueInWords(stated)),
+    cell(deadlineInWords(stated)),
+    ...told,
+    changedCell(targets.filter(({ target }) => target === stated.target).length - 1),
+  ];
+  const inForce = last
+    .filter((stated) => !isOver(stated))
+    .map((stated) => {
+      const forecast = forecastOf(stated.target);
+      return row(stated, [standsCell(forecast), chanceCell(forecast)]);
+    });
+  const past = last
+    .filter(isOver)
+    .map((stated) =>
+      row(stated, [cameCell(outcomeOf(stated.target)), standsCell(forecastOf(stated.target))]),
+    );
+  return [
+    {
+      caption: 'Targets in force',
+      columns: columnsOf(['Reached by', 'Chance of missing it']),
+      rows: inForce,
+    },
+    {
+      caption: 'Targets whose deadline has passed',
+      columns: columnsOf(['What came of it', 'Reached by now']),
+      rows: past,
+    },
+  ].filter(({ rows }) => rows.length > 0);
 }
+
+const columnsOf = (told: readonly string[]) =>
+  ['Target', 'Value', 'By', ...told, 'Terms changed'].map(words);
+
+const standsCell = (forecast: TargetForecastAnswer | undefined): Cell =>
+  forecast === undefined ? unknown() : cell(standsInWords(forecast));
+
+const cameCell = (outcome: TargetOutcomeAnswer | undefined): Cell =>
+  outcome === undefined ? unknown() : cell(outcomeInWords(outcome));
+
+const changedCell = (moves: number): Cell =>
+  cell(moves === 0 ? 'Never' : moves === 1 ? 'Once' : `${String(moves)} times`);
 
 type Target = Readonly<{ target: string; metric: string }>;
 
@@ -41,8 +78,8 @@ export const targetsExplained = (programme: string, targets: readonly Target[], 
     href: `${programmeHref(programme, `targets/${target}`)}${query}#worked-out`,
   }));
 
-/** The same of the targets in force. */
-export const inForceExplained = (
+/** The same of each target by its last terms. */
+export const lastTermsExplained = (
   { programme, targets }: Pick<ProgrammeProfileAnswer, 'programme' | 'targets'>,
   query: string,
 ) =>
@@ -52,16 +89,12 @@ export const inForceExplained = (
     query,
   );
 
-function chanceCell(forecast: TargetForecastAnswer | undefined): Cell {
+/** Of a target in force, as its deadline is not over. */
+export function chanceCell(forecast: TargetForecastAnswer | undefined): Cell {
   if (forecast === undefined || forecast.denominator === 0) return unknown();
-  const { needed, reached, unknown: dark, deadlineOn, asOf, fallsShort } = forecast;
+  const { needed, reached, deadlineOn, asOf, fallsShort } = forecast;
   if (needed !== null && reached >= needed) return cell('Reached');
   if (deadlineOn === asOf) return unknown('The deadline is today');
-  if (deadlineOn < asOf) {
-    return needed !== null && reached + dark < needed
-      ? cell('Missed')
-      : unknown('Deadline passed, not known whether reached');
-  }
   return fallsShort === null
     ? unknown('Not known: too few earlier go-lives')
     : cell(chancesInWords(fallsShort));

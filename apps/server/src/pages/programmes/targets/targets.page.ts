@@ -8,22 +8,24 @@ import {
   Publications,
   TargetCourse,
   TargetForecast,
+  TargetOutcome,
   TargetTrusts,
   type OrganisationsAnswer,
   type TargetForecastAnswer,
   type TargetTrustsAnswer,
 } from '#read-models';
 import { parsePartId, type PartId } from '#vocabulary';
+import { readTargets } from '../../../packs/targets-read.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
 import { noSuchTarget } from '../../not-there.js';
 import { trustsInWords } from '../../stages-in-words.js';
-import type { Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { calibrationView } from './calibration-view.js';
 import { countedInWords } from './counted-words.js';
 import { fanView } from './fan-view.js';
 import { lineageTable } from './lineage-table.js';
+import { outcomeInWords } from './outcome-words.js';
 import { lossesInWords, pastTable } from './past-forecasts.js';
 import {
   distributionTable,
@@ -32,7 +34,7 @@ import {
   trustsTable,
   untoldTable,
 } from './target-view.js';
-import { inForceExplained, targetsTable } from './targets-table.js';
+import { lastTermsExplained, targetsTables } from './targets-table.js';
 import { deadlineInWords, guardRail, valueInWords } from './target-words.js';
 
 type Opened = Omit<ProgrammeOpened, 'request'>;
@@ -57,8 +59,12 @@ export class TargetsPage {
     } as const;
     await this.frame.show(request, response, page, async (opened) => ({
       trusts: trustsInWords((await this.openTrusts(opened)).length),
-      targets: await readTargets(this.queries, opened),
-      explained: inForceExplained(opened.profile, opened.pageQuery),
+      targets: targetsTables(
+        opened.profile,
+        await readTargets(this.queries, opened.profile, opened.now),
+        opened.pageQuery,
+      ),
+      explained: lastTermsExplained(opened.profile, opened.pageQuery),
       data: [
         {
           text: 'All terms of the targets',
@@ -102,12 +108,13 @@ export class TargetsPage {
   private async target(opened: ProgrammeOpened, target: PartId) {
     const { request, profile, now, asOf, query } = opened;
     const { programme } = profile;
-    const [forecast, course, trusts, publications, open] = await Promise.all([
+    const [forecast, course, trusts, publications, open, outcome] = await Promise.all([
       this.queries.execute(new TargetForecast(programme, target, now)),
       this.queries.execute(new TargetCourse(programme, target, now)),
       this.queries.execute(new TargetTrusts(programme, target, now)),
       this.queries.execute(new Publications(programme, now)),
       this.openTrusts(opened),
+      this.queries.execute(new TargetOutcome(programme, target, now)),
     ]);
     if (!forecast || !course || !trusts || !publications) throw unknownTarget(request);
     const published = publications.forecasts.filter((each) => each.target === target);
@@ -130,9 +137,13 @@ export class TargetsPage {
         forecast.kind === 'too-few-observations' && forecast.deadlineOn > forecast.asOf
           ? guardRail(forecast)
           : undefined,
-      outlook: outlookInWords(forecast).flatMap((sentence, index) =>
-        index === 0 && onTheWay !== undefined ? [sentence, onTheWay] : [sentence],
-      ),
+      outlook: [
+        // It may have been reached since, which is not what its deadline asked for.
+        ...(outcome === undefined ? [] : [`${outcomeInWords(outcome)}.`]),
+        ...outlookInWords(forecast).flatMap((sentence, index) =>
+          index === 0 && onTheWay !== undefined ? [sentence, onTheWay] : [sentence],
+        ),
+      ],
       fan: fanView(course, forecast, { place: `trusts of the ${profile.name}`, asOf }),
       distribution: distributionTable(forecast),
       trusts:
@@ -178,18 +189,6 @@ function asksInWords(forecast: TargetForecastAnswer, definition: string): string
       ? ''
       : `: ${String(needed)} of ${trustsInWords(denominator)}`;
   return `The target is ${valueInWords(forecast)} by ${deadlineInWords(forecast)}${counted}. A trust counts if it meets “${definition}”.`;
-}
-
-/** One row for each target in force. */
-async function readTargets(queries: QueryBus, opened: Opened): Promise<Table | undefined> {
-  const { profile, now, pageQuery } = opened;
-  const forecasts: TargetForecastAnswer[] = [];
-  for (const { target } of profile.targets.filter(({ inForce }) => inForce)) {
-    const asked = new TargetForecast(profile.programme, target as PartId, now);
-    const forecast = await queries.execute(asked);
-    if (forecast !== undefined) forecasts.push(forecast);
-  }
-  return targetsTable(profile, forecasts, pageQuery);
 }
 
 const unknownTarget = ({ path }: Request) => noSuchTarget(path.slice(0, path.lastIndexOf('/')));

@@ -1,0 +1,44 @@
+import { outcomeInWords } from './outcome-words.js';
+
+describe('What came of a target, in words,', () => {
+  it.each([
+    [
+      'reached',
+      22,
+      0,
+      21,
+      'Reached: 22 of 22 trusts had reached it by its deadline, and 21 were needed',
+    ],
+    [
+      'missed',
+      15,
+      2,
+      21,
+      'Missed: 15 of 22 trusts had reached it by its deadline, for 2 it is not known, and 21 were needed',
+    ],
+    [
+      'unknown',
+      15,
+      7,
+      21,
+      'Not known: 15 of 22 trusts had reached it by its deadline, for 7 it is not known, and 21 were needed',
+    ],
+    ['unknown', 3, 0, null, 'Not known: 3 of 22 trusts had reached it by its deadline'],
+    [
+      'unknown',
+      0,
+      22,
+      21,
+      'Not known: nothing recorded says which of its 22 trusts had reached it by its deadline',
+    ],
+  ] as const)('is %s with %i there and %i not known', (came, numerator, unknown, needed, says) => {
+    expect(outcomeInWords({ came, numerator, unknown, denominator: 22, needed })).toBe(says);
+  });
+
+  it('is not known of a target whose list nobody published', () => {
+    const nobody = { numerator: 0, unknown: 0, denominator: 0, needed: null };
+    expect(outcomeInWords({ came: 'unknown', ...nobody })).toBe(
+      'Not known: no list of the trusts that it counts was published',
+    );
+  });
+});
