@@ -29,8 +29,8 @@ const exceptions: readonly Readonly<{ why: string; is: (page: PageSeen) => boole
     is: ({ path, person }) => path.includes('/imports') && person !== 'auditor-1',
   },
   {
-    why: 'a closed period names its days and the last entry that it includes',
-    is: ({ path }) => path.endsWith('/board-packs'),
+    why: 'a closed period or a report names its days and the last entry that it includes',
+    is: ({ path }) => /\/(board-packs|reports)$/.test(path),
   },
 ];
 

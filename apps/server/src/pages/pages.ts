@@ -58,6 +58,7 @@ import { ProgrammeOrganisationPage } from './programmes/organisation/organisatio
 import { PackPage } from './programmes/packs/pack.page.js';
 import { NewPackPage } from './programmes/packs/new-pack.page.js';
 import { PacksPage } from './programmes/packs/packs.page.js';
+import { ReportPage } from './programmes/reports/report.page.js';
 import { signOffForm, signOffWithdrawalForm } from './programmes/packs/sign-off.form.js';
 import { TargetsPage } from './programmes/targets/targets.page.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
@@ -105,6 +106,7 @@ export const pages = [
   PacksPage,
   NewPackPage,
   PackPage,
+  ReportPage,
   programmeFormPage(`${onePack}/sign-off`, 'record-programme', signOffForm),
   programmeFormPage(`${onePack}/withdraw-sign-off`, 'record-programme', signOffWithdrawalForm),
   MilestonesPage,

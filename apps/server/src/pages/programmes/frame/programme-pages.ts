@@ -10,7 +10,8 @@ export type ProgrammePath =
   | 'compare'
   | 'data-quality'
   | 'organisations'
-  | 'board-packs';
+  | 'board-packs'
+  | 'reports';
 
 /** The pages of a programme, in the order of their links; each new one adds its line. */
 const pages: readonly Readonly<{
@@ -29,6 +30,7 @@ const pages: readonly Readonly<{
   { path: 'attention', text: 'What needs attention', ofEntries: true },
   { path: 'data-quality', text: 'Data quality' },
   { path: 'board-packs', text: 'Board packs' },
+  { path: 'reports', text: 'Published reports' },
 ];
 
 export type PageLink = Readonly<{ text: string; href: string; current: boolean }>;

@@ -11,6 +11,7 @@ import { cell, words, type Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { packHref } from './pack-view.js';
+import { reportHref } from '../reports/report-view.js';
 import { signedPacksTable } from './sign-off-view.js';
 
 const list = {
@@ -69,11 +70,15 @@ function periodsTable(
         cell(`Everything up to entry ${lastEntry.toLocaleString('en-GB')}`),
         own.length === 0
           ? { text: 'None', isUnknown: true }
-          : {
-              text:
-                own.length === 1 ? 'Published report' : `${String(own.length)} published reports`,
-              href: `/api/v1/programmes/${programme}/periods/${period}${query}`,
-            },
+          : own.length === 1
+            ? {
+                text: 'Published report',
+                href: reportHref(programme, own[0]?.report ?? '') + query,
+              }
+            : {
+                text: `${String(own.length)} published reports`,
+                href: programmeHref(programme, 'reports') + query,
+              },
       ];
     }),
   };
