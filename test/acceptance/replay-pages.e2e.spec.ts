@@ -34,7 +34,9 @@ describe('A published report, on the pages of an auditor,', () => {
   });
 
   it('comes out again where it was right, and each difference is named', async () => {
-    const text = inWords(await page('/audit/replay/national-epr/board'));
+    const html = await page('/audit/replay/national-epr/board');
+    expect(html).toContain('href="/programmes/national-epr/reports/board"');
+    const text = inWords(html);
     expect(text).toContain('6 of 10 figures match what was published.');
     expect(text).toMatch(
       /Stage of Example NHS Trust \(RXX\) formula version 1 Stage 1 Stage 1 to 4 Matches Below stage 1 \(changed on 20 August 2025\)/,

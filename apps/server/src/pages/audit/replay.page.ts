@@ -21,6 +21,7 @@ import { freshnessOf } from '../freshness.js';
 import { Moments } from '../moments.js';
 import { inThousands } from '../numbers-in-words.js';
 import { Views } from '../views.js';
+import { reportHref } from '../programmes/reports/report-view.js';
 import { eventHref } from './audit-links.js';
 import { AuditNames } from './audit-names.js';
 import { figureInWords, numbersInWords, outcomeOf, standingInWords } from './figures-in-words.js';
@@ -118,6 +119,7 @@ export class ReplayPage {
       }),
       data: dataLinks(`${path}/re-performance`, asked.query),
       nowData: dataLinks(path, asked.query),
+      published: reportHref(programme, report) + asked.query,
     });
   }
 }
