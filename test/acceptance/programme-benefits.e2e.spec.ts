@@ -44,6 +44,23 @@ describe('The benefits of a programme', () => {
     expect(text).toContain('Societal: no benefits.');
   });
 
+  it('are on the overview in two figures, cash apart from the rest, with how they moved', async () => {
+    const office = await application.as('programme-office-1');
+    const overview = async (query: string) =>
+      (await office.get(`/programmes/${PROGRAMME}${query}`).set('Accept', BROWSER)).text;
+    const html = await overview('');
+    expect(inWords(html)).toContain(
+      'Cash-releasing benefits £2,500 validated of £6,000 approved to date: £3,500 behind plan Up £2,500 since 30 June 2025',
+    );
+    expect(inWords(html)).toContain(
+      'All other benefits in money £0 validated of £6,000 approved to date: £6,000 behind plan No change since 30 June 2025',
+    );
+    expect(html).toContain('href="/money-gaps/explain?programme=england"');
+    expect(inWords(await overview('?with=2025-10-01'))).toContain(
+      '£3,500 behind plan No change since 1 October 2025',
+    );
+  });
+
   it('stand in tables whose classes add up, beside what was validated since the day compared', async () => {
     const text = inWords(await page('?with=2025-06-30'));
     expect(text).toContain('Validated since 30 June 2025');

@@ -38,6 +38,8 @@ describe('The pages of a programme', () => {
     expect(said).toContain('On 1 November 2025, by their evidence: 1 at stage 1 (digitising).');
     expect(said).toContain('On 30 June 2025: 1 below stage 1.');
     expect(said).toContain('Entries recorded since the end of 30 June 2025: 8 new.');
+    // No benefit has been recorded, so there is no money to compare.
+    expect(said).not.toContain('See the benefits by class');
   });
 
   it('take another day to compare with, which lies before the day they are about', async () => {

@@ -61,7 +61,8 @@ function headlineOf({ byClass }: Money): string {
   return `Cash-releasing benefits are ${againstPlan(byClass.CRB.gapToCurrent)}, all others ${againstPlan(other)}`;
 }
 
-const againstPlan = (gap: number): string =>
+/** "£1.2 million behind plan", of what is approved less what is validated. */
+export const againstPlan = (gap: number): string =>
   gap === 0
     ? 'as approved'
     : `${moneyInWords(Math.abs(gap))} ${gap > 0 ? 'behind' : 'ahead of'} plan`;

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import {
   ChangesBetween,
   GapRollUp,
+  MoneyGap,
   StageDistribution,
   StageMoves,
   type ChangesAnswer,
@@ -21,6 +22,7 @@ import { outcomeInWords } from '../targets/outcome-words.js';
 import { targetsExplained } from '../targets/targets-table.js';
 import { movesInWords } from '../stages/stage-rows.js';
 import { headlines } from './headlines.js';
+import { moneyHeadlines } from './money-headlines.js';
 import { needingHelp } from './needing-help.js';
 import { stageSharesView } from './stage-shares-view.js';
 
@@ -47,16 +49,30 @@ export class ProgrammeHomePage {
       this.queries.execute(new StageDistribution(moment, 'nation', filter));
     const gapsAt = (moment: typeof now) =>
       this.queries.execute(new GapRollUp(moment, 'trust', filter));
-    const [stagesNow, stagesBefore, gapsNow, gapsBefore, moves, recorded, outcomes] =
-      await Promise.all([
-        stagesAt(now),
-        stagesAt(before),
-        gapsAt(now),
-        gapsAt(before),
-        this.queries.execute(new StageMoves(now, before.asOf, filter)),
-        this.recorded(opened),
-        readOutcomes(this.queries, opened.profile, now),
-      ]);
+    // As the page of benefits asks for it, so that both have the same and it is worked out once.
+    const moneyAt = (moment: typeof now) =>
+      this.queries.execute(new MoneyGap(moment, 'nation', filter));
+    const [
+      stagesNow,
+      stagesBefore,
+      gapsNow,
+      gapsBefore,
+      moves,
+      recorded,
+      outcomes,
+      money,
+      moneyBefore,
+    ] = await Promise.all([
+      stagesAt(now),
+      stagesAt(before),
+      gapsAt(now),
+      gapsAt(before),
+      this.queries.execute(new StageMoves(now, before.asOf, filter)),
+      this.recorded(opened),
+      readOutcomes(this.queries, opened.profile, now),
+      moneyAt(now),
+      moneyAt(before),
+    ]);
     const stages = { now: stagesNow, before: stagesBefore };
     const gaps = { now: gapsNow, before: gapsBefore };
     const data = (path: string) => dataLinks(path, query, cohort);
@@ -71,6 +87,10 @@ export class ProgrammeHomePage {
         explained: { stages: explained('stages/explain'), gaps: explained('gaps/explain') },
       }),
       explained: { stages: explained('stages/explain'), gaps: explained('gaps/explain') },
+      money: moneyHeadlines({
+        ...{ now: money, before: moneyBefore, since },
+        explained: explained('money-gaps/explain'),
+      }),
       stages: stageSharesView({ ...stages, asOf, since }),
       model: stages.now.model,
       help: needingHelp(gaps.now, opened.trustHref),
