@@ -7,7 +7,7 @@ import { NHS_ENGLAND } from '../api/who/people.js';
 
 /** What codes are called, so that no code stands on a page without a name. */
 export type Names = Readonly<{
-  /** "Airedale NHS Foundation Trust (RCF)"; a code that nobody named stays what it is. */
+  /** "Airedale NHS Foundation Trust (RCF)"; one that is not registered is said to be none. */
   organisation: (code: string) => string;
   /** "Electronic observations (C103)". */
   capability: (code: string) => string;
@@ -29,10 +29,10 @@ export async function readNames(
     queries.execute(new OrganisationsOn(moment)),
     readCapabilities(store),
   ]);
-  const organisationNamed = named(new Map(organisations.map(({ code, name }) => [code, name])));
+  const called = new Map([...capabilities].map(([code, { name }]) => [code, name]));
   return {
-    organisation: (code) => national[code] ?? organisationNamed(code),
-    capability: named(new Map([...capabilities].map(([code, { name }]) => [code, name]))),
+    organisation: organisationsNamed(organisations),
+    capability: (code) => named(called, code) ?? code,
   };
 }
 
@@ -42,9 +42,15 @@ const national: Readonly<Record<string, string>> = {
   [NHS_ENGLAND]: 'NHS England',
 };
 
-const named =
-  (names: ReadonlyMap<string, string>) =>
-  (code: string): string => {
-    const name = names.get(code);
-    return name === undefined ? code : `${name} (${code})`;
-  };
+/** A code with its name: people act for organisations too that nobody has registered. */
+export function organisationsNamed(
+  organisations: readonly Readonly<{ code: string; name: string }>[],
+): Names['organisation'] {
+  const names = new Map(organisations.map(({ code, name }) => [code, name]));
+  return (code) => national[code] ?? named(names, code) ?? `${code} (not in the register)`;
+}
+
+function named(names: ReadonlyMap<string, string>, code: string): string | undefined {
+  const name = names.get(code);
+  return name === undefined ? undefined : `${name} (${code})`;
+}

@@ -1,0 +1,14 @@
+import { organisationsNamed } from './names.js';
+
+describe('An organisation, by its code,', () => {
+  const named = organisationsNamed([{ code: 'RXX', name: 'Example NHS Trust' }]);
+
+  it.each([
+    ['RXX', 'Example NHS Trust (RXX)'],
+    ['X26', 'NHS England'],
+    ['ENGLAND', 'England'],
+    ['DEMOX1', 'DEMOX1 (not in the register)'],
+  ])('%s is called %s', (code, name) => {
+    expect(named(code)).toBe(name);
+  });
+});
