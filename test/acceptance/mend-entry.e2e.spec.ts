@@ -41,6 +41,15 @@ describe('An entry of a trust', () => {
     return walk.send({ numerator });
   }
 
+  async function correctedWith(walk: FormWalk, change: string, typed: Record<string, string>) {
+    await walk.open(measured);
+    await walk.follow('Correct this entry');
+    await walk.send({ why: 'It was written down wrong.' });
+    await walk.follow(change);
+    await walk.send(typed);
+    return walk.send();
+  }
+
   it('is corrected with a reason, the old and the new side by side', async () => {
     const walk = recorder();
     await walk.open(measured);
@@ -53,7 +62,7 @@ describe('An entry of a trust', () => {
     expect(check.text).toContain('Out of (doses) 11,000 11,000 Change');
     const done = await walk.send();
     expect(done.text).toContain('Entry corrected');
-    expect(done.text).toContain('Used (doses charted electronically) 9,310, before: 9,130');
+    expect(done.text).toContain('What Before Now Used (doses charted electronically) 9,130 9,310');
     expect(done.text).not.toContain('Out of');
     const history = await historyOf('adoption-RXX-C105');
     const [first, last] = [
@@ -73,6 +82,35 @@ describe('An entry of a trust', () => {
     expect(inWords(shown.text)).toContain(
       `(entry ${String(last?.position)}) Id of its event ${last?.id ?? ''} Id of the event that first recorded it ${first?.id ?? ''}`,
     );
+  });
+
+  it('shows what the correction changed, in the entry and in figures, as nobody else changed it', async () => {
+    await application.settled();
+    const walk = recorder();
+    const { text } = await walk.open(measured);
+    expect(text).toContain(
+      'What the last correction changed The entry before and now What Before Now Used (doses charted electronically) 9,130 9,310',
+    );
+    const figures = text.slice(text.indexOf('What the correction changed in figures'));
+    expect(figures).toMatch(/Use gap, 30 September 2025 [\d.]+( to [\d.]+)? points/);
+    expect(figures).toContain('How this is worked out: the stage, the gap');
+    const changes = await walk.follow('See all that changed at this trust since then');
+    expect(changes.text).toContain('Since the end of 31 October 2025');
+    await walk.open(measured);
+    await walk.follow('the gap');
+    expect(walk.page.status).toBe(200);
+  });
+
+  it('says of an answer that was taken out that it stands there no more', async () => {
+    const walk = recorder();
+    const noted = await correctedWith(walk, 'Change: Is there anything else to note?', {
+      notes: 'Without theatres.',
+    });
+    expect(noted.text).toMatch(/What Before Now .* Not provided Without theatres\./);
+    const emptied = await correctedWith(walk, 'Change: Is there anything else to note?', {
+      notes: '',
+    });
+    expect(emptied.text).toMatch(/What Before Now .* Without theatres\. Not provided/);
   });
 
   it('shows who changed what meanwhile, and goes on with the answers when they say so', async () => {
@@ -114,6 +152,54 @@ describe('An entry of a trust', () => {
     expect(done.text).not.toContain('correct or withdraw entry');
     expect((await historyOf('optimisation-RXX')).at(-1)?.type).toBe('FactRetracted');
     expect((await walk.open(stage)).text).not.toContain('Withdraw this entry');
+  });
+
+  it('is mended no more once it is withdrawn: its forms say so before the first question', async () => {
+    await application.settled();
+    const walk = recorder(2);
+    for (const act of ['correct', 'withdraw']) {
+      const refused = await walk.open(`${stage}/${act}`);
+      expect(refused.status).toBe(422);
+      expect(refused.text).toContain('This entry was withdrawn already');
+      expect(refused.text).toMatch(
+        /Entry [\d,]+ was withdrawn on 1 November 2025, so there is nothing to \w+\. The reason given was “The board had not met yet\.”\./,
+      );
+    }
+    const back = await walk.follow(
+      `Go back to entry ${Number(stage.split('/').at(-1)).toLocaleString('en-GB')}`,
+    );
+    expect(back.text).toContain('Withdrawn because: The board had not met yet.');
+    expect(back.text).toContain('What the withdrawal changed in figures');
+    expect(back.text).toContain('Stage 1, digitising None');
+    expect((await new FormWalk(application).open(`${stage}/correct`)).status).toBe(401);
+  });
+
+  it('is mended by whoever stated it: of a public source not by the trust', async () => {
+    const stated = await (
+      await application.as('reference-loader-1')
+    )
+      .post('/api/v1/organisations/RXX/milestones', {
+        milestone: 'contract-signed',
+        effectiveOn: '2025-09-01',
+        source: {
+          name: 'Digital Health',
+          publishedOn: '2025-09-02',
+          url: 'https://www.example.org',
+        },
+      })
+      .expect(201);
+    await application.settled();
+    const walk = recorder();
+    const entry = `/organisations/RXX/entries/${String(stated.headers['log-position'])}`;
+    for (const act of ['correct', 'withdraw']) {
+      const refused = await walk.open(`${entry}/${act}`);
+      expect(refused).toMatchObject({ status: 422 });
+      expect(refused.text).toContain(`You cannot ${act} this entry`);
+      expect(refused.text).toContain('Digital Health');
+    }
+    const shown = await walk.open(entry);
+    expect(shown.text).not.toContain('Correct this entry');
+    expect(shown.text).toContain('Digital Health');
   });
 
   it('is neither shown nor told of to those who may not see it', async () => {

@@ -80,6 +80,7 @@ import { FormDesk } from './pages/forms/form-desk.js';
 import { FormDoor } from './pages/forms/form-door.js';
 import { FormHand } from './pages/forms/form-hand.js';
 import { FormSources } from './pages/forms/form-sources.js';
+import { MendingDoor } from './pages/entries/mending-door.js';
 import { FormViews } from './pages/forms/form-views.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { KeptImports } from './imports/kept-imports.js';
@@ -216,6 +217,7 @@ export class ServerModule {
         FormHand,
         FormSources,
         FormViews,
+        MendingDoor,
         Moments,
         OwnExplained,
         AuditNames,

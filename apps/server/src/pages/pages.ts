@@ -26,6 +26,7 @@ import { AttachPage } from './evidence/attach.page.js';
 import { EvidencePage } from './evidence/evidence.page.js';
 import { JudgePage } from './evidence/judge.page.js';
 import { EntryPage } from './entries/entry.page.js';
+import { MendingPage } from './entries/mending.page.js';
 import { partnerFlowEndForm, partnerFlowForm } from './exchange/partner-flow.form.js';
 import { sharedRecordForm } from './exchange/shared-record.form.js';
 import { ExplainBoardPage } from './explain/explain-board.page.js';
@@ -91,6 +92,7 @@ export const pages = [
   BenefitPage,
   ChangesPage,
   EntryPage,
+  MendingPage,
   ProgrammesPage,
   ProgrammeHomePage,
   ProgrammeBenefitsPage,

@@ -47,13 +47,13 @@ export function saidIn<Known>(
   const { before, stands } = mending ?? {};
   const rows = answerRows(form, about, before).filter(
     ({ name, before: old, differs }) =>
-      (about.answers[name] ?? '') !== '' && (old === undefined || differs),
+      differs || (old === undefined && (about.answers[name] ?? '') !== ''),
   );
   return [
     ...(stands === undefined ? [] : [{ key: 'What it said', value: stands }]),
     ...rows.map(({ question, value, before: old }) => ({
-      key: question,
-      value: old === undefined ? value : `${value}, before: ${old}`,
+      ...{ key: question, value },
+      ...(old !== undefined && { before: old }),
     })),
     ...(form.worksOut?.(about) ?? []),
   ];

@@ -7,10 +7,10 @@ import { read } from '../audit/stored-history.js';
 import { instantInWords } from '../dates-in-words.js';
 import { eventInWords } from '../events-in-words.js';
 import { uncapital } from '../stages-in-words.js';
-import { answerRows } from './answers-in-words.js';
+import { changesIn } from './changes-in.js';
 import { READ_TO } from './form-entry.js';
 import type { Since } from './form-views.js';
-import type { About, Answers, Mending, Questions, Stated } from './form.js';
+import type { About, Mending, Questions, Stated } from './form.js';
 
 type History = readonly ReturnType<typeof read>[];
 type Holder = Parameters<typeof holderInWords>[0] & Readonly<{ actor: string; role: Role }>;
@@ -80,14 +80,8 @@ function whatOf<Known>(
     return mending === undefined ? whole : `Another entry: ${uncapital(whole)}`;
   }
   if (event.type === 'FactRetracted') return `This entry was withdrawn. Reason: ${reason ?? ''}`;
-  const answersAt = (revision: number): Answers => {
-    const facts = factsAt(history, revision);
-    const stated = facts.find((fact) => fact.factId === factId)?.data;
-    return stated === undefined ? {} : mending.answersTo(stated);
-  };
-  const after = { ...about, answers: answersAt(event.revision) };
-  const changes = answerRows(form, after, answersAt(event.revision - 1))
-    .filter(({ differs }) => differs)
-    .map(({ question, value, before = '' }) => `${question}: ${value}, before: ${before}`);
+  const changes = changesIn(event, history, { form, about, mending }).map(
+    ({ question, value, before = '' }) => `${question}: ${value}, before: ${before}`,
+  );
   return ['This entry was corrected', ...changes, `Reason: ${reason ?? ''}`].join('. ');
 }

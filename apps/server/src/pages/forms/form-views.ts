@@ -120,12 +120,15 @@ export class FormViews {
     const [event] = receipt.events;
     const isMendable = form.shownAt === undefined && mending?.stands === undefined;
     const page = entryHrefOf(visit, receipt.entry);
+    const changed = receipt.said.filter(({ before }) => before !== undefined);
     this.send(visit, 'forms/done.njk', {
       title: event === undefined ? 'Nothing new was recorded' : form.done,
       afterwards: form.afterwards ?? COUNTS,
       mend: isMendable ? page : undefined,
+      changed,
+      figures: mending === undefined || page === undefined ? undefined : `${page}#figures`,
       receipt: {
-        said: receipt.said,
+        said: receipt.said.filter(({ before }) => before === undefined),
         events: receipt.events.map(({ id }) => id),
         entry: receipt.entry?.toLocaleString('en-GB'),
         entryHref: form.shownAt?.(about) ?? page,

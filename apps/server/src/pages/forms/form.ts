@@ -143,8 +143,8 @@ export type Entry = Readonly<{
 /** What an entry of a record states, by its fields. */
 export type Stated = Readonly<Record<string, unknown>>;
 
-/** Questions, and what was answered, in words. */
-export type Said = readonly Readonly<{ key: string; value: string }>[];
+/** Questions, and what was answered, in words; of what was put right also how it stood. */
+export type Said = readonly Readonly<{ key: string; value: string; before?: string }>[];
 
 /** What to look at again before it is recorded; no error, as it may well be so. */
 export type Doubt = Readonly<{
