@@ -45,6 +45,31 @@ describe('Measuring the use of a capability by its form', () => {
     expect(answer.html).toContain('value="many"');
   });
 
+  it('says at its question that more was used than could be, and keeps both numbers', async () => {
+    const walk = await upToCount();
+    const answer = await walk.send({ numerator: '11,001', denominator: '11,000' });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('Used must be the same as or less than “Out of”');
+    expect(answer.html).toContain('value="11,001"');
+    expect(answer.html).toContain('value="11,000"');
+    const none = await walk.send({ numerator: '0', denominator: '0' });
+    expect(none.text).toContain('“Out of” must be more than 0');
+    const all = await walk.send({ numerator: '11,000', denominator: '11,000' });
+    expect(all.text).toContain('How was it measured?');
+  });
+
+  it('names the largest number that it takes', async () => {
+    const walk = await upToCount();
+    const answer = await walk.send({
+      numerator: '99999999999999999999',
+      denominator: '1,000,000,000,000',
+    });
+    expect(answer.text).toContain(
+      'Used (doses charted electronically) must be 999,999,999,999 or less',
+    );
+    expect(answer.text).toContain('Out of (doses) must be 999,999,999,999 or less');
+  });
+
   it('has a number that is far from the last one looked at again, and records it when confirmed', async () => {
     const walk = await countedAs('96,000', '120,000');
     expect(walk.page.text).toContain(
@@ -68,13 +93,19 @@ describe('Measuring the use of a capability by its form', () => {
   it('says what the rules say of a period that was measured before', async () => {
     const walk = await upToCount();
     await walk.open(walk.page.address.replace('/count', '/period'));
-    await walk.send({ ...october, 'from-month': '9', 'day-day': '30', 'day-month': 'sept' });
-    await walk.send({ numerator: '9,000', denominator: '11,000' });
-    await walk.send({ method: 'Report of the EPR' });
-    await walk.send({ source: 'EPR report' });
-    const check = await walk.send();
-    expect(check.status).toBe(422);
-    expect(check.text).toContain('You have already recorded a value for');
+    const september = { ...october, 'from-month': '9', 'day-day': '30', 'day-month': 'sept' };
+    const refused = await walk.send(september);
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain(
+      'There is a problem You have already recorded a value for September 2025. Correct that value instead Measure',
+    );
+    expect(refused.text).toContain(
+      'Error: You have already recorded a value for September 2025. Correct that value instead',
+    );
+    expect(refused.html).toContain('value="sept"');
+    const correction = await walk.follow('Correct that value instead');
+    expect(correction.text).toContain('Why are you correcting this entry?');
+    expect(correction.text).toContain('9,130 of 11,000');
   });
 });
 

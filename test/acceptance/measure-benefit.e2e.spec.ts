@@ -75,7 +75,7 @@ describe('The value of a benefit, by its forms', () => {
     const early = await walk.send({ ...october, 'from-month': '' });
     expect(early.status).toBe(400);
     expect(early.text).toContain('The first day measured must include a month');
-    await walk.send({ ...october });
+    await walk.send(november);
     const wrong = await walk.send({ volume: 'many' });
     expect(wrong.status).toBe(400);
     expect(wrong.text).toContain('Volume must be a number, like 42 or 42.5');
@@ -83,21 +83,24 @@ describe('The value of a benefit, by its forms', () => {
   });
 
   it('is looked at again where it is far from the last one', async () => {
-    const walk = await measured(laterDays('1', '2', 'October'), '90,000');
+    const walk = await measured(november, '90,000');
     expect(walk.page.text).toContain(
-      'Check this value: 90,000 minutes (£40,500) is at least 10 times higher than £1,980, recorded for August 2025.',
+      'Check this value: 90,000 minutes (£40,500) is at least 10 times higher than £1,890, recorded for October 2025.',
     );
     expect(walk.page.text).toContain('This is correct, continue');
   });
 
   it('is refused for a period that is measured already, with what to do', async () => {
-    const walk = await measured(laterDays('1', '31', 'August'), '4,300');
-    expect(walk.page.status).toBe(422);
+    const walk = as('trust-recorder-1');
+    await walk.open(`${address}/actuals/new`);
+    await walk.send(laterDays('1', '31', 'August'));
+    expect(walk.page.status).toBe(400);
     expect(walk.page.text).toContain(
-      'You have already recorded a value for August 2025. Correct that value instead.',
+      'You have already recorded a value for August 2025. Correct that value instead',
     );
-    const instead = /Correct entry \d+ instead/.exec(walk.page.text)?.[0] ?? '';
-    expect((await walk.follow(instead)).text).toContain('£1,980');
+    const correction = await walk.follow('Correct that value instead');
+    expect(correction.text).toContain('Why are you correcting this entry?');
+    expect(correction.text).toContain('£1,980');
   });
 
   it('is validated by somebody else, on graded evidence that is chosen', async () => {
@@ -224,6 +227,7 @@ const laterDays = (first: string, last: string, month: string) => ({
   ...{ 'day-day': last, 'day-month': month, 'day-year': '2025' },
 });
 const october = laterDays('1', '31', 'October');
+const november = laterDays('1', '1', 'November');
 
 const september = {
   benefit: 'RXX-EPMA-TIME',

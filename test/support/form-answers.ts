@@ -300,20 +300,6 @@ export const refusedByRules: readonly Readonly<{
     ...{ answer: 'target', says: 'Target must be between 0 and 100.' },
   },
   {
-    path: '/organisations/RXX/adoption/new',
-    changed: {
-      ...{ ...on('from', '1', 'September'), ...on('day', '30', 'September') },
-      numerator: '9,000',
-    },
-    answer: 'from',
-    says: 'You have already recorded a value for September 2025. Correct that value instead.',
-  },
-  {
-    path: '/organisations/RXX/exchange/measurements/new',
-    changed: { used: '11' },
-    ...{ answer: 'used', says: 'Used must be the same as or less than available.' },
-  },
-  {
     path: '/organisations/RXX/milestones/plans/new',
     changed: { planned: 'September 2025' },
     answer: 'planned',
@@ -324,11 +310,5 @@ export const refusedByRules: readonly Readonly<{
     changed: { shared: 'RZZ' },
     answer: 'shared',
     says: 'Enter ODS codes that exist, like RXX. There is no RZZ.',
-  },
-  {
-    path: '/organisations/RXX/benefits/:benefit/actuals/new',
-    changed: { ...on('from', '1', 'July'), ...on('day', '31', 'July') },
-    answer: 'from',
-    says: 'You have already recorded a value for July 2025. Correct that value instead.',
   },
 ];

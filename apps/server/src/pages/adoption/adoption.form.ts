@@ -10,9 +10,9 @@ import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Doubt, Entry, Form } from '../forms/form.js';
 import { overlaps } from '../forms/in-the-way.js';
-import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
+import { methodStep, periodStep, sourceStep } from '../forms/simple-steps.js';
 import { farFromLast } from './last-counted.js';
-import { shareFields, shareTyped } from './share-fields.js';
+import { shareStep, shareTyped } from './share-fields.js';
 
 type Asked = About<KnownCapabilities>;
 
@@ -23,12 +23,8 @@ export const adoptionForm: Form<KnownCapabilities> = {
   knows: knownCapabilities,
   steps: [
     whichCapability('Which capability was measured?'),
-    { name: 'period', question: 'Which period was measured?', fields: periodFields() },
-    {
-      name: 'count',
-      question: 'How often was it used?',
-      fields: shareFields('Used', partOf),
-    },
+    periodStep(),
+    shareStep('How often was it used?', 'Used', partOf),
     methodStep,
     sourceStep,
     notes('/note', 2000),

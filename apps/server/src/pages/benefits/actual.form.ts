@@ -6,7 +6,7 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import { overlaps } from '../forms/in-the-way.js';
 import type { About, Beside, Doubt, Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
-import { methodStep, periodFields, sourceStep, wordsStep } from '../forms/simple-steps.js';
+import { methodStep, periodStep, sourceStep, wordsStep } from '../forms/simple-steps.js';
 import { uncapital } from '../stages-in-words.js';
 import { amountInWords, stateInWords } from './benefit-words.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
@@ -23,12 +23,7 @@ export const actualForm: Form<KnownBenefit> = {
   home: benefitHome,
   names: benefitTitle,
   steps: [
-    {
-      name: 'period',
-      question: 'Which period was measured?',
-      fields: periodFields(),
-      beside: lastValues,
-    },
+    periodStep(lastValues),
     {
       name: 'volume',
       question: volumeAsked,

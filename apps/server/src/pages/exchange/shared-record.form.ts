@@ -1,10 +1,11 @@
 import { measurementRecords } from '../../api/measurements.controller.js';
 import { farFromLast } from '../adoption/last-counted.js';
+import { partsAmiss } from '../adoption/share-fields.js';
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Field, Form } from '../forms/form.js';
 import { overlaps } from '../forms/in-the-way.js';
-import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
+import { methodStep, periodStep, sourceStep } from '../forms/simple-steps.js';
 import { whichPartner } from './partner-questions.js';
 
 /** In how many encounters the record of a partner was wanted, within reach, and used. */
@@ -14,7 +15,7 @@ export const sharedRecordForm: Form<unknown> = {
   knows: () => Promise.resolve(undefined),
   steps: [
     whichPartner('Whose record was looked for?'),
-    { name: 'period', question: 'Which period was measured?', fields: periodFields() },
+    periodStep(),
     {
       name: 'count',
       question: 'In how many encounters?',
@@ -23,6 +24,11 @@ export const sharedRecordForm: Form<unknown> = {
         counted('available', 'Available (of these, it could be opened)'),
         counted('used', 'Used (of these, it was opened)'),
       ],
+      amiss: partsAmiss([
+        ['used', 'Used'],
+        ['available', 'Available'],
+        ['eligible', 'Eligible'],
+      ]),
     },
     methodStep,
     sourceStep,

@@ -31,6 +31,7 @@ function fieldView<Known>(field: Field<Known>, { step, about, typed, wrong }: Dr
     isPageHeading: isAlone,
     hint: typeof hint === 'function' ? hint(about) : hint,
     error: error?.message,
+    instead: error?.instead,
     value: name in typed ? typedText(typed, name) : (field.suggests?.(about) ?? ''),
     ...ofKind(field, about, typed, wrong),
   };

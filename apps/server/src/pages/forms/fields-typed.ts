@@ -1,11 +1,17 @@
 import type { About, Answers, Field, Step, Typed } from './form.js';
 import { partsOf, readDay } from './day-typed.js';
+import { inThousands } from '../numbers-in-words.js';
 import { typedText } from './input-typed.js';
 import { inputOf, placeInRows, readRows, rowInputsFrom, rowInputsOf } from './rows-typed.js';
 import { readSeveral, severalInputsFrom, severalInputsOf } from './several-typed.js';
 
-/** One thing wrong with a step: in which field, and in which input of it. */
-export type WrongField = Readonly<{ field: string; input: string; message: string }>;
+/** One thing wrong with a step: in which field, in which input of it, and what to do instead of mending that. */
+export type WrongField = Readonly<{
+  field: string;
+  input: string;
+  message: string;
+  instead?: Readonly<{ href: string; text: string }>;
+}>;
 
 export const NONE = '-none';
 
@@ -94,8 +100,25 @@ function readField<Known>(field: Field<Known>, typed: Typed, about: About<Known>
 
 /** A choice that was not offered is none; what else is wrong with a text, its field or the shape says. */
 function whyNot<Known>(field: Field<Known>, text: string, about: About<Known>): string | undefined {
-  if (field.kind !== 'choice' && field.kind !== 'select') return field.wrong?.(text);
+  if (field.kind !== 'choice' && field.kind !== 'select') {
+    const isNumber = field.kind === 'text' && field.isNumber === true;
+    return (isNumber ? tooLarge(field, text, about) : undefined) ?? field.wrong?.(text);
+  }
   return field.options(about).some(({ value }) => value === text) ? undefined : field.missing;
+}
+
+/** More is a slip of the key; as pounds its pence are still told from the next. */
+const LARGEST = 999_999_999_999;
+
+function tooLarge<Known>(
+  { label = 'The number' }: Field<Known>,
+  text: string,
+  about: About<Known>,
+): string | undefined {
+  const [, sign = '', digits] = /^£?(-?)£?(\d[\d,\s]*)(?:\.\d*)?%?$/.exec(text) ?? [];
+  if (digits === undefined || Number(digits.replace(/[,\s]/g, '')) <= LARGEST) return undefined;
+  const named = typeof label === 'function' ? label(about) : label;
+  return `${named} must be ${sign}${inThousands(LARGEST)} or ${sign === '' ? 'less' : 'more'}`;
 }
 
 function readDayField(

@@ -5,13 +5,28 @@ import { clientOf } from '../../api/who/actor.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { saidIn } from './answers-in-words.js';
 import { Drafts, type Draft } from './drafts.js';
-import { asTheyStand, inputIn, readStep, typedFrom } from './fields-typed.js';
+import {
+  asTheyStand,
+  firstInputOf,
+  inputIn,
+  readStep,
+  typedFrom,
+  type WrongField,
+} from './fields-typed.js';
 import { READ_TO, readToIn, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
-import { FormViews, homeOf, type Opened, type Refusal, type Visit } from './form-views.js';
+import { saysInstead } from './in-the-way.js';
+import {
+  entryHrefOf,
+  FormViews,
+  homeOf,
+  type Opened,
+  type Refusal,
+  type Visit,
+} from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
 import { withMoreRows } from './rows-shown.js';
-import type { Answers, Step, Typed } from './form.js';
+import type { About, Answers, Step, Typed } from './form.js';
 
 /** What a person saw and confirmed all the same, among the answers. */
 const SEEN = '@seen';
@@ -112,7 +127,11 @@ export class FormDesk {
     const read = readStep(step, typed, about);
     const answered = { ...about, answers: { ...about.answers, ...read.answers } };
     const inShape = await wrongInShape(visit, answered, step, read.wrong);
-    const wrong = asTheyStand(step, [...read.wrong, ...inShape]);
+    const eachWrong = [...read.wrong, ...inShape];
+    const wrong =
+      eachWrong.length > 0
+        ? asTheyStand(step, eachWrong)
+        : [...amissIn(step, answered), ...(await this.taken({ ...visit, about: answered }, step))];
     if (wrong.length > 0) {
       this.views.question({ ...visit, response: response.status(400) }, step, typed, wrong);
       return;
@@ -120,6 +139,18 @@ export class FormDesk {
     if (form.leaves?.(answered.answers))
       response.redirect(HttpStatus.SEE_OTHER, homeOf(visit).href);
     else await this.keep(visit, read.answers, firstOpen(form, answered)?.name ?? 'check');
+  }
+
+  /** That an earlier entry stands where this one would, as soon as that is known, with the way to correct it. */
+  private async taken<Known>(
+    visit: Visit<Known>,
+    { taken }: Step<Known>,
+  ): Promise<readonly WrongField[]> {
+    const found = taken && (await this.hand.inTheWay(visit));
+    if (taken === undefined || found === undefined) return [];
+    const { instead: text, ...wrong } = taken(found.stated);
+    const href = entryHrefOf(visit, found.number);
+    return [{ ...wrong, ...(href && { instead: { href: `${href}/correct`, text } }) }];
   }
 
   private async keep<Known>(visit: Visit<Known>, answers: Answers, next: string): Promise<void> {
@@ -167,8 +198,8 @@ export class FormDesk {
       else if (problem.status !== 422 && problem.status !== 400) throw problem;
       else {
         visit.response.status(problem.status);
-        const instead = await this.hand.inTheWay(visit, problem.code);
-        this.views.check(visit, refusalsIn(visit, problem), instead);
+        const instead = saysInstead(problem.code) ? await this.hand.inTheWay(visit) : undefined;
+        this.views.check(visit, refusalsIn(visit, problem), instead?.number);
       }
     }
   }
@@ -205,6 +236,16 @@ const toPage = <Known>(
   { address, draft, response }: Opened<Known> & Readonly<{ draft: string }>,
   page: string,
 ): void => response.redirect(HttpStatus.SEE_OTHER, `${address}/${page}?draft=${draft}`);
+
+/** What is wrong with the answers of a step together. */
+const amissIn = <Known>(
+  { amiss, fields }: Step<Known>,
+  about: About<Known>,
+): readonly WrongField[] =>
+  (amiss?.(about) ?? []).map(({ field: name, message }) => {
+    const field = fields.find((each) => each.name === name);
+    return { field: name, input: field === undefined ? name : firstInputOf(field), message };
+  });
 
 /** What was typed, with rows more in the field that somebody asked for them in; nothing of it is kept yet. */
 function withRowsAdded<Known>(step: Step<Known>, typed: Typed): Typed | undefined {

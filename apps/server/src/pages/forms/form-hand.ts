@@ -20,7 +20,10 @@ import { recordedSince } from './changed-since.js';
 import { entriesOf, placeOfEntry, READ_TO, shaped, standingAt, streamOf } from './form-entry.js';
 import { eventInTheWay } from './in-the-way.js';
 import type { Visit } from './form-views.js';
-import type { Doubt, Entry } from './form.js';
+import type { Doubt, Entry, Stated } from './form.js';
+
+/** An entry, by its number, and what it states. */
+type InTheWay = Readonly<{ number: number; stated: Stated }>;
 
 const TRIES = 50;
 const BETWEEN_MS = 100;
@@ -56,12 +59,13 @@ export class FormHand {
     return read.at(-1)?.revision ?? 'no-stream';
   }
 
-  /** The number of the entry that a refusal says to correct instead, where it is known. */
-  async inTheWay<Known>(visit: Visit<Known>, code: string): Promise<number | undefined> {
+  /** The entry that stands where this one would, by its number, and what it states, where it is known. */
+  async inTheWay<Known>(visit: Visit<Known>): Promise<InTheWay | undefined> {
     const entry = visit.form.entry(visit.about);
     const history = await this.store.readStream(streamOf(visit));
-    const found = eventInTheWay(code, history, { ...visit, entry });
-    return found && this.entries.at(found.position);
+    const found = eventInTheWay(history, { ...visit, entry });
+    const number = found && this.entries.at(found.event.position);
+    return number === undefined ? undefined : { number, stated: found?.stated ?? {} };
   }
 
   /**

@@ -73,13 +73,17 @@ export class FormViews {
       beside: step.beside?.(about),
       decides: before === undefined ? form.decides?.(about) : undefined,
       fields: fieldViews(step, about, typed, wrong),
-      errors: wrong.map(({ input, message }) => ({ text: message, href: `#${input}` })),
+      errors: wrong.flatMap(({ input, message, instead }) => [
+        { text: message, href: `#${input}` },
+        ...(instead === undefined ? [] : [instead]),
+      ]),
     });
   }
 
   /** Where the rules say no, with the entry to correct instead where there is one. */
-  check<Known>(visit: Visit<Known>, refusals: readonly Refusal[] = [], instead?: number): void {
+  check<Known>(visit: Visit<Known>, refusals: readonly Refusal[] = [], inTheWay?: number): void {
     const { form, about, address, draft, mending } = visit;
+    const instead = insteadOf(visit, inTheWay);
     const last = stepsAsked(form, about).at(-1)?.name ?? '';
     const rows = answerRows(form, about, mending?.before);
     this.send(visit, 'forms/check.njk', {
@@ -94,12 +98,15 @@ export class FormViews {
         ...row,
         href: `${address}/${row.step}?draft=${draft}`,
         error: refusals.find(({ name }) => name === row.name)?.message,
+        instead,
       })),
-      instead: instead && { number: instead, href: entryHrefOf(visit, instead) },
-      errors: refusals.map(({ message, name }) => ({
-        text: message,
-        href: `#${name === undefined ? 'answers' : `change-${name}`}`,
-      })),
+      errors: [
+        ...refusals.map(({ message, name }) => ({
+          text: message,
+          href: `#${name === undefined ? 'answers' : `change-${name}`}`,
+        })),
+        ...(instead === undefined ? [] : [instead]),
+      ],
     });
   }
 
@@ -191,8 +198,21 @@ export class FormViews {
 }
 
 /** The page of an entry, for whoever may see it. */
-const entryHrefOf = <Known>({ home, readsEntries }: Opened<Known>, entry: number | undefined) =>
-  entry === undefined || !readsEntries ? undefined : `${home}/entries/${String(entry)}`;
+export const entryHrefOf = <Known>(
+  { home, readsEntries }: Opened<Known>,
+  entry: number | undefined,
+) => (entry === undefined || !readsEntries ? undefined : `${home}/entries/${String(entry)}`);
+
+/** The way to correct an earlier entry: to its form where nobody but its own recorders can have stated it. */
+function insteadOf<Known>(visit: Visit<Known>, entry: number | undefined) {
+  const page = entryHrefOf(visit, entry);
+  if (entry === undefined || page === undefined) return undefined;
+  const isOwn = visit.form.steps.some(({ taken }) => taken !== undefined);
+  return {
+    href: isOwn ? `${page}/correct` : page,
+    text: `Correct entry ${String(entry)} instead`,
+  };
+}
 
 /** Where one comes from and goes back to. */
 export function homeOf<Known>(opened: Opened<Known>): Readonly<{ href: string; text: string }> {

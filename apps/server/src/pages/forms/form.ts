@@ -117,6 +117,12 @@ export type Field<Known> = Shared<Known> &
       }>
   );
 
+/** What is wrong with an answer, by the name of its field. */
+export type WrongAnswer = Readonly<{ field: string; message: string }>;
+
+/** In which field it is said that the place of an entry is taken, and what its reader does instead. */
+export type TakenPlace = WrongAnswer & Readonly<{ input: string; instead: string }>;
+
 /** One question, on a page of its own. */
 export type Step<Known> = Readonly<{
   name: string;
@@ -124,6 +130,10 @@ export type Step<Known> = Readonly<{
   fields: readonly Field<Known>[];
   /** Left out: always. */
   isAsked?: (about: About<Known>) => boolean;
+  /** What is wrong with its answers together, each right by itself. */
+  amiss?: (about: About<Known>) => readonly WrongAnswer[];
+  /** Once it is answered, whether an earlier entry stands where this one would is known: what is said of it then. */
+  taken?: (stated: Stated) => TakenPlace;
   /** A table under the question. */
   beside?: (about: About<Known>) => Beside | undefined;
 }>;

@@ -18,13 +18,14 @@ type Refused<Known> = Readonly<{
   mending?: Mending;
 }>;
 
-/** The event that stated what stands where a refused entry would have stood, in the record of both. */
+/** Whether a refusal says to correct another entry instead. */
+export const saysInstead = (code: string): boolean => INSTEAD.has(code);
+
+/** The event that stated what stands where an entry would stand, in the record of both, and what it states now. */
 export function eventInTheWay<Known>(
-  code: string,
   history: readonly StoredEvent[],
   { form, about, entry, mending }: Refused<Known>,
-): StoredEvent | undefined {
-  if (!INSTEAD.has(code)) return undefined;
+): Readonly<{ event: StoredEvent; stated: Stated }> | undefined {
   const found = factsAt(history.map(read), Number.MAX_SAFE_INTEGER).find(
     ({ factId, type, retracted, data }) =>
       type === entry.collection.fact &&
@@ -32,7 +33,8 @@ export function eventInTheWay<Known>(
       factId !== mending?.factId &&
       form.clashes?.(about, data as Stated) === true,
   );
-  return history.find(({ id }) => id === found?.factId);
+  const event = history.find(({ id }) => id === found?.factId);
+  return found && event && { event, stated: found.data as Stated };
 }
 
 type Span = Readonly<{ from: string; to: string }>;

@@ -1,3 +1,4 @@
+import { periodInWords } from '#vocabulary';
 import type { Field, Step } from './form.js';
 
 /** One field that is text, and the question itself its label. */
@@ -33,6 +34,19 @@ export const periodFields = (last = 'day'): readonly Field<unknown>[] => [
     missing: 'Enter the last day measured',
   },
 ];
+
+/** Which period was measured: one that was measured before is corrected, and not measured again. */
+export const periodStep = <Known>(beside?: Step<Known>['beside']): Step<Known> => ({
+  ...{ name: 'period', question: 'Which period was measured?', fields: periodFields() },
+  ...(beside && { beside }),
+  taken: ({ period, window }) => ({
+    ...{ field: 'from', input: 'from-day' },
+    message: `You have already recorded a value for ${periodInWords((period ?? window) as Span)}.`,
+    instead: 'Correct that value instead',
+  }),
+});
+
+type Span = Parameters<typeof periodInWords>[0];
 
 export const sourceStep: Step<unknown> = textStep('source', 'Where did this number come from?', {
   at: '/source/name',

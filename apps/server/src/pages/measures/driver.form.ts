@@ -1,13 +1,13 @@
 import { drivers, type Driver } from '#vocabulary';
 import { measurementRecords } from '../../api/measurements.controller.js';
 import { farFromLast } from '../adoption/last-counted.js';
-import { shareFields, shareTyped } from '../adoption/share-fields.js';
+import { shareStep, shareTyped } from '../adoption/share-fields.js';
 import { driverInWords } from '../drivers-in-words.js';
 import { notes, whyLate } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { overlaps } from '../forms/in-the-way.js';
-import { methodStep, periodFields, sourceStep } from '../forms/simple-steps.js';
+import { methodStep, periodStep, sourceStep } from '../forms/simple-steps.js';
 import { capital } from '../stages-in-words.js';
 
 /** What is counted of each, out of what. */
@@ -43,15 +43,11 @@ export const driverForm: Form<unknown> = {
         },
       ],
     },
-    { name: 'period', question: 'Which period was measured?', fields: periodFields() },
-    {
-      name: 'count',
-      question: 'What was counted?',
-      fields: shareFields('Counted', ({ answers }, part) => {
-        const driver = askedOf(answers['driver']);
-        return driver === undefined ? '' : counted[driver][part];
-      }),
-    },
+    periodStep(),
+    shareStep('What was counted?', 'Counted', ({ answers }, part) => {
+      const driver = askedOf(answers['driver']);
+      return driver === undefined ? '' : counted[driver][part];
+    }),
     methodStep,
     sourceStep,
     notes('/note', 2000),

@@ -12,7 +12,7 @@ import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Answers, Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { overlaps } from '../forms/in-the-way.js';
-import { methodStep, periodFields, sourceStep, textStep } from '../forms/simple-steps.js';
+import { methodStep, periodStep, sourceStep, textStep } from '../forms/simple-steps.js';
 
 const MONEY = 'money';
 const PENCE = 'pence';
@@ -25,7 +25,7 @@ export const realisationForm: Form<KnownCapabilities> = {
   knows: knownCapabilities,
   steps: [
     whichCapability('Which capability does it come from?'),
-    { name: 'period', question: 'Which period was measured?', fields: periodFields() },
+    periodStep(),
     {
       name: 'in',
       question: 'What are its amounts in?',
