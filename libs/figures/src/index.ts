@@ -234,4 +234,4 @@ export {
   type TrustStages,
 } from './stage-mix.js';
 export { timeInStage, type TimeInStage } from './time-in-stage.js';
-export { amountOf, amountsBy, dueBy, movesBetween, type Moves } from './trajectory.js';
+export { amountOf, amountsBy, dueBy, movesBetween, plannedFor, type Moves } from './trajectory.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PeriodAmount } from '#facts';
 import { addMonths, dayBefore, isoDate } from '#vocabulary';
-import { amountDueBy, amountOf, amountsBy, dueBy, movesBetween } from './trajectory.js';
+import { amountDueBy, amountOf, amountsBy, dueBy, movesBetween, plannedFor } from './trajectory.js';
 
 describe('What a trajectory expects to date', () => {
   it('is what the periods that ended by the day come to', () => {
@@ -25,6 +25,22 @@ describe('What a trajectory expects to date', () => {
     const from = since === undefined ? undefined : isoDate(since);
     expect(amountDueBy(months(1, 2, 4), isoDate(asOf), from)).toBe(amount);
     expect(amountOf(dueBy(months(1, 2, 4), isoDate(asOf), from))).toBe(amount);
+  });
+});
+
+describe('What a trajectory expects of one very period', () => {
+  const of = (from: string, to: string) =>
+    plannedFor({ from: isoDate(from), to: isoDate(to) }, months(1, 2, 4));
+
+  it.each([
+    ['2025-05-01', '2025-05-31', 2],
+    ['2025-04-01', '2025-06-30', 7],
+    ['2025-05-01', '2025-05-30', null],
+    ['2025-04-15', '2025-05-31', null],
+    ['2025-03-01', '2025-04-30', null],
+    ['2025-07-01', '2025-07-31', null],
+  ])('from %s to %s is %p', (from, to, amount) => {
+    expect(of(from, to)).toBe(amount);
   });
 });
 

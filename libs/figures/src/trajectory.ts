@@ -31,6 +31,17 @@ export function amountDueBy(
   return sum;
 }
 
+/** What a trajectory expects of one very period; null where its own periods do not come to that. */
+export function plannedFor(
+  { from, to }: Omit<PeriodAmount, 'amount'>,
+  trajectory: readonly PeriodAmount[],
+): number | null {
+  // A plan has an amount for every day from its first to its last.
+  const within = trajectory.filter((planned) => planned.from >= from && planned.to <= to);
+  const days = within.map((planned) => [planned.from, planned.to]).flat();
+  return days.includes(from) && days.includes(to) ? amountOf(within) : null;
+}
+
 /**
  * What a trajectory expects by each of these days, which rise: `amountOf(dueBy(…))` of every one, in
  * one go, as a chart asks for it.
