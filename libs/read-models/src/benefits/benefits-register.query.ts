@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { formulaUsed, type FormulaUsed } from '#figures';
+import type { Cadence } from '#facts';
+import { formulaUsed, plannedFor, type FormulaUsed } from '#figures';
 import type { BenefitClass, BenefitId, IsoDate, OdsCode, Office } from '#vocabulary';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { CohortFilter } from '../cohorts/cohort.js';
@@ -28,8 +29,13 @@ export type BenefitListed = Readonly<{
   targetValue: number | null;
   /** The unit of the measure, which baseline and target are in. */
   measuredIn: string;
+  /** What is measured, and how often. */
+  measure: string;
+  cadence: Cadence;
   /** The newest actual that was not rejected. */
   latest: RecentActual | null;
+  /** What the newest approval promised of the very period of it; null where it has no amount for that. */
+  plannedForLatest: number | null;
   /** The last twelve of these, the newest last. */
   recent: readonly RecentActual[];
 }> &
@@ -115,7 +121,9 @@ export async function listed(
   return known.map(({ on, sums }) => {
     const recent = recentOf.get(on.benefit) ?? [];
     const latest = recent.at(-1) ?? null;
-    return { ...headOf(on), latest, recent, ...standingOf(ledger, on, { sums, asOf }) };
+    const plannedForLatest = latest && plannedFor(latest, on.current?.value.trajectory ?? []);
+    const head = { ...headOf(on), latest, plannedForLatest, recent };
+    return { ...head, ...standingOf(ledger, on, { sums, asOf }) };
   });
 }
 
@@ -130,4 +138,6 @@ const headOf = ({ benefit, home, owner, baseline, profile: { value } }: BenefitO
   baselineOn: baseline?.effective.latest ?? null,
   targetValue: value.targetValue ?? null,
   measuredIn: value.measure.unit,
+  measure: value.measure.name,
+  cadence: value.measure.cadence,
 });

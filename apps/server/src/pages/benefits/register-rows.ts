@@ -19,7 +19,9 @@ export const registerRow = (listed: BenefitListed, address: string) => ({
   owner: officeInWords(listed.owner),
   baseline: measuredInWords(listed, 'Not agreed'),
   target: targetInWords(listed),
+  measure: `${listed.measure}, ${listed.cadence}`,
   latest: latestInWords(listed),
+  planned: plannedInWords(listed),
   sparkline: sparkline(listed.recent.map(({ amount }) => amount)),
   trend: trendInWords(listed),
   status: statusTags[listed.status],
@@ -34,6 +36,14 @@ function latestInWords({ latest, unit }: BenefitListed): string {
     'below-gate': 'too little use',
   };
   return `${amountInWords(latest.amount, unit)} for ${periodInWords(latest)}, ${state[latest.state]}`;
+}
+
+/** What stands beside the latest value, of the same period and in the same unit. */
+function plannedInWords({ latest, plannedForLatest, current, unit }: BenefitListed): string {
+  if (latest === null || current === null) return '';
+  return plannedForLatest === null
+    ? 'Its plan has no amount for just this period'
+    : `Planned for it: ${amountInWords(plannedForLatest, unit)}`;
 }
 
 /** What the line beside it shows: how many values, and between which bounds. */
