@@ -24,8 +24,9 @@ describe('The pages of benefits', () => {
     const page = await as('trust-recorder-1', 'RXX').open(address);
     expect(page.text).toContain('1 benefit: 1 approved, 1 with a validated value.');
     expect(page.text).toContain(
-      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Non-cash-releasing Chief nurse 72 minutes, agreed on 20 January 2025 60 minutes £1,980 for August 2025, awaiting validation',
+      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Non-cash-releasing Chief nurse Time for a drug round, monthly 72 minutes, agreed on 20 January 2025 60 minutes £1,980 for August 2025, awaiting validation Planned for it: £2,000',
     );
+    expect(page.text).toContain('Baseline and target are values of what each benefit measures');
     expect(page.text).toContain('Last 2: between £1,800 and £1,980');
     expect(page.text).toContain('Validated up to 31 July 2025');
     expect(page.html).toContain('/api/v1/organisations/RXX/benefits?format=csv');
@@ -121,7 +122,22 @@ describe('The pages of benefits', () => {
       'Electronic prescribing and administration (ePMA) (C105) leads to Quicker drug rounds. Quicker drug rounds leads to Nursing time freed by electronic drug charts. Nursing time freed by electronic drug charts serves Time to care.',
     );
     expect(text).toContain('How the limits are worked out');
+    expect(text).toContain(
+      'No value for Record the value for October 2025, though the plan has an amount for it. Choose a period to record its value.',
+    );
     expect(html).toContain('app-chart--narrow');
+  });
+
+  it('lead from a period without a value to its form, with the days of the period filled in', async () => {
+    const walk = as('trust-recorder-1', 'RXX');
+    await walk.open(`${address}/RXX-EPMA-TIME`);
+    const { html, text } = await walk.follow('Record the value for October 2025');
+    expect(text).toContain('Which period was measured?');
+    for (const part of ['value="31"', 'value="10"', 'value="2025"']) expect(html).toContain(part);
+    const next = await walk.send();
+    expect(next.text).toContain('saved in all in October 2025?');
+    const reader = await as('auditor-1', 'X26').open(`${address}/RXX-EPMA-TIME`);
+    expect(reader.text).toContain('No value for October 2025, though the plan has');
   });
 
   it('show what was known before, and say that they look back', async () => {

@@ -17,6 +17,7 @@ import { benefitForms, type May } from './benefit-actions.js';
 import { statusTags } from './benefit-words.js';
 import { noSuchBenefit } from './known-benefit.js';
 import { mapView } from './map-view.js';
+import { missingView } from './missing-periods.js';
 import {
   disbenefitRows,
   planRows,
@@ -105,6 +106,10 @@ export class BenefitPage {
       lines: profileLines(answer, names),
       realised: realisedView(answer, names),
       spc: spcView(answer, names, links),
+      missing: missingView(
+        answer,
+        may.record && lookingBack === undefined ? `${address}/actuals/new` : undefined,
+      ),
       plan: planRows(answer, links.entry),
       worth: worthInWords(answer),
       shares: shareLines(answer, pools?.pools ?? []),

@@ -26,6 +26,7 @@ import {
 } from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
 import { withMoreRows } from './rows-shown.js';
+import { suggestedAgain, withSuggested } from './suggested.js';
 import type { About, Answers, Step, Typed } from './form.js';
 
 /** What a person saw and confirmed all the same, among the answers. */
@@ -44,7 +45,8 @@ export class FormDesk {
   /** The first question, under the id of a draft that is kept as soon as it is answered. */
   begin<Known>(opened: Opened<Known>): void {
     const first = firstOpen(opened.form, { ...opened, answers: opened.start });
-    toPage({ ...opened, draft: randomUUID() }, first?.name ?? 'check');
+    const suggested = suggestedAgain(opened.form, opened.request.query);
+    toPage({ ...opened, draft: randomUUID() }, first?.name ?? 'check', suggested);
   }
 
   /** Begins with answers that came in another way than by a question: files, for example. */
@@ -107,7 +109,9 @@ export class FormDesk {
       toPage(visit, step?.name ?? 'check');
       return;
     }
-    const typed = unread?.step === page ? unread.typed : typedFrom(step, visit.about);
+    const { about } = visit;
+    const shown = { ...about, answers: withSuggested(about.answers) };
+    const typed = unread?.step === page ? unread.typed : typedFrom(step, shown);
     this.views.question(visit, step, typed);
   }
 
@@ -235,7 +239,8 @@ export class FormDesk {
 const toPage = <Known>(
   { address, draft, response }: Opened<Known> & Readonly<{ draft: string }>,
   page: string,
-): void => response.redirect(HttpStatus.SEE_OTHER, `${address}/${page}?draft=${draft}`);
+  more = '',
+): void => response.redirect(HttpStatus.SEE_OTHER, `${address}/${page}?draft=${draft}${more}`);
 
 /** What is wrong with the answers of a step together. */
 const amissIn = <Known>(

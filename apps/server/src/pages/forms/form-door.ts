@@ -13,6 +13,7 @@ import { READ_TO, readToIn } from './form-entry.js';
 import { organisations, type Owners } from './form-owners.js';
 import { FormSources } from './form-sources.js';
 import { FormViews, type Opened } from './form-views.js';
+import { suggestedIn } from './suggested.js';
 import type { Answers, Form, Questions, Typed } from './form.js';
 
 export type Knock = Readonly<{
@@ -63,8 +64,9 @@ export class FormDoor {
     const known = await form.knows({ queries, store, code, today, actor, params });
     const home = owners.hrefIn(request.params);
     const readsEntries = await this.mayOpen('read-entries', request);
-    const opened = { form, address, code, name, home, known, today, kept, start };
-    return { ...opened, readsEntries, request, response };
+    const opened = { form, address, code, name, home, known, today, kept };
+    const suggested = suggestedIn(form, request.query);
+    return { ...opened, start: { ...suggested, ...start }, readsEntries, request, response };
   }
 
   /**
