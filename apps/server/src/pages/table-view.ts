@@ -6,6 +6,8 @@ export type Table = Readonly<{
   caption: string;
   columns: readonly Readonly<{ text: string; numeric?: boolean; long?: boolean }>[];
   rows: readonly (readonly Cell[])[];
+  /** A series of numbers, read down its columns: on a narrow screen it slides and is not stacked. */
+  slides?: true;
 }>;
 
 export const cell = (text: string): Cell => ({ text });

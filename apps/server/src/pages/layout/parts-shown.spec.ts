@@ -45,6 +45,15 @@ describe('A list shown in parts', () => {
     expect(partAsked('9999', all)).toEqual({ offset, all });
   });
 
+  it('has fewer rows in a part where each is tall', () => {
+    const all = Array.from({ length: 22 }, (_, index) => index + 1);
+    const { rows, first, pages } = rowsShown(all, { page: '2' }, { shown: 10 });
+    expect([rows, first]).toEqual([all.slice(10, 20), 11]);
+    expect(pages).toMatchObject({ span: '11 to 20 of 22', next: { labelText: '21 to 22 of 22' } });
+    expect(rowsShown(all, { page: '9' }, { shown: 10 }).rows).toEqual([21, 22]);
+    expect(rowsShown(all.slice(0, 10), {}, { shown: 10 }).pages).toEqual({});
+  });
+
   it('shows its rows, and leads back to where it stands among others of the page', () => {
     const all = Array.from({ length: 60 }, (_, index) => index + 1);
     const list = { parameter: 'learned', anchor: 'learned' };

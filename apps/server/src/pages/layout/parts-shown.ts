@@ -3,22 +3,25 @@ import { inThousands } from '../numbers-in-words.js';
 /** How many rows of a long list a page shows. */
 export const ROWS_SHOWN = 25;
 
+/** The same of a list whose rows have so many values that each fills half a narrow screen. */
+export const TALL_ROWS_SHOWN = 10;
+
 /** Some rows of a list: how many come before them, and how many the whole list has. */
 type Part = Readonly<{ offset: number; all: number }>;
 
 /** An address, by its parameters; what is no text is left out of it. */
 type Address = Readonly<Record<string, unknown>>;
 
-/** Where a page has several lists: the parameter that says which part of one, and where that one stands. */
-type List = Readonly<{ parameter?: string; anchor?: string }>;
+/** Where a page has several lists: the parameter that says which part of one, where that one stands, and how many rows a part has. */
+type List = Readonly<{ parameter?: string; anchor?: string; shown?: number }>;
 
 /**
  * The part whose number, from 1, an address asks for: the first where it says nothing that can be read,
  * the last where it goes beyond the end, from which there is a way back.
  */
-export function partAsked(number: unknown, all: number): Part {
+export function partAsked(number: unknown, all: number, shown = ROWS_SHOWN): Part {
   const asked = typeof number === 'string' && /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 1;
-  return { offset: (Math.min(asked, lastOf(all)) - 1) * ROWS_SHOWN, all };
+  return { offset: (Math.min(asked, lastOf(all, shown)) - 1) * shown, all };
 }
 
 type Way = Readonly<{ href: string; text: string; labelText: string }>;
@@ -35,38 +38,39 @@ type Around = Readonly<{
 
 /** The ways to the parts before and after one. */
 export function partsAround({ offset, all }: Part, address: Address, list: List = {}): Around {
-  if (all <= ROWS_SHOWN) return {};
-  const { parameter = 'page', anchor } = list;
+  const { parameter = 'page', anchor, shown = ROWS_SHOWN } = list;
+  if (all <= shown) return {};
   const kept = Object.entries(address).filter(
     (each): each is [string, string] => typeof each[1] === 'string' && each[0] !== parameter,
   );
-  const number = offset / ROWS_SHOWN + 1;
+  const number = offset / shown + 1;
   const to = (other: number, text: string) => {
     const asked = new URLSearchParams([...kept, [parameter, String(other)]]).toString();
-    const labelText = spanInWords({ offset: (other - 1) * ROWS_SHOWN, all });
+    const labelText = spanInWords({ offset: (other - 1) * shown, all }, shown);
     return { href: `?${asked}${anchor === undefined ? '' : `#${anchor}`}`, text, labelText };
   };
   return {
-    span: spanInWords({ offset, all }),
+    span: spanInWords({ offset, all }, shown),
     ...(number > 1 && {
-      inTitle: ` (page ${inThousands(number)} of ${inThousands(lastOf(all))})`,
+      inTitle: ` (page ${inThousands(number)} of ${inThousands(lastOf(all, shown))})`,
       previous: to(number - 1, 'Previous'),
     }),
-    ...(number < lastOf(all) && { next: to(number + 1, 'Next') }),
+    ...(number < lastOf(all, shown) && { next: to(number + 1, 'Next') }),
   };
 }
 
 /** The rows of the part that an address asks for, the place of the first of them from 1, and the ways around. */
 export function rowsShown<Row>(all: readonly Row[], address: Address, list: List = {}) {
-  const part = partAsked(address[list.parameter ?? 'page'], all.length);
+  const { parameter = 'page', shown = ROWS_SHOWN } = list;
+  const part = partAsked(address[parameter], all.length, shown);
   return {
-    rows: all.slice(part.offset, part.offset + ROWS_SHOWN),
+    rows: all.slice(part.offset, part.offset + shown),
     first: part.offset + 1,
     pages: partsAround(part, address, list),
   };
 }
 
-const spanInWords = ({ offset, all }: Part): string =>
-  `${inThousands(offset + 1)} to ${inThousands(Math.min(offset + ROWS_SHOWN, all))} of ${inThousands(all)}`;
+const spanInWords = ({ offset, all }: Part, shown: number): string =>
+  `${inThousands(offset + 1)} to ${inThousands(Math.min(offset + shown, all))} of ${inThousands(all)}`;
 
-const lastOf = (all: number): number => Math.max(1, Math.ceil(all / ROWS_SHOWN));
+const lastOf = (all: number, shown: number): number => Math.max(1, Math.ceil(all / shown));

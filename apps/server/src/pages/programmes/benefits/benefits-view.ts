@@ -1,6 +1,7 @@
 import type { MoneyGapAnswer, MoneyGroup, MoneyOverTimeAnswer } from '#read-models';
 import { benefitClasses } from '#vocabulary';
 import { moneyInWords, poundsInWords } from '../../money-in-words.js';
+import { rowsShown, TALL_ROWS_SHOWN } from '../../layout/parts-shown.js';
 import { allTrustsInWords, capital, trustsInWords } from '../../stages-in-words.js';
 import { cell, numbers, words, type Cell, type Table } from '../../table-view.js';
 import { byClass, classes } from './class-table.js';
@@ -10,8 +11,8 @@ export type MoneyRead = Readonly<{
   now: MoneyGapAnswer;
   before: MoneyGapAnswer;
   overTime: MoneyOverTimeAnswer;
-  /** Trust by trust, for those who may see that. */
-  trusts?: MoneyGapAnswer;
+  /** Trust by trust, for those who may see that, and which part of them the address asks for. */
+  trusts?: Readonly<{ answer: MoneyGapAnswer; address: Readonly<Record<string, unknown>> }>;
 }>;
 
 type Days = Readonly<{
@@ -49,7 +50,7 @@ export function benefitsView({ now, before, overTime, trusts }: MoneyRead, days:
     ].filter((chart) => chart !== undefined),
     toDate: toDateTable(money, before.total.money, days),
     whole: wholeTable(money),
-    trusts: trusts && trustsTable(trusts, days),
+    trusts: trusts && trustsShown(trusts, days),
   };
 }
 
@@ -118,13 +119,18 @@ const wholeTable = ({ byClass: own }: Money): Table =>
   );
 
 /** Those furthest behind first; a trust without benefits has no row. */
-function trustsTable({ groups }: MoneyGapAnswer, { asOf, trustHref }: Days): Table {
+function trustsShown(
+  { answer: { groups }, address }: NonNullable<MoneyRead['trusts']>,
+  { asOf, trustHref }: Days,
+) {
   const own = groups
     .filter(({ money }) => money.total.benefits > 0)
     .toSorted((one, other) => other.money.total.gapToCurrent - one.money.total.gapToCurrent);
+  const { rows, pages } = rowsShown(own, address, { anchor: 'trusts', shown: TALL_ROWS_SHOWN });
   const pounds = (pence: number): Cell => cell(poundsInWords(pence));
-  return {
-    caption: `By trust: the periods that ended by ${asOf}, the furthest behind first`,
+  const span = pages.span === undefined ? '' : `. ${pages.span}`;
+  const table: Table = {
+    caption: `By trust: the periods that ended by ${asOf}, the furthest behind first${span}`,
     columns: [
       words('Trust'),
       numbers('Behind plan'),
@@ -135,7 +141,7 @@ function trustsTable({ groups }: MoneyGapAnswer, { asOf, trustHref }: Days): Tab
       numbers('Awaiting validation'),
       numbers('Slid to later periods'),
     ],
-    rows: own.map(({ code, name, money: { byClass: of, total } }) => [
+    rows: rows.map(({ code, name, money: { byClass: of, total } }) => [
       { text: `${name} (${code})`, href: trustHref(code) },
       pounds(total.gapToCurrent),
       pounds(of.CRB.currentToDate),
@@ -146,4 +152,5 @@ function trustsTable({ groups }: MoneyGapAnswer, { asOf, trustHref }: Days): Tab
       pounds(total.moves.slidRight),
     ]),
   };
+  return { table, pages };
 }

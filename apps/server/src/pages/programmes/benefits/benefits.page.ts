@@ -43,7 +43,7 @@ export class ProgrammeBenefitsPage {
 /** The figures of the page, for whatever else shows them. Undefined where nobody recorded a benefit. */
 async function readBenefits(
   queries: QueryBus,
-  { now, before, filter, asOf, since, profile, query }: Omit<ProgrammeOpened, 'request'>,
+  { request, now, before, filter, asOf, since, profile, query }: ProgrammeOpened,
   seesTrusts: boolean,
 ) {
   const [money, earlier, overTime, trusts] = await Promise.all([
@@ -53,7 +53,12 @@ async function readBenefits(
     seesTrusts ? queries.execute(new MoneyGap(now, 'trust', filter)) : undefined,
   ]);
   return benefitsView(
-    { now: money, before: earlier, overTime, ...(trusts && { trusts }) },
+    {
+      now: money,
+      before: earlier,
+      overTime,
+      ...(trusts && { trusts: { answer: trusts, address: request.query } }),
+    },
     {
       asOf,
       since,

@@ -49,6 +49,7 @@ export function moneyLines(
     ),
     table: {
       caption: `${name} benefits to date, by quarter`,
+      slides: true as const,
       columns: [
         words('Up to'),
         ...[
@@ -151,6 +152,7 @@ export function dueBars(quarters: readonly QuarterMoney[], place: string) {
     svg: stageBars({ id: 'due', title, description }, periods, paints),
     table: {
       caption: 'Benefits due, by result',
+      slides: true as const,
       columns: [words('Up to'), ...states.map(({ name }) => numbers(name))],
       rows: told.map(({ on, due }) => [
         cell(dayInWords(on)),

@@ -66,6 +66,7 @@ export function timeliness(
       }),
       table: {
         caption: 'Days until an entry was recorded',
+        slides: true,
         columns: [
           words('Kind of entry'),
           numbers(`Within ${String(TIMELY_WITHIN)} days`),

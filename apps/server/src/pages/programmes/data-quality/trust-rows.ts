@@ -1,5 +1,5 @@
 import type { TrustQualityLine, QualityMeasure } from '#read-models';
-import { rowsShown } from '../../layout/parts-shown.js';
+import { rowsShown, TALL_ROWS_SHOWN } from '../../layout/parts-shown.js';
 import {
   cell,
   longWords,
@@ -28,7 +28,7 @@ type OfTrust = Readonly<{
 /** Trust by trust, those of which least is known first: what is known, and how it is told. */
 export function trustRows(lines: readonly TrustQualityLine[], { address, trustHref }: Asked) {
   const all = inOrder(byTrust(lines));
-  const { rows, pages } = rowsShown(all, address, { anchor: 'rows' });
+  const { rows, pages } = rowsShown(all, address, { anchor: 'rows', shown: TALL_ROWS_SHOWN });
   const span = pages.span === undefined ? '' : `. ${pages.span}`;
   const tableOf = (
     caption: string,
