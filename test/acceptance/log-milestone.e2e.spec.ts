@@ -94,7 +94,7 @@ describe('Logging a milestone by its form', () => {
     const achieved = await walk.open('/organisations/RXX/milestones?status=achieved');
     expect(achieved.html).toContain(`href="/organisations/RXX/entries/${position}"`);
     expect(achieved.text).toMatch(
-      /27 October 2025 Module ePMA of EPR “second-epr” went live Achieved/,
+      /27 October 2025 Module ePMA of EPR “second-epr” went live at sites RXX01 and RXX02 Achieved/,
     );
     const entry = await walk.open(`/organisations/RXX/entries/${position}`);
     expect(entry.text).toContain('EPR listed-epr Sites RXX01, RXX02 Notes Ward by ward. Source');

@@ -1,3 +1,4 @@
+export { groupedBy } from './grouped-by.js';
 export { compareWithRebuild, NotComparable, type Difference } from './engine/compare.js';
 export { EngineModule, type EngineOptions } from './engine/engine.module.js';
 export type { BuildProgress } from './engine/rebuild.js';

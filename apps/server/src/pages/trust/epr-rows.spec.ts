@@ -68,19 +68,19 @@ const status = (day: string, supplier: string): KnownFact<'epr-status'> => ({
 const live = (stated: string): KnownFact<'live'> => ({
   ...common,
   kind: 'live',
-  subject: 'one',
+  subject: 'rhq-oracle-health-cerner',
   factId: 'live' as FactId,
   effective: on(stated),
-  value: { live: true, instance: 'one', supplier: 'Oracle Health (Cerner)' },
+  value: { live: true, instance: 'rhq-oracle-health-cerner', supplier: 'Oracle Health (Cerner)' },
 });
 const retired: KnownFact<'live'> = {
   ...live('2026-03-31'),
-  value: { live: false, instance: 'one' },
+  value: { live: false, instance: 'rhq-oracle-health-cerner' },
 };
 const plan: KnownFact<'go-live-plan'> = {
   ...common,
   kind: 'go-live-plan',
-  subject: 'one',
+  subject: 'rhq-oracle-health-cerner',
   factId: 'plan' as FactId,
   effective: on('2026-01-14'),
   value: { state: 'revised', plannedGoLive: statedDate('2026-10-19') },

@@ -51,9 +51,9 @@ function eprSayings({ eprStatus, live }: Record, told: Told) {
       text: `${value.hasEpr ? 'Has an EPR' : 'Has no EPR'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from(told, factId)}`,
     }),
   );
-  const goLives = live.map(({ value, effective, factId }) => ({
+  const goLives = live.map(({ subject, value, effective, factId }) => ({
     ...{ effective, factId },
-    text: `${liveInWords({ ...supplierOf(value.instance, told.facts), ...value })} ${whenInWords(effective)}${from(told, factId)}`,
+    text: `${liveInWords({ ...supplierOf(value.instance, told.facts), ...value }, subject)} ${whenInWords(effective)}${from(told, factId)}`,
   }));
   return [...status, ...goLives]
     .sort((one, other) => other.effective.latest.localeCompare(one.effective.latest))

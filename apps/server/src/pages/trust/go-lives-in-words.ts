@@ -1,13 +1,34 @@
 import type { LedgerValues } from '#facts';
 import { statedInWords } from '../dates-in-words.js';
+import { sitedIn, sitesInWords } from './sites-in-words.js';
 
-/** What went live, or was retired, without its day; an EPR goes by its supplier where one was named. */
-export function liveInWords({ live, instance, module, supplier }: LedgerValues['live']): string {
-  const epr = supplier ?? `EPR “${instance}”`;
-  if (!live) return `${epr} retired`;
-  if (module === undefined)
-    return supplier === undefined ? `${epr} went live` : `Went live with ${epr}`;
-  return `Module ${moduleInWords(module)} of ${epr} went live`;
+/** What went live, or was retired, and at which sites, without its day. */
+export function liveInWords(
+  { live, instance, module, supplier }: LedgerValues['live'],
+  subject: string,
+): string {
+  const epr = eprInWords(instance, supplier);
+  const { sites } = sitedIn(subject);
+  const where = sites.length === 0 ? '' : ` ${sitesInWords(sites)}`;
+  if (!live) return `${epr} retired${where}`;
+  if (module !== undefined) return `Module ${moduleInWords(module)} of ${epr} went live${where}`;
+  return supplier === undefined ? `${epr} went live${where}` : `Went live with ${epr}${where}`;
+}
+
+/**
+ * An EPR goes by its supplier where one was named, unless its own name says more: a trust that has several of
+ * one supplier calls them "rxx-maternity" and "rxx-pathology", another its only one "rxx-oracle".
+ */
+function eprInWords(instance: string, supplier: string | undefined): string {
+  if (supplier === undefined) return `EPR “${instance}”`;
+  const bySupplier = supplier
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const own = instance.replace(/^[a-z0-9]+-/, '');
+  return bySupplier.includes(own) || own.includes(bySupplier)
+    ? supplier
+    : `EPR “${instance}” of ${supplier}`;
 }
 
 /** Of what a plan is: "second-epr", or "second-epr/epma" where a module of it was put off. */
@@ -16,12 +37,12 @@ export function planOf(subject: string): Readonly<{ epr: string; module?: string
   return { epr, ...(module === undefined ? {} : { module }) };
 }
 
-/** What was last said of a go-live that lies ahead; `epr` is named where no supplier was. */
+/** What was last said of a go-live that lies ahead; without `epr`, of one that is named beside it. */
 export function goLivePlanInWords(
   { state, plannedGoLive, supplier }: LedgerValues['go-live-plan'],
   { epr, module }: Readonly<{ epr?: string; module?: string }>,
 ): string {
-  const whose = supplier ?? (epr === undefined ? undefined : `EPR “${epr}”`);
+  const whose = epr === undefined ? supplier : eprInWords(epr, supplier);
   const of = whose === undefined ? 'Go-live' : `Go-live of ${whose}`;
   const day = plannedGoLive === undefined ? undefined : statedInWords(plannedGoLive);
   const said: Readonly<Record<typeof state, string>> = {

@@ -1,7 +1,7 @@
 import type { FactKind, LedgerValues } from '#facts';
 import { isoDate, odsCode, onDay, type FreeText, type PartId } from '#vocabulary';
 import { factInWords } from './fact-in-words.js';
-import { valueInWords } from './value-in-words.js';
+import { valueInWords, valuesInWords } from './value-in-words.js';
 
 describe('What a fact of the ledger says', () => {
   it.each(Object.keys(examples()) as FactKind[])(
@@ -44,6 +44,58 @@ describe('What a fact of the ledger says', () => {
   ])('names of a %s what counts in it', (kind, sentence) => {
     const [subject, value] = examples()[kind];
     expect(say(kind, subject, value)).toBe(sentence);
+  });
+});
+
+describe('A fact about several sites', () => {
+  const names = { organisation: (code: string) => code, capability: (code: string) => code };
+  const on = (...subjects: readonly string[]) =>
+    valuesInWords(
+      subjects.map((subject) => ({ kind: 'enabled', subject, value: { live: true } }) as const),
+      names,
+    );
+
+  it.each([
+    [['C105@RXX01'], 'C105 at site RXX01 switched on'],
+    [['C105@RXX01', 'C105@RXX02'], 'C105 at sites RXX01 and RXX02 switched on'],
+    [
+      ['C105@RXX01', 'C105@RXX02', 'C105@RXX03', 'C105@RXX04', 'C105@RXX05'],
+      'C105 at 5 sites (RXX01, RXX02, RXX03 and 2 more) switched on',
+    ],
+    [['C105@*'], 'C105 at all sites switched on'],
+  ])('names them once: %p', (subjects, sentence) => {
+    expect(on(...subjects)).toBe(sentence);
+  });
+
+  it('names the sites of a go-live, and the EPR that its supplier alone does not tell from another', () => {
+    const live = (instance: string, supplier: string, ...subjects: readonly string[]) =>
+      valuesInWords(
+        subjects.map(
+          (subject) =>
+            ({ kind: 'live', subject, value: { live: true, instance, supplier } }) as const,
+        ),
+        names,
+      );
+    expect(
+      live('rxx-maternity', 'Rowan Systems', 'rxx-maternity@RXX01', 'rxx-maternity@RXX02'),
+    ).toBe('Went live with EPR “rxx-maternity” of Rowan Systems at sites RXX01 and RXX02');
+    expect(
+      live('rhq-oracle-health-cerner', 'Oracle Health (Cerner)', 'rhq-oracle-health-cerner'),
+    ).toBe('Went live with Oracle Health (Cerner)');
+  });
+
+  it('goes by its supplier where the name of the only EPR is that', () => {
+    const value = { live: true, instance: 'rhq-oracle', supplier: 'Oracle Health (Cerner)' };
+    expect(valuesInWords([{ kind: 'live', subject: 'rhq-oracle', value }], names)).toBe(
+      'Went live with Oracle Health (Cerner)',
+    );
+  });
+
+  it('names the EPR of a plan that its supplier alone does not tell from another', () => {
+    const plan = { state: 'planned', supplier: 'Rowan Systems' } as const;
+    expect(
+      valuesInWords([{ kind: 'go-live-plan', subject: 'rxx-pathology', value: plan }], names),
+    ).toBe('Go-live of EPR “rxx-pathology” of Rowan Systems planned');
   });
 });
 

@@ -1,6 +1,6 @@
 import { instruments } from '#assessments';
 import type { FactKind, LedgerValues } from '#facts';
-import type { TimelineFact } from '#read-models';
+import { groupedBy, type TimelineFact } from '#read-models';
 import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
 import { benefitFactsInWords } from '../benefits/facts-in-words.js';
 import { withDaysInWords } from '../dates-in-words.js';
@@ -9,6 +9,7 @@ import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital, uncapital } from '../stages-in-words.js';
 import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
+import { sitedAt, sitedIn, sitesInWords } from './sites-in-words.js';
 
 /** What one value says. */
 export function valueInWords(
@@ -29,13 +30,32 @@ export function valueInWords(
  */
 export function valuesInWords(values: TimelineFact['values'], names: Names): string {
   const said = values.filter(({ value }) => !isLeftOpen(value));
-  const words = (said.length === 0 ? values : [...said].sort(byKind)).map((value) =>
+  const words = atTheirSites(said.length === 0 ? values : [...said].sort(byKind)).map((value) =>
     valueInWords(value, names),
   );
   return [...new Set(words)]
     .map((each, index) => (index === 0 ? each : uncapital(each)))
     .join('; ');
 }
+
+/** What is so at several sites, as one value of all of them. */
+function atTheirSites(values: TimelineFact['values']): TimelineFact['values'] {
+  const bySaid = groupedBy(values, saidOf);
+  return values.flatMap((each) => {
+    if (!SITED.includes(each.kind)) return [each];
+    const group = bySaid.get(saidOf(each)) ?? [];
+    const sites = group.flatMap(({ subject }) => sitedIn(subject).sites);
+    const { what } = sitedIn(each.subject);
+    return group[0] === each ? [{ ...each, subject: sitedAt(what, sites) }] : [];
+  });
+}
+
+const SITED: readonly FactKind[] = ['live', 'enabled'];
+
+type Value = TimelineFact['values'][number];
+
+const saidOf = ({ kind, subject, value }: Value): string =>
+  JSON.stringify([kind, sitedIn(subject).what, value]);
 
 /** Nobody said which: the ICB or the type of an organisation. */
 function isLeftOpen(value: object): boolean {
@@ -87,7 +107,7 @@ const inWords: InWords = {
   scope: ({ sites }, subject, { capability }) =>
     `${sites.length === 1 ? '1 site counts' : `${String(sites.length)} sites count`} for ${capability(subject)}`,
   enabled: ({ live }, subject, names) =>
-    `${capabilityAtSite(subject, names)} switched ${live ? 'on' : 'off'}`,
+    `${capabilityAtSites(subject, names)} switched ${live ? 'on' : 'off'}`,
   'partner-flow': ({ live }, subject) =>
     `Exchange of records with ${partnerInWords(subject)} switched ${live ? 'on' : 'off'}`,
   'stage-declared': ({ stage, cause }) =>
@@ -131,10 +151,9 @@ const partnersInWords: Readonly<Record<Partner, string>> = {
 export const partnerInWords = (partner: string): string =>
   (partnersInWords as Readonly<Record<string, string>>)[partner] ?? partner;
 
-/** The subject is capability@site, with * for all sites. */
-function capabilityAtSite(subject: string, { capability }: Names): string {
-  const [code = '', site = '*'] = subject.split('@');
-  return `${capability(code)} ${site === '*' ? 'at all sites' : `at site ${site}`}`;
+function capabilityAtSites(subject: string, { capability }: Names): string {
+  const { what, sites } = sitedIn(subject);
+  return `${capability(what)} ${sites.length === 0 ? 'at all sites' : sitesInWords(sites)}`;
 }
 
 const stageWord = (stage: Stage): string => `${String(stage)}, ${stageNames[stage]}`;
