@@ -31,6 +31,8 @@ export type DueItem = Readonly<{
   subject: string;
   /** From this day on it is overdue; of an expiry, the last day that counts. */
   on: IsoDate;
+  /** The entry that states what is to be validated, put right or looked at again; null of what was not measured. */
+  entry: number | null;
   says: string;
 }>;
 
@@ -117,6 +119,7 @@ async function ofBenefits(
       kind: 'measurement-overdue',
       subject: benefit,
       on: overdueFrom,
+      entry: null,
       says:
         lastActual === undefined
           ? `“${titles.get(benefit) ?? benefit}” was never measured. Record what came of it.`
@@ -140,10 +143,11 @@ async function awaiting(
   return benefits.flatMap(({ benefit, profile }) =>
     (actuals.get(benefit) ?? [])
       .filter(({ state, belowGate }) => state === 'recorded' && !belowGate)
-      .map(({ from, to }): DueItem => ({
+      .map(({ from, to, fact }): DueItem => ({
         kind: 'actual-unvalidated',
         subject: benefit,
         on: to,
+        entry: fact.entry,
         says: `The value of “${profile.value.title}” for ${periodInWords({ from, to })} awaits validation by somebody who did not record it.`,
       })),
   );
@@ -163,6 +167,7 @@ function ownerMissing({ benefit, profile, current }: BenefitOn): readonly DueIte
       kind: 'owner-missing',
       subject: benefit,
       on: current.effective.latest,
+      entry: profile.entry,
       says: `The profile of “${title}” does not say ${missing.join(', nor ')}. Correct the profile.`,
     },
   ];
@@ -182,17 +187,18 @@ async function adoptionsOverdue(
     const on = dayAfter(addMonths(effective.latest, capability.validForMonths));
     if (on > asOf) return [];
     const says = `Use of ${capability.name} (${subject}) was last measured up to ${dayInWords(effective.latest)} and no longer counts. Measure it again.`;
-    return [{ kind: 'measurement-overdue', subject, on, says }];
+    return [{ kind: 'measurement-overdue', subject, on, entry: null, says }];
   });
 }
 
 function validationsExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): readonly DueItem[] {
   return ofKind(ledger.statedAt(code, asOf), 'stage-validated')
     .filter(({ value }) => !value.withdrawn && isSoon(value.expires, asOf))
-    .map(({ subject, value: { expires } }) => ({
+    .map(({ subject, entry, value: { expires } }) => ({
       kind: 'validation-expiring',
       subject,
       on: expires,
+      entry,
       says: `The validation of stage ${subject} counts up to ${dayInWords(expires)}. Ask its validator to look again.`,
     }));
 }
@@ -208,6 +214,7 @@ function evidenceExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): reado
               kind: 'evidence-expiring',
               subject: evidenceId,
               on: validUntil,
+              entry: null,
               says: `The evidence “${title}” counts up to ${dayInWords(validUntil)}. Attach what takes its place.`,
             },
           ],

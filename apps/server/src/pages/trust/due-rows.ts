@@ -1,36 +1,69 @@
 import type { DueItem } from '#read-models';
 import { dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
 
-/** Something to do, by when, and where it is done. */
-export const dueRow = ({ kind, subject, on, says }: DueItem, code: OdsCode, asOf: IsoDate) => ({
-  says,
-  when: on <= asOf ? `Overdue since ${dayInWords(on)}` : `By ${dayInWords(on)}`,
-  isOverdue: on <= asOf,
-  ...wayTo(kind, subject, code),
+/** What whoever reads the list may do at the trust. */
+type May = Readonly<{ record: boolean; approve: boolean }>;
+type Asked = Readonly<{ code: OdsCode; asOf: IsoDate; may: May }>;
+
+/** Where something is done; or who else does it, and where it can be seen. */
+type Way = Readonly<{ href: string; text: string; who?: string }>;
+
+/** Something to do, by when, and where it is done or by whom. */
+export const dueRow = (item: DueItem, asked: Asked) => ({
+  says: item.says,
+  when:
+    item.on <= asked.asOf ? `Overdue since ${dayInWords(item.on)}` : `By ${dayInWords(item.on)}`,
+  isOverdue: item.on <= asked.asOf,
+  ...ways[item.kind](item, asked),
 });
 
 /** Capabilities have codes like C105; benefits begin with a trust's. */
 const isCapability = (subject: string): boolean => /^C\d{3}$/.test(subject);
 
-function wayTo(
-  kind: DueItem['kind'],
-  subject: string,
-  code: OdsCode,
-): Readonly<{ href: string; text: string }> {
-  const trust = `/organisations/${code}`;
-  const benefit = `${trust}/benefits/${subject}`;
-  switch (kind) {
-    case 'measurement-overdue':
-      return isCapability(subject)
-        ? { href: `${trust}/adoption/new`, text: 'Measure it' }
-        : { href: `${benefit}/actuals/new`, text: 'Record its value' };
-    case 'actual-unvalidated':
-      return { href: `${trust}/approvals`, text: 'See what waits' };
-    case 'owner-missing':
-      return { href: benefit, text: 'See the benefit' };
-    case 'validation-expiring':
-      return { href: `${trust}/approvals`, text: 'See what waits' };
-    case 'evidence-expiring':
-      return { href: `${trust}/evidence/new`, text: 'Attach evidence' };
-  }
-}
+const RECORDERS = 'A recorder of the trust can do this.';
+const APPROVERS = 'An approver of the trust who did not record it can do this.';
+const VALIDATORS = 'Only an organisation that validates stages can do this.';
+
+const trustOf = ({ code }: Asked): string => `/organisations/${code}`;
+const benefitOf = ({ subject }: DueItem, asked: Asked): string =>
+  `${trustOf(asked)}/benefits/${subject}`;
+const entryOf = ({ entry }: DueItem, asked: Asked): string =>
+  `${trustOf(asked)}/entries/${String(entry)}`;
+
+const ways: Readonly<Record<DueItem['kind'], (item: DueItem, asked: Asked) => Way>> = {
+  'measurement-overdue': (item, asked) => {
+    if (isCapability(item.subject)) {
+      return asked.may.record
+        ? { href: `${trustOf(asked)}/adoption/new?capability=${item.subject}`, text: 'Measure it' }
+        : {
+            href: `${trustOf(asked)}/capabilities`,
+            text: 'See the capabilities and their use',
+            who: RECORDERS,
+          };
+    }
+    const benefit = benefitOf(item, asked);
+    return asked.may.record
+      ? { href: `${benefit}/actuals/new`, text: 'Record its value' }
+      : { href: benefit, text: 'See the benefit', who: RECORDERS };
+  },
+  'actual-unvalidated': (item, asked) =>
+    asked.may.approve
+      ? { href: `${trustOf(asked)}/approvals`, text: 'Validate or reject it' }
+      : { href: entryOf(item, asked), text: 'See the value', who: APPROVERS },
+  'owner-missing': (item, asked) =>
+    asked.may.record
+      ? { href: `${entryOf(item, asked)}/correct`, text: 'Correct the profile' }
+      : { href: benefitOf(item, asked), text: 'See the benefit', who: RECORDERS },
+  'validation-expiring': (item, asked) => ({
+    ...{ href: entryOf(item, asked), text: 'See who validated it' },
+    who: VALIDATORS,
+  }),
+  'evidence-expiring': (item, asked) =>
+    asked.may.record
+      ? { href: `${trustOf(asked)}/evidence/new`, text: 'Attach evidence' }
+      : {
+          href: `${trustOf(asked)}/evidence/${item.subject}`,
+          text: 'See the evidence',
+          who: RECORDERS,
+        },
+};

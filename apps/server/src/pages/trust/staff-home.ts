@@ -12,12 +12,18 @@ import { stagesOverTime } from './stages-over-time.js';
 
 const DUE_SHOWN = 8;
 
-type Asked = Readonly<{ code: OdsCode; at: Moment; query: string; names: Names }>;
+type Asked = Readonly<{
+  code: OdsCode;
+  at: Moment;
+  query: string;
+  names: Names;
+  may: Parameters<typeof dueRow>[1]['may'];
+}>;
 
 /** What the people of a trust look at first: where they stand, what is due, what was recorded last. */
 export async function staffHome(
   queries: QueryBus,
-  { code, at, query, names }: Asked,
+  { code, at, query, names, may }: Asked,
   stage: StageFigure | null | undefined,
 ) {
   const [summary, due, stages, entries] = await Promise.all([
@@ -32,7 +38,7 @@ export async function staffHome(
     cards: cardsOf(summary, stage, { code, query }),
     waiting: waitingInWords(summary.waiting.denominator),
     isWaiting: summary.waiting.denominator > 0,
-    due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, code, at.asOf)),
+    due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, { code, asOf: at.asOf, may })),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
     dueExplained: explainHref(`organisations/${code}/due/explain`, query),

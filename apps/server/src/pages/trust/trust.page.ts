@@ -89,7 +89,8 @@ export class TrustPage {
     const mayReadAll = await this.allows(request, 'read-entries');
     const isTrust = organisation.kind === 'trust';
     const mayRecord = isTrust && (await this.allows(request, 'record-own-facts'));
-    const isStaff = mayRecord || (isTrust && (await this.allows(request, 'approve-own-facts')));
+    const mayApprove = isTrust && (await this.allows(request, 'approve-own-facts'));
+    const isStaff = mayRecord || mayApprove;
     const mayValidate = isTrust && (await this.allows(request, 'validate-stage'));
     const stage = isTrust ? await this.stage(code, at, mayReadFigures, names) : undefined;
     return {
@@ -105,7 +106,11 @@ export class TrustPage {
       members: isTrust ? [] : await this.members(organisation, at),
       ...stage?.shown,
       ...(isStaff && {
-        staff: await staffHome(this.queries, { code, at, query, names }, stage?.figure),
+        staff: await staffHome(
+          this.queries,
+          { ...{ code, at, query, names }, may: { record: mayRecord, approve: mayApprove } },
+          stage?.figure,
+        ),
       }),
       mayReadEntries: isTrust && mayReadAll,
       ...(isTrust && (await this.gap(code, at, { mayReadFigures, mayReadAll, query }))),
