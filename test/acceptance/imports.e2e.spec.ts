@@ -63,6 +63,20 @@ describe('Importing by the API', () => {
     });
   });
 
+  it('says of a rule which cells it is about, and what stands there', async () => {
+    const { body } = (await send('C105,2026-04-09,2026-04-09,3,2,Report,Return\n').expect(
+      422,
+    )) as Answer;
+    expect(body).toMatchObject({
+      errors: [
+        {
+          ...{ pointer: '/2/numerator', value: '3', code: 'part-above-whole' },
+          others: [{ pointer: '/2/denominator', value: '2' }],
+        },
+      ],
+    });
+  });
+
   it('in part records what is right, and keeps the rest in the template', async () => {
     const file = `${row(8)}C105,2026-04-09,2026-04-09,3,2,Report,Return\n`;
     const { body, headers } = (await send(file, '&partial=true').expect(201)) as Answer;
@@ -72,7 +86,9 @@ describe('Importing by the API', () => {
     expect(rejected.text).toContain('C105,2026-04-09,2026-04-09,3,2,Report,Return');
     expect(rejected.headers['content-disposition']).toContain('attachment');
     const problems = await recorder.get(`${address}?format=csv`).expect(200);
-    expect(problems.text).toContain('part-above-whole');
+    expect(problems.text).toContain(
+      '"numerator, denominator",numerator: 3; denominator: 2,part-above-whole',
+    );
   });
 
   it('is asked for what it takes', async () => {
@@ -172,7 +188,7 @@ describe('Importing by the pages, without scripts', () => {
       303,
     )) as Page;
     const { text } = await form(wrong.headers['location'] ?? '');
-    expect(inWords(text)).toContain('2 method =A1 A formula stands here');
+    expect(inWords(text)).toContain('2 method: =A1 A formula stands here');
 
     const right = (await upload(row(20), cookie, token).expect(303)) as Page;
     const address = right.headers['location'] ?? '';

@@ -145,7 +145,9 @@ describe('Importing by the command line', () => {
     await writeFile(file, `${HEADINGS}${right}C106,2026-09-01,2026-09-30,3,2,Report,Return\n`);
     expect(await cliOn(url, 'import', 'check', ...of)).toMatchObject({
       code: 3,
-      out: expect.stringContaining('Row 3, numerator: Numerator must be') as unknown,
+      out: expect.stringContaining(
+        'Row 3, numerator “3”, denominator “2”: Numerator must be',
+      ) as unknown,
     });
     expect(await run()).toMatchObject({ code: 3 });
     expect(await cliOn(url, 'import', 'resume', ...of, '--actor', 'p-1')).toMatchObject({

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import {
+  cellsOfProblem,
   Importing,
   problemsCsv,
   readImport,
@@ -188,13 +189,19 @@ function tell(given: Given, terminal: Terminal, of: ImportReport): void {
       ...problems
         .slice(0, SHOWN)
         .map(
-          ({ row, column, message, fix }) =>
-            `Row ${String(row)}${column === null ? '' : `, ${column}`}: ${message} ${fix}`,
+          (problem) =>
+            `${[`Row ${String(problem.row)}`, ...cellsOfProblem(problem).map(cellInWords)].join(', ')}: ${problem.message} ${problem.fix}`,
         ),
       ...(problemsFound > SHOWN ? [`${String(problemsFound)} problems in all.`] : []),
     ],
   });
 }
+
+const cellInWords = ({
+  column,
+  value,
+}: Readonly<{ column: string; value: string | null }>): string =>
+  value === null ? column : `${column} “${value}”`;
 
 function codeOf({ stage, file, totals }: ImportReport): number {
   const wrong = totals.conflict + totals.invalid;

@@ -31,7 +31,7 @@ describe('Checking a file', () => {
           fix: 'Uses: a whole number that is 0 or more, like 8400.',
         },
         { row: 5, column: 'period_from', code: 'period-overlaps' },
-        { row: 6, column: null, code: 'row-contradicts-another', message: /Row 2/ },
+        { row: 6, column: 'capability', code: 'row-contradicts-another', message: /Row 2/ },
       ].map((each) =>
         each.message instanceof RegExp
           ? { ...each, message: expect.stringMatching(each.message) as unknown }

@@ -2,8 +2,10 @@ import type { FileOutcome } from './domain/import.events.js';
 import type { ImportSeen } from './import.reader.js';
 import { csvOfRows } from './registers/template.js';
 import type { Register } from './registers/register.js';
+import { registerNamed } from './registers/registers.js';
 import { noRows, type ImportReport, type Totals } from './report.js';
-import { isConflict, MOST_PROBLEMS, problemAt } from './rows/problems.js';
+import { inColumns, isConflict, MOST_PROBLEMS, problemAt, type Found } from './rows/problems.js';
+import { columnsNamed } from './rows/rule-columns.js';
 import type { Outcomes } from './rows/outcomes.js';
 
 type Judged = Pick<
@@ -13,8 +15,8 @@ type Judged = Pick<
 
 /** What rows are, what is wrong with them, and what they change. */
 export function judged(outcomes: Outcomes, sheet: string | undefined): Judged {
-  const found = outcomes.wrong.flatMap(({ row, cells, found: all }) =>
-    all.map((each) => ({ at: { sheet, row, cells }, each })),
+  const found = outcomes.wrong.flatMap(({ row, cells, typed, found: all }) =>
+    all.map((each) => ({ at: { sheet, row, cells, typed }, each })),
   );
   return {
     totals: totalsOf(outcomes),
@@ -48,6 +50,7 @@ export function outcomeOf(register: Register, outcomes: Outcomes): FileOutcome {
     row,
     code: first?.code ?? '',
     sentence: first?.message ?? '',
+    ...namesOf(first),
   }));
   const told = refused.slice(0, MOST_PROBLEMS);
   return {
@@ -59,6 +62,10 @@ export function outcomeOf(register: Register, outcomes: Outcomes): FileOutcome {
     refused: told,
     ...(refused.length > told.length ? { refusedRows: refused.length } : {}),
   };
+}
+
+function namesOf({ column, others = [] }: Partial<Found> = {}): { columns?: readonly string[] } {
+  return column === undefined ? {} : { columns: [column, ...others].map(({ name }) => name) };
 }
 
 /** What the log says of an import of a trust's own file; undefined where it holds no end of one. */
@@ -77,19 +84,26 @@ export function reportOf(
     file: [],
     ...(file === undefined
       ? { totals: { ...noRows, rows }, problems: [], problemsFound: 0 }
-      : toldBy(file)),
+      : toldBy(file, registerNamed(register))),
     repeated: true,
     position: String(last.position),
   };
 }
 
-function toldBy(file: FileOutcome): Pick<ImportReport, 'totals' | 'problems' | 'problemsFound'> {
+function toldBy(
+  file: FileOutcome,
+  register: Register | undefined,
+): Pick<ImportReport, 'totals' | 'problems' | 'problemsFound'> {
   const { refused, refusedRows = refused.length } = file;
   return {
     totals: totalsToldBy(file),
-    problems: refused.map(({ row, code, sentence: message }) =>
-      problemAt({ sheet: undefined, row, cells: {} }, { code, message }),
-    ),
+    problems: refused.map(({ row, code, sentence: message, columns = [] }) => {
+      const named = register === undefined ? [] : columnsNamed(register, columns);
+      return problemAt(
+        { sheet: undefined, row, cells: {} },
+        { code, message, ...inColumns(named) },
+      );
+    }),
     problemsFound: refusedRows,
   };
 }

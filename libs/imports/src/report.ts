@@ -2,7 +2,7 @@ import type { OdsCode } from '#vocabulary';
 import type { Correction } from './rows/corrections.js';
 import type { Doubt } from './rows/doubts.js';
 import type { FileProblem } from './rows/read-rows.js';
-import type { RowProblem } from './rows/problems.js';
+import { cellsOfProblem, type RowProblem } from './rows/problems.js';
 import { csvOf } from './sheets/write-sheet.js';
 
 /** How many rows are what, of those a file has. */
@@ -42,12 +42,24 @@ export type ImportReport = Readonly<{
 
 const columns = ['sheet', 'row', 'column', 'value', 'code', 'message', 'fix'] as const;
 
-/** The problems of a report, a line for each. */
+/** The problems of a report, a line for each; where one is about several columns, each value with its own. */
 export const problemsCsv = ({ file, problems }: ImportReport): string =>
   csvOf(columns, [
     ...file.map(({ code, message }) => ['', '', '', '', code, message, '']),
-    ...problems.map((problem) => columns.map((column) => String(problem[column] ?? ''))),
+    ...problems.map((problem) => {
+      const told = { ...problem, ...allOf(problem) };
+      return columns.map((column) => String(told[column] ?? ''));
+    }),
   ]);
+
+function allOf(problem: RowProblem) {
+  const cells = cellsOfProblem(problem);
+  if (cells.length < 2) return {};
+  return {
+    column: cells.map(({ column }) => column).join(', '),
+    value: cells.map(({ column, value }) => `${column}: ${value ?? 'nothing'}`).join('; '),
+  };
+}
 
 export const noRows: Totals = {
   rows: 0,

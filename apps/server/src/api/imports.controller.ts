@@ -25,6 +25,7 @@ import {
 import { RetractionDto } from '#organisations';
 import { text } from '#organisations';
 import { ImportDesk, type ImportStanding } from '../imports/import-desk.js';
+import { refusedFile } from '../imports/refused-file.js';
 import { contentTypeOf, formatFor } from './http/formats.js';
 import { notFound, Problem, wrong } from './http/problem.js';
 import { AnswersFile, AnswersReport, AnswersWithdrawal } from './questions/answers/imports.js';
@@ -91,7 +92,7 @@ export class ImportsController {
     const partial = isTrue(request, 'partial');
     if (bytes.length <= AT_ONCE_BYTES) {
       const checked = await this.desk.check(file);
-      if (checked.file.length > 0) throw refused(checked);
+      if (checked.file.length > 0) throw refusedFile(checked);
     }
     const importId = await this.desk.begin(file, partial);
     response.setHeader('Location', `/api/v1/organisations/${organisation}/imports/${importId}`);
@@ -103,7 +104,7 @@ export class ImportsController {
     }
     if (standing?.stopped !== undefined) throw new Problem(500, 'import-stopped', STOPPED.message);
     const report = reportIn(standing);
-    if (report.stage === 'refused') throw refused(report);
+    if (report.stage === 'refused') throw refusedFile(report);
     response.status(report.repeated ? HttpStatus.OK : HttpStatus.CREATED);
     if (report.position !== undefined) response.setHeader('Log-Position', report.position);
     return report;
@@ -250,23 +251,3 @@ function asFile(response: Response, name: string, type: string): void {
 
 const noImport = (): Problem =>
   notFound('There is no import with this reference.', 'import-not-found');
-
-function refused({ file, problems, problemsFound }: ImportReport): Problem {
-  const [first] = file;
-  return new Problem(
-    422,
-    first?.code ?? 'rows-refused',
-    first?.message ??
-      `Nothing was recorded: ${problemsFound.toLocaleString('en-GB')} ${problemsFound === 1 ? 'problem was' : 'problems were'} found. Put the rows right, or import with partial=true.`,
-    {
-      errors: [
-        ...file.map(({ code, message }) => ({ pointer: '', code, message })),
-        ...problems.map(({ row, column, code, message }) => ({
-          pointer: column === null ? `/${String(row)}` : `/${String(row)}/${column}`,
-          code,
-          message,
-        })),
-      ],
-    },
-  );
-}

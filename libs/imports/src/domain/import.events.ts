@@ -9,7 +9,13 @@ export type FileOutcome = Readonly<{
   /** Rows that said something else of an entry there is: each corrected it. */
   corrected?: number;
   alreadyThere: number;
-  refused: readonly Readonly<{ row: number; code: string; sentence: string }>[];
+  /** By the columns it is about, without what stood there: that may hold anything. */
+  refused: readonly Readonly<{
+    row: number;
+    code: string;
+    sentence: string;
+    columns?: readonly string[];
+  }>[];
   /** How many were refused, where `refused` lists the first of them alone. */
   refusedRows?: number;
 }>;

@@ -7,7 +7,12 @@ import type { Cells } from './read-rows.js';
 export type Right = 'new' | 'changed' | 'identical';
 
 /** A row that is not accepted, with everything that is wrong with it. */
-export type Wrong = Readonly<{ row: number; cells: Cells; found: readonly Found[] }>;
+export type Wrong = Readonly<{
+  row: number;
+  cells: Cells;
+  typed?: Cells | undefined;
+  found: readonly Found[];
+}>;
 
 /** What is shown of a row that is right before it is confirmed, besides that it is. */
 type Shown = Readonly<{ correction?: Correction | undefined; doubt?: Doubt | undefined }>;

@@ -1,13 +1,15 @@
 import { uuidV5, type Asker, type EventStore } from '#event-sourcing';
 import type { FactId, FreeText, OdsCode } from '#vocabulary';
+import type { Column } from '../registers/column.js';
 import { cellsOf, columnsOf, ENTRY, keyOf } from '../registers/columns-of.js';
 import type { RecordPlace, Register, RowCommand } from '../registers/register.js';
 import { Packed } from '../packed.js';
 import { correctionBy, type Correction } from './corrections.js';
 import { Doubts, type Doubt } from './doubts.js';
 import { Outcomes, type Right } from './outcomes.js';
-import type { Found } from './problems.js';
+import { inColumns, type Found } from './problems.js';
 import type { Cells, RowRead } from './read-rows.js';
+import { keyColumns } from './rule-columns.js';
 import { readStatements, type Statements } from './statements.js';
 
 /** Namespace of the command ids of all rows of trusts' own files. */
@@ -18,6 +20,7 @@ export type AskedRow = Readonly<{
   row: number;
   /** As JSON, as they are asked for only where the row is refused. */
   cells: string;
+  typed?: Cells | undefined;
   command: RowCommand;
   commandId: string;
   /** What it is shown as where it is accepted. */
@@ -51,7 +54,7 @@ export async function planRows(
   const records = new Map<string, Held>();
   const outcomes = new Outcomes();
   for await (const read of rows) {
-    const { row, cells } = read;
+    const { row, cells, typed } = read;
     if ('found' in read) {
       outcomes.refuse(read);
       continue;
@@ -60,8 +63,9 @@ export async function planRows(
     const held = records.get(place.stream) ?? (await heldIn(store, place, of));
     records.set(place.stream, held);
     const planned = planOf(read, held, of);
-    if (planned.is === 'asked') held.rows.add({ row, cells: JSON.stringify(cells), ...planned.by });
-    else if (planned.is === 'wrong') outcomes.refuse({ row, cells, found: planned.found });
+    if (planned.is === 'asked') {
+      held.rows.add({ row, cells: JSON.stringify(cells), typed, ...planned.by });
+    } else if (planned.is === 'wrong') outcomes.refuse({ row, cells, typed, found: planned.found });
     else outcomes.accept(planned.is);
   }
   const asked = [...records.values()].map(({ place, rows }) => ({ place, rows }));
@@ -77,7 +81,7 @@ export const commandIdOf = (importId: string, name: string): string =>
 type Planned =
   | Readonly<{ is: Right }>
   | Readonly<{ is: 'wrong'; found: readonly Found[] }>
-  | Readonly<{ is: 'asked'; by: Omit<AskedRow, 'row' | 'cells'> }>;
+  | Readonly<{ is: 'asked'; by: Omit<AskedRow, 'row' | 'cells' | 'typed'> }>;
 
 type Held = Statements &
   Readonly<{
@@ -112,7 +116,7 @@ function planOf(
   const about = corrects ?? keyOf(register, cells);
   const said = saidIn(register, cells);
   const earlier = held.seen.get(about);
-  if (earlier !== undefined) return repeated(earlier, said);
+  if (earlier !== undefined) return repeated(earlier, said, keyColumns(register, cells));
   held.seen.set(about, { row, said });
 
   const commandId = commandIdOf(importId, `row ${String(row)}`);
@@ -135,10 +139,14 @@ function planOf(
 }
 
 /** A row repeated is harmless; two that differ cannot both be right. */
-function repeated(earlier: Readonly<{ row: number; said: string }>, said: string): Planned {
+function repeated(
+  earlier: Readonly<{ row: number; said: string }>,
+  said: string,
+  key: readonly Column[],
+): Planned {
   if (earlier.said === said) return { is: 'identical' };
   const message = `Row ${String(earlier.row)} is about the same and says something else. Keep one of them.`;
-  return { is: 'wrong', found: [{ code: 'row-contradicts-another', message }] };
+  return { is: 'wrong', found: [{ code: 'row-contradicts-another', message, ...inColumns(key) }] };
 }
 
 /** All that a row or an entry says: alike where both say the same. */

@@ -1,8 +1,8 @@
 import { sentenceOf, type Handled } from '#event-sourcing';
 import { personalDetailIn } from '#vocabulary';
-import { columnsOf } from '../registers/columns-of.js';
 import type { Column } from '../registers/column.js';
 import type { Register } from '../registers/register.js';
+import { columnsOfRule, keyColumns } from './rule-columns.js';
 
 /** One thing wrong with one row: where, what it says there, why not, and what to do. */
 export type RowProblem = Readonly<{
@@ -11,13 +11,24 @@ export type RowProblem = Readonly<{
   column: string | null;
   /** Cut short, and hidden where it seems to hold a personal detail. */
   value: string | null;
+  /** Further cells of the row that the rule is about; left out where there are none. */
+  others?: readonly Readonly<{ column: string; value: string | null }>[];
   code: string;
   message: string;
   fix: string;
 }>;
 
+/** All cells that a problem is about, the one to look at first being the first; none where the row is. */
+export const cellsOfProblem = ({ column, value, others = [] }: RowProblem) =>
+  column === null ? [] : [{ column, value }, ...others];
+
 /** A problem before it is known of which row. */
-export type Found = Readonly<{ column?: Column | undefined; code: string; message: string }>;
+export type Found = Readonly<{
+  column?: Column | undefined;
+  others?: readonly Column[];
+  code: string;
+  message: string;
+}>;
 
 /** The most problems a report lists; it counts them all. */
 export const MOST_PROBLEMS = 1_000;
@@ -28,24 +39,35 @@ export function problemAt(
     sheet,
     row,
     cells,
+    typed = {},
   }: Readonly<{
     sheet: string | undefined;
     row: number;
-    cells: Readonly<Record<string, string>>;
+    cells: Texts;
+    typed?: Texts | undefined;
   }>,
-  { column, code, message }: Found,
+  { column, others = [], code, message }: Found,
 ): RowProblem {
-  const value = column === undefined ? undefined : cells[column.name];
+  const valueIn = ({ name }: Column) => typed[name] ?? cells[name];
+  const value = column && valueIn(column);
   return {
     sheet: sheet ?? null,
     row,
     column: column?.name ?? null,
-    value: value === undefined || value === '' ? null : masked(value),
+    value: shown(value),
+    ...(others.length > 0 && {
+      others: others.map((each) => ({ column: each.name, value: shown(valueIn(each)) })),
+    }),
     code,
     message,
     fix: fixOf(code, column, value),
   };
 }
+
+type Texts = Readonly<Record<string, string>>;
+
+const shown = (value: string | undefined): string | null =>
+  value === undefined || value === '' ? null : masked(value);
 
 const masked = (value: string): string => {
   const short = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
@@ -54,6 +76,7 @@ const masked = (value: string): string => {
 
 /** What stands in the way is an entry, or a row, that is there: nothing is wrong with the row alone. */
 const conflicts: ReadonlySet<string> = new Set([
+  'assessed-already',
   'period-overlaps',
   'already-recorded',
   'already-live',
@@ -87,37 +110,36 @@ function fixOf(code: string, column: Column | undefined, value = ''): string {
   if (column.isDate === true && /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(value)) {
     return 'Write the year with 4 numbers, like 31/03/2026.';
   }
-  const like = column.example === '' ? '' : `, like ${column.example}`;
-  return `${column.description}${like}.`;
+  const { description, example } = column;
+  if (example === '') return `${description}.`;
+  return description.includes('. ')
+    ? `${description}. For example: ${example}.`
+    : `${description}, like ${example}.`;
 }
 
 /** Why a row was not accepted, in the words of its context. */
 export function foundIn(
   handled: Exclude<Handled<string>, { outcome: 'accepted' }>,
   register: Register,
+  cells: Texts,
 ): Found {
   if (handled.outcome !== 'refused') {
     return { code: 'others-were-first', message: 'Others kept changing this record meanwhile.' };
   }
   const sentences = { ...register.refusals, 'command-id-reused': REUSED };
+  const ofRule = columnsOfRule(register, handled, cells);
+  const ofRival = isConflict(handled.because) ? keyColumns(register, cells) : [];
   return {
     code: handled.because,
     message: sentenceOf(handled, sentences as Record<string, string>),
-    column: columnOf(register, handled.field),
+    ...inColumns([...new Set([...ofRule, ...ofRival])]),
   };
 }
 
-const REUSED = 'This row was imported before and said something else then.';
+/** A problem of these columns, the one to look at first being the first. */
+export const inColumns = ([column, ...others]: readonly Column[]): Pick<
+  Found,
+  'column' | 'others'
+> => (others.length > 0 ? { column, others } : { column });
 
-/** The column of a field of an entry or an order: `source/name`, `sites/2`, `when`. */
-export function columnOf(register: Register, field: string | undefined): Column | undefined {
-  if (field === undefined) return undefined;
-  const path = field.replaceAll('/', '.');
-  const columns = columnsOf(register);
-  return (
-    columns.find((column) => column.field === path) ??
-    columns.find((column) => column.field !== '' && path.startsWith(`${column.field}.`)) ??
-    columns.find((column) => column.field.startsWith(`${path}.`)) ??
-    (path === 'when' ? columns.find(({ name }) => name === 'date') : undefined)
-  );
-}
+const REUSED = 'This row was imported before and said something else then.';

@@ -45,15 +45,15 @@ export async function putRows(
 
 function settle(
   outcomes: Outcomes,
-  { row, cells, command, ...shown }: AskedRow,
+  { row, cells: said, typed, command, ...shown }: AskedRow,
   answer: Handled<string> | undefined,
   register: Register,
 ): void {
   if (answer === undefined) throw new Error(`Row ${String(row)} was not answered.`);
   if (answer.outcome === 'accepted') outcomes.accept(whatWas(answer.events.length, command), shown);
   else {
-    const found = [foundIn(answer, register)];
-    outcomes.refuse({ row, cells: JSON.parse(cells) as Cells, found });
+    const cells = JSON.parse(said) as Cells;
+    outcomes.refuse({ row, cells, typed, found: [foundIn(answer, register, cells)] });
   }
 }
 

@@ -9,13 +9,17 @@ import type { Column } from '../registers/column.js';
 import type { Register } from '../registers/register.js';
 import { fileRefusals, isBlank, type Cell, type FileRefusal, type Sheet } from '../sheets/sheet.js';
 import { dateIn } from './dates.js';
-import { columnOf, type Found } from './problems.js';
+import type { Found } from './problems.js';
+import { columnOf } from './rule-columns.js';
 import { isSurelyRight } from './surely-right.js';
 
 /** A row's texts by the names of its columns; columns that are left out are empty. */
 export type Cells = Readonly<Record<string, string>>;
 
-export type RowRead = Readonly<{ row: number; cells: Cells }> &
+/** A row by its number; `typed` holds what was typed where `cells` holds it in our own form. */
+type RowGiven = Readonly<{ row: number; cells: Cells; typed?: Cells | undefined }>;
+
+export type RowRead = RowGiven &
   (
     | Readonly<{ order: AnyMessage; corrects: FactId | undefined }>
     | Readonly<{ found: readonly Found[] }>
@@ -75,6 +79,7 @@ function rowOf(
   line: readonly Cell[],
 ) {
   const cells: Record<string, string> = {};
+  let typed: Record<string, string> | undefined;
   const found: Found[] = [];
   for (const [index, cell] of line.entries()) {
     const column = columns[index];
@@ -88,8 +93,9 @@ function rowOf(
       found.push({ column, code: cell.odd, message: oddities[cell.odd] });
       continue;
     }
-    const text = column.isDate === true ? dateIn(cell.trim()) : cell.trim();
-    cells[column.name] = text;
+    const text = cell.trim();
+    cells[column.name] = column.isDate === true ? dateIn(text) : text;
+    if (cells[column.name] !== text) typed = { ...typed, [column.name]: text };
   }
   if (isExample(register, cells)) return { cells, found: [EXAMPLE] };
   const corrects = cells[ENTRY] === undefined ? undefined : parseFactId(cells[ENTRY]);
@@ -101,8 +107,8 @@ function rowOf(
   found.push(...wrong.filter(({ column }) => column === undefined || !odd.has(column)));
   if (cells[ENTRY] !== undefined && corrects === undefined) found.push(noReference(register));
   return found.length > 0
-    ? { cells, found }
-    : { cells, order: dto.toCommand(organisation), corrects };
+    ? { cells, typed, found }
+    : { cells, typed, order: dto.toCommand(organisation), corrects };
 }
 
 const oddities: Readonly<Record<Exclude<Cell, string>['odd'], string>> = {

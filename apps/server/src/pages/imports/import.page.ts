@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { Request, Response } from 'express';
-import { registerNamed, type ImportReport } from '#imports';
+import { cellsOfProblem, registerNamed, type ImportReport } from '#imports';
 import { RetractionDto, text } from '#organisations';
 import type { OdsCode } from '#vocabulary';
 import { Entries } from '../../api/http/entries.js';
@@ -182,7 +182,10 @@ function placeOf(request: Request): Readonly<{
 
 function viewOf(standing: ImportStanding, organisation: OdsCode) {
   const { report, running, stopped, hasRejected, importId, register, withdrawn } = standing;
-  const problems = report?.problems.slice(0, SHOWN) ?? [];
+  const problems = (report?.problems.slice(0, SHOWN) ?? []).map((problem) => ({
+    ...problem,
+    cells: cellsOfProblem(problem),
+  }));
   const formToSelect = `/organisations/${organisation}/imports/new?register=${register}`;
   return {
     title: `${registerNamed(register)?.title ?? 'Import'}: ${headingOf(standing)}`,

@@ -16,7 +16,10 @@ const report: FieldsOf<ImportReport> = {
   'totals.changed': ['integer', 'Corrections of what was said'],
   'totals.conflict': ['integer', 'At odds with what was said'],
   'totals.invalid': ['integer', 'Not right in themselves'],
-  problems: ['array', 'The first thousand: sheet, row, column, value, code, message, fix'],
+  problems: [
+    'array',
+    'The first thousand: sheet, row, column, value, others (further columns of the rule, each with its value), code, message, fix',
+  ],
   problemsFound: ['integer', 'How many there are in all'],
   corrections: [
     'array',
