@@ -53,7 +53,7 @@ describe('The page of assessments', () => {
     const dma = await walk.follow(
       'How this is worked out: Digital Maturity Assessment (What Good Looks Like)',
     );
-    expect(dma.text).toContain('6 scores of 2 assessments.');
+    expect(dma.text).toContain('6 scores, from 2 assessments.');
     expect(dma.text).toContain('nothing is worked out from it');
     expect(dma.text).toMatch(/Well led 2025 31 May 2025 3.1 The trust itself/);
     expect(dma.html).toMatch(/\/organisations\/RXX\/entries\/\d+/);

@@ -3,6 +3,7 @@ import { dayInWords, type IsoDate } from '#vocabulary';
 import { amountInWords, dotInWords, statusTags } from '../benefits/benefit-words.js';
 import { percent } from '../numbers-in-words.js';
 import type { InputsShown } from './inputs-shown.js';
+import { numbers, words } from '../table-view.js';
 
 const LEFT_OUT =
   'Values that were rejected, or measured before the record was used enough. They are in no sum.';
@@ -14,7 +15,7 @@ export function benefitShown(benefit: BenefitExplained): InputsShown {
   return {
     result: `${benefit.says}. ${dotInWords(ratio.againstCurrent, unit, 'by the newest approval')}`,
     caption: 'What went in',
-    head: ['What', 'Amount', 'Made of'],
+    head: [words('What'), numbers('Amount'), words('Made of')],
     rows: [
       ['Validated to date', amount(actuals.validated), valuesInWords(actuals.counts.validated)],
       ['Due to date by the newest approval', ...approvedInWords(current, unit)],
@@ -49,7 +50,14 @@ export const benefitsShown = ({
   result:
     denominator === 0 ? 'No benefit is approved yet.' : howManyOnTrack(numerator, denominator),
   caption: 'What went in, by benefit',
-  head: ['Benefit', 'On track', 'Due to date', 'Validated', 'Validated ÷ due', 'Status'],
+  head: [
+    words('Benefit'),
+    words('On track'),
+    numbers('Due to date'),
+    numbers('Validated'),
+    numbers('Validated ÷ due'),
+    words('Status'),
+  ],
   rows: answer.map(({ title, status, current, ratio, actuals, unit }) => [
     title,
     onTrackInWords({ status, current, ratio }),
@@ -80,7 +88,7 @@ export const dueShown = (
 ): InputsShown => ({
   result: overdueInWords(numerator, denominator),
   caption: 'What is due, the longest overdue first',
-  head: ['What', 'By when', 'State'],
+  head: [words('What'), words('By when'), words('State')],
   rows: due.map(({ on, says }) => [says, dayInWords(on), on <= asOf ? 'Overdue' : 'Not due yet']),
   leftOut: ['Benefits that were written off.'],
 });

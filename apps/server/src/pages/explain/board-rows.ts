@@ -29,10 +29,10 @@ export const qualityResult = ({ answer }: Explained): readonly string[] =>
   linesInWords(answer.filter(isLine)).map((line) => `${line}.`);
 
 export const attentionRow = (part: Part, shown: Shown) =>
-  rowOf(part, shown, (found) => found.flatMap((one) => (isLine(one) ? [] : [one.says])).join(' '));
+  rowOf(part, shown, (found) => found.flatMap((one) => (isLine(one) ? [] : [one.says])));
 
 export const qualityRow = (part: Part, shown: Shown) =>
-  rowOf(part, shown, (found) => linesInWords(found.filter(isLine)).join('; '));
+  rowOf(part, shown, (found) => linesInWords(found.filter(isLine)));
 
 /** The measures that a board reads first, each as a share. */
 const linesInWords = (lines: readonly QualityLine[]): readonly string[] =>
@@ -50,17 +50,17 @@ const isOfAll = ({ measure, of }: QualityLine): boolean => measure !== 'timeline
 function rowOf(
   { code, name, counts, inputs, events, withheld }: Part,
   { eventsOf, mayReadLog }: Shown,
-  found: (found: Found) => string,
+  found: (found: Found) => readonly string[],
 ) {
   const isShown = withheld === 'nothing';
   const hidden = 'Not shown to your role';
-  const said = inputs === null ? '' : found(inputs.found);
+  const lines = inputs === null ? [] : found(inputs.found);
   return {
     name: `${name} (${code})`,
     href: `/organisations/${code}`,
     cells: [
       counts ? 'Yes' : 'No',
-      isShown ? said || 'Nothing' : hidden,
+      isShown ? (lines.length === 0 ? 'Nothing' : { lines }) : hidden,
       isShown ? newestIn(inputs, mayReadLog) : hidden,
       isShown
         ? {

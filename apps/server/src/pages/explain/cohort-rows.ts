@@ -5,6 +5,7 @@ import type { Names } from '../names.js';
 import { trustsInWords } from '../stages-in-words.js';
 import { moneyByClass } from './money-by-class.js';
 import { inputsShown } from './trust-inputs.js';
+import { numbers, words, type Table } from '../table-view.js';
 
 /** The figure of many trusts in a sentence or two; a list for what has several. */
 export function cohortResult({ answer, denominator }: CohortExplanation): readonly string[] {
@@ -66,10 +67,10 @@ export function trustRow(figure: CohortFigure, trust: Part, names: Names, query:
 }
 
 /** What each column tells of a trust; sums of money are not weighed. */
-export const cohortHead = (figure: CohortFigure): readonly string[] => [
-  ...['Trust', 'Result', 'Included'],
-  ...(isMoney(figure) ? [] : ['Weight']),
-  'Number of entries',
+export const cohortHead = (figure: CohortFigure): Table['columns'] => [
+  ...['Trust', 'Result', 'Included'].map(words),
+  ...(isMoney(figure) ? [] : [numbers('Weight')]),
+  numbers('Number of entries'),
 ];
 
 function cameTo(inputs: Part['inputs'], withheld: Part['withheld'], names: Names): string {

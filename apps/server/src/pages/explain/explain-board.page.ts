@@ -19,6 +19,7 @@ import { cohortIn, cohortInWords } from './cohort-asked.js';
 import { explainedView } from './explained-view.js';
 import { attentionText, qualityText } from './explained-texts.js';
 import { noSuchProgramme } from '../not-there.js';
+import { numbers, words } from '../table-view.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -89,11 +90,11 @@ export class ExplainBoardPage {
       ...(asked.errors.length === 0 && {
         result: result(explained),
         head: [
-          'Trust',
-          'Included',
-          'What was found',
-          'Newest entry (last 30 days)',
-          'Number of entries',
+          words('Trust'),
+          words('Included'),
+          words('What was found'),
+          words('Newest entry (last 30 days)'),
+          numbers('Number of entries'),
         ],
         rows: trusts.map((trust) => row(trust, { eventsOf: view.eventsOf, mayReadLog })),
       }),

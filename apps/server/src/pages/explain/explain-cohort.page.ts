@@ -27,6 +27,7 @@ import { cohortIn, cohortInWords } from './cohort-asked.js';
 import { cohortHead, cohortResult, trustRow } from './cohort-rows.js';
 import { cohortTexts, coverageText, type FigureText } from './explained-texts.js';
 import { explainedView } from './explained-view.js';
+import { numbers, words } from '../table-view.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -61,9 +62,9 @@ export class ExplainCohortPage {
         about: demonstration ? 'Trusts in the demonstration programme' : 'Trusts in England',
         result: explained.answer.map(
           ({ source, on, inSource }) =>
-            `${source}, ${dayInWords(on)}: ${String(inSource.numerator)} of ${trustsInWords(inSource.denominator)} that it lists have an EPR.`,
+            `${source}, ${dayInWords(on)}: ${String(inSource.numerator)} of ${trustsInWords(inSource.denominator)} that it lists ${inSource.numerator === 1 ? 'has' : 'have'} an EPR.`,
         ),
-        head: ['Trust', 'What sources say', 'Number of entries'],
+        head: [words('Trust'), words('What sources say'), numbers('Number of entries')],
         rows: explained.trusts.map(coverageRow),
       },
     );

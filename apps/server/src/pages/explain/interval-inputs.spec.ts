@@ -11,9 +11,9 @@ describe('What was missing for the next stage', () => {
   it('is else told by what is other than before, with how many there are in all', () => {
     const rows = missingOf([['C101', 'C105'], ['C105'], ['C103', 'C105'], ['C101', 'C105']]);
     expect(rows.slice(0, 3)).toEqual([
-      'No longer named C103. Now also named C101. 2 in all.',
-      'Now also named C103. 2 in all.',
-      'No longer named C101. 1 in all.',
+      'No longer missing: named C103. Now missing as well: named C101. 2 are missing in all.',
+      'Now missing as well: named C103. 2 are missing in all.',
+      'No longer missing: named C101. 1 is missing in all.',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { BEFORE_RECORDS, dayInWords } from '#vocabulary';
 import type { Names } from '../names.js';
 import { evidencedInWords } from '../trust/stage-rows.js';
 import type { InputsToShow } from './inputs-shown.js';
+import { words } from '../table-view.js';
 
 type Intervals = Extract<
   NonNullable<Explanation['inputs']>,
@@ -17,7 +18,14 @@ export const intervalsShown = (
 ): InputsToShow => ({
   result: changedInWords(Math.max(0, intervals.length - 1)),
   caption: 'The stage from day to day, the newest first',
-  head: ['From', 'To', 'Declared', 'Shown by evidence', 'Validated', 'Missing for the next stage'],
+  head: [
+    words('From'),
+    words('To'),
+    words('Declared'),
+    words('Shown by evidence'),
+    words('Validated'),
+    words('Missing for the next stage'),
+  ],
   rows: () =>
     intervals
       .map((interval, index) => [
@@ -55,9 +63,9 @@ function missingInWords(
   const gone = [...known].filter((each) => !still.has(each));
   if (more.length === 0 && gone.length === 0) return 'As before';
   return [
-    ...(gone.length === 0 ? [] : [`No longer ${listed(gone, capability)}.`]),
-    ...(more.length === 0 ? [] : [`Now also ${listed(more, capability)}.`]),
-    `${String(missing.length)} in all.`,
+    ...(gone.length === 0 ? [] : [`No longer missing: ${listed(gone, capability)}.`]),
+    ...(more.length === 0 ? [] : [`Now missing as well: ${listed(more, capability)}.`]),
+    `${String(missing.length)} ${missing.length === 1 ? 'is' : 'are'} missing in all.`,
   ].join(' ');
 }
 

@@ -4,6 +4,7 @@ import { countsInWords, kindsInWords, valueInWords } from '../approvals/approval
 import { decimalsOf, scoreName } from '../assessments/assessment-views.js';
 import { effectiveInWords } from '../dates-in-words.js';
 import type { InputsShown } from './inputs-shown.js';
+import { numbers, words } from '../table-view.js';
 
 /** What waits, and who decides on it. */
 export const waitingShown = ({
@@ -13,7 +14,7 @@ export const waitingShown = ({
 }: WaitingExplanation): InputsShown => ({
   result: countsInWords(numerator, denominator),
   caption: 'What waits, the earliest day first',
-  head: ['What', 'Kind', 'Value', 'Date', 'Who decides', 'Stated by'],
+  head: ['What', 'Kind', 'Value', 'Date', 'Who decides', 'Stated by'].map(words),
   rows: waiting.map((each) => [
     each.says,
     kindsInWords[each.kind],
@@ -41,8 +42,9 @@ export function scoresShown({
     result: scoresInWords(lines),
     caption: 'What went in, the newest first',
     head: [
-      ...['Scored', 'Edition', 'Date', 'Score'],
-      ...(isSurvey ? ['Positive', 'Negative', 'Answers'] : ['Scored by']),
+      ...['Scored', 'Edition', 'Date'].map(words),
+      numbers('Score'),
+      ...(isSurvey ? ['Positive', 'Negative', 'Answers'].map(numbers) : [words('Scored by')]),
     ],
     rows: lines.map(({ name, edition, effective, score, answers, selfAssessed }) => [
       ...[scoreName(name), edition, effectiveInWords(effective), score.toFixed(decimals)],
@@ -62,5 +64,5 @@ function scoresInWords(lines: AssessmentsExplanation['answer']['lines']): string
   if (lines.length === 0) return 'No assessment with it is recorded.';
   const assessed = new Set(lines.map(({ factId }) => factId)).size;
   const scores = lines.length === 1 ? '1 score' : `${String(lines.length)} scores`;
-  return `${scores} of ${assessed === 1 ? '1 assessment' : `${String(assessed)} assessments`}.`;
+  return `${scores}, from ${assessed === 1 ? '1 assessment' : `${String(assessed)} assessments`}.`;
 }

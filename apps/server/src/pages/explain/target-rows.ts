@@ -29,10 +29,13 @@ const standsAt = ({ numerator, denominator, unknown }: Counted): string =>
   standingInWords({ reached: numerator, denominator, unknown });
 
 /** What each column tells of a trust. */
-export const targetHead = (figure: TargetFigure): readonly string[] =>
-  figure === 'forecast'
-    ? ['Trust', 'Among those forecast', 'Chance of missing it', 'Why', 'Number of entries']
-    : ['Trust', 'Has reached it', 'Why', 'Number of entries'];
+export const targetHead = (figure: TargetFigure): Table['columns'] => [
+  ...(figure === 'forecast'
+    ? [words('Trust'), words('Among those forecast'), numbers('Chance of missing it')]
+    : [words('Trust'), words('Has reached it')]),
+  words('Why'),
+  numbers('Number of entries'),
+];
 
 type Shown = Readonly<{ figure: TargetFigure; eventsOf: (code: string) => string }>;
 

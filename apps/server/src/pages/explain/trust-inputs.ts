@@ -11,6 +11,7 @@ import { intervalsShown } from './interval-inputs.js';
 import { moneyByClass } from './money-by-class.js';
 import { evidencedInWords, stageMissing } from '../trust/stage-rows.js';
 import { partnerInWords } from '../trust/value-in-words.js';
+import { numbers, words } from '../table-view.js';
 
 type Inputs = NonNullable<Explanation['inputs']>;
 type Of<Name extends string> = Extract<Inputs, Readonly<Record<Name, unknown>>>;
@@ -33,7 +34,14 @@ function gapShown(gap: Of<'capabilities'>, names: Names): InputsToShow {
     result: gap.reported ? gapHeadline(gap) : 'Nothing is reported, so the gap is not known.',
     ...(gap.reported && { brief: bothGaps(gap) }),
     caption: 'What went in, by capability',
-    head: ['Capability', 'Gap in points', 'Installed', 'Used', 'Benefit shown', 'Weight'],
+    head: [
+      words('Capability'),
+      numbers('Gap in points'),
+      numbers('Installed'),
+      numbers('Used'),
+      numbers('Benefit shown'),
+      numbers('Weight'),
+    ],
     rows: () =>
       gap.capabilities.map(({ capability, weight, d, a, r, optimisationGap }) => [
         names.capability(capability),
@@ -60,13 +68,13 @@ function stageShown(stage: Of<'criteria'>, names: Names): InputsToShow {
     result: `Shown by evidence: ${evidencedInWords(stage.evidenced)}.`,
     caption: 'What went in, by criterion',
     head: [
-      'Capability',
-      'Stage',
-      'State',
-      'Used',
-      'Use needed',
-      'Installed',
-      'Installation needed',
+      words('Capability'),
+      numbers('Stage'),
+      words('State'),
+      numbers('Used'),
+      numbers('Use needed'),
+      numbers('Installed'),
+      numbers('Installation needed'),
     ],
     rows: () =>
       stageMissing({ missing: apply }, names).map((row, index) => [
@@ -98,7 +106,13 @@ const weightings = {
 const boundaryShown = ({ boundary, weighting }: Of<'boundary'>): InputsToShow => ({
   result: `${spanInWords('The boundary gap', boundary.gap, `any of its ${String(boundary.flows.length)} partners`)} Partners count by ${weightings[weighting]}.`,
   caption: 'What went in, by partner',
-  head: ['Partner', 'Points', 'Available', 'Used where available', 'Weight'],
+  head: [
+    words('Partner'),
+    numbers('Points'),
+    numbers('Available'),
+    numbers('Used where available'),
+    numbers('Weight'),
+  ],
   rows: () =>
     boundary.flows.map(({ partner, weight, c, v, adds }) => [
       capital(partnerInWords(partner)),
@@ -113,7 +127,13 @@ const boundaryShown = ({ boundary, weighting }: Of<'boundary'>): InputsToShow =>
 const driversShown = ({ drivers }: Of<'drivers'>): InputsToShow => ({
   result: `${spanInWords('The gap that the 4 drivers leave', drivers.gap, 'any of them')} ${String(drivers.known)} of 4 drivers ${drivers.known === 1 ? 'is' : 'are'} known.`,
   caption: 'What went in, by driver',
-  head: ['Driver', 'Measured', 'Share of the gap (%)', 'Use if it were at 100% (%)', 'Weight'],
+  head: [
+    words('Driver'),
+    numbers('Measured'),
+    numbers('Share of the gap (%)'),
+    numbers('Use if it were at 100% (%)'),
+    numbers('Weight'),
+  ],
   rows: () =>
     drivers.parts.map(({ driver, weight, measured, floored, share: of, whatIf }) => [
       capital(driverInWords(driver)),
@@ -129,13 +149,13 @@ const moneyShown = ({ money, benefits }: Of<'money'>): InputsToShow => ({
   result: moneyByClass(money.byClass).join(' '),
   caption: 'What went in, by benefit',
   head: [
-    'Benefit',
-    'Class',
-    'Approved to date',
-    'Validated',
-    'Awaiting validation',
-    'Rejected',
-    'Before enough use',
+    words('Benefit'),
+    words('Class'),
+    numbers('Approved to date'),
+    numbers('Validated'),
+    numbers('Awaiting validation'),
+    numbers('Rejected'),
+    numbers('Before enough use'),
   ],
   rows: () =>
     benefits.map(({ benefit, class: of, money: own }) => [
