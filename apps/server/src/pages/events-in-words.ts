@@ -14,7 +14,7 @@ const named: Readonly<Record<string, string>> = {
   GoLiveCancelled: 'Go-live cancelled',
   CapabilityEnabled: 'Capability switched on',
   CapabilityWithdrawn: 'Capability switched off',
-  CapabilityScopeSet: 'Sites that count set',
+  CapabilityScopeSet: 'Sites that count chosen',
   PartnerFlowEnabled: 'Exchange with a partner switched on',
   PartnerFlowWithdrawn: 'Exchange with a partner switched off',
   AdoptionMeasured: 'Use measured',
