@@ -9,6 +9,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
+import { FEW_ROWS_SHOWN, rowsShown } from '../layout/parts-shown.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
@@ -29,6 +30,8 @@ import {
 import { spcView } from './spc-view.js';
 import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 
+type Typed = Readonly<Record<string, unknown>>;
+
 /** One benefit in full: what was promised, what came of it, and who says so. */
 @ApiExcludeController()
 @Controller('organisations/:ods/benefits/:benefit')
@@ -48,8 +51,9 @@ export class BenefitPage {
     @Res() response: Response,
     @Param('ods') ods: string,
     @Param('benefit') reference: string,
-    @Query() { asOf, knownAt }: Readonly<Record<string, unknown>>,
+    @Query() typed: Typed,
   ): Promise<void> {
+    const { asOf, knownAt } = typed;
     const [code, benefit] = [parseOdsCode(ods), parseBenefitId(reference)];
     const asked = await this.moments.asked(asOf, knownAt);
     if (code === undefined) throw noSuchOrganisation(ods);
@@ -71,7 +75,9 @@ export class BenefitPage {
       organisation: organisation.name,
       address,
       freshness: freshnessOf(answer),
-      ...(asked.errors.length > 0 ? {} : await this.content(answer, asked, { address, may })),
+      ...(asked.errors.length > 0
+        ? {}
+        : await this.content(answer, asked, { address, may, typed })),
     });
   }
 
@@ -79,7 +85,7 @@ export class BenefitPage {
   private async content(
     answer: BenefitProfileAnswer,
     { moment, query, lookingBack }: MomentAsked,
-    { address, may }: Readonly<{ address: string; may: May }>,
+    { address, may, typed }: Readonly<{ address: string; may: May; typed: Typed }>,
   ) {
     const { benefit, organisation, entry } = answer;
     const path = `organisations/${organisation.code}/benefits/${benefit.benefit}`;
@@ -99,13 +105,17 @@ export class BenefitPage {
       ),
       hasSuccessor: organisation.successors.length > 0,
     };
+    const spc = spcView(answer, names, links);
+    const list = { parameter: 'values', anchor: 'values', shown: FEW_ROWS_SHOWN };
+    const values = rowsShown(spc.rows, typed, list);
     return {
       forms: lookingBack === undefined ? benefitForms(standing, address, may) : [],
       status: statusTags[benefit.status],
       says: benefit.says,
       lines: profileLines(answer, names),
       realised: realisedView(answer, names),
-      spc: spcView(answer, names, links),
+      spc,
+      ...{ values, pages: values.pages },
       missing: missingView(
         answer,
         may.record && lookingBack === undefined ? `${address}/actuals/new` : undefined,

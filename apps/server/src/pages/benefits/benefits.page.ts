@@ -9,6 +9,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
+import { FEW_ROWS_SHOWN, rowsShown } from '../layout/parts-shown.js';
 import { Moments } from '../moments.js';
 import { Views } from '../views.js';
 import { classInWords } from './benefit-words.js';
@@ -31,8 +32,9 @@ export class BenefitsPage {
     @Req() request: Request,
     @Res() response: Response,
     @Param('ods') ods: string,
-    @Query() { asOf, knownAt, class: chosenClass }: Readonly<Record<string, unknown>>,
+    @Query() typed: Readonly<Record<string, unknown>>,
   ): Promise<void> {
+    const { asOf, knownAt, class: chosenClass } = typed;
     const code = parseOdsCode(ods);
     const asked = await this.moments.asked(asOf, knownAt);
     const profile =
@@ -48,6 +50,8 @@ export class BenefitsPage {
     const all = asked.errors.length > 0 ? [] : (answer?.benefits ?? []);
     const chosen = classes.find((each) => each === chosenClass);
     const shown = all.filter((each) => chosen === undefined || each.class === chosen);
+    const list = { anchor: 'register', shown: FEW_ROWS_SHOWN };
+    const { rows, pages } = rowsShown(shown, typed, list);
     this.views.send(response, 'benefits/benefits.njk', {
       ...asked,
       title: 'Benefits',
@@ -55,10 +59,11 @@ export class BenefitsPage {
       organisation: organisation.name,
       address,
       freshness: freshnessOf(profile),
-      rows: shown.map((each) => {
+      rows: rows.map((each) => {
         const row = registerRow(each, address);
         return { ...row, href: row.href + asked.query };
       }),
+      pages,
       counted: shownOf(shown, all),
       nothing: all.length === 0,
       className: chosen && benefitClasses[chosen],

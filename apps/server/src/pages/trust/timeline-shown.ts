@@ -3,7 +3,7 @@ import { TrustTimeline, type Moment } from '#read-models';
 import type { OdsCode } from '#vocabulary';
 import { publicKinds } from '../../api/who/public-kinds.js';
 import { pageOfFact } from '../entries/kinds-with-page.js';
-import { partAsked, partsAround, ROWS_SHOWN } from '../layout/parts-shown.js';
+import { partAsked, partsAround, FEW_ROWS_SHOWN } from '../layout/parts-shown.js';
 import type { Names } from '../names.js';
 import { inThousands } from '../numbers-in-words.js';
 import { timelineRow } from './timeline-rows.js';
@@ -28,18 +28,18 @@ export async function timelineShown(
   const answerFrom = (offset: number) =>
     queries.execute(
       new TrustTimeline(code, at, {
-        ...{ limit: ROWS_SHOWN, offset },
+        ...{ limit: FEW_ROWS_SHOWN, offset },
         ...(mayReadAll ? {} : { kinds: publicKinds }),
       }),
     );
   // How many there are is known only from an answer: as a rule the first is the one asked for.
-  const asked = partAsked(number, Infinity);
+  const asked = partAsked(number, Infinity, FEW_ROWS_SHOWN);
   const first = await answerFrom(asked.offset);
   if (first === undefined) return { timeline: [] };
-  const part = partAsked(number, first.denominator);
+  const part = partAsked(number, first.denominator, FEW_ROWS_SHOWN);
   const answer = part.offset === asked.offset ? first : await answerFrom(part.offset);
   const pages = partsAround(part, Object.fromEntries(new URLSearchParams(query)), {
-    anchor: 'timeline',
+    ...{ anchor: 'timeline', shown: FEW_ROWS_SHOWN },
   });
   return {
     timeline: answer?.facts.map((fact) => ({
