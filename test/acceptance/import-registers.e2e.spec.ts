@@ -164,8 +164,10 @@ describe('A file with rows that are not right', () => {
     expect(checked.text).toContain(
       'Nothing was recorded: 2 rows have errors. Correct the file and select it again, or import the other row without them.',
     );
-    expect(checked.text).toContain('3 numerator =40+1 A formula stands here. Enter its value.');
-    expect(checked.text).toContain('4 numerator 101 Numerator must be the same as or less than');
+    expect(checked.text).toContain('3 numerator: =40+1 A formula stands here. Enter its value.');
+    expect(checked.text).toContain(
+      '4 numerator: 101 denominator: 100 Numerator must be the same as or less than',
+    );
     const api = checked.address.replace('/organisations', '/api/v1/organisations');
     const { text: problems } = await recorder.get(`${api}?format=csv`).expect(200);
     expect(problems.trim().split('\r\n')).toHaveLength(3);
@@ -218,8 +220,26 @@ describe('A file that is none', () => {
   const csv = (text: string) => () => Buffer.from(text);
 
   it.each<[string, () => Uint8Array, string]>([
-    ['notes.xlsx', csv('driver\nx\n'), 'does not say what it is. Save it again as CSV'],
-    ['old.xls', () => container, 'The selected file must be a CSV or XLSX'],
+    [
+      'notes.xlsx',
+      csv('driver\nx\n'),
+      'The name of the selected file ends in “.xlsx”, but it seems to be a text file. Open it in a spreadsheet program and save it as XLSX, or let its name end in “.csv”',
+    ],
+    [
+      'paper.csv',
+      csv('%PDF-1.7'),
+      'The selected file is a PDF. Enter its rows in the template, and select that',
+    ],
+    [
+      'photo.xlsx',
+      () => Buffer.from('89504e470d0a1a0a', 'hex'),
+      'The selected file is a picture. Enter its rows in the template, and select that',
+    ],
+    [
+      'old.xls',
+      () => container,
+      'The selected file seems to be an old Excel workbook (.xls). Open it and save it as XLSX',
+    ],
     [
       'secret.xlsx',
       () => Buffer.concat([container, Buffer.from('EncryptedPackage', 'utf16le')]),
@@ -239,7 +259,11 @@ describe('A file that is none', () => {
       'The selected file must be smaller than 20MB',
     ],
     ['latin.csv', () => Buffer.from('Caf\u00e9', 'latin1'), 'must be saved as CSV UTF-8'],
-    ['page.csv', csv('<!doctype html>'), 'The selected file must be a CSV or XLSX'],
+    [
+      'page.csv',
+      csv('<!doctype html>'),
+      'The selected file is a web page, as some systems export. Open it in a spreadsheet program and save it as XLSX',
+    ],
     ['none.csv', csv('driver,period_from\n'), 'The selected file has headings but no rows'],
     ['long.csv', csv(`driver\n${'x\n'.repeat(50_001)}`), 'must have 50,000 rows or fewer'],
     ['other.csv', csv('beds\n3\n'), 'The selected file must use the template'],

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { Packed } from '../packed.js';
 import { withoutMark } from './cell-marks.js';
+import { isWebPage, textIn } from './file-kind.js';
 import {
   isBlank,
   MOST_CHARACTERS,
@@ -22,9 +23,9 @@ const AT_A_STRETCH = 500;
 
 /** Reads RFC 4180 in UTF-8, with or without a byte order mark; its numbers and dates stay texts. */
 export async function readCsv(bytes: Buffer): Promise<SheetRead> {
-  const text = utf8(bytes);
-  if (text === undefined || text.includes('\0')) return unreadable('file-encoding');
-  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return unreadable('file-type');
+  const text = textIn(bytes);
+  if (text === undefined) return unreadable('file-encoding');
+  if (isWebPage(text)) return unreadable('file-web-page');
   try {
     return await tableIn(bytes);
   } catch (error) {
@@ -73,11 +74,3 @@ function* pieces(bytes: Buffer): Generator<Buffer> {
 /** What begins with "=" a spreadsheet would have run. */
 const cellOf = (text: string): Cell =>
   text.startsWith('=') ? { odd: 'formula', text } : withoutMark(text);
-
-function utf8(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}

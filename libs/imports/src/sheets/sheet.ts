@@ -31,8 +31,21 @@ export const MOST_CHARACTERS = 32_767;
 export const fileRefusals = {
   'file-missing': 'Select a file',
   'file-type': 'The selected file must be a CSV or XLSX',
-  'file-mislabelled':
-    'The name of the selected file does not say what it is. Save it again as {detail}',
+  'file-text-named-xlsx':
+    'The name of the selected file ends in “.xlsx”, but it seems to be a text file. Open it in a spreadsheet program and save it as XLSX, or let its name end in “.csv”',
+  'file-workbook-named-csv':
+    'The name of the selected file ends in “.csv”, but it is an XLSX workbook. Let its name end in “.xlsx”, or save its sheet as CSV UTF-8',
+  'file-old-workbook':
+    'The selected file seems to be an old Excel workbook (.xls). Open it and save it as XLSX',
+  'file-other-workbook':
+    'The selected file is a spreadsheet of another type, like “.ods” or “.xlsb”. Open it and save it as XLSX',
+  'file-document':
+    'The selected file is a document, like a letter or slides. Enter its rows in the template, and select that',
+  'file-pdf': 'The selected file is a PDF. Enter its rows in the template, and select that',
+  'file-picture': 'The selected file is a picture. Enter its rows in the template, and select that',
+  'file-web-page':
+    'The selected file is a web page, as some systems export. Open it in a spreadsheet program and save it as XLSX',
+  'file-zip': 'The selected file is a zip folder. Unpack it, and select one CSV or XLSX file of it',
   'file-empty': 'The selected file is empty',
   'file-too-big': 'The selected file must be smaller than 20MB',
   'file-unzips-too-big': 'The selected file must be smaller than 100MB when it is unpacked',

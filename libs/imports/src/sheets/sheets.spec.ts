@@ -54,7 +54,7 @@ describe('A CSV', () => {
     [' \n\n', 'file-empty'],
     ['a,b\n', 'no-rows'],
     [`a\n${'1\n'.repeat(50_001)}`, 'too-many-rows'],
-    ['<!DOCTYPE html><p>', 'file-type'],
+    ['<!DOCTYPE html><p>', 'file-web-page'],
     ['a,b\n"1,2\n', 'file-quotes'],
     ['a,b\n1"2,3\n', 'file-quotes'],
     ['a\n1\0', 'file-encoding'],
@@ -95,13 +95,25 @@ describe('A CSV', () => {
     });
   });
 
-  it('by another name is refused', async () => {
+  it('by another name is refused, whatever it says', async () => {
     const { bytes } = csv('a\n1\n');
-    expect(await sheetIn({ bytes, name: 'a.xlsx' }, '')).toMatchObject({
-      because: 'file-mislabelled',
-      detail: 'CSV',
+    for (const text of ['a\n1\n', 'Only words', '"']) {
+      expect(await sheetIn({ ...csv(text), name: 'a.xlsx' }, '')).toMatchObject({
+        because: 'file-text-named-xlsx',
+      });
+    }
+    const utf16 = Buffer.from('\ufeffa\n1\n', 'utf16le');
+    expect(await sheetIn({ bytes: utf16, name: 'a.xlsx' }, '')).toMatchObject({
+      because: 'file-text-named-xlsx',
+    });
+    const noText = Buffer.from('00ff00ff', 'hex');
+    expect(await sheetIn({ bytes: noText, name: 'a.xlsx' }, '')).toMatchObject({
+      because: 'file-broken',
     });
     expect(await sheetIn({ bytes, name: 'a.pdf' }, '')).toMatchObject({ because: 'file-type' });
+    expect(await sheetIn({ ...csv('<html>'), name: 'a.xls' }, '')).toMatchObject({
+      because: 'file-web-page',
+    });
     expect(await sheetIn({ bytes, name: 'A.CSV' }, '')).toMatchObject({ outcome: 'read' });
   });
 });
@@ -177,7 +189,11 @@ describe('An XLSX', () => {
   });
 
   it.each<[string, ZipPart[], string]>([
-    ['a zip of something else', [{ name: 'a.txt', content: 'x' }], 'file-type'],
+    ['a zip of something else', [{ name: 'a.txt', content: 'x' }], 'file-zip'],
+    ['a letter', [{ name: 'word/document.xml', content: 'x' }], 'file-document'],
+    ['slides', [{ name: 'ppt/presentation.xml', content: 'x' }], 'file-document'],
+    ['a binary workbook', [{ name: 'xl/workbook.bin', content: 'x' }], 'file-other-workbook'],
+    ['an OpenDocument', [{ name: 'content.xml', content: 'x' }], 'file-other-workbook'],
     ['one with macros', [{ name: 'xl/vbaProject.bin', content: 'x' }], 'file-macros'],
     ['one that says it has macros', [macroTypes(), workbookPart()], 'file-macros'],
     ['one with a part that is encrypted', [{ ...workbookPart(), flags: 1 }], 'file-encrypted'],
@@ -206,18 +222,27 @@ describe('An XLSX', () => {
 
   it('in an old or an encrypted container is refused', async () => {
     const container = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-    expect(await sheetIn({ bytes: container }, '')).toMatchObject({ because: 'file-type' });
+    expect(await sheetIn({ bytes: container }, '')).toMatchObject({ because: 'file-old-workbook' });
+    const letter = Buffer.concat([container, Buffer.from('WordDocument', 'utf16le')]);
+    expect(await sheetIn({ bytes: letter }, '')).toMatchObject({ because: 'file-document' });
     const bytes = Buffer.concat([container, Buffer.from('EncryptedPackage', 'utf16le')]);
     expect(await sheetIn({ bytes }, '')).toMatchObject({ because: 'file-encrypted' });
   });
 
   it.each([
-    ['a picture', '89504e470d0a1a0a0000', 'pic.csv'],
-    ['a photograph', 'ffd8ffe000104a464946', 'photo.xlsx'],
-    ['a PDF', '255044462d312e370a25e2e3', 'paper.csv'],
-  ])('or as a table, which is %s, is refused as another type of file', async (_, hex, name) => {
+    ['a picture', '89504e470d0a1a0a0000', 'pic.csv', 'file-picture'],
+    ['a photograph', 'ffd8ffe000104a464946', 'photo.xlsx', 'file-picture'],
+    ['a PDF', '255044462d312e370a25e2e3', 'paper.csv', 'file-pdf'],
+  ])('or as a table, which is %s, is refused as what it is', async (_, hex, name, because) => {
     const bytes = Buffer.from(hex, 'hex');
-    expect(await sheetIn({ bytes, name }, '')).toMatchObject({ because: 'file-type' });
+    expect(await sheetIn({ bytes, name }, '')).toMatchObject({ because });
+  });
+
+  it('by the name of a CSV is refused', async () => {
+    const { bytes } = book({ Entries: utils.aoa_to_sheet([['a'], ['1']]) });
+    expect(await sheetIn({ bytes, name: 'a.csv' }, '')).toMatchObject({
+      because: 'file-workbook-named-csv',
+    });
   });
 
   it('named as one with macros is refused', async () => {

@@ -1,4 +1,5 @@
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
+import { kindOfParts } from './file-kind.js';
 import type { FileRefusal } from './sheet.js';
 
 /** What a workbook may be in all, unpacked, and in how many parts. */
@@ -38,7 +39,9 @@ export async function unpack(bytes: Buffer): Promise<Unpacked> {
   if (parts.some(({ name }) => /vbaProject\.bin$|\/macrosheets\//i.test(name))) {
     return refused('file-macros');
   }
-  if (!parts.some(({ name }) => name === 'xl/workbook.xml')) return refused('file-type');
+  if (!parts.some(({ name }) => name === 'xl/workbook.xml')) {
+    return refused(kindOfParts(parts.map(({ name }) => name)));
+  }
   const unpacked = parts.reduce((sum, { size }) => sum + size, 0);
   if (unpacked > MOST_UNPACKED) return refused('file-unzips-too-big');
   return held(bytes, parts);
