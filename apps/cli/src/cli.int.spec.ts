@@ -179,6 +179,40 @@ describe('Importing by the command line', () => {
     expect(await cliOn(url, 'import', 'report', ...other)).toMatchObject({ code: 6 });
   });
 
+  it('says what a file would correct, and which numbers are far from the last', async () => {
+    const url = await database([MODEL, TRUST]);
+    const file = join(folder, 'again.csv');
+    const of = ['--organisation', 'RXX', '--register', 'adoption-measurements', '--file', file];
+    const day = (n: number) => `2026-09-${String(n).padStart(2, '0')}`;
+    const rows = (used: number, source: string) =>
+      Array.from(
+        { length: 12 },
+        (_, n) =>
+          `C105,${day(n + 1)},${day(n + 1)},${String(n === 11 ? used : 8400)},10000,Report,${source}\n`,
+      ).join('');
+    await writeFile(file, HEADINGS + rows(8400, 'Return'));
+    expect(await cliOn(url, 'import', 'run', ...of, '--actor', 'p-1')).toMatchObject({ code: 0 });
+    await writeFile(file, HEADINGS + rows(84, 'Audit log'));
+    const { out } = await cliOn(url, 'import', 'check', ...of);
+    const lines = out.split('\n').map((line) => line.trim().split(/ {2,}/).join('|'));
+    expect(lines.slice(2)).toEqual([
+      expect.stringMatching(
+        /^Row 13: numerator 84 is at least 10 times lower than the last, 8,400,/,
+      ),
+      'Corrections (row 1 has the headings):',
+      'Row|What|Column|Says now|Would say',
+      ...Array.from(
+        { length: 11 },
+        (_, n) => `${String(n + 2)}|C105, ${day(n + 1)}, ${day(n + 1)}|source|Return|Audit log`,
+      ),
+      `13|C105, ${day(12)}, ${day(12)}|numerator|8400|84`,
+      `13|C105, ${day(12)}, ${day(12)}|source|Return|Audit log`,
+      '',
+    ]);
+    const done = await cliOn(url, 'import', 'run', ...of, '--actor', 'p-1');
+    expect(done.out).toMatch(/Row +What +Column +Said before +Says now/);
+  });
+
   it.each([
     [['--register', 'beds'], /--register must be one of: adoption-measurements/],
     [['--organisation', 'nobody!'], /--organisation must be an ODS code/],

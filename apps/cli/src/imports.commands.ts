@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import {
-  cellsOfProblem,
   Importing,
   problemsCsv,
   readImport,
@@ -16,6 +15,7 @@ import {
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { parseFreeText, parseOdsCode, type OdsCode } from '#vocabulary';
 import { isJson, text, textOf, yes, type Command, type Given } from './command.js';
+import { linesOf } from './import-in-words.js';
 import { onImports } from './imports-context.js';
 import { Progress } from './progress.js';
 import { answer, EXIT, UsageError, type Terminal } from './terminal.js';
@@ -174,34 +174,9 @@ async function write(given: Given, { report: of, rejected }: Imported): Promise<
   if (rest !== undefined && rejected !== undefined) await writeFile(rest, rejected);
 }
 
-/** Problems shown at a terminal; `--problems` and `--json` have a thousand. */
-const SHOWN = 20;
-
 function tell(given: Given, terminal: Terminal, of: ImportReport): void {
-  const { totals, file, problems, problemsFound, importId, stage, repeated } = of;
-  const counts = Object.entries(totals).map(([name, count]) => `${name} ${String(count)}`);
-  answer(terminal, isJson(given), {
-    fields: of,
-    lines: [
-      `Import ${importId}: ${stage}${repeated ? ', as it was before' : ''}`,
-      counts.join(', '),
-      ...file.map(({ message }) => `${message}.`),
-      ...problems
-        .slice(0, SHOWN)
-        .map(
-          (problem) =>
-            `${[`Row ${String(problem.row)}`, ...cellsOfProblem(problem).map(cellInWords)].join(', ')}: ${problem.message} ${problem.fix}`,
-        ),
-      ...(problemsFound > SHOWN ? [`${String(problemsFound)} problems in all.`] : []),
-    ],
-  });
+  answer(terminal, isJson(given), { fields: of, lines: linesOf(of) });
 }
-
-const cellInWords = ({
-  column,
-  value,
-}: Readonly<{ column: string; value: string | null }>): string =>
-  value === null ? column : `${column} “${value}”`;
 
 function codeOf({ stage, file, totals }: ImportReport): number {
   const wrong = totals.conflict + totals.invalid;

@@ -115,11 +115,10 @@ export class Importing {
       type: 'CompleteImport',
       data: { importId, files: [outcomeOf(of.register, outcomes)] },
     });
-    const sheet = imported.report.problems[0]?.sheet ?? undefined;
     return {
       report: {
         ...imported.report,
-        ...judged(outcomes, sheet),
+        ...judged(outcomes, imported.report.sheet),
         stage: 'completed',
         ...(position === undefined ? {} : { position: String(position) }),
       },
@@ -147,7 +146,10 @@ export class Importing {
     const { signal } = how;
     const outcomes = await putRows(this.commands, plan, rowsOf, { rehearsal: true, signal });
     how.onProgress?.({ step: 'checking', done: rows.length, of: rows.length });
-    const report = { ...identity, ...nothingFound, ...judged(outcomes, name) };
+    const report = {
+      ...{ ...identity, ...nothingFound, ...judged(outcomes, name) },
+      ...(name !== undefined && { sheet: name }),
+    };
     const imported = { report, rejected: rejectedCsv(register, outcomes) };
     return { identity, seen, plan, outcomes, imported };
   }

@@ -18,6 +18,8 @@ export { registerNamed, registers } from './registers/registers.js';
 export { csvTemplate, dictionaryOf, xlsxTemplate } from './registers/template.js';
 export { problemsCsv, type ImportReport, type Totals } from './report.js';
 export { reportOf } from './report-of.js';
+export type { Correction } from './rows/corrections.js';
+export { doubtInWords } from './rows/doubts.js';
 export { cellsOfProblem, type RowProblem } from './rows/problems.js';
 export { fileProblem } from './rows/read-rows.js';
 export { MOST_BYTES } from './sheets/sheet.js';

@@ -25,6 +25,8 @@ export type ImportReport = Readonly<{
   stage: 'checked' | 'refused' | 'completed' | 'withdrawn';
   /** What is wrong with the file as a whole; then no row was looked at. */
   file: readonly FileProblem[];
+  /** Which sheet of a workbook was read; left out for CSV, and where only the log tells of it. */
+  sheet?: string;
   totals: Totals;
   /** The first thousand. */
   problems: readonly RowProblem[];

@@ -1,5 +1,5 @@
-import { farFrom } from '#measurements';
-import { parseIsoDate, type IsoDate } from '#vocabulary';
+import { FAR_TIMES, farFrom } from '#measurements';
+import { parseIsoDate, periodInWords, type IsoDate } from '#vocabulary';
 import { cellsOf } from '../registers/columns-of.js';
 import type { Register } from '../registers/register.js';
 import type { Cells } from './read-rows.js';
@@ -16,6 +16,14 @@ export type Doubt = Readonly<{
   from: IsoDate;
   to: IsoDate;
 }>;
+
+/** In the words of the file, as the row is looked up there. */
+export function doubtInWords({ row, column, value, side, last, ...period }: Doubt): string {
+  const far = `at least ${String(FAR_TIMES)} times ${side}`;
+  return `Row ${inThousands(row)}: ${column} ${inThousands(value)} is ${far} than the last, ${inThousands(last)}, recorded for ${periodInWords(period)}.`;
+}
+
+const inThousands = (number: number): string => number.toLocaleString('en-GB');
 
 /** The numbers of an entry, in the order of the columns that are compared. */
 type Counted = Readonly<{ from: IsoDate; to: IsoDate; numbers: readonly number[] }>;

@@ -1,6 +1,4 @@
-import type { ImportReport } from '#imports';
-import { FAR_TIMES } from '#measurements';
-import { periodInWords } from '#vocabulary';
+import { doubtInWords, type ImportReport } from '#imports';
 import { inThousands } from '../numbers-in-words.js';
 
 /** What a row that is right would do, or has done, to entries there are; and what to look at again. */
@@ -8,7 +6,7 @@ export const changesShown = (
   { corrections = [], doubts = [], doubtsFound = 0, totals, stage, importId }: ImportReport,
   hrefAt: (position: string) => string | undefined,
 ) => ({
-  doubts: doubts.map(inWords),
+  doubts: doubts.map(doubtInWords),
   moreDoubts: doubtsFound > doubts.length ? inThousands(doubtsFound) : undefined,
   corrections: {
     isDone: stage === 'completed',
@@ -19,11 +17,3 @@ export const changesShown = (
     ),
   },
 });
-
-/** In the words of the file, as the row is looked up there. */
-function inWords({ row, column, value, side, last, ...period }: Doubts[number]): string {
-  const far = `at least ${String(FAR_TIMES)} times ${side}`;
-  return `Row ${inThousands(row)}: ${column} ${inThousands(value)} is ${far} than the last, ${inThousands(last)}, recorded for ${periodInWords(period)}.`;
-}
-
-type Doubts = NonNullable<ImportReport['doubts']>;

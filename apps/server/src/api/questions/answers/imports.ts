@@ -10,6 +10,7 @@ const report: FieldsOf<ImportReport> = {
   sha256: ['string', 'Of the bytes'],
   stage: ['string', 'checked, refused (nothing was recorded), completed or withdrawn'],
   file: ['array', 'What is wrong with the file as a whole: code and message'],
+  sheet: ['string', 'Of a workbook, the sheet that was read'],
   'totals.rows': ['integer', 'Rows of the file'],
   'totals.new': ['integer', 'Of these, new'],
   'totals.identical': ['integer', 'Said already'],
