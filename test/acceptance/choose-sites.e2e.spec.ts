@@ -132,6 +132,8 @@ describe('Choosing the sites', () => {
     await toSites(walk, '/capabilities/scopes/new', [{ capability: 'C401' }]);
     const rows = [...walk.document.querySelectorAll<HTMLInputElement>('.app-row input')];
     expect(rows.map(({ value }) => value)).toEqual(['RXX01', '250', 'RXX02', '100', '', '']);
+    expect(ticked(walk)).toEqual(['RXX01', 'RXX02']);
+    expect(offered(walk).slice(0, 3)).toEqual(['All of the trust (RXX)', 'RXX01', 'RXX02']);
   });
 
   it('has ticked what stood where it is put right, listed or not', async () => {

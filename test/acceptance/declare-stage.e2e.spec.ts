@@ -66,20 +66,24 @@ describe('Switching on a capability by its form', () => {
   it('sets the sites that count, and the sites where it is on', async () => {
     const scope = await begin('capabilities/scopes/new');
     await scope.send({ capability: 'C201' });
-    const wrong = await scope.send({ 'sites-1-site': 'RXX01', 'sites-1-weight': 'many' });
+    const ticked = [...scope.document.querySelectorAll<HTMLInputElement>('[name=sites]:checked')];
+    expect(ticked.map(({ value }) => value)).toEqual(['RXX01']);
+    const wrong = await scope.send({ 'sites-others': 'rxx02', 'weights-1-weight': 'many' });
     expect(wrong.text).toContain(
       'Site 1: the weight of a site must be a number above 0, like 1 or 2.5',
     );
     expect(wrong.html).toContain('value="many"');
-    const some = await scope.send({ 'sites-1-weight': '1,250', 'sites-3-site': 'rxx02' });
+    const some = await scope.send({ 'weights-1-weight': '1,250' });
     expect(some.text).toContain(
-      'Site 3: enter how much this site counts, or leave that empty for all sites',
+      'There is a problem Enter how much RXX02 counts, or leave that empty for all sites',
     );
-    const check = await scope.send({ 'sites-3-weight': '100' });
+    const stray = await scope.send({ 'weights-3-site': 'rxx09', 'weights-3-weight': '100' });
+    expect(stray.text).toContain('RXX09 is not among the sites selected');
+    const check = await scope.send({ 'weights-3-site': 'rxx02' });
     expect(check.text).toContain('From which day do these sites count?');
     await scope.send(october);
     await scope.send({ 'evidence-none': 'yes' });
-    expect(scope.page.text).toContain('RXX01, which counts 1250 RXX02, which counts 100');
+    expect(scope.page.text).toContain('RXX01 counts 1250 RXX02 counts 100');
     expect((await scope.send()).text).toContain('Scope set');
     expect(await lastOf('CapabilityScopeSet')).toMatchObject({
       capability: 'C201',

@@ -42,8 +42,9 @@ const kinds: readonly Kind[] = [
     differs: { module: 'epma', 'marks/1': 'late-entry', reason: REASON },
   },
   {
-    ...{ path: 'capability-scopes', stream: TRUST, question: 'Which sites count for it?' },
-    ...{ typed: { 'sites-1-weight': '250' }, reads: ['RXX01', 'RXX01, which counts 250'] },
+    ...{ path: 'capability-scopes', stream: TRUST, question: 'How much each counts' },
+    ...{ typed: { 'weights-1-site': 'RXX01', 'weights-1-weight': '250' } },
+    ...{ reads: ['The same', 'RXX01 counts 250'] },
     differs: { 'sites/0/weight': 250, 'marks/0': 'late-entry', reason: REASON },
   },
   {

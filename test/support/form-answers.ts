@@ -119,14 +119,13 @@ const ofTrust: readonly FormAsked[] = [
   {
     path: 'capabilities/scopes/new',
     says: [
-      'Enter at least one site',
-      'Site 1: enter a site by its code, in capital letters and digits, like RXX01',
-      'Site 2: enter how much this site counts, or leave that empty for all sites',
+      'Select or enter at least one site',
       'Site 1: the weight of a site must be a number above 0, like 1 or 2.5',
     ],
     answers: {
       ...{ ...stated, capability: 'C201' },
-      ...rows('sites', ['site', 'weight'], ['RXX01', '250']),
+      'sites-others': 'RXX01',
+      ...rows('weights', ['site', 'weight'], ['RXX01', '250']),
     },
   },
   {

@@ -142,8 +142,9 @@ async function fillInOthers(walk: FormWalk): Promise<void> {
   await walk.open(`${scopes}/capability${SCOPE}`);
   await walk.send({ capability: 'C201' });
   await walk.send({
-    ...{ 'sites-1-site': 'RXX01', 'sites-1-weight': '250' },
-    ...{ 'sites-2-site': 'RXX02', 'sites-2-weight': '100' },
+    ...{ sites: 'RXX01', 'sites-others': 'RXX02' },
+    ...{ 'weights-1-site': 'RXX01', 'weights-1-weight': '250' },
+    ...{ 'weights-2-site': 'RXX02', 'weights-2-weight': '100' },
   });
   await walk.send(day);
   await walk.send({ 'evidence-none': 'yes' });

@@ -10,14 +10,15 @@ import {
   type KnownCapabilities,
 } from './capability-questions.js';
 import { knownSites, type KnownSites } from './known-sites.js';
-import { siteRows, sitesAnswer, sitesTyped } from './sites-typed.js';
+import { anySites, sitesField } from './site-questions.js';
+import { sitesBefore, sitesTyped, weightRows, weightsAmiss, weightsAnswer } from './sites-typed.js';
 
 /** Those that count for the capability so far, or for the one said of last; else all that the trust has named. */
-function sitesSoFar({ answers, known }: About<KnownSites>): string {
+function sitesSoFar({ answers, known }: About<KnownSites>) {
   const { scopes, sites } = known;
   const [last] = scopes.values();
   const scope = scopes.get(answers['capability'] ?? '') ?? last;
-  return sitesAnswer(scope ?? sites.map(({ code }) => ({ site: code, weight: 1 })));
+  return scope ?? sites.map(({ code }) => ({ site: code, weight: 1 }));
 }
 
 export const scopeForm: Form<KnownCapabilities & KnownSites> = {
@@ -35,28 +36,30 @@ export const scopeForm: Form<KnownCapabilities & KnownSites> = {
       name: 'sites',
       question: 'Which sites count for it?',
       fields: [
+        sitesField<KnownCapabilities>(anySites, {
+          ...{ label: 'Sites', missing: 'Select or enter at least one site' },
+          suggests: (about) => sitesBefore(sitesSoFar(about))['sites'] ?? '',
+        }),
         {
-          ...siteRows,
-          name: 'sites',
-          at: '/sites',
-          hint: ({ code }) =>
-            `The code of a site is like ${code}01; ${code} is all of the trust. If sites count differently, enter how much for each of them, for example its beds. If they count the same, leave that out. Empty the row of a site that does not count.`,
-          suggests: sitesSoFar,
-          missing: 'Enter at least one site',
+          ...{ ...weightRows, name: 'weights', at: '/weights', label: 'How much each counts' },
+          hint: 'Only where sites count differently: enter how much for each that is selected, for example its beds. If they count the same, leave that empty.',
+          suggests: (about) => weightsAnswer(sitesSoFar(about)),
+          empty: 'The same',
         },
       ],
+      amiss: weightsAmiss,
     },
     whenStep('From which day do these sites count?', 'Enter the day from which these sites count'),
     evidence,
     whyLate,
   ],
   entry: ({ answers }): Entry => {
-    const { capability, sites, day, evidence, reason } = answers;
+    const { capability, day, evidence, reason } = answers;
     return {
       ...collectionAt(optimisationRecords, 'capability-scopes'),
       act: 'record',
       body: {
-        ...{ capability, sites: sitesTyped(sites) },
+        ...{ capability, sites: sitesTyped(answers) },
         ...filled({ effectiveOn: day, evidence, reason }),
       },
     };

@@ -1,4 +1,4 @@
-import type { About, Step } from '../forms/form.js';
+import type { About, Field, Step } from '../forms/form.js';
 import type { KnownSites } from './known-sites.js';
 
 type Asked<Known> = About<Known & KnownSites>;
@@ -11,23 +11,28 @@ type Words = Readonly<{
 /** Asks for sites of the trust: those that it has named so far, and others by their codes. */
 export const whichSites = <Known>(
   question: string,
-  offered: (about: Asked<Known>) => readonly string[],
-  { hint, ...words }: Words,
-): Step<Known & KnownSites> => ({
-  name: 'sites',
-  question,
-  fields: [
-    {
-      ...{ kind: 'several', name: 'sites', at: '/sites', ...words },
-      hint: hint ?? 'Select all that apply.',
-      options: (about) => offered(about).map((code) => optionOf(code, about)),
-      others: {
-        label: 'Other sites',
-        hint: ({ code }) => `Codes of sites, like ${code}01, with commas between them.`,
-        reads: siteTyped,
-      },
-    },
-  ],
+  offered: Offered<Known>,
+  words: Words,
+): Step<Known & KnownSites> => ({ name: 'sites', question, fields: [sitesField(offered, words)] });
+
+type Offered<Known> = (about: Asked<Known>) => readonly string[];
+
+/** The same as a field, beside others. */
+export const sitesField = <Known>(
+  offered: Offered<Known>,
+  {
+    hint,
+    ...words
+  }: Words & Readonly<{ label?: string; suggests?: (about: Asked<Known>) => string }>,
+): Field<Known & KnownSites> => ({
+  ...{ kind: 'several', name: 'sites', at: '/sites', ...words },
+  hint: hint ?? 'Select all that apply.',
+  options: (about) => offered(about).map((code) => optionOf(code, about)),
+  others: {
+    label: 'Other sites',
+    hint: ({ code }) => `Codes of sites, like ${code}01, with commas between them.`,
+    reads: siteTyped,
+  },
 });
 
 const optionOf = (site: string, { known, code }: About<KnownSites>) => ({
@@ -49,9 +54,14 @@ export const singleSites = (about: Pick<About<KnownSites>, 'known' | 'code'>): r
 /** The trust as a whole, and what counts for the capability that was answered, or all that it has named. */
 export function sitesInScope(about: About<KnownSites>): readonly string[] {
   const scope = about.known.scopes.get(about.answers['capability'] ?? '');
-  if (scope !== undefined) return scope.map(({ site }) => site);
-  return [about.code, ...singleSites(about)];
+  return scope === undefined ? anySites(about) : scope.map(({ site }) => site);
 }
+
+/** The trust as a whole, and every site that it has named. */
+export const anySites = (about: Pick<About<KnownSites>, 'known' | 'code'>): readonly string[] => [
+  about.code,
+  ...singleSites(about),
+];
 
 /** Where the capability that was answered is on; all that the trust has named where that is not known. */
 export function sitesEnabled(about: About<KnownSites>): readonly string[] {

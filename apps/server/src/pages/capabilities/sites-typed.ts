@@ -1,25 +1,36 @@
-import type { About, Row, Rows, WrongRow } from '../forms/form.js';
+import { parseSiteCode } from '#vocabulary';
+import type { Answers, Row, Rows, WrongAnswer, WrongRow } from '../forms/form.js';
 import { filledRows, rowsAnswer } from '../forms/rows-typed.js';
+import { ticksIn } from '../forms/several-typed.js';
+import type { KnownSites } from './known-sites.js';
 
-/** Sites with how much each counts; a weight that is none stays for the shape to refuse. */
-export const sitesTyped = (answer: string | undefined): readonly Row[] =>
-  filledRows(answer).map(({ site = '', weight = '' }) => ({
-    site,
-    ...(weight === '' ? {} : { weight }),
-  }));
+type Weighed = Readonly<{ site: string; weight: number }>;
 
-/** The answer that would have led to these sites: without weights where all weigh the same. */
-export const sitesAnswer = (
-  sites: readonly Readonly<{ site: string; weight: number }>[],
-): string => {
+/** Sites with how much each counts; where nothing is said of that, they count the same. */
+export function sitesTyped(answers: Answers): readonly Row[] {
+  const weights = new Map(weighed(answers).map(({ site = '', weight = '' }) => [site, weight]));
+  return ticksIn(answers, 'sites').map((site) => {
+    const weight = weights.get(site);
+    return { site, ...(weight === undefined ? {} : { weight }) };
+  });
+}
+
+/** The answers that would have led to these sites: without weights where all weigh the same. */
+export const sitesBefore = (sites: readonly Weighed[]): Answers => ({
+  sites: sites.map(({ site }) => site).join(', '),
+  weights: sites.every(({ weight }) => weight === 1) ? '' : weightsAnswer(sites),
+});
+
+/** A row for each site, with its weight where they weigh differently. */
+export function weightsAnswer(sites: readonly Weighed[]): string {
   const isEven = sites.every(({ weight }) => weight === 1);
   return rowsAnswer(
     sites.map(({ site, weight }) => ({ site, weight: isEven ? '' : String(weight) })),
   );
-};
+}
 
 /** A site each row, with its weight beside it. */
-export const siteRows: Rows<unknown> = {
+export const weightRows: Rows<unknown> = {
   kind: 'rows',
   what: 'Site',
   cells: [
@@ -30,27 +41,44 @@ export const siteRows: Rows<unknown> = {
     site: site.toUpperCase(),
     weight: weight.replace(/[,\s]/g, ''),
   }),
-  amiss: unweighed,
-  says: ({ site = '', weight = '' }, about) =>
-    weight === '' && isAlone(about)
-      ? site
-      : `${site}, which counts ${weight === '' ? '1' : weight}`,
+  amiss: noWeights,
+  says: ({ site = '', weight = '' }) => (weight === '' ? '' : `${site} counts ${weight}`),
 };
 
-const isAlone = ({ answers }: Pick<About<unknown>, 'answers'>): boolean =>
-  filledRows(answers['sites']).length === 1;
-
-/** Beside sites of some hundred beds one that was left out would count as a single bed. */
-function unweighed(rows: readonly Row[]): readonly WrongRow[] {
-  if (rows.every(({ weight }) => weight === '')) return [];
-  return rows.flatMap(({ site = '', weight }, row) =>
-    site === '' || weight !== ''
-      ? []
-      : [
-          {
-            ...{ row, cell: 'weight' },
-            message: 'Enter how much this site counts, or leave that empty for all sites',
-          },
-        ],
+function noWeights(rows: readonly Row[]): readonly WrongRow[] {
+  const message = 'The weight of a site must be a number above 0, like 1 or 2.5';
+  return rows.flatMap(({ weight = '' }, row) =>
+    weight === '' || Number(weight) > 0 ? [] : [{ row, cell: 'weight', message }],
   );
 }
+
+/** Beside sites of some hundred beds one that was left out would count as a single bed. */
+export function weightsAmiss({ answers, known }: Asked): readonly WrongAnswer[] {
+  const sites = ticksIn(answers, 'sites');
+  const stray = strayIn({ answers, known }, sites);
+  if (stray !== undefined) {
+    const message =
+      parseSiteCode(stray) === undefined
+        ? 'Enter the code of a site that is selected'
+        : `${stray} is not among the sites selected`;
+    return [{ field: 'weights', message }];
+  }
+  const weights = weighed(answers).map(({ site }) => site);
+  const left = weights.length === 0 ? undefined : sites.find((site) => !weights.includes(site));
+  const message = `Enter how much ${left ?? ''} counts, or leave that empty for all sites`;
+  return left === undefined ? [] : [{ field: 'weights', message }];
+}
+
+type Asked = Readonly<{ answers: Answers; known: KnownSites }>;
+
+/** A site that is not selected, and was not merely listed there without a weight. */
+function strayIn({ answers, known }: Asked, sites: readonly string[]): string | undefined {
+  const listed = known.sites.map(({ code }) => code);
+  return filledRows(answers['weights']).find(
+    ({ site = '', weight = '' }) =>
+      !sites.includes(site) && (weight !== '' || !listed.includes(site)),
+  )?.['site'];
+}
+
+const weighed = (answers: Answers): readonly Row[] =>
+  filledRows(answers['weights']).filter(({ weight = '' }) => weight !== '');

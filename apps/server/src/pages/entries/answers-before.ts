@@ -1,7 +1,7 @@
 import { instruments } from '#assessments';
 import type { ScopedSite } from '#optimisation';
 import type { EffectiveDay } from '#vocabulary';
-import { sitesAnswer } from '../capabilities/sites-typed.js';
+import { sitesBefore } from '../capabilities/sites-typed.js';
 import type { Answers } from '../forms/form.js';
 import { poundsOf } from '../forms/pounds-typed.js';
 
@@ -54,7 +54,7 @@ export const withdrawalBefore = (data: Stated): Answers => ({
 export const scopeBefore = (data: Stated): Answers => ({
   ...commonBefore(data),
   capability: words(data['capability']),
-  sites: sitesAnswer(data['sites'] as readonly ScopedSite[]),
+  ...sitesBefore(data['sites'] as readonly ScopedSite[]),
 });
 
 export const assessmentBefore = (data: Stated): Answers => ({

@@ -62,9 +62,9 @@ export function saidIn<Known>(
 function answerInWords<Known>(field: Field<Known>, answer: string, about: About<Known>): string {
   if (answer === '') return field.empty ?? 'Not provided';
   if (field.kind === 'rows') {
-    return filledRows(answer)
-      .map((row) => field.says(row, about))
-      .join('\n');
+    const said = filledRows(answer).map((row) => field.says(row, about));
+    const words = said.filter((each) => each !== '').join('\n');
+    return words === '' ? (field.empty ?? 'Not provided') : words;
   }
   if (field.inWords !== undefined) return field.inWords(answer, about);
   if (field.kind === 'day') {

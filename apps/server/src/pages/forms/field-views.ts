@@ -3,7 +3,7 @@ import type { About, Field, Step, Typed } from './form.js';
 import { labelOf, questionOf } from './form-walk.js';
 import { typedText } from './input-typed.js';
 import { rowViews } from './rows-shown.js';
-import { severalViews } from './several-typed.js';
+import { severalShown, severalViews } from './several-typed.js';
 
 /** The fields of a step as the template draws them: with what was typed, and what is wrong with it. */
 export const fieldViews = <Known>(
@@ -62,7 +62,7 @@ function ofKind<Known>(
       return { items: field.options(about).map((each) => itemOf(each, chosen)) };
     }
     case 'several': {
-      const { chosen, others } = severalViews(field, typed, about);
+      const { chosen, others } = severalViews(field, severalShown(field, typed, about), about);
       const items = field.options(about).map((each) => itemOf(each, chosen));
       return { items, others, isOfOthers: error?.input !== name };
     }

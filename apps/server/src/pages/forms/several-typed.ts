@@ -41,6 +41,17 @@ export function severalInputsFrom<Known>(
   return { [name]: ticks?.join(BETWEEN) ?? '', [name + OTHERS]: written?.join(BETWEEN) ?? '' };
 }
 
+/** What was typed, or where nothing was yet, what is suggested. */
+export function severalShown<Known>(
+  field: Named<Known> & Readonly<{ suggests?: (about: About<Known>) => string }>,
+  typed: Typed,
+  about: About<Known>,
+): Typed {
+  const { name, suggests } = field;
+  if (suggests === undefined || name in typed || name + OTHERS in typed) return typed;
+  return severalInputsFrom(field, suggests(about), about);
+}
+
 /** Reads what was ticked and what was typed beside it; a tick that was not offered is none. */
 export function readSeveral<Known>(
   { name, options, others, empty, missing }: Named<Known>,
