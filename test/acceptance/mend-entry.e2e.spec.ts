@@ -162,7 +162,7 @@ describe('An entry of a trust', () => {
       expect(refused.status).toBe(422);
       expect(refused.text).toContain('This entry was withdrawn already');
       expect(refused.text).toMatch(
-        /Entry [\d,]+ was withdrawn on 1 November 2025, so there is nothing to \w+\. The reason given was “The board had not met yet\.”\./,
+        /Entry [\d,]+ was withdrawn on 1 November 2025, so there is nothing to \w+\. The reason given was “The board had not met yet”\./,
       );
     }
     const back = await walk.follow(

@@ -28,7 +28,7 @@ export class MendingDoor {
     const { reason = '', recordedAt = '' } = fact.retraction ?? {};
     this.show(found, response, {
       title: 'This entry was withdrawn already',
-      sentence: `Entry ${inThousands(number)} was withdrawn on ${dayInWords(londonDay(recordedAt))}, so there is nothing to ${act}. The reason given was “${withDaysInWords(reason)}”. If it was right after all, record it again.`,
+      sentence: `Entry ${inThousands(number)} was withdrawn on ${dayInWords(londonDay(recordedAt))}, so there is nothing to ${act}. The reason given was “${withDaysInWords(reason).replace(/\.$/, '')}”. If it was right after all, record it again.`,
     });
   }
 
