@@ -31,13 +31,8 @@ export {
   OrganisationProfile,
   type ProfileAnswer,
 } from './organisations/organisation-profile.query.js';
-export {
-  TrustTimeline,
-  type Statement,
-  type TimelineAnswer,
-  type TimelineFact,
-  type ValueStated,
-} from './trust/trust-timeline.query.js';
+export { TrustTimeline, type TimelineAnswer } from './trust/trust-timeline.query.js';
+export type { Statement, TimelineFact, ValueStated } from './trust/timeline-facts.js';
 export {
   TrustGap,
   TrustStage,

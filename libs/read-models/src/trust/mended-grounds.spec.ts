@@ -1,6 +1,6 @@
 import { isoDate, onDay, type FactId } from '#vocabulary';
 import { mendedGroundsOf } from './mended-grounds.js';
-import type { Statement, TimelineFact, ValueStated } from './trust-timeline.query.js';
+import type { Statement, TimelineFact, ValueStated } from './timeline-facts.js';
 
 describe('A fact that rests on another', () => {
   const planned = value('go-live-plan', 'epr', { state: 'planned' });

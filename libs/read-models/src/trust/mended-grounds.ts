@@ -1,6 +1,6 @@
 import type { FactKind, LedgerValues } from '#facts';
 import type { FactId } from '#vocabulary';
-import type { TimelineFact, ValueStated } from './trust-timeline.query.js';
+import type { TimelineFact, ValueStated } from './timeline-facts.js';
 
 /** A fact that another rests on, and that was mended since that other was last stated. */
 export type MendedGround = Readonly<{

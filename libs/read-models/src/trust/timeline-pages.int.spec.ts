@@ -4,7 +4,8 @@ import { addDays, londonDay, odsCode, type BenefitId } from '#vocabulary';
 import fc from 'fast-check';
 import { histories, TRUSTS } from '../../../../test/oracle/histories.js';
 import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
-import { TrustTimeline, TrustTimelineHandler, type TimelineFact } from './trust-timeline.query.js';
+import type { TimelineFact } from './timeline-facts.js';
+import { TrustTimeline, TrustTimelineHandler } from './trust-timeline.query.js';
 
 const SIZE = 2;
 const measuredAlone: readonly FactKind[] = ['adoption'];

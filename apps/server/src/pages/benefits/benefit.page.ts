@@ -19,15 +19,10 @@ import { statusTags } from './benefit-words.js';
 import { noSuchBenefit } from './known-benefit.js';
 import { mapView } from './map-view.js';
 import { missingView } from './missing-periods.js';
-import {
-  disbenefitRows,
-  planRows,
-  profileLines,
-  realisedView,
-  shareLines,
-  worthInWords,
-} from './profile-view.js';
+import { profileLines } from './profile-lines.js';
+import { disbenefitRows, planRows, realisedView, shareLines } from './profile-view.js';
 import { spcView } from './spc-view.js';
+import { worthInWords } from './worth-in-words.js';
 import { noSuchOrganisation } from '../../api/questions/question-desk.js';
 
 type Typed = Readonly<Record<string, unknown>>;
