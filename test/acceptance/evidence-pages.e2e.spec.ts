@@ -147,6 +147,17 @@ describe('The pages of evidence', () => {
     expect(text).not.toContain('Grade this evidence');
   });
 
+  it('show a piece of evidence as it was on another day', async () => {
+    const { html } = await attach({ 'dated.csv': csv('dated') }, 'To look back at');
+    const address = /href="([^"]*EV-[^"]*)">To look back at/.exec(html)?.[1] ?? '';
+    expect((await walk.open(address)).text).toContain('Look at another day');
+    const back = await walk.open(`${address}?asOf=1+June+2026`);
+    expect(back.text).toContain('You are looking back: what was so on 1 June 2026');
+    const wrong = await walk.open(`${address}?asOf=x`);
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('There is a problem');
+  });
+
   it('are not for others, and know no other evidence', async () => {
     await walk.open(`${register}/EV-RXX-000000000000`);
     expect(walk.page.status).toBe(404);

@@ -96,6 +96,7 @@ export class EvidencePage {
     const address = pageOfEvidence(code, listed.evidenceId);
     const mayReadFile = await this.door.mayOpen('read-evidence-files', request);
     const isOpen = asked.lookingBack === undefined && withdrawn === null;
+    if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'evidence/one.njk', {
       ...asked,
       title: attached.title,
