@@ -39,7 +39,7 @@ describe('A published report, on the pages of an auditor,', () => {
     const text = inWords(html);
     expect(text).toContain('6 of 10 figures match what was published.');
     expect(text).toMatch(
-      /Stage of Example NHS Trust \(RXX\) formula version 1 Stage 1 Stage 1 to 4 Matches Below stage 1 \(changed on 20 August 2025\)/,
+      /Stage of Example NHS Trust \(RXX\) formula version 1 Stage 1 Stage 1 to 4 Matches Below stage 1 \(since 20 August 2025\)/,
     );
     expect(text).toMatch(/Trusts below stage 1 formula version 1 1 trust 0 trusts Different value/);
     expect(text).toMatch(
@@ -59,9 +59,9 @@ describe('A published report, on the pages of an auditor,', () => {
     expect(await page('/audit/corrections')).toContain('/audit/corrections/national-epr/2025-q1');
     const html = await page('/audit/corrections/national-epr/2025-q1');
     const text = inWords(html);
-    expect(text).toContain('Since then 1 entry about the period was corrected.');
+    expect(text).toContain('Since then 1 fact about the period was corrected.');
     expect(text).toMatch(
-      /Stage of Example NHS Trust \(RXX\) Board report Stage 1 Below stage 1 \(changed on 20 August 2025\) Restated/,
+      /Stage of Example NHS Trust \(RXX\) Board report Stage 1 Below stage 1 \(since 20 August 2025\) Restated/,
     );
     expect(text).toMatch(
       /withdrawn since the period was closed \(1\) About .*8,400 of 10,000.* .*8,400 of 11,000/,
@@ -69,7 +69,8 @@ describe('A published report, on the pages of an auditor,', () => {
     expect(text).toMatch(
       /A site was left out of the denominator\. \d+:00am on 20 August 2025 Trust recorder \d/,
     );
-    expect(text).not.toContain('Recorded late');
+    expect(text).toContain('It was recorded late if it is about the period and was first recorded');
+    expect(text).not.toContain('Recorded late: first recorded after the period was closed');
     const beyond = inWords(await page('/audit/corrections/national-epr/2025-q1?page=9999'));
     expect(beyond).toContain('withdrawn since the period was closed (1) About');
     expect(html).toMatch(/href="\/audit\/events\/\d+"/);

@@ -13,7 +13,7 @@ const changes: Readonly<Record<PeriodAdjustment['change'], string>> = {
   passed: 'Recorded and withdrawn',
 };
 
-/** Recorded late, or put right: what was recorded late says nothing of the close, and seldom why. */
+/** Recorded late, or changed: what was recorded late says nothing of the close, and seldom why. */
 export const isLate = ({ change }: PeriodAdjustment): boolean => change === 'added';
 
 /** One fact of a closed period: what it said at the close, what it says now, by whom and why. */
@@ -49,7 +49,7 @@ function saidInWords(
   return factInWords({ kind, subject, value, effective }, { ...names, actual });
 }
 
-/** "Since then 19 entries about the period were corrected and 1 was recorded late." */
+/** "Since then 19 facts about the period were corrected and 1 was recorded late." */
 export function countsInWords({
   added,
   restated,
@@ -65,7 +65,7 @@ export function countsInWords({
   if (first === undefined) {
     return 'Nothing about the period has been recorded, corrected or withdrawn since.';
   }
-  const facts = `Since then ${inThousands(first.count)} ${first.count === 1 ? 'entry' : 'entries'} about the period`;
+  const facts = `Since then ${inThousands(first.count)} ${first.count === 1 ? 'fact' : 'facts'} about the period`;
   const were = (count: number): string => (count === 1 ? 'was' : 'were');
   const said = parts.map(({ count, what }) => `${inThousands(count)} ${were(count)} ${what}`);
   const all = [`${facts} ${were(first.count)} ${first.what}`, ...said];

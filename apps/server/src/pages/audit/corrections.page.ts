@@ -98,7 +98,7 @@ export class CorrectionsPage {
     const path = `programmes/${programme}/periods/${period}`;
     this.views.send(response, 'audit/period.njk', {
       ...asked,
-      title: `${profile?.name ?? programme}, ${span}: what changed since it was closed`,
+      title: `${profile?.name ?? programme}, ${span}: what was recorded after it was closed`,
       address: `/audit/corrections/${programme}/${period}`,
       freshness: freshnessOf(closed),
       lastEntry: { entry: inThousands(closed.lastEntry), href: eventHref(closed.lastEntry) },

@@ -127,5 +127,5 @@ export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
 export function standingInWords({ standing, now, unit, restatedOn }: FigureStanding): string {
   if (standing === 'stands') return 'No change';
   if (standing === 'not-re-performed') return 'Not worked out';
-  return `${numbersInWords(now, unit)}${restatedOn === null ? '' : ` (changed on ${dayInWords(restatedOn)})`}`;
+  return `${numbersInWords(now, unit)}${restatedOn === null ? '' : ` (since ${dayInWords(restatedOn)})`}`;
 }
