@@ -169,13 +169,31 @@ describe('The pages of an auditor', () => {
     const text = await page('/audit');
     const list = /<ol class="nhsuk-list nhsuk-list--number">[\s\S]*?<\/ol>/.exec(text)?.[0] ?? '';
     expect(list.match(/<li>/g)).toHaveLength(16);
-    const links = [...list.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href);
-    for (const href of new Set(links)) {
-      const answer = await page(href);
-      // A type of event that nobody knows would be overlooked, and all entries listed.
-      const type = /[?&]type=(\w+)/.exec(href)?.[1];
-      if (type !== undefined) expect(answer).toContain(`<option value="${type}" selected>`);
+    for (const [, item = ''] of list.matchAll(/<li>([\s\S]*?)<\/li>/g)) {
+      const question = /<strong>(.*?)<\/strong>/.exec(item)?.[1] ?? '';
+      for (const [, link = ''] of item.matchAll(/href="([^"]+)"/g)) {
+        const href = link.replaceAll('&amp;', '&');
+        const answer = await page(href);
+        // A type of event that nobody knows would be overlooked, and all entries listed.
+        const type = /[?&]type=(\w+)/.exec(href)?.[1];
+        if (type === undefined) continue;
+        expect(answer).toContain(`<option value="${type}" selected>`);
+        expect(answer).toContain(`<p class="nhsuk-lede-text">${question}</p>`);
+      }
     }
+  });
+
+  it('say at the top of a list of entries which question it answers, and its newest answer', async () => {
+    const corrected = await page('/audit/events?type=FactCorrected&question=12');
+    const text = inWords(corrected);
+    expect(text).toContain('Was a figure restated, and what was the effect? The page of each');
+    expect(text).toMatch(/The newest answer is entry \d+, about Use of Electronic prescribing/);
+    expect(inWords(await page('/audit/events?type=BenefitApproved&question=16'))).toContain(
+      'Nothing of this kind is recorded.',
+    );
+    // A question is not that of other entries.
+    const others = inWords(await page('/audit/events?type=FactCorrected&question=16'));
+    expect(others).not.toContain('The newest answer');
   });
 
   it('hold entries against the store, and say what that does not prove', async () => {

@@ -105,6 +105,7 @@ export class CorrectionsPage {
       counts: countsInWords(closed.adjustments),
       lateOfAll: inThousands(closed.adjustments.added),
       mendedOfAll: inThousands(mendedIn(closed.adjustments)),
+      restated: restatedInWords(closed.figures),
       figures: closed.figures.map((figure) => publishedRow(programme, figure, called)),
       ...(await this.adjustments(asked, { ...closed, period }, page)),
       data: dataLinks(`${path}/adjustments`, asked.query),
@@ -165,6 +166,15 @@ export class CorrectionsPage {
 
 const mendedIn = ({ restated, withdrawn, passed }: PeriodReadAnswer['adjustments']): number =>
   restated + withdrawn + passed;
+
+function restatedInWords(figures: readonly FigureStanding[]): string | undefined {
+  if (figures.length === 0) return undefined;
+  const restated = figures.filter(({ standing }) => standing === 'restated').length;
+  const all = `${String(figures.length)} published ${figures.length === 1 ? 'figure' : 'figures'}`;
+  return restated === 0
+    ? `None of ${all} is restated.`
+    : `${String(restated)} of ${all} ${restated === 1 ? 'is' : 'are'} restated.`;
+}
 
 const publishedRow = (programme: string, figure: FigureStanding, names: FigureNames) => ({
   figure: figureInWords(figure, names),

@@ -67,6 +67,7 @@ export class EventPage {
         .slice(0, MOST_SAID)
         .map((fact) => factInWords(fact, told.owners.namesFor(fact.owner))),
       saysMore: Math.max(0, says.length - MOST_SAID),
+      about: aboutOf(says, told),
       tookBack: listed.type === 'FactRetracted',
       standing: standingOf(event, listed),
       fields: folded(fieldsOf(data)),
@@ -96,6 +97,14 @@ export class EventPage {
 
 /** An entry about every site of a trust says a great deal; its fields are all there. */
 const MOST_SAID = 20;
+
+/** The benefit, evidence or programme that an entry is about, by its page. */
+function aboutOf(says: readonly Readonly<{ owner: string }>[], { owners }: Told) {
+  return [...new Set(says.map(({ owner }) => owner))].flatMap((owner) => {
+    const href = owners.href(owner);
+    return href === undefined ? [] : [{ href, text: owners.title(owner) }];
+  });
+}
 
 /** What names an entry, now and in any copy of the log. */
 const standingOf = (

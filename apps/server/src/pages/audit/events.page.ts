@@ -14,6 +14,7 @@ import { rolesInWords } from '../sign-in/roles-in-words.js';
 import { textOf } from '../typed-text.js';
 import { Views } from '../views.js';
 import { EntryRows } from './entry-rows.js';
+import { questionOf } from './questions.js';
 
 const ROWS_SHOWN = 25;
 const UNKNOWN_CODE = 'Enter an ODS code that exists, like RXX';
@@ -62,6 +63,7 @@ export class EventsPage {
       errors,
       wrong,
       filters,
+      question: questionOf(textOf(typed['question']), filters.type),
       typed: {
         organisation,
         until: textOf(typed['until']),

@@ -7,7 +7,9 @@ const money = [
   },
 ];
 
-const events = (type: string, text: string) => ({ href: `/audit/events?type=${type}`, text });
+const LIST = '/audit/events?type=';
+const listOf = (type: string): string => `${LIST}${type}`;
+const events = (type: string, text: string) => ({ href: listOf(type), text });
 
 /**
  * What auditors ask (the National Audit Office's headings for benefits, gateway reviews), and where each
@@ -25,11 +27,8 @@ const questions = [
   },
   {
     question: 'What was the baseline, who agreed it, and did it come before the change?',
-    how: 'Each baseline names its period and who agreed it. The page of a benefit says if the change was live before the baseline.',
-    links: [
-      events('BenefitBaselineAgreed', 'Baselines agreed'),
-      { href: '/organisations', text: 'Trusts, each with its benefits' },
-    ],
+    how: 'Each baseline names its period and who agreed it. An entry leads to the page of its benefit, which says if the change was live before the baseline.',
+    links: [events('BenefitBaselineAgreed', 'Baselines agreed')],
   },
   {
     question: 'Who changed a target or a forecast, when, why, and who approved it?',
@@ -147,7 +146,20 @@ const questions = [
 
 /** What auditors ask; without a demonstration, without the links that lead to it. */
 export const questionsFor = ({ demonstration }: Readonly<{ demonstration: boolean }>) =>
-  questions.map(({ links, ...each }) => ({
+  questions.map(({ links, ...each }, index) => ({
     ...each,
-    links: links.filter(({ href }) => demonstration || !href.endsWith('=demonstration')),
+    links: links
+      .filter(({ href }) => demonstration || !href.endsWith('=demonstration'))
+      .map(({ href, text }) => ({
+        text,
+        // A list of entries says at its top which question it answers.
+        href: href.startsWith(LIST) ? `${href}&question=${String(index + 1)}` : href,
+      })),
   }));
+
+/** The question of this number, where entries of this type are where its answer begins. */
+export const questionOf = (number: string, type: string) =>
+  questions.find(
+    ({ links }, index) =>
+      String(index + 1) === number && links.some(({ href }) => href === listOf(type)),
+  );
