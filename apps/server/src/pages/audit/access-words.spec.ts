@@ -5,6 +5,12 @@ describe('What somebody asked for, in words', () => {
     ['/', 'First page'],
     ['/sign-in', 'Sign in'],
     ['/organisations/:ods/evidence/new', 'Organisations, evidence, new'],
+    ['/programmes/:programme/sign-off', 'Programmes, sign-off'],
+    [
+      '/organisations/:ods/benefits/:benefit/write-offs/new',
+      'Organisations, benefits, write-offs, new',
+    ],
+    ['/organisations/:ods/milestones/epr-status/new', 'Organisations, milestones, EPR status, new'],
     ['/api/v1/organisations/:ods/evidence', 'Organisations, evidence (data)'],
     ['no route', 'No page of this service'],
   ])('%s is: %s', (route, words) => {

@@ -11,10 +11,14 @@ export function routeInWords(route: string): string {
     .slice(isData ? API.length : 1)
     .split('/')
     .filter((part) => part !== '' && !part.startsWith(':') && !part.startsWith('*'))
-    .map((part) => part.replaceAll('-', ' '));
+    .map(partInWords);
   const words = parts.length === 0 ? 'First page' : capital(parts.join(', '));
   return isData ? `${words} (data)` : words;
 }
+
+/** "EPR status", "Sign in", "write-offs": a hyphen stays where the word has one. */
+const partInWords = (part: string): string =>
+  part.replace(/-(?!offs?$)/g, ' ').replace(/\bepr\b/g, 'EPR');
 
 /** A route in parts after which a line may break. */
 export const routeParts = (route: string): readonly string[] => route.split(/(?<=\/)(?=.)/);
