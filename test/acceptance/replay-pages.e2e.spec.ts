@@ -50,7 +50,7 @@ describe('A published report, on the pages of an auditor,', () => {
     );
     const then = inWords(await page('/audit/replay/national-epr/board?knownAt=2025-08-19'));
     expect(then).toMatch(
-      /Stage of Example NHS Trust \(RXX\) formula version 1 Stage 1 Stage 1 to 4 Matches No change/,
+      /Stage of Example NHS Trust \(RXX\) formula version 1 Stage 1 Stage 1 to 4 Matches The same/,
     );
     expect(then).toContain('You are looking back');
   });

@@ -125,7 +125,7 @@ export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
 
 /** What a figure is by what is known now, and when that changed. */
 export function standingInWords({ standing, now, unit, restatedOn }: FigureStanding): string {
-  if (standing === 'stands') return 'No change';
+  if (standing === 'stands') return 'The same';
   if (standing === 'not-re-performed') return 'Not worked out';
   return `${numbersInWords(now, unit)}${restatedOn === null ? '' : ` (since ${dayInWords(restatedOn)})`}`;
 }

@@ -1,11 +1,11 @@
-/** What was approved and is validated, trust by trust, of the real ones and of the demonstration. */
-const money = [
-  { href: '/money-gaps/explain', text: 'Money by trust' },
-  {
-    href: '/money-gaps/explain?programme=demonstration',
-    text: 'In the demonstration programme',
-  },
+/** A figure with the result of each trust, of the real ones and of the demonstration. */
+const figure = (name: string, text: string) => [
+  { href: `/${name}/explain`, text },
+  { href: `/${name}/explain?programme=demonstration`, text: `${text}, demonstration` },
 ];
+
+/** What was approved and is validated. */
+const money = figure('money-gaps', 'Money by trust');
 
 const LIST = '/audit/events?type=';
 const listOf = (type: string): string => `${LIST}${type}`;
@@ -20,7 +20,8 @@ const questions = [
     question: 'What did the board know on one day about another?',
     how: 'Pages with figures can show any date, using only what was known by any date.',
     links: [
-      { href: '/', text: 'Stages and gaps' },
+      ...figure('stages', 'Stages'),
+      ...figure('gaps', 'Gaps'),
       { href: '/organisations', text: 'A trust' },
       { href: '/programmes', text: 'A programme' },
     ],
@@ -74,13 +75,8 @@ const questions = [
   },
   {
     question: 'Which benefits stopped being measured?',
-    how: 'Each trust’s list of benefits says since when a value is overdue. The attention page of a programme lists them.',
-    links: [
-      { href: '/organisations', text: 'Trusts' },
-      { href: '/organisations?programme=demonstration', text: 'Those of the demonstration' },
-      { href: '/programmes', text: 'Programmes' },
-      events('BenefitActualRecorded', 'The newest values'),
-    ],
+    how: 'Those for which a value was due and none was recorded. Each trust’s list of benefits says since when.',
+    links: figure('attention', 'What needs attention'),
   },
   {
     question: 'Can the figure in a board paper be reproduced?',
@@ -115,8 +111,8 @@ const questions = [
     question: 'Is the denominator the same as last year’s?',
     how: 'Trusts join and leave a cohort only by a revision with a cause.',
     links: [
-      { href: '/programmes', text: 'Programmes, each with its cohorts' },
       events('CohortRevised', 'Cohorts revised'),
+      { href: '/programmes', text: 'Programmes, each with its cohorts' },
       events('TargetDefinitionChanged', 'Definitions changed'),
     ],
   },
