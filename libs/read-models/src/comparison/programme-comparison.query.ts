@@ -70,6 +70,8 @@ type ComparisonBody = Omit<ComparisonAnswer, keyof Stamp>;
 export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeComparison> {
   /** Worked out once for as long as it includes the same, and never while a connection is held. */
   private readonly kept = new FigureCache<ComparisonBody>(20);
+  /** Those of single trusts, which are small, so that many of them never push out one of all. */
+  private readonly keptOfTrusts = new FigureCache<ComparisonBody>(200);
   private readonly entries = new EntriesSaid();
 
   /** The questions of the overview, so that what they keep is shared. */
@@ -88,7 +90,8 @@ export class ProgrammeComparisonHandler implements IQueryHandler<ProgrammeCompar
     if (sinceEntry > entry) return 'known-later';
     const { programme, earlier: before, trust } = asked;
     const question = { programme, asOf, before: before.asOf, sinceEntry, trust };
-    const body = await this.kept.at(opened, question, () => this.work(asked, opened));
+    const kept = trust === undefined ? this.kept : this.keptOfTrusts;
+    const body = await kept.at(opened, question, () => this.work(asked, opened));
     const { told, earlier, later, ...moved } = body;
     return {
       ...{ asOf, entry, recordedAt, final },

@@ -12,9 +12,10 @@ export async function intervalsOf(
   if (ledger.isSettled) {
     // All that they rest on but the facts of a trust are the versions of the model.
     const asked = { owners: codes, on: String(ledger.lastOf('model')) };
-    const kept = await ledger.each.intervals.of(ledger, asked, (others) =>
-      readIntervals(ledger.read, others),
-    );
+    const kept = await ledger.each.intervals.of(ledger, asked, async (others) => {
+      const read = await readIntervals(ledger.read, others);
+      return new Map(others.map((code) => [code, read.get(code) ?? []]));
+    });
     return new Map(Array.from(kept, ([code, intervals]) => [code, upToDay(intervals, asOf)]));
   }
   const models = ledger.models();

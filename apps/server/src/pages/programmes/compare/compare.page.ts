@@ -10,7 +10,7 @@ import { can } from '../../../api/who/policy.js';
 import { actorOf } from '../../../api/who/who.guard.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks } from '../../data-links.js';
-import { rowsShown } from '../../layout/parts-shown.js';
+import { rowsShown, TALL_ROWS_SHOWN } from '../../layout/parts-shown.js';
 import { knownAtAsked, written } from '../../moment-typed.js';
 import { readNames } from '../../names.js';
 import { textOf } from '../../typed-text.js';
@@ -102,7 +102,7 @@ export class ComparePage {
     };
     const names = await readNames(this.queries, this.store, opened.now);
     const view = (how: keyof typeof lists) => {
-      const list = { parameter: how, anchor: how };
+      const list = { parameter: how, anchor: how, shown: TALL_ROWS_SHOWN };
       const { rows, pages } = rowsShown(lists[how], request.query, list);
       return {
         says: movedInWords(lists[how]),

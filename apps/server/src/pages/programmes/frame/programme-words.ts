@@ -18,7 +18,9 @@ const targetInWords = ({ metric, value, unit, deadline }: TargetStated): string 
   `${metric}: ${unit === 'percent' ? `${String(value)}%` : `${value.toLocaleString('en-GB')} ${unit}`} by ${statedInWords(deadline)}`;
 
 /** A target by its last terms; how many trusts its list has, where it has one. */
-type TargetSaid = Sourced & Readonly<{ target: string; metric: string; counts?: string }>;
+type TargetSaid = Sourced &
+  Pick<TargetStated, 'target' | 'metric' | 'deadline'> &
+  Readonly<{ counts?: string }>;
 
 /** The terms of each target as last stated, the newest first, those whose deadline is over apart. */
 export function targetsStated(profile: ProgrammeProfileAnswer): Readonly<{
@@ -37,13 +39,12 @@ export function targetsStated(profile: ProgrammeProfileAnswer): Readonly<{
 }
 
 function targetSaid(stated: TargetStated, { cohorts }: ProgrammeProfileAnswer): TargetSaid {
-  const { target, metric, rebaselined, cohort, cohortVersion, basis } = stated;
+  const { target, metric, deadline, rebaselined, cohort, cohortVersion, basis } = stated;
   const members = cohorts.find(
     (each) => each.cohort === cohort && each.version === cohortVersion,
   )?.members;
   return {
-    target,
-    metric,
+    ...{ target, metric, deadline },
     says: `${targetInWords(stated)}${rebaselined ? ' (changed since it was set)' : ''}`,
     ...(members !== undefined && members > 0 && { counts: trustsInWords(members) }),
     ...sourceOf(basis),

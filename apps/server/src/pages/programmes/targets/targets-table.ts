@@ -69,14 +69,18 @@ const cameCell = (outcome: TargetOutcomeAnswer | undefined): Cell =>
 const changedCell = (moves: number): Cell =>
   cell(moves === 0 ? 'Never' : moves === 1 ? 'Once' : `${String(moves)} times`);
 
-type Target = Readonly<{ target: string; metric: string }>;
+type Target = Pick<TargetStated, 'target' | 'metric' | 'deadline'>;
 
-/** Where the page of each target says how its figures are worked out. */
+/** Where the page of each target says how its figures are worked out; of one metric, told apart by the deadline. */
 export const targetsExplained = (programme: string, targets: readonly Target[], query: string) =>
-  targets.map(({ target, metric }) => ({
-    metric,
-    href: `${programmeHref(programme, `targets/${target}`)}${query}#worked-out`,
-  }));
+  targets.map((each) => {
+    const { target, metric } = each;
+    const isOne = targets.filter((other) => other.metric === metric).length === 1;
+    return {
+      metric: isOne ? metric : `${metric}, by ${deadlineInWords(each)}`,
+      href: `${programmeHref(programme, `targets/${target}`)}${query}#worked-out`,
+    };
+  });
 
 /** The same of each target by its last terms. */
 export const lastTermsExplained = (
