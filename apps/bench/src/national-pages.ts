@@ -11,7 +11,9 @@ const auditor = (path: string): NationalPage => ({ path, person: 'auditor-1' });
 export const PROGRAMME = 'national';
 export const PERIOD = '2025-h2';
 export const REPORT = 'report-2025-h2';
+export const TARGET = 'coverage';
 const programme = `/programmes/${PROGRAMME}`;
+const target = `${programme}/targets/${TARGET}`;
 const trust = '/organisations/R001';
 
 export const nationalPages: readonly NationalPage[] = [
@@ -37,11 +39,17 @@ export const nationalPages: readonly NationalPage[] = [
   office(`${programme}/gap`),
   office(`${programme}/benefits`),
   office(`${programme}/targets`),
+  office(target),
+  office(`${target}/trusts/explain`),
+  office(`${target}/forecast/explain`),
+  office(`${target}/course/explain`),
   office(`${programme}/compare`),
   office(`${programme}/attention`),
   office(`${programme}/data-quality`),
   office(`${programme}${trust}`),
   office(`${programme}/board-packs`),
+  office(`${programme}/reports`),
+  office(`${programme}/reports/${REPORT}`),
   office('/gaps/explain'),
   office('/stages/explain'),
   office('/money-gaps/explain'),
@@ -51,6 +59,7 @@ export const nationalPages: readonly NationalPage[] = [
   auditor('/audit/events/100'),
   auditor('/audit/streams/optimisation-R001'),
   auditor('/audit/segregation'),
+  auditor('/audit/shares'),
   auditor('/audit/sample'),
   auditor('/audit/corrections'),
   auditor(`/audit/corrections/${PROGRAMME}/${PERIOD}`),

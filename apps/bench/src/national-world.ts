@@ -3,7 +3,7 @@ import { seriesKey } from '#read-models/testing';
 import type { Client } from 'pg';
 import { fillBenefits } from './benefit-rows.js';
 import { FIRST_MEASUREMENT } from './ledger-speed.js';
-import { PERIOD, PROGRAMME, REPORT } from './national-pages.js';
+import { PERIOD, PROGRAMME, REPORT, TARGET } from './national-pages.js';
 import { worldOf } from './world.js';
 
 /** The first entries of the log that the store itself holds, for pages that read events. */
@@ -12,8 +12,8 @@ const [FROM, TO] = ['2024-10-01', '2025-03-31'];
 
 /**
  * What stands beside the measurements of so many trusts, as the projector would write it: every entry,
- * benefits with their actuals, a programme with a closed period and its report, evidence, assessments,
- * and the stages of every trust from month to month.
+ * benefits with their actuals and the resources they share, a programme with a target, a closed period and
+ * its report, evidence, assessments, and the stages of every trust from month to month.
  */
 export async function fillBeside(client: Client, trusts: number): Promise<void> {
   await fillBenefits(client, trusts);
@@ -42,7 +42,52 @@ export async function fillBeside(client: Client, trusts: number): Promise<void> 
     const title = 'Go-live report';
     await state(client, [`EV-${organisation}`, 'evidence', ''], { organisation, title });
   }
+  await fillTarget(client, trusts);
+  await fillPools(client, trusts);
   await client.query(STAGES, [trusts]);
+}
+
+/** A target that counts every trust: most had an EPR some months after they planned it, the rest still plan. */
+async function fillTarget(client: Client, trusts: number): Promise<void> {
+  const versions = { definition: 'epr', definitionVersion: 1, cohort: 'trusts', cohortVersion: 1 };
+  await state(client, [PROGRAMME, 'definition', 'epr'], {
+    ...{ version: 1, title: 'An EPR is in place', predicate: { live: 'epr' } },
+  });
+  const established = { version: 1, cause: 'established' };
+  await state(client, [PROGRAMME, 'cohort', 'trusts'], established);
+  await state(client, [PROGRAMME, 'target', TARGET], {
+    ...{ metric: 'Trusts with an EPR', unit: 'percent', value: 95, deadline: '2026-03' },
+    ...{ rebaselined: false, ...versions },
+  });
+  for (let trust = 1; trust <= trusts; trust++) {
+    const code = `R${String(trust).padStart(3, '0')}`;
+    await state(client, [PROGRAMME, 'cohort-member', `trusts@${code}`], {
+      ...{ member: true, ...established },
+    });
+    const planned = trust % 8 === 0 ? '2025-12' : '2022-03';
+    await state(client, [code, 'go-live-plan', 'epr'], {
+      state: 'planned',
+      plannedGoLive: planned,
+    });
+    if (trust % 8 === 0) continue;
+    const live = { live: true, instance: 'epr', supplier: `Supplier ${String(trust % 5)}` };
+    await state(
+      client,
+      [code, 'live', 'epr'],
+      live,
+      `2022-${String(3 + (trust % 9)).padStart(2, '0')}-15`,
+    );
+  }
+}
+
+/** Each of these resources is drawn on by ten benefits. */
+const POOLS = 20;
+
+async function fillPools(client: Client, trusts: number): Promise<void> {
+  for (let at = 0; at < 10 * POOLS; at++) {
+    const benefit = `R${String((at % trusts) + 1).padStart(3, '0')}-B${String(at)}`;
+    await state(client, [`pool-${String(at % POOLS)}`, 'pool-share', benefit], { share: 0.1 });
+  }
 }
 
 /** The log behind the first entries, and their rows as it has them. */
@@ -79,15 +124,15 @@ async function state(
   client: Client,
   [owner, kind, subject]: readonly [string, Parameters<typeof seriesKey>[0]['kind'], string],
   value: object,
+  day = '2020-04-01',
 ): Promise<void> {
   const series = seriesKey({ owner, kind, subject });
   await client.query('insert into series values ($1, $2, $3, $4)', [owner, kind, subject, series]);
   await client.query(
     `insert into facts (recorded, series, kind, earliest, latest, precision, stated_order, first_entry,
        fact_id, event_id, value)
-     values (19999, $1, $2, '2020-04-01', '2020-04-01', 'day', 0, 19999, gen_random_uuid(),
-       gen_random_uuid(), $3)`,
-    [series, kind, JSON.stringify(value)],
+     values (19999, $1, $2, $4, $4, 'day', 0, 19999, gen_random_uuid(), gen_random_uuid(), $3)`,
+    [series, kind, JSON.stringify(value), day],
   );
 }
 
