@@ -121,7 +121,7 @@ export type Field<Known> = Shared<Known> &
 export type WrongAnswer = Readonly<{ field: string; message: string }>;
 
 /** In which field it is said that the place of an entry is taken, and what its reader does instead. */
-export type TakenPlace = WrongAnswer & Readonly<{ input: string; instead: string }>;
+type TakenPlace = WrongAnswer & Readonly<{ input: string; instead: string }>;
 
 /** One question, on a page of its own. */
 export type Step<Known> = Readonly<{
