@@ -91,7 +91,7 @@ describe('A benefit by its forms', () => {
     await shown();
     const page = await walk.open(register);
     expect(page.text).toContain(
-      'Bed days avoided RXX-BEDS Non-cash-releasing Chief nurse Not agreed',
+      'Bed days avoided RXX-BEDS Non-cash-releasing Chief nurse Bed days, monthly Not agreed',
     );
   });
 
@@ -135,6 +135,21 @@ describe('A benefit by its forms', () => {
     expect((await fillIn('trust-recorder-1', `${address}/links/end`, end)).done.text).toContain(
       'Link ended',
     );
+  });
+
+  it('is not asked what came of it before it is approved', async () => {
+    for (const [person, form] of [
+      ['trust-recorder-1', 'actuals/new'],
+      ['trust-recorder-1', 'forecasts/new'],
+      ['trust-approver-1', 'write-offs/new'],
+    ] as const) {
+      const walk = as(person);
+      const refused = await walk.open(`${address}/${form}`);
+      expect(refused.status).toBe(422);
+      expect(refused.text).toContain('The benefit must be approved first.');
+      const link = [...walk.document.querySelectorAll('main a')][0];
+      expect(link?.getAttribute('href')).toBe(address);
+    }
   });
 
   it('costs others something', async () => {

@@ -1,8 +1,10 @@
-import { benefitStream } from '#benefits';
+import { benefitRefusals, benefitStream } from '#benefits';
 import type { StoredEvent } from '#event-sourcing';
+import { factsAt } from '#facts';
 import { BenefitProfile, type BenefitProfileAnswer } from '#read-models';
 import { parseBenefitId } from '#vocabulary';
-import { notFound, type Problem } from '../../api/http/problem.js';
+import { notFound, Problem } from '../../api/http/problem.js';
+import { read } from '../audit/stored-history.js';
 import type { Asking } from '../forms/form.js';
 
 /** The benefit that a form is about, as it is known today. */
@@ -27,6 +29,27 @@ export async function knownBenefit(asking: Asking): Promise<KnownBenefit> {
     isApprover: actor.kind === 'known' && actor.role === 'trust-approver',
   };
 }
+
+/**
+ * The same for what comes after an approval: where there is none, nobody is asked in vain. Whoever corrects an
+ * entry, or reads a receipt, is past that.
+ */
+export async function approvedBenefit(asking: Asking): Promise<KnownBenefit> {
+  const known = await knownBenefit(asking);
+  const { code, params } = asking;
+  const isBegun = params['page'] !== undefined || params['entry'] !== undefined;
+  if (isBegun || isApproved(known)) return known;
+  const { href, text } = benefitHome({ code, known });
+  throw new Problem(422, 'benefit-not-approved', benefitRefusals['benefit-not-approved'], {
+    wayOut: { href, text: `Go to ${text}` },
+  });
+}
+
+/** By its record itself: what was approved a moment ago may not be shown yet. */
+const isApproved = ({ history }: KnownBenefit): boolean =>
+  factsAt(history.map(read), Number.MAX_SAFE_INTEGER).some(
+    ({ type, retracted }) => type === 'BenefitApproved' && retracted === undefined,
+  );
 
 /** Opaque ids of whoever wrote the profile or the baseline, or corrected one of them. */
 export function authorsOf({ history }: KnownBenefit): readonly string[] {

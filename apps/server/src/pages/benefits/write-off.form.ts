@@ -5,7 +5,7 @@ import type { Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
-import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
+import { approvedBenefit, benefitHome, benefitTitle, type KnownBenefit } from './known-benefit.js';
 import { moneyOrUnit } from './plan-steps.js';
 
 /** The end of a benefit, which the board alone decides. */
@@ -14,7 +14,7 @@ export const writeOffForm: Form<KnownBenefit> = {
   done: 'Benefit written off',
   afterwards:
     'Nothing more is expected of it from that day. What was validated before still counts.',
-  knows: knownBenefit,
+  knows: approvedBenefit,
   changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
