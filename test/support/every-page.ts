@@ -61,6 +61,7 @@ export const everyPage: readonly PageSeen[] = [
   { path: '/audit', ...auditor },
   { path: '/audit/events', ...auditor },
   { path: '/audit/events?until=x&organisation=x', ...auditor, status: 400 },
+  { path: '/audit/events?type=FactCorrected&question=12', ...auditor },
   { path: '/audit/events/1', ...auditor },
   { path: '/audit/events/8', ...auditor },
   { path: '/audit/streams/adoption-RXX-C105', ...auditor },
