@@ -195,7 +195,6 @@ describe('The benefits of a trust', () => {
     expect(later.body.due).toContainEqual({
       kind: 'measurement-overdue',
       subject: 'RXX-AGENCY',
-      entry: null,
       on: '2025-02-16',
       entry: null,
       says: '“Nursing time freed by electronic drug charts” was last measured up to 31 December 2024. Record what came of it since.',
