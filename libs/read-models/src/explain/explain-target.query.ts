@@ -4,6 +4,7 @@ import type { FormulaUsed } from '#figures';
 import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
+import { FigureCache } from '../facts-ledger/figure-cache.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import {
   forecastOf,
@@ -34,7 +35,7 @@ import {
   stageKindsAsked,
   type TargetFigure,
 } from './target-looks.js';
-import { usesBy, usesOfLooks } from './uses.js';
+import { usesBy, usesOfLooks, type Use } from './uses.js';
 
 type OfTrust = Omit<TrustOutlook, 'facts'> | Omit<TrustHeld, 'facts'>;
 
@@ -72,56 +73,86 @@ export class ExplainTarget extends Query<TargetExplanation | undefined> {
   }
 }
 
+type ExplanationBody = Omit<TargetExplanation, keyof Stamp>;
+
 @QueryHandler(ExplainTarget)
 export class ExplainTargetHandler implements IQueryHandler<ExplainTarget> {
+  /** Pages of trusts share the figure they are pages of. */
+  private readonly answers = new FigureCache<Answered | undefined>(20);
+
+  /** Of pages, a few: each may name some thousand events. */
+  private readonly pages = new FigureCache<ExplanationBody | undefined>(8);
+
   constructor(private readonly ledger: Ledger) {}
 
   execute({ figure, named, moment, part }: ExplainTarget): Promise<TargetExplanation | undefined> {
     const { asOf, knownAt } = moment;
-    return this.ledger.at(knownAt, async (ledger): Promise<TargetExplanation | undefined> => {
-      const found = await answered[figure](ledger, { ...named, asOf });
-      const registered = ledger.stated(named.programme, 'programme')[0];
-      if (found === undefined || registered === undefined) return undefined;
-      const { demonstration } = registered.value;
-      const candidates = await candidatesOf(ledger, asOf, demonstration);
-      const explained = candidates.filter(
-        (code) => part.organisation === undefined || code === part.organisation,
+    const question = { figure, named, asOf };
+    return this.ledger.at(knownAt, async (ledger) => {
+      const counted = part.counted && [...part.counted];
+      const body = await this.pages.at(ledger, { ...question, part: { ...part, counted } }, () =>
+        this.pageAt(ledger, question, part),
       );
-      const limit = Math.min(part.limit, longestPage[figure]);
-      const { page, counted } = pageOf(explained, { ...part, limit });
-      const asksStages = asksForStages(ledger, named);
-      const ofAll = [
-        ...(await usesOfLooks(
-          ledger,
-          [lookEver(ledger, named.programme, programmeKinds)],
-          programmeKinds,
-        )),
-        // A forecast is scored on the days of its deadlines, by the models of then.
-        ...(asksStages ? await modelUses(ledger, { figure: 'progression', asOf }) : []),
-      ];
-      const kinds = [...heldKinds, ...(asksStages ? stageKindsAsked : [])];
-      const looks = await looksAt[figure](ledger, page, { asOf, kinds });
-      const uses = await usesBy(ledger, looks, [...kinds, ...deploymentKinds]);
-      const listed = part.counted === undefined ? [...uses.values()].flat() : [];
-      const eventsIn = await eventsBehind(ledger, [...ofAll, ...listed]);
-      return {
-        ...stampOf(ledger, asOf),
-        figure,
-        formula: found.answer.formula,
-        answer: found.answer,
-        events: eventsIn(ofAll),
-        trusts: page.map((code) => ({
-          ...participant(ledger, code, asOf),
-          counts: found.counted.has(code),
-          inputs: found.inputs.get(code) ?? null,
-          ...(part.counted === undefined
-            ? { events: eventsIn(uses.get(code) ?? []) }
-            : { events: [], entries: entriesCounted(uses.get(code) ?? [], part.counted) }),
-        })),
-        ...counted,
-      };
+      return body && { ...stampOf(ledger, asOf), ...body };
     });
   }
+
+  private async pageAt(
+    ledger: LedgerAt,
+    question: Question,
+    part: PartOfTarget,
+  ): Promise<ExplanationBody | undefined> {
+    const { figure, named, asOf } = question;
+    const found = await this.answers.at(ledger, question, () =>
+      answered[figure](ledger, { ...named, asOf }),
+    );
+    const registered = ledger.stated(named.programme, 'programme')[0];
+    if (found === undefined || registered === undefined) return undefined;
+    const { demonstration } = registered.value;
+    const candidates = await candidatesOf(ledger, asOf, demonstration);
+    const explained = candidates.filter(
+      (code) => part.organisation === undefined || code === part.organisation,
+    );
+    const limit = Math.min(part.limit, longestPage[figure]);
+    const { page, counted } = pageOf(explained, { ...part, limit });
+    const asksStages = asksForStages(ledger, named);
+    const ofAll = await usesOfAll(ledger, question, asksStages);
+    const kinds = [...heldKinds, ...(asksStages ? stageKindsAsked : [])];
+    const looks = await looksAt[figure](ledger, page, { asOf, kinds });
+    const uses = await usesBy(ledger, looks, [...kinds, ...deploymentKinds]);
+    const listed = part.counted === undefined ? [...uses.values()].flat() : [];
+    const eventsIn = await eventsBehind(ledger, [...ofAll, ...listed]);
+    return {
+      figure,
+      formula: found.answer.formula,
+      answer: found.answer,
+      events: eventsIn(ofAll),
+      trusts: page.map((code) => ({
+        ...participant(ledger, code, asOf),
+        counts: found.counted.has(code),
+        inputs: found.inputs.get(code) ?? null,
+        ...(part.counted === undefined
+          ? { events: eventsIn(uses.get(code) ?? []) }
+          : { events: [], entries: entriesCounted(uses.get(code) ?? [], part.counted) }),
+      })),
+      ...counted,
+    };
+  }
+}
+
+type Question = Pick<ExplainTarget, 'figure' | 'named'> & Readonly<{ asOf: IsoDate }>;
+
+/** What concerns all trusts. A forecast is scored on the days of its deadlines, by the models of then. */
+async function usesOfAll(
+  ledger: LedgerAt,
+  { named: { programme }, asOf }: Question,
+  asksStages: boolean,
+): Promise<readonly Use[]> {
+  const look = lookEver(ledger, programme, programmeKinds);
+  return [
+    ...(await usesOfLooks(ledger, [look], programmeKinds)),
+    ...(asksStages ? await modelUses(ledger, { figure: 'progression', asOf }) : []),
+  ];
 }
 
 type Asked = Readonly<{ programme: ProgrammeId; target: PartId; asOf: IsoDate }>;

@@ -1,4 +1,4 @@
-import type { KnownFact } from '#facts';
+import type { FactKind, KnownFact } from '#facts';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import {
   byOwner,
@@ -7,20 +7,29 @@ import {
   type FactColumns,
 } from '../facts-ledger/known-facts.js';
 
-/** All facts of each of these owners, in no order that counts: measurements are read once for all. */
+/**
+ * All facts of each of these owners, in no order that counts: measurements, of these kinds alone, are read
+ * once for all.
+ */
 export async function knownOf(
   ledger: LedgerAt,
   owners: readonly string[],
+  kinds: readonly FactKind[] = measuredKinds,
 ): Promise<ReadonlyMap<string, readonly KnownFact[]>> {
-  const rows = await ledger.read<FactColumns>(MEASURED, [
-    owners,
-    measuredKinds,
-    ledger.knowledge.entry,
-  ]);
-  const measured = byOwner(rows);
+  const measured = byOwner(await measurementsOf(ledger, owners, kinds));
   return new Map(
     owners.map((owner) => [owner, [...(measured.get(owner) ?? []), ...ledger.stated(owner)]]),
   );
+}
+
+async function measurementsOf(
+  ledger: LedgerAt,
+  owners: readonly string[],
+  kinds: readonly FactKind[],
+): Promise<readonly FactColumns[]> {
+  const asked = measuredKinds.filter((kind) => kinds.includes(kind));
+  if (asked.length === 0) return [];
+  return ledger.read<FactColumns>(MEASURED, [owners, asked, ledger.knowledge.entry]);
 }
 
 // A probe per series; joined, all facts would be gone through.

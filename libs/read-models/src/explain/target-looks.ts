@@ -65,7 +65,7 @@ async function overTime(
   { asOf, kinds }: Parameters<Looking>[2],
 ): ReturnType<Looking> {
   const wouldCount = anyUpTo(asOf, new Set<string>(kinds));
-  const known = await knownOf(ledger, owners);
+  const known = await knownOf(ledger, owners, kinds);
   return new Map(
     owners.map((owner) => {
       const used = (known.get(owner) ?? []).filter(wouldCount);
