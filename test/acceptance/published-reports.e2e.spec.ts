@@ -40,9 +40,11 @@ describe('A published report, on the pages of its programme,', () => {
     expect(text).toContain(
       'It was published on 20 July 2025 for the period 1 April 2025 to 30 June',
     );
-    expect(text).toContain('have changed and');
+    expect(text).toContain(
+      '2 of its 10 figures are the same by what is known now; 5 have been restated and 3 cannot be worked out.',
+    );
     expect(text).toMatch(
-      /Stage of Example NHS Trust \(RXX\) Stage 1 Below stage 1 \(changed on 20 August 2025\) Stage of each trust/,
+      /Stage of Example NHS Trust \(RXX\) Stage 1 Below stage 1 \(since 20 August 2025\) Stage of each trust/,
     );
     expect(text).toMatch(/Coverage of the target “Trusts at stage 1” 100% \(1 of 1\)/);
     expect(html).toMatch(
@@ -51,7 +53,12 @@ describe('A published report, on the pages of its programme,', () => {
     const [, explained = ''] = /href="(\/stages\/explain[^"]*)"/.exec(html) ?? [];
     await office.get(explained.replaceAll('&amp;', '&')).set('Accept', BROWSER).expect(200);
     const before = inWords(await page('/reports/board?knownAt=2025-08-19'));
-    expect(before).toMatch(/Stage of Example NHS Trust \(RXX\) Stage 1 No change/);
+    expect(before).toMatch(/Stage of Example NHS Trust \(RXX\) Stage 1 The same/);
+    expect(before).toContain(
+      '6 of its 10 figures are the same by what is known now; 1 was different from the start and 3 cannot be worked out.',
+    );
+    // It was wrong when it was published, and nothing recorded since made it so.
+    expect(before).toMatch(/Trusts below stage 1 1 trust 0 trusts \(different from the start\)/);
   });
 
   it('has its data beside it, and leads to the board pack of its period', async () => {

@@ -264,7 +264,7 @@ export {
   type RePerformanceAnswer,
   type ReportReadAnswer,
 } from './reports/report-read.query.js';
-export type { FigureAgain, FigureStanding } from './reports/report-standing.js';
+export { isAsPublished, type FigureAgain, type FigureStanding } from './reports/report-standing.js';
 export { KnowledgeAt } from './entries/knowledge-at.query.js';
 export {
   EntriesPage,

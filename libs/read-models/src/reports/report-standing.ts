@@ -22,7 +22,7 @@ export type FigureAgain = PublishedFigure &
 export type FigureStanding = PublishedFigure &
   Readonly<{
     report: string;
-    /** `stands`: what was recorded since makes no difference to it. */
+    /** `stands`: what was recorded since makes no difference to it, be it what was published or not. */
     standing: 'stands' | 'restated' | 'not-re-performed';
     /** By the same formula and versions; null where it could not be worked out. */
     now: Numbers | null;
@@ -149,6 +149,10 @@ export async function standingsOf(
     return { report: fact.subject, ...figure, ...standingOf(is, day) };
   });
 }
+
+/** Whether a figure comes to what was published by what is known now, as its re-performance judges. */
+export const isAsPublished = ({ now, ...published }: FigureStanding): boolean =>
+  now !== null && differencesOf(numbersOf(published), now).length === 0;
 
 type Standing = Omit<FigureStanding, 'report' | keyof PublishedFigure>;
 

@@ -26,12 +26,7 @@ import { Views } from '../views.js';
 import { adjustmentRow, countsInWords, isLate } from './adjustment-rows.js';
 import { entryRow, eventHref, streamsOf } from './audit-links.js';
 import { AuditNames, type Told } from './audit-names.js';
-import {
-  figureInWords,
-  numbersInWords,
-  standingInWords,
-  type FigureNames,
-} from './figures-in-words.js';
+import { figureInWords, numbersInWords, nowInWords, type FigureNames } from './figures-in-words.js';
 import { figureNames, reportInWords } from './programme-named.js';
 
 const NEWEST = 15;
@@ -181,7 +176,7 @@ const publishedRow = (programme: string, figure: FigureStanding, names: FigureNa
   report: reportInWords(figure.report),
   href: `/audit/replay/${programme}/${figure.report}`,
   published: numbersInWords(figure, figure.unit),
-  now: standingInWords(figure),
+  now: nowInWords(figure),
   restated: figure.standing === 'restated',
 });
 

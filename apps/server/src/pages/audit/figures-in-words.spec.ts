@@ -1,4 +1,5 @@
-import { figureInWords, numbersInWords } from './figures-in-words.js';
+import { isoDate } from '#vocabulary';
+import { figureInWords, numbersInWords, nowInWords } from './figures-in-words.js';
 
 const names = {
   organisation: (code: string) => `Example NHS Trust (${code})`,
@@ -51,5 +52,40 @@ describe('A published figure in words', () => {
   it('has both ends of a range with as many decimals', () => {
     expect(numbersInWords({ low: 37.26, high: 50.9 }, 'points')).toBe('37.26 to 50.90 points');
     expect(numbersInWords({ low: 1, high: 3 }, 'points')).toBe('1 to 3 points');
+  });
+});
+
+describe('A published figure by what is known now, in words,', () => {
+  const since = { restatedOn: isoDate('2025-08-20'), restatedAt: 41, note: 'restated' };
+  const never = { restatedOn: null, restatedAt: null, note: null };
+  const published = {
+    ...{ report: 'board', figure: 'stage-distribution', of: '0' },
+    ...{ unit: 'trusts', formulaVersion: '1', value: 1 },
+  };
+
+  it('is the same where it is what was published, once rounded', () => {
+    const stands = { ...published, ...never, standing: 'stands' } as const;
+    expect(nowInWords({ ...stands, now: { value: 1 } })).toBe('The same');
+    expect(nowInWords({ ...stands, unit: 'points', value: 0.3, now: { value: 0.29 } })).toBe(
+      'The same',
+    );
+  });
+
+  it('is what it comes to where it was another from the start', () => {
+    expect(nowInWords({ ...published, ...never, standing: 'stands', now: { value: 0 } })).toBe(
+      '0 trusts (different from the start)',
+    );
+  });
+
+  it('is what it comes to and since when where it was restated', () => {
+    expect(nowInWords({ ...published, ...since, standing: 'restated', now: { value: 3 } })).toBe(
+      '3 trusts (since 20 August 2025)',
+    );
+  });
+
+  it('is said not to be worked out where it cannot be', () => {
+    expect(nowInWords({ ...published, ...never, standing: 'not-re-performed', now: null })).toBe(
+      'Not worked out',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { FigureAgain, FigureStanding } from '#read-models';
+import { isAsPublished, type FigureAgain, type FigureStanding } from '#read-models';
 import { benefitClasses, dayInWords } from '#vocabulary';
 import { amountInWords } from '../benefits/benefit-words.js';
 
@@ -123,9 +123,13 @@ export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
   };
 }
 
-/** What a figure is by what is known now, and when that changed. */
-export function standingInWords({ standing, now, unit, restatedOn }: FigureStanding): string {
-  if (standing === 'stands') return 'The same';
+/** What a figure is by what is known now, since when, and whether it was never what was published. */
+export function nowInWords(figure: FigureStanding): string {
+  const { standing, now, unit, restatedOn } = figure;
   if (standing === 'not-re-performed') return 'Not worked out';
-  return `${numbersInWords(now, unit)}${restatedOn === null ? '' : ` (since ${dayInWords(restatedOn)})`}`;
+  const comesTo = numbersInWords(now, unit);
+  if (standing === 'stands') {
+    return isAsPublished(figure) ? 'The same' : `${comesTo} (different from the start)`;
+  }
+  return `${comesTo}${restatedOn === null ? '' : ` (since ${dayInWords(restatedOn)})`}`;
 }

@@ -24,7 +24,7 @@ import { Views } from '../views.js';
 import { reportHref } from '../programmes/reports/report-view.js';
 import { eventHref } from './audit-links.js';
 import { AuditNames } from './audit-names.js';
-import { figureInWords, numbersInWords, outcomeOf, standingInWords } from './figures-in-words.js';
+import { figureInWords, numbersInWords, outcomeOf, nowInWords } from './figures-in-words.js';
 import { figureNames, periodInWords, reportInWords } from './programme-named.js';
 import { versionsInWords } from './versions-in-words.js';
 
@@ -114,7 +114,7 @@ export class ReplayPage {
           formula: figure.formulaVersion,
           again: numbersInWords(figure.again, figure.unit),
           outcome: outcomeOf(figure),
-          now: now === undefined ? 'Not worked out' : standingInWords(now),
+          now: now === undefined ? 'Not worked out' : nowInWords(now),
         };
       }),
       data: dataLinks(`${path}/re-performance`, asked.query),

@@ -1,13 +1,19 @@
-import type { FigureStanding, ReportListed, ReportReadAnswer } from '#read-models';
+import {
+  isAsPublished,
+  type FigureStanding,
+  type ReportListed,
+  type ReportReadAnswer,
+} from '#read-models';
 import { dayInWords } from '#vocabulary';
 import {
   figureInWords,
   numbersInWords,
-  standingInWords as nowInWords,
+  nowInWords,
   type FigureNames,
 } from '../../audit/figures-in-words.js';
 import { periodInWords, reportInWords } from '../../audit/programme-named.js';
 import { explainHref } from '../../data-links.js';
+import { listInWords } from '../../lists-in-words.js';
 import { inThousands } from '../../numbers-in-words.js';
 import { cell, number, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
@@ -47,26 +53,39 @@ export const reportsTable = (
         ]),
       };
 
-/** "7 of its 10 figures are the same by what is known now; 2 have changed and 1 is not worked out." */
-export function standingInWords(figures: readonly Pick<FigureStanding, 'standing'>[]): string {
-  const count = (of: FigureStanding['standing']) =>
-    figures.filter(({ standing }) => standing === of).length;
-  const [stands, restated, not] = [count('stands'), count('restated'), count('not-re-performed')];
-  const [first, ...more] = figures;
+/** "6 of its 10 figures are the same by what is known now; 2 have been restated and 2 cannot be worked out." */
+export function becameInWords(figures: readonly FigureStanding[]): string {
+  const became = figures.map(becameOf);
+  const [first, ...more] = became;
   if (first === undefined) return 'It published no figures.';
-  if (more.length === 0) return `Its one figure ${one[first.standing]}.`;
-  const others = [
-    ...(restated === 0 ? [] : [`${String(restated)} ${restated === 1 ? 'has' : 'have'} changed`]),
-    ...(not === 0 ? [] : [`${String(not)} cannot be worked out`]),
-  ];
-  const same = `${stands === 0 ? 'None' : String(stands)} of its ${inThousands(figures.length)} figures ${stands > 1 ? 'are' : 'is'} the same by what is known now`;
-  return `${[same, others.join(' and ')].filter((part) => part !== '').join('; ')}.`;
+  if (more.length === 0) return `Its one figure ${inWords[first].one}.`;
+  const count = (of: Became) => became.filter((each) => each === of).length;
+  const others = (['restated', 'different', 'untold'] as const).flatMap((of) => {
+    const { one, many } = inWords[of];
+    return count(of) === 0 ? [] : [`${String(count(of))} ${count(of) === 1 ? one : many}`];
+  });
+  const same = count('same');
+  const head = `${same === 0 ? 'None' : String(same)} of its ${inThousands(figures.length)} figures ${same > 1 ? inWords.same.many : inWords.same.one}`;
+  return `${[head, ...(others.length === 0 ? [] : [listInWords(others)])].join('; ')}.`;
 }
 
-const one = {
-  stands: 'is the same by what is known now',
-  restated: 'has changed',
-  'not-re-performed': 'cannot be worked out',
+type Became = keyof typeof inWords;
+
+/** What was never what was published is not restated by that: the same facts give it. */
+const becameOf = (figure: FigureStanding): Became => {
+  if (figure.standing === 'not-re-performed') return 'untold';
+  if (figure.standing === 'restated') return 'restated';
+  return isAsPublished(figure) ? 'same' : 'different';
+};
+
+const inWords = {
+  same: {
+    one: 'is the same by what is known now',
+    many: 'are the same by what is known now',
+  },
+  restated: { one: 'has been restated', many: 'have been restated' },
+  different: { one: 'was different from the start', many: 'were different from the start' },
+  untold: { one: 'cannot be worked out', many: 'cannot be worked out' },
 } as const;
 
 type Shown = Pick<ProgrammeOpened, 'cohort'> & Readonly<{ programme: string; names: FigureNames }>;

@@ -18,7 +18,7 @@ import { inThousands } from '../../numbers-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { packHref } from '../packs/pack-view.js';
-import { figuresTable, reportsTable, standingInWords } from './report-view.js';
+import { figuresTable, reportsTable, becameInWords } from './report-view.js';
 
 /** What a programme has published: its reports, each as it was published, and what each of its figures is by what is known now. */
 @ApiExcludeController()
@@ -81,7 +81,7 @@ export class ReportPage {
       period: periodInWords(profile, report.period),
       figuresOn: dayInWords(report.figuresAsOf),
       includes: inThousands(report.includes),
-      stands: standingInWords(report.figures),
+      stands: becameInWords(report.figures),
       figures: figuresTable(report, { programme, cohort: opened.cohort, names }),
       versions: versionsInWords(report, names, titles),
       pack: packOf(opened, report),
