@@ -52,6 +52,8 @@ describe('A published report, on the pages of an auditor,', () => {
     expect(then).toMatch(
       /Stage of Example NHS Trust \(RXX\) formula version 1 Stage 1 Stage 1 to 4 Matches The same/,
     );
+    expect(then).toMatch(/1 trust 0 trusts Different value 0 trusts \(different from the start\)/);
+    expect(then).toContain('is different from the start, and not restated by that.');
     expect(then).toContain('You are looking back');
   });
 
