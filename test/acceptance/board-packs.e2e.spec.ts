@@ -100,7 +100,7 @@ describe('A board pack', () => {
     expect(manifest).toMatchObject({ programme: PROGRAMME, asOf: '2025-11-01', formulas: 3 });
     expect(manifest.files.map(({ name }) => name)).toEqual([
       ...['stages.csv', 'gap-by-region.csv', 'benefits-by-class.csv', 'benefits-by-quarter.csv'],
-      ...['target-coverage.csv', 'attention.csv', 'data-quality.csv'],
+      ...['target-coverage.csv', 'targets-past.csv', 'attention.csv', 'data-quality.csv'],
     ]);
     for (const { name, sha256, query } of manifest.files) {
       const bytes = files[name] ?? new Uint8Array();

@@ -6,6 +6,7 @@ import { csvOf } from '../api/http/formats.js';
 import * as answers from '../api/questions/answers/index.js';
 import type { Rows } from '../api/questions/answers/index.js';
 import type { PackFigures } from './packs.js';
+import { outcomeRows } from './targets-read.js';
 
 /** A file of figures, and the question to the API that gives the same bytes. */
 type PackFile = Readonly<{ name: string; rows: number; query: string; csv: string }>;
@@ -18,6 +19,7 @@ function packFiles({
   gap,
   benefits,
   targets,
+  outcomes,
   attention,
   quality,
 }: PackFigures): readonly PackFile[] {
@@ -73,6 +75,16 @@ function packFiles({
         answers.targetForecast.rows,
       ),
     ),
+    ...(outcomes === undefined
+      ? []
+      : [
+          file(
+            'targets-past',
+            { path: `programmes/${programme}/outcomes` },
+            outcomeRows(outcomes),
+            answers.targetOutcomes.rows,
+          ),
+        ]),
     ...(attention === undefined
       ? []
       : [

@@ -45,5 +45,11 @@ export async function readOutcomes(
   return outcomes;
 }
 
+/** Each without the stamp and the formula that all of them have. */
+export const outcomeRows = (outcomes: readonly TargetOutcomeAnswer[]) =>
+  outcomes.map(({ target, deadlineOn, numerator, unknown, denominator, needed, came, now }) => ({
+    ...{ target, deadlineOn, numerator, unknown, denominator, needed, came, now },
+  }));
+
 const lastStated = ({ targets }: Profile): readonly PartId[] =>
   targets.filter(({ inForce }) => inForce).map(({ target }) => target as PartId);

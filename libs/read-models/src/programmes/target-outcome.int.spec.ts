@@ -26,11 +26,13 @@ describe('What came of a target', () => {
     expect(await outcome('all', '2025-12-31')).toMatchObject({
       ...{ came: 'missed', deadlineOn: '2025-03-31' },
       ...{ numerator: 1, unknown: 0, denominator: 2, needed: 2 },
+      ...{ now: { numerator: 2, unknown: 0 }, formula: { name: 'coverage', version: '1' } },
     });
   });
 
   it('is that it was reached, of one that was first stated after its deadline too', async () => {
     expect(await outcome('half', '2025-12-31')).toMatchObject({ came: 'reached', needed: 1 });
+    expect(await outcome('all', '2025-07-31')).toMatchObject({ now: { numerator: 1, unknown: 0 } });
   });
 
   it('is not known where those of whom nothing tells could have made the difference', async () => {

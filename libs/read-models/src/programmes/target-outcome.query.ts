@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { neededFor } from '#figures';
+import { formulaUsed, neededFor, type FormulaUsed } from '#figures';
 import { spanOf, type IsoDate, type PartId, type ProgrammeId } from '#vocabulary';
 import { FiguresIfAny } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
@@ -9,6 +9,7 @@ import { heldOn, targetOn } from './target-held.js';
 
 /** What came of a target: its trusts held against it on the last day of its deadline. */
 type OutcomeBody = Readonly<{
+  formula: FormulaUsed;
   target: PartId;
   deadlineOn: IsoDate;
   /** Trusts that had reached it by then, and those of whom nothing tells. */
@@ -18,6 +19,8 @@ type OutcomeBody = Readonly<{
   /** How many it asked for; null where it asks for no share. */
   needed: number | null;
   came: 'reached' | 'missed' | 'unknown';
+  /** The same trusts on the day that is asked about: some reach a target late. */
+  now: Readonly<{ numerator: number; unknown: number }>;
 }>;
 
 export type TargetOutcomeAnswer = Stamp & OutcomeBody;
@@ -66,7 +69,14 @@ async function outcomeOf(
   const [numerator, unknown, denominator] = [count('counts'), count('unknown'), trusts.length];
   const needed = unit === 'percent' && denominator > 0 ? neededFor(value, denominator) : null;
   const counted = { numerator, unknown, denominator, needed };
-  return { target, deadlineOn, ...counted, came: cameOf(counted) };
+  return {
+    formula: formulaUsed('coverage'),
+    target,
+    deadlineOn,
+    ...counted,
+    came: cameOf(counted),
+    now: { numerator: held.coverage.numerator, unknown: held.coverage.unknown },
+  };
 }
 
 /** Those of whom nothing tells leave it open only where they could have made the difference. */

@@ -2,6 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { formulaUsed } from '#figures';
 import {
   CohortMembers,
   ProgrammeProfile,
@@ -13,6 +14,7 @@ import {
   TargetTrusts,
   type ProgrammeProfileAnswer,
 } from '#read-models';
+import { outcomeRows, readOutcomes } from '../../packs/targets-read.js';
 import { wrong } from '../http/problem.js';
 import { programme as programmes } from '../records/owners.js';
 import * as answers from './answers/index.js';
@@ -157,6 +159,23 @@ export class TargetQuestions {
     const asked = new TargetCourse(programmes.in(request), target, question.moment);
     const answer = found(await this.queries.execute(asked));
     return question.give(answer, answer.reached, answers.targetCourse.rows);
+  }
+
+  @Asks(':programme/outcomes', {
+    summary: 'What came of each target whose deadline is over, and where it stands since',
+    action: 'read-stages-and-gaps',
+    answer: answers.targetOutcomes,
+  })
+  async outcomes(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const question = await this.desk.take(request, response);
+    const profile = await this.profileAt(request, question.moment);
+    const moment = { ...question.moment, knownAt: { entry: profile.entry } };
+    const outcomes = outcomeRows(await readOutcomes(this.queries, profile, moment));
+    const answer = { ...stampIn(profile), formula: formulaUsed('coverage'), outcomes };
+    return question.give(answer, outcomes, answers.targetOutcomes.rows);
   }
 
   @Asks(':programme/reports', {

@@ -44,6 +44,7 @@ export {
   programmeStatements,
   reports,
   targets,
+  targetOutcomes,
   targetTrusts,
 } from './targets.js';
 export { stagesAhead, transitions } from './transitions.js';

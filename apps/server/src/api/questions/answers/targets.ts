@@ -7,8 +7,10 @@ import type {
   ProgrammesAnswer,
   PackSignOff,
   ReportListed,
+  Stamp,
   StatementMade,
   TargetStated,
+  TargetOutcomeAnswer,
   TargetTrustsAnswer,
   TrustHeld,
 } from '#read-models';
@@ -170,6 +172,26 @@ export const targetTrusts: Answer = {
     trusts: ['array', 'The trusts of the cohort, by code'],
   } satisfies FieldsOf<TargetTrustsAnswer>,
   rows: { at: 'trusts', fields: trustHeld },
+};
+
+const outcome: FieldsOf<Omit<TargetOutcomeAnswer, keyof Stamp | 'formula'>> = {
+  target: target.target,
+  deadlineOn: ['string', 'The last day of its deadline'],
+  numerator: ['integer', 'Trusts that had reached it by then'],
+  unknown: ['integer', 'Trusts of which nothing tells whether they had'],
+  denominator: ['integer', 'Trusts that its cohort lists'],
+  needed: ['integer', 'Trusts that it asked for; null where it asks for no share'],
+  came: ['string', 'reached, missed or unknown'],
+  'now.numerator': ['integer', 'Trusts that have reached it by the day asked about'],
+  'now.unknown': ['integer', 'Trusts of which nothing tells whether they have'],
+};
+export const targetOutcomes: Answer = {
+  fields: {
+    ...figured,
+    programme: registered.programme,
+    outcomes: ['array', 'Each target whose deadline is over, by its newest terms'],
+  },
+  rows: { at: 'outcomes', fields: outcome },
 };
 
 const report: FieldsOf<ReportListed> = {
