@@ -37,6 +37,30 @@ describe('A target whose deadline has passed', () => {
     );
   });
 
+  it('says how each trust stood on its deadline, and has its data beside it', async () => {
+    const { text: html } = await office
+      .get(`${address}/targets/coverage`)
+      .set('Accept', 'text/html')
+      .expect(200);
+    const explain = `${address}/targets/coverage/trusts/explain?asOf=2025-09-30`;
+    expect(html).toContain(`<a href="${explain}">what came of it</a>`);
+    await office.get(explain).set('Accept', 'text/html').expect(200);
+    expect(html).toContain(`href="/api/v1${address}/outcomes"`);
+    const told = await office.get(`/api/v1${address}/outcomes`).expect(200);
+    expect(told.body).toMatchObject({
+      ...{ programme: PROGRAMME, formula: { name: 'coverage', version: '1' } },
+      outcomes: [
+        {
+          ...{ target: 'coverage', deadlineOn: '2025-09-30', came: 'unknown', needed: 2 },
+          ...{ numerator: 0, unknown: 2, denominator: 2, now: { numerator: 0, unknown: 2 } },
+        },
+      ],
+    });
+    const before = await office.get(`/api/v1${address}/outcomes?asOf=2025-09-30`).expect(200);
+    expect(before.body).toMatchObject({ outcomes: [] });
+    await application.visitor().get(`/api/v1${address}/outcomes`).expect(401);
+  });
+
   it('stands apart on the overview too, with the trusts that it counts', async () => {
     const overview = await read(address);
     expect(overview).not.toContain('Targets in force');

@@ -17,6 +17,18 @@ describe('What differs in a pack that is superseded', () => {
     ]);
   });
 
+  it('is what came of a target whose deadline is over, and where it stands since', () => {
+    const [pack, now] = [targetOf(20, 21), targetOf(21, 22)];
+    expect(rows(pack, now)).toEqual([
+      ['Trusts with an EPR, reached by', '21 of 22 trusts', '22 of 22 trusts'],
+      [
+        'Trusts with an EPR, what came of it',
+        'Missed: 20 of 22 trusts had reached it by its deadline, and 21 were needed',
+        'Reached: 21 of 22 trusts had reached it by its deadline, and 21 were needed',
+      ],
+    ]);
+  });
+
   it('is what is known only now, and what is known no longer', () => {
     const [without, having] = [packOf({ known: [] }), packOf({ known: CLAIMS, gap: GAP })];
     const [use, optimisation] = ['Use gap, points of 100', 'Optimisation gap, points of 100'];
@@ -51,4 +63,15 @@ const packOf = ({ known, gap }: Readonly<{ known: readonly QualityLine[]; gap?: 
   ({
     gap: { total: { gap: gap ?? null } },
     quality: { measures: known },
+  }) as unknown as PackFigures;
+
+const targetOf = (numerator: number, since: number) =>
+  ({
+    targets: [{ target: 'epr', metric: 'Trusts with an EPR' }],
+    outcomes: [
+      {
+        ...{ target: 'epr', came: numerator < 21 ? 'missed' : 'reached', needed: 21 },
+        ...{ numerator, unknown: 0, denominator: 22, now: { numerator: since, unknown: 0 } },
+      },
+    ],
   }) as unknown as PackFigures;

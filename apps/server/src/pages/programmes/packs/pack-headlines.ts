@@ -6,7 +6,7 @@ import { capital, countsIn } from '../../stages-in-words.js';
 import { cell, unknown, words, type Table } from '../../table-view.js';
 import { kindTitles } from '../attention/attention-kinds.js';
 import { linesNamed, shareInWords } from '../data-quality/measure-words.js';
-import { outcomeInWords } from '../targets/outcome-words.js';
+import { outcomeInWords, sinceInWords } from '../targets/outcome-words.js';
 import { standsInWords } from '../targets/target-words.js';
 import { chanceCell } from '../targets/targets-table.js';
 
@@ -85,12 +85,15 @@ const targets = ({ targets: forecasts = [], outcomes = [] }: PackFigures): reado
   forecasts.flatMap((forecast) => {
     const { metric } = forecast;
     const outcome = outcomes.find(({ target }) => target === forecast.target);
-    return [
-      { name: `${metric}, reached by`, shown: standsInWords(forecast) },
-      outcome === undefined
-        ? { name: `${metric}, chance of missing it`, shown: chanceCell(forecast).text }
-        : { name: `${metric}, what came of it`, shown: outcomeInWords(outcome) },
-    ];
+    return outcome === undefined
+      ? [
+          { name: `${metric}, reached by`, shown: standsInWords(forecast) },
+          { name: `${metric}, chance of missing it`, shown: chanceCell(forecast).text },
+        ]
+      : [
+          { name: `${metric}, reached by`, shown: sinceInWords(outcome) },
+          { name: `${metric}, what came of it`, shown: outcomeInWords(outcome) },
+        ];
   });
 
 const attention = ({ attention: answer }: PackFigures): readonly Headline[] =>

@@ -10,7 +10,7 @@ import { qualityView } from '../data-quality/quality-view.js';
 import { whyComparedWith } from '../frame/days-asked.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { stageSharesView } from '../home/stage-shares-view.js';
-import { outlookInWords } from '../targets/target-view.js';
+import { outlookInWords, pastInWords } from '../targets/target-view.js';
 import { targetsExplained, targetsTables } from '../targets/targets-table.js';
 
 export const sectionTitles: Readonly<Record<PackSection, string>> = {
@@ -65,10 +65,11 @@ export function packView(figures: PackFigures) {
         { forecasts: figures.targets, outcomes: figures.outcomes ?? [] },
         query,
       ),
-      each: figures.targets.map((forecast) => ({
-        metric: forecast.metric,
-        sentences: outlookInWords(forecast),
-      })),
+      each: figures.targets.map((forecast) => {
+        const outcome = figures.outcomes?.find(({ target }) => target === forecast.target);
+        const sentences = outcome === undefined ? outlookInWords(forecast) : pastInWords(outcome);
+        return { metric: forecast.metric, sentences };
+      }),
       explained: targetsExplained(programme, figures.targets, query),
     },
     attention: figures.attention && attentionByKind(figures.attention),

@@ -1,4 +1,6 @@
-import { outcomeInWords } from './outcome-words.js';
+import type { ProgrammeProfileAnswer } from '#read-models';
+import { isoDate, type PartId, type ProgrammeId } from '#vocabulary';
+import { heldExplained, outcomeInWords } from './outcome-words.js';
 
 describe('What came of a target, in words,', () => {
   it.each([
@@ -40,5 +42,32 @@ describe('What came of a target, in words,', () => {
     expect(outcomeInWords({ came: 'unknown', ...nobody })).toBe(
       'Not known: no list of the trusts that it counts was published',
     );
+  });
+});
+
+describe('How a trust stood on the deadline of a target', () => {
+  const outcome = { target: 'epr' as PartId, deadlineOn: isoDate('2025-03-31') };
+  const held = (...days: readonly string[]) => {
+    const targets = days.map((on, index) => ({
+      ...{ target: 'epr', on: isoDate(on), inForce: index === days.length - 1 },
+    })) as unknown as ProgrammeProfileAnswer['targets'];
+    return heldExplained(
+      { programme: 'england' as ProgrammeId, targets },
+      outcome,
+      '?asOf=2025-11-01&knownAt=40',
+    );
+  };
+
+  it('is explained on that day, by what is known at the entry of the page', () => {
+    expect(held('2024-01-01').href).toBe(
+      '/programmes/england/targets/epr/trusts/explain?asOf=2025-03-31&knownAt=40',
+    );
+  });
+
+  it('has no page of its own where the terms of that day were others, or none', () => {
+    for (const { href, says } of [held('2024-01-01', '2025-06-01'), held('2025-06-01')]) {
+      expect(href).toBeUndefined();
+      expect(says).toContain('its newest terms, which were stated after that day');
+    }
   });
 });

@@ -1,5 +1,11 @@
 import { isoDate, parseOdsCode, type OdsCode } from '#vocabulary';
-import { onTheWayInWords, outlookInWords, untoldTable } from './target-view.js';
+import {
+  onTheWayInWords,
+  outlookInWords,
+  pastInWords,
+  stillNotTable,
+  untoldTable,
+} from './target-view.js';
 
 /** RA1 and RA2 are not known to have reached the target; RA2 has stated when it will go live. */
 describe('Trusts not known to have reached a target', () => {
@@ -35,6 +41,45 @@ describe('The outlook of a target', () => {
     expect(sentences.at(-1)).toBe(
       'By the dates that trusts state themselves, 2 to 10 of the 11 that have not reached it will miss it. The chance that more than 2 do is above 99%.',
     );
+  });
+});
+
+describe('A target whose deadline is over', () => {
+  const outcome = {
+    ...{ deadlineOn: isoDate('2025-03-31'), came: 'missed' as const },
+    ...{ numerator: 1, unknown: 0, denominator: 3, needed: 3 },
+  };
+
+  it('tells the one that came late from the one that never came', () => {
+    expect(pastInWords({ ...outcome, now: { numerator: 2, unknown: 0 } })).toEqual([
+      'Missed: 1 of 3 trusts had reached it by its deadline, and 3 were needed.',
+      '2 of 3 trusts have reached it.',
+      'The deadline was 31 March 2025: 1 trust has still not reached it.',
+    ]);
+  });
+
+  it('leaves those of whom nothing tells out of those that have not', () => {
+    const untold = { ...outcome, unknown: 2, now: { numerator: 1, unknown: 2 } };
+    expect(pastInWords({ ...untold, came: 'unknown' as const })).toEqual([
+      'Not known: 1 of 3 trusts had reached it by its deadline, for 2 it is not known, and 3 were needed.',
+      '1 of 3 trusts is known to have reached it; for 2 it is not known.',
+    ]);
+  });
+
+  it('says no more where all have reached it since', () => {
+    expect(pastInWords({ ...outcome, now: { numerator: 3, unknown: 0 } }).at(-1)).toBe(
+      'All 3 trusts have reached it.',
+    );
+  });
+
+  it('lists those known not to have reached it with the reason, and with no chance', () => {
+    const not = { ...trust('RA4', 'unknown'), verdict: 'does-not' } as const;
+    const table = stillNotTable({ trusts: [...held, not] }, links);
+    expect(table?.caption).toBe('Trusts that have still not reached it (1)');
+    expect(table?.rows).toEqual([
+      [{ text: 'Trust RA4 (RA4)', href: '/organisations/RA4' }, { text: 'Nothing is measured.' }],
+    ]);
+    expect(stillNotTable({ trusts: held }, links)).toBeUndefined();
   });
 });
 

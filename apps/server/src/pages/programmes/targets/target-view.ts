@@ -1,8 +1,14 @@
-import type { ForecastListed, TargetForecastAnswer, TargetTrustsAnswer } from '#read-models';
-import { dayInWords } from '#vocabulary';
+import type {
+  ForecastListed,
+  TargetForecastAnswer,
+  TargetOutcomeAnswer,
+  TargetTrustsAnswer,
+} from '#read-models';
+import { dayInWords, type IsoDate } from '#vocabulary';
 import { trustsInWords } from '../../stages-in-words.js';
 import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
 import { roleInWords } from '../../who-in-words.js';
+import { outcomeInWords } from './outcome-words.js';
 import {
   chanceInWords,
   chancesInWords,
@@ -37,7 +43,7 @@ export function outlookInWords(forecast: Outlook): readonly string[] {
       standing,
       deadlineOn === asOf
         ? `The deadline is today: ${trustsInWords(numerator)} ${numerator === 1 ? 'is' : 'are'} known not to have reached it.`
-        : `The deadline was ${dayInWords(deadlineOn)}: ${trustsInWords(numerator)} ${numerator === 1 ? 'is' : 'are'} known to have missed it.`,
+        : stillNotInWords(numerator, deadlineOn),
     ];
   }
   const own = `By the dates that trusts state themselves, ${rangeInWords(insideView)} of the ${String(numerator)} that ${numerator === 1 ? 'has' : 'have'} not reached it will miss it.`;
@@ -53,6 +59,28 @@ export function outlookInWords(forecast: Outlook): readonly string[] {
     `${own} The chance that more than ${String(insideView.low)} do is ${chanceInWords(count.moreThanPlanned)}.`,
   ];
 }
+
+/** Was it reached by its deadline, and where does it stand since: in sentences. */
+export function pastInWords(outcome: Past): readonly string[] {
+  const { denominator, now, deadlineOn } = outcome;
+  const came = `${outcomeInWords(outcome)}.`;
+  if (denominator === 0) return [came];
+  const without = denominator - now.numerator - now.unknown;
+  return [
+    came,
+    standingInWords({ reached: now.numerator, denominator, unknown: now.unknown }),
+    ...(without === 0 ? [] : [stillNotInWords(without, deadlineOn)]),
+  ];
+}
+
+type Past = Omit<
+  TargetOutcomeAnswer,
+  'target' | 'formula' | 'asOf' | 'entry' | 'recordedAt' | 'final'
+>;
+
+/** Whether they missed the deadline is told apart: some had not reached it then and have since. */
+const stillNotInWords = (count: number, deadlineOn: IsoDate): string =>
+  `The deadline was ${dayInWords(deadlineOn)}: ${trustsInWords(count)} ${count === 1 ? 'has' : 'have'} still not reached it.`;
 
 /** The exact chance of each count that is not next to none. */
 export const distributionTable = (forecast: TargetForecastAnswer): Table | undefined =>
@@ -127,18 +155,33 @@ export function untoldTable(
   { trustHref }: Links,
 ): Table | undefined {
   const onTheWay = codesOf(awaited);
-  const untold = trusts.filter(({ code, verdict }) => verdict === 'unknown' && !onTheWay.has(code));
-  return untold.length === 0
+  return reasonsTable(
+    trusts.filter(({ code, verdict }) => verdict === 'unknown' && !onTheWay.has(code)),
+    { caption: 'Trusts not known to have reached it', why: 'What is missing', trustHref },
+  );
+}
+
+/** Which trusts have not reached a target whose deadline is over, and why: no chance is left to be told. */
+export const stillNotTable = ({ trusts }: Untold, { trustHref }: Links): Table | undefined =>
+  reasonsTable(
+    trusts.filter(({ verdict }) => verdict === 'does-not'),
+    { caption: 'Trusts that have still not reached it', why: 'Why', trustHref },
+  );
+
+const reasonsTable = (
+  trusts: Untold['trusts'],
+  { caption, why, trustHref }: Links & Readonly<{ caption: string; why: string }>,
+): Table | undefined =>
+  trusts.length === 0
     ? undefined
     : {
-        caption: `Trusts not known to have reached it (${String(untold.length)})`,
-        columns: [words('Trust'), words('What is missing')],
-        rows: untold.map(({ code, name, reason }) => [
+        caption: `${caption} (${String(trusts.length)})`,
+        columns: [words('Trust'), words(why)],
+        rows: trusts.map(({ code, name, reason }) => [
           { text: `${name} (${code})`, href: trustHref(code) },
           cell(sentence(reason)),
         ]),
       };
-}
 
 /** Why the table by quarter counts more as not known than the sentences do; undefined where it does not. */
 export function onTheWayInWords({ trusts }: Untold, awaited: AwaitedTrusts): string | undefined {

@@ -7,7 +7,7 @@ import type {
 import type { TargetsRead } from '../../../packs/targets-read.js';
 import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { programmeHref } from '../frame/programme-pages.js';
-import { outcomeInWords } from './outcome-words.js';
+import { outcomeInWords, sinceInWords } from './outcome-words.js';
 import { chancesInWords, deadlineInWords, standsInWords, valueInWords } from './target-words.js';
 
 type Profile = Pick<ProgrammeProfileAnswer, 'programme' | 'targets'>;
@@ -41,7 +41,7 @@ export function targetsTables(
   const past = last
     .filter(isOver)
     .map((stated) =>
-      row(stated, [cameCell(outcomeOf(stated.target)), standsCell(forecastOf(stated.target))]),
+      row(stated, [cameCell(outcomeOf(stated.target)), sinceCell(outcomeOf(stated.target))]),
     );
   return [
     {
@@ -65,6 +65,10 @@ const standsCell = (forecast: TargetForecastAnswer | undefined): Cell =>
 
 const cameCell = (outcome: TargetOutcomeAnswer | undefined): Cell =>
   outcome === undefined ? unknown() : cell(outcomeInWords(outcome));
+
+/** Where it stands now, by what its outcome counts: all of whom nothing tells, on their way or not. */
+const sinceCell = (outcome: TargetOutcomeAnswer | undefined): Cell =>
+  outcome === undefined ? unknown() : cell(sinceInWords(outcome));
 
 const changedCell = (moves: number): Cell =>
   cell(moves === 0 ? 'Never' : moves === 1 ? 'Once' : `${String(moves)} times`);

@@ -10,8 +10,10 @@ import {
   TargetForecast,
   TargetOutcome,
   TargetTrusts,
+  type ForecastListed,
   type OrganisationsAnswer,
   type TargetForecastAnswer,
+  type TargetOutcomeAnswer,
   type TargetTrustsAnswer,
 } from '#read-models';
 import { parsePartId, type PartId } from '#vocabulary';
@@ -25,12 +27,14 @@ import { calibrationView } from './calibration-view.js';
 import { countedInWords } from './counted-words.js';
 import { fanView } from './fan-view.js';
 import { lineageTable } from './lineage-table.js';
-import { outcomeInWords } from './outcome-words.js';
+import { heldExplained } from './outcome-words.js';
 import { lossesInWords, pastTable } from './past-forecasts.js';
 import {
   distributionTable,
   onTheWayInWords,
   outlookInWords,
+  pastInWords,
+  stillNotTable,
   trustsTable,
   untoldTable,
 } from './target-view.js';
@@ -69,6 +73,10 @@ export class TargetsPage {
         {
           text: 'All terms of the targets',
           data: dataLinks(`programmes/${opened.profile.programme}/targets`, opened.query),
+        },
+        {
+          text: 'What came of past targets',
+          data: dataLinks(outcomesOf(opened.profile.programme), opened.query),
         },
       ],
     }));
@@ -119,7 +127,8 @@ export class TargetsPage {
     if (!forecast || !course || !trusts || !publications) throw unknownTarget(request);
     const published = publications.forecasts.filter((each) => each.target === target);
     const links = { trustHref: opened.trustHref };
-    const onTheWay = onTheWayInWords(trusts, forecast);
+    const stands = { forecast, trusts, judgements: published.at(-1)?.judgements ?? [] };
+    const held = outcome && heldExplained(profile, outcome, query);
     const own = `programmes/${programme}/targets/${target}`;
     const data = (path: string) => dataLinks(`${own}/${path}`, query);
     const explained = (path: string) => explainHref(`${own}/${path}/explain`, query);
@@ -137,20 +146,8 @@ export class TargetsPage {
         forecast.kind === 'too-few-observations' && forecast.deadlineOn > forecast.asOf
           ? guardRail(forecast)
           : undefined,
-      outlook: [
-        // It may have been reached since, which is not what its deadline asked for.
-        ...(outcome === undefined ? [] : [`${outcomeInWords(outcome)}.`]),
-        ...outlookInWords(forecast).flatMap((sentence, index) =>
-          index === 0 && onTheWay !== undefined ? [sentence, onTheWay] : [sentence],
-        ),
-      ],
       fan: fanView(course, forecast, { place: `trusts of the ${profile.name}`, asOf }),
-      distribution: distributionTable(forecast),
-      trusts:
-        forecast.trusts.length === 0
-          ? undefined
-          : trustsTable(forecast, published.at(-1)?.judgements ?? [], links),
-      untold: untoldTable(trusts, forecast, links),
+      ...(outcome === undefined ? aheadOf(stands, links) : pastOf(outcome, trusts, links)),
       lineage: lineageTable(
         profile.targets.filter((each) => each.target === target),
         profile,
@@ -161,7 +158,12 @@ export class TargetsPage {
       rho: forecast.rho,
       version: forecast.version,
       observed: { completed: forecast.completed, censored: forecast.censored },
+      held,
+      whoCounts: explained('trusts'),
       data: [
+        ...(outcome === undefined
+          ? []
+          : [{ text: 'What came of past targets', data: dataLinks(outcomesOf(programme), query) }]),
         { text: 'Trusts that have not reached it', data: data('forecast') },
         { text: 'All trusts of its cohort', data: data('trusts') },
         { text: 'Quarter by quarter', data: data('course') },
@@ -173,6 +175,7 @@ export class TargetsPage {
         },
       ],
       explained: [
+        ...(held?.href === undefined ? [] : [{ text: 'what came of it', href: held.href }]),
         { text: 'where it stands', href: explained('trusts') },
         { text: 'each chance', href: explained('forecast') },
         { text: 'each quarter', href: explained('course') },
@@ -180,6 +183,34 @@ export class TargetsPage {
     };
   }
 }
+
+const outcomesOf = (programme: string): string => `programmes/${programme}/outcomes`;
+
+type Links = Parameters<typeof stillNotTable>[1];
+type Stands = Readonly<{
+  forecast: TargetForecastAnswer;
+  trusts: TargetTrustsAnswer;
+  judgements: ForecastListed['judgements'];
+}>;
+
+/** Who may miss it, while its deadline is not over. */
+function aheadOf({ forecast, trusts, judgements }: Stands, links: Links) {
+  const onTheWay = onTheWayInWords(trusts, forecast);
+  const [standing, ...more] = outlookInWords(forecast);
+  return {
+    outlook: [standing, onTheWay, ...more].filter((sentence) => sentence !== undefined),
+    distribution: distributionTable(forecast),
+    trusts: forecast.trusts.length === 0 ? undefined : trustsTable(forecast, judgements, links),
+    untold: untoldTable(trusts, forecast, links),
+  };
+}
+
+/** Nobody is on the way to a deadline that is over: either it is known what a trust did, or not. */
+const pastOf = (outcome: TargetOutcomeAnswer, trusts: TargetTrustsAnswer, links: Links) => ({
+  outlook: pastInWords(outcome),
+  trusts: stillNotTable(trusts, links),
+  untold: untoldTable(trusts, { trusts: [] }, links),
+});
 
 /** "The target is 95% by March 2026: 22 of 23 trusts. A trust counts if it meets “An EPR is in place”." */
 function asksInWords(forecast: TargetForecastAnswer, definition: string): string {
