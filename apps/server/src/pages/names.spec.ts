@@ -7,7 +7,8 @@ describe('An organisation, by its code,', () => {
     ['RXX', 'Example NHS Trust (RXX)'],
     ['X26', 'NHS England'],
     ['ENGLAND', 'England'],
-    ['DEMOX1', 'DEMOX1 (not in the register)'],
+    // A site, or a benefit, is in no register of organisations.
+    ['RXX01', 'RXX01'],
   ])('%s is called %s', (code, name) => {
     expect(named(code)).toBe(name);
   });

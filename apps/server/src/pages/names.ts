@@ -7,7 +7,7 @@ import { NHS_ENGLAND } from '../api/who/people.js';
 
 /** What codes are called, so that no code stands on a page without a name. */
 export type Names = Readonly<{
-  /** "Airedale NHS Foundation Trust (RCF)"; one that is not registered is said to be none. */
+  /** "Airedale NHS Foundation Trust (RCF)"; a code that nobody named stays what it is. */
   organisation: (code: string) => string;
   /** "Electronic observations (C103)". */
   capability: (code: string) => string;
@@ -42,12 +42,12 @@ const national: Readonly<Record<string, string>> = {
   [NHS_ENGLAND]: 'NHS England',
 };
 
-/** A code with its name: people act for organisations too that nobody has registered. */
+/** A code with its name; what nobody has registered may be a site, or a benefit. */
 export function organisationsNamed(
   organisations: readonly Readonly<{ code: string; name: string }>[],
 ): Names['organisation'] {
   const names = new Map(organisations.map(({ code, name }) => [code, name]));
-  return (code) => national[code] ?? named(names, code) ?? `${code} (not in the register)`;
+  return (code) => national[code] ?? named(names, code) ?? code;
 }
 
 function named(names: ReadonlyMap<string, string>, code: string): string | undefined {

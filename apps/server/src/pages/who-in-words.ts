@@ -6,7 +6,13 @@ type Holder = Readonly<{ role: string; organisation: string }>;
 export const byWhom = (
   { role, organisation }: Holder,
   names: Pick<Names, 'organisation'>,
-): string => `${roleInWords(role)} of ${names.organisation(organisation)}`;
+): string => `${roleInWords(role)} of ${actingFor(organisation, names)}`;
+
+/** For whom somebody acts, which may be an organisation that nobody has registered. */
+export function actingFor(code: string, names: Pick<Names, 'organisation'>): string {
+  const name = names.organisation(code);
+  return name === code ? `${code} (not in the register)` : name;
+}
 
 /** The same beside an organisation that is named: its own people are told by their role alone. */
 export const byWhomBeside = (

@@ -10,6 +10,7 @@ import { readOwners, type Owners } from '../owners.js';
 import { personInWords } from '../sign-in/roles-in-words.js';
 import { capital } from '../stages-in-words.js';
 import { partnerInWords } from '../trust/value-in-words.js';
+import { actingFor } from '../who-in-words.js';
 
 /** What records, people and organisations are called on the pages of an auditor. */
 export type Told = Readonly<{ names: Names; owners: Owners }>;
@@ -93,8 +94,8 @@ type Holder = Readonly<{ role: string; organisation: string }>;
 /** "Trust recorder of Example NHS Trust (RXX)". */
 export const holderInWords = (
   { role, organisation }: Holder,
-  { organisation: named }: Pick<Names, 'organisation'>,
-): string => `${capital(role.replaceAll('-', ' '))} of ${named(organisation)}`;
+  names: Pick<Names, 'organisation'>,
+): string => `${capital(role.replaceAll('-', ' '))} of ${actingFor(organisation, names)}`;
 
 /** The same beside the name of an organisation: of its own people the role alone. */
 export const holderBeside = (
@@ -109,9 +110,9 @@ export const holderBeside = (
 /** "Trust recorder 1 of Example NHS Trust (RXX)": an opaque id that tells no role stays beside it. */
 export function personOf(
   { id, role, organisation }: Holder & Readonly<{ id: string }>,
-  { organisation: named }: Pick<Names, 'organisation'>,
+  names: Pick<Names, 'organisation'>,
 ): string {
-  return `${idInWords({ id, role })} of ${named(organisation)}`;
+  return `${idInWords({ id, role })} of ${actingFor(organisation, names)}`;
 }
 
 /** The same beside the name of an organisation: of its own people without it. */

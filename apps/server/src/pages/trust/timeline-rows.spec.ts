@@ -14,9 +14,9 @@ describe('A row of a timeline', () => {
     });
     expect(status).toBe('Withdrawn');
     expect(history).toEqual([
-      '9:00am on 1 March 2025, entry 3, by a trust recorder of RXX. First recorded: Declared stage 1, digitising, on 1 March 2025',
-      '9:00am on 1 March 2025, entry 9, by a trust recorder of RXX. Corrected to: Declared stage 2, informing, on 1 March 2025. Reason: The board said 2 on 28 February 2025.',
-      '9:00am on 1 March 2025, entry 12, by a trust recorder of RXX. Withdrawn. Reason: Never decided.',
+      '9:00am on 1 March 2025, entry 3, by a trust recorder of Example NHS Trust (RXX). First recorded: Declared stage 1, digitising, on 1 March 2025',
+      '9:00am on 1 March 2025, entry 9, by a trust recorder of Example NHS Trust (RXX). Corrected to: Declared stage 2, informing, on 1 March 2025. Reason: The board said 2 on 28 February 2025.',
+      '9:00am on 1 March 2025, entry 12, by a trust recorder of Example NHS Trust (RXX). Withdrawn. Reason: Never decided.',
     ]);
   });
 
@@ -41,7 +41,10 @@ describe('A row of a timeline', () => {
   });
 });
 
-const names = { organisation: (code: string) => code, capability: (code: string) => code };
+const names = {
+  organisation: (code: string) => `Example NHS Trust (${code})`,
+  capability: (code: string) => code,
+};
 const day = onDay(isoDate('2025-03-01'));
 const values = (stage: Stage) => [
   { kind: 'stage-declared' as const, subject: '', value: { stage } },
