@@ -42,6 +42,13 @@ describe('The periods of a benefit without a value', () => {
     expect(missingPeriods(asked({ trajectories: { current: null } }))).toEqual([]);
   });
 
+  it('are none that begin once the benefit is written off, as no value is taken of these', () => {
+    const writtenOff = { on: isoDate('2026-04-01') };
+    expect(missingPeriods(measured([], '2026-08-15', { writtenOff }))).toEqual([
+      { from: '2026-03-01', to: '2026-03-31' },
+    ]);
+  });
+
   it('are named, each with the form that records it, and of many the newest', () => {
     const { named, earlier } = missingView(measured([], '2026-05-15'), '/actuals/new');
     expect(named).toEqual([
@@ -63,7 +70,7 @@ function period(from: string, to: string, amount: number) {
 
 const asked = (more: object): Parameters<typeof missingPeriods>[0] =>
   ({
-    ...{ actuals: [], asOf: isoDate('2026-06-15') },
+    ...{ actuals: [], asOf: isoDate('2026-06-15'), writtenOff: null },
     profile: { measure: { cadence: 'monthly' } },
     ...more,
   }) as unknown as Parameters<typeof missingPeriods>[0];

@@ -3,7 +3,10 @@ import type { BenefitProfileAnswer } from '#read-models';
 import { addMonths, dayBefore, periodInWords, type IsoDate } from '#vocabulary';
 
 type Period = Readonly<{ from: IsoDate; to: IsoDate }>;
-type Measured = Pick<BenefitProfileAnswer, 'actuals' | 'asOf' | 'profile' | 'trajectories'>;
+type Measured = Pick<
+  BenefitProfileAnswer,
+  'actuals' | 'asOf' | 'profile' | 'trajectories' | 'writtenOff'
+>;
 
 /** Of more than these the newest are named. */
 const MOST_NAMED = 12;
@@ -17,9 +20,12 @@ export function missingPeriods({
   asOf,
   profile: { measure },
   trajectories: { current },
+  writtenOff,
 }: Measured): readonly Period[] {
   const months = cadenceMonths[measure.cadence];
   const [first, last] = [current?.[0], current?.at(-1)];
+  // What was written off needs no more values, whatever its plan had said.
+  const until = writtenOff?.on;
   if (current === null || first === undefined || last === undefined) return [];
   const isPlanned = (period: Period) =>
     current.some((planned) => planned.amount !== 0 && overlap(planned, period));
@@ -27,7 +33,12 @@ export function missingPeriods({
   for (let count = 0; ; count += months) {
     const from = addMonths(first.from, count);
     const to = dayBefore(addMonths(first.from, count + months));
-    if (to > last.to || addMonths(to, measure.lagMonths ?? 0) >= asOf) break;
+    if (
+      to > last.to ||
+      (until !== undefined && from >= until) ||
+      addMonths(to, measure.lagMonths ?? 0) >= asOf
+    )
+      break;
     periods.push({ from, to });
   }
   return periods.filter(
