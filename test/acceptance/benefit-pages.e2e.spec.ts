@@ -6,13 +6,16 @@ import { recordBenefit } from '../support/recorded-benefit.js';
 /** What a trust's digital team reads of its benefits, without scripts. */
 describe('The pages of benefits', () => {
   let application: ApplicationUnderTest;
+  let evidence: string;
   const clock = { now: '2024-09-12T09:00:00.000Z' };
   const address = '/organisations/RXX/benefits';
 
   beforeAll(async () => {
     application = await ApplicationUnderTest.start({ clock });
     const { recorder } = await recordCorrectedTrust(application, clock);
-    const { position } = await recordBenefit(application);
+    const recorded = await recordBenefit(application);
+    const { position } = recorded;
+    evidence = recorded.evidence;
     await recorder.get(`/api/v1/organisations/RXX/benefits?minPosition=${position}`).expect(200);
   });
   afterAll(() => application.stop());
@@ -97,6 +100,15 @@ describe('The pages of benefits', () => {
     expect(text).toContain(
       'Nursing time freed by electronic drug charts Value of £1,800 validated, for July 2025',
     );
+  });
+
+  it('are named on the page of the evidence that a value rests on, with the period of the value', async () => {
+    const walk = as('trust-recorder-1', 'RXX');
+    const { text, html } = await walk.open(`/organisations/RXX/evidence/${evidence}`);
+    expect(text).toMatch(
+      /Benefit validation: July 2025 Nursing time freed by electronic drug charts \d+ \w+ 20/,
+    );
+    expect(html).toContain(`href="${address}/RXX-EPMA-TIME"`);
   });
 
   it('list one class, and say so where there is none of it', async () => {

@@ -1,9 +1,9 @@
 import { evidenceGrades, type EvidenceGrade } from '#evidence';
 import type { EvidenceListed, EvidenceUse } from '#read-models';
-import { dayInWords, type OdsCode } from '#vocabulary';
+import { dayInWords, periodInWords, type OdsCode } from '#vocabulary';
 import { capital } from '../stages-in-words.js';
-import type { Names } from '../names.js';
 import { entryHrefOf } from '../entries/kinds-with-page.js';
+import type { UsesNamed } from './uses-named.js';
 
 /** How far evidence carries, as its grade says. */
 const gradesInWords: Readonly<Record<EvidenceGrade, string>> = {
@@ -86,12 +86,19 @@ export const evidenceRow = (listed: EvidenceListed, code: OdsCode) => ({
 });
 
 /** What rests on a piece of evidence: one line for each entry, whatever it states. */
-export const useRows = (uses: readonly EvidenceUse[], names: Names, code: OdsCode) =>
+export const useRows = (uses: readonly EvidenceUse[], named: UsesNamed, code: OdsCode) =>
   [...new Map(uses.map((use) => [use.factId, use])).values()].map((use) => ({
     what: capital(use.kind.replaceAll('-', ' ')),
-    of: use.owner === use.subject || use.subject === '' ? '' : names.capability(use.subject),
-    owner: names.organisation(use.owner),
+    of: subjectInWords(use, named),
+    owner: { text: named.owners.title(use.owner), href: named.owners.href(use.owner) },
     on: dayInWords(use.on),
     href: entryHrefOf(use, code),
     entry: use.entry.toLocaleString('en-GB'),
   }));
+
+/** A judgement of a value goes by the period of that value. */
+function subjectInWords({ owner, subject }: EvidenceUse, { names, periods }: UsesNamed): string {
+  const period = periods.get(subject);
+  if (period !== undefined) return periodInWords(period);
+  return owner === subject || subject === '' ? '' : names.capability(subject);
+}

@@ -3,8 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { EvidenceRegister, EvidenceUses } from '#read-models';
-import { dayInWords } from '#vocabulary';
+import { EvidenceRegister, EvidenceUses, type Moment } from '#read-models';
+import { dayInWords, type OdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { noSuchOrganisation, organisationIn } from '../../api/questions/question-desk.js';
 import { actorOf } from '../../api/who/who.guard.js';
@@ -16,7 +16,6 @@ import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
-import { readNames } from '../names.js';
 import { Views } from '../views.js';
 import {
   evidenceRow,
@@ -26,6 +25,7 @@ import {
   stateOf,
   useRows,
 } from './evidence-rows.js';
+import { usesNamed } from './uses-named.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -89,8 +89,6 @@ export class EvidencePage {
       });
     const { moment } = asked;
     const at = { asOf: moment.asOf, knownAt: { entry: answer.entry } };
-    const uses = await this.queries.execute(new EvidenceUses(code, at));
-    const names = await readNames(this.queries, this.store, at);
     const { attached, grade, documentOn, withdrawn } = listed;
     const { url, sha256, period } = attached;
     const address = pageOfEvidence(code, listed.evidenceId);
@@ -115,11 +113,7 @@ export class EvidencePage {
       isGraded: grade !== null,
       state: stateOf(listed),
       withdrawnWhy: withdrawn?.why,
-      rows: useRows(
-        (uses?.uses ?? []).filter((use) => use.evidenceId === evidenceId),
-        names,
-        code,
-      ),
+      rows: await this.uses(code, at, listed.evidenceId),
       mayGrade: isOpen && (await this.door.mayOpen('grade-evidence', request)),
       mayWithdraw: isOpen && (await this.door.mayOpen('record-own-facts', request)),
       record:
@@ -127,6 +121,13 @@ export class EvidencePage {
           ? streamHref(`evidence-${listed.evidenceId}`)
           : undefined,
     });
+  }
+
+  private async uses(code: OdsCode, at: Moment, evidenceId: string) {
+    const { queries, store } = this;
+    const answer = await queries.execute(new EvidenceUses(code, at));
+    const uses = (answer?.uses ?? []).filter((use) => use.evidenceId === evidenceId);
+    return useRows(uses, await usesNamed({ queries, store }, { code, at, uses }), code);
   }
 
   private async register(request: Request, { moment }: MomentAsked) {
