@@ -42,7 +42,7 @@ describe('The periods of a benefit without a value', () => {
     expect(missingPeriods(asked({ trajectories: { current: null } }))).toEqual([]);
   });
 
-  it('are none that begin once the benefit is written off, as no value is taken of these', () => {
+  it('are none that begin on the day the benefit was written off, or later', () => {
     const writtenOff = { on: isoDate('2026-04-01') };
     expect(missingPeriods(measured([], '2026-08-15', { writtenOff }))).toEqual([
       { from: '2026-03-01', to: '2026-03-31' },

@@ -24,7 +24,7 @@ export function missingPeriods({
 }: Measured): readonly Period[] {
   const months = cadenceMonths[measure.cadence];
   const [first, last] = [current?.[0], current?.at(-1)];
-  // What was written off needs no more values, whatever its plan had said.
+  // What was written off needs no more values, whatever its plan says.
   const until = writtenOff?.on;
   if (current === null || first === undefined || last === undefined) return [];
   const isPlanned = (period: Period) =>
