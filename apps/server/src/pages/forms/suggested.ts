@@ -1,4 +1,5 @@
-import type { Answers, Questions } from './form.js';
+import { parseIsoDate } from '#vocabulary';
+import type { Answers, Field, Questions } from './form.js';
 
 /** Before the name of a field, among the answers: no answer until it is sent. */
 const MARK = '@';
@@ -10,11 +11,17 @@ export function suggestedIn(
   query: Readonly<Record<string, unknown>>,
 ): Answers {
   return Object.fromEntries(
-    (first?.fields ?? []).flatMap(({ name }) => {
-      const said = query[name];
-      return typeof said === 'string' && said.length <= LONGEST ? [[MARK + name, said]] : [];
+    (first?.fields ?? []).flatMap((field) => {
+      const said = query[field.name];
+      return typeof said === 'string' && suits(field, said) ? [[MARK + field.name, said]] : [];
     }),
   );
+}
+
+/** Whether a field can show it: what is no day stands in no field of one, and rows are in no address. */
+function suits({ kind }: Field<never>, said: string): boolean {
+  if (kind === 'rows' || kind === 'several') return false;
+  return said.length <= LONGEST && (kind !== 'day' || parseIsoDate(said) !== undefined);
 }
 
 /** The answers with what was suggested where nothing is answered yet, as a question shows them. */
