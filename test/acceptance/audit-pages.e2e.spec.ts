@@ -196,6 +196,26 @@ describe('The pages of an auditor', () => {
     expect(others).not.toContain('The newest answer');
   });
 
+  it.each([
+    'before=8',
+    'until=31+July+2024',
+    'organisation=RXX',
+    'role=trust-recorder',
+    'effectiveTo=30+June+2025',
+  ])('call no entry the newest answer on a list that shows a part of them: %s', async (part) => {
+    const text = inWords(await page(`/audit/events?type=FactCorrected&question=12&${part}`));
+    expect(text).toContain('Was a figure restated, and what was the effect?');
+    expect(text).not.toContain('The newest answer');
+    expect(text).not.toContain('Nothing of this kind');
+  });
+
+  it('do not say that nothing is recorded where the question cannot be read', async () => {
+    const list = '/audit/events?type=FactCorrected&question=12&until=31+February+2025';
+    const text = inWords(await page(list, 400));
+    expect(text).toContain('Was a figure restated, and what was the effect?');
+    expect(text).not.toContain('Nothing of this kind');
+  });
+
   it('hold entries against the store, and say what that does not prove', async () => {
     const text = inWords(await page('/audit/integrity'));
     expect(text).toContain('No entry that we checked has changed.');

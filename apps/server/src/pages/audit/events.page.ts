@@ -81,13 +81,14 @@ export class EventsPage {
     typed: Typed,
     { moment: { knownAt }, query }: MomentAsked,
   ) {
-    const before = Number(textOf(typed['before']));
+    const asked = Number(textOf(typed['before']));
+    const before = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined;
     const narrowed = Object.entries(filters).filter(([, value]) => value !== '');
     const answer = await this.queries.execute(
       new EntriesPage(
         {
           limit: ROWS_SHOWN,
-          ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+          ...(before === undefined ? {} : { before }),
           // The entries known at a moment, the newest first: that is a jump to it.
           ...(knownAt === undefined ? {} : { knownAt }),
         },
@@ -102,7 +103,13 @@ export class EventsPage {
     return {
       freshness: freshnessOf(answer),
       rows: await this.rows.of(answer.entries, { entry: answer.entry }),
-      newest: before > 0 ? { href: here({ before: '' }), text: 'Newest entries' } : undefined,
+      // Only the first page of all entries of a kind begins with the newest of them.
+      showsNewest:
+        before === undefined &&
+        knownAt === undefined &&
+        narrowed.every(([name]) => name === 'type'),
+      newest:
+        before === undefined ? undefined : { href: here({ before: '' }), text: 'Newest entries' },
       older:
         answer.next === null
           ? undefined
