@@ -77,6 +77,18 @@ describe('Importing by the API', () => {
     });
   });
 
+  it('says of a cell nothing that the description of the API does not name', async () => {
+    const { body } = (await send('C105,2026-04-09,2026-04-09,3,2,Report,Return\n').expect(
+      422,
+    )) as Readonly<{ body: { errors: { others?: object[] }[] } }>;
+    const { body: api } = (await recorder.get('/api/openapi.json').expect(200)) as Described;
+    const { properties } = api.components.schemas.Problem.properties.errors.items;
+    const namedIn = (given: object = {}): unknown => expect.arrayContaining(Object.keys(given));
+    expect(Object.keys(properties)).toEqual(namedIn(body.errors[0]));
+    const others = properties['others']?.items?.properties ?? {};
+    expect(Object.keys(others)).toEqual(namedIn(body.errors[0]?.others?.[0]));
+  });
+
   it('in part records what is right, and keeps the rest in the template', async () => {
     const file = `${row(8)}C105,2026-04-09,2026-04-09,3,2,Report,Return\n`;
     const { body, headers } = (await send(file, '&partial=true').expect(201)) as Answer;
@@ -150,6 +162,13 @@ describe('Importing by the API', () => {
 });
 
 type Answer = Readonly<{ body: unknown; headers: Record<string, string> }>;
+
+type Schema = Readonly<{ properties: Record<string, Readonly<{ items?: Schema }>> }>;
+type Described = Readonly<{
+  body: {
+    components: { schemas: { Problem: { properties: { errors: { items: Schema } } } } };
+  };
+}>;
 
 const row = (day: number): string => {
   const date = `2026-04-${String(day).padStart(2, '0')}`;

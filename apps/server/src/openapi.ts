@@ -58,6 +58,17 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
 
 const text = { type: 'string' } as const;
 
+const pointer = {
+  ...text,
+  description:
+    'Into the body (RFC 6901), like /entry/to; of a file its row and column, like /3/numerator; ?name for a parameter, {name} for a part of the address, the name of a header, empty for the whole',
+};
+const value = {
+  type: ['string', 'null'],
+  description:
+    'Of a row of a file: what stands there, cut short, and hidden where it seems personal',
+};
+
 const problemSchema = {
   type: 'object' as const,
   required: ['type', 'title', 'status', 'code', 'detail', 'instance'],
@@ -75,13 +86,19 @@ const problemSchema = {
         type: 'object' as const,
         required: ['pointer', 'code', 'message'],
         properties: {
-          pointer: {
-            ...text,
-            description:
-              'Into the body (RFC 6901), like /entry/to; ?name for a parameter, {name} for a part of the address, the name of a header, empty for the whole',
-          },
+          pointer,
           code: text,
           message: text,
+          value,
+          others: {
+            type: 'array' as const,
+            description: 'Further cells of the row that the rule is about',
+            items: {
+              type: 'object' as const,
+              required: ['pointer', 'value'],
+              properties: { pointer, value },
+            },
+          },
         },
       },
     },

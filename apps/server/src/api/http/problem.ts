@@ -3,7 +3,14 @@
  * leads into the body (RFC 6901), or is `?name` for a parameter, `{name}` for a part of the address,
  * the name of a header, and empty for the whole.
  */
-export type FieldError = Readonly<{ pointer: string; code: string; message: string }>;
+export type FieldError = Readonly<{
+  pointer: string;
+  code: string;
+  message: string;
+  /** Of a row of a file: what stands in the cell, and in the others that the rule is about. */
+  value?: string | null;
+  others?: readonly Readonly<{ pointer: string; value: string | null }>[];
+}>;
 
 export type ProblemStatus =
   400 | 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503;
