@@ -1,5 +1,5 @@
 import type { ImportReport, RowProblem } from '#imports';
-import { Problem } from '../api/http/problem.js';
+import { Problem, type FieldError } from '../api/http/problem.js';
 
 /** Why nothing of a file was recorded: what is wrong with it as a whole, or each problem of its rows. */
 export function refusedFile({ file, problems, problemsFound }: ImportReport): Problem {
@@ -19,7 +19,7 @@ export function refusedFile({ file, problems, problemsFound }: ImportReport): Pr
 }
 
 /** Where a rule is about several cells, the pointer leads to the one to look at first. */
-function errorOf({ row, column, value, others, code, message }: RowProblem) {
+function errorOf({ row, column, value, others, code, message }: RowProblem): FieldError {
   const at = (name: string): string => `/${String(row)}/${name}`;
   return {
     pointer: column === null ? `/${String(row)}` : at(column),
