@@ -20,15 +20,17 @@ export function linesOf(of: ImportReport): readonly string[] {
     counts.join(', '),
     ...file.map(({ message }) => `${message}.`),
     ...problems.slice(0, SHOWN).map(problemInWords),
-    ...restOf(problemsFound, 'problems'),
+    ...countOf(problemsFound, 'problems'),
     ...doubts.slice(0, SHOWN).map(doubtInWords),
-    ...restOf(doubtsFound, 'numbers that are far from the last'),
+    ...countOf(doubtsFound, 'numbers that are far from the last'),
     ...correctionLines(of),
   ];
 }
 
-const restOf = (found: number, what: string): readonly string[] =>
-  found > SHOWN ? [`${String(found)} ${what} in all; the first ${String(SHOWN)} are shown.`] : [];
+const countOf = (found: number, what: string): readonly string[] =>
+  found > SHOWN
+    ? [`${found.toLocaleString('en-GB')} ${what} in all; the first ${String(SHOWN)} are shown.`]
+    : [];
 
 function problemInWords(problem: RowProblem): string {
   const cells = cellsOfProblem(problem).map(({ column, value }) =>
@@ -54,7 +56,7 @@ function correctionLines({ corrections = [], sheet, stage, totals }: ImportRepor
   return [
     'Corrections (row 1 has the headings):',
     ...inColumns([headings, ...lines]),
-    ...restOf(totals.changed, 'corrections'),
+    ...countOf(totals.changed, 'corrections'),
   ];
 }
 

@@ -20,7 +20,7 @@ export type Doubt = Readonly<{
 /** In the words of the file, as the row is looked up there. */
 export function doubtInWords({ row, column, value, side, last, ...period }: Doubt): string {
   const far = `at least ${String(FAR_TIMES)} times ${side}`;
-  return `Row ${inThousands(row)}: ${column} ${inThousands(value)} is ${far} than the last, ${inThousands(last)}, recorded for ${periodInWords(period)}.`;
+  return `Row ${String(row)}: ${column} ${inThousands(value)} is ${far} than the last, ${inThousands(last)}, recorded for ${periodInWords(period)}.`;
 }
 
 const inThousands = (number: number): string => number.toLocaleString('en-GB');
