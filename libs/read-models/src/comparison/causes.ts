@@ -1,4 +1,5 @@
-import type { FactKind } from '#facts';
+import type { FactKind, KnownFact } from '#facts';
+import { moneyClasses } from '#figures';
 import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
 import { benefitsByHome } from '../benefits/benefit-on.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -10,11 +11,11 @@ import type { Aspect } from './standing.js';
 /** The newest entry that moved a figure, and who recorded it. */
 export type Cause = EntrySaid & Readonly<{ kind: FactKind }>;
 
-/** What moved the figures of whoever a fact counts for: the newest entry, and how many there were. */
+/** What moved the figures of whoever a fact counts for, those of benefits by class: the newest entry, and how many there were. */
 export type Causes = ReadonlyMap<string, Readonly<{ newest: Cause; entries: number }>>;
 
 export const causeKey = (aspect: Aspect, code: string, subject: string): string =>
-  `${aspect}\n${code}\n${aspect === 'target' ? subject : ''}`;
+  `${aspect}\n${code}\n${aspect === 'target' || aspect === 'benefits' ? subject : ''}`;
 
 type Reading = Readonly<{
   ledger: LedgerAt;
@@ -61,7 +62,9 @@ async function causesOf(
   const moved = new Map<string, Readonly<{ newest: Mover; entries: number }>>();
   for (const row of rows) {
     const keys = (moves[row.kind] ?? []).flatMap((aspect) =>
-      whoseFigures(row.owner, row.kind, homes).map((code) => causeKey(aspect, code, row.subject)),
+      whoseFigures(row.owner, row.kind, homes).flatMap((code) =>
+        subjectsOf(ledger, row, aspect).map((subject) => causeKey(aspect, code, subject)),
+      ),
     );
     for (const key of keys) {
       const other = moved.get(key);
@@ -82,6 +85,24 @@ async function causesOf(
     }),
   );
 }
+
+/** What a target is called, and the classes of benefits: all of a trust, or those that a benefit ever had. */
+function subjectsOf(
+  ledger: LedgerAt,
+  { owner, kind, subject }: Mover,
+  aspect: Aspect,
+): readonly string[] {
+  if (aspect !== 'benefits') return [subject];
+  if (kind === 'status') return moneyClasses;
+  const profiles = [
+    ...ledger.stated(owner, 'benefit'),
+    ...ledger.supersededStatements(owner, PROFILE).map(({ fact }) => fact as KnownFact<'benefit'>),
+  ];
+  const inMoney = profiles.filter(({ value }) => value.valuedIn === 'money');
+  return [...new Set(inMoney.map(({ value }) => value.class))];
+}
+
+const PROFILE: ReadonlySet<FactKind> = new Set(['benefit'] as const);
 
 /** Of several kinds that one entry states, always the same one is named. */
 const isNewer = (one: Mover, other: Mover): boolean =>

@@ -98,6 +98,7 @@ const inEveryRow = (ledger: LedgerAt, { before, asOf }: Days): Promise<readonly 
      from read_models.series s join read_models.facts f on f.series = s.series
      where s.kind = any($2) and f.latest > $3 and f.latest <= $4
        and f.recorded <= $1 and (f.superseded is null or f.superseded > $1)
+       and not (s.kind = 'benefit-actual' and f.recorded = f.first_entry)
      group by 1, 2, 3`,
     [ledger.knowledge.entry, movingKinds, before, asOf],
   );
@@ -110,7 +111,9 @@ const inEveryTouch = (
     `select owner, kind, subject, max(entry) as entry, count(distinct entry)::int as entries
      from (
        select s.owner, s.kind, case s.kind when 'target' then s.subject else '' end as subject,
-         unnest(array[f.recorded, f.superseded]) as entry
+         unnest(array[
+           case when s.kind = 'benefit-actual' and f.recorded = f.first_entry then null else f.recorded end,
+           f.superseded]) as entry
        from read_models.series s join read_models.facts f on f.series = s.series
        where s.kind = any($2) and f.latest <= $3) touched
      where entry > $4 and entry <= $1 group by 1, 2, 3`,

@@ -5,7 +5,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { lastEntryAt } from '../facts-ledger/known-at.js';
 import { measuredKinds } from '../facts-ledger/known-facts.js';
 import type { Series } from '../facts-ledger/series-key.js';
-import { movingKinds } from './moves.js';
+import { isMoving } from './moves.js';
 
 /** The newest entry of a kind that can move a figure, or of one target, and how many there are. */
 export type Mover = Readonly<{
@@ -19,7 +19,6 @@ export type Mover = Readonly<{
 export type Days = Readonly<{ before: IsoDate; asOf: IsoDate }>;
 export type LearnedAfter = Readonly<{ before: IsoDate; sinceEntry: number }>;
 
-const moving: ReadonlySet<string> = new Set(movingKinds);
 const measured: ReadonlySet<string> = new Set(measuredKinds);
 
 /** Whether anything of this owner is asked for. */
@@ -49,7 +48,7 @@ export async function moversBetween(
     const day = spans.dayAt(place);
     if (!isNow || day <= after || day > upTo) return;
     const series = spans.seriesAt(place);
-    if (measured.has(series.kind)) movers.add(series, entry);
+    if (measured.has(series.kind)) movers.add(series, { entry, fact: spans.factAt(place) });
   });
   return movers.all();
 }
@@ -60,14 +59,16 @@ function statedBetween(
   { before, asOf }: Days,
   movers: Movers,
 ): void {
-  const stated = owners.flatMap((owner) =>
+  const all = owners.flatMap((owner) =>
     ledger
       .stated(owner)
       .filter(({ effective: { latest } }) => latest > before && latest <= asOf)
-      .map(({ kind, subject, entry }) => ({ series: { owner, kind, subject }, entry })),
+      .map(({ kind, subject, entry, firstEntry: fact }) => {
+        return { series: { owner, kind, subject }, stated: { entry, fact } };
+      }),
   );
-  stated.sort((one, other) => other.entry - one.entry);
-  for (const { series, entry } of stated) movers.add(series, entry);
+  all.sort((one, other) => other.stated.entry - one.stated.entry);
+  for (const { series, stated } of all) movers.add(series, stated);
 }
 
 /** Of what was recorded, corrected or withdrawn after an entry and speaks of days up to one. */
@@ -81,10 +82,14 @@ export async function moversSince(
   const spans = await ledger.spans();
   const isOfMeant = spans.ofOwners(isMeant);
   spans.touches(sinceEntry, ledger.knowledge.entry, (place, entry) => {
-    if (isOfMeant(place) && spans.dayAt(place) <= upTo) movers.add(spans.seriesAt(place), entry);
+    if (!isOfMeant(place) || spans.dayAt(place) > upTo) return;
+    movers.add(spans.seriesAt(place), { entry, fact: spans.factAt(place) });
   });
   return movers.all();
 }
+
+/** An entry, and the one that stated the same fact first. */
+type Stated = Readonly<{ entry: number; fact: number }>;
 
 /**
  * Adds up what moves figures, target by target, and of all else kind by kind. What is added of each is added by its
@@ -92,14 +97,16 @@ export async function moversSince(
  */
 class Movers {
   private readonly found = new Map<string, Moved>();
-  /** The same by series, null for what moves nothing: each is looked at once, whatever is said of it. */
-  private readonly ofSeries = new Map<Series, Moved | null>();
+  /** The same by series: the name of one is put together once, whatever is said of it. */
+  private readonly ofSeries = new Map<Series, Moved>();
 
-  add(series: Series, entry: number): void {
+  add(series: Series, stated: Stated): void {
+    if (!isMoving(series.kind, stated)) return;
+    const { entry } = stated;
     const known = this.ofSeries.get(series);
-    const moved = known === undefined ? this.movedBy(series, entry) : known;
+    const moved = known ?? this.movedBy(series, entry);
     if (known === undefined) this.ofSeries.set(series, moved);
-    if (moved === null || moved.last === entry) return;
+    if (moved.last === entry) return;
     moved.last = entry;
     moved.entries += 1;
   }
@@ -108,8 +115,7 @@ class Movers {
     return Array.from(this.found.values(), ({ last: _, ...mover }) => mover);
   }
 
-  private movedBy({ owner, kind, subject: of }: Series, entry: number): Moved | null {
-    if (!moving.has(kind)) return null;
+  private movedBy({ owner, kind, subject: of }: Series, entry: number): Moved {
     const subject = kind === 'target' ? of : '';
     const key = `${owner}\n${kind}\n${subject}`;
     const moved = this.found.get(key) ?? {

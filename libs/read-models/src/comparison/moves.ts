@@ -19,13 +19,22 @@ export const moves: Readonly<Partial<Record<FactKind, readonly Aspect[]>>> = {
   'stage-validated': ['validated-stage'],
   'epr-status': ['epr'],
   live: ['epr'],
-  benefit: ['benefits', 'optimisation-gap'],
+  benefit: ['benefits'],
   'benefit-home': ['benefits', 'optimisation-gap'],
-  'benefit-approval': ['benefits', 'optimisation-gap'],
+  // Only what is validated is compared, whatever was approved or written off.
   'benefit-actual': ['benefits', 'optimisation-gap'],
   'benefit-validation': ['benefits', 'optimisation-gap'],
-  'benefit-write-off': ['benefits', 'optimisation-gap'],
+  'benefit-approval': ['optimisation-gap'],
   'benefit-link': ['optimisation-gap'],
   target: ['target'],
 };
+/**
+ * Whether an entry moves anything by what it states of a kind: a value counts from its validation on, so
+ * that it moves nothing when it is first recorded, and what was validated when it is corrected or withdrawn.
+ */
+export const isMoving = (
+  kind: FactKind,
+  { entry, fact }: Readonly<{ entry: number; fact: number }>,
+): boolean => Object.hasOwn(moves, kind) && !(kind === 'benefit-actual' && entry === fact);
+
 export const movingKinds = Object.keys(moves) as readonly FactKind[];
