@@ -26,10 +26,20 @@ export const moneyHeadlines = ({ now, before, since, explained }: Asked): readon
     .map(({ label, today, then }) => ({
       label,
       value: moneyInWords(today.validated),
-      of: `validated of ${moneyInWords(today.approved)} approved to date: ${againstPlan(today.approved - today.validated)}`,
+      of: ofPlan(today),
       movement: `${capital(moved(then.validated, today.validated))} since ${since}`,
       explained,
     }));
+
+/** What nobody has approved, or is not due yet, is on no plan and cannot be as approved. */
+function ofPlan({ validated, approved, approvedInAll, due }: ReturnType<typeof sumOf>): string {
+  if (due > 0 || validated !== 0) {
+    return `validated of ${moneyInWords(approved)} approved to date: ${againstPlan(approved - validated)}`;
+  }
+  return approvedInAll === 0
+    ? 'validated, and none approved yet'
+    : `validated, and none of ${moneyInWords(approvedInAll)} approved is due yet`;
+}
 
 const moved = (then: number, now: number): string =>
   movement(
@@ -38,7 +48,13 @@ const moved = (then: number, now: number): string =>
   );
 
 function sumOf({ total: { money } }: MoneyGapAnswer, of: readonly MoneyClassShown[]) {
-  const sum = (what: 'benefits' | 'validated' | 'currentToDate') =>
+  const sum = (what: 'benefits' | 'validated' | 'currentToDate' | 'currentTotal' | 'due') =>
     of.reduce((all, each) => all + money.byClass[each][what], 0);
-  return { benefits: sum('benefits'), validated: sum('validated'), approved: sum('currentToDate') };
+  return {
+    benefits: sum('benefits'),
+    validated: sum('validated'),
+    approved: sum('currentToDate'),
+    approvedInAll: sum('currentTotal'),
+    due: sum('due'),
+  };
 }
