@@ -1,4 +1,5 @@
 import { ApplicationUnderTest } from '../support/application.js';
+import { profileOf } from '../support/board-benefits.js';
 import { FormWalk } from '../support/form-walk.js';
 import { registerTrusts } from '../support/registered-trusts.js';
 
@@ -31,6 +32,7 @@ describe('A long list', () => {
         ...{ instance: 'epr', sinceBeforeRecords: true, reason: 'It came from another register.' },
       })
       .expect(201);
+    await recordProgrammeOf(application);
     await application.settled();
   });
   beforeEach(() => {
@@ -119,4 +121,34 @@ describe('A long list', () => {
     expect(titleOf(last.html)).toContain('(page 3 of 3)');
     expect((await walk.open('/organisations/R100?page=99')).text).toContain('25 to 30 of 30');
   });
+
+  it.each([
+    ['gap', 'Optimisation gap', 2],
+    ['data-quality', 'Data quality', 3],
+    ['benefits', 'Benefits in money', 2],
+  ])('of the trusts of a programme, by %s, says in its title which part it is', async (...of) => {
+    const [page, name, last] = of;
+    walk = new FormWalk(application).as('programme-office-1');
+    const address = `/programmes/long/${page}`;
+    expect(titleOf((await walk.open(address)).html)).toMatch(new RegExp(`^${name} –`));
+    const second = await walk.open(`${address}?page=2`);
+    expect(titleOf(second.html)).toContain(`${name} (page 2 of ${String(last)}) –`);
+  });
 });
+
+/** A programme of all trusts, of which 11 have a benefit in money. */
+async function recordProgrammeOf(application: ApplicationUnderTest): Promise<void> {
+  const office = await application.as('programme-office-1');
+  await office
+    .post('/api/v1/programmes/long/registrations', {
+      ...{ name: 'Long programme', scopeAreas: ['Coverage'], effectiveOn: '2025-01-15' },
+      source: { name: 'Annual plan 2025', publishedOn: '2025-01' },
+    })
+    .expect(201);
+  for (const code of TRUSTS.slice(0, 11)) {
+    const recorder = await application.as('trust-recorder-1', code);
+    await recorder
+      .post(`/api/v1/organisations/${code}/benefits`, profileOf(`${code}-AGENCY`, 'CRB'))
+      .expect(201);
+  }
+}

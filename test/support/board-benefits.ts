@@ -124,7 +124,7 @@ const quarters = (amounts: readonly number[]) =>
     ['2025-10-01', '2025-12-31'],
   ].map(([from, to], index) => ({ from, to, amount: amounts[index] ?? 0 }));
 
-const profileOf = (benefit: string, of: 'CRB' | 'NCRB') => ({
+export const profileOf = (benefit: string, of: 'CRB' | 'NCRB') => ({
   ...{ benefit, effectiveOn: '2024-12-01', class: of, valuedIn: 'money', owner: 'chief-nurse' },
   ...{ title: 'Nursing time freed by electronic drug charts', beneficiary: 'Ward nurses' },
   ...{ category: 'Workforce productivity', objective: 'Release time to care' },

@@ -29,9 +29,11 @@ export class ProgrammeBenefitsPage {
     } as const;
     await this.frame.show(request, response, page, async (opened) => {
       const seesTrusts = await this.door.mayOpen('read-entries', request);
+      const benefits = await readBenefits(this.queries, opened, seesTrusts);
       return {
         seesTrusts,
-        benefits: await readBenefits(this.queries, opened, seesTrusts),
+        benefits,
+        pages: benefits?.trusts?.pages,
         data: benefitsData(opened, seesTrusts),
         explained: explainHref('money-gaps/explain', opened.query, opened.cohort),
         explainedOverTime: explainHref('money-gaps/over-time/explain', opened.query, opened.cohort),

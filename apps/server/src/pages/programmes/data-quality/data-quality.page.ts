@@ -47,15 +47,17 @@ export class DataQualityPage {
     if (answer === undefined) throw notFound();
     const seesAll = await this.door.mayOpen('read-entries', request);
     const seesTrusts = seesAll || remit !== undefined;
+    const trusts = seesTrusts
+      ? trustRows(answer.trusts, { address: request.query, trustHref })
+      : undefined;
     return {
       ...qualityView(answer, { place: placeOf(opened, remit !== undefined), asOf }),
       remit: remit !== undefined,
       none: answer.denominator === 0,
       model: answer.model,
       seesTrusts,
-      ...(seesTrusts && {
-        trusts: trustRows(answer.trusts, { address: request.query, trustHref }),
-      }),
+      trusts,
+      pages: trusts?.pages,
       worked: qualityText,
       explained: explainHref(
         `programmes/${programme}/data-quality/explain`,

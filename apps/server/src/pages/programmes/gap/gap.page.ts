@@ -70,6 +70,7 @@ export class ProgrammeGapPage {
               since,
             }),
       ranking,
+      pages: ranking.pages,
       rankingData: data('gaps', { by: 'trust' }),
       boundary: boundaryView(boundary),
       boundaryData: data('boundary-gaps/flows'),
