@@ -7,6 +7,7 @@ import { recordBenefit } from '../support/recorded-benefit.js';
 describe('The pages of benefits', () => {
   let application: ApplicationUnderTest;
   let evidence: string;
+  let august: string;
   const clock = { now: '2024-09-12T09:00:00.000Z' };
   const address = '/organisations/RXX/benefits';
 
@@ -16,6 +17,7 @@ describe('The pages of benefits', () => {
     const recorded = await recordBenefit(application);
     const { position } = recorded;
     evidence = recorded.evidence;
+    august = recorded.actuals.august;
     await recorder.get(`/api/v1/organisations/RXX/benefits?minPosition=${position}`).expect(200);
   });
   afterAll(() => application.stop());
@@ -185,6 +187,30 @@ describe('The pages of benefits', () => {
       expect(text).toContain('Enter today’s date or an earlier one');
       expect(text).not.toContain('£');
     }
+  });
+
+  it('show on the entry of a value what its correction moved', async () => {
+    const recorder = await application.as('trust-recorder-1', 'RXX');
+    const seen = await recorder.get(august).expect(200);
+    const entry = {
+      ...{ benefit: 'RXX-EPMA-TIME', from: '2025-08-01', to: '2025-08-31' },
+      ...{ volume: 4_600, amount: 207_000, method: 'EPR report, all inpatient wards' },
+      ...{ useOfFreedTime: 'Time at the bedside', source: { name: 'Monthly return' } },
+    };
+    await recorder
+      .post(`${august}/corrections`, { entry, reason: 'A ward had been left out.' })
+      .set('If-Match', String(seen.headers['etag']))
+      .expect(201);
+    await application.settled();
+    const walk = as('trust-recorder-1', 'RXX');
+    await walk.open(`${address}/RXX-EPMA-TIME`);
+    await walk.follow('See the entry: August 2025');
+    expect(walk.page.text).toContain(
+      'Benefit: awaiting validation, 31 August 2025 £1,980 (1 value) £2,070 (1 value)',
+    );
+    expect(walk.page.text).toContain(
+      'How this is worked out: the stage, the gap, the benefit. See all',
+    );
   });
 
   it('are not there for others, and for nobody where there is no such trust or benefit', async () => {

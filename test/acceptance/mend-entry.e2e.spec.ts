@@ -92,6 +92,10 @@ describe('An entry of a trust', () => {
       'What the last correction changed The entry before and now What Before Now Used (doses charted electronically) 9,130 9,310',
     );
     const figures = text.slice(text.indexOf('What the correction changed in figures'));
+    expect(figures).toContain(
+      'Figures just before and just after the correction What Before After',
+    );
+    expect(figures).toContain('What was recorded later is left out');
     expect(figures).toMatch(/Use gap, 30 September 2025 [\d.]+( to [\d.]+)? points/);
     expect(figures).toContain('How this is worked out: the stage, the gap');
     const changes = await walk.follow('See all that changed at this trust since then');
@@ -99,6 +103,42 @@ describe('An entry of a trust', () => {
     await walk.open(measured);
     await walk.follow('the gap');
     expect(walk.page.status).toBe(200);
+  });
+
+  it.each([
+    {
+      path: 'shared-record-measurements',
+      body: { partner: 'gp', eligible: 1_000, available: 900, used: 600 },
+      mended: { partner: 'gp', eligible: 1_000, available: 900, used: 800 },
+      figure: 'Boundary gap, 30 September 2025 8.0 to 88.0 points 4.0 to 84.0 points',
+      way: 'the stage, the gap, the boundary gap',
+    },
+    {
+      path: 'driver-measurements',
+      body: { driver: 'first-time-right', numerator: 800, denominator: 1_000 },
+      mended: { driver: 'first-time-right', numerator: 500, denominator: 1_000 },
+      figure: 'Gap of the drivers of use, 30 September 2025',
+      way: 'the stage, the gap, the drivers of use',
+    },
+  ])('shows what a corrected entry of $path moved', async ({ path, body, mended, figure, way }) => {
+    const caller = await application.as('trust-recorder-1', 'RXX');
+    const window = { from: '2025-09-01', to: '2025-09-30' };
+    const how = { method: 'Report of the EPR', source: { name: 'EPR report' }, ...window };
+    const first = await caller
+      .post(`/api/v1/organisations/RXX/${path}`, { ...body, ...how })
+      .expect(201);
+    await caller
+      .post(`${String(first.headers['location'])}/corrections`, {
+        entry: { ...mended, ...how },
+        reason: 'The number was mistyped.',
+      })
+      .set('If-Match', String(first.headers['etag']))
+      .expect(201);
+    await application.settled();
+    const address = `/organisations/RXX/entries/${String(first.headers['log-position'])}`;
+    const { text } = await recorder().open(address);
+    expect(text).toContain(figure);
+    expect(text).toContain(`How this is worked out: ${way}. `);
   });
 
   it('says of an answer that was taken out that it stands there no more', async () => {
@@ -111,6 +151,16 @@ describe('An entry of a trust', () => {
       notes: '',
     });
     expect(emptied.text).toMatch(/What Before Now .* Without theatres\. Not provided/);
+  });
+
+  it('says of which figures a correction changed none', async () => {
+    const walk = recorder();
+    await correctedWith(walk, 'Change: Is there anything else to note?', { notes: 'By ward.' });
+    await application.settled();
+    const { text } = await walk.open(measured);
+    expect(text).toContain(
+      'No difference was found: the stage and the gap of this trust on 30 September 2025 and today (1 November 2025) are the same without the correction and with it.',
+    );
   });
 
   it('shows who changed what meanwhile, and goes on with the answers when they say so', async () => {
