@@ -21,15 +21,12 @@ export function liveInWords(
  */
 function eprInWords(instance: string, supplier: string | undefined): string {
   if (supplier === undefined) return `EPR “${instance}”`;
-  const bySupplier = supplier
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  const own = instance.replace(/^[a-z0-9]+-/, '');
-  return bySupplier.includes(own) || own.includes(bySupplier)
-    ? supplier
-    : `EPR “${instance}” of ${supplier}`;
+  const known = [...wordsOf(supplier), 'epr'];
+  const own = wordsOf(instance.replace(/^[a-z0-9]+-/, ''));
+  return own.every((word) => known.includes(word)) ? supplier : `EPR “${instance}” of ${supplier}`;
 }
+
+const wordsOf = (name: string): readonly string[] => name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 
 /** Of what a plan is: "second-epr", or "second-epr/epma" where a module of it was put off. */
 export function planOf(subject: string): Readonly<{ epr: string; module?: string }> {

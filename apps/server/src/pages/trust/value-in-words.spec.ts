@@ -84,10 +84,19 @@ describe('A fact about several sites', () => {
     ).toBe('Went live with Oracle Health (Cerner)');
   });
 
-  it('goes by its supplier where the name of the only EPR is that', () => {
-    const value = { live: true, instance: 'rhq-oracle', supplier: 'Oracle Health (Cerner)' };
-    expect(valuesInWords([{ kind: 'live', subject: 'rhq-oracle', value }], names)).toBe(
-      'Went live with Oracle Health (Cerner)',
+  it.each([
+    ['rhq-oracle', 'Oracle Health (Cerner)', 'Oracle Health (Cerner)'],
+    ['rxx-rowan-systems', 'Rowan Systems', 'Rowan Systems'],
+    ['rxx-epr', 'Rowan Systems', 'Rowan Systems'],
+    ['rxx-rowan-epr', 'Rowan Systems', 'Rowan Systems'],
+    ['rxx-m', 'Rowan Systems', 'EPR “rxx-m” of Rowan Systems'],
+    ['rxx-em', 'Rowan Systems', 'EPR “rxx-em” of Rowan Systems'],
+    ['rxx-lis', 'Solis Systems', 'EPR “rxx-lis” of Solis Systems'],
+    ['rxx-rowan-2', 'Rowan Systems', 'EPR “rxx-rowan-2” of Rowan Systems'],
+  ])('goes by its supplier where the name %s of an EPR by %s says no more', (epr, by, called) => {
+    const value = { live: true, instance: epr, supplier: by };
+    expect(valuesInWords([{ kind: 'live', subject: epr, value }], names)).toBe(
+      `Went live with ${called}`,
     );
   });
 
