@@ -10,9 +10,14 @@ export function sitedIn(subject: string): Readonly<{ what: string; sites: readon
   return { what, sites: sites === ALL ? [] : sites.split(',') };
 }
 
-/** The same subject at several sites. */
-export const sitedAt = (what: string, sites: readonly string[]): string =>
-  sites.length === 0 ? what : `${what}${AT}${sites.join(',')}`;
+/** Of subjects that are one thing at different sites: the same at all of these, be it all sites. */
+export function sitedTogether(subjects: readonly string[]): string {
+  const parts = subjects.map(sitedIn);
+  const [{ what } = { what: '' }] = parts;
+  const sites = parts.flatMap((part) => part.sites);
+  const isEverywhere = parts.some((part) => part.sites.length === 0);
+  return isEverywhere ? what : `${what}${AT}${sites.join(',')}`;
+}
 
 /** "at site RXX01", "at sites RXX01 and RXX02", "at 7 sites (RXX01, RXX02, RXX03 and 4 more)". */
 export function sitesInWords(sites: readonly string[]): string {

@@ -100,6 +100,10 @@ describe('A fact about several sites', () => {
     );
   });
 
+  it('says that it is so at all sites where that is said as well as some', () => {
+    expect(on('C105@RXX01', 'C105@*')).toBe('C105 at all sites switched on');
+  });
+
   it('names the EPR of a plan that its supplier alone does not tell from another', () => {
     const plan = { state: 'planned', supplier: 'Rowan Systems' } as const;
     expect(

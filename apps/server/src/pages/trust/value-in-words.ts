@@ -9,7 +9,7 @@ import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital, uncapital } from '../stages-in-words.js';
 import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
-import { sitedAt, sitedIn, sitesInWords } from './sites-in-words.js';
+import { sitedIn, sitedTogether, sitesInWords } from './sites-in-words.js';
 
 /** What one value says. */
 export function valueInWords(
@@ -44,9 +44,9 @@ function atTheirSites(values: TimelineFact['values']): TimelineFact['values'] {
   return values.flatMap((each) => {
     if (!SITED.includes(each.kind)) return [each];
     const group = bySaid.get(saidOf(each)) ?? [];
-    const sites = group.flatMap(({ subject }) => sitedIn(subject).sites);
-    const { what } = sitedIn(each.subject);
-    return group[0] === each ? [{ ...each, subject: sitedAt(what, sites) }] : [];
+    return group[0] === each
+      ? [{ ...each, subject: sitedTogether(group.map(({ subject }) => subject)) }]
+      : [];
   });
 }
 
