@@ -2,6 +2,7 @@ import type { LedgerValues } from '#facts';
 import { TrustTimeline, type TimelineFact } from '#read-models';
 import { readNames } from '../names.js';
 import type { Asking } from '../forms/form.js';
+import { sitedIn } from '../trust/sites-in-words.js';
 
 type Site = Readonly<{ code: string; name: string }>;
 type ScopedSites = LedgerValues['scope']['sites'];
@@ -38,30 +39,26 @@ export async function knownSites({ queries, store, code, today }: Asking): Promi
   };
 }
 
-/** Stands for all sites of a trust in the subjects of the ledger. */
-const ALL = '*';
-
 type Value = TimelineFact['values'][number];
 
 const valuesOf = ({ values }: TimelineFact): readonly Value[] => values;
 
 /** Each switching on and off in its order, as the rules have it. */
 function enabledIn(oldestFirst: readonly Value[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const enabledAt = new Map<string, Set<string>>();
+  const enabledAt = new Map<string, ReadonlySet<string>>();
   for (const { kind, subject, value } of oldestFirst) {
     if (kind !== 'enabled') continue;
-    const [capability = '', site = ALL] = subject.split('@');
-    const sites = enabledAt.get(capability) ?? new Set();
-    if ((value as LedgerValues['enabled']).live) sites.add(site);
-    else if (site === ALL) sites.clear();
-    else sites.delete(site);
-    enabledAt.set(capability, sites);
+    const { what: capability, sites } = sitedIn(subject);
+    const before = enabledAt.get(capability) ?? [];
+    const after = (value as LedgerValues['enabled']).live
+      ? [...before, ...sites]
+      : [...before].filter((site) => sites.length > 0 && !sites.includes(site));
+    enabledAt.set(capability, new Set(after));
   }
   return enabledAt;
 }
 
 function sitesIn({ kind, subject, value }: Value): readonly string[] {
   if (kind === 'scope') return (value as LedgerValues['scope']).sites.map(({ site }) => site);
-  const [, site = ALL] = subject.split('@');
-  return site === ALL ? [] : [site];
+  return sitedIn(subject).sites;
 }
