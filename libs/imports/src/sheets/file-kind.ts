@@ -23,8 +23,23 @@ const beginnings: readonly (readonly [string, FileKind | 'container'])[] = [
 function kindOfContainer(bytes: Buffer): FileRefusal {
   const holds = (stream: string): boolean => bytes.includes(Buffer.from(stream, 'utf16le'));
   if (holds('EncryptedPackage')) return 'file-encrypted';
+  // It may hold a letter as one of its objects.
+  if (workbookClasses.has(rootClassOf(bytes))) return 'file-old-workbook';
   const isDocument = holds('WordDocument') || holds('PowerPoint Document');
   return isDocument ? 'file-document' : 'file-old-workbook';
+}
+
+/** Excel 97 and Excel 5, as a root names them. */
+const workbookClasses: ReadonlySet<string> = new Set([
+  '2008020000000000c000000000000046',
+  '1008020000000000c000000000000046',
+]);
+
+/** Which program's its root is (MS-CFB 2.2, 2.6); not every program says so. */
+function rootClassOf(bytes: Buffer): string {
+  if (bytes.length < 52) return '';
+  const root = (bytes.readUInt32LE(48) + 1) * 2 ** bytes.readUInt16LE(30);
+  return bytes.toString('hex', root + 80, root + 96);
 }
 
 /** What a zip is that holds no workbook of ours. */
@@ -50,4 +65,13 @@ export function textIn(bytes: Buffer): string | undefined {
 export const isText = (bytes: Buffer): boolean =>
   ['fffe', 'feff'].includes(bytes.toString('hex', 0, 2)) || textIn(bytes) !== undefined;
 
-export const isWebPage = (text: string): boolean => /^\s*<(!doctype|html|\?xml)/i.test(text);
+/** What a text is that holds no table of ours, by its beginning. */
+export function kindOfText(text: string): FileRefusal | undefined {
+  const start = /^\s*(<\?xml[^>]*>)?\s*(<(?:!doctype|html))?/i.exec(text);
+  if (start?.[2] !== undefined) return 'file-web-page';
+  if (start?.[1] === undefined) return undefined;
+  // "XML Spreadsheet 2003".
+  return text.includes('urn:schemas-microsoft-com:office:spreadsheet')
+    ? 'file-other-workbook'
+    : 'file-type';
+}

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { Packed } from '../packed.js';
 import { withoutMark } from './cell-marks.js';
-import { isWebPage, textIn } from './file-kind.js';
+import { kindOfText, textIn } from './file-kind.js';
 import {
   isBlank,
   MOST_CHARACTERS,
@@ -25,7 +25,8 @@ const AT_A_STRETCH = 500;
 export async function readCsv(bytes: Buffer): Promise<SheetRead> {
   const text = textIn(bytes);
   if (text === undefined) return unreadable('file-encoding');
-  if (isWebPage(text)) return unreadable('file-web-page');
+  const kind = kindOfText(text);
+  if (kind !== undefined) return unreadable(kind);
   try {
     return await tableIn(bytes);
   } catch (error) {

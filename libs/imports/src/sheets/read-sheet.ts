@@ -1,4 +1,4 @@
-import { isText, isWebPage, kindOf, textIn } from './file-kind.js';
+import { isText, kindOf, kindOfText, textIn } from './file-kind.js';
 import { readCsv } from './read-csv.js';
 import { readXlsx } from './read-xlsx.js';
 import { MOST_BYTES, unreadable, type SheetRead } from './sheet.js';
@@ -20,10 +20,11 @@ export async function readSheet({ bytes, name }: FileGiven, wanted: string): Pro
   return unreadable(ending === 'csv' ? 'file-workbook-named-csv' : 'file-type');
 }
 
-/** Where its name says something else of a text; a web page is told as one, whatever its name. */
+/** Where its name says something else of a text; a web page or XML is told as one, whatever its name. */
 function whyNoText(bytes: Buffer, ending = 'csv'): SheetRead | undefined {
   if (ending === 'csv') return undefined;
-  if (isWebPage(textIn(bytes) ?? '')) return unreadable('file-web-page');
+  const kind = kindOfText(textIn(bytes) ?? '');
+  if (kind !== undefined) return unreadable(kind);
   if (ending !== 'xlsx') return unreadable('file-type');
   return isText(bytes) ? unreadable('file-text-named-xlsx') : unreadable('file-broken', 'XLSX');
 }

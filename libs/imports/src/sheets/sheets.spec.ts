@@ -55,6 +55,10 @@ describe('A CSV', () => {
     ['a,b\n', 'no-rows'],
     [`a\n${'1\n'.repeat(50_001)}`, 'too-many-rows'],
     ['<!DOCTYPE html><p>', 'file-web-page'],
+    [xml('<!DOCTYPE html><p>'), 'file-web-page'],
+    [xml('\n<html xmlns="http://www.w3.org/1999/xhtml">'), 'file-web-page'],
+    [spreadsheetXml(), 'file-other-workbook'],
+    [xml('<returns/>'), 'file-type'],
     ['a,b\n"1,2\n', 'file-quotes'],
     ['a,b\n1"2,3\n', 'file-quotes'],
     ['a\n1\0', 'file-encoding'],
@@ -230,6 +234,14 @@ describe('An XLSX', () => {
   });
 
   it.each([
+    ['an old workbook', '2008020000000000c000000000000046', 'file-old-workbook'],
+    ['a letter', '0609020000000000c000000000000046', 'file-document'],
+  ])('in an old container is what holds the other: %s', async (_, rootClass, because) => {
+    const bytes = containerOf(rootClass, ['Workbook', 'WordDocument']);
+    expect(await sheetIn({ bytes }, '')).toMatchObject({ because });
+  });
+
+  it.each([
     ['a picture', '89504e470d0a1a0a0000', 'pic.csv', 'file-picture'],
     ['a photograph', 'ffd8ffe000104a464946', 'photo.xlsx', 'file-picture'],
     ['a PDF', '255044462d312e370a25e2e3', 'paper.csv', 'file-pdf'],
@@ -386,6 +398,30 @@ function book(sheets: Readonly<Record<string, WorkSheet>>) {
   for (const [name, sheet] of Object.entries(sheets))
     utils.book_append_sheet(workbook, sheet, name);
   return { bytes: write(workbook, { type: 'buffer', bookType: 'xlsx' }) as Buffer };
+}
+
+function xml(text: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>${text}`;
+}
+
+/** As Excel 2003 saved "XML Spreadsheet". */
+function spreadsheetXml(): string {
+  const workbook = utils.book_new(utils.aoa_to_sheet([['a'], ['1']]), 'Entries');
+  return String(write(workbook, { bookType: 'xlml', type: 'string' }));
+}
+
+/** Its header and its directory, the root of which is of the class of one program. */
+function containerOf(rootClass: string, streams: readonly string[]): Buffer {
+  const header = Buffer.alloc(512);
+  header.write('d0cf11e0a1b11ae1', 'hex');
+  header.writeUInt16LE(9, 30);
+  const entries = ['Root Entry', ...streams].map((name) => {
+    const entry = Buffer.alloc(128);
+    entry.write(name, 'utf16le');
+    return entry;
+  });
+  entries[0]?.write(rootClass, 80, 'hex');
+  return Buffer.concat([header, ...entries]);
 }
 
 function formatted(sheet: WorkSheet, address: string, format: string): void {
