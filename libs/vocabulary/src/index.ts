@@ -48,6 +48,7 @@ export {
 export {
   addDays,
   addMonths,
+  addMonthsToTheEnd,
   dayAfter,
   dayBefore,
   dayInWords,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   addDays,
   addMonths,
+  addMonthsToTheEnd,
   dayAfter,
   dayBefore,
   daysIn,
@@ -61,6 +62,13 @@ describe('Counting days and months', () => {
     expect(addMonths(isoDate('2024-02-29'), -12)).toBe('2023-02-28');
     expect(addMonths(isoDate('2025-01-15'), -1)).toBe('2024-12-15');
     expect(addMonths(isoDate('2025-11-30'), 36)).toBe('2028-11-30');
+  });
+
+  it('moves by months from the end of one to the end of another, and else by its date', () => {
+    expect(addMonthsToTheEnd(isoDate('2025-02-28'), 3)).toBe('2025-05-31');
+    expect(addMonthsToTheEnd(isoDate('2026-06-30'), 6)).toBe('2026-12-31');
+    expect(addMonthsToTheEnd(isoDate('2026-11-28'), 3)).toBe('2027-02-28');
+    expect(addMonthsToTheEnd(isoDate('2025-05-30'), -3)).toBe('2025-02-28');
   });
 
   it('there and back is where it began', () => {

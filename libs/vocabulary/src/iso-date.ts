@@ -37,6 +37,12 @@ export function addMonths(day: IsoDate, months: number): IsoDate {
   return written(toYear, toMonth, Math.min(date, daysIn(toYear, toMonth)));
 }
 
+/** The same, where the last day of a month leads to the last day of another: 28 February to 31 May. */
+export function addMonthsToTheEnd(day: IsoDate, months: number): IsoDate {
+  const next = addDays(day, 1);
+  return next.endsWith('-01') ? addDays(addMonths(next, months), -1) : addMonths(day, months);
+}
+
 export function addDays(day: IsoDate, days: number): IsoDate {
   const [year, month, date] = numbersOf(day);
   const moved = new Date(0);

@@ -30,7 +30,8 @@ describe('Money in words', () => {
     [999_499_99, '£999,500', '£999,500'],
     [999_999_99, '£1 million', '£1,000,000'],
     [1_243_211_00, '£1.24 million', '£1,243,211'],
-    [-12_480_000_00, 'minus £12.5 million', '−£12,480,000'],
+    [10_032_000_00, '£10.03 million', '£10,032,000'],
+    [-12_480_000_00, 'minus £12.48 million', '−£12,480,000'],
     [3_600_000_000_00, '£3.6 billion', '£3,600,000,000'],
     [999_999_999_00, '£1 billion', '£999,999,999'],
   ])('%d pence are %s, and %s in a table', (pence, inSentence, inTable) => {
@@ -261,6 +262,7 @@ describe('Words within a sentence', () => {
   it.each([
     ['Use measured', 'use measured'],
     ['EPR replaced', 'EPR replaced'],
+    ['North Bristol NHS Trust left', 'North Bristol NHS Trust left'],
     ['A capability', 'a capability'],
     ['', ''],
   ])('begin small, but for abbreviations: %s is %s', (text, within) => {

@@ -4,16 +4,16 @@ const UNITS = [
 ] as const;
 
 /**
- * Whole pence as a board says them, to three figures: "£1.24 million", "£310,000", "minus £12.5 million".
- * Exact pounds stand in tables and files.
+ * Whole pence as a board says them, to two decimals of a million, so that what is left of a plan agrees with
+ * its parts: "£1.24 million", "£310,000", "minus £12.48 million". Exact pounds stand in tables and files.
  */
 export function moneyInWords(pence: number): string {
   const amount = Math.abs(pence);
   const unit = UNITS.find(({ from, by }) => amount >= from - by / 2_000);
   const sign = pence < 0 && Math.round(amount / 100) > 0 ? 'minus ' : '';
   if (unit === undefined) return `${sign}£${Math.round(amount / 100).toLocaleString('en-GB')}`;
-  const shown = Number((amount / unit.by).toPrecision(3));
-  return `${sign}£${shown.toLocaleString('en-GB')}${unit.name}`;
+  const shown = (amount / unit.by).toLocaleString('en-GB', { maximumFractionDigits: 2 });
+  return `${sign}£${shown}${unit.name}`;
 }
 
 /** Whole pence as whole pounds for a table: "£1,240,312", "−£12". */

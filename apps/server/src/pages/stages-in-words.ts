@@ -3,9 +3,9 @@ import { dayInWords, stageNames, stages, type IsoDate, type Stage } from '#vocab
 import type { QuarterCounts } from '#read-models';
 import type { StageCounts } from './charts/stage-bars.js';
 
-/** As it stands within a sentence; an abbreviation, such as EPR or A&E, stays as it is. */
+/** As it stands within a sentence; an abbreviation, such as EPR or A&E, and a name of several words stay as they are. */
 export const uncapital = (text: string): string =>
-  /^\S+[A-Z]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  /^\S+ ?[A-Z]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const stageWords = ([1, 2, 3, 4] as const).map((number) => ({

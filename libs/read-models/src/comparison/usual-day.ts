@@ -1,4 +1,4 @@
-import { addMonths, dayAfter, dayBefore, type IsoDate } from '#vocabulary';
+import { addMonthsToTheEnd, type IsoDate } from '#vocabulary';
 import type { PeriodClosed } from '../programmes/programme-profile.query.js';
 
 /** About the time between two meetings of a board. */
@@ -9,13 +9,7 @@ const USUAL_MONTHS = 3;
  * before, else three months before. The end of a month is compared with the end of a month.
  */
 export const usualEarlierDay = (periods: readonly Closed[], asOf: IsoDate): IsoDate =>
-  newestEndBefore(periods, asOf) ?? threeMonthsBefore(asOf);
-
-function threeMonthsBefore(asOf: IsoDate): IsoDate {
-  const next = dayAfter(asOf);
-  const isLastOfMonth = next.endsWith('-01');
-  return isLastOfMonth ? dayBefore(addMonths(next, -USUAL_MONTHS)) : addMonths(asOf, -USUAL_MONTHS);
-}
+  newestEndBefore(periods, asOf) ?? addMonthsToTheEnd(asOf, -USUAL_MONTHS);
 
 /** The last day of the newest period that was over before a day; undefined before the first. */
 export const newestEndBefore = (periods: readonly Closed[], asOf: IsoDate): IsoDate | undefined =>

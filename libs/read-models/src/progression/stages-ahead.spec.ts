@@ -18,6 +18,16 @@ describe('Where the moves of the past lead', () => {
     }
   });
 
+  it('stands on the same date of other months within a quarter', () => {
+    const counts = { ...today([10, 6, 3, 1, 0]), on: isoDate('2026-11-28') };
+    const { ahead } = stagesAhead(counts, upOneInFour);
+    expect(ahead.slice(0, 3).map(({ on }) => on)).toEqual([
+      '2026-11-28',
+      '2027-02-28',
+      '2027-05-28',
+    ]);
+  });
+
   it('stands on the last days of quarters, which have not all as many', () => {
     const counts = { ...today([10, 6, 3, 1, 0]), on: isoDate('2026-06-30') };
     const { ahead } = stagesAhead(counts, upOneInFour);

@@ -1,5 +1,5 @@
 import { projectedMix, quartersUntil, type ByStage, type TransitionMatrix } from '#figures';
-import { addMonths, dayAfter, dayBefore, type IsoDate, type Stage } from '#vocabulary';
+import { addMonthsToTheEnd, type IsoDate, type Stage } from '#vocabulary';
 import type { QuarterCounts } from './quarters.js';
 
 /** Where trusts are expected to be so many quarters on; numbers of trusts, fractions among them. */
@@ -34,8 +34,7 @@ export function stagesAhead(
   return {
     ahead: Array.from({ length: QUARTERS + 1 }, (_, quarters) => ({
       quarters,
-      // By first days, as half a year from 30 June leads to 30 December.
-      on: dayBefore(addMonths(dayAfter(on), 3 * quarters)),
+      on: addMonthsToTheEnd(on, 3 * quarters),
       trusts: projectedMix(mix, matrix, quarters),
     })),
     share: SHARE,
