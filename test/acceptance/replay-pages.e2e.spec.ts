@@ -61,7 +61,9 @@ describe('A published report, on the pages of an auditor,', () => {
     expect(await page('/audit/corrections')).toContain('/audit/corrections/national-epr/2025-q1');
     const html = await page('/audit/corrections/national-epr/2025-q1');
     const text = inWords(html);
-    expect(text).toMatch(/\d of 10 published figures are restated\. The period was closed with/);
+    expect(text).toMatch(
+      /5 of 10 published figures are restated; 3 cannot be worked out\. The period was closed with/,
+    );
     expect(text).toContain('Since then 1 fact about the period was corrected.');
     expect(text).toMatch(
       /Stage of Example NHS Trust \(RXX\) Board report Stage 1 Below stage 1 \(since 20 August 2025\) Restated/,

@@ -26,7 +26,13 @@ import { Views } from '../views.js';
 import { adjustmentRow, countsInWords, isLate } from './adjustment-rows.js';
 import { entryRow, eventHref, streamsOf } from './audit-links.js';
 import { AuditNames, type Told } from './audit-names.js';
-import { figureInWords, numbersInWords, nowInWords, type FigureNames } from './figures-in-words.js';
+import {
+  figureInWords,
+  numbersInWords,
+  nowInWords,
+  restatedInWords,
+  type FigureNames,
+} from './figures-in-words.js';
 import { figureNames, reportInWords } from './programme-named.js';
 
 const NEWEST = 15;
@@ -161,15 +167,6 @@ export class CorrectionsPage {
 
 const mendedIn = ({ restated, withdrawn, passed }: PeriodReadAnswer['adjustments']): number =>
   restated + withdrawn + passed;
-
-function restatedInWords(figures: readonly FigureStanding[]): string | undefined {
-  if (figures.length === 0) return undefined;
-  const restated = figures.filter(({ standing }) => standing === 'restated').length;
-  const all = `${String(figures.length)} published ${figures.length === 1 ? 'figure' : 'figures'}`;
-  return restated === 0
-    ? `None of ${all} is restated.`
-    : `${String(restated)} of ${all} ${restated === 1 ? 'is' : 'are'} restated.`;
-}
 
 const publishedRow = (programme: string, figure: FigureStanding, names: FigureNames) => ({
   figure: figureInWords(figure, names),

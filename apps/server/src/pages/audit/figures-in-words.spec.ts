@@ -1,5 +1,5 @@
 import { isoDate } from '#vocabulary';
-import { figureInWords, numbersInWords, nowInWords } from './figures-in-words.js';
+import { figureInWords, numbersInWords, nowInWords, restatedInWords } from './figures-in-words.js';
 
 const names = {
   organisation: (code: string) => `Example NHS Trust (${code})`,
@@ -87,5 +87,31 @@ describe('A published figure by what is known now, in words,', () => {
     expect(nowInWords({ ...published, ...never, standing: 'not-re-performed', now: null })).toBe(
       'Not worked out',
     );
+  });
+});
+
+describe('How many published figures are restated', () => {
+  const said = (...standings: readonly ('stands' | 'restated' | 'not-re-performed')[]) =>
+    restatedInWords(standings.map((standing) => ({ standing })));
+
+  it('is said of all, those apart that cannot be worked out', () => {
+    expect(said('stands', 'stands')).toBe('None of 2 published figures is restated.');
+    expect(said('stands', 'restated')).toBe('1 of 2 published figures is restated.');
+    expect(said('restated', 'restated', 'not-re-performed')).toBe(
+      '2 of 3 published figures are restated; 1 cannot be worked out.',
+    );
+    expect(said('stands', 'not-re-performed', 'not-re-performed')).toBe(
+      'None of 3 published figures is restated; 2 cannot be worked out.',
+    );
+  });
+
+  it('is said of the only one by itself', () => {
+    expect(said('stands')).toBe('The one published figure is not restated.');
+    expect(said('restated')).toBe('The one published figure is restated.');
+    expect(said('not-re-performed')).toBe('The one published figure cannot be worked out.');
+  });
+
+  it('is not said where nothing was published', () => {
+    expect(said()).toBeUndefined();
   });
 });

@@ -133,3 +133,23 @@ export function nowInWords(figure: FigureStanding): string {
   }
   return `${comesTo}${restatedOn === null ? '' : ` (since ${dayInWords(restatedOn)})`}`;
 }
+
+/** How many figures of a period are restated; those that nobody can tell of are not among the others. */
+export function restatedInWords(
+  figures: readonly Pick<FigureStanding, 'standing'>[],
+): string | undefined {
+  const [only, ...more] = figures;
+  if (only === undefined) return undefined;
+  if (more.length === 0) return `The one published figure ${one[only.standing]}.`;
+  const count = (of: FigureStanding['standing']) =>
+    figures.filter(({ standing }) => standing === of).length;
+  const [restated, untold] = [count('restated'), count('not-re-performed')];
+  const those = `${restated === 0 ? 'None' : String(restated)} of ${String(figures.length)} published figures ${restated > 1 ? 'are' : 'is'} restated`;
+  return `${those}${untold === 0 ? '' : `; ${String(untold)} cannot be worked out`}.`;
+}
+
+const one = {
+  stands: 'is not restated',
+  restated: 'is restated',
+  'not-re-performed': 'cannot be worked out',
+} as const satisfies Readonly<Record<FigureStanding['standing'], string>>;
