@@ -29,7 +29,10 @@ const published = {
 const standing: FieldsOf<FigureStanding> = {
   report: ['string', 'The report that published it'],
   ...published,
-  standing: ['string', 'stands, restated or not-re-performed'],
+  standing: [
+    'string',
+    'stands (what was recorded since makes no difference), restated or not-re-performed',
+  ],
   ...under('now', numbers),
   restatedOn: ['string', 'Since which day it is what it is now'],
   restatedAt: ['integer', 'The last entry of that day'],
@@ -86,7 +89,7 @@ export const periodRead: Answer = {
     ...period,
     ...under('adjustments', {
       added: ['integer', 'Facts of its time recorded since its close'],
-      restated: ['integer', 'Facts that have been corrected since'],
+      restated: ['integer', 'Facts, not figures, that have been corrected since'],
       withdrawn: ['integer', 'Facts that have been withdrawn since'],
       passed: ['integer', 'Facts that came and went since'],
     } as const),
@@ -100,7 +103,7 @@ const adjustment: FieldsOf<PeriodAdjustment> = {
   kind: ['string', 'What kind of fact'],
   subject: ['string', 'What of'],
   factId: ['string', 'Its reference'],
-  change: ['string', 'added, restated, withdrawn or passed'],
+  change: ['string', 'added, restated (of a fact: corrected), withdrawn or passed'],
   'before.effective.earliest': ['string', 'At the close: from when at the earliest'],
   'before.effective.latest': ['string', 'At the close: from when at the latest'],
   'before.effective.precision': ['string', 'At the close: how exactly that is known'],
