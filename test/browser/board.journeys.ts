@@ -36,7 +36,7 @@ export async function comparesTwoDates({ page, hand }: Journey): Promise<void> {
     /31 March 2025[^]*31 October 2025/,
   );
   expect(await wordsOn(page)).toContain('What changed between the two days');
-  expect(await wordsOn(page)).toContain('Figures for 31 March 2025 recorded or corrected later');
+  expect(await wordsOn(page)).toContain('Figures for 31 March 2025 changed by later entries');
 }
 
 export async function freezesAPack({ page, hand }: Journey): Promise<void> {

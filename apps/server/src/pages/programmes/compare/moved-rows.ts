@@ -52,7 +52,7 @@ export const movedOfTrust = (rows: readonly FigureMoved[], shown: Shown): readon
 const captionOf = (how: FigureMoved['how'], { opened: { since, asOf } }: Shown): string =>
   how === 'happened'
     ? `What changed between ${since} and ${asOf}`
-    : `Figures for ${since} recorded or corrected later`;
+    : `Figures for ${since} changed by later entries`;
 
 const columnsOf = (
   how: FigureMoved['how'],

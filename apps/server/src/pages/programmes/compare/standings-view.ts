@@ -33,7 +33,7 @@ export function standingsView(answer: ComparisonAnswer, days: Days) {
     caption: `Figures on ${since} and on ${asOf}`,
     columns: [
       words('Figure'),
-      ...(withTold ? [numbers(`${since}, as known then`), words('Recorded later')] : []),
+      ...(withTold ? [numbers(`${since}, as known then`), words('Changed by later entries')] : []),
       numbers(withTold ? `${since}, as known now` : since),
       numbers(asOf),
       words(withTold ? 'Between the two days' : 'Change'),
