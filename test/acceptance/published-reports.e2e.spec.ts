@@ -30,8 +30,13 @@ describe('A published report, on the pages of its programme,', () => {
       /Board report 1 April 2025 to 30 June 2025 30 June 2025 20 July 2025 Everything up to entry \d+ 10/,
     );
     expect(await page('/board-packs')).toContain(
-      `<a href="${programme}/reports/board">Published report</a>`,
+      `<a href="${programme}/reports/board">Board report</a>`,
     );
+    // On the way to a report and back, the day compared with is not lost.
+    const compared = '?with=2025-04-30';
+    for (const from of [`/board-packs${compared}`, `/reports${compared}`]) {
+      expect(await page(from)).toContain(`href="${programme}/reports/board${compared}"`);
+    }
   });
 
   it('shows each figure as published beside what is known now, and how it is worked out', async () => {

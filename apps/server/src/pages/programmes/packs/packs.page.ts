@@ -6,8 +6,9 @@ import { PackSignOffs, Publications } from '#read-models';
 import { packSections, periodInWords } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { PACK_FORMULAS } from '../../../packs/packs.js';
+import { reportInWords } from '../../audit/programme-named.js';
 import { dataLinks } from '../../data-links.js';
-import { cell, words, type Table } from '../../table-view.js';
+import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { packHref } from './pack-view.js';
@@ -54,7 +55,7 @@ export class PacksPage {
 
 /** Every closed period with the pack of all its sections, and what was published of it. */
 function periodsTable(
-  { profile, query }: ProgrammeOpened,
+  { profile, pageQuery }: ProgrammeOpened,
   reports: readonly Readonly<{ report: string; period: string }>[],
 ): Table | undefined {
   const { periods, programme } = profile;
@@ -68,18 +69,22 @@ function periodsTable(
       return [
         { text: periodInWords({ from, to }), href: packHref(programme, pack) },
         cell(`Everything up to entry ${lastEntry.toLocaleString('en-GB')}`),
-        own.length === 0
-          ? { text: 'None', isUnknown: true }
-          : own.length === 1
-            ? {
-                text: 'Published report',
-                href: reportHref(programme, own[0]?.report ?? '') + query,
-              }
-            : {
-                text: `${String(own.length)} published reports`,
-                href: programmeHref(programme, 'reports') + query,
-              },
+        publishedCell(own, { profile, pageQuery }),
       ];
     }),
   };
+}
+
+/** One report by its name; of several, their list. */
+function publishedCell(
+  [only, ...more]: readonly Readonly<{ report: string }>[],
+  { profile: { programme }, pageQuery }: Pick<ProgrammeOpened, 'profile' | 'pageQuery'>,
+): Cell {
+  if (only === undefined) return unknown('None');
+  return more.length === 0
+    ? { text: reportInWords(only.report), href: reportHref(programme, only.report) + pageQuery }
+    : {
+        text: `${String(more.length + 1)} published reports`,
+        href: programmeHref(programme, 'reports') + pageQuery,
+      };
 }

@@ -25,7 +25,7 @@ export const reportHref = (programme: string, report: string): string =>
 
 /** Every report of a programme, the last one first; undefined for none. */
 export const reportsTable = (
-  { profile, query }: Pick<ProgrammeOpened, 'profile' | 'query'>,
+  { profile, pageQuery }: Pick<ProgrammeOpened, 'profile' | 'pageQuery'>,
   reports: readonly ReportListed[],
 ): Table | undefined =>
   reports.length === 0
@@ -43,7 +43,7 @@ export const reportsTable = (
         rows: reports.toReversed().map(({ report, period, asOf, on, includes, figures }) => [
           {
             text: reportInWords(report),
-            href: `${reportHref(profile.programme, report)}${query}`,
+            href: `${reportHref(profile.programme, report)}${pageQuery}`,
           },
           cell(periodInWords(profile, period)),
           cell(dayInWords(asOf)),
