@@ -45,7 +45,7 @@ export function signedPacksTable(
         cell(each.sections.map((section) => sectionTitles[section]).join(', ')),
         cell(byWhomAndWhen(each)),
         cell(inThousands(each.entry)),
-        cell(standingInWords(each)),
+        cell(inForceInWords(each)),
       ]),
   };
 }
@@ -106,7 +106,7 @@ function signOffsTable(
       cell(byWhomAndWhen(each)),
       cell(`“${each.statement}”`),
       entryCell(programme, each, reader),
-      cell(standingInWords(each)),
+      cell(inForceInWords(each)),
     ]),
   };
 }
@@ -125,7 +125,7 @@ function entryCell(
   return { text, href: `/api/v1/programmes/${programme}/pack-sign-offs/${factId}` };
 }
 
-const standingInWords = ({ withdrawn }: PackSignOff): string =>
+const inForceInWords = ({ withdrawn }: PackSignOff): string =>
   withdrawn === undefined
     ? 'In force'
     : `Withdrawn, ${dayInWords(withdrawn.on)} (entry ${inThousands(withdrawn.entry)}): ${withdrawn.why}`;
