@@ -73,7 +73,7 @@ describe('A board pack', () => {
     expect(text).toContain('This address always shows the same figures.');
     // As its other pages do, and not three months before.
     expect(text).toContain('compared with 30 June 2025.');
-    expect(text).toContain('That is the last day of the newest period that was closed before.');
+    expect(text).toContain('That is the last day of the newest closed period that had ended.');
     expect(text).toContain('Stage 2 or above: no change since 30 June 2025.');
     expect(text).toContain('Cash-releasing benefits are £3,500 behind plan');
     expect(text).toMatch(
@@ -119,7 +119,7 @@ describe('A board pack', () => {
     expect(figuresIn(html)).toBe(before);
     expect((await filesOf(pack)).equals(zip)).toBe(true);
     expect(inWords(html)).toContain(
-      'Superseded After this pack was frozen, entries about its time were withdrawn (1).',
+      'Superseded After this pack was frozen, 1 entry about its time was withdrawn.',
     );
     expect(inWords(html)).toContain('Figures that have changed');
     expect(inWords(html)).toMatch(/Cash-releasing, validated £2,500 £0/);

@@ -55,13 +55,13 @@ export function daysAsked(
 /** Why a page or a pack compares with that day; of one that somebody chose, nothing is said. */
 export function whyComparedWith(
   before: IsoDate,
-  { periods, asOf }: Readonly<{ periods: readonly PeriodClosed[]; asOf: IsoDate }>,
+  { periods, asOf }: Readonly<{ periods: readonly Pick<PeriodClosed, 'to'>[]; asOf: IsoDate }>,
 ): string | undefined {
   if (before === newestEndBefore(periods, asOf)) {
-    return 'That is the last day of the newest period that was closed before.';
+    return 'That is the last day of the newest closed period that had ended.';
   }
   return before === usualEarlierDay(periods, asOf)
-    ? 'That is three months before, as no period was closed by then.'
+    ? 'That is three months before, as no closed period had ended.'
     : undefined;
 }
 

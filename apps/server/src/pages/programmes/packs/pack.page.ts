@@ -11,6 +11,8 @@ import { actorOf } from '../../../api/who/who.guard.js';
 import { PackDoor } from '../../../packs/pack-door.js';
 import { Packs, type PackFigures } from '../../../packs/packs.js';
 import { FormDoor } from '../../forms/form-door.js';
+import { listInWords } from '../../lists-in-words.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { Views } from '../../views.js';
 import { differenceTable } from './pack-headlines.js';
 import { packHref, packView } from './pack-view.js';
@@ -89,12 +91,17 @@ export class PackPage {
 /** Undefined where nothing of the time of a pack was mended since. */
 function mendedInWords({ adjustments }: FactsSinceAnswer): string | undefined {
   const { added, restated, withdrawn } = adjustments;
-  if (added + restated + withdrawn === 0) return undefined;
   const parts = [
     { count: added, words: 'recorded late' },
     { count: restated, words: 'corrected' },
     { count: withdrawn, words: 'withdrawn' },
   ].filter(({ count }) => count > 0);
-  const told = parts.map(({ count, words: what }) => `${what} (${count.toLocaleString('en-GB')})`);
-  return `After this pack was frozen, entries about its time were ${told.join(', ')}. This pack does not change.`;
+  const [first, ...more] = parts;
+  if (first === undefined) return undefined;
+  const was = (count: number): string => (count === 1 ? 'was' : 'were');
+  const told = [
+    `${inThousands(first.count)} ${first.count === 1 ? 'entry' : 'entries'} about its time ${was(first.count)} ${first.words}`,
+    ...more.map(({ count, words }) => `${inThousands(count)} ${was(count)} ${words}`),
+  ];
+  return `After this pack was frozen, ${listInWords(told)}. This pack does not change.`;
 }
