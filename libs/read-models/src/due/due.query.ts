@@ -31,7 +31,7 @@ export type DueItem = Readonly<{
   subject: string;
   /** From this day on it is overdue; of an expiry, the last day that counts. */
   on: IsoDate;
-  /** The entry that states what is to be validated, put right or looked at again; null of what was not measured. */
+  /** What is to be validated, put right or looked at again; null of what was not measured, and of evidence, which has a page of its own. */
   entry: number | null;
   says: string;
 }>;

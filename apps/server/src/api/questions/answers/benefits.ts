@@ -164,7 +164,10 @@ const dueItem: FieldsOf<DueItem> = {
   ],
   subject: ['string', 'The benefit, capability, stage or piece of evidence'],
   on: ['string', 'From this day on it is overdue; of an expiry, the last day that counts'],
-  entry: ['integer', 'The entry that states what is to be done something about, if there is one'],
+  entry: [
+    'integer',
+    'The entry to validate, to put right or to look at again; null of what was not measured and of evidence',
+  ],
   says: ['string', 'What is to be done'],
 };
 export const due: Answer = {
