@@ -141,7 +141,7 @@ describe('The pages of benefits', () => {
     );
     expect(text).toContain('How the limits are worked out');
     expect(text).toContain(
-      'No value for Record the value for October 2025, though the plan has an amount for it. Choose a period to record its value.',
+      'No value for October 2025 : record its value, though the plan has an amount for it. Choose a period to record its value.',
     );
     expect(html).toContain('app-chart--narrow');
   });
@@ -149,7 +149,7 @@ describe('The pages of benefits', () => {
   it('lead from a period without a value to its form, with the days of the period filled in', async () => {
     const walk = as('trust-recorder-1', 'RXX');
     await walk.open(`${address}/RXX-EPMA-TIME`);
-    const { html, text } = await walk.follow('Record the value for October 2025');
+    const { html, text } = await walk.follow('October 2025: record its value');
     expect(text).toContain('Which period was measured?');
     for (const part of ['value="31"', 'value="10"', 'value="2025"']) expect(html).toContain(part);
     const next = await walk.send();
