@@ -156,6 +156,8 @@ describe('The pages of evidence', () => {
     const wrong = await walk.open(`${address}?asOf=x`);
     expect(wrong.status).toBe(400);
     expect(wrong.text).toContain('There is a problem');
+    expect(wrong.text).not.toContain('Entries it supports');
+    expect(wrong.text).not.toContain('31 May 2026');
   });
 
   it('are not for others, and know no other evidence', async () => {

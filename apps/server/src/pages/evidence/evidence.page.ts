@@ -3,8 +3,14 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { EvidenceRegister, EvidenceUses, type Moment } from '#read-models';
-import { dayInWords, type OdsCode } from '#vocabulary';
+import {
+  EvidenceRegister,
+  EvidenceUses,
+  type EvidenceListed,
+  type EvidenceRegisterAnswer,
+  type Moment,
+} from '#read-models';
+import { dayInWords, periodInWords, type OdsCode } from '#vocabulary';
 import { notFound } from '../../api/http/problem.js';
 import { noSuchOrganisation, organisationIn } from '../../api/questions/question-desk.js';
 import { actorOf } from '../../api/who/who.guard.js';
@@ -28,6 +34,7 @@ import {
 import { usesNamed } from './uses-named.js';
 
 type Asked = Readonly<Record<string, unknown>>;
+type Shown = Readonly<{ answer: EvidenceRegisterAnswer; listed: EvidenceListed }>;
 
 const NO_EVIDENCE =
   'There is no evidence with this reference here. The list of evidence of this organisation has what there is.';
@@ -87,28 +94,34 @@ export class EvidencePage {
         href: `/organisations/${code}/evidence`,
         text: `See the evidence of ${code}`,
       });
-    const { moment } = asked;
-    const at = { asOf: moment.asOf, knownAt: { entry: answer.entry } };
-    const { attached, grade, documentOn, withdrawn } = listed;
-    const { url, sha256, period } = attached;
-    const address = pageOfEvidence(code, listed.evidenceId);
-    const mayReadFile = await this.door.mayOpen('read-evidence-files', request);
-    const isOpen = asked.lookingBack === undefined && withdrawn === null;
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'evidence/one.njk', {
       ...asked,
-      title: attached.title,
+      title: listed.attached.title,
       code,
       organisation: answer.organisation.name,
-      freshness: freshnessOf(answer),
-      address,
+      address: pageOfEvidence(code, listed.evidenceId),
       evidenceId,
+      ...(asked.errors.length > 0 ? {} : await this.content(request, asked, { answer, listed })),
+    });
+  }
+
+  private async content(request: Request, { moment, lookingBack }: MomentAsked, of: Shown) {
+    const { answer, listed } = of;
+    const { attached, grade, documentOn, withdrawn } = listed;
+    const { url, sha256, period } = attached;
+    const { code } = answer.organisation;
+    const at = { asOf: moment.asOf, knownAt: { entry: answer.entry } };
+    const mayReadFile = await this.door.mayOpen('read-evidence-files', request);
+    const isOpen = lookingBack === undefined && withdrawn === null;
+    return {
+      freshness: freshnessOf(answer),
       sort: sortInWords(attached),
       url: mayReadFile ? url : undefined,
       sha256,
       file: mayReadFile && sha256 !== undefined ? fileHref(code, listed.evidenceId) : undefined,
       documentOn: dayInWords(documentOn),
-      period: period && `${dayInWords(period.from)} to ${dayInWords(period.to)}`,
+      period: period && periodInWords(period),
       grade: gradeInWords(grade),
       isGraded: grade !== null,
       state: stateOf(listed),
@@ -120,7 +133,7 @@ export class EvidencePage {
         can(actorOf(request), 'read-the-log') === 'allowed'
           ? streamHref(`evidence-${listed.evidenceId}`)
           : undefined,
-    });
+    };
   }
 
   private async uses(code: OdsCode, at: Moment, evidenceId: string) {
