@@ -1,4 +1,3 @@
-export { groupedBy } from './grouped-by.js';
 export { compareWithRebuild, NotComparable, type Difference } from './engine/compare.js';
 export { EngineModule, type EngineOptions } from './engine/engine.module.js';
 export type { BuildProgress } from './engine/rebuild.js';

@@ -13,6 +13,13 @@ describe('What a trust’s page says of its record', () => {
     ]);
   });
 
+  it('tells a go-live at several sites once', () => {
+    const at = (site: string) => ({ ...live('2025-07-14'), subject: `rhq-oracle@${site}` });
+    expect(saidOf({ live: [at('RHQ01'), at('RHQ02')] })).toEqual([
+      'Went live with Oracle Health (Cerner) at sites RHQ01 and RHQ02 on 14 July 2025. Source: sheffieldtribune.co.uk, published 2025',
+    ]);
+  });
+
   it.each([
     ['2025-11', 'in November 2025'],
     ['2013', 'in 2013'],

@@ -6,6 +6,7 @@ import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import type { ProfileRow } from './profile-rows.js';
 import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
+import { togetherAtSites } from './sites-in-words.js';
 import { sourceInWords } from './source-in-words.js';
 
 type Record = Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>;
@@ -51,7 +52,10 @@ function eprSayings({ eprStatus, live }: Record, told: Told) {
       text: `${value.hasEpr ? 'Has an EPR' : 'Has no EPR'}${value.supplier === undefined ? '' : `, by ${value.supplier}`}, as at ${effectiveInWords(effective)}${from(told, factId)}`,
     }),
   );
-  const goLives = live.map(({ subject, value, effective, factId }) => ({
+  const bySite = togetherAtSites(live, ({ value, factId }, what) =>
+    JSON.stringify([factId, what, value]),
+  );
+  const goLives = bySite.map(({ subject, value, effective, factId }) => ({
     ...{ effective, factId },
     text: `${liveInWords({ ...supplierOf(value.instance, told.facts), ...value }, subject)} ${whenInWords(effective)}${from(told, factId)}`,
   }));

@@ -10,8 +10,27 @@ export function sitedIn(subject: string): Readonly<{ what: string; sites: readon
   return { what, sites: sites === ALL ? [] : sites.split(',') };
 }
 
+type Sited = Readonly<{ subject: string }>;
+
+/**
+ * What is so at several sites, once, as of all of them: items with the same key, of which only the sites
+ * differ. What is at no site has no key, and stays as it is.
+ */
+export function togetherAtSites<Item extends Sited>(
+  items: readonly Item[],
+  keyOf: (item: Item, what: string) => string | undefined,
+): readonly Item[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item, sitedIn(item.subject).what) }));
+  return keyed.flatMap(({ item, key }) => {
+    if (key === undefined) return [item];
+    const group = keyed.filter((each) => each.key === key).map((each) => each.item);
+    const subject = sitedTogether(group.map((each) => each.subject));
+    return group[0] === item ? [{ ...item, subject }] : [];
+  });
+}
+
 /** Of subjects that are one thing at different sites: the same at all of these, be it all sites. */
-export function sitedTogether(subjects: readonly string[]): string {
+function sitedTogether(subjects: readonly string[]): string {
   const parts = subjects.map(sitedIn);
   const [{ what } = { what: '' }] = parts;
   const sites = parts.flatMap((part) => part.sites);

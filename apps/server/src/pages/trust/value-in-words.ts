@@ -1,6 +1,6 @@
 import { instruments } from '#assessments';
 import type { FactKind, LedgerValues } from '#facts';
-import { groupedBy, type TimelineFact } from '#read-models';
+import type { TimelineFact } from '#read-models';
 import { dayInWords, stageNames, type Partner, type Stage } from '#vocabulary';
 import { benefitFactsInWords } from '../benefits/facts-in-words.js';
 import { withDaysInWords } from '../dates-in-words.js';
@@ -9,7 +9,7 @@ import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital, uncapital } from '../stages-in-words.js';
 import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
-import { sitedIn, sitedTogether, sitesInWords } from './sites-in-words.js';
+import { sitedIn, sitesInWords, togetherAtSites } from './sites-in-words.js';
 
 /** What one value says. */
 export function valueInWords(
@@ -39,23 +39,12 @@ export function valuesInWords(values: TimelineFact['values'], names: Names): str
 }
 
 /** What is so at several sites, as one value of all of them. */
-function atTheirSites(values: TimelineFact['values']): TimelineFact['values'] {
-  const bySaid = groupedBy(values, saidOf);
-  return values.flatMap((each) => {
-    if (!SITED.includes(each.kind)) return [each];
-    const group = bySaid.get(saidOf(each)) ?? [];
-    return group[0] === each
-      ? [{ ...each, subject: sitedTogether(group.map(({ subject }) => subject)) }]
-      : [];
-  });
-}
+const atTheirSites = (values: TimelineFact['values']): TimelineFact['values'] =>
+  togetherAtSites(values, ({ kind, value }, what) =>
+    SITED.includes(kind) ? JSON.stringify([kind, what, value]) : undefined,
+  );
 
 const SITED: readonly FactKind[] = ['live', 'enabled'];
-
-type Value = TimelineFact['values'][number];
-
-const saidOf = ({ kind, subject, value }: Value): string =>
-  JSON.stringify([kind, sitedIn(subject).what, value]);
 
 /** Nobody said which: the ICB or the type of an organisation. */
 function isLeftOpen(value: object): boolean {
