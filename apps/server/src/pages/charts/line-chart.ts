@@ -47,7 +47,7 @@ const WIDE: Layout = {
   width: 800,
   height: 390,
   top: 42,
-  right: 262,
+  right: 272,
   bottom: ROOM_BELOW,
 };
 const NARROW = { width: 340, plotted: 240, right: 8, bottom: ROOM_BELOW };
