@@ -47,7 +47,7 @@ describe('The pages of benefits', () => {
     expect(own.html).toContain(`href="${explained}"`);
     const { text, html } = await as('trust-recorder-1', 'RXX').open(explained);
     expect(text).toContain(
-      'Validated up to 31 July 2025. Not rated, as nothing was validated lately: £1,800 of the £6,000 due',
+      'Validated up to 31 July 2025. Not rated, as no value of a recent period is validated: £1,800 of the £6,000 due',
     );
     expect(text).toContain('Validated ÷ due = validated to date ÷ approved');
     expect(text).toContain(
@@ -121,7 +121,7 @@ describe('The pages of benefits', () => {
   it('tell one benefit: plan against what came of it, its values, what happened, what it costs', async () => {
     const { text, html } = await as('trust-recorder-1', 'RXX').open(`${address}/RXX-EPMA-TIME`);
     expect(text).toContain(
-      'Not rated, as nothing was validated lately: £1,800 of the £6,000 due to date by the approval is validated (30.0%).',
+      'Not rated, as no value of a recent period is validated: £1,800 of the £6,000 due to date by the approval is validated (30.0%).',
     );
     expect(text).toContain(
       'The baseline was agreed after the change: Electronic prescribing and administration (ePMA) (C105) was live before it.',

@@ -31,7 +31,7 @@ export function variationOf(
     return {
       kind: 'common-cause',
       words: trial
-        ? `Too few points to tell a change.${hedge}`
+        ? `The latest point shows no significant change.${hedge}`
         : 'No significant change: common cause variation.',
     };
   }

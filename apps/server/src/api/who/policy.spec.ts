@@ -126,6 +126,18 @@ describe('The policy', () => {
     );
   });
 
+  it('takes nothing of that away from whoever signs in for another trust', () => {
+    const recorder: Actor = {
+      ...{ kind: 'known', id: 'recorder', role: 'trust-recorder', organisation: 'DEMO03' },
+    };
+    const other = { organisation: { code: 'DEMO01' }, demonstration: true };
+    expect(can(recorder, 'read-entries', { ...other, demonstrationOpen: true })).toBe('allowed');
+    expect(can(recorder, 'read-entries', other)).toBe('hidden');
+    expect(can(recorder, 'record-own-facts', { ...other, demonstrationOpen: true })).toBe(
+      'organisation',
+    );
+  });
+
   it('lets an auditor write nothing, ever', () => {
     const writes = actions.filter((action) =>
       /^(record|approve|forecast|validate|grade|publish)/.test(action),

@@ -72,8 +72,11 @@ export function can(actor: Actor, action: Action, resource: Resource = {}): Verd
       ? 'role'
       : 'allowed';
   }
-  if (actor.kind === 'public') return asPublic(action, resource);
-  return rights[action][actor.role]?.(actor, resource) ?? 'role';
+  if (actor.kind === 'public') return isOpen(action, resource) ? 'allowed' : 'sign-in';
+  const right = rights[action][actor.role];
+  if (right === undefined) return 'role';
+  // Signing in takes nothing away that everybody may see.
+  return isOpen(action, resource) ? 'allowed' : right(actor, resource);
 }
 
 type ForEverybody = 'use-the-front-door' | 'open-a-form' | 'read-public-facts';
@@ -81,12 +84,13 @@ type ForEverybody = 'use-the-front-door' | 'open-a-form' | 'read-public-facts';
 const isForEverybody = (action: Action): action is ForEverybody =>
   ['use-the-front-door', 'open-a-form', 'read-public-facts'].includes(action);
 
-function asPublic(
+/** The demonstration programme, where it is shown to everybody. */
+function isOpen(
   action: Action,
   { demonstration = false, demonstrationOpen = false }: Resource,
-): Verdict {
+): boolean {
   const shown = action === 'read-stages-and-gaps' || action === 'read-entries';
-  return shown && demonstration && demonstrationOpen ? 'allowed' : 'sign-in';
+  return shown && demonstration && demonstrationOpen;
 }
 
 type Known = Extract<Actor, { kind: 'known' }>;

@@ -29,10 +29,10 @@ export class Resources implements ResourceReader {
         ...(place && { organisation: { code: place, ...(await this.regionOf(place)) } }),
       };
     }
-    // Successions count at once; what board readers and visitors may read follows the read models.
-    const successors = isOf(actor, code) ? [] : [...(await readSuccessors(this.store, code))];
-    const looksAround =
-      action.startsWith('read-') && (actor.kind === 'public' || actor.role === 'board-reader');
+    // Successions count at once; what others may read follows the read models.
+    const isOwn = isOf(actor, code);
+    const successors = isOwn ? [] : [...(await readSuccessors(this.store, code))];
+    const looksAround = action.startsWith('read-') && !isOwn;
     const { demonstration, ...placed } = looksAround ? await this.placeOf(code) : {};
     return {
       organisation: { code, successors, ...placed },

@@ -73,7 +73,7 @@ export function dotInWords(dot: Dot, unit: string, against: string): string {
 const meanings = { green: 'on track', amber: 'somewhat behind', red: 'far behind' } as const;
 const reasons = {
   'no-validated-actual': 'nothing was validated yet',
-  'not-recent': 'nothing was validated lately',
+  'not-recent': 'no value of a recent period is validated',
 } as const;
 
 /** Why the baseline is to be taken with care; undefined where it is not. */
