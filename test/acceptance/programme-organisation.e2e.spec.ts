@@ -47,7 +47,7 @@ describe('One trust on one page', () => {
     expect(said).toContain(
       'If only a role is named under “Recorded”, that person acted for this trust.',
     );
-    expect(said).toContain('No target in force counts this trust');
+    expect(said).toContain('No target of this programme counts this trust.');
     expect(html).toContain('/organisations/RXX/gap/explain?asOf=2025-10-31');
   });
 
@@ -55,7 +55,16 @@ describe('One trust on one page', () => {
     const said = inWords(await page(`${address('RBA')}${days}`));
     expect(said).toMatch(/Cash-releasing: \d of 1 approved benefit is on track/);
     expect(said).toMatch(/Cash-releasing £6,000 £2,500 £2,500 £0 £0/);
-    expect(said).toMatch(/Trusts with an EPR September 2025 Not known/);
+    // Its deadline is over: what was so on that day stands, and no chance is left.
+    expect(said).toMatch(
+      /Targets whose deadline has passed Target By Reached by then Counts now Why Trusts with an EPR September 2025 Not known Not known/,
+    );
+    expect(said).not.toContain('Chance of missing it');
+    const ahead = inWords(await page(`${address('RBA')}?asOf=2025-09-30&with=2025-06-30`));
+    expect(ahead).toMatch(
+      /Targets in force Target By Counts towards it Chance of missing it Why Trusts with an EPR/,
+    );
+    expect(ahead).not.toContain('whose deadline has passed');
     expect(said).toContain('Nobody reported whether it has an EPR');
     expect(said).toContain(
       'The profile of “Nursing time freed by electronic drug charts” does not say who measures it',

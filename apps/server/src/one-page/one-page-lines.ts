@@ -120,12 +120,13 @@ function moneyLines(page: OnePage): readonly OnePageLine[] {
 }
 
 const targetLines = ({ targets }: OnePage): readonly OnePageLine[] =>
-  targets.map(({ forecast, held, outlook }) =>
+  targets.map(({ forecast, held, outlook, atDeadline }) =>
     line({
       ...{ section: 'target', item: forecast.target, unit: 'chance' },
-      now: exactly(outlook?.probability ?? undefined),
+      // Once the deadline is over, what came of it is known or not, and there is no chance.
+      now: atDeadline === undefined ? exactly(outlook?.probability ?? undefined) : null,
       on: forecast.deadlineOn,
-      says: `${held.verdict}: ${held.reason}`,
+      says: `${atDeadline === undefined ? '' : `${atDeadline.verdict} at its deadline, now `}${held.verdict}: ${held.reason}`,
     }),
   );
 

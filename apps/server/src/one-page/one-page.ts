@@ -7,6 +7,7 @@ import {
   OrganisationProfile,
   ProgrammeComparison,
   TargetForecast,
+  TargetOutcome,
   TargetTrusts,
   TrustStage,
   TrustSummary,
@@ -34,6 +35,8 @@ export type TargetOfTrust = Readonly<{
   forecast: TargetForecastAnswer;
   held: TrustHeld;
   outlook: TrustOutlook | undefined;
+  /** How it was on the last day of the deadline; undefined until that is over. */
+  atDeadline: TrustHeld | undefined;
 }>;
 
 /** Everything that a board reads of one trust. */
@@ -108,7 +111,7 @@ export class OnePages {
     };
   }
 
-  /** Of the targets in force, those whose cohort lists the trust. */
+  /** Of the targets by their newest terms, those whose cohort lists the trust, be their deadlines over or not. */
   private async targets(
     { programme, targets }: ProgrammeProfileAnswer,
     ods: OdsCode,
@@ -123,7 +126,9 @@ export class OnePages {
       const forecast = await this.queries.execute(new TargetForecast(programme, named, now));
       if (forecast === undefined) continue;
       const outlook = forecast.trusts.find(({ code }) => code === ods);
-      found.push({ forecast, held, outlook });
+      const outcome = await this.queries.execute(new TargetOutcome(programme, named, now));
+      const atDeadline = outcome?.trusts.find(({ code }) => code === ods);
+      found.push({ forecast, held, outlook, atDeadline });
     }
     return found;
   }

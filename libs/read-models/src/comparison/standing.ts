@@ -105,7 +105,7 @@ export function standingOf({ stages, gaps, money, epr }: Answers): Standing {
 export type Leading = CohortGap['headline'];
 
 /**
- * Every figure of a trust and every target in force; what is not known is left out. `leading`: the gap
+ * Every figure of a trust and the newest terms of every target; what is not known is left out. `leading`: the gap
  * that trusts are compared by, which has to be the same at both moments.
  */
 export const valuesIn = (answers: Answers, leading: Leading): readonly Placed[] => [

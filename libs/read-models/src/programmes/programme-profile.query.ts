@@ -16,7 +16,11 @@ import {
 /** A target's terms as one statement set or rebaselined them; the last of a target are in force. */
 export type TargetStated = LedgerValues['target'] &
   Stated &
-  Readonly<{ target: string; inForce: boolean }>;
+  Readonly<{
+    target: string;
+    /** These are its newest terms, be its deadline over or not. */
+    inForce: boolean;
+  }>;
 
 export type DefinitionStated = LedgerValues['definition'] &
   Stated &

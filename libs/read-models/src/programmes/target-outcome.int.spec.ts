@@ -32,6 +32,10 @@ describe('What came of a target', () => {
 
   it('is that it was reached, of one that was first stated after its deadline too', async () => {
     expect(await outcome('half', '2025-12-31')).toMatchObject({ came: 'reached', needed: 1 });
+    expect((await outcome('all', '2025-12-31'))?.trusts).toMatchObject([
+      { code: 'RAA', verdict: 'counts' },
+      { code: 'RBB', verdict: 'does-not' },
+    ]);
     expect(await outcome('all', '2025-07-31')).toMatchObject({ now: { numerator: 1, unknown: 0 } });
   });
 

@@ -5,7 +5,7 @@ import { FiguresIfAny } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import { heldOn, targetOn } from './target-held.js';
+import { heldOn, targetOn, type TrustHeld } from './target-held.js';
 
 /** What came of a target: its trusts held against it on the last day of its deadline. */
 type OutcomeBody = Readonly<{
@@ -21,6 +21,8 @@ type OutcomeBody = Readonly<{
   came: 'reached' | 'missed' | 'unknown';
   /** The same trusts on the day that is asked about: some reach a target late. */
   now: Readonly<{ numerator: number; unknown: number }>;
+  /** Each as it was on the last day of the deadline. */
+  trusts: readonly TrustHeld[];
 }>;
 
 export type TargetOutcomeAnswer = Stamp & OutcomeBody;
@@ -76,6 +78,7 @@ async function outcomeOf(
     ...counted,
     came: cameOf(counted),
     now: { numerator: held.coverage.numerator, unknown: held.coverage.unknown },
+    trusts,
   };
 }
 

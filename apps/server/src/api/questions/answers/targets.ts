@@ -89,7 +89,7 @@ export const target: FieldsOf<TargetStated> = {
   unit: ['string', 'In which unit'],
   ...terms,
   rebaselined: ['boolean', 'These are not its first terms'],
-  inForce: ['boolean', 'No later terms are known on the day'],
+  inForce: ['boolean', 'No later terms are known on the day, be its deadline over or not'],
   ...stated,
 };
 const ofProgramme = (name: string, says: string): Fields => ({
@@ -174,7 +174,7 @@ export const targetTrusts: Answer = {
   rows: { at: 'trusts', fields: trustHeld },
 };
 
-const outcome: FieldsOf<Omit<TargetOutcomeAnswer, keyof Stamp | 'formula'>> = {
+const outcome: FieldsOf<Omit<TargetOutcomeAnswer, keyof Stamp | 'formula' | 'trusts'>> = {
   target: target.target,
   deadlineOn: ['string', 'The last day of its deadline'],
   numerator: ['integer', 'Trusts that had reached it by then'],

@@ -5,8 +5,8 @@ import { programmeHref } from '../frame/programme-pages.js';
 type Profile = Pick<ProgrammeProfileAnswer, 'programme' | 'targets' | 'definitions'>;
 
 /**
- * The targets in force that count EPRs as well, each by a definition and a list of its own: their numbers
- * need not be those of the programme, and a reader has to be told.
+ * The targets that count EPRs as well by their newest terms, be their deadlines over or not, each by a
+ * definition and a list of its own: their numbers need not be those of the programme, and a reader has to be told.
  */
 export const eprTargets = ({ programme, targets, definitions }: Profile, query: string) =>
   targets

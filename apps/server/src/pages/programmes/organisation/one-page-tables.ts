@@ -55,35 +55,58 @@ export function moneyTable(page: OnePage, { since, asOf }: Days): Table | undefi
   };
 }
 
-/** The targets in force that count it, and whether it is likely to miss them; undefined for none. */
-export const targetsTable = (
-  { targets }: OnePage,
-  { profile, pageQuery }: Days,
-): Table | undefined =>
-  targets.length === 0
-    ? undefined
-    : {
-        caption: 'Targets for this trust',
-        columns: [
-          words('Target'),
-          words('By'),
-          words('Counts towards it'),
-          numbers('Chance of missing it'),
-          words('Why'),
-        ],
-        rows: targets.map((each) => [
-          {
-            text: each.forecast.metric,
-            href: programmeHref(profile.programme, `targets/${each.forecast.target}`) + pageQuery,
-          },
-          cell(deadlineInWords(each.forecast)),
-          cell(verdicts[each.held.verdict]),
-          chanceCell(each),
-          cell(whyOf(each)),
-        ]),
-      };
+/** The targets that count it: those in force with its chance to miss them, and those that are over. */
+export function targetsTables({ targets }: OnePage, days: Days): readonly Table[] {
+  const isOver = ({ atDeadline }: TargetOfTrust) => atDeadline !== undefined;
+  return [
+    tableOfTargets(
+      'Targets in force',
+      targets.filter((each) => !isOver(each)),
+      {
+        columns: [words('Counts towards it'), numbers('Chance of missing it')],
+        told: (each) => [cell(verdicts[each.held.verdict]), chanceCell(each)],
+        days,
+      },
+    ),
+    tableOfTargets('Targets whose deadline has passed', targets.filter(isOver), {
+      columns: [words('Reached by then'), words('Counts now')],
+      told: ({ atDeadline, held }) => [
+        cell(atDeadline === undefined ? verdicts.unknown : then[atDeadline.verdict]),
+        cell(verdicts[held.verdict]),
+      ],
+      days,
+    }),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+const tableOfTargets = (
+  caption: string,
+  targets: readonly TargetOfTrust[],
+  {
+    columns,
+    told,
+    days: { profile, pageQuery },
+  }: Readonly<{
+    columns: Table['columns'];
+    told: (each: TargetOfTrust) => readonly Cell[];
+    days: Days;
+  }>,
+): Table => ({
+  caption,
+  columns: [words('Target'), words('By'), ...columns, words('Why')],
+  rows: targets.map((each) => [
+    {
+      text: each.forecast.metric,
+      href: programmeHref(profile.programme, `targets/${each.forecast.target}`) + pageQuery,
+    },
+    cell(deadlineInWords(each.forecast)),
+    ...told(each),
+    cell(whyOf(each)),
+  ]),
+});
 
 const verdicts = { counts: 'Yes', 'does-not': 'Not yet', unknown: 'Not known' } as const;
+const then = { ...verdicts, 'does-not': 'No' } as const;
 
 function chanceCell({ held, outlook }: TargetOfTrust): Cell {
   if (held.verdict === 'counts') return unknown('Reached');
@@ -91,8 +114,12 @@ function chanceCell({ held, outlook }: TargetOfTrust): Cell {
   return chance === null ? unknown() : cell(chanceInWords(chance));
 }
 
-const whyOf = ({ held, outlook }: TargetOfTrust): string =>
-  [`${capital(held.reason)}.`, ...(outlook === undefined ? [] : [whyInWords(outlook)])].join(' ');
+/** Why it counts or not now; and until the deadline is over, why it may miss it. */
+const whyOf = ({ held, outlook, atDeadline }: TargetOfTrust): string =>
+  [
+    `${capital(held.reason)}.`,
+    ...(outlook === undefined || atDeadline !== undefined ? [] : [whyInWords(outlook)]),
+  ].join(' ');
 
 /** What is overdue first, and how many more there are. */
 export function dueTable({ due, asOf }: DueAnswer): Table {

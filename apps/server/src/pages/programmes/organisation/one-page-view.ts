@@ -13,7 +13,7 @@ import {
   dueTable,
   onTrackInWords,
   moneyTable,
-  targetsTable,
+  targetsTables,
   type Days,
 } from './one-page-tables.js';
 
@@ -31,7 +31,7 @@ export function onePageView(page: OnePage, shown: Shown) {
     gap: gapView(page, shown),
     onTrack: onTrackInWords(page),
     money: moneyTable(page, shown),
-    targets: targetsTable(page, shown),
+    targets: targetsTables(page, shown),
     due: due === undefined || due.due.length === 0 ? undefined : dueTable(due),
     overdue:
       due === undefined

@@ -73,9 +73,9 @@ export function pastInWords(outcome: Past): readonly string[] {
   ];
 }
 
-type Past = Omit<
+type Past = Pick<
   TargetOutcomeAnswer,
-  'target' | 'formula' | 'asOf' | 'entry' | 'recordedAt' | 'final'
+  'numerator' | 'unknown' | 'denominator' | 'needed' | 'came' | 'now' | 'deadlineOn'
 >;
 
 /** Whether they missed the deadline is told apart: some had not reached it then and have since. */
