@@ -70,9 +70,11 @@ describe('The targets of a programme', () => {
   it('show how they were moved, with sources, and how past forecasts did', async () => {
     const text = inWords(await page('/coverage?asOf=2024-12-15'));
     expect(text).toMatch(
-      /1 January 2024 100% September 2024 “Has one” 19 trusts First set Board paper/,
+      /1 January 2024 100% of 19 trusts September 2024 “Has one” First set Board paper/,
     );
-    expect(text).toMatch(/1 October 2024 100% March 2025 .* Changed: deadline Board paper/);
+    expect(text).toMatch(
+      /1 October 2024 100% of 19 trusts March 2025 .* Changed: deadline Board paper/,
+    );
     expect(text).toMatch(
       /early 1 May 2024 September 2024 0: 20%, 1: 60%, 2: 20% 1 of 2 0\.02 0\.50 0\.50 0\.51/,
     );

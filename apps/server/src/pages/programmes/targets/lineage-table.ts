@@ -11,18 +11,15 @@ export const lineageTable = (
   { definitions, cohorts }: Pick<ProgrammeProfileAnswer, 'definitions' | 'cohorts'>,
 ): Table => ({
   caption: 'History of this target',
-  columns: ['Since', 'Target', 'By', 'A trust counts if', 'Out of', 'What happened', 'Source'].map(
-    words,
-  ),
+  columns: ['Since', 'Target', 'By', 'A trust counts if', 'What happened', 'Source'].map(words),
   rows: statements.map((stated, index) => {
     const { definition, definitionVersion, cohort, cohortVersion, basis } = stated;
     const { source, href } = sourceOf(basis);
     return [
       cell(sinceOf(stated)),
-      cell(valueInWords(stated)),
+      cell(askedInWords(stated, membersIn(cohorts, { cohort, version: cohortVersion }))),
       cell(deadlineInWords(stated)),
       cell(`“${titleIn(definitions, { definition, version: definitionVersion })}”`),
-      cell(membersIn(cohorts, { cohort, version: cohortVersion })),
       cell(index === 0 ? 'First set' : movedInWords(statements[index - 1], stated)),
       href === undefined ? cell(capital(source)) : { text: capital(source), href },
     ];
@@ -40,10 +37,16 @@ const titleIn = (
 function membersIn(
   cohorts: ProgrammeProfileAnswer['cohorts'],
   { cohort, version }: Readonly<{ cohort: string; version: number }>,
-): string {
-  const { members = 0 } =
-    cohorts.find((each) => each.cohort === cohort && each.version === version) ?? {};
-  return members === 0 ? 'No list was published' : trustsInWords(members);
+): number {
+  const own = cohorts.find((each) => each.cohort === cohort && each.version === version);
+  return own?.members ?? 0;
+}
+
+/** "95% of 22 trusts", "40 sites, among 22 trusts". */
+function askedInWords(stated: TargetStated, members: number): string {
+  const value = valueInWords(stated);
+  if (members === 0) return `${value}; no list of trusts was published`;
+  return `${value}${stated.unit === 'percent' ? ' of' : ', among'} ${trustsInWords(members)}`;
 }
 
 const sinceOf = ({ on, precision }: TargetStated): string =>
