@@ -26,6 +26,7 @@ describe('A target whose deadline has passed', () => {
   it('is not among those in force, and says what came of it', async () => {
     const targets = await read(`${address}/targets`);
     expect(targets).not.toContain('Targets in force');
+    expect(targets).not.toContain('The chance of missing a target');
     expect(targets).toContain(
       `Targets whose deadline has passed Target Value By What came of it Reached by now Terms changed Trusts with an EPR 95% September 2025 ${OUTCOME}`,
     );
@@ -73,6 +74,9 @@ describe('A target whose deadline has passed', () => {
     const overview = await read(`${address}?asOf=2025-09-30`);
     expect(overview).toContain('Targets in force Trusts with an EPR: 95% by September 2025');
     expect(overview).not.toContain('deadline has passed');
+    expect(await read(`${address}/targets?asOf=2025-09-30`)).toContain(
+      'The chance of missing a target is the chance that too few trusts reach it by its deadline.',
+    );
     expect(await read(`${address}/targets?asOf=2025-09-30`)).toContain('The deadline is today');
   });
 

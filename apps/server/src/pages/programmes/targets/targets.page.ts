@@ -61,25 +61,7 @@ export class TargetsPage {
       template: 'programmes/targets/targets.njk',
       compares: false,
     } as const;
-    await this.frame.show(request, response, page, async (opened) => ({
-      trusts: trustsInWords((await this.openTrusts(opened)).length),
-      targets: targetsTables(
-        opened.profile,
-        await readTargets(this.queries, opened.profile, opened.now),
-        opened.pageQuery,
-      ),
-      explained: lastTermsExplained(opened.profile, opened.pageQuery),
-      data: [
-        {
-          text: 'All terms of the targets',
-          data: dataLinks(`programmes/${opened.profile.programme}/targets`, opened.query),
-        },
-        {
-          text: 'What came of past targets',
-          data: dataLinks(outcomesOf(opened.profile.programme), opened.query),
-        },
-      ],
-    }));
+    await this.frame.show(request, response, page, (opened) => this.list(opened));
   }
 
   @Get(':target')
@@ -99,6 +81,27 @@ export class TargetsPage {
       compares: false,
     } as const;
     await this.frame.show(request, response, page, (opened) => this.target(opened, target));
+  }
+
+  private async list(opened: Opened) {
+    const { profile, now, query, pageQuery } = opened;
+    const read = await readTargets(this.queries, profile, now);
+    return {
+      trusts: trustsInWords((await this.openTrusts(opened)).length),
+      ahead: read.forecasts.length > read.outcomes.length,
+      targets: targetsTables(profile, read, pageQuery),
+      explained: lastTermsExplained(profile, pageQuery),
+      data: [
+        {
+          text: 'All terms of the targets',
+          data: dataLinks(`programmes/${profile.programme}/targets`, query),
+        },
+        {
+          text: 'What came of past targets',
+          data: dataLinks(outcomesOf(profile.programme), query),
+        },
+      ],
+    };
   }
 
   /** Whom all other pages of the programme count. */
