@@ -11,7 +11,18 @@ import {
   laterOf,
   londonDay,
   parseIsoDate,
+  periodInWords,
 } from './iso-date.js';
+
+describe('A period in words', () => {
+  it.each([
+    ['2026-07-01', '2026-07-31', 'July 2026'],
+    ['2018-08-06', '2018-09-05', '6 August 2018 to 5 September 2018'],
+    ['2026-09-11', '2026-09-11', '11 September 2026'],
+  ])('from %s to %s is %s', (from, to, words) => {
+    expect(periodInWords({ from: isoDate(from), to: isoDate(to) })).toBe(words);
+  });
+});
 
 describe('A calendar day', () => {
   it.each(['2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('is %s', (text) => {

@@ -63,8 +63,9 @@ export const dayInWords = (day: IsoDate): string =>
 /** "August". */
 export const monthInWords = (day: IsoDate): string => monthNames[Number(day.slice(5, 7)) - 1] ?? '';
 
-/** "July 2026" for a whole month, else "6 August 2018 to 5 September 2018". */
+/** "July 2026" for a whole month, "6 August 2018" for a single day, else "6 August 2018 to 5 September 2018". */
 export function periodInWords({ from, to }: Readonly<{ from: IsoDate; to: IsoDate }>): string {
+  if (from === to) return dayInWords(from);
   const wholeMonth =
     from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && dayAfter(to).endsWith('-01');
   return wholeMonth
