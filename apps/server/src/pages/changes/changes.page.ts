@@ -71,7 +71,10 @@ export class ChangesPage {
       title: `What changed at ${name}`,
       address: `/organisations/${organisation}/changes`,
       data: `/api/v1/organisations/${organisation}/changes?`,
-      crumbs: [{ href: `/organisations/${organisation}`, text: name }],
+      crumbs: [
+        { href: '/organisations', text: 'Trusts' },
+        { href: `/organisations/${organisation}`, text: name },
+      ],
       scope: { organisation },
     });
   }
