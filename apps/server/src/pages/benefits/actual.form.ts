@@ -168,6 +168,7 @@ function lastValues({ known: { answer } }: Asked): Beside | undefined {
   return {
     caption: last.length === 1 ? 'The last value' : `The last ${String(last.length)} values`,
     head: ['Period', 'Value', 'State'],
+    numbers: [1],
     rows: last.map((actual) => [
       periodInWords(actual),
       amountInWords(actual.amount, answer.benefit.unit),

@@ -42,6 +42,7 @@ const poolsToday = ({ pools }: Known): Beside | undefined =>
     : {
         caption: 'Pools that benefits of this trust draw on today',
         head: ['Pool', 'Who holds what', 'Free'],
+        numbers: [2],
         rows: pools.map(({ pool, shares, free }) => [
           pool,
           shares.map(({ benefit, share }) => `${benefit} ${percentOf(share)}%`).join(', '),

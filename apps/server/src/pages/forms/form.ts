@@ -45,6 +45,8 @@ export type Beside = Readonly<{
   caption: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];
+  /** Which columns hold numbers, counted from 0. */
+  numbers?: readonly number[];
   /** Where what is shown comes from. */
   origin?: Readonly<{ href: string; text: string }> | undefined;
 }>;
