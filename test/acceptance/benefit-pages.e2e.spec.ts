@@ -29,7 +29,7 @@ describe('The pages of benefits', () => {
     const page = await as('trust-recorder-1', 'RXX').open(address);
     expect(page.text).toContain('1 benefit: 1 approved, 1 with a validated value.');
     for (const said of [
-      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Validated Validated up to 31 July 2025',
+      'Nursing time freed by electronic drug charts RXX-EPMA-TIME Part validated Validated up to 31 July 2025',
       '£1,980 for August 2025, awaiting validation Planned for it: £2,000',
       'Time for a drug round, monthly Baseline: 72 minutes, agreed on 20 January 2025 Target: 60 minutes Non-cash-releasing Chief nurse',
     ]) {
@@ -74,7 +74,7 @@ describe('The pages of benefits', () => {
     expect(html).toContain(`href="${address}/explain"`);
     const { text } = await as('trust-recorder-1', 'RXX').open(`${address}/explain`);
     expect(text).toContain('The approved benefit is not on track.');
-    expect(text).toContain('Not rated £6,000 £1,800 30.0% Validated');
+    expect(text).toContain('Not rated £6,000 £1,800 30.0% Part validated');
   });
 
   it('lead from what is due to when each of it is due, and why', async () => {
@@ -121,7 +121,7 @@ describe('The pages of benefits', () => {
   it('tell one benefit: plan against what came of it, its values, what happened, what it costs', async () => {
     const { text, html } = await as('trust-recorder-1', 'RXX').open(`${address}/RXX-EPMA-TIME`);
     expect(text).toContain(
-      'Not rated, as no value of a recent period is validated: £1,800 of the £6,000 due to date by the approval is validated (30.0%).',
+      'Part validated Validated up to 31 July 2025 Not rated, as no value of a recent period is validated: £1,800 of the £6,000 due to date by the approval is validated (30.0%).',
     );
     expect(text).toContain(
       'The baseline was agreed after the change: Electronic prescribing and administration (ePMA) (C105) was live before it.',
@@ -154,6 +154,8 @@ describe('The pages of benefits', () => {
     for (const part of ['value="31"', 'value="10"', 'value="2025"']) expect(html).toContain(part);
     const next = await walk.send();
     expect(next.text).toContain('saved in all in October 2025?');
+    expect(next.html).toContain('nhsuk-table__header--numeric">Value</th>');
+    expect(next.html).toContain('nhsuk-table__cell--numeric">£1,980</td>');
     const reader = await as('auditor-1', 'X26').open(`${address}/RXX-EPMA-TIME`);
     expect(reader.text).toContain('No value for October 2025, though the plan has');
   });

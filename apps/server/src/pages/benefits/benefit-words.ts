@@ -38,7 +38,16 @@ export const measuredInWords = (
 export const targetInWords = ({ targetValue, measuredIn }: BenefitListed): string =>
   targetValue === null ? 'No target set' : `${numberInWords(targetValue)} ${measuredIn}`;
 
-export const statusTags: Readonly<
+/** Validated stands for all that was measured; where some values are not, the tag says so at a glance. */
+export const statusTag = ({
+  status,
+  actuals: { counts },
+}: Pick<BenefitListed, 'status' | 'actuals'>) =>
+  status === 'validated' && counts.awaiting + counts.belowGate > 0
+    ? { text: 'Part validated', colour: 'yellow' }
+    : statusTags[status];
+
+const statusTags: Readonly<
   Record<BenefitListed['status'], Readonly<{ text: string; colour: string }>>
 > = {
   profiled: { text: 'Profiled', colour: 'grey' },

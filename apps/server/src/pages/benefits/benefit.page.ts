@@ -15,7 +15,7 @@ import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { Views } from '../views.js';
 import { benefitForms, type May } from './benefit-actions.js';
-import { statusTags } from './benefit-words.js';
+import { statusTag } from './benefit-words.js';
 import { noSuchBenefit } from './known-benefit.js';
 import { mapView } from './map-view.js';
 import { missingView } from './missing-periods.js';
@@ -105,7 +105,7 @@ export class BenefitPage {
     const values = rowsShown(spc.rows, typed, list);
     return {
       forms: lookingBack === undefined ? benefitForms(standing, address, may) : [],
-      status: statusTags[benefit.status],
+      status: statusTag(benefit),
       says: benefit.says,
       lines: profileLines(answer, names),
       realised: realisedView(answer, names),

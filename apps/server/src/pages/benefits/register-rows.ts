@@ -6,7 +6,7 @@ import {
   classInWords,
   measuredInWords,
   officeInWords,
-  statusTags,
+  statusTag,
   targetInWords,
 } from './benefit-words.js';
 
@@ -24,7 +24,7 @@ export const registerRow = (listed: BenefitListed, address: string) => ({
   planned: plannedInWords(listed),
   sparkline: sparkline(listed.recent.map(({ amount }) => amount)),
   trend: trendInWords(listed),
-  status: statusTags[listed.status],
+  status: statusTag(listed),
   says: listed.says,
 });
 

@@ -1,6 +1,6 @@
 import type { BenefitExplained, BenefitsExplanation, DueExplanation } from '#read-models';
 import { dayInWords, type IsoDate } from '#vocabulary';
-import { amountInWords, dotInWords, statusTags } from '../benefits/benefit-words.js';
+import { amountInWords, dotInWords, statusTag } from '../benefits/benefit-words.js';
 import { percent } from '../numbers-in-words.js';
 import type { InputsShown } from './inputs-shown.js';
 import { numbers, words } from '../table-view.js';
@@ -64,7 +64,7 @@ export const benefitsShown = ({
     ...approvedInWords(current, unit).slice(0, 1),
     amountInWords(actuals.validated, unit),
     ...shareOf(ratio.againstCurrent, String).slice(0, 1),
-    statusTags[status].text,
+    statusTag({ status, actuals }).text,
   ]),
   leftOut: [LEFT_OUT],
 });
