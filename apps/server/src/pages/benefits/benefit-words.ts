@@ -38,12 +38,12 @@ export const measuredInWords = (
 export const targetInWords = ({ targetValue, measuredIn }: BenefitListed): string =>
   targetValue === null ? 'No target set' : `${numberInWords(targetValue)} ${measuredIn}`;
 
-/** Validated stands for all that was measured; where some values are not, the tag says so at a glance. */
+/** Validated is what was measured up to now: where values await it, the tag says so at a glance. */
 export const statusTag = ({
   status,
   actuals: { counts },
 }: Pick<BenefitListed, 'status' | 'actuals'>) =>
-  status === 'validated' && counts.awaiting + counts.belowGate > 0
+  status === 'validated' && counts.awaiting > 0
     ? { text: 'Part validated', colour: 'yellow' }
     : statusTags[status];
 
