@@ -78,7 +78,12 @@ describe('Switching on a capability by its form', () => {
       'There is a problem Enter how much RXX02 counts, or leave that empty for all sites',
     );
     const stray = await scope.send({ 'weights-3-site': 'rxx09', 'weights-3-weight': '100' });
-    expect(stray.text).toContain('RXX09 is not among the sites selected');
+    expect(stray.text).toContain('Site 3: RXX09 is not among the sites selected');
+    expect(stray.html).toContain('href="#weights-3-site"');
+    const twice = await scope.send({ 'weights-2-site': 'rxx01', 'weights-2-weight': '100' });
+    expect(twice.text).toContain('Site 2: RXX01 is listed twice');
+    expect(twice.html).toContain('href="#weights-2-site"');
+    await scope.send({ 'weights-2-site': '', 'weights-2-weight': '' });
     const check = await scope.send({ 'weights-3-site': 'rxx02' });
     expect(check.text).toContain('From which day do these sites count?');
     await scope.send(october);

@@ -1,6 +1,6 @@
 import { parseSiteCode } from '#vocabulary';
 import type { Answers, Row, Rows, WrongAnswer, WrongRow } from '../forms/form.js';
-import { filledRows, rowsAnswer } from '../forms/rows-typed.js';
+import { filledRows, rowsAnswer, wrongAt } from '../forms/rows-typed.js';
 import { ticksIn } from '../forms/several-typed.js';
 import type { KnownSites } from './known-sites.js';
 
@@ -41,7 +41,7 @@ export const weightRows: Rows<unknown> = {
     site: site.toUpperCase(),
     weight: weight.replace(/[,\s]/g, ''),
   }),
-  amiss: noWeights,
+  amiss: (rows) => [...noWeights(rows), ...listedTwice(rows)],
   says: ({ site = '', weight = '' }) => (weight === '' ? '' : `${site} counts ${weight}`),
 };
 
@@ -52,16 +52,26 @@ function noWeights(rows: readonly Row[]): readonly WrongRow[] {
   );
 }
 
+const listedTwice = (rows: readonly Row[]): readonly WrongRow[] =>
+  rows.flatMap(({ site = '' }, row) =>
+    site !== '' && rows.findIndex((each) => each['site'] === site) < row
+      ? [{ row, cell: 'site', message: `${site} is listed twice` }]
+      : [],
+  );
+
 /** Beside sites of some hundred beds one that was left out would count as a single bed. */
 export function weightsAmiss({ answers, known }: Asked): readonly WrongAnswer[] {
   const sites = ticksIn(answers, 'sites');
   const stray = strayIn({ answers, known }, sites);
   if (stray !== undefined) {
     const message =
-      parseSiteCode(stray) === undefined
+      parseSiteCode(stray.site) === undefined
         ? 'Enter the code of a site that is selected'
-        : `${stray} is not among the sites selected`;
-    return [{ field: 'weights', message }];
+        : `${stray.site} is not among the sites selected`;
+    const field = { ...weightRows, name: 'weights' };
+    return [
+      { field: 'weights', ...wrongAt(field, answers, { below: `/${stray.row}/site`, message }) },
+    ];
   }
   const weights = weighed(answers).map(({ site }) => site);
   const left = weights.length === 0 ? undefined : sites.find((site) => !weights.includes(site));
@@ -72,12 +82,14 @@ export function weightsAmiss({ answers, known }: Asked): readonly WrongAnswer[] 
 type Asked = Readonly<{ answers: Answers; known: KnownSites }>;
 
 /** A site that is not selected, and was not merely listed there without a weight. */
-function strayIn({ answers, known }: Asked, sites: readonly string[]): string | undefined {
+function strayIn({ answers, known }: Asked, sites: readonly string[]) {
   const listed = known.sites.map(({ code }) => code);
-  return filledRows(answers['weights']).find(
+  const rows = filledRows(answers['weights']);
+  const row = rows.findIndex(
     ({ site = '', weight = '' }) =>
       !sites.includes(site) && (weight !== '' || !listed.includes(site)),
-  )?.['site'];
+  );
+  return row < 0 ? undefined : { row: String(row), site: rows[row]?.['site'] ?? '' };
 }
 
 const weighed = (answers: Answers): readonly Row[] =>

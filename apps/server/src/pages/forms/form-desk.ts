@@ -247,9 +247,10 @@ const amissIn = <Known>(
   { amiss, fields }: Step<Known>,
   about: About<Known>,
 ): readonly WrongField[] =>
-  (amiss?.(about) ?? []).map(({ field: name, message }) => {
+  (amiss?.(about) ?? []).map(({ field: name, input, message }) => {
     const field = fields.find((each) => each.name === name);
-    return { field: name, input: field === undefined ? name : firstInputOf(field), message };
+    const first = field === undefined ? name : firstInputOf(field);
+    return { field: name, input: input ?? first, message };
   });
 
 /** What was typed, with rows more in the field that somebody asked for them in; nothing of it is kept yet. */

@@ -119,8 +119,8 @@ export type Field<Known> = Shared<Known> &
       }>
   );
 
-/** What is wrong with an answer, by the name of its field. */
-export type WrongAnswer = Readonly<{ field: string; message: string }>;
+/** What is wrong with an answer, by the name of its field; left out: in the first input of it. */
+export type WrongAnswer = Readonly<{ field: string; input?: string; message: string }>;
 
 /** In which field it is said that the place of an entry is taken, and what its reader does instead. */
 type TakenPlace = WrongAnswer & Readonly<{ input: string; instead: string }>;
