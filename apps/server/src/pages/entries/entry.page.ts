@@ -15,7 +15,7 @@ import { findEntry, type EntryFound } from './entry-found.js';
 import { entrySaid, type EntrySaid } from './entry-said.js';
 import { figuresChanged } from './figures-changed.js';
 import { lastCorrection } from './last-correction.js';
-import { MendingDoor, type Act } from './mending-door.js';
+import { MendingDoor } from './mending-door.js';
 import { whereMendable } from './mendable.js';
 
 /** One entry of a trust, what became of it, and the ways to put it right. */
@@ -66,14 +66,13 @@ export class EntryPage {
     const { request } = asked;
     const { fact, collection } = found;
     if (fact.retracted || !(await this.door.mayOpen(collection.action, request))) return {};
-    const why = async (act: Act) => this.mendingDoor.whyNotTheirs(found, act, asked);
-    const [notCorrect, notWithdraw] = [await why('correct'), await why('withdraw')];
+    const not = await this.mendingDoor.whyNot(found, asked);
     const address = addressIn(request);
-    const isMendable = notCorrect === undefined && whereMendable(found, () => true) === true;
+    const isMendable = not.correct === undefined && whereMendable(found, () => true) === true;
     return {
       correct: isMendable ? `${address}/correct` : undefined,
-      withdraw: notWithdraw === undefined ? `${address}/withdraw` : undefined,
-      notMended: notCorrect ?? notWithdraw,
+      withdraw: not.withdraw === undefined ? `${address}/withdraw` : undefined,
+      notMended: not.correct ?? not.withdraw,
     };
   }
 

@@ -34,16 +34,23 @@ export class MendingDoor {
 
   /** Whether the visitor was answered already. */
   async turnsAway(found: EntryFound, act: Act, asked: Asked): Promise<boolean> {
-    const sentence = await this.whyNotTheirs(found, act, asked);
+    const { [act]: sentence } = await this.whyNot(found, asked);
     if (sentence === undefined) return false;
     this.show(found, asked.response, { title: `You cannot ${act} this entry`, sentence });
     return true;
   }
 
+  /** What the rules say of either act, asked once. */
+  async whyNot(
+    found: EntryFound,
+    asked: Asked,
+  ): Promise<Readonly<Record<Act, string | undefined>>> {
+    const withdraw = await this.whyNotWithdraw(found, asked);
+    return { withdraw, correct: isClaim(found) ? undefined : withdraw };
+  }
+
   /** What the rules say of a withdrawal: who may not take an entry back may not put it right either. */
-  async whyNotTheirs(found: EntryFound, act: Act, asked: Asked): Promise<string | undefined> {
-    // Who holds what of a pool stands in the way of taking a claim back, and not of putting it right.
-    if (act === 'correct' && found.context === poolRecords) return undefined;
+  private async whyNotWithdraw(found: EntryFound, asked: Asked): Promise<string | undefined> {
     try {
       await this.hand.in(withdrawal(found, asked), true);
       return undefined;
@@ -64,6 +71,9 @@ export class MendingDoor {
     });
   }
 }
+
+/** Who holds what of a pool stands in the way of taking a claim back, and not of putting it right. */
+const isClaim = ({ context }: EntryFound): boolean => context === poolRecords;
 
 /** As it would be handed in: whatever reason is given, the rules say the same. */
 function withdrawal(found: EntryFound, asked: Asked): Visit<unknown> {
