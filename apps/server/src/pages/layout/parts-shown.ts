@@ -3,7 +3,7 @@ import { inThousands } from '../numbers-in-words.js';
 /** How many rows of a long list a page shows. */
 export const ROWS_SHOWN = 25;
 
-/** The same on a page that shows much else, or of periods: a year of months. */
+/** The same on a page that shows much else, of periods (a year of months), or of rows of several lines each. */
 export const FEW_ROWS_SHOWN = 12;
 
 /** The same of a list whose rows have so many values that each fills half a narrow screen. */
