@@ -64,7 +64,8 @@ describe('An import whose server is killed', () => {
 
   it('of the same file again shows what it led to', async () => {
     const before = await recordedRows();
-    const importId = await handIn();
+    // What was recorded before is found so soon that the answer may be the report itself.
+    const importId = await handIn([200, 202]);
     await watcher.until(async () => (await reportOf(importId)).stage !== 'running');
     expect(await reportOf(importId)).toMatchObject({ stage: 'completed', totals: { new: ROWS } });
     expect(await recordedRows()).toBe(before);
@@ -81,13 +82,13 @@ describe('An import whose server is killed', () => {
   }
 
   /** The id under which the server takes the file; it is long enough to be recorded in its own time. */
-  async function handIn(): Promise<string> {
+  async function handIn(answers = [202]): Promise<string> {
     const response = await fetch(`${server.process.url}/api/v1/${IMPORTS}?register=${REGISTER}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${tokenOf('recorder')}`, 'Content-Type': 'text/csv' },
       body: FILE,
     });
-    expect(response.status).toBe(202);
+    expect(answers).toContain(response.status);
     await response.arrayBuffer();
     return response.headers.get('location')?.split('/').at(-1) ?? '';
   }
