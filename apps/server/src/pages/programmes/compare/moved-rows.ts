@@ -1,5 +1,6 @@
 import type { ComparisonAnswer, FigureMoved } from '#read-models';
 import type { Names } from '../../names.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { cell, words, type Cell, type Table } from '../../table-view.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
@@ -12,15 +13,17 @@ type Shown = Readonly<{
   names: Pick<Names, 'organisation'>;
 }>;
 
-/** "14 figures differ: 2 new, 12 changed."; nothing of what there was not. */
+/** "14 figures differ: 2 new, 12 changed.", or "14 figures changed."; nothing of what there was not. */
 export function movedInWords(moved: readonly FigureMoved[]): string {
   const count = (change: FigureMoved['change']) =>
     moved.filter((each) => each.change === change).length;
-  const parts = (['new', 'changed', 'corrected', 'withdrawn'] as const)
-    .filter((change) => count(change) > 0)
-    .map((change) => `${count(change).toLocaleString('en-GB')} ${change}`);
-  const figures = `${moved.length.toLocaleString('en-GB')} ${moved.length === 1 ? 'figure differs' : 'figures differ'}`;
-  return `${figures}: ${parts.join(', ')}.`;
+  const changes = (['new', 'changed', 'corrected', 'withdrawn'] as const).filter(
+    (change) => count(change) > 0,
+  );
+  const figures = `${inThousands(moved.length)} ${moved.length === 1 ? 'figure' : 'figures'}`;
+  if (changes.length === 1 && changes[0] === 'changed') return `${figures} changed.`;
+  const parts = changes.map((change) => `${inThousands(count(change))} ${change}`);
+  return `${figures} ${moved.length === 1 ? 'differs' : 'differ'}: ${parts.join(', ')}.`;
 }
 
 /** What moved, row by row: whose it is, what it was, what it is, who recorded that and when. */
