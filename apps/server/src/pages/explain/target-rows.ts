@@ -5,7 +5,7 @@ import { instantInWords } from '../dates-in-words.js';
 import { eventInWords } from '../events-in-words.js';
 import { inThousands } from '../numbers-in-words.js';
 import { chanceInWords, standingInWords, whyInWords } from '../programmes/targets/target-words.js';
-import { outlookInWords } from '../programmes/targets/target-view.js';
+import { outlookInWords } from '../programmes/targets/outlook-words.js';
 import { capital } from '../stages-in-words.js';
 import { cell, numbers, words, type Table } from '../table-view.js';
 

@@ -10,7 +10,7 @@ import { qualityView } from '../data-quality/quality-view.js';
 import { whyComparedWith } from '../frame/days-asked.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { stageSharesView } from '../home/stage-shares-view.js';
-import { outlookInWords, pastInWords } from '../targets/target-view.js';
+import { outlookInWords, pastInWords } from '../targets/outlook-words.js';
 import { targetsExplained, targetsTables } from '../targets/targets-table.js';
 
 export const sectionTitles: Readonly<Record<PackSection, string>> = {

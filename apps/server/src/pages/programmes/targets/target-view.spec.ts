@@ -1,11 +1,5 @@
-import { isoDate, parseOdsCode, type OdsCode } from '#vocabulary';
-import {
-  onTheWayInWords,
-  outlookInWords,
-  pastInWords,
-  stillNotTable,
-  untoldTable,
-} from './target-view.js';
+import { parseOdsCode, type OdsCode } from '#vocabulary';
+import { onTheWayInWords, stillNotTable, untoldTable } from './target-view.js';
 
 /** RA1 and RA2 are not known to have reached the target; RA2 has stated when it will go live. */
 describe('Trusts not known to have reached a target', () => {
@@ -27,52 +21,8 @@ describe('Trusts not known to have reached a target', () => {
   });
 });
 
-describe('The outlook of a target', () => {
-  it('names the number that more trusts than may miss it, where their own dates give a range', () => {
-    const sentences = outlookInWords({
-      ...{ asOf: isoDate('2026-11-28'), deadlineOn: isoDate('2027-03-31') },
-      ...{ reached: 9, numerator: 11, denominator: 22, unknown: 2 },
-      ...{ needed: null, fallsShort: null, insideView: { low: 2, high: 10 } },
-      count: {
-        ...{ distribution: [], expected: 8.9, sd: 1, p10: 7, p50: 9, p90: 11 },
-        ...{ none: 0, asPlanned: 0.001, moreThanPlanned: 0.998 },
-      },
-    });
-    expect(sentences.at(-1)).toBe(
-      'By the dates that trusts state themselves, 2 to 10 of the 11 that have not reached it will miss it. The chance that more than 2 do is above 99%.',
-    );
-  });
-});
-
-describe('A target whose deadline is over', () => {
-  const outcome = {
-    ...{ deadlineOn: isoDate('2025-03-31'), came: 'missed' as const },
-    ...{ numerator: 1, unknown: 0, denominator: 3, needed: 3 },
-  };
-
-  it('tells the one that came late from the one that never came', () => {
-    expect(pastInWords({ ...outcome, now: { numerator: 2, unknown: 0 } })).toEqual([
-      'Missed: 1 of 3 trusts had reached it by its deadline, and 3 were needed.',
-      '2 of 3 trusts have reached it.',
-      'The deadline was 31 March 2025: 1 trust has still not reached it.',
-    ]);
-  });
-
-  it('leaves those of whom nothing tells out of those that have not', () => {
-    const untold = { ...outcome, unknown: 2, now: { numerator: 1, unknown: 2 } };
-    expect(pastInWords({ ...untold, came: 'unknown' as const })).toEqual([
-      'Not known: 1 of 3 trusts had reached it by its deadline, for 2 it is not known, and 3 were needed.',
-      '1 of 3 trusts is known to have reached it; for 2 it is not known.',
-    ]);
-  });
-
-  it('says no more where all have reached it since', () => {
-    expect(pastInWords({ ...outcome, now: { numerator: 3, unknown: 0 } }).at(-1)).toBe(
-      'All 3 trusts have reached it.',
-    );
-  });
-
-  it('lists those known not to have reached it with the reason, and with no chance', () => {
+describe('Trusts that have still not reached a target', () => {
+  it('are those known not to, with the reason and no chance', () => {
     const not = { ...trust('RA4', 'unknown'), verdict: 'does-not' } as const;
     const table = stillNotTable({ trusts: [...held, not] }, links);
     expect(table?.caption).toBe('Trusts that have still not reached it (1)');

@@ -1,86 +1,9 @@
-import type {
-  ForecastListed,
-  TargetForecastAnswer,
-  TargetOutcomeAnswer,
-  TargetTrustsAnswer,
-} from '#read-models';
-import { dayInWords, type IsoDate } from '#vocabulary';
-import { trustsInWords } from '../../stages-in-words.js';
+import type { ForecastListed, TargetForecastAnswer, TargetTrustsAnswer } from '#read-models';
 import { cell, number, numbers, unknown, words, type Table } from '../../table-view.js';
 import { roleInWords } from '../../who-in-words.js';
-import { outcomeInWords } from './outcome-words.js';
-import {
-  chanceInWords,
-  chancesInWords,
-  rangeInWords,
-  standingInWords,
-  whyInWords,
-} from './target-words.js';
+import { chanceInWords, whyInWords } from './target-words.js';
 
 type Links = Readonly<{ trustHref: (code: string) => string }>;
-
-type Outlook = Pick<
-  TargetForecastAnswer,
-  | 'asOf'
-  | 'deadlineOn'
-  | 'count'
-  | 'fallsShort'
-  | 'needed'
-  | 'insideView'
-  | 'reached'
-  | 'numerator'
-  | 'denominator'
-  | 'unknown'
->;
-
-/** Will it be missed, and by how many: in sentences. */
-export function outlookInWords(forecast: Outlook): readonly string[] {
-  const { count, fallsShort, needed, deadlineOn, numerator, insideView, asOf } = forecast;
-  const standing = standingInWords(forecast);
-  if (numerator === 0) return [standing];
-  if (deadlineOn <= asOf) {
-    return [
-      standing,
-      deadlineOn === asOf
-        ? `The deadline is today: ${trustsInWords(numerator)} ${numerator === 1 ? 'is' : 'are'} known not to have reached it.`
-        : stillNotInWords(numerator, deadlineOn),
-    ];
-  }
-  const own = `By the dates that trusts state themselves, ${rangeInWords(insideView)} of the ${String(numerator)} that ${numerator === 1 ? 'has' : 'have'} not reached it will miss it.`;
-  if (count === null) return [standing, own];
-  return [
-    standing,
-    ...(fallsShort === null || needed === null
-      ? []
-      : [
-          `The chance that fewer than ${trustsInWords(needed)} reach it by ${dayInWords(deadlineOn)} is ${chancesInWords(fallsShort)}${fallsShort.low === fallsShort.high ? '' : '; it is a range because some trusts are not known'}.`,
-        ]),
-    `Of the ${String(numerator)} trusts that have not reached it, ${count.expected.toFixed(1)} are expected to miss the deadline: with 8 in 10 chances ${rangeInWords({ low: count.p10, high: count.p90 })}, with an even chance at most ${String(count.p50)}. The chance that none does is ${chanceInWords(count.none)}.`,
-    `${own} The chance that more than ${String(insideView.low)} do is ${chanceInWords(count.moreThanPlanned)}.`,
-  ];
-}
-
-/** Was it reached by its deadline, and where does it stand since: in sentences. */
-export function pastInWords(outcome: Past): readonly string[] {
-  const { denominator, now, deadlineOn } = outcome;
-  const came = `${outcomeInWords(outcome)}.`;
-  if (denominator === 0) return [came];
-  const without = denominator - now.numerator - now.unknown;
-  return [
-    came,
-    standingInWords({ reached: now.numerator, denominator, unknown: now.unknown }),
-    ...(without === 0 ? [] : [stillNotInWords(without, deadlineOn)]),
-  ];
-}
-
-type Past = Pick<
-  TargetOutcomeAnswer,
-  'numerator' | 'unknown' | 'denominator' | 'needed' | 'came' | 'now' | 'deadlineOn'
->;
-
-/** Whether they missed the deadline is told apart: some had not reached it then and have since. */
-const stillNotInWords = (count: number, deadlineOn: IsoDate): string =>
-  `The deadline was ${dayInWords(deadlineOn)}: ${trustsInWords(count)} ${count === 1 ? 'has' : 'have'} still not reached it.`;
 
 /** The exact chance of each count that is not next to none. */
 export const distributionTable = (forecast: TargetForecastAnswer): Table | undefined =>

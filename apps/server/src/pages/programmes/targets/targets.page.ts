@@ -28,12 +28,11 @@ import { countedInWords } from './counted-words.js';
 import { fanView } from './fan-view.js';
 import { lineageTable } from './lineage-table.js';
 import { heldExplained } from './outcome-words.js';
+import { outlookInWords, pastInWords } from './outlook-words.js';
 import { lossesInWords, pastTable } from './past-forecasts.js';
 import {
   distributionTable,
   onTheWayInWords,
-  outlookInWords,
-  pastInWords,
   stillNotTable,
   trustsTable,
   untoldTable,
