@@ -181,6 +181,7 @@ describe('The benefits of a trust', () => {
       {
         ...{ kind: 'owner-missing', subject: 'RXX-AGENCY', on: '2024-03-01' },
         entry: expect.any(Number) as unknown,
+        recordedUnder: 'RXX',
       },
       { kind: 'owner-missing', subject: 'RXX-TIME' },
       {
@@ -197,6 +198,7 @@ describe('The benefits of a trust', () => {
       subject: 'RXX-AGENCY',
       on: '2025-02-16',
       entry: null,
+      recordedUnder: null,
       says: '“Nursing time freed by electronic drug charts” was last measured up to 31 December 2024. Record what came of it since.',
     });
     clock.now = '2025-03-20T09:01:00.000Z';

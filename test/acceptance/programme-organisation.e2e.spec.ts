@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
+import { FormWalk } from '../support/form-walk.js';
 import { recordBoardBenefits } from '../support/board-benefits.js';
 import { PROGRAMME, recordBoardProgramme } from '../support/board-programme.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
@@ -164,7 +165,32 @@ describe('One trust on one page', () => {
     expect(said).not.toContain('Not reported: by');
     expect(said).not.toContain('No benefit of this trust is valued in money');
   });
+
+  it('leads from a benefit that was handed over to no entry of the trust that had it', async () => {
+    const { body } = await office.get('/api/v1/organisations/RBB/due').expect(200);
+    const due = body.due as readonly Readonly<Record<string, unknown>>[];
+    const stated = due.filter(
+      ({ subject, entry }) => subject === 'RBA-AGENCY' && typeof entry === 'number',
+    );
+    expect(new Set(stated.map(({ recordedUnder }) => recordedUnder))).toEqual(new Set(['RBA']));
+
+    const own = '/organisations/RBB/benefits/RBA-AGENCY';
+    const { body: benefit } = await office.get(`/api/v1${own}`).expect(200);
+    const [{ from, to } = { from: '', to: '' }] = benefit.actuals as readonly Period[];
+    const walk = new FormWalk(application).as('trust-recorder-1', 'RBB');
+    await walk.open(`${own}/actuals/new?from=${from}&day=${to}`);
+    await walk.send();
+    expect(walk.page.text).toContain('You have already recorded a value for');
+    expect(walk.page.text).not.toContain('Correct that value instead');
+    const { html, text } = await walk.open('/organisations/RBB');
+    expect(text).toMatch(/It was recorded by [^.]*\(RBA\), where it can be corrected\./);
+    for (const [, correction = ''] of html.matchAll(/href="([^"]+\/correct)"/g)) {
+      expect((await walk.open(correction)).status).toBe(200);
+    }
+  });
 });
+
+type Period = Readonly<{ from: string; to: string }>;
 
 type MovedByEntry = Readonly<{
   aspect: string;

@@ -33,6 +33,8 @@ export type DueItem = Readonly<{
   on: IsoDate;
   /** What is to be validated, put right or looked at again; null of what was not measured, and of evidence, which has a page of its own. */
   entry: number | null;
+  /** Under which that entry stands: of a benefit that was handed over, the organisation that had it then. */
+  recordedUnder: OdsCode | null;
   says: string;
 }>;
 
@@ -56,6 +58,8 @@ export class DueList extends Query<DueAnswer | undefined> {
     super();
   }
 }
+
+const NO_ENTRY = { entry: null, recordedUnder: null } as const;
 
 /** Months ahead in which what expires is listed. */
 const AHEAD = 3;
@@ -119,7 +123,7 @@ async function ofBenefits(
       kind: 'measurement-overdue',
       subject: benefit,
       on: overdueFrom,
-      entry: null,
+      ...NO_ENTRY,
       says:
         lastActual === undefined
           ? `“${titles.get(benefit) ?? benefit}” was never measured. Record what came of it.`
@@ -148,10 +152,20 @@ async function awaiting(
         subject: benefit,
         on: to,
         entry: fact.entry,
+        recordedUnder: homeOn(ledger, profile.value, { benefit, day: to }),
         says: `The value of “${profile.value.title}” for ${periodInWords({ from, to })} awaits validation by somebody who did not record it.`,
       })),
   );
 }
+
+/** Whose a benefit was on the last day of a value: nobody else could record it. */
+const homeOn = (
+  ledger: LedgerAt,
+  { organisation }: Readonly<{ organisation: OdsCode }>,
+  { benefit, day }: Readonly<{ benefit: BenefitId; day: IsoDate }>,
+): OdsCode =>
+  ledger.stated(benefit, 'benefit-home').find(({ effective }) => effective.latest <= day)?.value
+    .organisation ?? organisation;
 
 /** An approved benefit needs who measures it; cash, who in finance validates it. */
 function ownerMissing({ benefit, profile, current }: BenefitOn): readonly DueItem[] {
@@ -168,6 +182,7 @@ function ownerMissing({ benefit, profile, current }: BenefitOn): readonly DueIte
       subject: benefit,
       on: current.effective.latest,
       entry: profile.entry,
+      recordedUnder: profile.value.organisation,
       says: `The profile of “${title}” does not say ${missing.join(', nor ')}. Correct the profile.`,
     },
   ];
@@ -187,7 +202,7 @@ async function adoptionsOverdue(
     const on = dayAfter(addMonths(effective.latest, capability.validForMonths));
     if (on > asOf) return [];
     const says = `Use of ${capability.name} (${subject}) was last measured up to ${dayInWords(effective.latest)} and no longer counts. Measure it again.`;
-    return [{ kind: 'measurement-overdue', subject, on, entry: null, says }];
+    return [{ kind: 'measurement-overdue', subject, on, ...NO_ENTRY, says }];
   });
 }
 
@@ -199,6 +214,7 @@ function validationsExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): re
       subject,
       on: expires,
       entry,
+      recordedUnder: code,
       says: `The validation of stage ${subject} counts up to ${dayInWords(expires)}. Ask its validator to look again.`,
     }));
 }
@@ -214,7 +230,7 @@ function evidenceExpiring(ledger: LedgerAt, code: OdsCode, asOf: IsoDate): reado
               kind: 'evidence-expiring',
               subject: evidenceId,
               on: validUntil,
-              entry: null,
+              ...NO_ENTRY,
               says: `The evidence “${title}” counts up to ${dayInWords(validUntil)}. Attach what takes its place.`,
             },
           ],

@@ -153,7 +153,9 @@ export class FormDesk {
     const found = taken && (await this.hand.inTheWay(visit));
     if (taken === undefined || found === undefined) return [];
     const { instead: text, ...wrong } = taken(found.stated);
-    const href = entryHrefOf(visit, found.number);
+    // Of a benefit that was handed over, it may stand under the trust that had it then.
+    const { organisation = visit.code } = found.stated;
+    const href = organisation === visit.code ? entryHrefOf(visit, found.number) : undefined;
     return [{ ...wrong, ...(href && { instead: { href: `${href}/correct`, text } }) }];
   }
 

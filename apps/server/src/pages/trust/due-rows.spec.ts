@@ -52,16 +52,41 @@ describe('A line of what is due', () => {
     }
   });
 
+  it('leads to the benefit where the entry stands under the trust that handed it over', () => {
+    const under = 'RYY';
+    const benefit = { href: `${trust}/benefits/RYY-TIME`, text: 'See the benefit' };
+    expect(rowOf('owner-missing', 'RYY-TIME', recorder, { under })).toMatchObject({
+      ...benefit,
+      who: 'It was recorded by Example NHS Trust (RYY), where it can be corrected.',
+    });
+    expect(rowOf('actual-unvalidated', 'RYY-TIME', recorder, { under })).toMatchObject({
+      ...benefit,
+      who: 'An approver of the trust can do this.',
+    });
+    expect(rowOf('actual-unvalidated', 'RYY-TIME', approver, { under }).href).toBe(
+      `${trust}/approvals`,
+    );
+  });
+
   it.each([
     ['2026-03-31', 'Overdue since 31 March 2026'],
     ['2026-04-01', 'By 1 April 2026'],
   ])('says whether it is overdue: on %s', (on, when) => {
-    expect(rowOf('owner-missing', 'RXX-TIME', recorder, on).when).toBe(when);
+    expect(rowOf('owner-missing', 'RXX-TIME', recorder, { on }).when).toBe(when);
   });
 });
 
-function rowOf(kind: DueItem['kind'], subject: string, may: typeof recorder, on = '2026-03-31') {
-  const entry = kind === 'measurement-overdue' ? null : 7;
-  const item = { kind, subject, entry, on: isoDate(on), says: 'Do it.' };
-  return dueRow(item, { code: odsCode('RXX'), asOf: isoDate('2026-03-31'), may });
+function rowOf(
+  kind: DueItem['kind'],
+  subject: string,
+  may: typeof recorder,
+  { on = '2026-03-31', under = 'RXX' } = {},
+) {
+  const stands =
+    kind === 'measurement-overdue'
+      ? { entry: null, recordedUnder: null }
+      : { entry: 7, recordedUnder: odsCode(under) };
+  const item = { kind, subject, ...stands, on: isoDate(on), says: 'Do it.' };
+  const names = { organisation: (code: string) => `Example NHS Trust (${code})` };
+  return dueRow(item, { code: odsCode('RXX'), asOf: isoDate('2026-03-31'), may, names });
 }

@@ -1,9 +1,15 @@
 import type { DueItem } from '#read-models';
 import { dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
+import type { Names } from '../names.js';
 
 /** What whoever reads the list may do at the trust. */
 type May = Readonly<{ record: boolean; approve: boolean }>;
-type Asked = Readonly<{ code: OdsCode; asOf: IsoDate; may: May }>;
+type Asked = Readonly<{
+  code: OdsCode;
+  asOf: IsoDate;
+  may: May;
+  names: Pick<Names, 'organisation'>;
+}>;
 
 /** Where something is done; or who else does it, and where it can be seen. */
 type Way = Readonly<{ href: string; text: string; who?: string }>;
@@ -30,6 +36,14 @@ const benefitOf = ({ subject }: DueItem, asked: Asked): string =>
 const entryOf = ({ entry }: DueItem, asked: Asked): string =>
   `${trustOf(asked)}/entries/${String(entry)}`;
 
+/** Of a benefit that was handed over, an entry from before stands under whose it was then, and is mended there. */
+function elsewhere(item: DueItem, asked: Asked): Way | undefined {
+  const { recordedUnder } = item;
+  if (recordedUnder === null || recordedUnder === asked.code) return undefined;
+  const who = `It was recorded by ${asked.names.organisation(recordedUnder)}, where it can be corrected.`;
+  return { href: benefitOf(item, asked), text: 'See the benefit', who };
+}
+
 const ways: Readonly<Record<DueItem['kind'], (item: DueItem, asked: Asked) => Way>> = {
   'measurement-overdue': (item, asked) => {
     if (isCapability(item.subject)) {
@@ -49,11 +63,15 @@ const ways: Readonly<Record<DueItem['kind'], (item: DueItem, asked: Asked) => Wa
   'actual-unvalidated': (item, asked) =>
     asked.may.approve
       ? { href: `${trustOf(asked)}/approvals`, text: 'Validate or reject it' }
-      : { href: entryOf(item, asked), text: 'See the value', who: APPROVERS },
+      : {
+          ...(elsewhere(item, asked) ?? { href: entryOf(item, asked), text: 'See the value' }),
+          who: APPROVERS,
+        },
   'owner-missing': (item, asked) =>
-    asked.may.record
+    elsewhere(item, asked) ??
+    (asked.may.record
       ? { href: `${entryOf(item, asked)}/correct`, text: 'Correct the profile' }
-      : { href: benefitOf(item, asked), text: 'See the benefit', who: RECORDERS },
+      : { href: benefitOf(item, asked), text: 'See the benefit', who: RECORDERS }),
   'validation-expiring': (item, asked) => ({
     ...{ href: entryOf(item, asked), text: 'See who validated it' },
     who: VALIDATORS,

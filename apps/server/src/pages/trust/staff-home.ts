@@ -38,7 +38,7 @@ export async function staffHome(
     cards: cardsOf(summary, stage, { code, query }),
     waiting: waitingInWords(summary.waiting.denominator),
     isWaiting: summary.waiting.denominator > 0,
-    due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, { code, asOf: at.asOf, may })),
+    due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, { code, asOf: at.asOf, may, names })),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
     dueExplained: explainHref(`organisations/${code}/due/explain`, query),

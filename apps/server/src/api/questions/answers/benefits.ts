@@ -168,6 +168,10 @@ const dueItem: FieldsOf<DueItem> = {
     'integer',
     'The entry to validate, to put right or to look at again; null of what was not measured and of evidence',
   ],
+  recordedUnder: [
+    'string',
+    'The organisation under which that entry stands; null where there is no entry',
+  ],
   says: ['string', 'What is to be done'],
 };
 export const due: Answer = {
