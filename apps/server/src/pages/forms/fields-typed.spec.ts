@@ -35,6 +35,19 @@ describe('What is wrong with a question', () => {
     ]);
   });
 
+  it.each([
+    ['999,999,999,999', undefined],
+    ['1,000,000,000,000', 'The number must be 999,999,999,999 or less'],
+    ['-1,000,000,000,000', 'The number must be -999,999,999,999 or more'],
+  ])('is that a number is a slip of the key: %s', (typed, message) => {
+    const number: Step<unknown> = {
+      ...{ name: 'amount', question: 'How much?' },
+      fields: [{ kind: 'text', name: 'amount', at: '/amount', isNumber: true }],
+    };
+    const { wrong } = readStep(number, { amount: typed }, about);
+    expect(wrong.map((each) => each.message)).toEqual(message === undefined ? [] : [message]);
+  });
+
   it('is that a row says nothing that can be read, where something was typed in it', () => {
     const typed = { 'periods-1-from': '', 'periods-1-amount': '£', source: 'A report' };
     const { answers, wrong } = readStep(plan, typed, about);
