@@ -7,6 +7,7 @@ import type { IsoDate } from '#vocabulary';
 import { Requires } from '../../api/who/requires.decorator.js';
 import { actorOf } from '../../api/who/who.guard.js';
 import { FormDoor } from '../forms/form-door.js';
+import { inThousands } from '../numbers-in-words.js';
 import { Views } from '../views.js';
 import type { Stated } from './answers-before.js';
 import { addressIn, noEntry } from './entry-address.js';
@@ -42,7 +43,7 @@ export class EntryPage {
     const { row, event, organisation, benefit } = said;
     this.views.send(response, 'entries/entry.njk', {
       title: row?.what ?? `Entry ${String(found.number)}`,
-      number: found.number,
+      number: inThousands(found.number),
       code,
       organisation,
       row,
