@@ -71,7 +71,7 @@ describe('The data quality of a programme', () => {
     expect(line(lines, 'corrections', 'after-close')).toMatchObject(of(1, 15));
     const text = await shown();
     expect(text).toMatch(
-      /Of \d published figures that can be worked out again, [1-9] ha(s|ve) changed\./,
+      /Of \d published figures that can be worked out again, [1-9] (is|are) restated\./,
     );
     expect(text).toContain('1 of 3 trusts recorded nothing in the last 30 days.');
     const before = await linesAt(`/api/v1${address}?asOf=2025-07-20&knownAt=2025-08-19`);

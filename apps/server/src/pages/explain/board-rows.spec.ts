@@ -10,7 +10,7 @@ describe('Corrections and withdrawals, in the explanation of a board', () => {
       'Claims corrected: 10% (1 of 10).',
       'Claims withdrawn: 10% (1 of 10).',
       'Claims corrected or withdrawn after a period was closed: 10% (1 of 10).',
-      'Published figures that have changed: 10% (1 of 10).',
+      'Published figures that are restated: 10% (1 of 10).',
     ]);
   });
 });

@@ -260,7 +260,7 @@ export const qualityText: FigureText = {
     'A claim rests on the trust’s own word unless evidence of grade 2 (a report of a system) or grade 3 (validated from outside) that counts on the day shows it, or others state it from a public source. For a value of a benefit, evidence of its validation counts too. A declared stage also rests on it until a validation of that stage, or of a higher one, is valid on the day.',
     'Claims corrected are claims that count and are not as first stated; claims withdrawn were taken back. Both are out of all claims recorded.',
     'Claims corrected or withdrawn after a period was closed are those about a day in a period that was closed by then.',
-    'A published figure has changed if the same formula and versions give another one by what is known now. Published figures are of the whole programme, so they are left out where only a part of it is shown.',
+    'A published figure is restated if the same formula and versions give another one by what is known now than by what had been recorded when it was published. Published figures are of the whole programme, so they are left out where only a part of it is shown.',
     'A trust has no recent entry if nobody recorded anything on its behalf in the 30 days up to this day.',
     'A benefit is overdue if its last value is older than 1.5 times the time between 2 measurements; the use of a capability if its last measurement no longer counts by the maturity model.',
   ],

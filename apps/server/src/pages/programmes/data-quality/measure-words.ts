@@ -60,7 +60,7 @@ const measureNames: Readonly<Record<QualityMeasure, Names>> = {
     corrected: 'Claims corrected',
     withdrawn: 'Claims withdrawn',
     'after-close': 'Claims corrected or withdrawn after a period was closed',
-    'published-figures': 'Published figures that have changed',
+    'published-figures': 'Published figures that are restated',
   },
   silent: { trusts: 'Trusts with no entry for 30 days' },
   overdue: {

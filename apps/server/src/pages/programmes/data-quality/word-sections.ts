@@ -63,13 +63,13 @@ export function mended(measures: readonly QualityLine[]): QualitySection | undef
       figures === undefined
         ? []
         : [
-            `Of ${String(figures.line.denominator)} published ${figures.line.denominator === 1 ? 'figure' : 'figures'} that can be worked out again, ${figures.line.numerator === 0 ? 'none' : String(figures.line.numerator)} ${figures.line.numerator > 1 ? 'have' : 'has'} changed.`,
+            `Of ${String(figures.line.denominator)} published ${figures.line.denominator === 1 ? 'figure' : 'figures'} that can be worked out again, ${figures.line.numerator === 0 ? 'none' : String(figures.line.numerator)} ${figures.line.numerator > 1 ? 'are' : 'is'} restated.`,
           ],
     tables: [
       countsTable(
         figures === undefined
           ? 'Claims corrected or withdrawn'
-          : 'Claims corrected or withdrawn, and published figures that have changed',
+          : 'Claims corrected or withdrawn, and published figures that are restated',
         ['What', 'How many', 'Of all'],
         rows,
       ),
