@@ -41,8 +41,6 @@ describe('The data quality of a programme', () => {
     expect(line(lines, 'missing', 'trust-type')).toMatchObject(of(1, 3));
     const text = await shown();
     expect(text).toContain('6% of the data for the optimisation gap is known (3 trusts)');
-    // Its chart would say the same as a third heading.
-    expect(text).not.toContain('6% known Share of the data');
     expect(text).toContain(
       'For 90% (45 of 50) of capabilities it is not recorded how much they are used.',
     );

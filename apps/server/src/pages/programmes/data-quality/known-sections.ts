@@ -18,7 +18,6 @@ export function completeness(
   return {
     id: 'completeness',
     title: 'What is known',
-    repeats: least.line.of === 'gap-inputs',
     sentences: missing.map(({ line }) => missingInWords(line)),
     chart: barChart('completeness', rows, {
       title: `${least.name}: ${percentOf(least.line)} known`,

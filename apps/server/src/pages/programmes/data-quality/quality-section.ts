@@ -11,6 +11,4 @@ export type QualitySection = Readonly<{
   chart?: Readonly<Record<'title' | 'subtitle' | 'description' | 'svg', string>> &
     Readonly<{ table: Table }>;
   tables: readonly Table[];
-  /** Its chart says what the page says first: its title stands in the picture alone. */
-  repeats?: boolean;
 }>;
