@@ -79,8 +79,11 @@ describe('Every figure on', () => {
     const office = await application.as('programme-office-1');
     const page = office.get('/programmes/board-programme/targets/coverage');
     const { window } = new JSDOM((await page.set('Accept', BROWSER).expect(200)).text);
-    const ways = [...window.document.querySelectorAll('#worked-out a')];
-    expect(ways.map((way) => isOrigin(way.getAttribute('href') ?? ''))).toEqual([true, true, true]);
+    const ways = [...window.document.querySelectorAll('#worked-out a')].map(
+      (way) => way.getAttribute('href') ?? '',
+    );
+    expect(ways.length).toBeGreaterThanOrEqual(3);
+    expect(ways.filter((way) => !isOrigin(way))).toEqual([]);
     window.close();
   });
 });

@@ -1,3 +1,4 @@
+import { formulaUsed } from '#figures';
 import type { ApplicationUnderTest } from './application.js';
 import { PROGRAMME, recordBoardProgramme } from './board-programme.js';
 import { recordCorrectedTrust } from './corrected-trust.js';
@@ -94,7 +95,7 @@ async function signedPack(application: ApplicationUnderTest) {
   const office = await application.as('programme-office-1');
   const answer = await office.get('/api/v1/programmes').expect(200);
   const { entry } = answer.body as Readonly<{ entry: number }>;
-  const pack = `2025-09-30.${String(entry)}.1`;
+  const pack = `2025-09-30.${String(entry)}.${formulaUsed('board-pack').version}`;
   const walk = new FormWalk(application).as('programme-office-1', 'X26');
   await walk.open(`/programmes/${PROGRAMME}/board-packs/${pack}/stages/sign-off`);
   await walk.send({ statement: 'Read at the meeting.' });
