@@ -6,7 +6,7 @@ import { readProgramme } from '#programmes';
 import { OrganisationProfile, OrganisationsOn } from '#read-models';
 import { londonDay, parseOdsCode, parseProgrammeId, type OdsCode } from '#vocabulary';
 import { NATION, type Actor } from './actor.js';
-import type { Action, Resource } from './policy.js';
+import { can, type Action, type Resource } from './policy.js';
 import type { ResourceReader } from './who.guard.js';
 
 /** Tells the policy about the organisation, or the programme, that an address names. */
@@ -64,12 +64,12 @@ export class Resources implements ResourceReader {
     return region === undefined ? {} : { region };
   }
 
-  /** The programme of the address, or the one that a cohort is asked for; it matters to visitors alone. */
+  /** The programme of the address, or the one that a cohort is asked for; who may read all is asked nothing. */
   private async isDemonstration({ params, query }: Request, actor: Actor): Promise<boolean> {
     const named = params['programme'];
     if (typeof named !== 'string') return query['programme'] === 'demonstration';
     const programme = parseProgrammeId(named);
-    if (actor.kind !== 'public' || programme === undefined) return false;
+    if (programme === undefined || can(actor, 'read-entries') === 'allowed') return false;
     return (await readProgramme(this.store, programme))?.demonstration ?? false;
   }
 
