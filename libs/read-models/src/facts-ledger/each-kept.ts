@@ -3,6 +3,7 @@ import type { BenefitId, OdsCode } from '#vocabulary';
 import type { BenefitMeasured } from '../benefits/benefits-on.js';
 import type { QualityPart } from '../data-quality/quality-lines.js';
 import { organisationKinds, type OrganisationOn } from '../organisations/organisation-on.js';
+import type { ProgrammeFact } from '../programmes/programme-facts.js';
 import type { DutiesPair } from '../segregation/segregation.query.js';
 import type { ClaimsOfOwners } from './kept-claims.js';
 import { KindFigures } from './kind-figures.js';
@@ -17,6 +18,8 @@ const OWNERS = 20_000;
 /** A day of a nation, at two moments: the claims of a trust are some thousands. */
 const LONG = 500;
 const DAYS = 10;
+/** Some days of each; one may list hundreds of trusts. */
+const PROGRAMMES = 60;
 /** Some fifteen years; of a nation with its ICBs and regions, 70 kilobytes each. */
 const QUARTERS = 60;
 
@@ -33,6 +36,8 @@ export class EachKept {
   readonly inputs = new OwnerFigures<readonly QualityPart[]>(TRUSTS);
   /** Whether it has an EPR: 1 or 0, or from one to the other. */
   readonly eprs = new OwnerFigures<Bounds>(TRUSTS);
+  /** What is stated of a programme, with its sources. */
+  readonly programmes = new OwnerFigures<readonly ProgrammeFact[]>(PROGRAMMES);
   /** Who recorded and who decided. */
   readonly duties = new OwnerFigures<readonly DutiesPair[]>(OWNERS);
   /** Every benefit of a day, by whose it is on it. */

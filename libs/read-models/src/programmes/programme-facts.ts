@@ -24,6 +24,21 @@ export async function factsOfProgramme(
   programme: string,
   asOf: IsoDate,
 ): Promise<readonly ProgrammeFact[]> {
+  // Every page of a programme asks for them several times, and some list hundreds of trusts.
+  const asked = { owners: [programme], on: asOf };
+  const kept = await ledger.each.programmes.of(
+    ledger,
+    asked,
+    async () => new Map([[programme, await readFacts(ledger, programme, asOf)]]),
+  );
+  return kept.get(programme) ?? [];
+}
+
+async function readFacts(
+  ledger: LedgerAt,
+  programme: string,
+  asOf: IsoDate,
+): Promise<readonly ProgrammeFact[]> {
   const rows = await ledger.read<FactColumns & Pick<Stated, 'basis'>>(FACTS, [
     programme,
     asOf,
