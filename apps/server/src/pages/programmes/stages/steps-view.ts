@@ -5,7 +5,9 @@ import { trustsInWords } from '../../stages-in-words.js';
 
 const MONTHS_SHOWN = 36;
 
-type Step = Readonly<{ from: IsoDate; stage: StageOrNone | undefined }>;
+/** Undefined where nothing is reported; what is below stage 1 or at one is not known. */
+type StageTold = StageOrNone | 'not-known' | undefined;
+type Step = Readonly<{ from: IsoDate; stage: StageTold }>;
 
 /** The stages of a few trusts over three years: in a sentence, as lines in steps, and as a table. */
 export function stepsView(trusts: readonly TrustProgression[], asOf: IsoDate) {
@@ -19,7 +21,7 @@ export function stepsView(trusts: readonly TrustProgression[], asOf: IsoDate) {
   if (shown.length === 0) return undefined;
   const begins = shown.map(({ steps }) => steps[0]?.from ?? asOf).sort()[0] ?? asOf;
   const from = laterOf(begins, earliest);
-  const high = shown.filter(({ steps }) => (steps.at(-1)?.stage ?? 0) >= 2).length;
+  const high = shown.filter(({ steps }) => (drawn(steps.at(-1)?.stage) ?? 0) >= 2).length;
   const title = titleOf(shown, high);
   const description = shown.map(stepsInWords).join(' ');
   return {
@@ -33,9 +35,20 @@ export function stepsView(trusts: readonly TrustProgression[], asOf: IsoDate) {
         stage: stageInTable(step.stage),
       })),
     ),
-    svg: stageSteps({ id: 'steps', title, description }, shown, { from, to: asOf }),
+    svg: stageSteps(
+      { id: 'steps', title, description },
+      shown.map(({ steps, ...of }) => ({
+        ...of,
+        steps: steps.map((step) => ({ from: step.from, stage: drawn(step.stage) })),
+      })),
+      { from, to: asOf },
+    ),
   };
 }
+
+/** No line where it is not known, as on the page of the trust. */
+const drawn = (stage: StageTold): StageOrNone | undefined =>
+  stage === 'not-known' ? undefined : stage;
 
 type Shown = Readonly<{ name: string; steps: readonly Step[] }>;
 
@@ -43,8 +56,8 @@ type Shown = Readonly<{ name: string; steps: readonly Step[] }>;
 function titleOf(shown: readonly Shown[], high: number): string {
   const [only] = shown;
   if (shown.length === 1 && only !== undefined) {
-    const stage = stageOrSilent(only.steps.at(-1)?.stage);
-    return `${only.name} ${stage === 'not reported' ? 'has not reported' : `is ${stage}`}`;
+    const stage = only.steps.at(-1)?.stage;
+    return `${only.name} ${stage === undefined ? 'has not reported' : `is ${stageOrSilent(stage)}`}`;
   }
   const isAre = high === 1 || high === 0 ? 'is' : 'are';
   return `${high === 0 ? 'None' : String(high)} of these ${trustsInWords(shown.length)} ${isAre} at stage 2 or above`;
@@ -53,7 +66,10 @@ function titleOf(shown: readonly Shown[], high: number): string {
 /** Neighbours at one stage are one step; of those before the day, the last, which held on it. */
 function stepsSince(intervals: TrustProgression['intervals'], earliest: IsoDate): readonly Step[] {
   const steps = intervals
-    .map(({ from, evidencedLow }) => ({ from, stage: evidencedLow }))
+    .map(({ from, evidencedLow: low, evidencedHigh: high }) => ({
+      from,
+      stage: low === 0 && high !== 0 ? ('not-known' as const) : low,
+    }))
     .filter(({ stage }, index, all) => index === 0 || stage !== all[index - 1]?.stage);
   return steps.slice(
     Math.max(
@@ -75,12 +91,20 @@ function stepsInWords({
   return `${name} (${code}): ${stageOrSilent(last?.stage)}${since}${earlier}.`;
 }
 
-const stageOrSilent = (stage: StageOrNone | undefined): string =>
+const stageOrSilent = (stage: StageTold): string =>
   stage === undefined
     ? 'not reported'
-    : stage === 0
-      ? 'below stage 1'
-      : `at stage ${String(stage)}`;
+    : stage === 'not-known'
+      ? 'at a stage that is not known'
+      : stage === 0
+        ? 'below stage 1'
+        : `at stage ${String(stage)}`;
 
-const stageInTable = (stage: StageOrNone | undefined): string =>
-  stage === undefined ? 'Not reported' : stage === 0 ? 'Below stage 1' : `Stage ${String(stage)}`;
+const stageInTable = (stage: StageTold): string =>
+  stage === undefined
+    ? 'Not reported'
+    : stage === 'not-known'
+      ? 'Not known'
+      : stage === 0
+        ? 'Below stage 1'
+        : `Stage ${String(stage)}`;
