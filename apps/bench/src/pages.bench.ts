@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { addDays, isoDate } from '#vocabulary';
 import { ms, thousands, timed as took, type Line } from './figures.js';
@@ -5,7 +6,7 @@ import { fillLedger, percentilesOf, timed, type Percentiles } from './ledger-spe
 import { nationalPages, PROGRAMME } from './national-pages.js';
 import { fillBeside, fillLog } from './national-world.js';
 import { recordMeasurement } from './new-entry.js';
-import { serve, signedIn } from './served.js';
+import { serve, signedIn, type Served } from './served.js';
 
 const TRUSTS = 230;
 /** About the last day of which a million facts speak. */
@@ -30,14 +31,14 @@ export async function pages(url: string, facts: number): Promise<Line[]> {
     },
   });
   await analyse(url);
-  const { address, stop } = await serve(url);
+  const { address, stop, used } = await serve(url);
   const client = new Client({ connectionString: url });
   try {
     await client.connect();
     const cookies = new Map<string, string>();
     const lines: Line[] = [];
     let days = 0;
-    const aheadTook = await took(() => readingAheadIsOver(address));
+    const aheadTook = await took(() => readingAheadIsOver(address, used));
     for (const { path, person } of nationalPages) {
       const cookie = cookies.get(person) ?? (await signedIn(address, person));
       cookies.set(person, cookie);
@@ -73,13 +74,20 @@ export async function pages(url: string, facts: number): Promise<Line[]> {
   }
 }
 
-/** Each waits for parts that the server reads ahead after it has opened; together they need every one. */
-async function readingAheadIsOver(address: string): Promise<void> {
+/** The pages wait for parts that the server reads ahead; what it reads of measurements nobody waits for. */
+async function readingAheadIsOver(address: string, used: Served['used']): Promise<void> {
   const cookie = await signedIn(address, 'auditor-1');
   for (const path of [`/programmes/${PROGRAMME}/data-quality`, '/audit/segregation']) {
     await read(`${address}${path}?asOf=${LAST_DAY}`, cookie);
   }
+  for (let before = -1; (used() ?? before) - before > IDLE_SECONDS;) {
+    before = used() ?? 0;
+    await wait(1_000);
+  }
 }
+
+/** Of a second: what a server takes that reads nothing. */
+const IDLE_SECONDS = 0.1;
 
 const spread = (when: string, { p50, p95 }: Percentiles): string =>
   `${when} p50 ${ms(p50)}, p95 ${ms(p95)}`;
