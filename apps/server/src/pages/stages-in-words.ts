@@ -125,3 +125,10 @@ const boundsOf = (quarter: QuarterCounts, from: Stage): string => {
   const { low, high } = reached(quarter, from);
   return low === high ? String(low) : `${String(low)} to ${String(high)}`;
 };
+
+/** Below stage 1, or at one: measurements that would tell are missing. */
+export const isStageOpen = ({
+  evidencedLow,
+  evidencedHigh,
+}: Readonly<{ evidencedLow?: number; evidencedHigh?: number }>): boolean =>
+  evidencedLow === 0 && evidencedHigh !== 0;

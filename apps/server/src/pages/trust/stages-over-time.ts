@@ -1,6 +1,6 @@
 import type { StageInterval } from '#figures';
 import { dayInWords, type IsoDate, type Stage } from '#vocabulary';
-import { stageInWords, uncapital } from '../stages-in-words.js';
+import { isStageOpen, stageInWords, uncapital } from '../stages-in-words.js';
 import { stageSteps, type StageSteps } from '../charts/stage-steps.js';
 import { cell, unknown, words, type Cell, type Table } from '../table-view.js';
 import { evidencedInWords } from './stage-rows.js';
@@ -41,9 +41,9 @@ const linesOf = (intervals: readonly StageInterval[]): readonly StageSteps[] =>
     lineOf('Validated', 'by another organisation', intervals, ({ validated }) => validated),
   ].filter(({ steps }) => steps.some(({ stage }) => stage !== undefined));
 
-/** Below stage 1, or at one: that is not known, and no line. */
-const shownIn = ({ evidencedLow: low, evidencedHigh: high }: StageInterval) =>
-  low === 0 && high !== 0 ? undefined : low;
+/** What is not known is no line. */
+const shownIn = (interval: StageInterval) =>
+  isStageOpen(interval) ? undefined : interval.evidencedLow;
 
 const lineOf = (
   code: string,

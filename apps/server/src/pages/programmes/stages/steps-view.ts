@@ -1,7 +1,7 @@
 import type { TrustProgression } from '#read-models';
 import { addMonths, dayInWords, laterOf, type IsoDate, type StageOrNone } from '#vocabulary';
 import { stageSteps } from '../../charts/stage-steps.js';
-import { trustsInWords } from '../../stages-in-words.js';
+import { isStageOpen, trustsInWords } from '../../stages-in-words.js';
 
 const MONTHS_SHOWN = 36;
 
@@ -66,9 +66,9 @@ function titleOf(shown: readonly Shown[], high: number): string {
 /** Neighbours at one stage are one step; of those before the day, the last, which held on it. */
 function stepsSince(intervals: TrustProgression['intervals'], earliest: IsoDate): readonly Step[] {
   const steps = intervals
-    .map(({ from, evidencedLow: low, evidencedHigh: high }) => ({
-      from,
-      stage: low === 0 && high !== 0 ? ('not-known' as const) : low,
+    .map((interval) => ({
+      from: interval.from,
+      stage: isStageOpen(interval) ? ('not-known' as const) : interval.evidencedLow,
     }))
     .filter(({ stage }, index, all) => index === 0 || stage !== all[index - 1]?.stage);
   return steps.slice(
