@@ -50,15 +50,14 @@ export function deploymentsOf(
     .map((fact) => ({ ...fact, statedBy: statedBy(fact) }))
     .filter((fact) => fact.statedBy <= knownOn)
     .sort(asStated);
-  const byPlan = new Map<string, Stated<'go-live-plan'>[]>();
+  const byOrganisation = new Map<string, Stated[]>();
   for (const fact of stated) {
-    if (fact.kind !== 'go-live-plan') continue;
-    const series = `${fact.organisation} ${fact.subject}`;
-    byPlan.set(series, [...(byPlan.get(series) ?? []), fact]);
+    const own = byOrganisation.get(fact.organisation);
+    if (own === undefined) byOrganisation.set(fact.organisation, [fact]);
+    else own.push(fact);
   }
-  return [...byPlan.values()]
-    .flatMap(attemptsOf)
-    .map((attempt) => deploymentOf(attempt, stated))
+  return [...byOrganisation.values()]
+    .flatMap(ownDeployments)
     .sort((one, other) => compare(one.id, other.id));
 }
 
@@ -111,10 +110,17 @@ function attemptsOf(plans: readonly Stated<'go-live-plan'>[]): readonly Attempt[
   return attempts.map((attempt) => ({ after: undefined, ...attempt }));
 }
 
-function deploymentOf({ first, plans, after }: Attempt, stated: readonly Stated[]): Deployment {
+/** Of the facts of one organisation, oldest first. */
+function ownDeployments(own: readonly Stated[]): readonly Deployment[] {
+  const plans = own.filter((fact) => fact.kind === 'go-live-plan');
+  return [...new Set(plans.map(({ subject }) => subject))]
+    .flatMap((subject) => attemptsOf(plans.filter((plan) => plan.subject === subject)))
+    .map((attempt) => deploymentOf(attempt, own));
+}
+
+function deploymentOf({ first, plans, after }: Attempt, own: readonly Stated[]): Deployment {
   const { organisation, subject } = first;
   const givenUpBy = plans.find(({ value }) => value.state === 'cancelled')?.statedBy;
-  const own = stated.filter((fact) => fact.organisation === organisation);
   const live = goLivesOf(subject, own).find(
     ({ effective: { latest } }) =>
       (after === undefined || latest > after) && (givenUpBy === undefined || latest < givenUpBy),

@@ -1,4 +1,4 @@
-import { addMonths, dayAfter, daysIn, isoDate, type IsoDate } from '#vocabulary';
+import { dayAfter, daysIn, isoDate, type IsoDate } from '#vocabulary';
 
 /** Months since the year 0: slips and slacks are differences of calendar months. */
 export const monthOf = (day: IsoDate): number =>
@@ -12,12 +12,20 @@ export const lastWholeMonth = (day: IsoDate): number => monthOf(dayAfter(day)) -
 
 /** The ends of the months from that of `first` on that are over by `last`. */
 export function monthEnds(first: IsoDate, last: IsoDate): readonly IsoDate[] {
-  const from = isoDate(`${first.slice(0, 7)}-01`);
-  const count = Math.max(0, lastWholeMonth(last) - monthOf(first) + 1);
-  return Array.from({ length: count }, (_, index) => endOfMonth(addMonths(from, index)));
+  const from = monthOf(first);
+  const count = Math.max(0, lastWholeMonth(last) - from + 1);
+  return Array.from({ length: count }, (_, index) => endOf(from + index));
 }
 
-function endOfMonth(day: IsoDate): IsoDate {
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
-  return isoDate(`${day.slice(0, 7)}-${String(daysIn(year, month)).padStart(2, '0')}`);
+function endOf(month: number): IsoDate {
+  const known = ends.get(month);
+  if (known !== undefined) return known;
+  const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1];
+  const parts = [ofYear, daysIn(year, ofYear)].map((part) => String(part).padStart(2, '0'));
+  const end = isoDate([String(year).padStart(4, '0'), ...parts].join('-'));
+  ends.set(month, end);
+  return end;
 }
+
+// Each course of hundreds asks for the same months.
+const ends = new Map<number, IsoDate>();

@@ -30,21 +30,19 @@ const WEIGHT_OF_PARENT = 10;
  */
 export function kaplanMeier(lifetimes: readonly Lifetime[]): Survival {
   const ordered = [...lifetimes].sort((one, other) => one.value - other.value);
-  const ends = ordered.filter(({ censored }) => !censored).map(({ value }) => value);
   const steps: { at: number; survival: number }[] = [];
   let survival = 1;
-  for (const at of new Set(ends)) {
-    const atRisk = ordered.length - ordered.findIndex(({ value }) => value >= at);
-    const ended = ends.filter((end) => end === at).length;
-    survival *= 1 - ended / atRisk;
+  let completed = 0;
+  for (let from = 0, to = 0; from < ordered.length; from = to) {
+    const at = ordered[from]?.value ?? 0;
+    let ended = 0;
+    for (; ordered[to]?.value === at; to++) ended += ordered[to]?.censored === false ? 1 : 0;
+    if (ended === 0) continue;
+    survival *= 1 - ended / (ordered.length - from);
+    completed += ended;
     steps.push({ at, survival });
   }
-  return {
-    steps,
-    completed: ends.length,
-    censored: ordered.length - ends.length,
-    last: ordered.at(-1)?.value,
-  };
+  return { steps, completed, censored: ordered.length - completed, last: ordered.at(-1)?.value };
 }
 
 /** S(x); 1 before the first end, and held flat beyond the last observation. */

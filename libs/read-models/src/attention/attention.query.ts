@@ -1,6 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
-  deploymentsOf,
   formulaUsed,
   movesBetween,
   nextDeployment,
@@ -15,7 +14,7 @@ import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
-import { deploymentFacts } from '../forecast/deployment-facts.js';
+import { deploymentsOn } from '../forecast/deployments-on.js';
 import { silentAmong } from './silent-trusts.js';
 
 /** Something of a trust that a board should ask about. */
@@ -135,7 +134,7 @@ async function goLivesOverdue(
   codes: readonly OdsCode[],
   asOf: IsoDate,
 ): Promise<ByTrust> {
-  const courses = deploymentsOf(await deploymentFacts(ledger, codes), asOf);
+  const { courses } = await deploymentsOn(ledger, codes, asOf);
   return new Map(
     codes.map((code) => {
       const course = nextDeployment(courses, code, asOf);

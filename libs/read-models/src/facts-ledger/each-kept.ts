@@ -1,11 +1,21 @@
-import type { Bounds, MoneyPart, StageInterval, StageStanding, TrustGap } from '#figures';
+import type {
+  Bounds,
+  HeldAgainst,
+  MoneyPart,
+  StageInterval,
+  StageStanding,
+  StatedFact,
+  TrustGap,
+} from '#figures';
 import type { BenefitId, OdsCode } from '#vocabulary';
 import type { BenefitMeasured } from '../benefits/benefits-on.js';
 import type { QualityPart } from '../data-quality/quality-lines.js';
+import type { Deployments } from '../forecast/deployments-on.js';
 import { organisationKinds, type OrganisationOn } from '../organisations/organisation-on.js';
 import type { ProgrammeFact } from '../programmes/programme-facts.js';
 import type { DutiesPair } from '../segregation/segregation.query.js';
 import type { ClaimsOfOwners } from './kept-claims.js';
+import { FigureCache } from './figure-cache.js';
 import { KindFigures } from './kind-figures.js';
 import { OwnerFigures } from './owner-figures.js';
 
@@ -36,10 +46,16 @@ export class EachKept {
   readonly inputs = new OwnerFigures<readonly QualityPart[]>(TRUSTS);
   /** Whether it has an EPR: 1 or 0, or from one to the other. */
   readonly eprs = new OwnerFigures<Bounds>(TRUSTS);
+  /** Whether it counts towards a target, and why. A target asks for the ends of nine quarters. */
+  readonly held = new OwnerFigures<HeldAgainst>(OWNERS);
   /** What is stated of a programme, with its sources. */
   readonly programmes = new OwnerFigures<readonly ProgrammeFact[]>(PROGRAMMES);
   /** Who recorded and who decided. */
   readonly duties = new OwnerFigures<readonly DutiesPair[]>(OWNERS);
+  /** What is stated of go-lives and of plans for them, by whole groups of organisations. */
+  readonly stated = new FigureCache<readonly StatedFact[]>(DAYS);
+  /** What that says on some days. */
+  readonly deployments = new FigureCache<Deployments>(DAYS);
   /** Every benefit of a day, by whose it is on it. */
   readonly homes = new KindFigures<ReadonlyMap<OdsCode, readonly BenefitId[]>>(
     ['benefit-home'],

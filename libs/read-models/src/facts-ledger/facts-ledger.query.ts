@@ -96,9 +96,11 @@ export class LedgerAt {
     return [...this.statements.codes()].sort();
   }
 
-  /** The last entry that stated or took back a fact of this kind, later ones included; of measurements, none. */
-  lastOf(kind: FactKind): number {
-    return this.statements.lastOf(kind);
+  /** As `version`, of what rests on facts of these kinds alone, none that is measured. */
+  versionOf(kinds: readonly FactKind[]): string {
+    // Whoever looks back before the last of them asks for what was known at that entry, and at no other.
+    const last = Math.max(...kinds.map((kind) => this.statements.lastOf(kind)));
+    return `${String(this.tables)}/${String(Math.min(this.moment.entry, last))}`;
   }
 
   /** Everyone of whom a fact of this kind was stated at any time. */

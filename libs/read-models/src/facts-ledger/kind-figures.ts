@@ -15,15 +15,8 @@ export class KindFigures<Figure extends object> {
   }
 
   /** `on`: all else that the figure depends on, such as the day. */
-  of(
-    ledger: Pick<LedgerAt, 'tables' | 'knowledge' | 'lastOf'>,
-    on: string,
-    work: () => Figure,
-  ): Figure {
-    // Whoever looks back before the last of them asks for what was known at that entry, and at no other.
-    const last = Math.max(...this.kinds.map((kind) => ledger.lastOf(kind)));
-    const entry = Math.min(ledger.knowledge.entry, last);
-    const key = `${String(entry)}\n${on}\n${String(ledger.tables)}`;
+  of(ledger: Pick<LedgerAt, 'versionOf'>, on: string, work: () => Figure): Figure {
+    const key = `${ledger.versionOf(this.kinds)}\n${on}`;
     const known = this.figures.get(key);
     if (known !== undefined) return known;
     const figure = work();

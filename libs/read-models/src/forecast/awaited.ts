@@ -1,31 +1,16 @@
-import {
-  deploymentsOf,
-  nextDeployment,
-  slipsOf,
-  waitsOf,
-  type Awaited,
-  type Deployment,
-  type SlipObservation,
-  type StatedFact,
-  type WaitObservation,
-} from '#figures';
+import { nextDeployment, type Awaited, type Deployment } from '#figures';
 import type { IsoDate, PartId, ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { organisationsOn } from '../organisations/organisation-on.js';
 import { targetOn, type TargetHeld, type TrustHeld } from '../programmes/target-held.js';
-import { deploymentFacts } from './deployment-facts.js';
+import { deploymentsOn, type Deployments } from './deployments-on.js';
 
 /** A trust that has not reached a target, and where its next go-live is. */
 type TrustAwaited = Awaited & Readonly<{ course: Deployment | undefined; trust: TrustHeld }>;
 
 /** What a forecast of a target starts from: who is awaited, and how far others slipped. */
-export type TargetAwaited = Readonly<{
-  held: TargetHeld;
-  stated: readonly StatedFact[];
-  awaited: readonly TrustAwaited[];
-  slips: readonly SlipObservation[];
-  waits: readonly WaitObservation[];
-}>;
+export type TargetAwaited = Deployments &
+  Readonly<{ held: TargetHeld; awaited: readonly TrustAwaited[] }>;
 
 /** Undefined for a target without terms on the day. */
 export async function awaitedFor(
@@ -40,15 +25,8 @@ export async function awaitedFor(
   const codes = organisationsOn(ledger, asOf)
     .filter((each) => each.demonstration === demonstration)
     .map(({ code }) => code);
-  const stated = await deploymentFacts(ledger, codes);
-  const courses = deploymentsOf(stated, asOf);
-  return {
-    held,
-    stated,
-    awaited: awaitedOf(held.trusts, courses, asOf),
-    slips: slipsOf(courses, asOf),
-    waits: waitsOf(courses, asOf),
-  };
+  const deployments = await deploymentsOn(ledger, codes, asOf);
+  return { held, ...deployments, awaited: awaitedOf(held.trusts, deployments.courses, asOf) };
 }
 
 /** Whoever does not count, and of those of whom nothing tells, who is on the way to a go-live. */

@@ -6,7 +6,7 @@ import { histories as demonstrations } from '../../../../test/oracle/histories.j
 import { benefitOn, type BenefitOn } from '../benefits/benefit-on.js';
 import { membersOf, type CohortFilter } from '../cohorts/cohort.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
-import { RecordedWorld } from '../testing/recorded-world.js';
+import { recordingOf, RecordedWorld } from '../testing/recorded-world.js';
 import { holdersOf } from './money-holders.js';
 import { moneyOverTime } from './money-over-time.query.js';
 import type { QuarterMoney } from './money-sums.js';
@@ -54,11 +54,7 @@ type Asked = Readonly<{ filter: CohortFilter; lens: 'as-was' }>;
 
 async function worldOf(entries: readonly FurtherEntry[]): Promise<RecordedWorld> {
   const world = await RecordedWorld.open();
-  await world.record(
-    ...entries.map(({ stream, recordedAt, type, data, id }) => ({
-      ...{ stream, recordedAt, event: { type, data }, id },
-    })),
-  );
+  await world.record(...entries.map(recordingOf));
   return world;
 }
 

@@ -6,10 +6,9 @@ import {
   stageOf,
   type CoverageFigure,
   type HeldAgainst,
-  type StageFigure,
 } from '#figures';
 import type { IsoDate, OdsCode, PartId, ProgrammeId } from '#vocabulary';
-import { modelAt } from '../facts-ledger/asking.js';
+import { modelAt, onModel } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
 import { organisationOn } from '../organisations/organisation-on.js';
@@ -105,17 +104,22 @@ async function held(
   predicate: TargetPredicate,
   { codes, asOf, modelVersion }: Held,
 ): Promise<readonly TrustHeld[]> {
-  const model = namesStage(predicate) ? modelAt(ledger, asOf, modelVersion)?.content : undefined;
-  const values = model === undefined ? undefined : await ledger.valuesAt(codes, asOf, ['adoption']);
-  return codes.map((code) => {
-    const stated = ledger.statedAt(code, asOf);
-    const stage: { stage?: StageFigure } =
-      model === undefined ? {} : { stage: stageOf(values?.get(code) ?? [], model, asOf) };
-    return {
-      code,
-      name: organisationOn(ledger, code, asOf)?.name ?? code,
-      ...heldAgainst(predicate, { values: stated, ...stage }),
-    };
+  const model = namesStage(predicate) ? modelAt(ledger, asOf, modelVersion) : undefined;
+  const on = `${model === undefined ? asOf : onModel(asOf, model)} ${JSON.stringify(predicate)}`;
+  const kept = await ledger.each.held.of(ledger, { owners: codes, on }, async (others) => {
+    const values = model && (await ledger.valuesAt(others, asOf, ['adoption']));
+    return new Map(
+      others.map((code) => {
+        const stage = model && stageOf(values?.get(code) ?? [], model.content, asOf);
+        const inputs = { values: ledger.statedAt(code, asOf), ...(stage && { stage }) };
+        return [code, heldAgainst(predicate, inputs)];
+      }),
+    );
+  });
+  return codes.flatMap((code) => {
+    const against = kept.get(code);
+    const name = organisationOn(ledger, code, asOf)?.name ?? code;
+    return against === undefined ? [] : [{ code, name, ...against }];
   });
 }
 

@@ -11,7 +11,7 @@ export async function intervalsOf(
 ): Promise<Map<string, readonly StageInterval[]>> {
   if (ledger.isSettled) {
     // All that they rest on but the facts of a trust are the versions of the model.
-    const asked = { owners: codes, on: String(ledger.lastOf('model')) };
+    const asked = { owners: codes, on: ledger.versionOf(['model']) };
     const kept = await ledger.each.intervals.of(ledger, asked, async (others) => {
       const read = await readIntervals(ledger.read, others);
       return new Map(others.map((code) => [code, read.get(code) ?? []]));

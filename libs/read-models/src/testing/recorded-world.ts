@@ -159,11 +159,15 @@ export class RecordedWorld {
 export const eventId = (n: number): string =>
   `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-export const recordingOf = ({ stream, recordedAt, type, data, id }: Entry): Recording => ({
+export const recordingOf = ({
   stream,
   recordedAt,
-  event: { type, data },
+  type,
+  data,
   id,
+}: Pick<Entry, 'stream' | 'recordedAt' | 'type' | 'data' | 'id'>): Recording => ({
+  ...{ stream, recordedAt, id },
+  event: { type, data },
 });
 
 /** The same as a store records it whose clock is behind, when the day has just begun for whoever records. */
