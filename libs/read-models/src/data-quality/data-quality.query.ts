@@ -115,7 +115,7 @@ export async function qualityOfProgramme(
   const members = membersOf(ledger, asOf, filter, 'as-was');
   const late = await mendedAfterClose(ledger, { programme, facts, asOf });
   const found = await qualityOf(ledger, members, asOf, late);
-  const measures = linesOf([...found.values()]);
+  const measures = linesOf(Array.from(found.values(), (each) => each.found));
   const silent = measures.find(({ measure }) => measure === 'silent');
   return {
     formula: formulaUsed('data-quality'),
@@ -126,10 +126,9 @@ export async function qualityOfProgramme(
     denominator: members.length,
     periods: ofKind(facts, 'reporting-period').map(({ subject }) => subject as PartId),
     measures,
-    trusts: members.flatMap(({ trust: { code, name } }) => {
-      const own = found.get(code);
-      return own === undefined ? [] : linesOf([own]).map((line) => ({ code, name, ...line }));
-    }),
+    trusts: members.flatMap(({ trust: { code, name } }) =>
+      (found.get(code)?.lines ?? []).map((line) => ({ code, name, ...line })),
+    ),
   };
 }
 
@@ -168,7 +167,7 @@ export class TrustQualityHandler implements IQueryHandler<TrustQuality> {
       const model = modelAt(ledger, moment.asOf)?.used ?? null;
       return {
         formula: formulaUsed('data-quality'),
-        ...{ organisation, model, measures: linesOf([...found.values()]) },
+        ...{ organisation, model, measures: found.get(code)?.lines ?? [] },
       };
     });
   }

@@ -1,4 +1,4 @@
-import type { KnownFact } from '#facts';
+import type { FactKind, KnownFact, MaturityModel } from '#facts';
 import {
   declaredAlone,
   evidenceOn,
@@ -19,84 +19,113 @@ import { modelAt, onModel, type ModelAt } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { ClaimsOfOwners, ClaimsTold } from '../facts-ledger/kept-claims.js';
 import { benefitParts } from './benefit-parts.js';
-import type { ClaimJudged, QualityFound, QualityPart } from './quality-lines.js';
+import {
+  linesOf,
+  withParts,
+  type ClaimJudged,
+  type QualityFound,
+  type QualityLine,
+  type QualityPart,
+} from './quality-lines.js';
 
 /** Facts mended after a period of their time was closed, by owner. */
 export type MendedLate = ReadonlyMap<string, number>;
 
-/** What is found of each of these trusts on a day. */
+/** What is found of a trust on a day, and its measures. */
+export type TrustFound = Readonly<{ found: QualityFound; lines: readonly QualityLine[] }>;
+
+/** Of each of these trusts on a day; what was mended late only where it is known. */
 export async function qualityOf(
   ledger: LedgerAt,
   members: readonly Member[],
   asOf: IsoDate,
   mendedLate?: MendedLate,
-): Promise<ReadonlyMap<OdsCode, QualityFound>> {
+): Promise<ReadonlyMap<OdsCode, TrustFound>> {
   const codes = members.map(({ trust }) => trust.code);
   const homes = benefitsByHome(ledger, asOf);
-  const ownersOf = (code: OdsCode): readonly string[] => [code, ...(homes.get(code) ?? [])];
-  const inputs = await inputsOfEach(ledger, codes, asOf);
+  const model = modelAt(ledger, asOf);
+  // Evidence is no fact of the trust itself.
+  const on = `${model === undefined ? asOf : onModel(asOf, model)} ${ledger.versionOf(ofEvidence)}`;
+  const own = await ledger.each.quality.of(ledger, { owners: codes, on }, (others) =>
+    ownQuality(ledger, others, { homes, model, asOf }),
+  );
   const { silent } = await silentAmong(ledger, codes, asOf);
-  const claims = await ledger.each.claims.of(ledger, { owners: codes, on: asOf }, (others) =>
-    claimsOfEach(ledger, others, { ownersOf, asOf }),
+  return new Map(
+    [...own].map(([code, { found, lines }]) => {
+      const more: readonly QualityPart[] = [
+        ...(mendedLate === undefined
+          ? []
+          : [mendedPart(found, sumOf([code, ...(homes.get(code) ?? [])], mendedLate))]),
+        { measure: 'silent', of: 'trusts', numerator: silent.has(code) ? 1 : 0, denominator: 1 },
+      ];
+      const all = { ...found, parts: [...found.parts, ...more] };
+      return [code, { found: all, lines: withParts(lines, more) }];
+    }),
+  );
+}
+
+const ofEvidence = [
+  'evidence',
+  'evidence-grade',
+  'evidence-withdrawn',
+] as const satisfies readonly FactKind[];
+
+type OwnAsked = Readonly<{
+  homes: ReadonlyMap<OdsCode, readonly BenefitId[]>;
+  model: ModelAt | undefined;
+  asOf: IsoDate;
+}>;
+
+/** What rests on what is said of a trust, of its benefits and of their evidence. */
+async function ownQuality(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  { homes, model, asOf }: OwnAsked,
+): Promise<ReadonlyMap<OdsCode, TrustFound>> {
+  const inputs = model && (await inputsOfEach(ledger, codes, { model: model.content, asOf }));
+  const claims = await ledger.claimsOf(
+    codes.map((code) => [code, ...(homes.get(code) ?? [])]),
+    asOf,
   );
   const shownBy = shownIn(ledger, asOf);
-  const found = new Map<OdsCode, QualityFound>();
-  for (const code of codes) {
-    const { told, withdrawn } = claims.get(code) ?? NOTHING;
-    const mended = {
-      ...{ told, withdrawn },
-      ...(mendedLate && { late: sumOf(ownersOf(code), mendedLate) }),
-    };
+  const own = new Map<OdsCode, TrustFound>();
+  for (const [index, code] of codes.entries()) {
+    const { told, withdrawn } = claims[index] ?? NOTHING;
     const benefits = await benefitsOf(ledger, homes.get(code) ?? [], asOf);
-    found.set(code, {
+    const found: QualityFound = {
       parts: [
-        ...(inputs.get(code) ?? []),
+        ...(inputs?.get(code) ?? []),
         ...benefitParts(benefits, asOf),
-        ...correctionParts(mended),
-        { measure: 'silent', of: 'trusts', numerator: silent.has(code) ? 1 : 0, denominator: 1 },
+        ...correctionParts({ told, withdrawn }),
       ],
-      claims: told.map((each) => judged(each, shownBy)),
-    });
+      claims: judged(told, shownBy),
+    };
+    own.set(code, { found, lines: linesOf([found]) });
   }
-  return found;
+  return own;
 }
 
 const NOTHING: ClaimsOfOwners = { told: [], withdrawn: 0 };
-
-async function claimsOfEach(
-  ledger: LedgerAt,
-  codes: readonly OdsCode[],
-  { ownersOf, asOf }: Readonly<{ ownersOf: (code: OdsCode) => readonly string[]; asOf: IsoDate }>,
-): Promise<ReadonlyMap<OdsCode, ClaimsOfOwners>> {
-  const claims = await ledger.claimsOf(codes.map(ownersOf), asOf);
-  return new Map(codes.map((code, index) => [code, claims[index] ?? NOTHING] as const));
-}
 
 const sumOf = (owners: readonly string[], counts: MendedLate): number =>
   owners.reduce((sum, owner) => sum + (counts.get(owner) ?? 0), 0);
 
 type InputsOfTrust = Readonly<{ known: InputsKnown | undefined; stage: StageFigure }>;
 
-/** Empty where no model is known: then nothing is expected of anybody. */
 async function inputsOfEach(
   ledger: LedgerAt,
   codes: readonly OdsCode[],
-  asOf: IsoDate,
+  { model, asOf }: Readonly<{ model: MaturityModel; asOf: IsoDate }>,
 ): Promise<ReadonlyMap<OdsCode, readonly QualityPart[]>> {
-  const model = modelAt(ledger, asOf);
-  if (model === undefined) return new Map();
-  const asked = { owners: codes, on: onModel(asOf, model) };
-  return ledger.each.inputs.of(ledger, asked, async (others) => {
-    const linked = await linkedBenefits(ledger, others, asOf);
-    return figuresOf(ledger, others, asOf, (values, code) =>
-      inputParts(inputsOfOne(values, model.content, { asOf, linked: linked.get(code) })),
-    );
-  });
+  const linked = await linkedBenefits(ledger, codes, asOf);
+  return figuresOf(ledger, codes, asOf, (values, code) =>
+    inputParts(inputsOfOne(values, model, { asOf, linked: linked.get(code) })),
+  );
 }
 
 const inputsOfOne = (
   values: readonly KnownFact[],
-  model: ModelAt['content'],
+  model: MaturityModel,
   { asOf, linked }: Readonly<{ asOf: IsoDate; linked: LinkedBenefits | undefined }>,
 ): InputsOfTrust => ({
   known: inputsKnown(values, model, asOf, linked),
@@ -137,21 +166,22 @@ function inputParts({ known, stage }: InputsOfTrust): readonly QualityPart[] {
 /** Deployment, adoption and realisation. */
 const INPUTS_OF_GAP = 3;
 
-/** Claims that stand corrected, that were withdrawn, and that were mended once a period was closed on them. */
-function correctionParts({
-  told,
-  withdrawn,
-  late,
-}: Readonly<{ told: readonly ClaimsTold[]; withdrawn: number; late?: number }>): QualityPart[] {
+/** Claims that stand corrected, and that were withdrawn, of all that were made. */
+function correctionParts({ told, withdrawn }: ClaimsOfOwners): readonly QualityPart[] {
   const corrected = told.reduce((sum, each) => sum + each.corrected, 0);
   const denominator = told.reduce((sum, { facts }) => sum + facts, 0) + withdrawn;
   return [
     { measure: 'corrections', of: 'corrected', numerator: corrected, denominator },
-    { measure: 'corrections', of: 'withdrawn', numerator: withdrawn, denominator },
-    ...(late === undefined
-      ? []
-      : [{ measure: 'corrections' as const, of: 'after-close', numerator: late, denominator }]),
+    { ...WITHDRAWN, numerator: withdrawn, denominator },
   ];
+}
+
+const WITHDRAWN = { measure: 'corrections', of: 'withdrawn' } as const;
+
+/** Claims that were mended once a period was closed on them, of as many. */
+function mendedPart({ parts }: QualityFound, late: number): QualityPart {
+  const { denominator = 0 } = parts.find(({ of }) => of === WITHDRAWN.of) ?? {};
+  return { measure: 'corrections', of: 'after-close', numerator: late, denominator };
 }
 
 async function benefitsOf(
@@ -180,7 +210,17 @@ function shownIn(ledger: LedgerAt, asOf: IsoDate): (shows: string) => ShownBy {
   };
 }
 
-const judged = (
-  { kind, days, said, shows, facts }: ClaimsTold,
+/** By what a measure may tell them apart: of the thousands of a trust, some hundreds are left. */
+function judged(
+  told: readonly ClaimsTold[],
   shownBy: (shows: string) => ShownBy,
-): ClaimJudged => ({ kind, days, said, facts, shown: shownBy(shows) });
+): readonly ClaimJudged[] {
+  const alike = new Map<string, ClaimJudged>();
+  for (const { kind, days, said, shows, facts } of told) {
+    const shown = shownBy(shows);
+    const key = `${kind} ${String(days)} ${said} ${shown}`;
+    const others = alike.get(key)?.facts ?? 0;
+    alike.set(key, { kind, days, said, shown, facts: facts + others });
+  }
+  return [...alike.values()];
+}

@@ -9,12 +9,11 @@ import type {
 } from '#figures';
 import type { BenefitId, OdsCode } from '#vocabulary';
 import type { BenefitMeasured } from '../benefits/benefits-on.js';
-import type { QualityPart } from '../data-quality/quality-lines.js';
+import type { TrustFound } from '../data-quality/trust-quality.js';
 import type { Deployments } from '../forecast/deployments-on.js';
 import { organisationKinds, type OrganisationOn } from '../organisations/organisation-on.js';
 import type { ProgrammeFact } from '../programmes/programme-facts.js';
 import type { DutiesPair } from '../segregation/segregation.query.js';
-import type { ClaimsOfOwners } from './kept-claims.js';
 import { FigureCache } from './figure-cache.js';
 import { KindFigures } from './kind-figures.js';
 import { OwnerFigures } from './owner-figures.js';
@@ -25,8 +24,8 @@ const TRUSTS = 10_000;
 const BENEFITS = 10_000;
 /** Some eight times the trusts, benefits and programmes of a nation; of most, nothing. */
 const OWNERS = 20_000;
-/** A day of a nation, at two moments: the claims of a trust are some thousands. */
-const LONG = 500;
+/** Four days of a nation, some hundreds of numbers each. */
+const LONG = 1000;
 const DAYS = 10;
 /** Some days of each; one may list hundreds of trusts. */
 const PROGRAMMES = 60;
@@ -41,9 +40,8 @@ export class EachKept {
   readonly intervals = new OwnerFigures<readonly StageInterval[]>(TRUSTS);
   readonly money = new OwnerFigures<MoneyPart>(BENEFITS);
   readonly benefits = new OwnerFigures<BenefitMeasured>(BENEFITS);
-  readonly claims = new OwnerFigures<ClaimsOfOwners>(LONG);
-  /** How complete and how old the inputs of its figures are. */
-  readonly inputs = new OwnerFigures<readonly QualityPart[]>(TRUSTS);
+  /** How far the data of a trust can be relied on. */
+  readonly quality = new OwnerFigures<TrustFound>(LONG);
   /** Whether it has an EPR: 1 or 0, or from one to the other. */
   readonly eprs = new OwnerFigures<Bounds>(TRUSTS);
   /** Whether it counts towards a target, and why. A target asks for the ends of nine quarters. */
