@@ -22,6 +22,7 @@ export class CohortFigures<Body extends object> {
     work: (ledger: LedgerAt) => Promise<Body>,
   ): Promise<Stamp & Body> {
     return this.ledger.at(knownAt, async (ledger) => {
+      ledger.each.stay(asOf);
       const body = await this.cache.at(ledger, { asOf, ...question }, () => work(ledger));
       return { ...stampOf(ledger, asOf), ...body };
     });

@@ -7,13 +7,13 @@ import type {
   StatedFact,
   TrustGap,
 } from '#figures';
-import type { BenefitId, OdsCode } from '#vocabulary';
+import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
 import type { BenefitMeasured } from '../benefits/benefits-on.js';
 import type { TrustFound } from '../data-quality/trust-quality.js';
 import type { Deployments } from '../forecast/deployments-on.js';
 import { organisationKinds, type OrganisationOn } from '../organisations/organisation-on.js';
 import type { ProgrammeFact } from '../programmes/programme-facts.js';
-import type { DutiesPair } from '../segregation/segregation.query.js';
+import type { OwnDuties } from '../segregation/segregation.query.js';
 import { FigureCache } from './figure-cache.js';
 import { KindFigures } from './kind-figures.js';
 import { OwnerFigures } from './owner-figures.js';
@@ -49,7 +49,7 @@ export class EachKept {
   /** What is stated of a programme, with its sources. */
   readonly programmes = new OwnerFigures<readonly ProgrammeFact[]>(PROGRAMMES);
   /** Who recorded and who decided. */
-  readonly duties = new OwnerFigures<readonly DutiesPair[]>(OWNERS);
+  readonly duties = new OwnerFigures<OwnDuties>(OWNERS);
   /** What is stated of go-lives and of plans for them, by whole groups of organisations. */
   readonly stated = new FigureCache<readonly StatedFact[]>(DAYS);
   /** What that says on some days. */
@@ -64,4 +64,10 @@ export class EachKept {
     organisationKinds,
     QUARTERS,
   );
+
+  /** A day that is asked for again and again stays, whatever other days are asked for in between. */
+  stay(day: IsoDate): void {
+    const { gaps, stages, money, benefits, quality, eprs, held } = this;
+    for (const figures of [gaps, stages, money, benefits, quality, eprs, held]) figures.stay(day);
+  }
 }

@@ -1,3 +1,4 @@
+import { isoDate } from '#vocabulary';
 import { OwnerFigures } from './owner-figures.js';
 
 describe('The figure of an owner', () => {
@@ -35,6 +36,15 @@ describe('The figure of an owner', () => {
     expect(await ask('2025-02-28', { A: 1, B: 1 })).toBe(2);
   });
 
+  it('stays where its day was asked for since, though not the figure itself', async () => {
+    const { ask, figures } = counted(4);
+    for (const day of ['2025-01-31', '2025-02-28']) await ask(day, { A: 1, B: 1 });
+    figures.stay(isoDate('2025-01-31'));
+    await ask('2025-03-31', { A: 1 });
+    expect(await ask('2025-01-31', { A: 1, B: 1 })).toBe(0);
+    expect(await ask('2025-02-28', { A: 1, B: 1 })).toBe(2);
+  });
+
   it('of the last question is kept even where there is no room for all', async () => {
     const { ask } = counted(1);
     await ask('2025-01-31', { A: 1, B: 1 });
@@ -56,5 +66,5 @@ function counted(room = 100) {
     expect([...found.keys()].sort()).toEqual(asked.owners);
     return worked;
   };
-  return { ask };
+  return { ask, figures };
 }

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#vocabulary';
 import type { LedgerAt } from './facts-ledger.query.js';
 
 /** Of one owner and question: as it is now, and as it was then where a page compares the two. */
@@ -20,7 +21,7 @@ export class OwnerFigures<Figure extends object> {
   constructor(private readonly room: number) {}
 
   /**
-   * The figures of these owners. `on`: all else that they depend on, such as the day and the model;
+   * The figures of these owners. `on`: all else that they depend on, the day first, such as the model;
    * `work` gives those of the owners of whom none is kept, and may leave some out.
    */
   async of<Owner extends string>(
@@ -47,6 +48,13 @@ export class OwnerFigures<Figure extends object> {
     }
     this.makeRoom();
     return found;
+  }
+
+  /** Those of a day count as asked for now, where an answer that rests on them was found without them. */
+  stay(day: IsoDate): void {
+    for (const [question, kept] of [...this.questions]) {
+      if (question.startsWith(day)) this.asLast(question, kept);
+    }
   }
 
   private keep(question: string, owner: string, figure: Worked<Figure>): void {

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { countedOf, summed } from '#figures';
 import type { KnownAt } from '../facts-ledger/known-at.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
@@ -58,31 +59,38 @@ export type DutiesPair = Pick<
 @QueryHandler(Segregation)
 export class SegregationHandler implements IQueryHandler<Segregation> {
   /** Put together once, while nothing new is known. */
-  private readonly pairs = new FigureCache<readonly DutiesPair[]>(2);
+  private readonly own = new FigureCache<readonly OwnDuties[]>(2);
   private readonly pages = new FigureCache<readonly Duties[]>(20);
 
   constructor(private readonly ledger: Ledger) {}
 
   execute({ page: { offset, limit }, knownAt }: Segregation): Promise<SegregationAnswer> {
     return this.ledger.at(knownAt, async (ledger) => {
-      const pairs = await this.pairs.at(ledger, {}, () => pairsAt(ledger));
-      const shown = () => dutiesOf(ledger, firstOf(pairs, offset + limit).slice(offset));
+      const own = await this.own.at(ledger, {}, () => ownDuties(ledger));
+      const shown = () => dutiesOf(ledger, firstOf(own, offset + limit).slice(offset));
       const duties = Number.isFinite(limit)
         ? await this.pages.at(ledger, { offset, limit }, shown)
         : await shown();
       const after = offset + duties.length;
+      const counts = added(own);
       return {
         ...ledger.knowledge,
-        counts: countsOf(pairs),
+        counts,
         duties,
-        next: pairs.length > after ? after : null,
+        next: summed(counts).denominator > after ? after : null,
       };
     });
   }
 }
 
+/** The decisions on what is said of one owner, in their order, and how many there are. */
+export type OwnDuties = Readonly<{
+  pairs: readonly DutiesPair[];
+  counts: readonly DutiesCounted[];
+}>;
+
 /** Every decision with what it is about; joined again only of those of whom more was said. */
-async function pairsAt(ledger: LedgerAt): Promise<readonly DutiesPair[]> {
+async function ownDuties(ledger: LedgerAt): Promise<readonly OwnDuties[]> {
   const owners = [...new Set(DECIDED.flatMap((kind) => ledger.ownersOf(kind)))];
   const asked = { owners, on: '' };
   const found = await ledger.each.duties.of(ledger, asked, async (others) => {
@@ -93,15 +101,13 @@ async function pairsAt(ledger: LedgerAt): Promise<readonly DutiesPair[]> {
     const range = [ledger.knowledge.entry, others];
     const pairs = [...ofActuals, ...(await ledger.read<DutiesPair>(OTHER_PAIRS, range))];
     const own = groupedBy(pairs, ({ owner }) => owner);
-    return new Map(others.map((owner) => [owner, own.get(owner) ?? NONE]));
+    return new Map(others.map((owner) => [owner, counted(own.get(owner) ?? [])]));
   });
-  return [...found.values()].flat();
+  return [...found.values()];
 }
 
 /** Kinds of whose owners something is decided: of benefits, evidence and trusts. */
 const DECIDED = ['benefit-home', 'evidence-grade', 'stage-validated'] as const;
-
-const NONE: readonly DutiesPair[] = [];
 
 /** Those made together first, then the newest. */
 const inOrder = (one: DutiesPair, other: DutiesPair): number =>
@@ -109,27 +115,42 @@ const inOrder = (one: DutiesPair, other: DutiesPair): number =>
   other.decidedEntry - one.decidedEntry ||
   other.recordedEntry - one.recordedEntry;
 
-/** The first so many in their order, without putting all others into it. */
-function firstOf(pairs: readonly DutiesPair[], many: number): readonly DutiesPair[] {
+/** The first so many of all in their order, without going through what comes after them. */
+function firstOf(own: readonly OwnDuties[], many: number): readonly DutiesPair[] {
   let first: DutiesPair[] = [];
-  for (const pair of pairs) {
-    first.push(pair);
-    if (first.length >= 2 * many) first = first.sort(inOrder).slice(0, many);
+  let last: DutiesPair | undefined;
+  for (const { pairs } of own) {
+    for (const pair of pairs) {
+      if (last !== undefined && inOrder(pair, last) > 0) break;
+      first.push(pair);
+      if (first.length < 2 * many) continue;
+      first = first.sort(inOrder).slice(0, many);
+      last = first.at(-1);
+    }
   }
   return first.sort(inOrder).slice(0, many);
 }
 
-function countsOf(pairs: readonly DutiesPair[]): readonly DutiesCounted[] {
-  const counts = new Map<Decided, { numerator: number; denominator: number }>();
-  for (const { decided, together } of pairs) {
-    const count = counts.get(decided) ?? { numerator: 0, denominator: 0 };
-    counts.set(decided, count);
-    count.denominator += 1;
-    if (together) count.numerator += 1;
-  }
-  return [...counts]
-    .map(([decided, count]) => ({ decided, ...count }))
-    .sort((one, other) => (one.decided < other.decided ? -1 : 1));
+function counted(pairs: readonly DutiesPair[]): OwnDuties {
+  const counts = Array.from(
+    groupedBy(pairs, ({ decided }) => decided),
+    ([decided, those]) => ({
+      decided,
+      ...countedOf(those, ({ together }) => together),
+    }),
+  );
+  return { pairs: pairs.toSorted(inOrder), counts };
+}
+
+/** In the order of what is decided. */
+function added(own: readonly OwnDuties[]): readonly DutiesCounted[] {
+  const counts = groupedBy(
+    own.flatMap((each) => each.counts),
+    ({ decided }) => decided,
+  );
+  return Array.from(counts, ([decided, those]) => ({ decided, ...summed(those) })).sort(
+    (one, other) => (one.decided < other.decided ? -1 : 1),
+  );
 }
 
 type Actor = Readonly<{ entry: number; actor: string; role: string; organisation: string }>;
