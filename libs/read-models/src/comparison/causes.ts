@@ -4,7 +4,14 @@ import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
 import { benefitsByHome } from '../benefits/benefit-on.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { EntriesSaid, EntrySaid } from './entries-said.js';
-import { moversBetween, moversSince, type Days, type LearnedAfter, type Mover } from './movers.js';
+import {
+  moversBetween,
+  moversSince,
+  type Days,
+  type LearnedAfter,
+  type Mover,
+  type OfOwner,
+} from './movers.js';
 import { moves } from './moves.js';
 import type { Aspect } from './standing.js';
 
@@ -46,13 +53,11 @@ export async function learnedSince(
   return causesOf(reading, homes, await moversSince(ledger, since, meantBy(reading, homes)));
 }
 
-/** The trust itself, and every benefit that is its own at either moment. */
-const meantBy =
-  ({ trust }: Reading, homes: readonly [Homes, Homes]) =>
-  (owner: string): boolean =>
-    trust === undefined ||
-    owner === trust ||
-    homes.some((each) => each.get(owner as BenefitId) === trust);
+/** The trust itself, and every benefit that is its own at either moment; of all, undefined. */
+function meantBy({ trust }: Reading, homes: readonly [Homes, Homes]): OfOwner | undefined {
+  if (trust === undefined) return undefined;
+  return (owner) => owner === trust || homes.some((each) => each.get(owner as BenefitId) === trust);
+}
 
 async function causesOf(
   { ledger, entries }: Reading,

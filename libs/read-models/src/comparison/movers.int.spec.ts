@@ -26,7 +26,7 @@ describe('What happened between two days', () => {
       const days = { before: addDays(last, -back), asOf: addDays(last, -back / 5) };
       for (const entry of [Math.ceil(entries.length / 2), entries.length]) {
         await world.ledger.at({ entry }, async (ledger) => {
-          const movers = await moversBetween(ledger, days, () => true);
+          const movers = await moversBetween(ledger, days);
           expect(inOrder(movers)).toEqual(inOrder(await inEveryRow(ledger, days)));
           measured += movers.filter(({ kind }) => MEASURED.includes(kind)).length;
         });
@@ -43,10 +43,29 @@ describe('What happened between two days', () => {
     for (let at = from; at < entries.length; at += 3) {
       await world.record(...entries.slice(at, at + 3).map(recordingOf));
       await world.ledger.at(undefined, async (ledger) => {
-        const movers = await moversBetween(ledger, days, () => true);
+        const movers = await moversBetween(ledger, days);
         expect(inOrder(movers)).toEqual(inOrder(await inEveryRow(ledger, days)));
       });
     }
+  });
+
+  it.each(some)('is apart from what is learned meanwhile ($times, $#)', async ({ entries }) => {
+    const from = Math.ceil(entries.length / 2);
+    const before = londonDay(entries[from - 1]?.recordedAt ?? '');
+    await world.record(...entries.slice(0, from).map(recordingOf));
+    let learned = 0;
+    for (let at = from; at < entries.length; at += 3) {
+      await world.record(...entries.slice(at, at + 3).map(recordingOf));
+      for (const moment of [undefined, { entry: from + 1 }]) {
+        await world.ledger.at(moment, async (ledger) => {
+          const since = { before, sinceEntry: from };
+          const movers = await moversSince(ledger, since);
+          expect(inOrder(movers)).toEqual(inOrder(await inEveryTouch(ledger, since)));
+          learned += movers.length;
+        });
+      }
+    }
+    expect(learned).toBeGreaterThan(0);
   });
 
   it.each(some)('is apart from what was learned ($times, $#)', async ({ entries }) => {
@@ -60,7 +79,7 @@ describe('What happened between two days', () => {
       for (const sinceEntry of [0, 5, Math.ceil(length / 2)]) {
         for (const entry of [Math.ceil(length * 0.75), length]) {
           await world.ledger.at({ entry }, async (ledger) => {
-            const movers = await moversSince(ledger, { before, sinceEntry }, () => true);
+            const movers = await moversSince(ledger, { before, sinceEntry });
             expect(inOrder(movers)).toEqual(
               inOrder(await inEveryTouch(ledger, { before, sinceEntry })),
             );
@@ -79,7 +98,7 @@ describe('What happened between two days', () => {
     for (const day of new Set(entries.map(({ recordedAt }) => londonDay(recordedAt)))) {
       const days = { before: dayBefore(day), asOf: day };
       await world.ledger.at(undefined, async (ledger) => {
-        const movers = await moversBetween(ledger, days, () => true);
+        const movers = await moversBetween(ledger, days);
         expect(inOrder(movers)).toEqual(inOrder(await inEveryRow(ledger, days)));
         measured += movers.filter(({ kind }) => MEASURED.includes(kind)).length;
       });

@@ -4,6 +4,7 @@ import { daysTo } from '../facts-ledger/day-numbers.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { lastEntryAt } from '../facts-ledger/known-at.js';
 import { measuredKinds } from '../facts-ledger/known-facts.js';
+import type { KeptSpans, Range } from '../facts-ledger/kept-spans.js';
 import type { Series } from '../facts-ledger/series-key.js';
 import { isMoving } from './moves.js';
 
@@ -19,9 +20,7 @@ export type Mover = Readonly<{
 export type Days = Readonly<{ before: IsoDate; asOf: IsoDate }>;
 export type LearnedAfter = Readonly<{ before: IsoDate; sinceEntry: number }>;
 
-const measured: ReadonlySet<string> = new Set(measuredKinds);
-
-/** Whether anything of this owner is asked for. */
+/** Whether anything of this owner is asked for; left out, of all. */
 export type OfOwner = (owner: string) => boolean;
 
 /**
@@ -32,33 +31,54 @@ export type OfOwner = (owner: string) => boolean;
 export async function moversBetween(
   ledger: LedgerAt,
   days: Days,
-  isMeant: OfOwner,
+  isMeant?: OfOwner,
 ): Promise<readonly Mover[]> {
-  const movers = new Movers();
-  statedBetween(ledger, ledger.owners().filter(isMeant), days, movers);
-  const { entry: until } = ledger.knowledge;
   const evening = days.before === BEFORE_RECORDS ? days.before : dayBefore(days.before);
-  const since = await lastEntryAt(ledger.read, { day: evening });
-  const [after, upTo] = [daysTo(days.before), daysTo(days.asOf)];
+  const { entry: first } = await lastEntryAt(ledger.read, { day: evening });
   const spans = await ledger.spans();
-  const isOfMeant = spans.ofOwners(isMeant);
-  spans.touches(since.entry, until, (place, entry) => {
-    if (!isOfMeant(place)) return;
-    const isNow = spans.recordedAt(place) === entry && spans.supersededAt(place) > until;
-    const day = spans.dayAt(place);
-    if (!isNow || day <= after || day > upTo) return;
-    const series = spans.seriesAt(place);
-    if (measured.has(series.kind)) movers.add(series, { entry, fact: spans.factAt(place) });
-  });
-  return movers.all();
+  const { entry: upTo } = ledger.knowledge;
+  if (isMeant !== undefined) {
+    const range = { since: first, until: upTo };
+    return [
+      ...statedBetween(ledger, days, isMeant),
+      ...measuredIn(spans, range, { days, isMeant }),
+    ];
+  }
+  const question = `${String(ledger.tables)} ${days.before} ${days.asOf}`;
+  const measured = ledger.each.movers.of(
+    question,
+    { first, upTo },
+    (since) => measuredIn(spans, { since, until: upTo }, { days }),
+    (since) => isTakenBack(spans, { since, until: upTo }, days),
+  );
+  return [
+    ...ledger.each.moversStated.of(ledger, question, () => statedBetween(ledger, days)),
+    ...measured,
+  ];
 }
+
+/** Of what was recorded, corrected or withdrawn after an entry and speaks of days up to one. */
+export async function moversSince(
+  ledger: LedgerAt,
+  { before, sinceEntry }: LearnedAfter,
+  isMeant?: OfOwner,
+): Promise<readonly Mover[]> {
+  const spans = await ledger.spans();
+  const { entry: upTo } = ledger.knowledge;
+  const learned = (since: number) => learnedIn(spans, { since, until: upTo }, { before, isMeant });
+  if (isMeant !== undefined) return learned(sinceEntry);
+  const question = `${String(ledger.tables)} ${before} after ${String(sinceEntry)}`;
+  return ledger.each.movers.of(question, { first: sinceEntry, upTo }, learned);
+}
+
+const measured: ReadonlySet<string> = new Set(measuredKinds);
 
 function statedBetween(
   ledger: LedgerAt,
-  owners: readonly string[],
   { before, asOf }: Days,
-  movers: Movers,
-): void {
+  isMeant?: OfOwner,
+): readonly Mover[] {
+  const owners = isMeant === undefined ? ledger.owners() : ledger.owners().filter(isMeant);
   const all = owners.flatMap((owner) =>
     ledger
       .stated(owner)
@@ -68,21 +88,50 @@ function statedBetween(
       }),
   );
   all.sort((one, other) => other.stated.entry - one.stated.entry);
+  const movers = new Movers();
   for (const { series, stated } of all) movers.add(series, stated);
+  return movers.all();
 }
 
-/** Of what was recorded, corrected or withdrawn after an entry and speaks of days up to one. */
-export async function moversSince(
-  ledger: LedgerAt,
-  { before, sinceEntry }: LearnedAfter,
-  isMeant: OfOwner,
-): Promise<readonly Mover[]> {
+type Measured = Readonly<{ days: Days; isMeant?: OfOwner }>;
+
+/** What is measured of those days, recorded in a range of entries and known at the end of it. */
+function measuredIn(spans: KeptSpans, range: Range, { days, isMeant }: Measured): readonly Mover[] {
   const movers = new Movers();
+  const isOfMeant = isMeant && spans.ofOwners(isMeant);
+  const isOf = within(spans, days);
+  spans.touches(range.since, range.until, (place, entry) => {
+    if (isOfMeant?.(place) === false || !isOf(place)) return;
+    if (spans.recordedAt(place) !== entry || spans.supersededAt(place) <= range.until) return;
+    const series = spans.seriesAt(place);
+    if (measured.has(series.kind)) movers.add(series, { entry, fact: spans.factAt(place) });
+  });
+  return movers.all();
+}
+
+/** Whether anything that speaks of those days was corrected or withdrawn in a range of entries. */
+function isTakenBack(spans: KeptSpans, range: Range, days: Days): boolean {
+  const isOf = within(spans, days);
+  let found = false;
+  spans.touches(range.since, range.until, (place, entry) => {
+    found ||= entry === spans.supersededAt(place) && isOf(place);
+  });
+  return found;
+}
+
+function within(spans: KeptSpans, { before, asOf }: Days): (place: number) => boolean {
+  const [after, upTo] = [daysTo(before), daysTo(asOf)];
+  return (place) => spans.dayAt(place) > after && spans.dayAt(place) <= upTo;
+}
+
+type Learned = Readonly<{ before: IsoDate; isMeant: OfOwner | undefined }>;
+
+function learnedIn(spans: KeptSpans, range: Range, { before, isMeant }: Learned): readonly Mover[] {
+  const movers = new Movers();
+  const isOfMeant = isMeant && spans.ofOwners(isMeant);
   const upTo = daysTo(before);
-  const spans = await ledger.spans();
-  const isOfMeant = spans.ofOwners(isMeant);
-  spans.touches(sinceEntry, ledger.knowledge.entry, (place, entry) => {
-    if (!isOfMeant(place) || spans.dayAt(place) > upTo) return;
+  spans.touches(range.since, range.until, (place, entry) => {
+    if (isOfMeant?.(place) === false || spans.dayAt(place) > upTo) return;
     movers.add(spans.seriesAt(place), { entry, fact: spans.factAt(place) });
   });
   return movers.all();

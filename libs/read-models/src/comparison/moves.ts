@@ -1,4 +1,5 @@
 import type { FactKind } from '#facts';
+import { measuredKinds } from '../facts-ledger/known-facts.js';
 import type { Aspect } from './standing.js';
 
 const BOTH_GAPS = ['use-gap', 'optimisation-gap'] as const;
@@ -38,3 +39,7 @@ export const isMoving = (
 ): boolean => Object.hasOwn(moves, kind) && !(kind === 'benefit-actual' && entry === fact);
 
 export const movingKinds = Object.keys(moves) as readonly FactKind[];
+
+const measured: ReadonlySet<string> = new Set(measuredKinds);
+/** Those of them that are stated once, and not measured again and again. */
+export const statedMovingKinds = movingKinds.filter((kind) => !measured.has(kind));

@@ -10,6 +10,9 @@ import type {
 import type { BenefitId, IsoDate, OdsCode } from '#vocabulary';
 import type { BenefitMeasured } from '../benefits/benefits-on.js';
 import type { TrustFound } from '../data-quality/trust-quality.js';
+import { KeptMovers } from '../comparison/kept-movers.js';
+import type { Mover } from '../comparison/movers.js';
+import { statedMovingKinds } from '../comparison/moves.js';
 import type { Deployments } from '../forecast/deployments-on.js';
 import { organisationKinds, type OrganisationOn } from '../organisations/organisation-on.js';
 import type { ProgrammeFact } from '../programmes/programme-facts.js';
@@ -51,9 +54,12 @@ export class EachKept {
   /** Who recorded and who decided. */
   readonly duties = new OwnerFigures<OwnDuties>(OWNERS);
   /** What is stated of go-lives and of plans for them, by whole groups of organisations. */
-  readonly stated = new FigureCache<readonly StatedFact[]>(DAYS);
+  readonly deploymentsStated = new FigureCache<readonly StatedFact[]>(DAYS);
   /** What that says on some days. */
   readonly deployments = new FigureCache<Deployments>(DAYS);
+  /** What moved figures between days, of what is measured; and of all else. */
+  readonly movers = new KeptMovers();
+  readonly moversStated = new KindFigures<readonly Mover[]>(statedMovingKinds, DAYS);
   /** Every benefit of a day, by whose it is on it. */
   readonly homes = new KindFigures<ReadonlyMap<OdsCode, readonly BenefitId[]>>(
     ['benefit-home'],

@@ -29,7 +29,7 @@ export function deploymentsOn(
 ): Promise<Deployments> {
   const said = { version: ledger.versionOf(deploymentKinds) };
   return ledger.each.deployments.at(said, { organisations, asOf }, async () => {
-    const stated = await ledger.each.stated.at(said, organisations, () =>
+    const stated = await ledger.each.deploymentsStated.at(said, organisations, () =>
       readStated(ledger, organisations),
     );
     const courses = deploymentsOf(stated, asOf);
