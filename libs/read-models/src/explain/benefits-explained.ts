@@ -45,7 +45,18 @@ export async function benefitUses(
 }
 
 /** The entries of the same, without reading each actual and judgement that they are about. */
-export async function benefitEntries(
+export function benefitEntries(
+  ledger: LedgerAt,
+  codes: readonly OdsCode[],
+  asked: Readonly<{ asOf: IsoDate; from: FromBenefits }>,
+): Promise<ReadonlyMap<OdsCode, readonly number[]>> {
+  const on = `${asked.asOf} ${JSON.stringify(asked.from)}`;
+  return ledger.each.entriesOfBenefits.of(ledger, { owners: codes, on }, (others) =>
+    findEntries(ledger, others, asked),
+  );
+}
+
+async function findEntries(
   ledger: LedgerAt,
   codes: readonly OdsCode[],
   { asOf, from }: Readonly<{ asOf: IsoDate; from: FromBenefits }>,

@@ -27,7 +27,7 @@ const TRUSTS = 10_000;
 const BENEFITS = 10_000;
 /** Some eight times the trusts, benefits and programmes of a nation; of most, nothing. */
 const OWNERS = 20_000;
-/** Four days of a nation, some hundreds of numbers each. */
+/** Four days of a nation, some hundreds or thousands of numbers each. */
 const LONG = 1000;
 const DAYS = 10;
 /** Some days of each; one may list hundreds of trusts. */
@@ -49,6 +49,8 @@ export class EachKept {
   readonly eprs = new OwnerFigures<Bounds>(TRUSTS);
   /** Whether it counts towards a target, and why. A target asks for the ends of nine quarters. */
   readonly held = new OwnerFigures<HeldAgainst>(OWNERS);
+  /** The entries that decide what its benefits come to. */
+  readonly entriesOfBenefits = new OwnerFigures<readonly number[]>(LONG);
   /** What is stated of a programme, with its sources. */
   readonly programmes = new OwnerFigures<readonly ProgrammeFact[]>(PROGRAMMES);
   /** Who recorded and who decided. */
@@ -73,7 +75,8 @@ export class EachKept {
 
   /** A day that is asked for again and again stays, whatever other days are asked for in between. */
   stay(day: IsoDate): void {
-    const { gaps, stages, money, benefits, quality, eprs, held } = this;
-    for (const figures of [gaps, stages, money, benefits, quality, eprs, held]) figures.stay(day);
+    const { gaps, stages, money, benefits, quality, eprs, held, entriesOfBenefits } = this;
+    const all = [gaps, stages, money, benefits, quality, eprs, held, entriesOfBenefits];
+    for (const figures of all) figures.stay(day);
   }
 }

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { formulaUsed, type FormulaUsed } from '#figures';
 import { addMonths, earlierOf, laterOf, type IsoDate } from '#vocabulary';
-import { benefitOn } from '../benefits/benefit-on.js';
+import { benefitsOn } from '../benefits/benefits-on.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import { cohortOf, membersOf, type Cohort, type CohortFilter } from '../cohorts/cohort.js';
 import type { Lens, Moment, Stamp } from '../facts-ledger/asking.js';
@@ -57,9 +57,9 @@ export async function moneyOverTime(
 ): Promise<MoneyOverTimeBody> {
   const members = membersOf(ledger, asOf, filter, lens);
   const { parts } = holdersOf(ledger, asOf, { members, filter, lens });
-  const benefits = parts
-    .flatMap((holder) => holder.benefits)
-    .flatMap((benefit) => benefitOn(ledger, benefit, asOf) ?? [])
+  const ids = parts.flatMap((holder) => holder.benefits);
+  const benefits = (await benefitsOn(ledger, ids, asOf))
+    .map(({ on }) => on)
     .filter(({ profile }) => profile.value.valuedIn === 'money');
   const plans = benefits.map(planOf);
   const days = daysOf(plans, asOf);
