@@ -1,31 +1,58 @@
 import { largestRemainder, roundedTo, type Bounds, type GapSplit } from '#figures';
-import type { GapPart } from './charts/gap-waterfall.js';
+import { partKinds, type GapPart, type GapPartKind } from './charts/gap-waterfall.js';
 
 const DECIMALS = 1;
 
 /**
  * The 100 points of intended value, split without remainder: what is surely lost at each step, what
- * can't be told while inputs are missing, and the value that is shown. Each is rounded by less than
- * 0.1 so that the parts come to the gaps as they are shown.
+ * is surely lost at one of several, what can't be told while inputs are missing, and the value that
+ * is shown. Each is rounded by less than 0.1 so that the parts come to the gaps as they are shown.
  */
 export function gapParts(gap: GapSplit): readonly GapPart[] {
-  const { notDeployed, notAdopted, notRealised, optimisationGap } = gap;
-  const lost = notDeployed.low + notAdopted.low;
+  const { notDeployed, notAdopted, notRealised, useGap, optimisationGap } = gap;
+  const placed = notDeployed.low + notAdopted.low;
   const [installed = 0, used = 0] = largestRemainder([notDeployed.low, notAdopted.low], DECIMALS);
-  const ends = [lost, lost + notRealised.low, optimisationGap.high, 100];
-  const [use = 0, surely = 0, atMost = 0, all = 0] = ends.map((end) => roundedTo(end, DECIMALS));
-  const points = [installed, used, surely - use, atMost - surely, all - atMost];
-  return PART_NAMES.map((name, index) => ({
-    name,
-    points: roundedTo(points[index] ?? 0, DECIMALS),
-  }));
+  // Where use is known and installation is not, the loss is more than its steps are known to be.
+  const inUse = Math.max(useGap.low, placed);
+  const lost = Math.max(optimisationGap.low, inUse + notRealised.low);
+  const ends = [placed, inUse, inUse + notRealised.low, lost, optimisationGap.high, 100];
+  const [two = 0, use = 0, three = 0, surely = 0, atMost = 0, all = 0] = ends.map((end) =>
+    roundedTo(end, DECIMALS),
+  );
+  const points: Readonly<Record<GapPartKind, number>> = {
+    'not-installed': installed,
+    'not-used': used,
+    'either-of-two': use - two,
+    'not-shown': three - use,
+    'any-of-three': surely - three,
+    'not-known': atMost - surely,
+    value: all - atMost,
+  };
+  return partKinds
+    .map((kind) => ({ kind, name: PART_NAMES[kind], points: roundedTo(points[kind], DECIMALS) }))
+    .filter((part) => part.points > 0 || !isUnplaced(part));
 }
+
+/** Of a part that is lost without it being known where; most gaps have none. */
+const isUnplaced = ({ kind }: GapPart): boolean =>
+  kind === 'either-of-two' || kind === 'any-of-three';
+
+/** What is surely lost, and at which step is not known. */
+export const unplacedIn = (gap: GapSplit): number =>
+  roundedTo(
+    gapParts(gap)
+      .filter(isUnplaced)
+      .reduce((sum, { points }) => sum + points, 0),
+    DECIMALS,
+  );
 
 /** The bounds of the three losses of a gap, by its parts: a row of those that are known comes to it. */
 export const lossesInWords = (gap: GapSplit): readonly string[] =>
   boundsTogether(
     [gap.notDeployed, gap.notAdopted, gap.notRealised],
-    gapParts(gap).map(({ points }) => points),
+    (['not-installed', 'not-used', 'not-shown'] as const).map((kind) =>
+      pointsOf(gapParts(gap), kind),
+    ),
   );
 
 /** Parts of one sum in words: those that are known come to it as it is shown. */
@@ -45,25 +72,37 @@ export const lowsTogether = (parts: readonly Bounds[]): readonly number[] =>
     DECIMALS,
   );
 
-const PART_NAMES = [
-  'Not installed',
-  'Installed, not used',
-  'Used, benefit not shown',
-  'Not known',
-  'Value shown',
-] as const;
+const PART_NAMES: Readonly<Record<GapPartKind, string>> = {
+  'not-installed': 'Not installed',
+  'not-used': 'Installed, not used',
+  'either-of-two': 'Either of the two above',
+  'not-shown': 'Used, benefit not shown',
+  'any-of-three': 'Any of the parts above',
+  'not-known': 'Not known',
+  value: 'Value shown',
+};
+
+/** The points of a part, 0 where there is none of it. */
+export const pointsOf = (parts: readonly GapPart[], kind: GapPartKind): number =>
+  parts.find((part) => part.kind === kind)?.points ?? 0;
 
 /** The split as a sentence, for readers who do not look at the picture. */
 export function gapInWords(gap: GapSplit): string {
-  const [installed, used, shown, unknown, value] = gapParts(gap).map(({ points }) =>
-    points.toFixed(DECIMALS),
-  );
-  return (
-    `Of every 100 points of intended value, ${String(installed)} are lost because a capability is not installed, ` +
-    `${String(used)} because it is installed and not used, and ${String(shown)} because it is used and its benefit is not shown. ` +
-    `${String(value)} points of value are shown. ${String(unknown)} are not known while measurements are missing.`
-  );
+  const parts = gapParts(gap);
+  const points = (kind: GapPartKind): string => pointsOf(parts, kind).toFixed(DECIMALS);
+  const unplaced = parts.filter(isUnplaced).map(({ kind }) => unplacedInWords(kind, points(kind)));
+  return [
+    `Of every 100 points of intended value, ${points('not-installed')} are lost because a capability is not installed, ` +
+      `${points('not-used')} because it is installed and not used, and ${points('not-shown')} because it is used and its benefit is not shown.`,
+    ...unplaced,
+    `${points('value')} points of value are shown. ${points('not-known')} are not known while measurements are missing.`,
+  ].join(' ');
 }
+
+const unplacedInWords = (kind: GapPartKind, points: string): string =>
+  kind === 'either-of-two'
+    ? `Another ${points} are lost because a capability is not installed or not used: a measurement is missing that would say which.`
+    : `Another ${points} are lost for one of these three reasons: measurements are missing that would say which.`;
 
 export type HeadedGap = GapSplit & Readonly<{ headline: 'use' | 'optimisation' }>;
 

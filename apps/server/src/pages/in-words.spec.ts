@@ -8,7 +8,14 @@ import {
 } from './dates-in-words.js';
 import { eventInWords } from './events-in-words.js';
 import { freshnessOf, lookingBackOf } from './freshness.js';
-import { boundsInWords, gapHeadline, gapInWords, gapParts, lossesInWords } from './gap-in-words.js';
+import {
+  boundsInWords,
+  gapHeadline,
+  gapInWords,
+  gapParts,
+  lossesInWords,
+  unplacedIn,
+} from './gap-in-words.js';
 import { moneyInWords, poundsInWords } from './money-in-words.js';
 import { dayTyped, KNOWN_AT_SENTENCE, momentAsked } from './moment-typed.js';
 import {
@@ -43,12 +50,36 @@ describe('A gap in words', () => {
   it('splits 100 points without a remainder, the unknown apart', () => {
     const parts = gapParts(gap);
     expect(parts.map(({ points }) => points)).toEqual([21, 20.9, 24.6, 0.1, 33.4]);
+    expect(parts.map(({ kind }) => kind)).not.toContain('either-of-two');
     expect(parts.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(100, 10);
   });
 
   it('says the split as a sentence', () => {
     expect(gapInWords(gap)).toContain('21.0 are lost because a capability is not installed');
     expect(gapInWords(gap)).toContain('0.1 are not known');
+  });
+
+  it('names what is lost at one of two steps, so that the parts come to the use gap', () => {
+    const parts = gapParts(unmeasured);
+    const known = parts.slice(0, 3);
+    expect(known.map(({ name, points }) => [name, points])).toEqual([
+      ['Not installed', 0],
+      ['Installed, not used', 1.4],
+      ['Either of the two above', 2.4],
+    ]);
+    expect(known.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(3.8, 10);
+    expect(gapInWords(unmeasured)).toContain(
+      'Another 2.4 are lost because a capability is not installed or not used: a measurement is missing that would say which.',
+    );
+  });
+
+  it('names what is lost at one of three steps, so that the parts come to the optimisation gap', () => {
+    const parts = gapParts({ ...unmeasured, optimisationGap: { low: 9, high: 99 } });
+    const lost = parts.filter(({ kind }) => kind !== 'not-known' && kind !== 'value');
+    expect(lost.at(-1)).toMatchObject({ name: 'Any of the parts above', points: 2.8 });
+    expect(lost.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(9, 10);
+    expect(parts.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(100, 10);
+    expect(unplacedIn({ ...unmeasured, optimisationGap: { low: 9, high: 99 } })).toBe(5.2);
   });
 
   it('says gaps rounded from what they are, and parts that come to them', () => {
@@ -353,6 +384,15 @@ const uneven = {
   value: exactly(59.96),
   optimisationGap: exactly(40.04),
   useGap: exactly(30.08),
+};
+/** Of one capability the use is known and the installation is not. */
+const unmeasured = {
+  notDeployed: { low: 0, high: 78.4 },
+  notAdopted: { low: 1.4, high: 77.4 },
+  notRealised: { low: 2.4, high: 95.2 },
+  value: { low: 1, high: 93.8 },
+  optimisationGap: { low: 6.2, high: 99 },
+  useGap: { low: 3.8, high: 81.4 },
 };
 const gap = {
   notDeployed: exactly(21),

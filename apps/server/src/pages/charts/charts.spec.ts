@@ -1,3 +1,4 @@
+import { gapParts } from '../gap-in-words.js';
 import { gapDots } from './gap-dots.js';
 import { gapWaterfall } from './gap-waterfall.js';
 import { stageBars } from './stage-bars.js';
@@ -141,9 +142,9 @@ describe('The dots of gaps', () => {
 describe('The waterfall of the gap', () => {
   it('takes each loss from what the one before left, and stands the value on zero', () => {
     const svg = gapWaterfall(caption('g'), [
-      { name: 'Not installed', points: 20 },
-      { name: 'Not used', points: 30 },
-      { name: 'Value', points: 50 },
+      { kind: 'not-installed', name: 'Not installed', points: 20 },
+      { kind: 'not-used', name: 'Not used', points: 30 },
+      { kind: 'value', name: 'Value', points: 50 },
     ]);
     const boxes = [...svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g)].map(
       ([, x, width]) => ({ from: Number(x), width: Number(width) }),
@@ -170,13 +171,14 @@ describe('A chart on a narrow screen', () => {
       '4 Improving',
     ].map((name) => ({ name, count: 20 })),
   }));
-  const parts = [
-    'Not installed',
-    'Installed, not used',
-    'Used, benefit not shown',
-    'Not known',
-    'Value shown',
-  ].map((name) => ({ name, points: 20 }));
+  const parts = gapParts({
+    notDeployed: { low: 10, high: 40 },
+    notAdopted: { low: 10, high: 40 },
+    notRealised: { low: 10, high: 40 },
+    value: { low: 20, high: 40 },
+    useGap: { low: 30, high: 60 },
+    optimisationGap: { low: 60, high: 80 },
+  });
 
   it.each([
     ['stages', stageBars(caption('s'), quarters)],
@@ -203,7 +205,10 @@ describe('A chart on a narrow screen', () => {
       ]),
     ],
     ['the gap', gapWaterfall(caption('g'), parts)],
-    ['a gap without a loss', gapWaterfall(caption('g'), [{ name: 'Value shown', points: 100 }])],
+    [
+      'a gap without a loss',
+      gapWaterfall(caption('g'), [{ kind: 'value', name: 'Value shown', points: 100 }]),
+    ],
   ])('keeps every word of %s inside its frame, wide and narrow', (_, both) => {
     for (const svg of [wideOf(both), narrowOf(both)]) {
       const width = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);

@@ -10,18 +10,34 @@ import {
   type Paint,
 } from './svg.js';
 
-export type GapPart = Readonly<{ name: string; points: number }>;
+/** The parts of 100 points, in the order of the cascade. */
+export const partKinds = [
+  'not-installed',
+  'not-used',
+  'either-of-two',
+  'not-shown',
+  'any-of-three',
+  'not-known',
+  'value',
+] as const;
+export type GapPartKind = (typeof partKinds)[number];
+export type GapPart = Readonly<{ kind: GapPartKind; name: string; points: number }>;
 
 const WIDE = { width: 800, height: 250, top: 10, right: 70, bottom: 34, left: 190 };
 const NARROW = { width: 340, top: 4, right: 12, bottom: 30, left: 6, row: 52 };
 
-const paints: readonly Paint[] = [
-  { fill: '#4c6272', ink: '#ffffff', pattern: 'lines' },
-  { fill: '#ed8b00', ink: '#212b32', pattern: 'dots' },
-  { fill: '#ffb81c', ink: '#212b32', pattern: 'cross' },
-  { fill: '#e8edee', ink: '#4c6272', pattern: 'lines' },
-  { fill: '#005eb8', ink: '#005eb8', pattern: 'plain' },
-];
+const paints: Readonly<Record<GapPartKind, Paint>> = {
+  'not-installed': { fill: '#4c6272', ink: '#ffffff', pattern: 'lines' },
+  'not-used': { fill: '#ed8b00', ink: '#212b32', pattern: 'dots' },
+  'either-of-two': { fill: '#aeb7bd', ink: '#212b32', pattern: 'cross' },
+  'not-shown': { fill: '#ffb81c', ink: '#212b32', pattern: 'cross' },
+  'any-of-three': { fill: '#aeb7bd', ink: '#212b32', pattern: 'dots' },
+  'not-known': { fill: '#e8edee', ink: '#4c6272', pattern: 'lines' },
+  value: { fill: '#005eb8', ink: '#005eb8', pattern: 'plain' },
+};
+
+const paintsOf = (parts: readonly GapPart[]): readonly Paint[] =>
+  parts.map(({ kind }) => paints[kind]);
 
 /** Of 100 points of intended value: what is lost at each step, and what is left. */
 export const gapWaterfall = (caption: Caption, parts: readonly GapPart[]): string =>
@@ -59,7 +75,7 @@ function wide(id: string, parts: readonly Step[]): Drawing {
   return {
     width,
     height,
-    marks: patternDefs(id, paints) + axis(x, [top, height - bottom]) + bars.join(''),
+    marks: patternDefs(id, paintsOf(parts)) + axis(x, [top, height - bottom]) + bars.join(''),
   };
 }
 
@@ -79,7 +95,9 @@ function narrow(id: string, parts: readonly Step[]): Drawing {
     width,
     height,
     marks:
-      patternDefs(id, paints) + axis(x, [height - bottom, height - bottom + 4]) + bars.join(''),
+      patternDefs(id, paintsOf(parts)) +
+      axis(x, [height - bottom, height - bottom + 4]) +
+      bars.join(''),
   };
 }
 

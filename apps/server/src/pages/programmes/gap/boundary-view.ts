@@ -1,11 +1,15 @@
-import type { BoundarySplit } from '#figures';
+import type { BoundarySplit, Bounds } from '#figures';
 import type { BoundaryGapsAnswer } from '#read-models';
 import type { Partner } from '#vocabulary';
 import { boundsInWords, boundsTogether, lowsTogether } from '../../gap-in-words.js';
 import { capital, trustsInWords } from '../../stages-in-words.js';
 
 /** What is lost where another's record begins, with bounds; and by partner and cause where it is counted. */
-export function boundaryView({ total, counted, flows }: BoundaryGapsAnswer) {
+export function boundaryView({
+  total,
+  counted,
+  flows,
+}: Pick<BoundaryGapsAnswer, 'total' | 'counted' | 'flows'>) {
   const { boundary, numerator, denominator } = total;
   if (boundary === null) return undefined;
   const row = (partner: string, { notAvailable, notUsed, gap, used }: BoundarySplit) => ({
@@ -13,7 +17,7 @@ export function boundaryView({ total, counted, flows }: BoundaryGapsAnswer) {
     cells: [...boundsTogether([notAvailable, notUsed]), boundsInWords(gap), boundsInWords(used)],
   });
   return {
-    headline: `The boundary gap of ${denominator === 1 ? 'this trust' : `these ${trustsInWords(denominator)}`} is ${boundsInWords(boundary.gap)} of 100 points: the share of eligible encounters in which what a partner organisation knew was not used.`,
+    headline: headlineOf(total, boundary.gap),
     counted:
       counted === null || numerator === denominator
         ? undefined
@@ -25,6 +29,17 @@ export function boundaryView({ total, counted, flows }: BoundaryGapsAnswer) {
     ],
     of: countingInWords(numerator),
   };
+}
+
+/** Points from 0 to 100 are no news: then it says that nothing is known. */
+function headlineOf({ denominator }: BoundaryGapsAnswer['total'], gap: Bounds): string {
+  const whose = denominator === 1 ? 'this trust' : `these ${trustsInWords(denominator)}`;
+  const meaning =
+    'the share of eligible encounters in which what a partner organisation knew was not used';
+  const shown = boundsInWords(gap);
+  return shown === '0.0 to 100.0'
+    ? `The boundary gap of ${whose} is not known. It is ${meaning}.`
+    : `The boundary gap of ${whose} is ${shown} of 100 points: ${meaning}.`;
 }
 
 const countingInWords = (count: number): string =>

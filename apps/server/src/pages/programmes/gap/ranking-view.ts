@@ -1,7 +1,7 @@
 import type { GapGroup, GapRollUpAnswer } from '#read-models';
 import { truncatedPercent } from '#figures';
 import { gapDots } from '../../charts/gap-dots.js';
-import { boundsInWords, lossesInWords } from '../../gap-in-words.js';
+import { boundsInWords, lossesInWords, unplacedIn } from '../../gap-in-words.js';
 import { rowsShown } from '../../layout/parts-shown.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { boundsOf, gapNames, ranked, type Which } from '../frame/ranking.js';
@@ -24,11 +24,13 @@ export function rankingView(
   const { rows, first, pages } = rowsShown(all, address, { anchor: 'rows' });
   const title = titleOf(all, which);
   const description = descriptionOf({ numerator: total.numerator, all, which });
+  const hasUnplaced = rows.some(({ gap }) => gap !== null && unplacedIn(gap) > 0);
   return {
     title,
     description,
     which: gapNames[which],
     pages,
+    hasUnplaced,
     codes: rows.map(({ code }) => code),
     svg: rows.some(reports)
       ? gapDots(
@@ -40,7 +42,9 @@ export function rankingView(
           })),
         )
       : undefined,
-    rows: rows.map((group, index) => rowOf(group, first + index, { which, trustHref })),
+    rows: rows.map((group, index) =>
+      rowOf(group, first + index, { which, trustHref, hasUnplaced }),
+    ),
   };
 }
 
@@ -82,7 +86,11 @@ function descriptionOf({
 function rowOf(
   group: GapGroup,
   place: number,
-  { which, trustHref }: Pick<Asked, 'which' | 'trustHref'>,
+  {
+    which,
+    trustHref,
+    hasUnplaced,
+  }: Pick<Asked, 'which' | 'trustHref'> & Readonly<{ hasUnplaced: boolean }>,
 ) {
   const { code, name, gap, numerator } = group;
   const shared = { code, name, href: trustHref(code) };
@@ -92,7 +100,7 @@ function rowOf(
     place,
     reported: true,
     gap: boundsInWords(gap[which]),
-    parts: lossesInWords(gap),
+    parts: [...lossesInWords(gap), ...(hasUnplaced ? [unplacedIn(gap).toFixed(1)] : [])],
     evidence: `${truncatedPercent(gap.evidenceCoverage, 0).toFixed(0)}%`,
   };
 }
