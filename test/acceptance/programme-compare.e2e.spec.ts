@@ -42,7 +42,7 @@ describe('Two days of a programme', () => {
     expect(said).toMatch(/Trusts with an EPR counts a trust if it meets “[^”]+”\./);
     expect(said).toMatch(/Cash-releasing benefits, validated to date No benefits No benefits/);
     expect(said).toMatch(
-      /Example NHS Trust \(RXX\) Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025 by a trust recorder(?! of)/,
+      /Example NHS Trust \(RXX\) Stage by evidence Up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025 by a trust recorder(?! of)/,
     );
     expect(html).toContain('/organisations/RXX/stage/explain?asOf=2025-06-30');
   });
@@ -63,6 +63,9 @@ describe('Two days of a programme', () => {
     expect(learned).toContain('30 June 2025, as known then');
     expect(learned).toContain(
       '“As known then” uses everything recorded up to 10:00am on 5 July 2025',
+    );
+    expect(learned).toContain(
+      'How this is worked out: on 30 June 2025, as it was known then stages, gap, money ; on 30 June 2025, as it is known now stages, gap, money',
     );
     // The target was stated of January, and recorded in November.
     expect(learned).toMatch(/Trusts with an EPR Target New None 95% by March 2026/);
@@ -146,7 +149,7 @@ describe('Two days of a programme', () => {
   it('name no entry where something only went out of date', async () => {
     clock.now = '2026-04-02T09:00:00.000Z';
     expect(inWords(await page('?asOf=2026-04-01&with=2026-03-31'))).toMatch(
-      /\(RXX\) Stage by evidence Changed.* None No entry about this trust: a measurement went out of date, or the maturity model changed/,
+      /\(RXX\) Stage by evidence Not known whether it changed .* None No entry about this trust: a measurement went out of date, or the maturity model changed/,
     );
   });
 

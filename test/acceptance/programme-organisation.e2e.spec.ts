@@ -43,7 +43,7 @@ describe('One trust on one page', () => {
     expect(said).toMatch(/All trusts, 31 October 2025 \d/);
     expect(said).toContain('EPR “example-epr” went live on 10 September 2024');
     expect(said).toMatch(
-      /Stage by evidence Changed: up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025/,
+      /Stage by evidence Up at least 1 Below stage 1 At least stage 1, up to 4 \d+ 10:00am on 4 October 2025/,
     );
     expect(said).toContain(
       'If only a role is named under “Recorded”, that person acted for this trust.',

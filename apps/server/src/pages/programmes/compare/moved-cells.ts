@@ -7,9 +7,10 @@ import { entryHref } from '../../entries/kinds-with-page.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { poundsInWords } from '../../money-in-words.js';
 import type { Names } from '../../names.js';
+import { uncapital } from '../../stages-in-words.js';
 import { cell, unknown, type Cell } from '../../table-view.js';
 import { byWhomBeside } from '../../who-in-words.js';
-import { movement } from '../frame/movement.js';
+import { becameInWords, becameWords, mayHaveChanged } from '../frame/movement.js';
 import { gapLabels } from '../home/headlines.js';
 
 export const moneyNames = {
@@ -18,33 +19,42 @@ export const moneyNames = {
   SB: 'Societal benefits',
 } as const;
 
-const changes: Readonly<Record<FigureMoved['change'], string>> = {
-  new: 'New',
-  changed: 'Changed',
+/** Of what was recorded about the earlier day since, what kind of entry did it. */
+const learned: Readonly<Record<FigureMoved['change'], string>> = {
+  new: becameWords.new,
+  changed: 'Recorded late',
   corrected: 'Corrected',
   withdrawn: 'Withdrawn',
 };
 
-/** "Changed: up at least 1"; of what cannot be counted, the word alone. */
-export function changeInWords({
-  aspect,
-  how,
-  change,
-  before: then,
-  after: now,
-}: FigureMoved): string {
-  const word = how === 'learned' && change === 'changed' ? 'Recorded late' : changes[change];
-  if (then === null || now === null || aspect === 'epr' || aspect === 'target') {
-    return word;
-  }
-  const inPence = aspect === 'benefits';
-  const shown = {
-    decimals: aspect.endsWith('gap') ? 1 : 0,
-    ...(inPence && { inWords: poundsInWords }),
-  };
-  const moved = movement({ then, now }, shown);
-  return `${word}: ${moved.startsWith('not known') ? 'direction not known' : moved}`;
+/**
+ * "Up at least 1", as the figures of the programme tell it; "Corrected: up 1", where an entry of now says
+ * otherwise about the earlier day. Of what cannot be counted, the word alone.
+ */
+export function changeInWords(row: FigureMoved): string {
+  const { aspect, how, change, before: then, after: now } = row;
+  const isCounted = aspect !== 'epr' && aspect !== 'target';
+  const became = isCounted || then === null || now === null ? becameOf(row) : undefined;
+  if (how === 'happened') return became ?? 'Changed';
+  return then === null || now === null || became === undefined
+    ? learned[change]
+    : `${learned[change]}: ${uncapital(became)}`;
 }
+
+const becameOf = ({ aspect, before: then, after: now }: FigureMoved): string | undefined =>
+  becameInWords(
+    { then, now },
+    {
+      decimals: decimalsOf(aspect),
+      ...(aspect === 'benefits' && { inWords: poundsInWords }),
+    },
+  );
+
+/** Whether nobody can tell if the figure is another: only what is known of it is. */
+export const isOpen = ({ aspect, before: then, after: now }: FigureMoved): boolean =>
+  then !== null && now !== null && mayHaveChanged({ then, now }, decimalsOf(aspect));
+
+const decimalsOf = (aspect: FigureMoved['aspect']): number => (aspect.endsWith('gap') ? 1 : 0);
 
 export function figureInWords({ aspect, subject }: FigureMoved): string {
   switch (aspect) {

@@ -4,7 +4,14 @@ import { inThousands } from '../../numbers-in-words.js';
 import { cell, words, type Cell, type Table } from '../../table-view.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
-import { changeInWords, entryCell, figureInWords, recordedCell, valueCell } from './moved-cells.js';
+import {
+  changeInWords,
+  entryCell,
+  figureInWords,
+  isOpen,
+  recordedCell,
+  valueCell,
+} from './moved-cells.js';
 
 type Shown = Readonly<{
   answer: ComparisonAnswer;
@@ -15,15 +22,23 @@ type Shown = Readonly<{
 
 /** "14 figures differ: 2 new, 12 changed.", or "14 figures changed."; nothing of what there was not. */
 export function movedInWords(moved: readonly FigureMoved[]): string {
-  const count = (change: FigureMoved['change']) =>
-    moved.filter((each) => each.change === change).length;
-  const changes = (['new', 'changed', 'corrected', 'withdrawn'] as const).filter(
-    (change) => count(change) > 0,
-  );
+  const kinds = moved.map(kindOf);
+  const count = (kind: string) => kinds.filter((each) => each === kind).length;
+  const found = KINDS.filter((kind) => count(kind) > 0);
   const figures = `${inThousands(moved.length)} ${moved.length === 1 ? 'figure' : 'figures'}`;
-  if (changes.length === 1 && changes[0] === 'changed') return `${figures} changed.`;
-  const parts = changes.map((change) => `${inThousands(count(change))} ${change}`);
+  const [only] = found;
+  if (found.length === 1 && (only === 'changed' || only === 'may have changed')) {
+    return `${figures} ${only}.`;
+  }
+  const parts = found.map((kind) => `${inThousands(count(kind))} ${kind}`);
   return `${figures} ${moved.length === 1 ? 'differs' : 'differ'}: ${parts.join(', ')}.`;
+}
+
+const KINDS = ['new', 'changed', 'may have changed', 'corrected', 'withdrawn', 'no longer known'];
+
+function kindOf(row: FigureMoved): string {
+  if (row.change === 'changed') return isOpen(row) ? 'may have changed' : 'changed';
+  return row.change === 'withdrawn' && row.how === 'happened' ? 'no longer known' : row.change;
 }
 
 /** What moved, row by row: whose it is, what it was, what it is, who recorded that and when. */
@@ -32,7 +47,7 @@ export const movedTable = (
   rows: readonly FigureMoved[],
   shown: Shown,
 ): Table => ({
-  caption: captionOf(how, shown),
+  caption: captionBelowHeading(how, shown.opened),
   columns: ['Trust or target', ...columnsOf(how, shown)].map(words),
   rows: rows.map((row) => [whose(row, shown), ...cellsOf(row, shown)]),
 });
@@ -51,6 +66,15 @@ export const movedOfTrust = (rows: readonly FigureMoved[], shown: Shown): readon
           },
         ];
   });
+
+/** The heading above says what the rows are. */
+const captionBelowHeading = (
+  how: FigureMoved['how'],
+  { since, asOf }: Pick<ProgrammeOpened, 'since' | 'asOf'>,
+): string =>
+  how === 'happened'
+    ? `Trusts and targets, ${since} and ${asOf}`
+    : `Trusts and targets, ${since} as known then and now`;
 
 const captionOf = (how: FigureMoved['how'], { opened: { since, asOf } }: Shown): string =>
   how === 'happened'

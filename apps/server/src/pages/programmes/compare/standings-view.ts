@@ -5,9 +5,9 @@ import { explainHref } from '../../data-links.js';
 import { instantInWords } from '../../dates-in-words.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { moneyInWords } from '../../money-in-words.js';
-import { capital, trustsInWords } from '../../stages-in-words.js';
+import { trustsInWords } from '../../stages-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
-import { movement } from '../frame/movement.js';
+import { becameInWords } from '../frame/movement.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
 import { countLabels, headlineCounts, gapLabels } from '../home/headlines.js';
 import { moneyNames } from './moved-cells.js';
@@ -17,7 +17,7 @@ type Line = Readonly<{
   label: string;
   of: (standing: Standing) => Bounds | null;
   shown: (bounds: Bounds, standing: Standing) => string;
-  moved: (then: Bounds, now: Bounds) => string;
+  moved: Parameters<typeof becameInWords>[1];
   /** What is said where it is not known. */
   none?: string;
 }>;
@@ -56,7 +56,16 @@ export function standingsView(answer: ComparisonAnswer, days: Days) {
       told.recordedAt === null
         ? `Nothing had been recorded by the end of ${since}.`
         : `“As known then” uses everything recorded up to ${instantInWords(told.recordedAt)} (entry ${told.entry.toLocaleString('en-GB')}).`,
-    explained: [earlier, later].map((standing) => explainedOn(standing, days)),
+    explained: [
+      explainedOn(earlier, dayInWords(earlier.asOf), days),
+      explainedOn(later, dayInWords(later.asOf), days),
+    ],
+    explainedThenAndNow: [
+      ...(told.recordedAt === null
+        ? []
+        : [explainedOn(told, `${since}, as it was known then`, days)]),
+      explainedOn(earlier, `${since}, as it is known now`, days),
+    ],
   };
 }
 
@@ -64,7 +73,7 @@ const counted = (label: string, of: Line['of']): Line => ({
   label,
   of,
   shown: (bounds, { trusts }) => `${boundsInWords(bounds, 0)} of ${trustsInWords(trusts)}`,
-  moved: (then, now) => movement({ then, now }, { decimals: 0 }),
+  moved: { decimals: 0 },
 });
 
 function linesOf(later: Standing): readonly Line[] {
@@ -75,7 +84,7 @@ function linesOf(later: Standing): readonly Line[] {
       label: gapLabels[which],
       of: ({ gap }) => gap?.[which] ?? null,
       shown: (bounds) => `${boundsInWords(bounds)} points`,
-      moved: (then, now) => movement({ then, now }, { decimals: 1 }),
+      moved: { decimals: 1 },
     },
     counted(countLabels.validated, (standing) => headlineCounts(standing).validated),
     counted(countLabels.reporting, (standing) => headlineCounts(standing).reporting),
@@ -86,7 +95,7 @@ function linesOf(later: Standing): readonly Line[] {
         pence === null ? null : { low: pence, high: pence },
       none: 'No benefits',
       shown: ({ low }) => moneyInWords(low),
-      moved: (then, now) => movement({ then, now }, { decimals: 0, inWords: moneyInWords }),
+      moved: { decimals: 0, inWords: moneyInWords },
     })),
   ];
 }
@@ -97,18 +106,16 @@ function shownIn(line: Line, standing: Standing): Cell {
 }
 
 function movedIn(line: Line, before: Standing, after: Standing): Cell {
-  const [then, now] = [line.of(before), line.of(after)];
-  if (then === null && now === null) return unknown(line.none);
-  if (then === null || now === null) return unknown('Not known whether it changed');
-  return cell(capital(line.moved(then, now)));
+  const became = becameInWords({ then: line.of(before), now: line.of(after) }, line.moved);
+  return became === undefined ? unknown(line.none) : cell(became);
 }
 
 /** Where the figures of a day say what they were made from, by what is known now. */
-function explainedOn({ asOf, entry }: Standing, { cohort }: Days) {
+function explainedOn({ asOf, entry }: Standing, day: string, { cohort }: Days) {
   const query = `?${new URLSearchParams({ asOf, knownAt: String(entry) }).toString()}`;
   const on = (path: string) => explainHref(`${path}/explain`, query, cohort);
   return {
-    day: dayInWords(asOf),
+    day,
     stages: on('stages'),
     gap: on('gaps'),
     money: on('money-gaps'),

@@ -1,4 +1,5 @@
 import { roundedTo, type Bounds } from '#figures';
+import { capital } from '../../stages-in-words.js';
 
 type Measured = Readonly<{ then: Bounds; now: Bounds; since: string }>;
 
@@ -22,8 +23,24 @@ export function movement(
   const least = isExact(from) && isExact(to) ? '' : 'at least ';
   if (to.low > from.high) return `up ${least}${inWords(to.low - from.high)}`;
   if (to.high < from.low) return `down ${least}${inWords(from.low - to.high)}`;
-  return least === '' ? 'no change' : 'not known whether it changed';
+  return least === '' ? 'no change' : OPEN;
 }
+
+/** What became of a figure of which nothing need be known on either side: "Up 3", "New". */
+export function becameInWords({ then, now }: Known, shown: Shown): string | undefined {
+  if (then === null) return now === null ? undefined : becameWords.new;
+  return now === null ? becameWords.gone : capital(movement({ then, now }, shown));
+}
+
+type Known = Readonly<Record<'then' | 'now', Bounds | null>>;
+
+export const becameWords = { new: 'New', gone: 'No longer known' } as const;
+
+/** Whether a figure whose bounds differ is itself another: of overlapping bounds nobody can tell. */
+export const mayHaveChanged = (both: Omit<Measured, 'since'>, decimals: number): boolean =>
+  movement(both, { decimals }) === OPEN;
+
+const OPEN = 'not known whether it changed';
 
 const isExact = ({ low, high }: Bounds): boolean => low === high;
 

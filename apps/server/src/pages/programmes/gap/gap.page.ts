@@ -7,7 +7,7 @@ import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
 import { gapView } from '../../gap-view.js';
 import { trustsInWords } from '../../stages-in-words.js';
-import { movementSince } from '../frame/movement.js';
+import { mayHaveChanged, movementSince } from '../frame/movement.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { gapNames, leadingGap, type Which } from '../frame/ranking.js';
 import { removableOf, trustsChosen, wrongIn } from '../frame/trust-filters.js';
@@ -83,8 +83,7 @@ export class ProgrammeGapPage {
 }
 
 function movedInWords(which: Which, both: Parameters<typeof movementSince>[0]): string {
-  const moved = movementSince(both, 1);
-  return moved.startsWith('not known')
+  return mayHaveChanged(both, 1)
     ? `We cannot tell whether the ${gapNames[which]} has changed since ${both.since}.`
-    : `The ${gapNames[which]}, in points: ${moved}.`;
+    : `The ${gapNames[which]}, in points: ${movementSince(both, 1)}.`;
 }
