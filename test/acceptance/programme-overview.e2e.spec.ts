@@ -27,7 +27,9 @@ describe('The pages of a programme', () => {
     const said = await read('/programmes', 200, application.visitor());
     expect(said).toContain('Trusts with an EPR: 95% by March 2026');
     expect(said).toContain('Source: Board paper 7, published January 2025');
-    expect(said).toContain('Who is counted 1 trust Source');
+    expect(said).toContain(
+      'Trusts that its targets count By each list as last stated. All other figures of the programme count the trusts open on the day shown, which may be more or fewer. 1 trust Source',
+    );
     expect(said).toContain('Nine in ten trusts have one');
   });
 
