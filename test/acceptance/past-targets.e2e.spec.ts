@@ -77,7 +77,9 @@ describe('A target whose deadline has passed', () => {
     expect(await read(`${address}/targets?asOf=2025-09-30`)).toContain(
       'The chance of missing a target is the chance that too few trusts reach it by its deadline.',
     );
-    expect(await read(`${address}/targets?asOf=2025-09-30`)).toContain('The deadline is today');
+    expect(await read(`${address}/targets?asOf=2025-09-30`)).toContain(
+      'Not given: its deadline is 30 September 2025, the day shown',
+    );
   });
 
   it('is apart in the list of programmes, and leads to what came of it those who may read that', async () => {

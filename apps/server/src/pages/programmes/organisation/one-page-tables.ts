@@ -109,7 +109,7 @@ const verdicts = { counts: 'Yes', 'does-not': 'Not yet', unknown: 'Not known' } 
 const then = { ...verdicts, 'does-not': 'No' } as const;
 
 function chanceCell({ held, outlook }: TargetOfTrust): Cell {
-  if (held.verdict === 'counts') return unknown('Reached');
+  if (held.verdict === 'counts') return cell('None: it has reached it');
   const chance = outlook?.probability ?? null;
   return chance === null ? unknown() : cell(chanceInWords(chance));
 }

@@ -25,7 +25,9 @@ describe('The outlook of a target that one trust has not reached', () => {
       ...{ reached: 21, numerator: 1, denominator: 22, unknown: 0 },
       ...{ needed: null, fallsShort: null, insideView: { low: 0, high: 1 } },
     });
-    expect(sentences.at(-1)).toBe('The deadline is today: 1 trust has not reached it.');
+    expect(sentences.at(-1)).toBe(
+      'The deadline is 31 March 2027, the day shown: 1 trust has not reached it.',
+    );
   });
 
   it('is told of it alone', () => {

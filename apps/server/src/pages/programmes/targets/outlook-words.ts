@@ -27,7 +27,7 @@ export function outlookInWords(forecast: Outlook): readonly string[] {
     return [
       standing,
       deadlineOn === asOf
-        ? `The deadline is today: ${trustsInWords(numerator)} ${numerator === 1 ? 'has' : 'have'} not reached it.`
+        ? `The deadline is ${dayInWords(deadlineOn)}, the day shown: ${trustsInWords(numerator)} ${numerator === 1 ? 'has' : 'have'} not reached it.`
         : stillNotInWords(numerator, deadlineOn),
     ];
   }

@@ -4,6 +4,7 @@ import type {
   TargetOutcomeAnswer,
   TargetStated,
 } from '#read-models';
+import { dayInWords } from '#vocabulary';
 import type { TargetsRead } from '../../../packs/targets-read.js';
 import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { programmeHref } from '../frame/programme-pages.js';
@@ -101,8 +102,9 @@ export const lastTermsExplained = (
 export function chanceCell(forecast: TargetForecastAnswer | undefined): Cell {
   if (forecast === undefined || forecast.denominator === 0) return unknown();
   const { needed, reached, deadlineOn, asOf, fallsShort } = forecast;
-  if (needed !== null && reached >= needed) return cell('Reached');
-  if (deadlineOn === asOf) return unknown('The deadline is today');
+  if (needed !== null && reached >= needed) return cell('None: it is reached');
+  if (deadlineOn === asOf)
+    return unknown(`Not given: its deadline is ${dayInWords(deadlineOn)}, the day shown`);
   return fallsShort === null
     ? unknown('Not known: too few earlier go-lives')
     : cell(chancesInWords(fallsShort));
