@@ -1,5 +1,6 @@
 import type { TargetPredicate } from '#facts';
 import type { ProgrammeProfileAnswer } from '#read-models';
+import { asksFor } from '../frame/predicates.js';
 import { programmeHref } from '../frame/programme-pages.js';
 
 type Profile = Pick<ProgrammeProfileAnswer, 'programme' | 'targets' | 'definitions'>;
@@ -15,7 +16,7 @@ export const eprTargets = ({ programme, targets, definitions }: Profile, query: 
       const own = definitions.find(
         (each) => each.definition === definition && each.version === definitionVersion,
       );
-      return own === undefined || !asksForEpr(own.predicate)
+      return own === undefined || !asksFor(own.predicate, isEpr)
         ? []
         : [
             {
@@ -26,11 +27,6 @@ export const eprTargets = ({ programme, targets, definitions }: Profile, query: 
           ];
     });
 
-/** Does a definition ask for a record as such, whatever comes of its use? */
-function asksForEpr(predicate: TargetPredicate): boolean {
-  if ('all' in predicate) return predicate.all.some(asksForEpr);
-  if ('any' in predicate) return predicate.any.some(asksForEpr);
-  if ('not' in predicate) return asksForEpr(predicate.not);
-  // What a trust is reported to have is its record: `has` asks for nothing else.
-  return 'has' in predicate || ('live' in predicate && predicate.live === 'epr');
-}
+/** A record as such: what a trust is reported to have is its record, so `has` asks for nothing else. */
+const isEpr = (part: TargetPredicate): boolean =>
+  'has' in part || ('live' in part && part.live === 'epr');

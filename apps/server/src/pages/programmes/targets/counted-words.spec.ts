@@ -1,4 +1,4 @@
-import { countedInWords } from './counted-words.js';
+import { countedInWords, validationInWords } from './counted-words.js';
 
 describe('Whom a target counts', () => {
   const trust = (code: string) => ({ code: `R${code}`, name: `Trust ${code}` });
@@ -29,5 +29,20 @@ describe('Whom a target counts', () => {
 
   it('is not told of an empty list', () => {
     expect(said([], [a])).toEqual([]);
+  });
+});
+
+describe('Why a target takes a trust without a validated stage as not known', () => {
+  const validated = { all: [{ has: 'epr-status' }, { stageAtLeast: 1, by: 'validated' }] } as const;
+
+  it('is said where the target asks for a validation, wherever it stands in its definition', () => {
+    expect(validationInWords(validated, 10)).toMatch(
+      /^A trust whose stage nobody is recorded to have validated is one of those not known/,
+    );
+  });
+
+  it('is not said of other targets, nor where all is known', () => {
+    expect(validationInWords(validated, 0)).toBeUndefined();
+    expect(validationInWords({ stageAtLeast: 1, by: 'evidenced' }, 10)).toBeUndefined();
   });
 });

@@ -1,5 +1,7 @@
+import type { TargetPredicate } from '#facts';
 import { listInWords } from '../../lists-in-words.js';
 import { trustsInWords } from '../../stages-in-words.js';
+import { asksFor } from '../frame/predicates.js';
 
 type Named = Readonly<{ code: string; name: string }>;
 
@@ -29,6 +31,21 @@ export function countedInWords({ members, open, version, asOf }: Counted): reado
     ...(missing.length === 0 ? [] : [`Open on that day, and not in its list: ${named(missing)}.`]),
   ];
 }
+
+/**
+ * Why a trust without a validated stage is not known to a target, and simply without one on other pages;
+ * undefined of other targets.
+ */
+export const validationInWords = (
+  definition: TargetPredicate | undefined,
+  untold: number,
+): string | undefined =>
+  definition === undefined || untold === 0 || !asksFor(definition, isValidation)
+    ? undefined
+    : 'A trust whose stage nobody is recorded to have validated is one of those not known: somebody may have validated it without its being recorded here. The overview counts the validations that are recorded, and that trust is not among them.';
+
+const isValidation = (part: TargetPredicate): boolean =>
+  'stageAtLeast' in part && part.by === 'validated';
 
 const codesOf = (trusts: readonly Named[]): ReadonlySet<string> =>
   new Set(trusts.map(({ code }) => code));

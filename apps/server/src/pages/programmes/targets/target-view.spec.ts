@@ -12,11 +12,11 @@ describe('Trusts not known to have reached a target', () => {
     expect(untoldTable({ trusts: held.slice(1) }, { trusts: held }, links)).toBeUndefined();
   });
 
-  it('are told apart where their next go-live is stated, since the quarters do not', () => {
+  it('are told apart where their next go-live is stated, as they have a chance', () => {
     const said = (...codes: readonly string[]) =>
       onTheWayInWords({ trusts: held }, { trusts: codes.map((code) => ({ code })) });
-    expect(said('RA2')).toMatch(/^1 more is not known to have reached it, but its next go-live/);
-    expect(said('RA1', 'RA2')).toMatch(/^2 more are not known to have reached it/);
+    expect(said('RA2')).toMatch(/^Of one of those not known the next go-live is stated\./);
+    expect(said('RA1', 'RA2')).toMatch(/^Of 2 of those not known the next go-lives are stated\./);
     expect(said('RA3')).toBeUndefined();
   });
 });

@@ -106,7 +106,7 @@ const reasonsTable = (
         ]),
       };
 
-/** Why the table by quarter counts more as not known than the sentences do; undefined where it does not. */
+/** What becomes of those not known whose next go-live is stated; undefined where there are none. */
 export function onTheWayInWords({ trusts }: Untold, awaited: AwaitedTrusts): string | undefined {
   const codes = codesOf(awaited);
   const many = trusts.filter(
@@ -114,8 +114,8 @@ export function onTheWayInWords({ trusts }: Untold, awaited: AwaitedTrusts): str
   ).length;
   if (many === 0) return undefined;
   return many === 1
-    ? '1 more is not known to have reached it, but its next go-live is stated: here it is one of those that have not reached it, in the table by quarter one of those not known.'
-    : `${String(many)} more are not known to have reached it, but their next go-lives are stated: here they are among those that have not reached it, in the table by quarter among those not known.`;
+    ? 'Of one of those not known the next go-live is stated. It has a chance of its own, so from here on it counts with those that have not reached it.'
+    : `Of ${String(many)} of those not known the next go-lives are stated. They have chances of their own, so from here on they count with those that have not reached it.`;
 }
 
 const codesOf = ({ trusts }: AwaitedTrusts): ReadonlySet<string> =>

@@ -24,7 +24,7 @@ import { noSuchTarget } from '../../not-there.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { calibrationView } from './calibration-view.js';
-import { countedInWords } from './counted-words.js';
+import { countedInWords, validationInWords } from './counted-words.js';
 import { fanView } from './fan-view.js';
 import { lineageTable } from './lineage-table.js';
 import { heldExplained } from './outcome-words.js';
@@ -130,6 +130,8 @@ export class TargetsPage {
     const published = publications.forecasts.filter((each) => each.target === target);
     const links = { trustHref: opened.trustHref };
     const stands = { forecast, trusts, judgements: published.at(-1)?.judgements ?? [] };
+    const told = { ...forecast, unknown: trusts.unknown };
+    const validation = validationInWords(definitionOf(profile, trusts), trusts.unknown);
     const held = outcome && heldExplained(profile, outcome, query);
     const own = `programmes/${programme}/targets/${target}`;
     const data = (path: string) => dataLinks(`${own}/${path}`, query);
@@ -148,8 +150,9 @@ export class TargetsPage {
         forecast.kind === 'too-few-observations' && forecast.deadlineOn > forecast.asOf
           ? guardRail(forecast)
           : undefined,
-      fan: fanView(course, forecast, { place: `trusts of the ${profile.name}`, asOf }),
+      fan: fanView(course, told, { place: `trusts of the ${profile.name}`, asOf }),
       ...(outcome === undefined ? aheadOf(stands, links) : pastOf(outcome, trusts, links)),
+      validation,
       lineage: lineageTable(
         profile.targets.filter((each) => each.target === target),
         profile,
@@ -186,6 +189,13 @@ export class TargetsPage {
   }
 }
 
+const definitionOf = (
+  { definitions }: Opened['profile'],
+  { definition, definitionVersion }: TargetTrustsAnswer,
+) =>
+  definitions.find((each) => each.definition === definition && each.version === definitionVersion)
+    ?.predicate;
+
 const outcomesOf = (programme: string): string => `programmes/${programme}/outcomes`;
 
 type Links = Parameters<typeof stillNotTable>[1];
@@ -198,7 +208,8 @@ type Stands = Readonly<{
 /** Who may miss it, while its deadline is not over. */
 function aheadOf({ forecast, trusts, judgements }: Stands, links: Links) {
   const onTheWay = onTheWayInWords(trusts, forecast);
-  const [standing, ...more] = outlookInWords(forecast);
+  // Counted as by quarter: a forecast leaves out those on the way.
+  const [standing, ...more] = outlookInWords({ ...forecast, unknown: trusts.unknown });
   return {
     outlook: [standing, onTheWay, ...more].filter((sentence) => sentence !== undefined),
     distribution: distributionTable(forecast),
