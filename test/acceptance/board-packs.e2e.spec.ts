@@ -110,6 +110,24 @@ describe('A board pack', () => {
     }
   });
 
+  it('is not superseded by what was recorded since and changes none of its figures', async () => {
+    clock.now = '2025-11-20T09:00:00.000Z';
+    const recorder = await application.as('trust-recorder-1', 'RBA');
+    const { headers } = await recorder
+      .post('/api/v1/organisations/RBA/deployments', {
+        ...{ instance: 'rba-epr', product: 'Example EPR', supplier: 'Example supplier' },
+        ...{ modules: ['epr'], plannedGoLive: '2026-06', method: 'big-bang' },
+        effectiveOn: '2025-10-01',
+      })
+      .expect(201);
+    await office.get(`/api/v1/programmes?minPosition=${String(headers['log-position'])}`);
+    const html = await page(pack.replace(/sections=.*/, 'sections=stages,benefits'));
+    expect(inWords(html)).toContain(
+      'After this pack was frozen, 1 entry about its time was recorded. None of that changes a figure of this pack.',
+    );
+    expect(html).not.toContain('Superseded');
+  });
+
   it('stays as it was told, says that it is superseded, and leads to what is known now', async () => {
     const [before, zip] = [figuresIn(await page(pack)), await filesOf(pack)];
     clock.now = '2025-12-01T09:00:00.000Z';
@@ -119,11 +137,14 @@ describe('A board pack', () => {
     expect(figuresIn(html)).toBe(before);
     expect((await filesOf(pack)).equals(zip)).toBe(true);
     expect(inWords(html)).toContain(
-      'Superseded After this pack was frozen, 1 entry about its time was withdrawn.',
+      'Superseded After this pack was frozen, 1 entry about its time was recorded and 1 was withdrawn. This pack does not change.',
     );
     expect(inWords(html)).toContain('Figures that have changed');
     expect(inWords(html)).toMatch(/Cash-releasing, validated £2,500 £0/);
     expect(inWords(html)).not.toMatch(/Non-cash-releasing, validated £/);
+    expect(inWords(html)).toContain(
+      'How this is worked out: stages, optimisation gap, benefits in money, Trusts with an EPR, what needs attention, data quality. These links lead to what this pack includes.',
+    );
     const [, newer = ''] = /href="([^"]*)">See the pack for the same day/.exec(html) ?? [];
     const now = inWords(await page(newer.replaceAll('&amp;', '&')));
     expect(now).toContain('Cash-releasing benefits are £6,000 behind plan');

@@ -33,6 +33,7 @@ export function packView(figures: PackFigures) {
   const [asOf, since] = [dayInWords(day), dayInWords(before)];
   const query = `?asOf=${day}&knownAt=${String(entry)}`;
   const { demonstration, name, programme } = profile;
+  const worked = workedOut(programme, { query, demonstration });
   return {
     name,
     demonstration,
@@ -48,7 +49,8 @@ export function packView(figures: PackFigures) {
     live: `${programmeHref(programme, '')}${query}`,
     files: `/api/v1/programmes/${programme}/board-packs/${packId(asked)}/files?sections=${sections.join(',')}`,
     contents: sections.map((section) => ({ id: section, title: sectionTitles[section] })),
-    worked: workedOut(programme, { query, demonstration }),
+    worked,
+    ways: waysOf(figures, { worked, query }),
     stages: figures.stages && stagesOf(figures.stages, { asOf, since }),
     gap: figures.gap && gapOf(figures.gap, { query, demonstration }),
     benefits: figures.benefits && {
@@ -92,6 +94,20 @@ function workedOut(
     attention: explainHref('attention/explain', query, cohort),
     quality: explainHref(`programmes/${programme}/data-quality/explain`, query),
   };
+}
+
+/** The same of the sections that this pack has, in their order. */
+function waysOf(
+  { asked: { sections }, profile, targets = [] }: PackFigures,
+  { worked, query }: Readonly<{ worked: ReturnType<typeof workedOut>; query: string }>,
+): readonly Readonly<{ metric: string; href: string }>[] {
+  const { quality, overTime: _, ...others } = worked;
+  const hrefs = { ...others, 'data-quality': quality };
+  return sections.flatMap((section) =>
+    section === 'targets'
+      ? targetsExplained(profile.programme, targets, query)
+      : [{ metric: sectionTitles[section].toLowerCase(), href: hrefs[section] }],
+  );
 }
 
 function stagesOf(

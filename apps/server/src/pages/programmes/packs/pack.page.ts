@@ -10,6 +10,7 @@ import { Requires } from '../../../api/who/requires.decorator.js';
 import { actorOf } from '../../../api/who/who.guard.js';
 import { PackDoor } from '../../../packs/pack-door.js';
 import { Packs, type PackFigures } from '../../../packs/packs.js';
+import { stateTheSame } from '../../../packs/same-figures.js';
 import { FormDoor } from '../../forms/form-door.js';
 import { listInWords } from '../../lists-in-words.js';
 import { inThousands } from '../../numbers-in-words.js';
@@ -72,7 +73,7 @@ export class PackPage {
     };
   }
 
-  /** What was mended since of the time of a pack, and which of its figures that changed. */
+  /** What was recorded since of the time of a pack, and which of its figures that changed, if any. */
   private async superseded(programme: ProgrammeId, figures: PackFigures, today: IsoDate) {
     const { asked } = figures;
     const since = await this.packs.since(programme, asked, today);
@@ -83,6 +84,7 @@ export class PackPage {
     return {
       says: mended,
       href: packHref(programme, newer),
+      isSame: now !== undefined && stateTheSame(figures, now),
       differs: now && differenceTable(figures, now),
     };
   }
@@ -92,7 +94,7 @@ export class PackPage {
 function mendedInWords({ adjustments }: FactsSinceAnswer): string | undefined {
   const { added, restated, withdrawn } = adjustments;
   const parts = [
-    { count: added, words: 'recorded late' },
+    { count: added, words: 'recorded' },
     { count: restated, words: 'corrected' },
     { count: withdrawn, words: 'withdrawn' },
   ].filter(({ count }) => count > 0);
@@ -103,5 +105,5 @@ function mendedInWords({ adjustments }: FactsSinceAnswer): string | undefined {
     `${inThousands(first.count)} ${first.count === 1 ? 'entry' : 'entries'} about its time ${was(first.count)} ${first.words}`,
     ...more.map(({ count, words }) => `${inThousands(count)} ${was(count)} ${words}`),
   ];
-  return `After this pack was frozen, ${listInWords(told)}. This pack does not change.`;
+  return `After this pack was frozen, ${listInWords(told)}.`;
 }
