@@ -73,7 +73,7 @@ describe('A board pack', () => {
     expect(text).toContain('This address always shows the same figures.');
     // As its other pages do, and not three months before.
     expect(text).toContain('compared with 30 June 2025.');
-    expect(text).toContain('That is the last day of the newest closed period that had ended.');
+    expect(text).toContain('That is the day on which the last closed period ended.');
     expect(text).toContain('Stage 2 or above: no change since 30 June 2025.');
     expect(text).toContain('Cash-releasing benefits are £3,500 behind plan');
     expect(text).toMatch(

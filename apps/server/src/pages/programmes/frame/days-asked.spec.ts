@@ -8,7 +8,7 @@ describe('Why a page compares with a day', () => {
 
   it('is that a period ended with it, whether or not it was closed by then', () => {
     expect(why('2025-06-30', '2025-07-05')).toBe(
-      'That is the last day of the newest closed period that had ended.',
+      'That is the day on which the last closed period ended.',
     );
   });
 

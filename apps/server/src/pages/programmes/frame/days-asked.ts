@@ -58,7 +58,7 @@ export function whyComparedWith(
   { periods, asOf }: Readonly<{ periods: readonly Pick<PeriodClosed, 'to'>[]; asOf: IsoDate }>,
 ): string | undefined {
   if (before === newestEndBefore(periods, asOf)) {
-    return 'That is the last day of the newest closed period that had ended.';
+    return 'That is the day on which the last closed period ended.';
   }
   return before === usualEarlierDay(periods, asOf)
     ? 'That is three months before, as no closed period had ended.'
