@@ -17,10 +17,11 @@ export function completeness(
   const missing = linesNamed(measures, 'missing').filter(({ line }) => line.numerator > 0);
   return {
     id: 'completeness',
-    title: 'What is known',
+    title: 'What is known, and what is missing',
     sentences: missing.map(({ line }) => missingInWords(line)),
     chart: barChart('completeness', rows, {
       title: `${least.name}: ${percentOf(least.line)} known`,
+      share: 'share of data that is known',
       subtitle: `Share of the data for each figure that is known, ${about.place}, ${about.asOf}`,
       caption: 'Data known, of the data expected',
       columns: ['Data', 'Known', 'Expected'],
@@ -62,6 +63,7 @@ export function timeliness(
     chart: {
       ...barsOf('timeliness', rows, {
         title,
+        share: `share of entries recorded within ${String(TIMELY_WITHIN)} days`,
         subtitle: `Share of entries by trusts recorded within ${String(TIMELY_WITHIN)} days of their day, ${about.place}, up to ${about.asOf}`,
       }),
       table: {

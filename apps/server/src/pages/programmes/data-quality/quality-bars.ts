@@ -6,13 +6,14 @@ import { cell, number, numbers, words, type Table } from '../../table-view.js';
 import { percentOf, shareInWords, type linesNamed } from './measure-words.js';
 
 type Named = ReturnType<typeof linesNamed>;
-type ChartWords = Readonly<{ title: string; subtitle: string }>;
+/** `share`: what the bars are shares of, where there are too many of them to name each. */
+type ChartWords = Readonly<{ title: string; subtitle: string; share: string }>;
 type Columns = readonly [string, string, string];
 
 export const shareOf = ({ numerator, denominator }: QualityLine): number => numerator / denominator;
 
-export function barsOf(id: string, rows: Named, { title, subtitle }: ChartWords) {
-  const description = described(rows);
+export function barsOf(id: string, rows: Named, { title, subtitle, share }: ChartWords) {
+  const description = described(rows, share);
   const bars = rows.map(({ name, line }) => ({
     name,
     share: shareOf(line),
@@ -35,7 +36,7 @@ export function mostIn(rows: Named): string {
 }
 
 /** All of a few; of many the largest and the smallest, as the table below has all of them. */
-function described(rows: Named): string {
+function described(rows: Named, share: string): string {
   if (rows.length <= FEW) {
     const said = rows.map(({ name, line }) => `${name}: ${shareInWords(line)}`);
     return `${said.map((each, index) => (index === 0 ? each : uncapital(each))).join('; ')}.`;
@@ -43,18 +44,19 @@ function described(rows: Named): string {
   const kinds = rows.filter(({ line }) => line.of !== 'all');
   const shares = kinds.map(({ line }) => shareOf(line));
   const [largest, smallest] = [Math.max(...shares), Math.min(...shares)];
-  if (largest === smallest) return `All the same: ${sharedBy(kinds, largest)}.`;
-  return `Highest: ${sharedBy(kinds, largest)}. Lowest: ${sharedBy(kinds, smallest)}.`;
+  return largest === smallest
+    ? `The ${share} is the same for all: ${sharedBy(kinds, largest)}.`
+    : `The ${share} is highest for ${sharedBy(kinds, largest)} and lowest for ${sharedBy(kinds, smallest)}.`;
 }
 
-/** "100% (“Go-lives” and “Surveys”)"; of many only how many. */
+/** "“Go-lives” and “Surveys” (100%)"; of many only how many. */
 function sharedBy(rows: Named, share: number): string {
   const those = rows.filter(({ line }) => shareOf(line) === share);
   const [first] = those;
   if (first === undefined) return 'not known';
   const names = those.map(({ name }) => `“${name}”`);
   const of = names.length > FEW ? `${String(names.length)} kinds` : listInWords(names);
-  return `${percentOf(first.line)} (${of})`;
+  return `${of} (${percentOf(first.line)})`;
 }
 
 const FEW = 4;

@@ -51,12 +51,18 @@ export function trustRows(lines: readonly TrustQualityLine[], { address, trustHr
           numbers('Data for benefits'),
           words('Recorded in the last 30 days'),
           numbers('Benefits overdue'),
-          numbers('Capabilities: installed not known'),
+        ],
+        knownCells,
+      ),
+      tableOf(
+        'Capabilities of which something is not known',
+        [
+          numbers('Installed not known'),
           numbers('Use not known'),
           numbers('Use out of date'),
           numbers('Benefit not known'),
         ],
-        knownCells,
+        missingCells,
       ),
       tableOf(
         'How each trust records',
@@ -81,7 +87,6 @@ function knownCells({ line }: OfTrust): readonly Cell[] {
     shareCell(line('completeness', 'benefits'), 'No benefits'),
     silent === undefined ? unknown() : cell(silent.numerator === 0 ? 'Yes' : 'No'),
     overdueCell(line),
-    ...missingCells(line),
   ];
 }
 
@@ -102,7 +107,7 @@ const shareCell = (found: TrustQualityLine | undefined, none: string): Cell =>
 const missing = ['deployment', 'adoption', 'adoption-in-date', 'realisation'] as const;
 
 /** For how many capabilities each of these is not known. */
-function missingCells(line: OfTrust['line']): readonly Cell[] {
+function missingCells({ line }: OfTrust): readonly Cell[] {
   const count = (of: string): number => line('missing', of)?.numerator ?? 0;
   if (count('trust-type') > 0) return missing.map(() => unknown('Not known: no type'));
   if (line('completeness', 'gap-inputs') === undefined) return missing.map(() => unknown());

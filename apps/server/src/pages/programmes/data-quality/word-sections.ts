@@ -25,10 +25,12 @@ export function word(
           ]
         : []),
       ...(stages === undefined ? [] : [declaredInWords(stages.line)]),
+      'Shares are never rounded up, so those of one table may add up to less than 100%.',
     ],
     ...(claims.line.of === 'claims' && {
       chart: barChart('evidence', rows, {
         title: mostIn(rows),
+        share: 'share of claims',
         subtitle: `Share of claims by their strongest evidence, ${about.place}, up to ${about.asOf}`,
         caption: 'Claims by their strongest evidence',
         columns: ['Evidence', 'Claims', 'Of all'],
