@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { FactKind } from '#facts';
-import { ExplainTarget, ProgrammeProfile, type TargetFigure } from '#read-models';
+import { ExplainTarget, ProgrammeProfile, TargetTrusts, type TargetFigure } from '#read-models';
 import { parsePartId, parseProgrammeId } from '#vocabulary';
 import { partsShown } from '../../api/questions/explained-parts.js';
 import { can } from '../../api/who/policy.js';
@@ -82,10 +82,12 @@ export class ExplainTargetPage {
     );
     const home = `/programmes/${programme}`;
     if (explained === undefined) throw noSuchTarget(`${home}/targets`);
-    const { name, metric } = await this.namesOf(named, {
-      ...asked.moment,
-      knownAt: { entry: explained.entry },
-    });
+    const at = { ...asked.moment, knownAt: { entry: explained.entry } };
+    const { name, metric } = await this.namesOf(named, at);
+    const held =
+      figure === 'forecast'
+        ? await this.queries.execute(new TargetTrusts(programme, target, at))
+        : undefined;
     const shown = { trusts: explained.trusts, ofOthers: 'inputs and public events' } as const;
     const trusts = await partsShown(this.resources, request, shown);
     const isWrong = asked.errors.length > 0;
@@ -104,7 +106,9 @@ export class ExplainTargetPage {
       ...(!isWrong && {
         result: targetResult(explained),
         head: targetHead(figure),
-        rows: trusts.map((trust) => targetRow(trust, { figure, eventsOf: view.eventsOf })),
+        rows: trusts.map((trust) =>
+          targetRow(trust, { figure, eventsOf: view.eventsOf, held: held?.trusts ?? [] }),
+        ),
         ofAll: entriesOfAll(explained.events, can(actorOf(request), 'read-the-log') === 'allowed'),
       }),
     });

@@ -1,4 +1,4 @@
-import type { EventUsed, TargetExplanation, TargetFigure } from '#read-models';
+import type { EventUsed, TargetExplanation, TargetFigure, TrustHeld } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { eventHref } from '../audit/audit-links.js';
 import { instantInWords } from '../dates-in-words.js';
@@ -37,10 +37,16 @@ export const targetHead = (figure: TargetFigure): Table['columns'] => [
   numbers('Number of entries'),
 ];
 
-type Shown = Readonly<{ figure: TargetFigure; eventsOf: (code: string) => string }>;
+/** `held`: the trusts that the target counts, and where each stands; a forecast is not of all of them. */
+type Shown = Readonly<{
+  figure: TargetFigure;
+  eventsOf: (code: string) => string;
+  held: readonly Held[];
+}>;
+type Held = Pick<TrustHeld, 'code' | 'verdict' | 'reason'>;
 
 /** The part of one trust, as far as whoever asks may read of it; its events, of which the public ones are counted apart, are read as data. */
-export function targetRow(part: Part, { figure, eventsOf }: Shown) {
+export function targetRow(part: Part, { figure, eventsOf, held }: Shown) {
   const { code, name, inputs, entries = { all: 0, ofKinds: 0 }, withheld } = part;
   const isHidden = withheld === 'inputs and events';
   return {
@@ -49,7 +55,12 @@ export function targetRow(part: Part, { figure, eventsOf }: Shown) {
     cells: [
       ...(isHidden
         ? Array<string>(figure === 'forecast' ? 3 : 2).fill(HIDDEN)
-        : said(inputs, figure)),
+        : figure === 'forecast'
+          ? foretold(
+              inputs,
+              held.find((each) => each.code === code),
+            )
+          : said(inputs)),
       isHidden
         ? HIDDEN
         : {
@@ -66,22 +77,29 @@ export function targetRow(part: Part, { figure, eventsOf }: Shown) {
 
 const HIDDEN = 'Not shown to your role';
 
-function said(inputs: Inputs | null, figure: TargetFigure): readonly string[] {
-  if (figure === 'forecast') {
-    if (inputs === null || !('probability' in inputs))
-      return [
-        'No',
-        'Not applicable',
-        'It has reached the target, is not known to have, or is not counted.',
-      ];
-    const { probability, reason } = inputs;
-    const chance = probability === null ? 'Not known' : chanceInWords(probability);
-    return ['Yes', chance, `${sentence(reason)} ${whyInWords({ ...inputs, facts: [] })}`];
-  }
-  return inputs === null || !('verdict' in inputs)
-    ? ['Not counted', 'It is not among the trusts that the target counts.']
-    : [verdicts[inputs.verdict], sentence(inputs.reason)];
+function foretold(inputs: Inputs | null, held: Held | undefined): readonly string[] {
+  if (inputs === null || !('probability' in inputs)) return ['No', 'Not applicable', whyNot(held)];
+  const { probability, reason } = inputs;
+  const chance = probability === null ? 'Not known' : chanceInWords(probability);
+  return ['Yes', chance, `${sentence(reason)} ${whyInWords({ ...inputs, facts: [] })}`];
 }
+
+/** Why there is no chance of a trust. */
+const whyNot = (held: Held | undefined): string =>
+  held === undefined ? NOT_COUNTED : `${stands[held.verdict]} ${sentence(held.reason)}`;
+
+const stands: Readonly<Record<Held['verdict'], string>> = {
+  counts: 'It has reached the target.',
+  'does-not': 'It has not reached the target.',
+  unknown: 'It is not known whether it has reached the target.',
+};
+
+const said = (inputs: Inputs | null): readonly string[] =>
+  inputs === null || !('verdict' in inputs)
+    ? ['Not counted', NOT_COUNTED]
+    : [verdicts[inputs.verdict], sentence(inputs.reason)];
+
+const NOT_COUNTED = 'It is not among the trusts that the target counts.';
 
 const verdicts = { counts: 'Yes', 'does-not': 'No', unknown: 'Not known' } as const;
 
