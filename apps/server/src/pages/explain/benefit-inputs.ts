@@ -93,15 +93,19 @@ export const dueShown = (
   leftOut: ['Benefits that were written off.'],
 });
 
-function overdueInWords(overdue: number, all: number): string {
-  if (all === 0) return 'Nothing is due now or within 3 months.';
-  if (overdue === 0) return `Nothing is overdue. ${tasks(all)} due within 3 months.`;
-  return overdue === all
-    ? `${tasks(all)} overdue. Nothing else is due within 3 months.`
-    : `${tasks(overdue)} overdue, of ${String(all)} due now or within 3 months.`;
+/** How much is late, and what expires: nothing else is listed before it is late. */
+export function overdueInWords(overdue: number, all: number): string {
+  const late =
+    overdue === 0
+      ? 'Nothing is overdue.'
+      : `${overdue === 1 ? '1 task is' : `${String(overdue)} tasks are`} overdue.`;
+  return `${late} ${expiringInWords(all - overdue)} Measurements are listed only once they are late.`;
 }
 
-const tasks = (count: number): string => (count === 1 ? '1 task is' : `${String(count)} tasks are`);
+const expiringInWords = (count: number): string =>
+  count === 0
+    ? 'No validation or evidence expires within 3 months.'
+    : `${count === 1 ? '1 validation or piece of evidence expires' : `${String(count)} validations or pieces of evidence expire`} within 3 months.`;
 
 type Approved = BenefitExplained['current'];
 

@@ -184,7 +184,7 @@ export const benefitsText: FigureText = {
 
 export const dueText: FigureText = {
   title: 'What is due',
-  tells: 'Tasks of the trust that are due now or in the next 3 months.',
+  tells: 'Tasks of the trust that are overdue, and what expires in the next 3 months.',
   formula: [
     'Overdue = all that was due on or before the day asked about.',
     'A benefit is due again 1.5 times the time between 2 measurements after its last value. For a benefit measured monthly, that is 6 weeks.',

@@ -125,7 +125,7 @@ const whyOf = ({ held, outlook, atDeadline }: TargetOfTrust): string =>
 export function dueTable({ due, asOf }: DueAnswer): Table {
   const left = due.length - DUE_SHOWN;
   return {
-    caption: `Due now or within 3 months${left > 0 ? `: the first ${String(DUE_SHOWN)} of ${String(due.length)}` : ''}`,
+    caption: `Overdue, or expiring within 3 months${left > 0 ? `: the first ${String(DUE_SHOWN)} of ${String(due.length)}` : ''}`,
     columns: [words('When'), words('What')],
     rows: due
       .slice(0, DUE_SHOWN)

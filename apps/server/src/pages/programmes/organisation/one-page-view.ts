@@ -4,6 +4,7 @@ import { gapOf } from '../../../one-page/one-page-lines.js';
 import { gapDots } from '../../charts/gap-dots.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import type { Names } from '../../names.js';
+import { overdueInWords } from '../../explain/benefit-inputs.js';
 import { capital } from '../../stages-in-words.js';
 import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { evidencedInWords, stageMissing } from '../../trust/stage-rows.js';
@@ -33,10 +34,7 @@ export function onePageView(page: OnePage, shown: Shown) {
     money: moneyTable(page, shown),
     targets: targetsTables(page, shown),
     due: due === undefined || due.due.length === 0 ? undefined : dueTable(due),
-    overdue:
-      due === undefined
-        ? undefined
-        : `${String(due.numerator)} of ${String(due.denominator)} items due now or within 3 months are overdue.`,
+    overdue: due && overdueInWords(due.numerator, due.denominator),
     model: stages.now?.model,
   };
 }
