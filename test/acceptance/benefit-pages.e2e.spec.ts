@@ -97,6 +97,13 @@ describe('The pages of benefits', () => {
     expect(changes.text).toContain('Value recorded: £1,980, for August 2025 New');
     expect(changes.text).not.toMatch(/RXX-EPMA-TIME|EV-RXX/);
     await walk.open('/organisations/RXX/gap/explain');
+    // That it belongs to the trust is stated by the entry of its profile, which has a page.
+    const home = [...walk.document.querySelectorAll('tr')].find(({ textContent }) =>
+      textContent.includes('Belongs to'),
+    );
+    expect(home?.querySelector('a')?.getAttribute('href')).toMatch(
+      /^\/organisations\/RXX\/entries\/\d+$/,
+    );
     const next = walk.document
       .querySelector('.nhsuk-pagination a[rel="next"]')
       ?.getAttribute('href');

@@ -5,7 +5,8 @@ import { parseOdsCode } from '#vocabulary';
 const kinds: ReadonlySet<FactKind> = new Set([
   ...(['epr-status', 'go-live-plan', 'live', 'milestone', 'replaced', 'scope', 'enabled'] as const),
   ...(['partner-flow', 'stage-declared', 'stage-validated'] as const),
-  ...(['benefit', 'benefit-owner', 'benefit-baseline', 'benefit-approval'] as const),
+  ...(['benefit', 'benefit-home', 'benefit-owner', 'benefit-baseline'] as const),
+  'benefit-approval',
   ...(['benefit-forecast', 'benefit-actual', 'benefit-validation'] as const),
   ...(['benefit-write-off', 'disbenefit', 'benefit-link'] as const),
   ...(['adoption', 'realisation', 'exchange', 'driver'] as const),
