@@ -1,6 +1,6 @@
 import type { EventUsed } from '#read-models';
 import { isoDate, onDay } from '#vocabulary';
-import { actualsIn } from './event-rows.js';
+import { actualsIn, namingItself } from './event-rows.js';
 
 describe('What a value of a benefit came to', () => {
   it('is what stands, and not what the entry that corrected it took back', () => {
@@ -13,6 +13,19 @@ describe('What a value of a benefit came to', () => {
   it('is what it was last, where it was withdrawn', () => {
     const wasTaken = used({ entry: 3, part: 'took-back' }, 18_000);
     expect(actualsIn([wasTaken], owners).get('v1')).toBe('£180');
+  });
+});
+
+describe('What an entry states', () => {
+  it('says what was opened, and what was published', () => {
+    const trust = 'Example NHS Trust (RXX)';
+    expect(namingItself('status', 'Opened, before our records', trust)).toBe(
+      'Example NHS Trust (RXX): opened, before our records',
+    );
+    expect(namingItself('model', 'Four stages, version 1, before our records', 'model')).toBe(
+      'Maturity model published: Four stages, version 1, before our records',
+    );
+    expect(namingItself('stage-declared', 'Stage 1 declared', trust)).toBe('Stage 1 declared');
   });
 });
 

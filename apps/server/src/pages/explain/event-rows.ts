@@ -125,7 +125,13 @@ function saidInWords(
 ): string {
   const names = { ...owners.namesFor(about), actual: (fact: string) => actuals.get(fact) };
   const fact = { kind, subject, value: value as LedgerValues[typeof kind], effective };
-  return factInWords(fact, names);
+  return namingItself(kind, factInWords(fact, names), owners.title(about));
+}
+
+/** The words of a fact that says of itself neither whose it is nor what, before those that do. */
+export function namingItself(kind: EventUsed['kind'], words: string, owner: string): string {
+  if (kind === 'status') return `${owner}: ${uncapital(words)}`;
+  return kind === 'model' ? `Maturity model published: ${words}` : words;
 }
 
 const hrefOf = (

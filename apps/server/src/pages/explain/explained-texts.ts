@@ -41,7 +41,7 @@ const gap: FigureText = {
 
 const progression: FigureText = {
   title: 'Stages over time',
-  tells: 'The stage of each trust on every day, and what was missing for the next stage.',
+  tells: 'The stage on every day, and what was missing for the next stage.',
   formula: [
     'The stage is worked out again for every day on which something changed or went out of date. The rules are those of a single day.',
     ...stage.formula,

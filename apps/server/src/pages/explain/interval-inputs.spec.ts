@@ -8,13 +8,20 @@ describe('What was missing for the next stage', () => {
     expect(rows).toEqual(['Nothing', 'named C201, named C202', 'named C101, named C105']);
   });
 
-  it('is else told by what is other than before, with how many there are in all', () => {
+  it('is else told by what is other than before, with what is still missing', () => {
     const rows = missingOf([['C101', 'C105'], ['C105'], ['C103', 'C105'], ['C101', 'C105']]);
     expect(rows.slice(0, 3)).toEqual([
-      'No longer missing: named C103. Now missing as well: named C101. 2 are missing in all.',
-      'Now missing as well: named C103. 2 are missing in all.',
-      'No longer missing: named C101. 1 is missing in all.',
+      'No longer missing: named C103. Now missing as well: named C101. Still missing: named C101, named C105.',
+      'Now missing as well: named C103. Still missing: named C103, named C105.',
+      'No longer missing: named C101. Still missing: named C105.',
     ]);
+  });
+
+  it('is only counted where many are still missing', () => {
+    const four = ['C101', 'C102', 'C103', 'C104'];
+    expect(missingOf([[...four, 'C105'], four])[0]).toBe(
+      'No longer missing: named C105. 4 are missing in all.',
+    );
   });
 
   it('is as before where the stage alone changed', () => {

@@ -65,9 +65,17 @@ function missingInWords(
   return [
     ...(gone.length === 0 ? [] : [`No longer missing: ${listed(gone, capability)}.`]),
     ...(more.length === 0 ? [] : [`Now missing as well: ${listed(more, capability)}.`]),
-    `${String(missing.length)} ${missing.length === 1 ? 'is' : 'are'} missing in all.`,
+    leftInWords(missing, capability),
   ].join(' ');
 }
+
+/** So many are named again before they are only counted. */
+const NAMED = 3;
+
+const leftInWords = (missing: readonly string[], inWords: Names['capability']): string =>
+  missing.length <= NAMED
+    ? `Still missing: ${listed(missing, inWords)}.`
+    : `${String(missing.length)} are missing in all.`;
 
 const listed = (capabilities: readonly string[], inWords: Names['capability']): string =>
   capabilities.length === 0 ? 'Nothing' : capabilities.map(inWords).join(', ');
