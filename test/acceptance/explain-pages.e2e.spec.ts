@@ -92,6 +92,9 @@ describe('How a figure is worked out, on a page,', () => {
     expect(text).toMatch(/Example NHS Trust \(RXX\) .*The use gap.* Yes 1 /);
     expect(text).toMatch(/Trust RYY \(RYY\) Nothing is reported, .* Yes 1 /);
     expect(html).toContain('href="/organisations/RXX/gap/explain"');
+    const [, entries = ''] = /href="([^"]*organisation=RXX[^"]*)"/.exec(html) ?? [];
+    const read = await auditor.get(entries.replaceAll('&amp;', '&')).expect(200);
+    expect(read.text).toContain('AdoptionMeasured');
     const stages = inWords(await page(auditor, '/stages/explain'));
     expect(stages).toContain('Stages are counted and never averaged');
     expect(inWords(await page(auditor, '/money-gaps/explain'))).toContain(

@@ -4,6 +4,7 @@ import { eventHref } from '../audit/audit-links.js';
 import { kindTitles } from '../programmes/attention/attention-kinds.js';
 import { linesNamed, shareInWords } from '../programmes/data-quality/measure-words.js';
 import { trustsInWords } from '../stages-in-words.js';
+import { entriesCell } from './entries-cell.js';
 
 type Explained = BoardExplanation;
 type Part = Explained['trusts'][number] &
@@ -63,11 +64,7 @@ function rowOf(
       isShown ? (lines.length === 0 ? 'Nothing' : { lines }) : hidden,
       isShown ? newestIn(inputs, mayReadLog) : hidden,
       isShown
-        ? {
-            text: events.length.toLocaleString('en-GB'),
-            href: eventsOf(code),
-            more: `entries of ${name} (${code}) (CSV)`,
-          }
+        ? entriesCell(events.length.toLocaleString('en-GB'), { code, name, eventsOf })
         : hidden,
     ],
   };

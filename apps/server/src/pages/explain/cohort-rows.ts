@@ -2,7 +2,9 @@ import type { CohortExplanation, CohortFigure, QuarterMoney, TrustExplained } fr
 import { isMoney } from '../../api/questions/explain-cohort.questions.js';
 import { gapHeadline } from '../gap-in-words.js';
 import type { Names } from '../names.js';
+import { inThousands } from '../numbers-in-words.js';
 import { trustsInWords } from '../stages-in-words.js';
+import { entriesCell } from './entries-cell.js';
 import { moneyByClass } from './money-by-class.js';
 import { inputsShown } from './trust-inputs.js';
 import { numbers, words, type Table } from '../table-view.js';
@@ -46,8 +48,15 @@ const ofTrust: Readonly<Partial<Record<CohortFigure, string>>> = {
 
 type Part = TrustExplained & Readonly<{ withheld: 'nothing' | 'events' | 'inputs and events' }>;
 
+type Shown = Readonly<{
+  names: Names;
+  query: string;
+  /** Where the events of a trust are read as data. */
+  eventsOf: (code: string) => string;
+}>;
+
 /** The part of one trust, as far as whoever asks may read of it. */
-export function trustRow(figure: CohortFigure, trust: Part, names: Names, query: string) {
+export function trustRow(figure: CohortFigure, trust: Part, { names, query, eventsOf }: Shown) {
   const { code, name, counts, countsUnder, weight, inputs, entries, withheld } = trust;
   const path = withheld === 'nothing' ? ofTrust[figure] : undefined;
   return {
@@ -61,7 +70,9 @@ export function trustRow(figure: CohortFigure, trust: Part, names: Names, query:
           ? 'Yes'
           : `Yes, under ${names.organisation(countsUnder)}`,
       ...(isMoney(figure) ? [] : [counts ? String(weight) : 'None']),
-      withheld === 'nothing' ? (entries ?? 0).toLocaleString('en-GB') : 'Not shown to your role',
+      withheld === 'nothing'
+        ? entriesCell(inThousands(entries ?? 0), { code, name, eventsOf })
+        : 'Not shown to your role',
     ],
   };
 }

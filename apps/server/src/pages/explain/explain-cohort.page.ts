@@ -26,6 +26,7 @@ import { Views } from '../views.js';
 import { cohortIn, cohortInWords } from './cohort-asked.js';
 import { cohortHead, cohortResult, trustRow } from './cohort-rows.js';
 import { cohortTexts, coverageText, type FigureText } from './explained-texts.js';
+import { entriesCell } from './entries-cell.js';
 import { explainedView } from './explained-view.js';
 import { numbers, words } from '../table-view.js';
 
@@ -58,15 +59,15 @@ export class ExplainCohortPage {
       response,
       'coverage/epr',
       { asked, query, text: coverageText, explained },
-      {
+      (eventsOf) => ({
         about: demonstration ? 'Trusts in the demonstration programme' : 'Trusts in England',
         result: explained.answer.map(
           ({ source, on, inSource }) =>
             `${source}, ${dayInWords(on)}: ${String(inSource.numerator)} of ${trustsInWords(inSource.denominator)} that it lists ${inSource.numerator === 1 ? 'has' : 'have'} an EPR.`,
         ),
         head: [words('Trust'), words('What sources say'), numbers('Number of entries')],
-        rows: explained.trusts.map(coverageRow),
-      },
+        rows: explained.trusts.map((trust) => coverageRow(trust, eventsOf)),
+      }),
     );
   }
 
@@ -116,13 +117,15 @@ export class ExplainCohortPage {
       response,
       figure === 'money-over-time' ? 'money-gaps/over-time' : figure,
       { asked, query, text, explained },
-      {
+      (eventsOf) => ({
         model: 'model' in explained.answer ? explained.answer.model : undefined,
         about: cohortInWords(filter, { lens, organisation: names.organisation }),
         result: cohortResult(explained),
         head: cohortHead(figure),
-        rows: trusts.map((trust) => trustRow(figure, trust, names, asked.query)),
-      },
+        rows: trusts.map((trust) =>
+          trustRow(figure, trust, { names, query: asked.query, eventsOf }),
+        ),
+      }),
     );
   }
 
@@ -130,13 +133,14 @@ export class ExplainCohortPage {
     response: Response,
     path: string,
     { asked, query, text, explained }: Shown,
-    content: Readonly<Record<string, unknown>>,
+    content: (eventsOf: (code: string) => string) => Readonly<Record<string, unknown>>,
   ): void {
     const isWrong = asked.errors.length > 0;
     if (isWrong) response.status(HttpStatus.BAD_REQUEST);
+    const view = explainedView(path, { asked, query, text, explained });
     this.views.send(response, 'explain/cohort.njk', {
-      ...explainedView(path, { asked, query, text, explained }),
-      ...(isWrong ? {} : content),
+      ...view,
+      ...(isWrong ? {} : content(view.eventsOf)),
     });
   }
 }
@@ -148,12 +152,10 @@ type Shown = Readonly<{
   explained: CohortExplanation | CoverageExplanation;
 }>;
 
-const coverageRow = ({
-  code,
-  name,
-  statements,
-  events,
-}: CoverageExplanation['trusts'][number]) => ({
+const coverageRow = (
+  { code, name, statements, events }: CoverageExplanation['trusts'][number],
+  eventsOf: (code: string) => string,
+) => ({
   name: `${name} (${code})`,
   href: `/organisations/${code}`,
   cells: [
@@ -165,6 +167,6 @@ const coverageRow = ({
               `${hasEpr ? 'Has an EPR' : 'Has no EPR'}: ${source}, ${dayInWords(on)}`,
           )
           .join('. '),
-    String(new Set(events.map(({ entry }) => entry)).size),
+    entriesCell(String(new Set(events.map(({ entry }) => entry)).size), { code, name, eventsOf }),
   ],
 });

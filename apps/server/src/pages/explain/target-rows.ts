@@ -8,6 +8,7 @@ import { chanceInWords, standingInWords, whyInWords } from '../programmes/target
 import { outlookInWords } from '../programmes/targets/outlook-words.js';
 import { capital } from '../stages-in-words.js';
 import { cell, numbers, words, type Table } from '../table-view.js';
+import { entriesCell } from './entries-cell.js';
 
 type Part = TargetExplanation['trusts'][number] &
   Readonly<{ withheld: 'nothing' | 'events' | 'inputs and events' }>;
@@ -63,14 +64,12 @@ export function targetRow(part: Part, { figure, eventsOf, held }: Shown) {
           : said(inputs)),
       isHidden
         ? HIDDEN
-        : {
-            text:
-              withheld === 'events'
-                ? `${inThousands(entries.ofKinds)} public`
-                : inThousands(entries.all),
-            href: eventsOf(code),
-            more: `entries of ${name} (${code}) (CSV)`,
-          },
+        : entriesCell(
+            withheld === 'events'
+              ? `${inThousands(entries.ofKinds)} public`
+              : inThousands(entries.all),
+            { code, name, eventsOf },
+          ),
     ],
   };
 }
