@@ -1,5 +1,5 @@
 import type { ProgrammeProfileAnswer } from '#read-models';
-import { dayInWords } from '#vocabulary';
+import { dayInWords, parseOdsCode } from '#vocabulary';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
 import type { FigureNames } from './figures-in-words.js';
@@ -11,11 +11,17 @@ export const figureNames = (
   profile: Profile | undefined,
   { organisation }: Pick<Names, 'organisation'>,
 ): FigureNames => ({
-  organisation,
+  organisation: (code) => {
+    const name = organisation(code);
+    return name === code && parseOdsCode(code) !== undefined ? unregistered(code) : name;
+  },
   target: (id) => profile?.targets.findLast(({ target }) => target === id)?.metric ?? id,
   definition: (id) =>
     profile?.definitions.findLast(({ definition }) => definition === id)?.title ?? id,
 });
+
+/** A code of which nothing is recorded, not even a name. */
+export const unregistered = (code: string): string => `${code}, which is not registered`;
 
 /** "Board report", "Annual 2025 report": its id as a name, as a report is given no other. */
 export const reportInWords = (id: string): string => {
