@@ -91,7 +91,7 @@ export class ReportPage {
           ? `/audit/replay/${programme}/${named}`
           : undefined,
       data: [
-        { text: 'This report, with what its figures are now', data: dataLinks(own, query) },
+        { text: 'The figures of this report, and what they are now', data: dataLinks(own, query) },
         { text: 'Its figures worked out again', data: dataLinks(`${own}/re-performance`, query) },
       ],
     };
