@@ -92,7 +92,7 @@ describe('The gap of a programme', () => {
     expect(said).toContain('No gap is known of the trusts you chose on 1 November 2025.');
     expect(said).toContain('No trust was open');
     expect(await read('?region=x', 400)).toContain(
-      'There is a problem Choose one of the list under “Region”',
+      'There is a problem Select one from the list under “Region”',
     );
   });
 });

@@ -68,7 +68,7 @@ describe('The stages of a programme', () => {
     expect(silent).not.toContain('(RXX) At least');
     expect(await read('?trustType=Community')).toContain('No trust of those you chose was open');
     expect(await read('?region=x', 400)).toContain(
-      'There is a problem Choose one of the list under “Region”',
+      'There is a problem Select one from the list under “Region”',
     );
   });
 

@@ -58,7 +58,7 @@ describe('The moves between the stages of a programme', () => {
       'No trust had a stage at the ends of two quarters in a row.',
     );
     expect(await read('?trustType=x', 400)).toContain(
-      'There is a problem Choose one of the list under “Type of trust”',
+      'There is a problem Select one from the list under “Type of trust”',
     );
   });
 });

@@ -334,6 +334,11 @@ describe('How stages moved', () => {
     expect(said).toContain('Between two numbers, measurements are out of date or missing.');
   });
 
+  it('titles one trust in the singular', () => {
+    const [then, now] = [quarter('2024-03-31', 1, 0, 1), quarter('2026-11-24', 1, 0)];
+    expect(movementTitle(then, now)).toBe('1 of 22 trusts is at stage 1 or above');
+  });
+
   it.each([
     [5, 9, '5 to 14 of 22 trusts are at stage 1 or above'],
     [9, 9, 'At least 2 more trusts show stage 1 or above than on'],

@@ -109,7 +109,7 @@ export function movementTitle(first: QuarterCounts, last: QuarterCounts): string
   }
   return atLeast === ''
     ? `As many trusts show stage 1 or above as on ${since}`
-    : `${boundsOf(last, 1)} of ${String(last.denominator)} trusts are at stage 1 or above`;
+    : `${boundsOf(last, 1)} of ${String(last.denominator)} trusts ${now.low === 1 && now.high === 1 ? 'is' : 'are'} at stage 1 or above`;
 }
 
 /** How many trusts show a stage, and how many could at the most. */

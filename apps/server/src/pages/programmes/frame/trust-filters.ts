@@ -69,7 +69,7 @@ export function selectOf(
   const items = all.map((item) => ({ ...item, selected: item.value === typed }));
   return all.some(({ value }) => value === typed)
     ? { name, label, items }
-    : { name, label, items, error: `Choose one of the list under “${label}”` };
+    : { name, label, items, error: `Select one from the list under “${label}”` };
 }
 
 /** Those that ask for something that is not in their list, as the page names them. */
