@@ -49,13 +49,18 @@ describe('The words of a chart, wide and narrow, lie apart and inside its frame'
 
   it('where amounts run over quarters, however many and however large', () => {
     fc.assert(
-      fc.property(periods, values, (names, amounts) => {
+      fc.property(periods, values, fc.integer({ min: 1, max: 91 }), (names, amounts, days) => {
         const line = (name: string, stroke: 'plain' | 'bold', factor: number) => ({
           ...{ name, stroke },
           values: names.map((_, index) => (amounts[index % amounts.length] ?? 0) * factor),
         });
         const lines = [line('Approved now', 'plain', 1), line('Validated', 'bold', 0.9)];
         apart(lineChart(caption, { periods: names, lines, shown: moneyInWords }));
+        // The last one may be of a few days only.
+        const ends = names.map((_, index) =>
+          dayAfter('2015-03-31', 91 * index - (index === names.length - 1 ? 91 - days : 0)),
+        );
+        apart(lineChart(caption, { periods: names, ends, lines, shown: moneyInWords }));
       }),
       CASES,
     );

@@ -34,6 +34,21 @@ describe('Lines over time', () => {
     expect(svg).toContain('Validated: £9.97 million');
   });
 
+  it('give a period that is not over the width that its days have', () => {
+    const chart = {
+      periods: ['Apr to Jun 2025', 'Jul to Sep 2025', '30 October 2025', 'Oct to Dec 2025'],
+      ends: ['2025-06-30', '2025-09-30', '2025-10-30', '2025-12-31'],
+      lines: [line('Validated', 'bold', [1, 2, 3, 4])],
+      shown: String,
+    };
+    const [path = ''] =
+      /d="M[^"]*" fill="none" stroke="#006747"/.exec(lineChart(caption, chart)) ?? [];
+    const [first = 0, second = 0, third = 0] = [...path.matchAll(/[ML]([\d.]+) /g)].map(([, x]) =>
+      Number(x),
+    );
+    expect((third - second) / (second - first)).toBeCloseTo(30 / 92, 1);
+  });
+
   it('are told apart by their dashes as well as by their colours', () => {
     const strokes = (['dashed', 'plain', 'dotted', 'bold'] as const).map((stroke) => {
       const svg = wide([line('A', stroke, [1, 2, 3])]);

@@ -30,6 +30,8 @@ type Band = Readonly<{
 export type Lines = Readonly<{
   /** For example "Jul to Sep 2025". */
   periods: readonly string[];
+  /** Their last days, where one of them is shorter than the others: its point is as near as its day. */
+  ends?: readonly string[];
   /** At most four, each with a stroke of its own. */
   lines: readonly Line[];
   /** A value on the axis, and beside the name of a line. */
@@ -76,10 +78,12 @@ function narrow(chart: Lines): Drawing {
   return { width: layout.width, height: layout.height, marks: namesAbove(named(chart)) + marks };
 }
 
-function drawn(layout: Layout, { periods, lines, shown, counts, today, band, level }: Lines) {
+function drawn(layout: Layout, { periods, ends, lines, shown, counts, today, band, level }: Lines) {
   const values = [...lines.flatMap((line) => line.values), ...(band?.high ?? []), level?.value];
   const most = Math.max(0, ...values.map((value) => value ?? 0));
-  const { x, y, left, axes } = plotOf(layout, periods, { most, shown, whole: counts === true });
+  const { x, y, left, axes } = plotOf(layout, periods, {
+    ...{ most, shown, whole: counts === true, ends },
+  });
   const paths = lines.map(({ values, stroke }) => {
     const points = values.map((value, period) =>
       value === null ? undefined : ([x(period), y(value)] as const),

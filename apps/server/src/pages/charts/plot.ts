@@ -1,4 +1,4 @@
-import { scaleLinear, scalePoint } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { roomFor, spread } from './labels.js';
 import { periodNames } from './period-names.js';
 import { at, escaped, OVER_LINES } from './svg.js';
@@ -31,7 +31,7 @@ export const strokes = {
   bold: { colour: '#006747', width: 4, dashes: '' },
 } as const satisfies Readonly<Record<string, Stroke>>;
 
-/** Values from 0 up, the periods side by side; numbers of the values stand left of the grid. */
+/** Values from 0 up, the periods side by side, or by their last days; numbers of the values stand left of the grid. */
 export function plotOf(
   { width, height, top, right, bottom }: Layout,
   periods: readonly string[],
@@ -39,23 +39,39 @@ export function plotOf(
     most,
     shown,
     whole,
-  }: Readonly<{ most: number; shown: (value: number) => string; whole: boolean }>,
+    ends,
+  }: Readonly<{
+    most: number;
+    shown: (value: number) => string;
+    whole: boolean;
+    ends: readonly string[] | undefined;
+  }>,
 ): Plot {
   const foot = height - bottom;
   const y = scaleLinear([0, most > 0 ? most : 1], [foot, top]).nice(5);
   const ticks = y.ticks(5).filter((tick) => !whole || Number.isInteger(tick));
   const left = Math.max(...ticks.map((tick) => roomFor(shown(tick)))) + BESIDE_NUMBERS;
-  const scale = scalePoint<number>(
-    periods.map((_, index) => index),
-    [left + INSET, width - right - INSET],
-  );
-  const x = (index: number): number => scale(index) ?? left;
+  const x = placesOf(ends?.map((day) => Date.parse(day)) ?? [...periods.keys()], [
+    left + INSET,
+    width - right - INSET,
+  ]);
   const grid = ticks.map(
     (tick) =>
       `<line x1="${at(left)}" x2="${at(width - right)}" y1="${at(y(tick))}" y2="${at(y(tick))}" stroke="#d8dde0"/>` +
       `<text x="${at(left - BESIDE_NUMBERS)}" y="${at(y(tick) + 5)}" text-anchor="end">${escaped(shown(tick))}</text>`,
   );
   return { x, y, left, axes: grid.join('') + periodNames(periods, x, { width, foot }) };
+}
+
+/** Where each period is between two sides, as far from the others as their numbers are; one alone is between them. */
+function placesOf(
+  numbers: readonly number[],
+  sides: readonly [number, number],
+): (index: number) => number {
+  const [first = 0, last = first] = [numbers[0], numbers.at(-1)];
+  const scale = scaleLinear([first, last], sides);
+  const middle = (sides[0] + sides[1]) / 2;
+  return (index) => (first === last ? middle : scale(numbers[index] ?? first));
 }
 
 const INSET = 8;

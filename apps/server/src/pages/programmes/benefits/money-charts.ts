@@ -42,6 +42,7 @@ export function moneyLines(
       { id, title, description },
       {
         periods,
+        ends: quarters.map(({ on }) => on),
         lines: lines.map(({ of, ...line }) => ({ ...line, values: sums.map((sum) => sum[of]) })),
         shown: moneyInWords,
         ...(today < quarters.length - 1 && { today: { index: today, words: asOf } }),

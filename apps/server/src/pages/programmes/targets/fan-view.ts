@@ -38,6 +38,7 @@ export function fanView(
       { id: 'fan', title, description },
       {
         periods,
+        ends: [...reached, ...points].map(({ on }) => on),
         lines: [
           {
             name: 'Reached',
