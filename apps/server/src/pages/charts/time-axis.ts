@@ -19,8 +19,8 @@ const GAP = 12;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /**
- * The first and the last day always, and as many round ones between them as leave the words apart;
- * `y` is the foot of what is drawn.
+ * The first and the last day always, and as many round ones between them as leave the words apart. One
+ * without room for its words is marked all the same, so that marks are even; `y` is the foot of what is drawn.
  */
 export function timeAxis(
   { from, to }: Days,
@@ -41,14 +41,20 @@ export function timeAxis(
     { x: left, text: inWords(first, areDays), anchor: 'start' },
     { x: right, text: inWords(last, areDays), anchor: 'end' },
   ];
-  const between = STEPS.map((step) =>
-    firstDays(first, last, step)
-      .map((day): Label => ({ x: scale(day), text: inWords(day, areDays), anchor: 'middle' }))
-      .filter((label) => ends.every((end) => end.text !== label.text && areApart(end, label))),
-  ).find((labels) => labels.every((label, index) => areApart(labels[index - 1], label)));
+  const between = STEPS.map((step) => {
+    const days = firstDays(first, last, step).map((day): Label => {
+      return { x: scale(day), text: inWords(day, areDays), anchor: 'middle' };
+    });
+    const isNamed = (label: Label) =>
+      ends.every((end) => end.text !== label.text && areApart(end, label));
+    return { named: days.filter(isNamed), unnamed: days.filter((day) => !isNamed(day)) };
+  }).find(({ named }) => named.every((label, index) => areApart(named[index - 1], label)));
   return {
     x: (day) => scale(Date.parse(day)),
-    marks: [...ends, ...(between ?? [])].map((label) => drawn(label, y)).join(''),
+    marks: [
+      ...[...ends, ...(between?.named ?? [])].map((label) => drawn(label, y)),
+      ...(between?.unnamed ?? []).map((label) => markAt(label, y)),
+    ].join(''),
   };
 }
 
@@ -82,6 +88,8 @@ function sides({ x, text, anchor }: Label): readonly [number, number] {
   return [left, left + room];
 }
 
+const markAt = ({ x }: Pick<Label, 'x'>, y: number): string =>
+  `<line x1="${at(x)}" x2="${at(x)}" y1="${at(y)}" y2="${at(y + 5)}" stroke="#4c6272"/>`;
+
 const drawn = ({ x, text, anchor }: Label, y: number): string =>
-  `<line x1="${at(x)}" x2="${at(x)}" y1="${at(y)}" y2="${at(y + 5)}" stroke="#4c6272"/>` +
-  `<text x="${at(x)}" y="${at(y + 20)}" text-anchor="${anchor}">${text}</text>`;
+  markAt({ x }, y) + `<text x="${at(x)}" y="${at(y + 20)}" text-anchor="${anchor}">${text}</text>`;
