@@ -47,6 +47,8 @@ describe('Lines over time', () => {
       Number(x),
     );
     expect((third - second) / (second - first)).toBeCloseTo(30 / 92, 1);
+    // Its name between those of whole periods would make them uneven.
+    expect(lineChart(caption, chart)).not.toContain('30 Oct');
   });
 
   it('are told apart by their dashes as well as by their colours', () => {

@@ -19,10 +19,14 @@ export function periodNames(
   x: (index: number) => number,
   { width, foot }: Readonly<{ width: number; foot: number }>,
 ): string {
-  const shapes = ([inTwo, inThree] as const).map((split) =>
-    periods.map((period, index) => placed(split(shortened(period)), x(index), width)),
+  // Between whole periods, one that is not over would make the steps from name to name uneven.
+  const told = [...periods.entries()].filter(
+    ([index, period]) => !IS_A_DAY.test(period) || index === periods.length - 1,
   );
-  for (let every = 1; every < periods.length; every++) {
+  const shapes = ([inTwo, inThree] as const).map((split) =>
+    told.map(([index, period]) => placed(split(shortened(period)), x(index), width)),
+  );
+  for (let every = 1; every < told.length; every++) {
     for (const names of shapes) {
       const shown = chosen(names, every);
       if (shown !== undefined) return drawn(shown, foot);
@@ -52,8 +56,8 @@ function placed(lines: readonly string[], middle: number, width: number): Name {
 }
 
 /** A period that is not over, named by the day it has come to: "to 28 Nov 2026", "to" beside its day. */
-const shortened = (period: string): string =>
-  period.replace(/^(\d{1,2} [A-Z][a-z]{2})[a-z]* (\d{4})$/, 'to\u00a0$1 $2');
+const shortened = (period: string): string => period.replace(IS_A_DAY, 'to\u00a0$1 $2');
+const IS_A_DAY = /^(\d{1,2} [A-Z][a-z]{2})[a-z]* (\d{4})$/;
 
 /** "Oct to Dec" over "2025". */
 function inTwo(period: string): readonly string[] {
