@@ -56,8 +56,16 @@ export const split = {
   ...under('notDeployed', points('Lost where it is not deployed')),
   ...under('notAdopted', points('Lost where it is deployed and not used')),
   ...under('notRealised', points('Lost where it is used and brings less than expected')),
-  ...under('optimisationGap', points('The optimisation gap, the sum of the three losses')),
-  ...under('useGap', points('The use gap, the sum of the first two losses')),
+  ...under(
+    'optimisationGap',
+    points(
+      'The optimisation gap, the three losses together. Its low may be more than theirs: what is lost is known then, and not at which step',
+    ),
+  ),
+  ...under(
+    'useGap',
+    points('The use gap, the first two losses together. Its low may be more than theirs, likewise'),
+  ),
 } as const;
 
 export const coverages = {
