@@ -11,6 +11,15 @@ export type Highlighted = Readonly<{
   error?: string;
 }>;
 
+/** How codes are written, by some that can be chosen: "RXX, RYY". */
+export const codesLike = (trusts: readonly Readonly<{ code: string }>[]): string =>
+  trusts.length === 0
+    ? 'RXX'
+    : trusts
+        .slice(0, 2)
+        .map(({ code }) => code)
+        .join(', ');
+
 /** The trusts that the address names; left out, those that changed their stage last. */
 export function highlighted(typed: string, trusts: readonly TrustProgression[]): Highlighted {
   if (typed === '') return { value: typed, trusts: lastToMove(trusts) };
@@ -22,7 +31,7 @@ export function highlighted(typed: string, trusts: readonly TrustProgression[]):
   const missing = found.find(({ trust }) => trust === undefined);
   const chosen = found.flatMap(({ trust }) => trust ?? []);
   if (missing !== undefined) {
-    const error = `${missing.text.slice(0, 20)} is not one of the trusts shown. Enter ODS codes, like RXX, RYY`;
+    const error = `${missing.text.slice(0, 20)} is not one of the trusts shown. Enter ODS codes, like ${codesLike(trusts)}`;
     return { value: typed, trusts: [], error };
   }
   if (chosen.length > MOST) {

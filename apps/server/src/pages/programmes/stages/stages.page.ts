@@ -12,7 +12,7 @@ import { stageInWords, trustsInWords } from '../../stages-in-words.js';
 import { textOf } from '../../typed-text.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { chosenIn, removableOf, selectOf, trustsChosen, wrongIn } from '../frame/trust-filters.js';
-import { highlighted } from './highlighted.js';
+import { codesLike, highlighted } from './highlighted.js';
 import { movesInWords, stageRow } from './stage-rows.js';
 import { stepsView } from './steps-view.js';
 
@@ -50,10 +50,8 @@ export class ProgrammeStagesPage {
     const progression = await this.queries.execute(new Progression(now, chosen.filter));
     const moves = await this.queries.execute(new StageMoves(now, before.asOf, chosen.filter));
     const open = new Set(moves.trusts.map(({ code }) => code));
-    const marked = highlighted(
-      textOf(request.query['highlight']),
-      progression.trusts.filter(({ code }) => open.has(code)),
-    );
+    const among = progression.trusts.filter(({ code }) => open.has(code));
+    const marked = highlighted(textOf(request.query['highlight']), among);
     const trusts = moves.trusts
       .filter((trust) => isAt(trust, chosenIn(stage)))
       .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));
@@ -65,6 +63,7 @@ export class ProgrammeStagesPage {
       selects,
       removable: removableOf(selects, request.query),
       highlight: marked.value,
+      codesLike: codesLike(among),
       highlightError: marked.error,
       errors: [
         ...wrongIn(selects),
