@@ -111,7 +111,7 @@ function titleOf(own: Bounds, all: Bounds, which: Which): string {
   if (own.high < all.low) {
     return `Its ${gapNames[which]} is smaller than that of all trusts`;
   }
-  return `Its ${gapNames[which]} may be larger or smaller than that of all trusts`;
+  return `Not known whether its ${gapNames[which]} is larger than that of all trusts`;
 }
 
 const gapTable = (lines: readonly Readonly<{ name: string; gap: GapSplit | null }>[]): Table => ({

@@ -82,6 +82,14 @@ describe('A target whose deadline is over', () => {
     ]);
   });
 
+  it('says once that nothing is known of anybody', () => {
+    const untold = { ...outcome, numerator: 0, unknown: 3, now: { numerator: 0, unknown: 3 } };
+    expect(pastInWords({ ...untold, came: 'unknown' as const })).toEqual([
+      'Not known: nothing recorded says which of its 3 trusts had reached it by its deadline.',
+      'Nor does anything recorded say which have reached it since.',
+    ]);
+  });
+
   it('says no more where all have reached it since', () => {
     expect(pastInWords({ ...outcome, now: { numerator: 3, unknown: 0 } }).at(-1)).toBe(
       'All 3 trusts have reached it.',

@@ -69,6 +69,9 @@ export function pastInWords(outcome: Past): readonly string[] {
   const { denominator, now, deadlineOn } = outcome;
   const came = `${outcomeInWords(outcome)}.`;
   if (denominator === 0) return [came];
+  if (outcome.unknown === denominator && now.unknown === denominator) {
+    return [came, 'Nor does anything recorded say which have reached it since.'];
+  }
   const without = denominator - now.numerator - now.unknown;
   return [
     came,
