@@ -83,7 +83,7 @@ const PART_NAMES: Readonly<Record<GapPartKind, string>> = {
 };
 
 /** The points of a part, 0 where there is none of it. */
-export const pointsOf = (parts: readonly GapPart[], kind: GapPartKind): number =>
+const pointsOf = (parts: readonly GapPart[], kind: GapPartKind): number =>
   parts.find((part) => part.kind === kind)?.points ?? 0;
 
 /** The split as a sentence, for readers who do not look at the picture. */
