@@ -187,7 +187,8 @@ describe('The benefits of a trust', () => {
       {
         kind: 'actual-unvalidated',
         subject: 'RXX-TIME',
-        on: '2024-12-31',
+        // 30 days after it was recorded, on 10 January, although its period had ended before.
+        on: '2025-02-09',
         says: 'The value of “Nursing time freed by electronic drug charts” for December 2024 awaits validation by somebody who did not record it.',
       },
     ]);

@@ -29,14 +29,14 @@ describe('The home of a trust', () => {
     expect(body).toMatchObject({
       criteria: { stage: 2, numerator: 0 },
       onTrack: { numerator: 0, denominator: 1 },
-      overdue: { numerator: 2, denominator: 2 },
+      overdue: { numerator: 1, denominator: 2 },
       waiting: { numerator: 1, denominator: 1 },
     });
     const { text, html } = await as('trust-recorder-1').open(home);
     expect(text).toContain('Stage that evidence shows Stage 1 No stage is declared');
     expect(text).toMatch(/Criteria of stage 2 0 of \d are met/);
     expect(text).toContain('Benefits on track 0 of 1 approved benefit');
-    expect(text).toContain('Overdue 2 of 2 due now or within 3 months');
+    expect(text).toContain('Overdue 1 of 2 due now or within 3 months');
     expect(html).toContain('"/organisations/RXX/stage/explain"');
     expect(html).toContain('"/organisations/RXX/due/explain"');
     expect(html).toContain('"/organisations/RXX/benefits/explain"');
@@ -47,7 +47,7 @@ describe('The home of a trust', () => {
     const walk = as('trust-recorder-1');
     const { text } = await walk.open(home);
     expect(text).toContain(
-      'Overdue since 31 August 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
+      'By 1 December 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
     );
     const queue = await walk.follow('1 entry is waiting for a decision');
     expect(queue.text).toContain('waits for its validation');

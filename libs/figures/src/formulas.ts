@@ -23,12 +23,12 @@ export const formulaVersions = {
   money: ['1'],
   'money-over-time': ['1'],
   pools: ['1'],
-  due: ['1'],
+  due: ['2'],
   /** What one person recorded and another has to decide on. */
   approvals: ['1'],
   /** Scores as an instrument gives them; of a survey, the positive less the negative share. */
   assessments: ['1'],
-  summary: ['1'],
+  summary: ['2'],
   attention: ['1'],
   'epr-coverage': ['1'],
   /** Who of a cohort reaches a target. */

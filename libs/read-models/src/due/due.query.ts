@@ -1,9 +1,17 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { evidenceOn, formulaUsed, stoppedMeasuring, type FormulaUsed } from '#figures';
+import {
+  evidenceOn,
+  formulaUsed,
+  stoppedMeasuring,
+  validationDueOn,
+  type FormulaUsed,
+  type JudgedActual,
+} from '#figures';
 import {
   addMonths,
   dayAfter,
   dayInWords,
+  londonDay,
   periodInWords,
   type BenefitId,
   type IsoDate,
@@ -144,18 +152,38 @@ async function awaiting(
     benefits.map(({ benefit }) => benefit),
     asOf,
   );
-  return benefits.flatMap(({ benefit, profile }) =>
+  const waiting = benefits.flatMap(({ benefit, profile }) =>
     (actuals.get(benefit) ?? [])
       .filter(({ state, belowGate }) => state === 'recorded' && !belowGate)
-      .map(({ from, to, fact }): DueItem => ({
-        kind: 'actual-unvalidated',
-        subject: benefit,
-        on: to,
-        entry: fact.entry,
-        recordedUnder: homeOn(ledger, profile.value, { benefit, day: to }),
-        says: `The value of “${profile.value.title}” for ${periodInWords({ from, to })} awaits validation by somebody who did not record it.`,
-      })),
+      .map((actual) => ({ benefit, profile: profile.value, actual })),
   );
+  const firstRecorded = await daysFirstRecorded(
+    ledger,
+    waiting.map(({ actual }) => actual),
+  );
+  return waiting
+    .map(({ benefit, profile, actual: { from, to, fact } }): DueItem => ({
+      kind: 'actual-unvalidated',
+      subject: benefit,
+      on: validationDueOn({ to, firstRecordedOn: firstRecorded.get(fact.firstEntry) ?? to }),
+      entry: fact.entry,
+      recordedUnder: homeOn(ledger, profile, { benefit, day: to }),
+      says: `The value of “${profile.title}” for ${periodInWords({ from, to })} awaits validation by somebody who did not record it.`,
+    }))
+    .filter(({ on }) => on <= addMonths(asOf, AHEAD));
+}
+
+/** The day in London on which each of these was recorded, before any correction, by its first entry. */
+async function daysFirstRecorded(
+  { read }: LedgerAt,
+  actuals: readonly JudgedActual[],
+): Promise<ReadonlyMap<number, IsoDate>> {
+  if (actuals.length === 0) return new Map();
+  const rows = await read<Readonly<{ entry: number; recordedAt: string }>>(
+    `select entry, recorded_at as "recordedAt" from read_models.entries where entry = any($1)`,
+    [actuals.map(({ fact }) => fact.firstEntry)],
+  );
+  return new Map(rows.map(({ entry, recordedAt }) => [entry, londonDay(recordedAt)]));
 }
 
 /** Whose a benefit was on the last day of a value: nobody else could record it. */
