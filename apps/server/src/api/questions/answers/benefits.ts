@@ -1,3 +1,4 @@
+import { VALIDATION_DUE_RULE } from '#figures';
 import type {
   ActualListed,
   BenefitListed,
@@ -163,7 +164,10 @@ const dueItem: FieldsOf<DueItem> = {
     'measurement-overdue, actual-unvalidated, owner-missing, validation-expiring or evidence-expiring',
   ],
   subject: ['string', 'The benefit, capability, stage or piece of evidence'],
-  on: ['string', 'From this day on it is overdue; of an expiry, the last day that counts'],
+  on: [
+    'string',
+    `From this day on it is overdue; of an expiry, the last day that counts. ${VALIDATION_DUE_RULE}`,
+  ],
   entry: [
     'integer',
     'The entry to validate, to put right or to look at again; null of what was not measured and of evidence',
