@@ -72,7 +72,8 @@ export {
 } from './data-quality/data-quality.query.js';
 export { type QualityLine, type QualityMeasure } from './data-quality/quality-lines.js';
 export { WaitingList, type Waiting, type WaitingAnswer } from './approvals/approvals.query.js';
-export { DueList, type DueAnswer, type DueItem } from './due/due.query.js';
+export type { DueItem } from './due/due-item.js';
+export { DueList, type DueAnswer } from './due/due.query.js';
 export {
   PoolsRegister,
   type PoolListed,
