@@ -49,6 +49,11 @@ describe('The home of a trust', () => {
     expect(text).toContain(
       'By 1 December 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
     );
+    const value = await walk.follow(
+      'See the value: The value of “Nursing time freed by electronic drug charts” for August 2025 awaits validation by somebody who did not record it.',
+    );
+    expect(value.text).toContain('First recorded on 1 November 2025');
+    await walk.open(home);
     const queue = await walk.follow('1 entry is waiting for a decision');
     expect(queue.text).toContain('waits for its validation');
   });

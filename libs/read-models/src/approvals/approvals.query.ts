@@ -1,7 +1,16 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evidenceOn, formulaUsed, type FormulaUsed } from '#figures';
 import type { KnownFact } from '#facts';
-import { dayInWords, periodInWords, type BenefitId, type IsoDate, type OdsCode } from '#vocabulary';
+import {
+  BEFORE_RECORDS,
+  dayInWords,
+  laterOf,
+  londonDay,
+  periodInWords,
+  type BenefitId,
+  type IsoDate,
+  type OdsCode,
+} from '#vocabulary';
 import { actualsOf } from '../benefits/actuals.js';
 import { benefitOn, benefitsByHome, type BenefitOn } from '../benefits/benefit-on.js';
 import { evidenceOwners } from '../evidence/evidence-uses.js';
@@ -20,6 +29,8 @@ export type Waiting = Readonly<{
   factId: string;
   /** The day it speaks of. */
   on: IsoDate;
+  /** The day in London on which it was first recorded; of what rests on several facts, the last of them. */
+  recordedOn: IsoDate;
   /** That states it as it stands. */
   entry: number;
   /** What came of a period, in pence or the unit of the benefit; null of all else. */
@@ -80,12 +91,7 @@ export async function waitingAt(
     ledger,
     found.flatMap(({ facts }) => facts),
   );
-  const waiting = found
-    .map(({ facts, ...each }) => ({
-      ...each,
-      statedBy: [...new Set(facts.flatMap(({ factId }) => stated.get(factId) ?? []))].sort(),
-    }))
-    .sort(byDay);
+  const waiting = found.map((each) => waitingFor(each, stated)).sort(byDay);
   return {
     formula: formulaUsed('approvals'),
     organisation,
@@ -95,7 +101,19 @@ export async function waitingAt(
   };
 }
 
-type Found = Omit<Waiting, 'statedBy'> & Readonly<{ facts: readonly KnownFact[] }>;
+type Found = Omit<Waiting, 'statedBy' | 'recordedOn'> & Readonly<{ facts: readonly KnownFact[] }>;
+
+function waitingFor({ facts, ...each }: Found, stated: StatedFacts): Waiting {
+  const statings = facts.flatMap(({ factId }) => stated.get(factId) ?? []);
+  return {
+    ...each,
+    recordedOn: statings
+      .filter(({ isFirst }) => isFirst)
+      .map(({ recordedAt }) => londonDay(recordedAt))
+      .reduce(laterOf, BEFORE_RECORDS),
+    statedBy: [...new Set(statings.map(({ actor }) => actor))].sort(),
+  };
+}
 
 const byDay = (one: Waiting, other: Waiting): number =>
   one.on !== other.on ? (one.on < other.on ? -1 : 1) : one.entry - other.entry;
@@ -182,29 +200,33 @@ const statedIn = (fact: KnownFact) => ({
   facts: [fact],
 });
 
-/** Who stated each fact, first or as a correction. */
+type Stating = Readonly<{ actor: string; recordedAt: string; isFirst: boolean }>;
+type StatedFacts = ReadonlyMap<string, readonly Stating[]>;
+
+/** Who stated each fact, first or as a correction, and when. */
 async function statedBy(
   { read, knowledge: { entry } }: LedgerAt,
   facts: readonly KnownFact[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<StatedFacts> {
   const firstOf = new Map(facts.map(({ firstEntry, factId }) => [firstEntry, factId]));
   const rows = await read<StatedRow>(STATED, [
     [...firstOf.keys()],
     [...new Set(firstOf.values())],
     entry,
   ]);
-  const stated = new Map<string, string[]>();
-  for (const row of rows) {
-    const fact = row.fact ?? firstOf.get(row.entry) ?? '';
-    stated.set(fact, [...(stated.get(fact) ?? []), row.actor]);
+  const stated = new Map<string, Stating[]>();
+  for (const { entry: by, fact: corrected, ...stating } of rows) {
+    const fact = corrected ?? firstOf.get(by) ?? '';
+    stated.set(fact, [...(stated.get(fact) ?? []), { ...stating, isFirst: corrected === null }]);
   }
   return stated;
 }
 
-type StatedRow = Readonly<{ entry: number; fact: string | null; actor: string }>;
+type StatedRow = Readonly<{ entry: number; fact: string | null }> & Omit<Stating, 'isFirst'>;
 
 const STATED = `
-  select entry, null as fact, actor from read_models.entries where entry = any($1)
+  select entry, null as fact, actor, recorded_at as "recordedAt"
+  from read_models.entries where entry = any($1)
   union all
-  select entry, fact_id, actor from read_models.entries
+  select entry, fact_id, actor, recorded_at from read_models.entries
   where fact_id = any($2::uuid[]) and type = 'FactCorrected' and entry <= $3`;

@@ -1,3 +1,4 @@
+import { validationDueOn } from '#figures';
 import type { Waiting } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import type { Actor } from '../../api/who/actor.js';
@@ -29,9 +30,22 @@ export const approvalRow = (
   about: aboutOf(waiting, code),
   amount: valueInWords(waiting),
   on: dayInWords(waiting.on),
+  recorded: recordedInWords(waiting),
+  id: waitingId(waiting.entry),
   entry: { href: `/organisations/${code}/entries/${String(waiting.entry)}`, number: waiting.entry },
   ...actionsOn(waiting, { code, actor, may }),
 });
+
+/** Where in the list an entry stands that waits. */
+export const waitingId = (entry: number): string => `entry-${String(entry)}`;
+
+/** Since when it can be decided on; of a value, by when it is due. */
+function recordedInWords({ kind, on, recordedOn }: Waiting): string {
+  const recorded = `First recorded on ${dayInWords(recordedOn)}`;
+  if (kind !== 'benefit-actual') return recorded;
+  const due = validationDueOn({ to: on, firstRecordedOn: recordedOn });
+  return `${recorded}, due for validation by ${dayInWords(due)}`;
+}
 
 /** What the reader's role and organisation let them decide. */
 export type May = Readonly<{ approve: boolean; grade: boolean }>;
@@ -66,7 +80,7 @@ function actionsOn(
       return none('For a validator of another organisation');
     case 'benefit-actual': {
       if (isOwn) return none('Recorded by you: someone else has to validate it');
-      if (!may.approve) return none('For an approver of the trust');
+      if (!may.approve) return none('For an approver of the trust who did not record it');
       const at = `${trust}/benefits/${subject}/actuals/${factId}`;
       return {
         actions: [

@@ -25,11 +25,11 @@ describe('A line of what is due', () => {
 
   it('leads an approver to what they decide on, and tells a recorder who does', () => {
     expect(rowOf('actual-unvalidated', 'RXX-TIME', approver)).toMatchObject({
-      ...{ href: `${trust}/approvals`, text: 'Validate or reject it' },
+      ...{ href: `${trust}/approvals#entry-7`, text: 'Validate or reject it' },
     });
     expect(rowOf('actual-unvalidated', 'RXX-TIME', recorder)).toMatchObject({
-      ...{ href: `${trust}/entries/7`, text: 'See the value' },
-      who: 'An approver of the trust can do this.',
+      ...{ href: `${trust}/approvals#entry-7`, text: 'See the value' },
+      who: 'An approver of the trust who did not record it can do this.',
     });
   });
 
@@ -59,12 +59,17 @@ describe('A line of what is due', () => {
       ...benefit,
       who: 'It was recorded by Example NHS Trust (RYY), where it can be corrected.',
     });
-    expect(rowOf('actual-unvalidated', 'RYY-TIME', recorder, { under })).toMatchObject({
-      ...benefit,
-      who: 'An approver of the trust can do this.',
-    });
-    expect(rowOf('actual-unvalidated', 'RYY-TIME', approver, { under }).href).toBe(
-      `${trust}/approvals`,
+    for (const may of [recorder, approver]) {
+      expect(rowOf('actual-unvalidated', 'RYY-TIME', may, { under }).href).toBe(
+        `${trust}/approvals#entry-7`,
+      );
+    }
+  });
+
+  it('leads to what waited on the day that is looked at', () => {
+    const query = '?asOf=2026-03-31';
+    expect(rowOf('actual-unvalidated', 'RXX-TIME', recorder, { query }).href).toBe(
+      `${trust}/approvals?asOf=2026-03-31#entry-7`,
     );
   });
 
@@ -80,7 +85,7 @@ function rowOf(
   kind: DueItem['kind'],
   subject: string,
   may: typeof recorder,
-  { on = '2026-03-31', under = 'RXX' } = {},
+  { on = '2026-03-31', under = 'RXX', query = '' } = {},
 ) {
   const stands =
     kind === 'measurement-overdue'
@@ -88,5 +93,5 @@ function rowOf(
       : { entry: 7, recordedUnder: odsCode(under) };
   const item = { kind, subject, ...stands, on: isoDate(on), says: 'Do it.' };
   const names = { organisation: (code: string) => `Example NHS Trust (${code})` };
-  return dueRow(item, { code: odsCode('RXX'), asOf: isoDate('2026-03-31'), may, names });
+  return dueRow(item, { code: odsCode('RXX'), asOf: isoDate('2026-03-31'), may, names, query });
 }

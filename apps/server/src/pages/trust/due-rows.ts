@@ -1,5 +1,6 @@
 import type { DueItem } from '#read-models';
 import { dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
+import { waitingId } from '../approvals/approval-rows.js';
 import type { Names } from '../names.js';
 
 /** What whoever reads the list may do at the trust. */
@@ -8,6 +9,8 @@ type Asked = Readonly<{
   code: OdsCode;
   asOf: IsoDate;
   may: May;
+  /** The day and the entries asked about, as a link takes them along. */
+  query: string;
   names: Pick<Names, 'organisation'>;
 }>;
 
@@ -27,7 +30,7 @@ export const dueRow = (item: DueItem, asked: Asked) => ({
 const isCapability = (subject: string): boolean => /^C\d{3}$/.test(subject);
 
 const RECORDERS = 'A recorder of the trust can do this.';
-const APPROVERS = 'An approver of the trust can do this.';
+const APPROVERS = 'An approver of the trust who did not record it can do this.';
 const VALIDATORS = 'Only an organisation that validates stages can do this.';
 
 const trustOf = ({ code }: Asked): string => `/organisations/${code}`;
@@ -60,13 +63,13 @@ const ways: Readonly<Record<DueItem['kind'], (item: DueItem, asked: Asked) => Wa
       ? { href: `${benefit}/actuals/new`, text: 'Record its value' }
       : { href: benefit, text: 'See the benefit', who: RECORDERS };
   },
-  'actual-unvalidated': (item, asked) =>
-    asked.may.approve
-      ? { href: `${trustOf(asked)}/approvals`, text: 'Validate or reject it' }
-      : {
-          ...(elsewhere(item, asked) ?? { href: entryOf(item, asked), text: 'See the value' }),
-          who: APPROVERS,
-        },
+  'actual-unvalidated': ({ entry }, asked) => {
+    // There it says since when it waits and who decides, also of a value from before a handover.
+    const href = `${trustOf(asked)}/approvals${asked.query}#${waitingId(entry ?? 0)}`;
+    return asked.may.approve
+      ? { href, text: 'Validate or reject it' }
+      : { href, text: 'See the value', who: APPROVERS };
+  },
   'owner-missing': (item, asked) =>
     elsewhere(item, asked) ??
     (asked.may.record

@@ -38,7 +38,9 @@ export async function staffHome(
     cards: cardsOf(summary, stage, { code, query }),
     waiting: waitingInWords(summary.waiting.denominator),
     isWaiting: summary.waiting.denominator > 0,
-    due: items.slice(0, DUE_SHOWN).map((item) => dueRow(item, { code, asOf: at.asOf, may, names })),
+    due: items
+      .slice(0, DUE_SHOWN)
+      .map((item) => dueRow(item, { code, asOf: at.asOf, may, names, query })),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
     dueExplained: explainHref(`organisations/${code}/due/explain`, query),

@@ -7,6 +7,10 @@ const waiting: FieldsOf<Waiting> = {
   subject: ['string', 'The benefit, the piece of evidence or the stage'],
   factId: ['string', 'The fact that waits; of an approval, the newest of profile and baseline'],
   on: ['string', 'The day it speaks of'],
+  recordedOn: [
+    'string',
+    'The day it was first recorded; of a benefit to approve, the later of profile and baseline',
+  ],
   entry: ['integer', 'The entry that states it as it stands'],
   amount: ['number', 'What came of a period, in pence or the unit of the benefit'],
   unit: ['string', 'pence, or the unit of its measure'],
