@@ -30,8 +30,8 @@ describe('The pages of benefits', () => {
     expect(page.text).toContain('1 benefit: 1 approved, 1 with a validated value.');
     for (const said of [
       'Nursing time freed by electronic drug charts RXX-EPMA-TIME Part validated Validated up to 31 July 2025',
-      '£1,980 for August 2025, awaiting validation Planned for it: £2,000',
-      'Time for a drug round, monthly Baseline: 72 minutes, agreed on 20 January 2025 Target: 60 minutes Non-cash-releasing Chief nurse',
+      '£1,980 over 1 month (August 2025), awaiting validation Planned for the same month: £2,000',
+      'Time for a drug round, monthly Baseline: 72 minutes over 3 months (1 October 2024 to 31 December 2024), agreed on 20 January 2025 Target: 60 minutes in one monthly measurement Baseline and target are in minutes and the values in pounds, so they cannot be compared. Non-cash-releasing Chief nurse',
     ]) {
       expect(page.text).toContain(said);
     }

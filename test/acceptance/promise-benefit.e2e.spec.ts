@@ -91,7 +91,7 @@ describe('A benefit by its forms', () => {
     await shown();
     const page = await walk.open(register);
     expect(page.text).toContain(
-      'Bed days, monthly Baseline: Not agreed Target: 60 bed days Non-cash-releasing Chief nurse',
+      'Bed days, monthly Baseline: Not agreed Target: 60 bed days in one monthly measurement Non-cash-releasing Chief nurse',
     );
   });
 

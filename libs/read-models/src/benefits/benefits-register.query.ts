@@ -26,6 +26,9 @@ export type BenefitListed = Readonly<{
   /** In the unit of the measure. */
   baselineValue: number | null;
   baselineOn: IsoDate | null;
+  /** The days over which it was measured. */
+  baselinePeriod: Readonly<{ from: IsoDate; to: IsoDate }> | null;
+  /** For one measurement, in the unit of the measure. */
   targetValue: number | null;
   /** The unit of the measure, which baseline and target are in. */
   measuredIn: string;
@@ -127,6 +130,8 @@ export async function listed(
   });
 }
 
+const periodOf = ({ from, to }: Readonly<{ from: IsoDate; to: IsoDate }>) => ({ from, to });
+
 const headOf = ({ benefit, home, owner, baseline, profile: { value } }: BenefitOn) => ({
   benefit,
   title: value.title,
@@ -136,6 +141,7 @@ const headOf = ({ benefit, home, owner, baseline, profile: { value } }: BenefitO
   unit: value.valuedIn === 'money' ? 'pence' : value.measure.unit,
   baselineValue: baseline?.value.value ?? null,
   baselineOn: baseline?.effective.latest ?? null,
+  baselinePeriod: baseline === undefined ? null : periodOf(baseline.value),
   targetValue: value.targetValue ?? null,
   measuredIn: value.measure.unit,
   measure: value.measure.name,

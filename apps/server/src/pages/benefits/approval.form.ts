@@ -8,7 +8,8 @@ import type { About, Asking, Beside, Entry, Form, Step } from '../forms/form.js'
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped, shareTyped } from './benefit-steps.js';
-import { classInWords, measuredInWords, officeInWords, targetInWords } from './benefit-words.js';
+import { baselineInWords, targetInWords } from './basis-in-words.js';
+import { classInWords, officeInWords } from './benefit-words.js';
 import {
   authorsOf,
   benefitHome,
@@ -44,7 +45,7 @@ function whatIsApproved({ answer }: KnownBenefit): Beside {
       ['Class', classInWords(profile.class)],
       ['Owner', officeInWords(benefit.owner)],
       ['Measure', profile.measure.name],
-      ['Baseline', measuredInWords(benefit, 'Not agreed yet')],
+      ['Baseline', baselineInWords(benefit, 'Not agreed yet')],
       ['Target', targetInWords(benefit)],
       ['Approved so far', planInWords(trajectories.current ?? [], unit)],
     ],

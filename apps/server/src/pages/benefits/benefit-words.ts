@@ -1,6 +1,6 @@
 import type { RealisationRatio } from '#figures';
 import type { BenefitListed, BenefitProfileAnswer } from '#read-models';
-import { benefitClasses, dayInWords, type BenefitClass } from '#vocabulary';
+import { benefitClasses, type BenefitClass } from '#vocabulary';
 import { percent } from '../numbers-in-words.js';
 import { capital } from '../stages-in-words.js';
 
@@ -18,25 +18,13 @@ const pence = new Intl.NumberFormat('en-GB', {
 });
 
 /** A number as people write it; of arithmetic noise nothing is left after two decimals. */
-const numberInWords = (value: number): string => plainNumber.format(value);
+export const numberInWords = (value: number): string => plainNumber.format(value);
 
 export const classInWords = (of: BenefitClass): string => capital(benefitClasses[of]);
 
 /** A role or a unit: "Chief nurse". */
 export const officeInWords = (office: string | null | undefined): string =>
   office ? capital(office.replaceAll('-', ' ')) : 'Not known';
-
-/** A value of the measure with its day, or that nobody has said it. */
-export const measuredInWords = (
-  { baselineValue, baselineOn, measuredIn }: BenefitListed,
-  asWell: string,
-): string =>
-  baselineValue === null
-    ? asWell
-    : `${numberInWords(baselineValue)} ${measuredIn}${baselineOn === null ? '' : `, agreed on ${dayInWords(baselineOn)}`}`;
-
-export const targetInWords = ({ targetValue, measuredIn }: BenefitListed): string =>
-  targetValue === null ? 'No target set' : `${numberInWords(targetValue)} ${measuredIn}`;
 
 /** Validated is what was measured up to now: where values await it, the tag says so at a glance. */
 export const statusTag = ({

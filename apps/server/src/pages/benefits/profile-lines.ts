@@ -4,12 +4,13 @@ import type { Names } from '../names.js';
 import { percent } from '../numbers-in-words.js';
 import { capital } from '../stages-in-words.js';
 import {
-  amountInWords,
-  classInWords,
-  measuredInWords,
-  officeInWords,
+  baselineInWords,
+  comparedInWords,
+  latestInWords,
+  plannedInWords,
   targetInWords,
-} from './benefit-words.js';
+} from './basis-in-words.js';
+import { amountInWords, classInWords, officeInWords } from './benefit-words.js';
 
 /** A line of a summary list. */
 export type Line = Readonly<{ key: string; value: string }>;
@@ -29,8 +30,10 @@ export function profileLines(answer: BenefitProfileAnswer, names: Names): readon
       key: 'Measure',
       value: `${measure.name}, in ${measure.unit}; ${measure.direction} is better; ${measure.cadence}, from ${measure.source}`,
     },
-    { key: 'Baseline', value: measuredInWords(benefit, 'Not agreed') },
+    { key: 'Baseline', value: baselineInWords(benefit, 'Not agreed') },
     { key: 'Target', value: targetInWords(benefit) },
+    { key: 'Latest value', value: joined([latestInWords(benefit), plannedInWords(benefit)]) },
+    ...given('Comparing them', comparedInWords(benefit) || undefined),
     ...(unitValue === undefined
       ? []
       : [
@@ -50,6 +53,8 @@ export function profileLines(answer: BenefitProfileAnswer, names: Names): readon
       : []),
   ];
 }
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ');
 
 const given = (key: string, value: string | undefined): readonly Line[] =>
   value === undefined ? [] : [{ key, value }];

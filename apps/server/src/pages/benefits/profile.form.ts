@@ -131,7 +131,7 @@ const how: readonly Step<KnownCapabilities>[] = [
       {
         ...{ kind: 'text', name: 'target', at: '/targetValue', width: 10, isNumber: true },
         hint: ({ answers }) =>
-          `In ${answers['unit'] ?? 'the unit of the measure'}. You may leave this empty.`,
+          `In ${answers['unit'] ?? 'the unit of the measure'}, for one ${answers['cadence'] ?? ''} measurement. You may leave this empty.`,
       },
     ],
   },

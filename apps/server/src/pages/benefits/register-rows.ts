@@ -1,14 +1,13 @@
 import type { BenefitListed } from '#read-models';
-import { periodInWords } from '#vocabulary';
 import { sparkline } from '../charts/sparkline.js';
 import {
-  amountInWords,
-  classInWords,
-  measuredInWords,
-  officeInWords,
-  statusTag,
+  baselineInWords,
+  comparedInWords,
+  latestInWords,
+  plannedInWords,
   targetInWords,
-} from './benefit-words.js';
+} from './basis-in-words.js';
+import { amountInWords, classInWords, officeInWords, statusTag } from './benefit-words.js';
 
 /** A line of the register, every value in words. */
 export const registerRow = (listed: BenefitListed, address: string) => ({
@@ -17,34 +16,17 @@ export const registerRow = (listed: BenefitListed, address: string) => ({
   title: listed.title,
   class: classInWords(listed.class),
   owner: officeInWords(listed.owner),
-  baseline: measuredInWords(listed, 'Not agreed'),
+  baseline: baselineInWords(listed, 'Not agreed'),
   target: targetInWords(listed),
   measure: `${listed.measure}, ${listed.cadence}`,
   latest: latestInWords(listed),
   planned: plannedInWords(listed),
+  compared: comparedInWords(listed),
   sparkline: sparkline(listed.recent.map(({ amount }) => amount)),
   trend: trendInWords(listed),
   status: statusTag(listed),
   says: listed.says,
 });
-
-function latestInWords({ latest, unit }: BenefitListed): string {
-  if (latest === null) return 'Nothing measured';
-  const state = {
-    validated: 'validated',
-    recorded: 'awaiting validation',
-    'below-gate': 'too little use',
-  };
-  return `${amountInWords(latest.amount, unit)} for ${periodInWords(latest)}, ${state[latest.state]}`;
-}
-
-/** What stands beside the latest value, of the same period and in the same unit. */
-function plannedInWords({ latest, plannedForLatest, current, unit }: BenefitListed): string {
-  if (latest === null || current === null) return '';
-  return plannedForLatest === null
-    ? 'Its plan has no amount for just this period'
-    : `Planned for it: ${amountInWords(plannedForLatest, unit)}`;
-}
 
 /** What the line beside it shows: how many values, and between which bounds. */
 function trendInWords({ recent, unit }: BenefitListed): string {

@@ -18,7 +18,8 @@ export function countsInWords(actuals: BenefitProfileAnswer['actuals']): string 
   ].join(', ');
 }
 
-const countOf = (count: number, what: string): string =>
+/** "1 value", "3 values". */
+export const countOf = (count: number, what: string): string =>
   `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** At most fifteen words, made from the newest point. */
