@@ -87,7 +87,7 @@ export class ProfileBenefitDto extends BenefitEntryDto {
   @Type(() => MeasureDto)
   measure: MeasureDto;
 
-  @OptionalNumeric('Target', { description: 'In the unit of the measure' })
+  @OptionalNumeric('Target', { description: 'For one measurement, in the unit of the measure' })
   targetValue?: number;
 
   @ApiPropertyOptional({ type: [String], example: ['C105'] })

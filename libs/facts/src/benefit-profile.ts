@@ -37,7 +37,7 @@ export type BenefitProfile = Readonly<{
   /** A role or a unit of the business, not of the project. */
   owner: Office;
   measure: BenefitMeasure;
-  /** In the unit of the measure. */
+  /** For one measurement at its cadence, in the unit of the measure. */
   targetValue?: number;
   /** Capabilities that enable it. */
   capabilities?: readonly CapabilityCode[];
