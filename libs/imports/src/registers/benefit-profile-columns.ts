@@ -45,7 +45,10 @@ export const profileColumns: readonly Column[] = [
     description: 'Whole months until a number can be had',
     example: '1',
   }),
-  of('target', 'targetValue', { description: 'In the unit of the measure', example: '50' }),
+  of('target', 'targetValue', {
+    description: 'For one measurement, in the unit of the measure',
+    example: '50',
+  }),
   of('capabilities', 'capabilities', {
     description: 'Capabilities that enable it, by their codes, with commas',
     example: 'C105',

@@ -1,4 +1,4 @@
-import type { BenefitProfile } from '#facts';
+import { cadenceMonths, type BenefitProfile } from '#facts';
 import { addDays, addMonths, laterOf, type IsoDate, type Office, type PoolTag } from '#vocabulary';
 import { firstDayOf, lastDayOf } from '../../calendar.js';
 import { between, chanceOf } from '../../chance.js';
@@ -64,7 +64,7 @@ function profiled(benefit: PromisedBenefit): DemonstrationStep {
     objective,
     owner,
     measure: { ...measure, direction: 'higher', lagMonths: 1 },
-    targetValue: expectedVolume(benefit, benefit.days.from + 24),
+    targetValue: cadenceMonths[measure.cadence] * expectedVolume(benefit, benefit.days.from + 24),
     capabilities: [capability],
     stage,
     wgllPillar: kind.pillar,
