@@ -206,7 +206,7 @@ export {
   type SpcPoint,
   type SpcQuestion,
 } from './spc.js';
-export type { Signal } from './spc-rules.js';
+export { RUN, type Signal } from './spc-rules.js';
 export type { Assurance, Better, Variation } from './spc-words.js';
 export {
   stageOf,

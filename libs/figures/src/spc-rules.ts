@@ -8,7 +8,7 @@ export type Signal = Readonly<{
 export type Usual = Readonly<{ mean: number; lower?: number; upper?: number }>;
 
 /** Points in a row that make a shift, or a trend. */
-const RUN = 7;
+export const RUN = 7;
 
 type Side = -1 | 0 | 1;
 

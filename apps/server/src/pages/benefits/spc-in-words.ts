@@ -1,3 +1,4 @@
+import { RUN } from '#figures';
 import type { BenefitProfileAnswer } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { forPeriod } from '../dates-in-words.js';
@@ -24,10 +25,11 @@ export const countOf = (count: number, what: string): string =>
 
 /** At most fifteen words, made from the newest point. */
 export function messageOf(
-  { points, phases, variation }: Chart,
+  chart: Chart,
   actuals: BenefitProfileAnswer['actuals'],
   unit: string,
 ): string {
+  const { points, variation } = chart;
   const last = points.at(-1);
   if (last === undefined || variation === undefined) return 'Nothing was measured yet';
   const own = actualOf(last, actuals);
@@ -36,12 +38,17 @@ export function messageOf(
     improvement: `Better than usual: ${value}`,
     concern: `Worse than usual: ${value}`,
     neutral: `Other than usual: ${value}`,
-    'common-cause':
-      phases.at(-1)?.trial === true
-        ? `${value}: too few values to tell a change`
-        : `No significant change: ${value}`,
+    'common-cause': canTell(chart)
+      ? `No significant change: ${value}`
+      : `${value}: too few values to tell a change`,
   };
   return points.length < 2 ? `One value so far: ${value}` : said[variation.kind];
+}
+
+/** With so many values a run can be told, and fewer may have told a change: a further value takes nothing of that back. */
+function canTell({ points, phases }: Chart): boolean {
+  const own = points.filter(({ phase }) => phase === phases.length - 1);
+  return own.length >= RUN || own.some(({ signals }) => signals.length > 0);
 }
 
 export function describe({ points, phases }: Chart, unit: string): string {
@@ -49,12 +56,18 @@ export function describe({ points, phases }: Chart, unit: string): string {
   if (first === undefined || last === undefined || phase === undefined) {
     return 'Nothing was measured yet.';
   }
-  const special = points.filter(({ signals }) => signals.length > 0).length;
   const limits =
     phase.lower === undefined || phase.upper === undefined
       ? 'too few values for limits'
       : `the limits ${aboutInWords(phase.lower, unit)} and ${aboutInWords(phase.upper, unit)}`;
-  return `${String(points.length)} ${points.length === 1 ? 'value' : 'values'} from ${dayInWords(first.on)} to ${dayInWords(last.on)}. Since ${dayInWords(phase.from)} the mean is ${aboutInWords(phase.mean, unit)}, with ${limits}. ${special === 0 ? 'No value stands out' : `${String(special)} of them ${special === 1 ? 'stands' : 'stand'} out`} by the rules of special cause.`;
+  return `${String(points.length)} ${points.length === 1 ? 'value' : 'values'} from ${dayInWords(first.on)} to ${dayInWords(last.on)}. Since ${dayInWords(phase.from)} the mean is ${aboutInWords(phase.mean, unit)}, with ${limits}. ${specialInWords(points)} by the rules of special cause.`;
+}
+
+function specialInWords(points: Chart['points']): string {
+  const special = points.filter(({ signals }) => signals.length > 0).length;
+  if (special === 0) return 'No value stands out';
+  const newest = points.at(-1)?.signals.length === 0 ? ', but not the newest,' : '';
+  return `${String(special)} of them${newest} ${special === 1 ? 'stands' : 'stand'} out`;
 }
 
 /** Of what was reckoned: whole pounds, as pence would feign a precision. */
