@@ -167,7 +167,7 @@ describe('The page of a trust', () => {
       .expect(200);
     const { denominator } = api.body as { denominator: number };
     expect(timeline.match(/<th scope="row"/g)).toHaveLength(denominator);
-    expect(timeline.includes('EPR replaced: rxo-paper-chase by rxo-oracle')).toBe(code === 'RXO');
+    expect(timeline.includes('EPR “rxo-paper-chase” replaced by ')).toBe(code === 'RXO');
   });
 
   it('writes every day in one form', async () => {

@@ -3,6 +3,7 @@ import type { BenefitListed, BenefitProfileAnswer } from '#read-models';
 import { benefitClasses, type BenefitClass } from '#vocabulary';
 import { percent } from '../numbers-in-words.js';
 import { capital } from '../stages-in-words.js';
+import { eprInWords, goLiveInWords } from '../trust/go-lives-in-words.js';
 
 /** "£1,200", "£1,200.50" or "420 hours": pence to the penny, all else in its unit. */
 export function amountInWords(amount: number, unit: string): string {
@@ -84,15 +85,15 @@ export function baselineCaution(
     : `The baseline was agreed after the change: ${baseline.changedBy.map((each) => capability(each.capability)).join(', ')} was live before it.`;
 }
 
-/** "Electronic prescribing (C105) was switched on". */
+/** "Module ePMA of EPR “second-epr” went live at site RXX01", "Electronic prescribing (C105) was switched on". */
 export const markInWords = (
-  { what, subject }: BenefitProfileAnswer['marks'][number],
+  { what, subject, supplier, module, sites = [] }: BenefitProfileAnswer['marks'][number],
   capability: (code: string) => string,
 ): string =>
   ({
-    'record-live': () => `EPR “${subject}” went live`,
+    'record-live': () => goLiveInWords({ instance: subject, module, supplier }, sites),
     'capability-live': () => `${capability(subject)} was switched on`,
-    'record-replaced': () => `The EPR was replaced by “${subject}”`,
+    'record-replaced': () => `The EPR was replaced by ${eprInWords(subject, supplier)}`,
     approved: () => `Approved in ${subject}`,
     rebaselined: () => `Rebaselined in ${subject}`,
   })[what]();

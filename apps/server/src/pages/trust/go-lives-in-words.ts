@@ -3,23 +3,37 @@ import { statedInWords } from '../dates-in-words.js';
 import { sitedIn, sitesInWords } from './sites-in-words.js';
 
 /** What went live, or was retired, and at which sites, without its day. */
-export function liveInWords(
-  { live, instance, module, supplier }: LedgerValues['live'],
-  subject: string,
-): string {
-  const epr = eprInWords(instance, supplier);
+export function liveInWords(value: LedgerValues['live'], subject: string): string {
   const { sites } = sitedIn(subject);
-  const where = sites.length === 0 ? '' : ` ${sitesInWords(sites)}`;
-  if (!live) return `${epr} retired${where}`;
+  return value.live
+    ? goLiveInWords(value, sites)
+    : `${eprInWords(value.instance, value.supplier)} retired${whereInWords(sites)}`;
+}
+
+const whereInWords = (sites: readonly string[]): string =>
+  sites.length === 0 ? '' : ` ${sitesInWords(sites)}`;
+
+/** What went live; no sites are all of them. */
+export function goLiveInWords(
+  { instance, module, supplier }: Went,
+  sites: readonly string[],
+): string {
+  const [epr, where] = [eprInWords(instance, supplier), whereInWords(sites)];
   if (module !== undefined) return `Module ${moduleInWords(module)} of ${epr} went live${where}`;
   return supplier === undefined ? `${epr} went live${where}` : `Went live with ${epr}${where}`;
 }
+
+type Went = Readonly<{
+  instance: string;
+  module?: string | undefined;
+  supplier?: string | undefined;
+}>;
 
 /**
  * An EPR goes by its supplier where one was named, unless its own name says more: a trust that has several of
  * one supplier calls them "rxx-maternity" and "rxx-pathology", another its only one "rxx-oracle".
  */
-function eprInWords(instance: string, supplier: string | undefined): string {
+export function eprInWords(instance: string, supplier: string | undefined): string {
   if (supplier === undefined) return `EPR “${instance}”`;
   const known = [...wordsOf(supplier), 'epr'];
   const own = wordsOf(instance.replace(/^[a-z0-9]+-/, ''));
@@ -52,7 +66,10 @@ export function goLivePlanInWords(
 }
 
 /** As it was recorded, but for what has a spelling of its own. */
-const moduleInWords = (module: string): string =>
+export const moduleInWords = (module: string): string =>
   abbreviations[module.toLowerCase()] ?? module.replaceAll('-', ' ');
 
 const abbreviations: Readonly<Record<string, string>> = { epma: 'ePMA' };
+
+export const isAbbreviation = (module: string): boolean =>
+  Object.hasOwn(abbreviations, module.toLowerCase());

@@ -17,6 +17,7 @@ describe('What a fact of the ledger says', () => {
 
   it.each<[FactKind, string]>([
     ['live', 'Module pharmacy of EPR “main” went live'],
+    ['replaced', 'EPR “old” replaced by EPR “new”'],
     ['go-live-plan', 'Go-live of EPR “main” put off without a new date (pharmacy)'],
     ['scope', '1 site counts for C105'],
     [

@@ -8,7 +8,7 @@ import { driverInWords } from '../drivers-in-words.js';
 import type { Names } from '../names.js';
 import { programmeFactsInWords } from '../programmes/facts-in-words.js';
 import { capital, uncapital } from '../stages-in-words.js';
-import { goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
+import { eprInWords, goLivePlanInWords, liveInWords, planOf } from './go-lives-in-words.js';
 import { sitedIn, sitesInWords, togetherAtSites } from './sites-in-words.js';
 
 /** What one value says. */
@@ -91,8 +91,8 @@ const inWords: InWords = {
   live: liveInWords,
   milestone: ({ milestone, detail }) =>
     `${capital(milestone.replaceAll('-', ' '))}${detail === undefined ? '' : `: ${withDaysInWords(detail)}`}`,
-  replaced: ({ fromInstance, toInstance }, subject, { capability }) =>
-    `EPR replaced: ${fromInstance} by ${toInstance}${subject === '*' ? '' : ` for ${capability(subject)}`}`,
+  replaced: ({ fromInstance, toInstance, supplier }, subject, { capability }) =>
+    `${eprInWords(fromInstance, undefined)} replaced by ${eprInWords(toInstance, supplier)}${subject === '*' ? '' : ` for ${capability(subject)}`}`,
   scope: ({ sites }, subject, { capability }) =>
     `${sites.length === 1 ? '1 site counts' : `${String(sites.length)} sites count`} for ${capability(subject)}`,
   enabled: ({ live }, subject, names) =>

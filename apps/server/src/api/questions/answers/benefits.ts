@@ -107,7 +107,10 @@ const profileFields: FieldsOf<Profile> & Readonly<{ profile: Field }> = {
   'chart.variation.words': ['string', 'The same in words'],
   'chart.assurance.kind': ['string', 'Whether a target is met'],
   'chart.assurance.words': ['string', 'The same in words'],
-  marks: ['array', 'Go-lives, replacements and approvals beside the actuals, by day'],
+  marks: [
+    'array',
+    'Go-lives of EPRs and modules, replacements and approvals beside the actuals, by day',
+  ],
   'gate.capability': ['string', 'The capability whose use gates it'],
   'gate.threshold': share('The use from which on it counts'),
   'gate.use.numerator': ['number', 'The newest measurement of that use'],
