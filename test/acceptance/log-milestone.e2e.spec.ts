@@ -42,6 +42,7 @@ describe('Logging a milestone by its form', () => {
     const walk = recorder();
     const check = await upToCheck(walk, 'second-epr');
     expect(check.text).toContain('When did it go live? 27 October 2025 Change');
+    expect(check.text).toContain('Which module went live? ePMA Change');
     expect(check.text).toContain('What shows that it happened? Not provided');
     expect(await goLivesOf('second-epr')).toEqual([]);
 

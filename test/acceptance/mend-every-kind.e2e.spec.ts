@@ -38,7 +38,7 @@ const REASON = 'It was taken from the wrong report.';
 const kinds: readonly Kind[] = [
   {
     ...{ path: 'go-lives', stream: TRUST, question: 'Which module went live?' },
-    ...{ typed: { module: 'epma' }, reads: ['The EPR as a whole', 'epma'] },
+    ...{ typed: { module: 'epma' }, reads: ['The EPR as a whole', 'ePMA'] },
     differs: { module: 'epma', 'marks/1': 'late-entry', reason: REASON },
   },
   {
@@ -81,7 +81,7 @@ const kinds: readonly Kind[] = [
   },
   {
     ...{ path: 'deployments', stream: TRUST, question: 'Which modules are planned?' },
-    ...{ typed: { modules: 'inpatients' }, reads: ['inpatients, epma', 'inpatients'] },
+    ...{ typed: { modules: 'inpatients' }, reads: ['inpatients, ePMA', 'inpatients'] },
     differs: { 'modules/1': undefined },
   },
   {

@@ -2,6 +2,7 @@ import { parseInstanceId, parseStatedDate, personalDetailIn } from '#vocabulary'
 import type { About, Stated, Step } from '../forms/form.js';
 import { textStep } from '../forms/simple-steps.js';
 import { statedDateTyped } from '../forms/stated-date-typed.js';
+import { isAbbreviation, moduleInWords } from '../trust/go-lives-in-words.js';
 import type { KnownEprs } from './known-eprs.js';
 
 type Asked = About<KnownEprs>;
@@ -88,6 +89,24 @@ export const oneEpr = (
 
 const othersThan = (epr: string | undefined, { instances, planned = [] }: KnownEprs) =>
   [...instances, ...planned].filter((each) => each !== epr);
+
+/** Asks for a part of the EPR, which went live or is put off on its own. */
+export const moduleStep = (question: string, whole: string): Step<unknown> => ({
+  name: 'module',
+  question,
+  fields: [
+    {
+      ...{ kind: 'text', name: 'module', at: '/module' },
+      hint: `For example, ePMA. Leave this empty if the EPR as a whole ${whole}.`,
+      empty: 'The EPR as a whole',
+      inWords: moduleInWords,
+    },
+  ],
+});
+
+/** One module is one, however its abbreviation is typed. */
+export const moduleTyped = (module = ''): string =>
+  isAbbreviation(module) ? module.toLowerCase() : module;
 
 /** Whose product it is, where that is known. */
 export const supplierStep: Step<unknown> = {

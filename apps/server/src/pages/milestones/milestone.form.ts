@@ -6,7 +6,7 @@ import type { About, Entry, Form, Step } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { knownSites, type KnownSites } from '../capabilities/known-sites.js';
 import { singleSites, whichSites } from '../capabilities/site-questions.js';
-import { eprOf, whichEpr } from './epr-questions.js';
+import { eprOf, moduleStep, moduleTyped, whichEpr } from './epr-questions.js';
 import { knownEprs, type KnownEprs } from './known-eprs.js';
 import { milestonesInWords } from './milestone-words.js';
 
@@ -60,20 +60,7 @@ export const milestoneForm: Form<Known> = {
         },
       ],
     },
-    {
-      name: 'module',
-      question: 'Which module went live?',
-      isAsked: isGoLive,
-      fields: [
-        {
-          kind: 'text',
-          name: 'module',
-          at: '/module',
-          hint: 'For example, epma. Leave this empty if the EPR as a whole went live.',
-          empty: 'The EPR as a whole',
-        },
-      ],
-    },
+    { ...moduleStep('Which module went live?', 'went live'), isAsked: isGoLive },
     {
       ...whichSites<KnownEprs>('At which sites did it go live?', singleSites, {
         hint: 'Leave this empty if it went live at all sites.',
@@ -125,7 +112,11 @@ const goLive = (about: Asked): Entry => {
   return {
     ...collectionAt(optimisationRecords, 'go-lives'),
     act: 'record',
-    body: { instance: eprOf(about), ...filled({ module, sites }), ...common(about.answers) },
+    body: {
+      instance: eprOf(about),
+      ...filled({ module: moduleTyped(module), sites }),
+      ...common(about.answers),
+    },
   };
 };
 

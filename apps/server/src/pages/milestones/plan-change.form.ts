@@ -2,9 +2,9 @@ import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Answers, Entry, Form, Stated, Step } from '../forms/form.js';
-import { textStep, wordsStep } from '../forms/simple-steps.js';
+import { wordsStep } from '../forms/simple-steps.js';
 import { statedDateTyped } from '../forms/stated-date-typed.js';
-import { isOfEpr, plannedStep, whichKnownEpr } from './epr-questions.js';
+import { isOfEpr, moduleStep, moduleTyped, plannedStep, whichKnownEpr } from './epr-questions.js';
 import { knownPlans, saidBefore, type KnownPlans } from './known-plans.js';
 import { milestonesHome } from './milestone-words.js';
 
@@ -52,11 +52,7 @@ export const deferralForm: Form<KnownPlans> = {
   afterwards: 'It stands as put off until the go-live is logged, expected anew or cancelled.',
   steps: [
     whichKnownEpr({ question: 'Which go-live is put off?', ...of }),
-    textStep('module', 'Which module is put off?', {
-      at: '/module',
-      hint: 'For example, epma. Leave this empty if the EPR as a whole is put off.',
-      empty: 'The EPR as a whole',
-    }),
+    moduleStep('Which module is put off?', 'is put off'),
     {
       ...plannedStep('When is it now planned to go live?', {
         hint: 'Leave this empty if there is no new date.',
@@ -94,7 +90,7 @@ const changed = (collection: string, answers: Answers): Entry => ({
   body: {
     instance: answers['epr'],
     ...filled({
-      module: answers['module'],
+      module: moduleTyped(answers['module']),
       plannedGoLive: statedDateTyped(answers['planned'] ?? ''),
       why: answers['why-changed'],
       effectiveOn: answers['day'],

@@ -2,9 +2,16 @@ import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
-import { textStep } from '../forms/simple-steps.js';
 import { statedDateTyped } from '../forms/stated-date-typed.js';
-import { eprOf, plannedStep, sharedStep, supplierStep, whichEpr } from './epr-questions.js';
+import { moduleInWords } from '../trust/go-lives-in-words.js';
+import {
+  eprOf,
+  moduleTyped,
+  plannedStep,
+  sharedStep,
+  supplierStep,
+  whichEpr,
+} from './epr-questions.js';
 import { knownEprs, type KnownEprs } from './known-eprs.js';
 import { milestonesHome } from './milestone-words.js';
 
@@ -23,11 +30,18 @@ export const planForm: Form<KnownEprs> = {
       missing: 'Select which EPR is planned to go live',
     }),
     supplierStep,
-    textStep('modules', 'Which modules are planned?', {
-      at: '/modules',
-      hint: 'With commas between them, like inpatients, epma. Leave this empty if the EPR as a whole is planned.',
-      empty: 'The EPR as a whole',
-    }),
+    {
+      name: 'modules',
+      question: 'Which modules are planned?',
+      fields: [
+        {
+          ...{ kind: 'text', name: 'modules', at: '/modules' },
+          hint: 'With commas between them, like inpatients, ePMA. Leave this empty if the EPR as a whole is planned.',
+          empty: 'The EPR as a whole',
+          inWords: (typed) => modulesIn(typed).map(moduleInWords).join(', '),
+        },
+      ],
+    },
     plannedStep('When is it planned to go live?', {
       hint: 'Leave this empty if no date is set.',
       empty: 'No date set',
@@ -78,5 +92,5 @@ export const planForm: Form<KnownEprs> = {
 const modulesIn = (typed: string): readonly string[] =>
   typed
     .split(/[,;\n]/)
-    .map((module) => module.trim())
+    .map((module) => moduleTyped(module.trim()))
     .filter((module) => module !== '');
