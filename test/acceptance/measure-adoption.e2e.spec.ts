@@ -36,6 +36,19 @@ describe('Measuring the use of a capability by its form', () => {
     expect(page.text).toContain('Used (doses charted electronically) Out of (doses)');
   });
 
+  it('says on the page of the dates that the period ends before it begins', async () => {
+    const walk = new FormWalk(application).as('trust-recorder-1', 'RXX');
+    await walk.open('/organisations/RXX/adoption/new');
+    await walk.send({ capability: 'C105' });
+    const answer = await walk.send({ ...october, 'day-month': '9', 'day-day': '30' });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('Which period was measured?');
+    const sentence = 'The last day measured must be the same as or after the first day measured';
+    expect(answer.text.split(sentence)).toHaveLength(3);
+    const oneDay = await walk.send({ ...october, 'day-day': '1' });
+    expect(oneDay.text).toContain('How often was it used?');
+  });
+
   it('says in the sentences of the API what is no count', async () => {
     const walk = await upToCount();
     const answer = await walk.send({ numerator: '', denominator: 'many' });

@@ -2,7 +2,7 @@ import { benefitRecords } from '../../api/benefits.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
-import { periodFields, textStep } from '../forms/simple-steps.js';
+import { backwards, periodFields, textStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
@@ -32,6 +32,7 @@ export const baselineForm: Form<KnownBenefit> = {
       name: 'period',
       question: 'Which period was measured?',
       fields: periodFields('to'),
+      amiss: backwards('to'),
     },
     textStep('method', 'How was it measured?', {
       at: '/method',

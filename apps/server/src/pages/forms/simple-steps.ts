@@ -35,10 +35,20 @@ export const periodFields = (last = 'day'): readonly Field<unknown>[] => [
   },
 ];
 
+/** A period that ends before it begins, said where both days are typed. */
+export const backwards =
+  (last = 'day'): NonNullable<Step<unknown>['amiss']> =>
+  ({ answers }) => {
+    const [from = '', to = ''] = [answers['from'], answers[last]];
+    const message = 'The last day measured must be the same as or after the first day measured';
+    return from > to ? [{ field: last, message }] : [];
+  };
+
 /** Which period was measured: one that was measured before is corrected, and not measured again. */
 export const periodStep = <Known>(beside?: Step<Known>['beside']): Step<Known> => ({
   ...{ name: 'period', question: 'Which period was measured?', fields: periodFields() },
   ...(beside && { beside }),
+  amiss: backwards(),
   taken: ({ period, window }) => ({
     ...{ field: 'from', input: 'from-day' },
     message: `You have already recorded a value for ${periodInWords((period ?? window) as Span)}.`,
