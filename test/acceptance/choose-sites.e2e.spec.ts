@@ -62,7 +62,7 @@ describe('Choosing the sites', () => {
     expect(offered(walk)).toEqual(['RXX01', 'RXX02']);
     await walk.send({ sites: ['RXX01', 'RXX02'], 'sites-others': 'rxx09, RXX01' });
     for (const answer of [{ 'evidence-none': 'yes' }, {}, {}]) await walk.send(answer);
-    expect(walk.page.text).toContain('Milestone logged');
+    expect(walk.page.text).toContain('Milestone or go-live logged');
     expect(await newest()).toMatchObject({
       type: 'EprWentLive',
       sites: ['RXX01', 'RXX02', 'RXX09'],

@@ -47,7 +47,7 @@ describe('Logging a milestone by its form', () => {
     expect(await goLivesOf('second-epr')).toEqual([]);
 
     const done = await walk.send();
-    expect(done.text).toContain('Milestone logged Example NHS Trust');
+    expect(done.text).toContain('Milestone or go-live logged Example NHS Trust');
     const [stored] = await goLivesOf('second-epr');
     expect(done.text).toContain('When did it go live? 27 October 2025');
     expect(done.text).not.toContain('Not provided');
@@ -79,7 +79,7 @@ describe('Logging a milestone by its form', () => {
     const walk = new FormWalk(application).as('reference-loader-1', 'X26');
     await upToCheck(walk, 'loaded-epr');
     const done = await walk.send();
-    expect(done.text).toContain('Milestone logged Example NHS Trust');
+    expect(done.text).toContain('Milestone or go-live logged Example NHS Trust');
     expect(done.text).toMatch(/Entry \d+/);
     expect(done.html).not.toContain('/entries/');
     expect(done.text).not.toContain('correct or withdraw');
@@ -138,6 +138,21 @@ describe('Logging a milestone by its form', () => {
     expect(answer.html).toContain(`value="${year}"`);
   });
 
+  it.each([
+    [['', '', ''], 'Enter the date it went live'],
+    [['27', '', '2025'], 'The date it went live must include a month'],
+    [['1', 'January', '2026'], 'The date it went live must be today or in the past'],
+  ])('calls the date of a go-live as its question does: %j', async (typed, sentence) => {
+    const [day = '', month = '', year = ''] = typed;
+    const walk = recorder();
+    await walk.open(NEW);
+    await walk.send({ what: 'go-live' });
+    await walk.send({ epr: 'example-epr' });
+    const answer = await walk.send({ 'day-day': day, 'day-month': month, 'day-year': year });
+    expect(answer.status).toBe(400);
+    expect(answer.text.split(sentence)).toHaveLength(3);
+  });
+
   it('asks why where it is told more than 12 months later', async () => {
     const walk = recorder();
     await walk.open(NEW);
@@ -149,7 +164,7 @@ describe('Logging a milestone by its form', () => {
     expect(why.text).toContain('Why is it recorded more than 12 months later?');
     const check = await walk.send({ reason: 'The contract was filed elsewhere.' });
     expect(check.text).toContain('Check your answers');
-    expect((await walk.send()).text).toContain('Milestone logged');
+    expect((await walk.send()).text).toContain('Milestone or go-live logged');
   });
 
   it('shows what the rules refuse beside the answer it is about, before anybody confirms', async () => {

@@ -27,12 +27,12 @@ export async function logsAGoLive({ page, hand, turn }: Journey): Promise<void> 
   await hand.tick(page, 'evidence-none');
   await hand.go(page, 'Continue', 'Is there anything else to note?');
   await hand.go(page, 'Continue', 'Check your answers');
-  await hand.go(page, 'Confirm and save', 'Milestone logged');
+  await hand.go(page, 'Confirm and save', 'Milestone or go-live logged');
   expect(await wordsOn(page)).toMatch(/When did it go live\?\s+27 October 2025/);
   expect(await wordsOn(page)).toMatch(/At which sites did it go live\?\s+RXX01/);
   expect(await wordsOn(page)).toMatch(/Entry\s+\d+/);
   await page.goBack();
-  expect(await page.locator('h1').innerText()).toBe('Milestone logged');
+  expect(await page.locator('h1').innerText()).toBe('Milestone or go-live logged');
 }
 
 export async function measuresAndMends({ page, hand, settled }: Journey): Promise<void> {

@@ -36,9 +36,20 @@ const what: Step<Known> = {
   ],
 };
 
+const whenOf = (question: string, what: string, missing: string): Step<Known> => ({
+  name: 'date',
+  question,
+  fields: [
+    {
+      ...{ kind: 'day', name: 'day', at: '/effectiveOn', what, missing },
+      hint: 'For example, 27 3 2026 or 27 March 2026.',
+    },
+  ],
+});
+
 export const milestoneForm: Form<Known> = {
   title: 'Log a milestone or go-live',
-  done: 'Milestone logged',
+  done: 'Milestone or go-live logged',
   knows: async (asking) => ({ ...(await knownEprs(asking)), ...(await knownSites(asking)) }),
   steps: [
     what,
@@ -47,18 +58,17 @@ export const milestoneForm: Form<Known> = {
       { name: 'epr', at: '/instance', isAsked: isGoLive },
     ),
     {
-      name: 'date',
-      question: (about) => (isGoLive(about) ? 'When did it go live?' : 'When was it achieved?'),
-      fields: [
-        {
-          kind: 'day',
-          name: 'day',
-          at: '/effectiveOn',
-          what: 'Date achieved',
-          hint: 'For example, 27 3 2026 or 27 March 2026.',
-          missing: 'Enter the date the milestone was achieved',
-        },
-      ],
+      ...whenOf('When did it go live?', 'The date it went live', 'Enter the date it went live'),
+      isAsked: isGoLive,
+    },
+    {
+      ...whenOf(
+        'When was it achieved?',
+        'Date achieved',
+        'Enter the date the milestone was achieved',
+      ),
+      name: 'achieved',
+      isAsked: (about) => !isGoLive(about),
     },
     { ...moduleStep('Which module went live?', 'went live'), isAsked: isGoLive },
     {
