@@ -134,6 +134,27 @@ describe('Choosing the sites', () => {
     expect(rows.map(({ value }) => value)).toEqual(['RXX01', '250', 'RXX02', '100', '', '']);
     expect(ticked(walk)).toEqual(['RXX01', 'RXX02']);
     expect(offered(walk).slice(0, 3)).toEqual(['All of the trust (RXX)', 'RXX01', 'RXX02']);
+    expect(walk.page.text).toContain(
+      'No sites are set for it yet. Those that count for Order-time decision support (C301) are selected',
+    );
+    await toSites(walk, '/capabilities/scopes/new', [{ capability: 'C301' }]);
+    expect(walk.page.text).toContain(
+      'The sites that count for it now are selected, with how much each counts.',
+    );
+  });
+
+  it('takes the weight of a site away with the site that is cleared', async () => {
+    const walk = recorder();
+    await toSites(walk, '/capabilities/scopes/new', [{ capability: 'C301' }, { sites: 'RXX01' }]);
+    expect(walk.page.text).toContain('From which day do these sites count?');
+    for (const answer of [DAY, { 'evidence-none': 'yes' }]) await walk.send(answer);
+    expect(walk.page.text).toContain('RXX01 counts 250 Change');
+    expect(walk.page.text).not.toContain('RXX02');
+    await toSites(walk, '/capabilities/scopes/new', [
+      { capability: 'C301' },
+      { sites: 'RXX01', 'weights-2-weight': '300' },
+    ]);
+    expect(walk.page.text).toContain('RXX02 is not among the sites selected');
   });
 
   it('has ticked what stood where it is put right, listed or not', async () => {

@@ -11,14 +11,28 @@ import {
 } from './capability-questions.js';
 import { knownSites, type KnownSites } from './known-sites.js';
 import { anySites, sitesField } from './site-questions.js';
-import { sitesBefore, sitesTyped, weightRows, weightsAmiss, weightsAnswer } from './sites-typed.js';
+import {
+  sitesBefore,
+  sitesSoFar,
+  sitesTyped,
+  weightRows,
+  weightsAmiss,
+  weightsAnswer,
+} from './sites-typed.js';
 
-/** Those that count for the capability so far, or for the one said of last; else all that the trust has named. */
-function sitesSoFar({ answers, known }: About<KnownSites>) {
+/** What is ticked, and weighed, before anything is: that has to be said, or it would be taken for an answer. */
+function prefilledInWords({ answers, known }: About<KnownCapabilities & KnownSites>): string {
   const { scopes, sites } = known;
-  const [last] = scopes.values();
-  const scope = scopes.get(answers['capability'] ?? '') ?? last;
-  return scope ?? sites.map(({ code }) => ({ site: code, weight: 1 }));
+  const named = (code: string) => capabilityNamed({ answers: { capability: code }, known }) ?? code;
+  const [last] = scopes.keys();
+  const ticked = scopes.has(answers['capability'] ?? '')
+    ? 'The sites that count for it now are selected, with how much each counts.'
+    : last !== undefined
+      ? `No sites are set for it yet. Those that count for ${named(last)} are selected, with how much each counts.`
+      : sites.length > 0
+        ? 'No sites are set for it yet. All that the trust has named so far are selected.'
+        : '';
+  return `${ticked} Select all that apply, and clear those that do not.`.trim();
 }
 
 export const scopeForm: Form<KnownCapabilities & KnownSites> = {
@@ -38,11 +52,12 @@ export const scopeForm: Form<KnownCapabilities & KnownSites> = {
       fields: [
         sitesField<KnownCapabilities>(anySites, {
           ...{ label: 'Sites', missing: 'Select or enter at least one site' },
+          hint: prefilledInWords,
           suggests: (about) => sitesBefore(sitesSoFar(about))['sites'] ?? '',
         }),
         {
           ...{ ...weightRows, name: 'weights', at: '/weights', label: 'How much each counts' },
-          hint: 'Only where sites count differently: enter how much for each that is selected, for example its beds. If they count the same, leave that empty.',
+          hint: 'Only where sites count differently: enter how much for each that is selected, for example its beds. If they count the same, leave that empty. That of a site you clear above is left out.',
           suggests: (about) => weightsAnswer(sitesSoFar(about)),
           empty: 'The same',
         },

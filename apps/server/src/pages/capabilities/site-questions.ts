@@ -23,7 +23,12 @@ export const sitesField = <Known>(
   {
     hint,
     ...words
-  }: Words & Readonly<{ label?: string; suggests?: (about: Asked<Known>) => string }>,
+  }: Omit<Words, 'hint'> &
+    Readonly<{
+      label?: string;
+      hint?: string | ((about: Asked<Known>) => string);
+      suggests?: (about: Asked<Known>) => string;
+    }>,
 ): Field<Known & KnownSites> => ({
   ...{ kind: 'several', name: 'sites', at: '/sites', ...words },
   hint: hint ?? 'Select all that apply.',

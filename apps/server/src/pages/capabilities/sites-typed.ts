@@ -21,6 +21,14 @@ export const sitesBefore = (sites: readonly Weighed[]): Answers => ({
   weights: sites.every(({ weight }) => weight === 1) ? '' : weightsAnswer(sites),
 });
 
+/** Those that count for the capability so far, or for the one said of last; else all that the trust has named. */
+export function sitesSoFar({ answers, known }: Asked): readonly Weighed[] {
+  const { scopes, sites } = known;
+  const [last] = scopes.values();
+  const scope = scopes.get(answers['capability'] ?? '') ?? last;
+  return scope ?? sites.map(({ code }) => ({ site: code, weight: 1 }));
+}
+
 /** A row for each site, with its weight where they weigh differently. */
 export function weightsAnswer(sites: readonly Weighed[]): string {
   const isEven = sites.every(({ weight }) => weight === 1);
@@ -42,7 +50,8 @@ export const weightRows: Rows<unknown> = {
     weight: weight.replace(/[,\s]/g, ''),
   }),
   amiss: (rows) => [...noWeights(rows), ...listedTwice(rows)],
-  says: ({ site = '', weight = '' }) => (weight === '' ? '' : `${site} counts ${weight}`),
+  says: ({ site = '', weight = '' }, { answers }) =>
+    weight === '' || !ticksIn(answers, 'sites').includes(site) ? '' : `${site} counts ${weight}`,
 };
 
 function noWeights(rows: readonly Row[]): readonly WrongRow[] {
@@ -73,7 +82,7 @@ export function weightsAmiss({ answers, known }: Asked): readonly WrongAnswer[] 
       { field: 'weights', ...wrongAt(field, answers, { below: `/${stray.row}/site`, message }) },
     ];
   }
-  const weights = weighed(answers).map(({ site }) => site);
+  const weights = weighed(answers).flatMap(({ site = '' }) => (sites.includes(site) ? [site] : []));
   const left = weights.length === 0 ? undefined : sites.find((site) => !weights.includes(site));
   const message = `Enter how much ${left ?? ''} counts, or leave that empty for all sites`;
   return left === undefined ? [] : [{ field: 'weights', message }];
@@ -81,13 +90,18 @@ export function weightsAmiss({ answers, known }: Asked): readonly WrongAnswer[] 
 
 type Asked = Readonly<{ answers: Answers; known: KnownSites }>;
 
-/** A site that is not selected, and was not merely listed there without a weight. */
+/** A site that is not selected, and was not merely listed there: without a weight, or as it stood before. */
 function strayIn({ answers, known }: Asked, sites: readonly string[]) {
   const listed = known.sites.map(({ code }) => code);
   const rows = filledRows(answers['weights']);
+  const before = filledRows(weightsAnswer(sitesSoFar({ answers, known })));
+  const asBefore = ({ site, weight }: Row) =>
+    before.some((each) => each['site'] === site && each['weight'] === weight);
   const row = rows.findIndex(
     ({ site = '', weight = '' }) =>
-      !sites.includes(site) && (weight !== '' || !listed.includes(site)),
+      !sites.includes(site) &&
+      (weight !== '' || !listed.includes(site)) &&
+      !asBefore({ site, weight }),
   );
   return row < 0 ? undefined : { row: String(row), site: rows[row]?.['site'] ?? '' };
 }
