@@ -361,7 +361,7 @@ describe('A benefit by its forms', () => {
     expect(done.text).toContain('Benefit written off');
     expect(await dataOf()).toMatchObject({ remainingValue: 6_000_000, capacity: 'board' });
     const page = await as('trust-recorder-1').open(address);
-    expect(page.text).toContain('Written off on 30 October 2025');
+    expect(page.text).toContain('Written off On 30 October 2025');
     expect(page.text).not.toContain('Record or change');
     const not = as('trust-approver-1');
     await not.open(`${address}/write-offs/new`);

@@ -48,6 +48,10 @@ const statusTags: Readonly<
   'written-off': { text: 'Written off', colour: 'grey' },
 };
 
+/** What stands beside a tag, without the words that are on it: "Approved", "On 1 February 2025, nothing measured". */
+export const besideTag = (says: string, { text }: Readonly<{ text: string }>): string =>
+  says.startsWith(text) ? capital(says.slice(text.length).replace(/^[:,]?\s+/, '')) : says;
+
 /** What became of an actual. */
 export const stateInWords: Readonly<Record<'validated' | 'recorded' | 'rejected', string>> = {
   validated: 'Validated',

@@ -15,7 +15,7 @@ import { Moments } from '../moments.js';
 import { readNames } from '../names.js';
 import { Views } from '../views.js';
 import { benefitForms, type May } from './benefit-actions.js';
-import { statusTag } from './benefit-words.js';
+import { besideTag, statusTag } from './benefit-words.js';
 import { noSuchBenefit } from './known-benefit.js';
 import { mapView } from './map-view.js';
 import { missingView } from './missing-periods.js';
@@ -106,7 +106,7 @@ export class BenefitPage {
     return {
       forms: lookingBack === undefined ? benefitForms(standing, address, may) : [],
       status: statusTag(benefit),
-      says: benefit.says,
+      says: besideTag(benefit.says, statusTag(benefit)),
       lines: profileLines(answer, names),
       realised: realisedView(answer, names),
       spc,

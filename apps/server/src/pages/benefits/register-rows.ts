@@ -7,7 +7,13 @@ import {
   plannedInWords,
   targetInWords,
 } from './basis-in-words.js';
-import { amountInWords, classInWords, officeInWords, statusTag } from './benefit-words.js';
+import {
+  amountInWords,
+  besideTag,
+  classInWords,
+  officeInWords,
+  statusTag,
+} from './benefit-words.js';
 
 /** A line of the register, every value in words. */
 export const registerRow = (listed: BenefitListed, address: string) => ({
@@ -25,7 +31,7 @@ export const registerRow = (listed: BenefitListed, address: string) => ({
   sparkline: sparkline(listed.recent.map(({ amount }) => amount)),
   trend: trendInWords(listed),
   status: statusTag(listed),
-  says: listed.says,
+  says: besideTag(listed.says, statusTag(listed)),
 });
 
 /** What the line beside it shows: how many values, and between which bounds. */
