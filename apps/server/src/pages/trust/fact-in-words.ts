@@ -1,3 +1,4 @@
+import type { FactKind } from '#facts';
 import type { EffectiveDay } from '#vocabulary';
 import type { Names } from '../names.js';
 import { capital } from '../stages-in-words.js';
@@ -13,5 +14,14 @@ type Fact = Parameters<typeof valueInWords>[0] & Readonly<{ effective: Effective
 export function factInWords(fact: Fact, names: Names): string {
   const words = capital(valueInWords(fact, names)).replace(/\.$/, '');
   const when = whenSaid(fact);
-  return when.startsWith('(') ? `${words} ${when}` : `${words}, ${when}`;
+  if (when.startsWith('(')) return `${words} ${when}`;
+  const tail = tails[fact.kind]?.exec(words);
+  if (!tail) return `${words}, ${when}`;
+  return `${words.slice(0, tail.index)} ${when}, ${words.slice(tail.index).replace(/^,? /, '')}`;
 }
+
+/** What goes on after the day: how long it counts from then on, or in which version it stands. */
+const tails: Readonly<Partial<Record<FactKind, RegExp>>> = {
+  'stage-validated': / until /,
+  'cohort-member': /, in version /,
+};
