@@ -21,11 +21,11 @@ export const nothingToChange = (sentence: string, wayOut: WayOut): Problem =>
 /** Of a trust, which has a page of its own. */
 export const trustOf = (code: string): WayOut => ({
   href: `/organisations/${code}`,
-  text: `Go to the page of ${code}`,
+  text: 'Go to the page of this trust',
 });
 
 /** Of what a trust has on the way to its EPRs. */
 export const milestonesOf = (code: string): WayOut => ({
   href: `/organisations/${code}/milestones`,
-  text: `Go to the milestones of ${code}`,
+  text: 'Go to the milestones of this trust',
 });

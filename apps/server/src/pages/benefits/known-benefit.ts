@@ -93,5 +93,5 @@ export const noSuchBenefit = (
 ): Problem =>
   notFound(lookingBack === undefined ? NO_BENEFIT : NONE_THEN, undefined, {
     href: `/organisations/${code}/benefits`,
-    text: `See the benefits of ${code}`,
+    text: 'See the benefits of this trust',
   });
