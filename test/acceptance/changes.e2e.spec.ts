@@ -1,7 +1,9 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { ApplicationUnderTest, type Caller } from '../support/application.js';
 import { recordCorrectedTrust } from '../support/corrected-trust.js';
+import { FormWalk } from '../support/form-walk.js';
 import { inWords } from '../support/page.js';
+import { recordBenefit } from '../support/recorded-benefit.js';
 
 /** What a board asks before a meeting: what is known otherwise than at the last one? */
 describe('Asking what changed', () => {
@@ -145,5 +147,62 @@ describe('Asking what changed', () => {
     expect(body.facts).toBeGreaterThan(0);
     const fictional = await office.get('/api/v1/changes?programme=demonstration').expect(200);
     expect(fictional.body.facts).toBe(0);
+  });
+});
+
+/** With what is validated, and several facts of one entry. */
+describe('Asking what changed about benefits', () => {
+  let application: ApplicationUnderTest;
+  const clock = { now: '2024-09-12T09:00:00.000Z' };
+  const address = '/organisations/RXX/changes?since=2025-10-31';
+
+  beforeAll(async () => {
+    application = await ApplicationUnderTest.start({ clock });
+    await recordCorrectedTrust(application, clock);
+    const { position } = await recordBenefit(application);
+    const recorder = await application.as('trust-recorder-1', 'RXX');
+    await recorder.get(`/api/v1/organisations/RXX/due?minPosition=${position}`).expect(200);
+  });
+  afterAll(() => application.stop());
+
+  const seenBy = async (person: string, organisation?: string) => {
+    const walk = new FormWalk(application).as(person, organisation);
+    const { text } = await walk.open(address);
+    const rows = [...walk.document.querySelectorAll('tbody tr td:last-child')];
+    return {
+      text,
+      entries: rows.map((row) => ({
+        entry: /Entry (\d+)/.exec(row.innerHTML)?.[1],
+        href: row.querySelector('a')?.getAttribute('href') ?? 'none',
+      })),
+    };
+  };
+
+  it('says what a value came to that was validated or rejected', async () => {
+    const { text } = await seenBy('trust-recorder-1', 'RXX');
+    expect(text).toContain('Value of £1,800 validated, for July 2025');
+    expect(text).toContain('Value of £4,050 rejected, for September 2025');
+  });
+
+  it('leads from every row of an entry to the same page, and to that of evidence', async () => {
+    const { entries } = await seenBy('trust-recorder-1', 'RXX');
+    const [one] = entries.filter(
+      ({ entry }, index) => entries.findIndex((each) => each.entry === entry) < index,
+    );
+    expect(one).toBeDefined();
+    for (const { entry } of entries) {
+      expect(
+        new Set(entries.filter((each) => each.entry === entry).map(({ href }) => href)).size,
+      ).toBe(1);
+    }
+    expect(entries.map(({ href }) => href)).not.toContain('none');
+    expect(entries.some(({ href }) => href.includes('/evidence/'))).toBe(true);
+  });
+
+  it('leads who reads the log to the log', async () => {
+    const { entries } = await seenBy('auditor-1', 'X26');
+    expect(entries.every(({ href, entry }) => href === `/audit/events/${String(entry)}`)).toBe(
+      true,
+    );
   });
 });

@@ -27,6 +27,8 @@ export type FactChanged = Readonly<{
   after: Said | null;
   /** What was recorded and withdrawn in between, so that neither end knows it; else null. */
   between: Said | null;
+  /** Of a validation or rejection, what it decides on, in pence or the unit of the benefit; null of all else. */
+  amount: number | null;
   /** Why, where whoever recorded it said so. */
   cause: string | null;
   /** The last event that made the change. */
@@ -88,7 +90,8 @@ export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
       const { touched, isLast } = became.page(page.before ?? Infinity, page.limit);
       const rows = await statementsOf(ledger, touched);
       const counts = became.counts();
-      const asked = { ledger, asOf: moment.asOf, since: range.since };
+      const amounts = await amountsDecided(ledger, rows);
+      const asked = { ledger, asOf: moment.asOf, since: range.since, amounts };
       return {
         sinceEntry: from.entry,
         sinceRecordedAt: from.recordedAt,
@@ -136,7 +139,12 @@ type StatementRow = FactColumns &
     organisation: string;
     cause: string | null;
   }>;
-type Asked = Readonly<{ ledger: LedgerAt; asOf: IsoDate; since: number }>;
+type Asked = Readonly<{
+  ledger: LedgerAt;
+  asOf: IsoDate;
+  since: number;
+  amounts: ReadonlyMap<string, number>;
+}>;
 
 /** What became of a fact, in each series of which its statements say something else. */
 function changesOf(rows: readonly StatementRow[], asked: Asked): readonly FactChanged[] {
@@ -150,7 +158,7 @@ function changesOf(rows: readonly StatementRow[], asked: Asked): readonly FactCh
 /** What became of a fact in one of the series it speaks of. */
 function changeIn(
   rows: readonly StatementRow[],
-  { ledger, asOf, since }: Asked,
+  { ledger, asOf, since, amounts }: Asked,
 ): FactChanged | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
@@ -171,6 +179,7 @@ function changeIn(
     before: saidIn(before),
     after: saidIn(now && knownFact(now)),
     between: change === 'passing' ? saidIn(knownFact(rows.at(-1) ?? first)) : null,
+    amount: amounts.get(subject) ?? null,
     cause: first.cause ?? now?.basis?.reason ?? null,
     entry: first.last,
     eventId: first.last_event,
@@ -210,6 +219,30 @@ const statementsOf = (
     touched.map(({ last }) => last),
     touched.map(({ change }) => change),
   ]);
+
+/** What the values came to that are validated or rejected on this page, by their facts; where there are none, nothing is read. */
+async function amountsDecided(
+  { read, knowledge: { entry } }: LedgerAt,
+  rows: readonly StatementRow[],
+): Promise<ReadonlyMap<string, number>> {
+  const decided = rows.filter(({ kind }) => kind === 'benefit-validation');
+  if (decided.length === 0) return new Map();
+  const amounts = await read<Readonly<{ fact: string; amount: number }>>(AMOUNTS, [
+    decided.map(({ owner }) => owner),
+    decided.map(({ latest }) => latest),
+    entry,
+  ]);
+  return new Map(amounts.map(({ fact, amount }) => [fact, amount]));
+}
+
+// One index probe each: a value ends on the day that is decided on.
+const AMOUNTS = `
+  select f.fact_id as fact, f.numerator as amount
+  from unnest($1::text[], $2::date[]) as decided(owner, latest)
+    join read_models.series s on s.owner = decided.owner and s.kind = 'benefit-actual'
+    cross join lateral (select f.fact_id, f.numerator from read_models.facts f
+      where f.series = s.series and f.latest = decided.latest
+        and f.recorded <= $3 and (f.superseded is null or f.superseded > $3) offset 0) f`;
 
 /** The statements of entries $1 in series $2, with the entry $3 that touched their fact last and what became of it. */
 const STATEMENTS = `

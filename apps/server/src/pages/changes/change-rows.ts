@@ -1,6 +1,7 @@
 import type { LedgerValues } from '#facts';
 import type { ChangesAnswer, FactChanged } from '#read-models';
 import { instantInWords, withDaysInWords } from '../dates-in-words.js';
+import { eventHref } from '../audit/audit-links.js';
 import { entryHrefOf } from '../entries/kinds-with-page.js';
 import type { Owners } from '../owners.js';
 import { factInWords } from '../trust/fact-in-words.js';
@@ -8,12 +9,14 @@ import { byWhomBeside } from '../who-in-words.js';
 
 type Shown = Readonly<{
   owners: Owners;
+  /** The page of each entry that has one for whoever reads. */
+  entryHrefs: ReadonlyMap<number, string>;
   /** The organisation whose changes they are; undefined where they are those of many. */
   organisation: string | undefined;
 }>;
 
 /** One fact that changed: what was known before, what is known now, why, and who said so when. */
-export const changeRow = (changed: FactChanged, { owners, organisation }: Shown) => ({
+export const changeRow = (changed: FactChanged, { owners, entryHrefs, organisation }: Shown) => ({
   about: owners.title(changed.owner),
   href: owners.href(changed.owner),
   home: organisation === undefined ? owners.home(changed.owner) : undefined,
@@ -23,7 +26,7 @@ export const changeRow = (changed: FactChanged, { owners, organisation }: Shown)
   between: saidInWords(changed, 'between', owners),
   why: whyInWords(changed),
   entry: changed.entry.toLocaleString('en-GB'),
-  entryHref: entryOf(changed, owners),
+  entryHref: entryHrefs.get(changed.entry),
   recorded: `${instantInWords(changed.recordedAt)} by ${byWhomBeside(owners.trust(changed.owner), changed, owners)}`,
 });
 
@@ -51,14 +54,17 @@ export const countsInWords = (counts: ChangesAnswer['counts']): string =>
     .join(', ');
 
 function saidInWords(
-  { owner, kind, subject, ...changed }: FactChanged,
+  { owner, kind, subject, amount, ...changed }: FactChanged,
   which: 'before' | 'after' | 'between',
   owners: Owners,
 ): string | undefined {
   const said = changed[which];
   if (said === null) return undefined;
   const value = kind === 'benefit-forecast' ? { ...said.value, reason: '' } : said.value;
-  return factInWords({ kind, subject, value, effective: said.effective }, owners.namesFor(owner));
+  const names = owners.namesFor(owner);
+  const actual = amount === null ? undefined : names.amount?.(amount);
+  const fact = { kind, subject, value, effective: said.effective };
+  return factInWords(fact, { ...names, actual: () => actual });
 }
 
 /** Why, where whoever recorded it said so; of what is new nobody is asked, but for a forecast. */
@@ -70,8 +76,24 @@ function whyInWords({ cause, change, kind, after }: FactChanged): string | undef
   return change === 'new' ? undefined : 'No reason given';
 }
 
-/** The page of the entry, at the trust that the fact is about or belongs to. */
-function entryOf({ owner, entry, kind }: FactChanged, owners: Owners): string | undefined {
+/**
+ * Where each entry can be read: in the log, by whoever reads that; else on the page of the entry, or of the evidence, at
+ * the trust it is about. An entry of several facts has one page, whichever of them a row is about.
+ */
+export function entryHrefsOf(
+  changes: readonly FactChanged[],
+  { owners, mayReadLog }: Readonly<{ owners: Owners; mayReadLog: boolean }>,
+): ReadonlyMap<number, string> {
+  const hrefs = new Map<number, string>();
+  for (const changed of changes) {
+    const href = mayReadLog ? eventHref(changed.entry) : pageOf(changed, owners);
+    if (href !== undefined) hrefs.set(changed.entry, href);
+  }
+  return hrefs;
+}
+
+function pageOf({ owner, entry, kind }: FactChanged, owners: Owners): string | undefined {
+  if (kind.startsWith('evidence')) return owners.href(owner);
   const trust = owners.trust(owner);
   return trust && entryHrefOf({ owner, entry, kind }, trust);
 }

@@ -16,7 +16,7 @@ import { readNames } from '../names.js';
 import { readOwners } from '../owners.js';
 import { isDemonstration } from '../programme-asked.js';
 import { Views } from '../views.js';
-import { changeRow, countsInWords } from './change-rows.js';
+import { changeRow, countsInWords, entryHrefsOf } from './change-rows.js';
 
 const FACTS_SHOWN = 25;
 /** About the time between two meetings of a board. */
@@ -48,6 +48,7 @@ export class ChangesPage {
       address: '/changes',
       data: `/api/v1/changes?programme=${demonstration ? 'demonstration' : 'england'}`,
       crumbs: [],
+      mayReadLog: mayReadLog(request),
       demonstration,
       choosesTrusts: can(actorOf(request), 'read-entries') === 'allowed',
       scope: { demonstration },
@@ -57,6 +58,7 @@ export class ChangesPage {
   @Get('organisations/:ods/changes')
   @Requires('read-entries')
   async ofOrganisation(
+    @Req() request: Request,
     @Res() response: Response,
     @Param('ods') ods: string,
     @Query() typed: Typed,
@@ -75,6 +77,7 @@ export class ChangesPage {
         { href: '/organisations', text: 'Trusts' },
         { href: `/organisations/${organisation}`, text: name },
       ],
+      mayReadLog: mayReadLog(request),
       scope: { organisation },
     });
   }
@@ -119,7 +122,7 @@ export class ChangesPage {
   }
 
   private async list(
-    { scope, data, address }: About,
+    { scope, data, address, mayReadLog }: About,
     { moment, today }: MomentAsked,
     { since, typed }: Readonly<{ since: MomentAsked['today']; typed: Typed }>,
   ) {
@@ -141,6 +144,7 @@ export class ChangesPage {
       { knownAt: { entry: answer.entry } },
       answer.changes.map(({ owner }) => owner),
     );
+    const entryHrefs = entryHrefsOf(answer.changes, { owners, mayReadLog });
     const pinned = { since, knownAt: String(answer.entry) };
     const programme = scope.demonstration === true ? { programme: 'demonstration' } : {};
     const query = (more: Readonly<Record<string, string>>) =>
@@ -151,7 +155,7 @@ export class ChangesPage {
       facts: answer.facts,
       counted: countsInWords(answer.counts),
       rows: answer.changes.map((each) =>
-        changeRow(each, { owners, organisation: scope.organisation }),
+        changeRow(each, { owners, entryHrefs, organisation: scope.organisation }),
       ),
       newest:
         page.before === undefined
@@ -169,11 +173,15 @@ export class ChangesPage {
   }
 }
 
+const mayReadLog = (request: Request): boolean =>
+  can(actorOf(request), 'read-the-log') === 'allowed';
+
 type About = Readonly<{
   title: string;
   address: string;
   data: string;
   crumbs: readonly Readonly<{ href: string; text: string }>[];
+  mayReadLog: boolean;
   demonstration?: boolean;
   /** Whether those of England are offered too: a visitor may read the demonstration alone. */
   choosesTrusts?: boolean;

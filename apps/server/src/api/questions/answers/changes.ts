@@ -21,6 +21,10 @@ const changed: FieldsOf<FactChanged> = {
   ...under('before', said),
   ...under('after', said),
   ...under('between', said),
+  amount: [
+    'number',
+    'Of a validation or rejection, the value it decides on, in pence or the unit of the benefit; null of all else',
+  ],
   cause: ['string', 'Why, as whoever recorded it said'],
   entry: ['integer', 'The entry that changed it last'],
   eventId: ['string', 'The id of that event'],
