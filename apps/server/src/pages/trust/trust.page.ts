@@ -3,26 +3,16 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import {
-  OrganisationProfile,
-  OrganisationsOn,
-  TrustGap,
-  TrustStage,
-  type Moment,
-  type OrganisationOn,
-  type ProfileAnswer,
-} from '#read-models';
-import { parseOdsCode, type OdsCode } from '#vocabulary';
+import { OrganisationProfile, type Moment, type ProfileAnswer } from '#read-models';
+import { parseOdsCode } from '#vocabulary';
 import { actorOf } from '../../api/who/who.guard.js';
 import { can, type Action } from '../../api/who/policy.js';
 import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
-import { dataLinks, explainHref } from '../data-links.js';
 import { freshnessOf } from '../freshness.js';
-import { gapView } from '../gap-view.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
-import { readNames, type Names } from '../names.js';
+import { readNames } from '../names.js';
 import { standingOf, validationsGiven } from '../stages/validations-given.js';
 import { Views } from '../views.js';
 import { readEprRows } from './epr-record.js';
@@ -30,8 +20,8 @@ import { nothingThen } from './nothing-then.js';
 import { profileRows } from './profile-rows.js';
 import { recordingForms } from './recording-forms.js';
 import { staffHome } from './staff-home.js';
-import { stageRows, stageMissing } from './stage-rows.js';
 import { timelineShown } from './timeline-shown.js';
+import { readGap, readMembers, readStage } from './trust-figures.js';
 
 @ApiExcludeController()
 @Controller('organisations/:ods')
@@ -92,7 +82,9 @@ export class TrustPage {
     const mayApprove = isTrust && (await this.allows(request, 'approve-own-facts'));
     const isStaff = mayRecord || mayApprove;
     const mayValidate = isTrust && (await this.allows(request, 'validate-stage'));
-    const stage = isTrust ? await this.stage(code, at, mayReadFigures, names) : undefined;
+    const stage = isTrust
+      ? await readStage(this.queries, { code, at, mayReadFigures, names })
+      : undefined;
     return {
       forms: mayRecord ? recordingForms(code) : [],
       profile: [
@@ -103,7 +95,7 @@ export class TrustPage {
       hasValidated:
         mayValidate &&
         standingOf(await validationsGiven(this.queries, code, at, actorOf(request))).length > 0,
-      members: isTrust ? [] : await this.members(organisation, at),
+      members: isTrust ? [] : await readMembers(this.queries, organisation, at),
       ...stage?.shown,
       ...(isStaff && {
         staff: await staffHome(
@@ -113,7 +105,8 @@ export class TrustPage {
         ),
       }),
       mayReadEntries: isTrust && mayReadAll,
-      ...(isTrust && (await this.gap(code, at, { mayReadFigures, mayReadAll, query }))),
+      ...(isTrust &&
+        (await readGap(this.queries, { code, at, mayReadFigures, mayReadAll, query }))),
       mayReadAll,
       ...(await timelineShown(this.queries, {
         ...{ code, at, mayReadAll, names, query },
@@ -127,60 +120,5 @@ export class TrustPage {
     const actor = actorOf(request);
     const resource = await this.resources.resourceOf(request, actor, action);
     return can(actor, action, resource) === 'allowed';
-  }
-
-  /** The open trusts of a care board or a region. */
-  private async members({ code, kind }: OrganisationOn, moment: Moment) {
-    const { organisations } = await this.queries.execute(
-      new OrganisationsOn(moment, {
-        kind: 'trust',
-        open: true,
-        ...(kind === 'icb' ? { icb: code } : { region: code }),
-      }),
-    );
-    return [...organisations]
-      .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
-      .map(({ code, name }) => ({ code, name }));
-  }
-
-  private async stage(code: OdsCode, moment: Moment, mayRead: boolean, names: Names) {
-    const answer = mayRead ? await this.queries.execute(new TrustStage(code, moment)) : undefined;
-    if (!mayRead) return { shown: { stage: { isClosed: true } } };
-    if (!answer?.stage) {
-      return {
-        shown: { stage: { rows: [{ key: 'Stage', value: 'No maturity model is known' }] } },
-      };
-    }
-    const shown = {
-      model: answer.model,
-      stage: {
-        rows: stageRows(answer.stage, names),
-        next: answer.stage.attainment?.stage,
-        missing: stageMissing(answer.stage, names),
-      },
-    };
-    return { shown, figure: answer.stage };
-  }
-
-  private async gap(
-    code: OdsCode,
-    moment: Moment,
-    {
-      mayReadFigures,
-      mayReadAll,
-      query,
-    }: Readonly<{
-      mayReadFigures: boolean;
-      mayReadAll: boolean;
-      query: string;
-    }>,
-  ) {
-    if (!mayReadFigures) return {};
-    const answer = await this.queries.execute(new TrustGap(code, moment));
-    if (!answer?.gap) return {};
-    if (!answer.gap.reported) return { gapNotReported: true };
-    const path = `organisations/${code}/gap`;
-    const explained = mayReadAll ? explainHref(`${path}/explain`, query) : undefined;
-    return { gap: { ...gapView(answer.gap), data: dataLinks(path, query), explained } };
   }
 }
