@@ -22,6 +22,14 @@ type Key = Readonly<{
   owner: string | undefined;
 }>;
 
+/** A form that somebody has begun and not handed in. */
+export type Unfinished = Readonly<{
+  id: string;
+  form: string;
+  /** Answered last on the day it is now; else the day before, as none is kept for longer. */
+  isOfToday: boolean;
+}>;
+
 /** Until when a draft is kept that is touched today, as every page says it. */
 export const KEPT_UNTIL = '5pm tomorrow';
 
@@ -56,6 +64,19 @@ export class Drafts {
       [id, form, owner],
     );
     return rows[0];
+  }
+
+  /** What this person has begun under an address and not handed in, the last answered first. */
+  async unfinished(owner: string, under: string): Promise<readonly Unfinished[]> {
+    const { rows } = await this.pool.query<Unfinished>(
+      `select id, form,
+         (kept_until at time zone 'Europe/London')::date > (now() at time zone 'Europe/London')::date as "isOfToday"
+       from edge.form_drafts
+       where owner = $1 and starts_with(form, $2) and receipt is null and kept_until > now()
+       order by kept_until desc, id`,
+      [owner, `${under}/`],
+    );
+    return rows;
   }
 
   /** Keeps the answers; false where the draft is somebody else's, or was recorded already. */

@@ -6,7 +6,7 @@ import { Resources } from '../../api/who/resources.js';
 import { refusalOf } from '../../api/who/refusals.js';
 import { clientOf } from '../../api/who/actor.js';
 import { actorOf, cameFromElsewhere, fromElsewhere } from '../../api/who/who.guard.js';
-import { Drafts, type Draft } from './drafts.js';
+import { Drafts, type Draft, type Unfinished } from './drafts.js';
 import { inputsOf } from './fields-typed.js';
 import { draftIn } from './form-desk.js';
 import { READ_TO, readToIn } from './form-entry.js';
@@ -90,6 +90,11 @@ export class FormDoor {
     if (!keepsReadTo || kept?.answers[READ_TO] !== undefined) return { kept, start: {} };
     const brought = readToIn(typed) ?? readToIn(kept?.unread?.typed ?? {});
     return { kept, start: { [READ_TO]: brought ?? String(await this.sources.readTo()) } };
+  }
+
+  /** The forms under an address that whoever asks has begun and not handed in. */
+  unfinished(request: Request, under: string): Promise<readonly Unfinished[]> {
+    return this.drafts.unfinished(clientOf(actorOf(request)), under);
   }
 
   /** Whether somebody may record what a form records. */
