@@ -3,6 +3,7 @@ import type { Waiting } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import type { Actor } from '../../api/who/actor.js';
 import { amountInWords } from '../benefits/benefit-words.js';
+import { inThousands } from '../numbers-in-words.js';
 
 type Link = Readonly<{ href: string; text: string }>;
 
@@ -32,7 +33,10 @@ export const approvalRow = (
   on: dayInWords(waiting.on),
   recorded: recordedInWords(waiting),
   id: waitingId(waiting.entry),
-  entry: { href: `/organisations/${code}/entries/${String(waiting.entry)}`, number: waiting.entry },
+  entry: {
+    href: `/organisations/${code}/entries/${String(waiting.entry)}`,
+    number: inThousands(waiting.entry),
+  },
   ...actionsOn(waiting, { code, actor, may }),
 });
 
