@@ -29,7 +29,7 @@ describe('A line of what is due', () => {
     });
     expect(rowOf('actual-unvalidated', 'RXX-TIME', recorder)).toMatchObject({
       ...{ href: `${trust}/approvals#entry-7`, text: 'See the value' },
-      who: 'An approver of the trust who did not record it can do this.',
+      who: 'An approver of the trust can do this.',
     });
   });
 

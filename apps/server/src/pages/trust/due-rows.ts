@@ -30,7 +30,7 @@ export const dueRow = (item: DueItem, asked: Asked) => ({
 const isCapability = (subject: string): boolean => /^C\d{3}$/.test(subject);
 
 const RECORDERS = 'A recorder of the trust can do this.';
-const APPROVERS = 'An approver of the trust who did not record it can do this.';
+const APPROVERS = 'An approver of the trust can do this.';
 const VALIDATORS = 'Only an organisation that validates stages can do this.';
 
 const trustOf = ({ code }: Asked): string => `/organisations/${code}`;
