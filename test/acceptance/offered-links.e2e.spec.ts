@@ -35,6 +35,10 @@ const people = [
   ),
 ];
 
+/** Answers that were begun may be such as the rules refuse: their check says which, and that they can be changed. */
+const saysWhatToChange = ({ to, status }: Readonly<{ to: string; status: number }>): boolean =>
+  status === 422 && to.includes('/check?draft=');
+
 describe('No link that is offered is refused', () => {
   let application: ApplicationUnderTest;
   let routes: Routes;
@@ -57,7 +61,7 @@ describe('No link that is offered is refused', () => {
     const caller =
       person === undefined ? application.visitor() : await application.as(person, organisation);
     const followed = await followLinks(caller, routes, organisation);
-    expect(followed.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(followed.filter((link) => link.status !== 200 && !saysWhatToChange(link))).toEqual([]);
     expect(followed.map(({ to }) => to)).toContain(reaches[`${person ?? ''} ${organisation}`]);
   });
 });

@@ -58,6 +58,25 @@ describe('The home of a trust', () => {
     expect(queue.text).toContain('waits for its validation');
   });
 
+  it('leads whoever began a form back to its first open question, and nobody else', async () => {
+    const walk = as('trust-recorder-1');
+    expect((await walk.open(home)).text).not.toContain('You have unfinished answers');
+    await walk.open(`${home}/milestones/new`);
+    await walk.send({ what: 'contract-signed' });
+    const { text } = await walk.open(home);
+    expect(text).toContain(
+      'You have unfinished answers: Go on: Log a milestone or go-live, last answered today, kept until 5pm tomorrow',
+    );
+    expect((await as('trust-recorder-2').open(home)).text).not.toContain('unfinished');
+    await walk.open(home);
+    const question = await walk.follow('Go on: Log a milestone or go-live');
+    expect(question.text).toContain('When was it achieved?');
+    const day = { 'day-day': '1', 'day-month': 'October', 'day-year': '2025' };
+    for (const answer of [day, {}, { 'evidence-none': 'yes' }, {}, {}]) await walk.send(answer);
+    expect(walk.page.text).toContain('Milestone or go-live logged');
+    expect((await walk.open(home)).text).not.toContain('You have unfinished answers');
+  });
+
   it('lists the last ten entries by people of the trust', async () => {
     const { html, text } = await as('trust-recorder-1').open(home);
     expect(text).toContain(

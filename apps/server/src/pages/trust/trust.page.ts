@@ -6,9 +6,8 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing';
 import { OrganisationProfile, type Moment, type ProfileAnswer } from '#read-models';
 import { parseOdsCode } from '#vocabulary';
 import { actorOf } from '../../api/who/who.guard.js';
-import { can, type Action } from '../../api/who/policy.js';
-import { Resources } from '../../api/who/resources.js';
 import { Requires } from '../../api/who/requires.decorator.js';
+import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
 import type { MomentAsked } from '../moment-typed.js';
 import { Moments } from '../moments.js';
@@ -22,6 +21,7 @@ import { recordingForms } from './recording-forms.js';
 import { staffHome } from './staff-home.js';
 import { timelineShown } from './timeline-shown.js';
 import { readGap, readMembers, readStage } from './trust-figures.js';
+import { unfinishedRows } from './unfinished.js';
 
 @ApiExcludeController()
 @Controller('organisations/:ods')
@@ -30,7 +30,7 @@ export class TrustPage {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly moments: Moments,
-    private readonly resources: Resources,
+    private readonly door: FormDoor,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -75,18 +75,21 @@ export class TrustPage {
     const { organisation } = profile;
     const { code } = organisation;
     const names = await readNames(this.queries, this.store, at);
-    const mayReadFigures = await this.allows(request, 'read-stages-and-gaps');
-    const mayReadAll = await this.allows(request, 'read-entries');
+    const mayReadFigures = await this.door.mayOpen('read-stages-and-gaps', request);
+    const mayReadAll = await this.door.mayOpen('read-entries', request);
     const isTrust = organisation.kind === 'trust';
-    const mayRecord = isTrust && (await this.allows(request, 'record-own-facts'));
-    const mayApprove = isTrust && (await this.allows(request, 'approve-own-facts'));
+    const mayRecord = isTrust && (await this.door.mayOpen('record-own-facts', request));
+    const mayApprove = isTrust && (await this.door.mayOpen('approve-own-facts', request));
     const isStaff = mayRecord || mayApprove;
-    const mayValidate = isTrust && (await this.allows(request, 'validate-stage'));
+    const mayValidate = isTrust && (await this.door.mayOpen('validate-stage', request));
     const stage = isTrust
       ? await readStage(this.queries, { code, at, mayReadFigures, names })
       : undefined;
     return {
       forms: mayRecord ? recordingForms(code) : [],
+      unfinished: isStaff
+        ? unfinishedRows(await this.door.unfinished(request, `/organisations/${code}`), code)
+        : [],
       profile: [
         ...profileRows(profile, names, query),
         ...(isTrust ? await readEprRows(this.queries, profile, { at, names, mayReadAll }) : []),
@@ -113,12 +116,5 @@ export class TrustPage {
         number: page,
       })),
     };
-  }
-
-  /** Whether this reader may do more than read what public sources state. */
-  private async allows(request: Request, action: Action): Promise<boolean> {
-    const actor = actorOf(request);
-    const resource = await this.resources.resourceOf(request, actor, action);
-    return can(actor, action, resource) === 'allowed';
   }
 }
