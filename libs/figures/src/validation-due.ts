@@ -4,7 +4,7 @@ import { addDays, laterOf, type IsoDate } from '#vocabulary';
  * Days that a second person has to validate a value: as long as a fact may take to be told, and time for the
  * finance team's next monthly close. Source: none; it is the tracker's own.
  */
-export const VALIDATED_WITHIN = 30;
+const VALIDATED_WITHIN = 30;
 
 /** The rule as its readers see it, wherever the list of what is due is explained. */
 export const VALIDATION_DUE_RULE = `A value is due for validation ${String(VALIDATED_WITHIN)} days after the last day of its period, or after the day it was first recorded if that is later. A correction does not start the time again.`;
