@@ -49,6 +49,7 @@ describe('The home of a trust', () => {
     expect(text).toContain(
       'By 1 December 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
     );
+    expect(text).toContain('What has to be measured again is listed once it is overdue.');
     const value = await walk.follow(
       'See the value: The value of “Nursing time freed by electronic drug charts” for August 2025 awaits validation by somebody who did not record it.',
     );

@@ -40,7 +40,7 @@ export const retirementForm: Form<KnownEprs> = {
       fields: [
         {
           ...{ kind: 'words', name: 'reason', at: '/reason' },
-          hint: 'Do not include patient or staff details.',
+          hint: 'Up to 500 characters. Do not include patient or staff details.',
           missing: 'Enter the reason',
         },
       ],
