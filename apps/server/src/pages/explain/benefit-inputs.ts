@@ -93,19 +93,17 @@ export const dueShown = (
   leftOut: ['Benefits that were written off.'],
 });
 
-/** How much is late, and what expires: nothing else is listed before it is late. */
+/** How much is late, and what else is listed: what has to be measured again is not before it is late. */
 export function overdueInWords(overdue: number, all: number): string {
-  const late =
-    overdue === 0
-      ? 'Nothing is overdue.'
-      : `${overdue === 1 ? '1 task is' : `${String(overdue)} tasks are`} overdue.`;
-  return `${late} ${expiringInWords(all - overdue)} Measurements are listed only once they are late.`;
+  const late = overdue === 0 ? 'Nothing is overdue.' : `${tasks(overdue)} overdue.`;
+  const rest =
+    all === overdue
+      ? 'No validation is due and no evidence expires within 3 months.'
+      : `${tasks(all - overdue)} due within 3 months.`;
+  return `${late} ${rest} Measurements are listed only once they are late.`;
 }
 
-const expiringInWords = (count: number): string =>
-  count === 0
-    ? 'No validation or evidence expires within 3 months.'
-    : `${count === 1 ? '1 validation or piece of evidence expires' : `${String(count)} validations or pieces of evidence expire`} within 3 months.`;
+const tasks = (count: number): string => (count === 1 ? '1 task is' : `${String(count)} tasks are`);
 
 type Approved = BenefitExplained['current'];
 

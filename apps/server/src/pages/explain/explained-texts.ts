@@ -190,6 +190,7 @@ export const dueText: FigureText = {
     'Overdue = all that was due on or before the day asked about.',
     'A benefit is due again 1.5 times the time between 2 measurements after its last value. For a benefit measured monthly, that is 6 weeks.',
     'The use of a capability is due again once its last measurement no longer counts, by the maturity model.',
+    'What has to be measured again is listed once it is overdue, and not before.',
     `${VALIDATION_DUE_RULE} Somebody who did not record it validates it. Values measured before the record was used enough are not due.`,
     'An approved benefit must say who measures it. A cash-releasing one must also say who in finance validates it.',
     'Validations of stages and pieces of evidence are listed 3 months before they expire.',
