@@ -57,7 +57,7 @@ export const scopeForm: Form<KnownCapabilities & KnownSites> = {
         }),
         {
           ...{ ...weightRows, name: 'weights', at: '/weights', label: 'How much each counts' },
-          hint: 'Only where sites count differently: enter how much for each that is selected, for example its beds. If they count the same, leave that empty. That of a site you clear above is left out.',
+          hint: 'Only where sites count differently: enter how much for each that is selected, for example its beds. If they count the same, leave that empty. The amount of a site you clear above is left out.',
           suggests: (about) => weightsAnswer(sitesSoFar(about)),
           empty: 'The same',
         },
