@@ -69,6 +69,7 @@ describe('Planning a go-live by its forms', () => {
 
   it('refuses a second plan beside the answer it is about', async () => {
     const walk = await begin('plans');
+    expect(walk.page.text).toContain('next-epr Of A supplier');
     await walk.send({ epr: 'next-epr' });
     for (const typed of [{}, {}, { planned: '2027' }, { method: 'not-known' }, {}]) {
       await walk.send(typed);

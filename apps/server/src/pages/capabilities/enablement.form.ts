@@ -2,7 +2,7 @@ import { optimisationRecords } from '../../api/optimisation.controller.js';
 import { evidence, whyLate, whenStep } from '../forms/common-questions.js';
 import { collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
-import { knownEprs, type KnownEprs } from '../milestones/known-eprs.js';
+import { eprOption, knownEprs, type KnownEprs } from '../milestones/known-eprs.js';
 import {
   capabilityNamed,
   knownCapabilities,
@@ -41,7 +41,7 @@ export const enablementForm: Form<Known> = {
           at: '/instance',
           missing: 'Select which EPR provides it',
           options: ({ known }) => [
-            ...known.instances.map((value) => ({ value, text: value })),
+            ...known.instances.map((value) => eprOption(value, known)),
             { value: UNKNOWN, text: 'Another system, or not known' },
           ],
         },

@@ -3,7 +3,7 @@ import type { About, Stated, Step } from '../forms/form.js';
 import { textStep } from '../forms/simple-steps.js';
 import { statedDateTyped } from '../forms/stated-date-typed.js';
 import { isAbbreviation, moduleInWords } from '../trust/go-lives-in-words.js';
-import type { KnownEprs } from './known-eprs.js';
+import { eprOption, type KnownEprs } from './known-eprs.js';
 
 type Asked = About<KnownEprs>;
 type Words = Readonly<{ question: string; missing: string }>;
@@ -79,7 +79,7 @@ export const oneEpr = (
       ...{ kind: 'choice', name, at, missing },
       options: ({ answers, known }) => [
         ...(after === undefined ? known.instances : othersThan(answers[after], known)).map(
-          (value) => ({ value, text: value }),
+          (value) => eprOption(value, known),
         ),
         ...others,
       ],

@@ -8,7 +8,15 @@ export type KnownEprs = Readonly<{
   instances: readonly string[];
   /** Those that are planned and no more, where only those that went live are among the others. */
   planned?: readonly string[];
+  /** Whose product each is, where that was stated. */
+  suppliers?: ReadonlyMap<string, string>;
 }>;
+
+/** One of them to choose, by its reference, with whose product it is. */
+export function eprOption(value: string, { suppliers }: Pick<KnownEprs, 'suppliers'>) {
+  const supplier = suppliers?.get(value);
+  return { value, text: value, ...(supplier !== undefined && { hint: `Of ${supplier}` }) };
+}
 
 export const knownEprs = (asking: Asking): Promise<KnownEprs> =>
   eprsIn(asking, ['go-live-plan', 'live', 'replaced']);
@@ -18,7 +26,7 @@ export async function eprsGoneLive(asking: Asking): Promise<KnownEprs> {
   const { instances } = await eprsIn(asking, ['live', 'replaced']);
   if (instances.length === 0) throw nothingToChange(NONE_LIVE, milestonesOf(asking.code));
   const all = await knownEprs(asking);
-  return { instances, planned: all.instances.filter((each) => !instances.includes(each)) };
+  return { ...all, instances, planned: all.instances.filter((each) => !instances.includes(each)) };
 }
 
 const NONE_LIVE =
@@ -29,13 +37,25 @@ async function eprsIn(
   kinds: readonly ('go-live-plan' | 'live' | 'replaced')[],
 ): Promise<KnownEprs> {
   const answer = await queries.execute(new TrustTimeline(code, { asOf: today }, { kinds }));
-  const named = (answer?.facts ?? [])
+  const stated = (answer?.facts ?? [])
     .filter(({ stands }) => stands)
-    .flatMap(({ values }) => values.flatMap(eprsNamed));
-  return { instances: [...new Set(named)].sort() };
+    .flatMap(({ values }) => values);
+  return {
+    instances: [...new Set(stated.flatMap(eprsNamed))].sort(),
+    suppliers: new Map(stated.toReversed().flatMap(suppliersNamed)),
+  };
 }
 
-function eprsNamed({ kind, subject, value }: TimelineFact['values'][number]): readonly string[] {
+/** Of what was replaced the supplier is that of the EPR that came. */
+function suppliersNamed(stated: Value): readonly (readonly [string, string])[] {
+  const epr = eprsNamed(stated).at(-1);
+  const { supplier } = stated.value as { supplier?: string };
+  return epr === undefined || supplier === undefined ? [] : [[epr, supplier]];
+}
+
+type Value = TimelineFact['values'][number];
+
+function eprsNamed({ kind, subject, value }: Value): readonly string[] {
   if (kind !== 'replaced') return [subject.split(/[/@]/)[0] ?? ''];
   const { fromInstance, toInstance } = value as LedgerValues['replaced'];
   return [fromInstance, toInstance];
