@@ -27,10 +27,12 @@ export function correcting<Known>(
   found: EntryFound,
   fixed: string,
 ): Form<Known> {
+  // What leaves nothing to record anew leaves what was recorded to be put right.
+  const { whyNot: _, ...asked } = form;
   const steps = form.steps.filter(({ name }) => name !== fixed);
   const own = new Set(form.steps.flatMap(({ fields }) => fields.map(({ at }) => rootOf(at))));
   return {
-    ...form,
+    ...asked,
     knows: (asking) => form.knows({ ...asking, params: { ...asking.params, ...placeOf(found) } }),
     title: `Correct entry ${String(found.number)}`,
     done: 'Entry corrected',

@@ -62,6 +62,9 @@ export class FormDoor {
     const params = request.params as Readonly<Record<string, string>>;
     const { kept, start } = knock.begun ?? (await this.begunOf(knock, form.changes !== undefined));
     const known = await form.knows({ queries, store, code, today, actor, params });
+    const whyNot =
+      isQuestion(form, params['page']) && !kept?.receipt && form.whyNot?.({ code, known });
+    if (whyNot) throw whyNot;
     const home = owners.hrefIn(request.params);
     const readsEntries = await this.mayOpen('read-entries', request);
     const opened = { form, address, code, name, home, known, today, kept };
@@ -147,3 +150,7 @@ export class FormDoor {
     return this.drafts.keepUnread({ id, form: address, owner: undefined }, unread);
   }
 }
+
+/** Its beginning or one of its questions; what comes after them the rules themselves judge. */
+const isQuestion = <Known>({ steps }: Pick<Questions<Known>, 'steps'>, page: string | undefined) =>
+  page === undefined || steps.some(({ name }) => name === page);

@@ -1,6 +1,7 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-sourcing';
 import type { FactId, IsoDate, OdsCode } from '#vocabulary';
+import type { Problem } from '../../api/http/problem.js';
 import type { Collection, Context } from '../../api/records/collections.js';
 import type { Actor } from '../../api/who/actor.js';
 
@@ -178,8 +179,10 @@ export type Asking<Code extends string = OdsCode> = Readonly<{
 /** The questions that lead to one command about a trust, or about whoever else has records. */
 export type Form<Known, Code extends string = OdsCode> = Questions<Known> &
   Readonly<{
-    /** Throws the problem that says why there is nothing to fill in. */
+    /** Throws the problem that says that what the address names is not there. */
     knows: (asking: Asking<Code>) => Promise<Known>;
+    /** The problem that says why there is nothing to fill in: said at each question, not at the receipt. */
+    whyNot?: (asked: Readonly<{ code: Code; known: Known }>) => Problem | undefined;
   }>;
 
 /** The questions themselves, once it is known what they are about. */
