@@ -77,9 +77,17 @@ describe('A benefit that is not alone', () => {
     const refused = await claim(walk, 'RXX-SCAN', '50');
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Nothing can be counted twice: on 3 October 2025');
-    const none = await walk.open(`${TRUST}/benefits/RXX-SCAN/pools/release`);
-    expect(none.text).toContain('This benefit holds no share of a pool today');
   });
+
+  it.each(['', '/pool', '/why-released'])(
+    'releases no share where none is held, at “%s”',
+    async (page) => {
+      const none = await as().open(`${TRUST}/benefits/RXX-SCAN/pools/release${page}`);
+      expect(none.status).toBe(404);
+      expect(none.text).toContain('This benefit holds no share of a pool today');
+      expect(none.html).toContain(`href="${TRUST}/benefits/RXX-SCAN"`);
+    },
+  );
 
   it('is added up with others for an auditor, today and as it was before', async () => {
     const walk = new FormWalk(application).as('auditor-1');

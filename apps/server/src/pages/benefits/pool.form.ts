@@ -23,16 +23,6 @@ async function knownPools(asking: Asking): Promise<Known> {
   return { ...known, pools: answer?.pools ?? [] };
 }
 
-/** Throws what answers 404 where one begins to release what is not held; its receipt comes later. */
-async function knownHeld(asking: Asking): Promise<Known> {
-  const known = await knownPools(asking);
-  const begins = asking.params['page'] === undefined && asking.params['entry'] === undefined;
-  if (begins && heldBy(known).length === 0) {
-    throw nothingToChange(NONE_HELD, benefitHome({ code: asking.code, known }));
-  }
-  return known;
-}
-
 const heldBy = ({ pools, answer: { benefit } }: Known): readonly PoolListed[] =>
   pools.filter(({ shares }) => shares.some((each) => each.benefit === benefit.benefit));
 
@@ -100,7 +90,9 @@ export const poolReleaseForm: Form<Known> = {
   title: 'Release a share of a pool',
   done: 'Share released',
   afterwards: 'Other benefits can claim this share from the day you gave.',
-  knows: knownHeld,
+  knows: knownPools,
+  whyNot: (asked) =>
+    heldBy(asked.known).length === 0 ? nothingToChange(NONE_HELD, benefitHome(asked)) : undefined,
   changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,
