@@ -119,9 +119,11 @@ describe('The value of a benefit, by its forms', () => {
     expect(check.text).toContain('Period August 2025 Value £1,980');
     expect((await walk.send()).text).toContain('Value validated');
     expect(await lastOf()).toMatchObject({ type: 'BenefitActualValidated' });
-    const again = await walk.open(`${address}/actuals/${idOf(recorded.actuals.august)}/reject`);
-    expect(again.status).toBe(422);
-    expect(again.text).toContain('This value was validated already.');
+    for (const page of ['reject', 'reject/why-rejected', 'validate/method']) {
+      const again = await walk.open(`${address}/actuals/${idOf(recorded.actuals.august)}/${page}`);
+      expect(again.status).toBe(422);
+      expect(again.text).toContain('This value was validated already.');
+    }
   });
 
   it('is no matter for who recorded it, nor for who may not approve: pages say so', async () => {

@@ -106,6 +106,12 @@ describe('A benefit by its forms', () => {
     expect(await dataOf()).toMatchObject({ value: 72, agreedBy: 'benefits-board' });
   });
 
+  it('has no link to end before it is linked', async () => {
+    const none = await as('trust-recorder-1').open(`${address}/links/end/link`);
+    expect(none.status).toBe(404);
+    expect(none.text).toContain('This benefit is linked to nothing today');
+  });
+
   it('is linked to what enables it and what it serves, and a link ends', async () => {
     const outcome = [
       { kind: 'outcome' },
@@ -140,6 +146,7 @@ describe('A benefit by its forms', () => {
   it('is not asked what came of it before it is approved', async () => {
     for (const [person, form] of [
       ['trust-recorder-1', 'actuals/new'],
+      ['trust-recorder-1', 'actuals/new/period'],
       ['trust-recorder-1', 'forecasts/new'],
       ['trust-approver-1', 'write-offs/new'],
     ] as const) {

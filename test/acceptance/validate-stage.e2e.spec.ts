@@ -130,8 +130,10 @@ describe('Validating a stage by its form', () => {
 
   it('says so where there is nothing to withdraw', async () => {
     const elsewhere = new FormWalk(application).as('validator-1', 'QWO');
-    const none = await elsewhere.open(WITHDRAW);
-    expect(none.status).toBe(404);
-    expect(none.text).toContain('No validation of this trust by your organisation stands');
+    for (const page of [WITHDRAW, `${WITHDRAW}/stage`]) {
+      const none = await elsewhere.open(page);
+      expect(none.status).toBe(404);
+      expect(none.text).toContain('No validation of this trust by your organisation stands');
+    }
   });
 });

@@ -9,7 +9,13 @@ import { penceOf } from '../forms/pounds-typed.js';
 import { methodStep, periodStep, sourceStep, wordsStep } from '../forms/simple-steps.js';
 import { uncapital } from '../stages-in-words.js';
 import { amountInWords, stateInWords } from './benefit-words.js';
-import { approvedBenefit, benefitHome, benefitTitle, type KnownBenefit } from './known-benefit.js';
+import {
+  benefitHome,
+  benefitTitle,
+  knownBenefit,
+  whyNotYet,
+  type KnownBenefit,
+} from './known-benefit.js';
 import { farOut } from './outlier.js';
 
 type Asked = About<KnownBenefit>;
@@ -19,7 +25,8 @@ export const actualForm: Form<KnownBenefit> = {
   done: 'Value recorded',
   afterwards:
     'Someone else at your trust will now validate or reject it. Until then it shows as awaiting validation and is not part of what is validated.',
-  knows: approvedBenefit,
+  knows: knownBenefit,
+  whyNot: whyNotYet,
   home: benefitHome,
   names: benefitTitle,
   steps: [

@@ -6,7 +6,13 @@ import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Entry, Form } from '../forms/form.js';
 import { whyLate } from '../forms/common-questions.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
-import { knownActual, valueInWords, whatIsDecided, type KnownActual } from './known-actual.js';
+import {
+  knownActual,
+  valueInWords,
+  whatIsDecided,
+  whyDecided,
+  type KnownActual,
+} from './known-actual.js';
 import { benefitHome, benefitTitle } from './known-benefit.js';
 
 type Asked = About<KnownActual>;
@@ -32,6 +38,7 @@ export const validationForm: Form<KnownActual> = {
     'It counts as validated from now on. If it is corrected, it has to be validated again.',
   isOnce: true,
   knows: knownActual,
+  whyNot: whyDecided,
   changes: anyEntry,
   home: benefitHome,
   names,
@@ -105,6 +112,7 @@ export const rejectionForm: Form<KnownActual> = {
     'The value is in no sum from now on. Whoever recorded it can read your reason and correct it; then it waits for a decision again.',
   isOnce: true,
   knows: knownActual,
+  whyNot: whyDecided,
   changes: anyEntry,
   home: benefitHome,
   names,

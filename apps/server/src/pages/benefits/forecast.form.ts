@@ -4,7 +4,13 @@ import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { Entry, Form } from '../forms/form.js';
 import { wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
-import { approvedBenefit, benefitHome, benefitTitle, type KnownBenefit } from './known-benefit.js';
+import {
+  benefitHome,
+  benefitTitle,
+  knownBenefit,
+  whyNotYet,
+  type KnownBenefit,
+} from './known-benefit.js';
 import { trajectoryStep } from './plan-steps.js';
 import { periodsBody } from './periods-typed.js';
 
@@ -13,7 +19,8 @@ export const forecastForm: Form<KnownBenefit> = {
   title: 'Revise the forecast of a benefit',
   done: 'Forecast revised',
   afterwards: 'It is shown beside the approved plan, which stays as it was approved.',
-  knows: approvedBenefit,
+  knows: knownBenefit,
+  whyNot: whyNotYet,
   changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,

@@ -33,8 +33,8 @@ export type KnownActual = KnownBenefit &
 const LOWEST_GRADE = 2;
 
 /**
- * The value that the address names. Throws the problem that tells whoever recorded it, or comes after
- * somebody else's decision, that there is nothing for them to decide.
+ * The value that the address names. Throws the problem that tells whoever recorded it that there is nothing for
+ * them to decide.
  */
 export async function knownActual(asking: Asking): Promise<KnownActual> {
   const known = await knownBenefit(asking);
@@ -46,7 +46,7 @@ export async function knownActual(asking: Asking): Promise<KnownActual> {
   const said = known.history.filter((event) => states(event, factId));
   const statedBy = said.map(({ metadata }) => (JSON.parse(metadata) as { actor: string }).actor);
   // Whoever corrects a decision made it, and finds the value decided.
-  if (asking.params['entry'] === undefined) refuse(asking, known, { factId, statedBy });
+  if (asking.params['entry'] === undefined) refuseOwn(asking, statedBy);
   const { code, today, queries, store } = asking;
   const names = await readNames(queries, store, { asOf: today });
   const last = said.at(-1);
@@ -83,22 +83,20 @@ const states = ({ id, type, data }: StoredEvent, factId: string): boolean =>
   id === factId ||
   (type === 'FactCorrected' && (JSON.parse(data) as { factId: string }).factId === factId);
 
-function refuse(
-  { actor, params }: Asking,
-  { answer }: KnownBenefit,
-  { factId, statedBy }: Readonly<{ factId: string; statedBy: readonly string[] }>,
-): void {
-  if (actor.kind === 'known' && statedBy.includes(actor.id)) {
-    const sentence = `${benefitRefusals['validator-recorded-it']} Another approver of the trust can.`;
-    throw new Problem(403, 'validator-recorded-it', sentence);
-  }
-  // Only where one begins: the receipt of the decision itself comes after it.
-  if (params['page'] !== undefined) return;
-  const state = answer.actuals.find((each) => each.factId === factId)?.state;
-  if (state === 'validated' || state === 'rejected') {
-    const code = `already-${state}` as const;
-    throw new Problem(422, code, benefitRefusals[code]);
-  }
+function refuseOwn({ actor }: Asking, statedBy: readonly string[]): void {
+  if (actor.kind !== 'known' || !statedBy.includes(actor.id)) return;
+  const sentence = `${benefitRefusals['validator-recorded-it']} Another approver of the trust can.`;
+  throw new Problem(403, 'validator-recorded-it', sentence);
+}
+
+/** Why nobody decides on a value that was decided on. */
+export function whyDecided({
+  known: { actual, answer },
+}: Readonly<{ known: KnownActual }>): Problem | undefined {
+  const state = answer.actuals.find(({ factId }) => factId === actual)?.state;
+  if (state !== 'validated' && state !== 'rejected') return undefined;
+  const code = `already-${state}` as const;
+  return new Problem(422, code, benefitRefusals[code]);
 }
 
 /** What is decided on, as it stands. */

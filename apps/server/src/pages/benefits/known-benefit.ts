@@ -30,17 +30,13 @@ export async function knownBenefit(asking: Asking): Promise<KnownBenefit> {
   };
 }
 
-/**
- * The same for what comes after an approval: where there is none, nobody is asked in vain. Whoever corrects an
- * entry, or reads a receipt, is past that.
- */
-export async function approvedBenefit(asking: Asking): Promise<KnownBenefit> {
-  const known = await knownBenefit(asking);
-  const { code, params } = asking;
-  const isBegun = params['page'] !== undefined || params['entry'] !== undefined;
-  if (isBegun || isApproved(known)) return known;
-  const { href, text } = benefitHome({ code, known });
-  throw new Problem(422, 'benefit-not-approved', benefitRefusals['benefit-not-approved'], {
+/** Why nothing is recorded of it that comes after an approval. */
+export function whyNotYet(
+  asked: Readonly<{ code: string; known: KnownBenefit }>,
+): Problem | undefined {
+  if (isApproved(asked.known)) return undefined;
+  const { href, text } = benefitHome(asked);
+  return new Problem(422, 'benefit-not-approved', benefitRefusals['benefit-not-approved'], {
     wayOut: { href, text: `Go to ${text}` },
   });
 }

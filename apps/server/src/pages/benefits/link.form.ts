@@ -4,6 +4,7 @@ import { whyLate, whenStep } from '../forms/common-questions.js';
 import { anyEntry, collectionAt, filled } from '../forms/form-entry.js';
 import type { About, Asking, Entry, Form } from '../forms/form.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
+import { nothingToChange } from '../not-there.js';
 import { benefitHome, benefitTitle, knownBenefit, type KnownBenefit } from './known-benefit.js';
 
 type Known = KnownBenefit & KnownCapabilities;
@@ -21,6 +22,8 @@ const outcomesOf = ({ answer }: KnownBenefit) =>
   answer.links.filter(({ value }) => value.kind === 'outcome');
 
 const NONE = 'none';
+
+const NOT_LINKED = 'This benefit is linked to nothing today, so there is no link to end.';
 
 /** A node of the map: what enables a benefit, what comes before it, what it serves. */
 export const linkForm: Form<Known> = {
@@ -130,6 +133,10 @@ export const unlinkForm: Form<Known> = {
   afterwards:
     'The map of the benefit shows the link no more from the day you gave. It stays in the record.',
   knows,
+  whyNot: (asked) =>
+    asked.known.answer.links.length === 0
+      ? nothingToChange(NOT_LINKED, benefitHome(asked))
+      : undefined,
   changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,

@@ -5,7 +5,13 @@ import type { Entry, Form } from '../forms/form.js';
 import { penceOf } from '../forms/pounds-typed.js';
 import { textStep, wordsStep } from '../forms/simple-steps.js';
 import { officeStep, officeTyped } from './benefit-steps.js';
-import { approvedBenefit, benefitHome, benefitTitle, type KnownBenefit } from './known-benefit.js';
+import {
+  benefitHome,
+  benefitTitle,
+  knownBenefit,
+  whyNotYet,
+  type KnownBenefit,
+} from './known-benefit.js';
 import { moneyOrUnit } from './plan-steps.js';
 
 /** The end of a benefit, which the board alone decides. */
@@ -14,7 +20,8 @@ export const writeOffForm: Form<KnownBenefit> = {
   done: 'Benefit written off',
   afterwards:
     'Nothing more is expected of it from that day. What was validated before still counts.',
-  knows: approvedBenefit,
+  knows: knownBenefit,
+  whyNot: whyNotYet,
   changes: anyEntry,
   home: benefitHome,
   names: benefitTitle,

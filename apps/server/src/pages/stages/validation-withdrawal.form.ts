@@ -17,14 +17,10 @@ type Known = Readonly<{
 const NONE_GIVEN =
   'No validation of this trust by your organisation stands, so there is nothing to withdraw.';
 
-/** Throws what answers 404 where one begins and nothing of this organisation stands; the receipt comes later. */
-async function knows({ queries, code, today, actor, params }: Asking): Promise<Known> {
+async function knows({ queries, code, today, actor }: Asking): Promise<Known> {
   const validator = actor.kind === 'known' ? actor.organisation : '';
   const said = await validationsGiven(queries, code, { asOf: today }, actor);
-  const given = standingOf(said);
-  const begins = params['page'] === undefined && params['entry'] === undefined;
-  if (begins && given.length === 0) throw nothingToChange(NONE_GIVEN, trustOf(code));
-  return { validator, given };
+  return { validator, given: standingOf(said) };
 }
 
 /** The organisation that validated a stage takes that back, from a day on. */
@@ -33,6 +29,8 @@ export const validationWithdrawalForm: Form<Known> = {
   done: 'Validation withdrawn',
   afterwards: 'Your validation no longer counts from the day you gave.',
   knows,
+  whyNot: ({ code, known: { given } }) =>
+    given.length === 0 ? nothingToChange(NONE_GIVEN, trustOf(code)) : undefined,
   changes: ({ answers }, { stage }) => String(stage) === answers['stage'],
   isOnce: true,
   steps: [
