@@ -1,4 +1,4 @@
-import { differencesOf, inFew, numbersOf } from './agreement.js';
+import { differencesOf, inFew, numbersOf, saysTheSame } from './agreement.js';
 
 describe('A published figure and the same worked out again', () => {
   it('agree to the decimals that were published, rounded or cut', () => {
@@ -27,6 +27,37 @@ describe('A published figure and the same worked out again', () => {
 
   it('are compared by what was published alone', () => {
     expect(differencesOf({ numerator: 3 }, { ...trusts(3, 4), low: 75, high: 100 })).toEqual([]);
+  });
+});
+
+describe('A published figure that was worked out twice', () => {
+  const published = { value: 66.6 };
+
+  it('says the same where only digits moved that were not published', () => {
+    expect(saysTheSame(published, { value: 66.612 }, { value: 66.648 })).toBe(true);
+    expect(saysTheSame(published, { value: 66.61 }, { value: 66.69 })).toBe(true);
+    expect(saysTheSame(published, { value: 70.112 }, { value: 70.123 })).toBe(true);
+    expect(saysTheSame(published, { value: 70.112 }, { value: 70.213 })).toBe(false);
+  });
+
+  it('says another thing where it came to what was published and does no more, or does now', () => {
+    expect(saysTheSame(published, { value: 66.64 }, { value: 66.74 })).toBe(false);
+    expect(saysTheSame(published, { value: 66.74 }, { value: 66.64 })).toBe(false);
+    expect(saysTheSame(published, { value: 66.6 }, {})).toBe(false);
+    expect(saysTheSame(published, {}, {})).toBe(true);
+  });
+
+  it('is compared by the numbers that were published alone', () => {
+    const once = { value: 0, ...trusts(0, 2) };
+    expect(saysTheSame({ value: 1 }, once, { value: 0, ...trusts(0, 3) })).toBe(true);
+    expect(saysTheSame(trusts(1, 2), once, { value: 0, ...trusts(0, 3) })).toBe(false);
+  });
+
+  it('is compared by all numbers where it was published without one', () => {
+    expect(saysTheSame({}, { value: 1 }, { value: 1 })).toBe(true);
+    expect(saysTheSame({}, { value: 1 }, { value: 2 })).toBe(false);
+    expect(saysTheSame({}, {}, { value: 2 })).toBe(false);
+    expect(saysTheSame({}, { value: 2 }, {})).toBe(false);
   });
 });
 

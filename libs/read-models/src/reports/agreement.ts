@@ -18,10 +18,30 @@ export const numbersOf = (figure: Numbers): Numbers =>
  * said that none was known, and agrees with no number.
  */
 export function differencesOf(published: Numbers, again: Numbers): readonly NumberName[] {
-  const given = names.filter((name) => published[name] !== undefined);
-  if (given.length === 0) return names.filter((name) => again[name] !== undefined);
-  return given.filter((name) => !agrees(published[name], again[name]));
+  const given = namesIn(published);
+  return given.length === 0
+    ? namesIn(again)
+    : given.filter((name) => !agrees(published[name], again[name]));
 }
+
+/**
+ * Whether a figure that was worked out twice says the same both times, in the numbers and to the decimals that were
+ * published; where it was published without a number, in all of them.
+ */
+export function saysTheSame(published: Numbers, one: Numbers, other: Numbers): boolean {
+  const given = namesIn(published);
+  if (given.length === 0)
+    return [...differencesOf(one, other), ...differencesOf(other, one)].length === 0;
+  return given.every((name) => {
+    const printed = published[name];
+    const shown = (figure: Numbers) =>
+      agrees(printed, figure[name]) ? printed : figure[name]?.toFixed(decimalsOf(printed ?? 0));
+    return shown(one) === shown(other);
+  });
+}
+
+const namesIn = (figure: Numbers): readonly NumberName[] =>
+  names.filter((name) => figure[name] !== undefined);
 
 function agrees(published: number | undefined, again: number | undefined): boolean {
   if (published === undefined || again === undefined) return published === again;

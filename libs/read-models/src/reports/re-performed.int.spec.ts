@@ -71,7 +71,7 @@ async function figuresAt(
 ): Promise<readonly Published[]> {
   return world.afresh().at({ entry: fact.value.entry }, async (ledger) => {
     const figures: Published[] = [];
-    for (const { value: _, ...figure } of FIGURES) {
+    for (const figure of FIGURES) {
       const own = await figureAgain(new SharedFigures(ledger, grounds), figure);
       if (typeof own !== 'string') figures.push({ ...figure, ...numbersOf(own) });
     }

@@ -78,8 +78,8 @@ const trust = (code: string, day: string): readonly [stream: string, event: AnyM
   },
 ];
 
-const figure = (name: string, unit: string, of: string) => ({
-  ...{ figure: name, of, unit, formulaVersion: '1', value: 1 },
+const figure = (name: string, unit: string, of: string, denominator?: number) => ({
+  ...{ figure: name, of, unit, formulaVersion: '1', value: 1, denominator },
 });
 
 const report = (figures: readonly object[]): AnyMessage => ({
@@ -92,7 +92,7 @@ const report = (figures: readonly object[]): AnyMessage => ({
 });
 
 const FIGURES = [
-  figure('money-validated', 'pence', 'CRB'),
+  figure('money-validated', 'pence', 'CRB', 1),
   figure('stage-distribution', 'trusts', '4'),
   figure('nobody-knows', 'trusts', 'x'),
 ];

@@ -2,7 +2,14 @@ import type { LedgerValues, PublishedFigure } from '#facts';
 import type { IsoDate, PartId, ProgrammeId } from '#vocabulary';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind, type ProgrammeFact } from '../programmes/programme-facts.js';
-import { differencesOf, inFew, numbersOf, type NumberName, type Numbers } from './agreement.js';
+import {
+  differencesOf,
+  inFew,
+  numbersOf,
+  saysTheSame,
+  type NumberName,
+  type Numbers,
+} from './agreement.js';
 import { canMove, type Grounds, type NotAgain } from './figures-again.js';
 import type { FiguresKept } from './figures-kept.js';
 import type { DayTouched } from './touches.js';
@@ -114,7 +121,11 @@ export async function restatedIn(
   { now, days, ...report }: ReportNow,
 ): Promise<readonly (boolean | null)[]> {
   const then = days.length === 0 ? now : await kept.at(report.fact.value.entry, report);
-  return now.map((is, index) => (typeof is === 'string' ? null : !isSame(then[index], is)));
+  const { figures } = report.fact.value;
+  return figures.map((figure, index) => {
+    const is = now[index];
+    return typeof is === 'object' ? !isSame(figure, then[index], is) : null;
+  });
 }
 
 /**
@@ -131,7 +142,7 @@ export async function standingsOf(
   const then = days.length === 0 ? now : await kept.at(entry, report);
   let open = figures.flatMap((figure, index) => {
     const is = now[index];
-    return isSame(then[index], is) ? [] : [{ figure, index, is }];
+    return isSame(figure, then[index], is) ? [] : [{ figure, index, is }];
   });
   const since = new Map<number, DayTouched>();
   for (const [place, day] of days.entries()) {
@@ -139,8 +150,8 @@ export async function standingsOf(
     if (may.length === 0) continue;
     const those = may.map(({ figure }) => figure);
     const earlier = await kept.at(days[place + 1]?.entry ?? entry, report, those);
-    for (const [which, { index, is }] of may.entries()) {
-      if (!isSame(earlier[which], is)) since.set(index, day);
+    for (const [which, { figure, index, is }] of may.entries()) {
+      if (!isSame(figure, earlier[which], is)) since.set(index, day);
     }
     open = open.filter(({ index }) => !since.has(index));
   }
@@ -165,5 +176,9 @@ function standingOf(now: Numbers | NotAgain, since: DayTouched | undefined): Sta
   return { standing: 'restated', now, restatedOn, restatedAt, note };
 }
 
-const isSame = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+type Worked = Numbers | NotAgain | undefined;
+
+const isSame = (figure: PublishedFigure, one: Worked, other: Worked): boolean =>
+  typeof one === 'object' && typeof other === 'object'
+    ? saysTheSame(numbersOf(figure), one, other)
+    : one === other;
