@@ -88,7 +88,7 @@ describe('Every form', () => {
     for (const walk of [own, other]) {
       await answerAll(walk, form);
       if (form.mends !== undefined) await mend(walk, form.mends);
-      expect(walk.page.text).toContain('Check your answers');
+      expect(walk.page.text).toMatch(/Check your answers|Do you want to withdraw/);
     }
     const before = await newest();
     const [one, again] = await other.sendTwice();
@@ -109,7 +109,9 @@ describe('Every form', () => {
       expect(own.page.text).toMatch(/Receipt|says the very same already|There is a problem/);
       return;
     }
-    expect(own.page.text).toMatch(/Someone else changed this (record|entry) while you were/);
+    expect(own.page.text).toMatch(
+      /Someone else (changed|withdrew) this (record|entry) while you were/,
+    );
     expect(own.page.text).toMatch(WHO);
     expect(await recordedSince(stored.at(-1)?.position)).toEqual([]);
   }

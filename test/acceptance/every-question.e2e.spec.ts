@@ -55,7 +55,7 @@ describe('Every question of', () => {
     expect(faults).toEqual([]);
     expect(messages.filter((message) => / undefined|\[object/.test(message))).toEqual([]);
     expect(messages).toEqual(expect.arrayContaining([...(form.says ?? [])]));
-    expect(walk.page.text).toContain('Check your answers');
+    expect(walk.page.text).toMatch(/Check your answers|Do you want to withdraw/);
     expect(walk.page.status).toBe(200);
     expect(await newest()).toBe(before);
   });

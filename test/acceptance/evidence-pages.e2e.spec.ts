@@ -139,7 +139,7 @@ describe('The pages of evidence', () => {
     await walk.send({ why: 'short' });
     expect(walk.page.text).toContain('Reason must be 10 characters or more');
     await walk.send({ why: 'It is the report of another ward.' });
-    await walk.send({ sure: 'yes' });
+    expect(walk.page.text).toContain('Do you want to withdraw this evidence?');
     await walk.send();
     expect(walk.page.text).toContain('Evidence withdrawn');
     const { text } = await seen(address, /Withdrawn from 2 June 2026/);

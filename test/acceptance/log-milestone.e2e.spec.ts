@@ -178,6 +178,7 @@ describe('Logging a milestone by its form', () => {
     const check = await walk.send();
     expect(check.status).toBe(422);
     expect(check.text.split('is recorded for 10 September 2024 already')).toHaveLength(3);
+    expect(check.text).not.toContain('Correct that entry instead');
     expect(check.html).toContain('href="#change-epr"');
     expect(check.html).not.toContain('Confirm and save');
     const instead = /Correct entry (\d+) instead/.exec(check.text)?.[0] ?? '';

@@ -9,6 +9,7 @@ describe('An entry of a trust', () => {
   let application: ApplicationUnderTest;
   let measured: string;
   let stage: string;
+  let leftOpen: FormWalk;
   const clock = { now: '2024-09-12T09:00:00.000Z' };
 
   const historyOf = (stream: string) =>
@@ -22,13 +23,14 @@ describe('An entry of a trust', () => {
 
   beforeAll(async () => {
     application = await ApplicationUnderTest.start({ clock });
-    const { recorder } = await recordCorrectedTrust(application, clock);
-    const declared = await recorder
+    const { recorder: caller } = await recordCorrectedTrust(application, clock);
+    const declared = await caller
       .post('/api/v1/organisations/RXX/stage-declarations', { stage: 1, effectiveOn: '2025-10-27' })
       .expect(201);
     const position = String(declared.headers['log-position']);
-    await recorder.get(`/api/v1/organisations/RXX/timeline?minPosition=${position}`).expect(200);
+    await caller.get(`/api/v1/organisations/RXX/timeline?minPosition=${position}`).expect(200);
     measured = await addressOfLast('adoption-RXX-C105', 'AdoptionMeasured');
+    leftOpen = recorder(2);
     stage = await addressOfLast('optimisation-RXX', 'StageDeclared');
   });
   afterAll(() => application.stop());
@@ -82,6 +84,31 @@ describe('An entry of a trust', () => {
     expect(inWords(shown.text)).toContain(
       `(entry ${String(last?.position)}) Id of its event ${last?.id ?? ''} Id of the event that first recorded it ${first?.id ?? ''}`,
     );
+  });
+
+  it('is not corrected by what changes nothing, and says where to change it', async () => {
+    const walk = recorder();
+    await walk.open(measured);
+    await walk.follow('Correct this entry');
+    const check = await walk.send({ why: 'The number was mistyped.' });
+    expect(check.text).toContain('Nothing is changed yet. Choose “Change” beside each answer');
+    expect(check.text).toContain(
+      'Why are you correcting this entry? The number was mistyped. Change',
+    );
+    expect(check.text).not.toContain('Not asked');
+    expect(check.html).not.toContain('Confirm and save');
+    await walk.follow('Change: Used (doses charted electronically)');
+    const ready = await walk.send({ numerator: '9,311' });
+    expect(ready.html).toContain('Confirm and save');
+    expect(ready.text).not.toContain('Nothing is changed yet.');
+
+    const elsewhere = recorder();
+    await elsewhere.open(ready.address);
+    await elsewhere.follow('Change: Used (doses charted electronically)');
+    await elsewhere.send({ numerator: '9,310' });
+    const before = await historyOf('adoption-RXX-C105');
+    expect((await walk.send()).text).toContain('Nothing is changed yet.');
+    expect(await historyOf('adoption-RXX-C105')).toEqual(before);
   });
 
   it('shows what the correction changed, in the entry and in figures, as nobody else changed it', async () => {
@@ -183,17 +210,22 @@ describe('An entry of a trust', () => {
   });
 
   it('is withdrawn with a reason, once and for all', async () => {
+    await leftOpen.open(stage);
+    await leftOpen.follow('Correct this entry');
+    await leftOpen.send({ why: 'It was another day.' });
+    await leftOpen.follow('Change: From which day does the trust declare it?');
+    await leftOpen.send({ 'day-day': '26' });
     const walk = recorder();
     await walk.open(stage);
     await walk.follow('Withdraw this entry');
     await walk.send({ why: 'The board had not met yet.' });
-    expect((await walk.send()).text).toContain('Select yes if you want to withdraw this entry');
-    const left = await walk.send({ sure: 'no' });
+    const left = await walk.follow('Leave this entry as it stands');
     expect(left.address).toBe(stage);
     expect(left.text).toContain('Declared stage 1, digitising');
     await walk.follow('Withdraw this entry');
-    await walk.send({ why: 'The board had not met yet.' });
-    const check = await walk.send({ sure: 'yes' });
+    const check = await walk.send({ why: 'The board had not met yet.' });
+    expect(check.text).toContain('Do you want to withdraw this entry?');
+    expect(check.text).toContain('This cannot be undone.');
     expect(check.text).toContain('As it stands Declared stage 1, digitising, 27 October 2025');
     const done = await walk.send();
     expect(done.text).toContain('Entry withdrawn');
@@ -202,6 +234,16 @@ describe('An entry of a trust', () => {
     expect(done.text).not.toContain('correct or withdraw entry');
     expect((await historyOf('optimisation-RXX')).at(-1)?.type).toBe('FactRetracted');
     expect((await walk.open(stage)).text).not.toContain('Withdraw this entry');
+  });
+
+  it('offers no way on to whoever was mending it meanwhile', async () => {
+    await application.settled();
+    const late = await leftOpen.send();
+    expect(late.text).toContain('Someone else withdrew this entry while you were working');
+    expect(late.text).toContain('This entry was withdrawn. Reason: The board had not met yet.');
+    expect(late.html).not.toContain('Continue with my answers');
+    const number = Number(stage.split('/').at(-1));
+    expect((await leftOpen.follow(`Go back to entry ${String(number)}`)).address).toBe(stage);
   });
 
   it('is mended no more once it is withdrawn: its forms say so before the first question', async () => {

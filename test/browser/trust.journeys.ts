@@ -70,9 +70,7 @@ export async function measuresAndMends({ page, hand, settled }: Journey): Promis
   await hand.go(page, 'Withdraw this entry', 'Why are you withdrawing this entry?');
   await hand.write(page, 'why', 'It was counted at another trust.');
   await hand.go(page, 'Continue', 'Do you want to withdraw this entry?');
-  await hand.tick(page, 'sure');
-  await hand.go(page, 'Continue', 'Check your answers');
-  await hand.go(page, 'Confirm and save', 'Entry withdrawn');
+  await hand.go(page, 'Withdraw this entry', 'Entry withdrawn');
 }
 
 export async function declaresAStage({ page, hand, turn }: Journey): Promise<void> {

@@ -143,11 +143,11 @@ const ofEntries: readonly FormAsked[] = [
   },
   {
     path: 'entries/:entry/withdraw',
-    says: ['Select yes if you want to withdraw this entry'],
-    answers: { why: 'It was never so at all.', sure: 'yes' },
+    says: ['Enter why you are withdrawing this entry'],
+    answers: { why: 'It was never so at all.' },
   },
   { path: 'evidence/:evidence/grade', answers: { grade: '1' } },
-  { path: 'evidence/:evidence/withdraw', answers: { why: 'It is of another trust.', sure: 'yes' } },
+  { path: 'evidence/:evidence/withdraw', answers: { why: 'It is of another trust.' } },
 ];
 
 const approver = 'trust-approver-1';

@@ -62,7 +62,7 @@ export const formPages = [
   seen(entry),
   { path: `${entry}/correct`, status: 401 },
   ...['why', 'count', 'check'].map((page) => seen(`${entry}/correct/${page}${CORRECTED}`)),
-  ...['why', 'sure', 'check'].map((page) => seen(`${entry}/withdraw/${page}${WITHDRAWN}`)),
+  ...['why', 'check'].map((page) => seen(`${entry}/withdraw/${page}${WITHDRAWN}`)),
   seen(`${entry}/correct/changed${STALE}`),
 ];
 
@@ -116,7 +116,6 @@ async function mendLast(walk: FormWalk): Promise<void> {
   await walk.send({ numerator: '9,320' });
   await walk.open(`${entry}/withdraw/why${WITHDRAWN}`);
   await walk.send({ why: 'It was measured at another trust.' });
-  await walk.send({ sure: 'yes' });
 }
 
 async function fillInOthers(walk: FormWalk): Promise<void> {

@@ -77,7 +77,7 @@ const isClaim = ({ context }: EntryFound): boolean => context === poolRecords;
 
 /** As it would be handed in: whatever reason is given, the rules say the same. */
 function withdrawal(found: EntryFound, asked: Asked): Visit<unknown> {
-  const answers = { why: 'Whether it may be mended', sure: 'yes' };
+  const answers = { why: 'Whether it may be mended' };
   const about = { code: found.code, today: asked.today, known: undefined };
   return {
     ...asked,

@@ -5,6 +5,7 @@ import type { EntryFound } from './entry-found.js';
 const why = (question: string, missing: string): Step<unknown> => ({
   name: 'why',
   question,
+  isReason: true,
   fields: [
     {
       kind: 'words',
@@ -71,24 +72,14 @@ export function withdrawing(found: EntryFound): Form<unknown> {
     isOnce: true,
     changes: anyEntry,
     knows: () => Promise.resolve(undefined),
-    leaves: ({ sure }) => sure === 'no',
+    last: {
+      title: `Do you want to withdraw this ${what}?`,
+      warning: 'This cannot be undone.',
+      button: `Withdraw this ${what}`,
+      otherwise: `Leave this ${what} as it stands`,
+    },
     steps: [
       why(`Why are you withdrawing this ${what}?`, `Enter why you are withdrawing this ${what}`),
-      {
-        name: 'sure',
-        question: `Do you want to withdraw this ${what}?`,
-        fields: [
-          {
-            ...{ kind: 'choice', name: 'sure', at: '/sure' },
-            hint: 'This cannot be undone. What it said is kept and can still be read.',
-            missing: `Select yes if you want to withdraw this ${what}`,
-            options: () => [
-              { value: 'yes', text: 'Yes' },
-              { value: 'no', text: 'No' },
-            ],
-          },
-        ],
-      },
     ],
     entry: ({ answers }): Entry => ({
       ...{ context, collection, subject, act: 'withdraw' },

@@ -77,7 +77,13 @@ export const withdrawForm = ({ evidenceId, title }: Judged): Form<unknown> => ({
   knows: nothing,
   changes: anyEntry,
   home: ({ code }) => ({ href: pageOfEvidence(code, evidenceId), text: title }),
-  leaves: ({ sure }) => sure === 'no',
+  last: {
+    title: 'Do you want to withdraw this evidence?',
+    warning:
+      'It stops counting today, and this cannot be undone. Entries that rest on it are kept, and say that it was withdrawn.',
+    button: 'Withdraw this evidence',
+    otherwise: 'Leave this evidence as it stands',
+  },
   isOnce: true,
   steps: [
     {
@@ -89,23 +95,6 @@ export const withdrawForm = ({ evidenceId, title }: Judged): Form<unknown> => ({
           name: 'why',
           at: '/why',
           hint: '10 to 500 characters. It stays in the record. Do not include patient or staff details.',
-        },
-      ],
-    },
-    {
-      name: 'sure',
-      question: 'Do you want to withdraw this evidence?',
-      fields: [
-        {
-          kind: 'choice',
-          name: 'sure',
-          at: '/sure',
-          missing: 'Select yes if you want to withdraw this evidence',
-          hint: 'It stops counting today, and this cannot be undone. Entries that rest on it are kept, and say that it was withdrawn.',
-          options: () => [
-            { value: 'yes', text: 'Yes' },
-            { value: 'no', text: 'No' },
-          ],
         },
       ],
     },

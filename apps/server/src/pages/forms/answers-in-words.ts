@@ -13,6 +13,8 @@ export type AnswerRow = Readonly<{
   /** How it stood, where an entry is put right. */
   before: string | undefined;
   differs: boolean;
+  /** It says why an entry is put right, and is no part of that entry. */
+  isReason: boolean;
 }>;
 
 /** Every question that was asked with its answer, in words. */
@@ -33,10 +35,24 @@ export function answerRows<Known>(
         question: labelOf(field, step, about),
         ...{ value, before: stood },
         differs: stood !== undefined && stood !== value,
+        isReason: step.isReason === true && stood === undefined,
       };
     }),
   );
 }
+
+/** Whether all that a correction would say stands there already. */
+export const changesNothing = <Known>(
+  form: Pick<Questions<Known>, 'steps'>,
+  about: About<Known>,
+  mending?: Mending,
+): boolean =>
+  mending !== undefined &&
+  mending.stands === undefined &&
+  answerRows(form, about, mending.before).every(
+    ({ name, before, differs, isReason }) =>
+      isReason || (before === undefined ? (about.answers[name] ?? '') === '' : !differs),
+  );
 
 /** What is recorded, for its receipt: what was left out says nothing, nor what a correction left alone. */
 export function saidIn<Known>(

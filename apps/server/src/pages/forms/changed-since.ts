@@ -45,6 +45,7 @@ export function recordedSince<Known>(
           who: isOwn ? 'You' : holderInWords(holder, names),
           what: whatOf(event, said, visit),
           isOwn,
+          isEnd: endsMended(event, visit),
         };
       }),
     readTo: String(history.at(-1)?.position ?? seen),
@@ -63,6 +64,9 @@ function concerns<Known>(
     return stated !== undefined && form.changes?.(about, stated.data as Stated) === true;
   });
 }
+
+const endsMended = <Known>({ type, data }: StoredEvent, { mending }: Seen<Known>): boolean =>
+  type === 'FactRetracted' && (JSON.parse(data) as { factId: string }).factId === mending?.factId;
 
 /** What became of the entry, answer by answer; of other entries of the record only that they came. */
 function whatOf<Known>(

@@ -73,6 +73,7 @@ export const switchedOff: readonly Step<unknown>[] = [
 export const whyLate: Step<unknown> = {
   name: 'reason',
   question: 'Why is it recorded more than 12 months later?',
+  isReason: true,
   isAsked: isLate,
   fields: [
     {

@@ -3,7 +3,7 @@ import { HttpStatus, Injectable } from '@nestjs/common';
 import { Problem } from '../../api/http/problem.js';
 import { clientOf } from '../../api/who/actor.js';
 import { actorOf } from '../../api/who/who.guard.js';
-import { saidIn } from './answers-in-words.js';
+import { changesNothing, saidIn } from './answers-in-words.js';
 import { Drafts, type Draft } from './drafts.js';
 import {
   asTheyStand,
@@ -16,14 +16,7 @@ import {
 import { READ_TO, readToIn, wrongInShape } from './form-entry.js';
 import { FormHand } from './form-hand.js';
 import { saysInstead } from './in-the-way.js';
-import {
-  entryHrefOf,
-  FormViews,
-  homeOf,
-  type Opened,
-  type Refusal,
-  type Visit,
-} from './form-views.js';
+import { entryHrefOf, FormViews, type Opened, type Refusal, type Visit } from './form-views.js';
 import { fieldAt, firstOpen, placeOf, stepsAsked } from './form-walk.js';
 import { withMoreRows } from './rows-shown.js';
 import { suggestedAgain, withSuggested } from './suggested.js';
@@ -140,9 +133,7 @@ export class FormDesk {
       this.views.question({ ...visit, response: response.status(400) }, step, typed, wrong);
       return;
     }
-    if (form.leaves?.(answered.answers))
-      response.redirect(HttpStatus.SEE_OTHER, homeOf(visit).href);
-    else await this.keep(visit, read.answers, firstOpen(form, answered)?.name ?? 'check');
+    await this.keep(visit, read.answers, firstOpen(form, answered)?.name ?? 'check');
   }
 
   /** That an earlier entry stands where this one would, as soon as that is known, with the way to correct it. */
@@ -183,12 +174,13 @@ export class FormDesk {
   }
 
   private async confirm<Known>(visit: Visit<Known>): Promise<void> {
-    if (firstOpen(visit.form, visit.about) !== undefined) {
+    const { form, about, mending } = visit;
+    if (firstOpen(form, about) !== undefined || changesNothing(form, about, mending)) {
       toPage(visit, 'check');
       return;
     }
     await this.unlessRefused(visit, async () => {
-      const said = saidIn(visit.form, visit.about, visit.mending);
+      const said = saidIn(form, about, mending);
       const receipt = await this.hand.in(visit, false);
       await this.drafts.finish(this.keyOf(visit, visit.draft), { ...receipt, said });
       toPage(visit, 'done');

@@ -3,10 +3,11 @@ import type { Request, Response } from 'express';
 import type { IsoDate } from '#vocabulary';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
-import { answerRows } from './answers-in-words.js';
+import { answerRows, changesNothing } from './answers-in-words.js';
 import { KEPT_UNTIL, type Draft, type ReceiptKept } from './drafts.js';
 import { fieldViews } from './field-views.js';
 import { READ_TO } from './form-entry.js';
+import { withoutAdvice } from './in-the-way.js';
 import type { WrongField } from './fields-typed.js';
 import { stepsAsked, questionOf, stepBefore } from './form-walk.js';
 import type { About, Answers, Doubt, Mending, Questions, Step, Typed } from './form.js';
@@ -40,7 +41,14 @@ export type Visit<Known> = Opened<Known> & Readonly<{ draft: string; about: Abou
 export type Refusal = Readonly<{ message: string; name: string | undefined }>;
 
 /** Something that was recorded while somebody filled in a correction. */
-export type Since = Readonly<{ when: string; who: string; what: string; isOwn: boolean }>;
+export type Since = Readonly<{
+  when: string;
+  who: string;
+  what: string;
+  isOwn: boolean;
+  /** It took back the entry that is mended, so that nothing is left to mend. */
+  isEnd: boolean;
+}>;
 
 const COUNTS = 'It now counts in the figures of this trust.';
 
@@ -84,10 +92,14 @@ export class FormViews {
   check<Known>(visit: Visit<Known>, refusals: readonly Refusal[] = [], inTheWay?: number): void {
     const { form, about, address, draft, mending } = visit;
     const instead = insteadOf(visit, inTheWay);
+    // The link says it.
+    const said = instead === undefined ? refusals : refusals.map(withoutAdvice);
     const last = stepsAsked(form, about).at(-1)?.name ?? '';
     const rows = answerRows(form, about, mending?.before);
     this.send(visit, 'forms/check.njk', {
-      title: 'Check your answers',
+      title: form.last?.title ?? 'Check your answers',
+      last: form.last,
+      changesNothing: changesNothing(form, about, mending),
       page: 'check',
       back: `${address}/${last}?draft=${draft}`,
       sideBySide: mending !== undefined && mending.stands === undefined,
@@ -97,11 +109,11 @@ export class FormViews {
       rows: rows.map((row) => ({
         ...row,
         href: `${address}/${row.step}?draft=${draft}`,
-        error: refusals.find(({ name }) => name === row.name)?.message,
+        error: said.find(({ name }) => name === row.name)?.message,
         instead,
       })),
       errors: [
-        ...refusals.map(({ message, name }) => ({
+        ...said.map(({ message, name }) => ({
           text: message,
           href: `#${name === undefined ? 'answers' : `change-${name}`}`,
         })),
@@ -148,11 +160,14 @@ export class FormViews {
   /** Others recorded something since the entry was read, or whoever fills this in did so elsewhere. */
   changed<Known>(visit: Visit<Known>, since: readonly Since[], readTo: string): void {
     const what = visit.mending === undefined ? 'record' : 'entry';
+    const end = since.find(({ isEnd }) => isEnd);
+    const did = end === undefined ? 'changed' : 'withdrew';
     this.send(visit, 'forms/changed.njk', {
-      title: since.every(({ isOwn }) => isOwn)
-        ? `You changed this ${what} yourself after this form had read it`
-        : `Someone else changed this ${what} while you were working`,
+      title: (end === undefined ? since : [end]).every(({ isOwn }) => isOwn)
+        ? `You ${did} this ${what} yourself after this form had read it`
+        : `Someone else ${did} this ${what} while you were working`,
       page: 'changed',
+      isEnd: end !== undefined,
       since,
       readTo,
     });
@@ -215,7 +230,7 @@ function insteadOf<Known>(visit: Visit<Known>, entry: number | undefined) {
 }
 
 /** Where one comes from and goes back to. */
-export function homeOf<Known>(opened: Opened<Known>): Readonly<{ href: string; text: string }> {
+function homeOf<Known>(opened: Opened<Known>): Readonly<{ href: string; text: string }> {
   const { form, name, home } = opened;
   return form.home?.(opened) ?? { href: home, text: name };
 }

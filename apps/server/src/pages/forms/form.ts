@@ -137,6 +137,8 @@ export type Step<Known> = Readonly<{
   amiss?: (about: About<Known>) => readonly WrongAnswer[];
   /** Once it is answered, whether an earlier entry stands where this one would is known: what is said of it then. */
   taken?: (stated: Stated) => TakenPlace;
+  /** Why something is recorded so or so late, which is no part of what is so. */
+  isReason?: true;
   /** A table under the question. */
   beside?: (about: About<Known>) => Beside | undefined;
 }>;
@@ -204,8 +206,8 @@ export type Questions<Known> = Readonly<{
   worksOut?: (about: About<Known>) => Said;
   /** What happens next, on the last page, in whole sentences; left out: that it counts from now on. */
   afterwards?: string;
-  /** Whether an answer says that nothing is to be recorded after all, and leads back. */
-  leaves?: (answers: Answers) => boolean;
+  /** Of what cannot be undone: how the last page asks whether it is meant. */
+  last?: Readonly<{ title: string; warning: string; button: string; otherwise: string }>;
   /** What is decided on: shown under the first question, and with the answers. */
   decides?: (about: About<Known>) => Beside;
   /** Whether what an earlier entry states leaves no room for this one: that one is corrected instead. */

@@ -11,6 +11,12 @@ const INSTEAD: ReadonlySet<string> = new Set([
   'assessed-already',
 ]);
 
+/** The same refusal without the advice to correct that entry, beside the link that leads to it. */
+export const withoutAdvice = <Said extends Readonly<{ message: string }>>(said: Said): Said => ({
+  ...said,
+  message: said.message.replace(/ Correct [a-z ]+ instead\.$/, ''),
+});
+
 type Refused<Known> = Readonly<{
   form: Pick<Questions<Known>, 'clashes'>;
   about: About<Known>;
