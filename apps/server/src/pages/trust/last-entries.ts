@@ -72,6 +72,7 @@ function hrefOf(listed: EntryListed, { code, owners, fact }: Found): string | un
   const { stream, entry } = listed;
   const [owner] = ownerOf(listed);
   if (owner !== undefined && stream.startsWith('evidence-')) return owners.href(owner);
+  if (stream.startsWith('import-')) return `/organisations/${code}/imports/${stream.slice(7)}`;
   if (fact !== undefined) return pageOfFact(code, fact);
   return WITH_PAGE.test(stream) ? `/organisations/${code}/entries/${String(entry)}` : undefined;
 }
@@ -104,6 +105,8 @@ function aboutOf(stream: string, code: OdsCode, { capability }: Names): string {
       return capital(driverInWords(own));
     case 'exchange':
       return capital(partnerInWords(own));
+    case 'import':
+      return 'A list from a file';
     default:
       return own;
   }
