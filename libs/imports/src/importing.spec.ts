@@ -28,7 +28,7 @@ describe('Checking a file', () => {
           value: '5',
           code: 'part-above-whole',
           message: 'Numerator must be the same as or less than denominator.',
-          fix: 'Uses: a whole number that is 0 or more, like 8400.',
+          fix: 'Put one of these values right, or take the row out of the file.',
         },
         { row: 5, column: 'period_from', code: 'period-overlaps' },
         { row: 6, column: 'capability', code: 'row-contradicts-another', message: /Row 2/ },

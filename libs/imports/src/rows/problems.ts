@@ -28,6 +28,8 @@ export type Found = Readonly<{
   others?: readonly Column[];
   code: string;
   message: string;
+  /** A rule of its context: each of its values is one that its column takes. */
+  isRule?: true;
 }>;
 
 /** The most problems a report lists; it counts them all. */
@@ -46,7 +48,7 @@ export function problemAt(
     cells: Texts;
     typed?: Texts | undefined;
   }>,
-  { column, others = [], code, message }: Found,
+  { column, others = [], code, message, isRule }: Found,
 ): RowProblem {
   const valueIn = ({ name }: Column) => typed[name] ?? cells[name];
   const value = column && valueIn(column);
@@ -60,7 +62,7 @@ export function problemAt(
     }),
     code,
     message,
-    fix: fixOf(code, column, value),
+    fix: fixOf(code, column, value) ?? (isRule && value ? fixOfRule(others) : formOf(column)),
   };
 }
 
@@ -97,7 +99,8 @@ const fixes: Readonly<Record<string, string>> = {
     'Empty the cells to the right of the last column. In a CSV, a text that holds a comma stands in quotation marks.',
 };
 
-function fixOf(code: string, column: Column | undefined, value = ''): string {
+/** What to do, whatever the column takes. */
+function fixOf(code: string, column: Column | undefined, value = ''): string | undefined {
   const fix = fixes[code];
   if (fix !== undefined) return fix;
   if (isConflict(code)) {
@@ -110,12 +113,22 @@ function fixOf(code: string, column: Column | undefined, value = ''): string {
   if (column.isDate === true && /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(value)) {
     return 'Write the year with 4 numbers, like 31/03/2026.';
   }
-  const { description, example } = column;
+  return undefined;
+}
+
+/** What the column takes. */
+function formOf(column: Column | undefined): string {
+  const { description = '', example = '' } = column ?? {};
   if (example === '') return `${description}.`;
   return description.includes('. ')
     ? `${description}. For example: ${example}.`
     : `${description}, like ${example}.`;
 }
+
+const fixOfRule = (others: readonly Column[]): string =>
+  others.length === 0
+    ? 'Put this value right, or take the row out of the file.'
+    : 'Put one of these values right, or take the row out of the file.';
 
 /** Why a row was not accepted, in the words of its context. */
 export function foundIn(
@@ -133,6 +146,7 @@ export function foundIn(
     code: handled.because,
     message: sentenceOf(handled, sentences as Record<string, string>),
     ...inColumns([...new Set([...ofRule, ...ofRival])]),
+    isRule: true,
   };
 }
 
