@@ -191,7 +191,7 @@ describe('Somebody who was signed out meanwhile', () => {
     const walk = walker();
     const chosen = newOf('go-lives');
     await walk.open('/organisations/RXX/imports');
-    await walk.follow('Import Go-lives');
+    await walk.follow('Select a file of Go-lives');
     expect(walk.page.address).toBe(chosen);
     walk.as();
     const out = await walk.upload({ 'ours.csv': Buffer.from('x') });

@@ -135,10 +135,25 @@ describe('Importing by the API', () => {
     const bytes = Buffer.from(HEADER.replace('source', 'source,reason') + lines.join(''));
     const { headers, body } = (await sendBytes(bytes, '', recorder).expect(202)) as Answer;
     expect(body).toMatchObject({ stage: 'running' });
+    const page = (headers['location'] ?? '').replace('/api/v1', '');
+    const seen = async (query: string) => {
+      const answer = await recorder.get(`${page}${query}`).set('Accept', 'text/html').expect(200);
+      return { again: answer.headers['refresh'] as unknown, text: inWords(answer.text) };
+    };
+    const running = await seen('');
+    expect(running.again).toBe('5');
+    expect(running.text).toContain('This page loads itself again every 5 seconds');
+    const still = await seen('?reload=off');
+    expect(still.again).toBeUndefined();
+    expect(still.text).toContain('Load again');
     let report: unknown;
     do ({ body: report } = (await recorder.get(headers['location'] ?? '').expect(200)) as Answer);
     while ((report as { stage: string }).stage === 'running');
     expect(report).toMatchObject({ stage: 'completed', totals: { rows: 3_000, new: 3_000 } });
+    await application.settled();
+    const ended = await seen('');
+    expect(ended.again).toBeUndefined();
+    expect(ended.text).toContain('Entries it recorded The last 20 of 3,000 are shown.');
   });
 
   it('gives each register as its template and as what the trust has said, which reads back', async () => {
@@ -221,6 +236,10 @@ describe('Importing by the pages, without scripts', () => {
     do page = inWords((await form(address)).text);
     while (page.includes('import under way'));
     expect(page).toContain('1 entry recorded.');
+    await application.settled();
+    const { text: own } = await form(address);
+    const [, entry = ''] = /href="([^"]+)">Entry [\d,]+: use measured/.exec(own) ?? [];
+    expect(inWords((await form(entry)).text)).toContain('Use of ');
     const auditor = await application.as('auditor-1');
     const seen = await auditor.get(address).set('Accept', 'text/html').expect(200);
     expect(inWords(seen.text)).toContain('1 entry recorded.');

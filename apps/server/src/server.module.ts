@@ -89,6 +89,7 @@ import { PackManifestModule } from './packs/pack-manifest.module.js';
 import { OnePages } from './one-page/one-page.js';
 import { Packs } from './packs/packs.js';
 import { AuditNames } from './pages/audit/audit-names.js';
+import { ImportEntries } from './pages/imports/import-entries.js';
 import { EntryRows } from './pages/audit/entry-rows.js';
 import { OwnExplained } from './pages/explain/own-explained.js';
 import { Moments } from './pages/moments.js';
@@ -221,6 +222,7 @@ export class ServerModule {
         Moments,
         OwnExplained,
         AuditNames,
+        ImportEntries,
         EntryRows,
         ProgrammeFrame,
         PackDoor,

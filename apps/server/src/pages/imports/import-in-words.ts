@@ -36,8 +36,8 @@ const hasNothingNew = (totals: Totals): boolean => wrongIn(totals) === 0 && righ
 export function leadOf({ running, stopped, report }: ImportStanding): string {
   if (running !== undefined) {
     return running.step === 'recording'
-      ? `${counted(running.done, 'row', 'rows')} of ${running.of.toLocaleString('en-GB')} recorded. Load this page again to see how far it is. You can leave this page.`
-      : 'The rows are being checked. Load this page again to see how far it is. You can leave this page.';
+      ? `${counted(running.done, 'row', 'rows')} of ${running.of.toLocaleString('en-GB')} recorded. You can leave this page.`
+      : 'The rows are being checked. You can leave this page.';
   }
   if (stopped !== undefined) {
     return 'Something went wrong and the import stopped before its end. What it recorded stays. Continue the import. If it stops again, report it with the reference below.';

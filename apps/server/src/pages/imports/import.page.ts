@@ -6,7 +6,6 @@ import type { Request, Response } from 'express';
 import { cellsOfProblem, registerNamed, type ImportReport } from '#imports';
 import { RetractionDto, text } from '#organisations';
 import type { OdsCode } from '#vocabulary';
-import { Entries } from '../../api/http/entries.js';
 import { notFound } from '../../api/http/problem.js';
 import { organisationIn } from '../../api/questions/question-desk.js';
 import { askingAs } from '../../api/who/asking-as.js';
@@ -14,13 +13,12 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { fromElsewhere } from '../../api/who/who.guard.js';
 import { ImportDesk, type ImportStanding } from '../../imports/import-desk.js';
 import { instantInWords } from '../dates-in-words.js';
-import { eventHref } from '../audit/audit-links.js';
 import { FormDoor } from '../forms/form-door.js';
-import { inThousands } from '../numbers-in-words.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
 import { roleInWords } from '../who-in-words.js';
 import { changesShown } from './changes-shown.js';
+import { ImportEntries } from './import-entries.js';
 import { headingOf, leadOf, recordedRows, rightIn, totalRows } from './import-in-words.js';
 
 type Typed = Readonly<Record<string, unknown>>;
@@ -28,6 +26,7 @@ type FieldError = Readonly<{ text: string; href: string }>;
 
 /** The most problems on the page; the file of them has a thousand. */
 const SHOWN = 100;
+const RELOADED_AFTER_SECONDS = 5;
 
 /** One import: its check, its progress, its receipt; confirmed and withdrawn here. */
 @ApiExcludeController()
@@ -36,7 +35,7 @@ export class ImportPage {
   constructor(
     private readonly views: Views,
     private readonly tokens: FormTokens,
-    private readonly entries: Entries,
+    private readonly entries: ImportEntries,
     private readonly door: FormDoor,
     @Inject(ImportDesk) private readonly desk: ImportDesk,
   ) {}
@@ -105,33 +104,21 @@ export class ImportPage {
     const { organisation, path } = placeOf(request);
     const standing = await this.standingOf(request);
     const position = standing.report?.position;
+    const reloads = standing.running !== undefined && request.query['reload'] !== 'off';
+    if (reloads) response.setHeader('Refresh', RELOADED_AFTER_SECONDS);
     this.views.send(response, 'imports/import.njk', {
       ...viewOf(standing, organisation),
       ...{ path, code: organisation },
+      ...(reloads && { reloadsAfter: RELOADED_AFTER_SECONDS }),
+      recorded: await this.entries.recordedBy(organisation, standing),
       ...(standing.report &&
         standing.running === undefined &&
-        changesShown(standing.report, (at) => this.entryHrefAt(organisation, at))),
-      entry: position === undefined ? undefined : this.entryAt(position),
+        changesShown(standing.report, (at) => this.entries.pageAt(organisation, at))),
+      entry: position === undefined ? undefined : this.entries.inLog(position),
       organisation: await this.desk.nameOf(organisation),
       mayImport: await this.door.mayOpen('record-own-facts', request),
       data: `/api/v1${path}`,
     });
-  }
-
-  /** The entry by which it was completed or withdrawn. */
-  private entryAt(position: string) {
-    const entry = this.entries.at(BigInt(position));
-    return entry === undefined
-      ? undefined
-      : { href: eventHref(entry), text: `entry ${inThousands(entry)}` };
-  }
-
-  /** Every entry that an import can correct has a page, by its number. */
-  private entryHrefAt(organisation: OdsCode, position: string): string | undefined {
-    const entry = this.entries.at(BigInt(position));
-    return entry === undefined
-      ? undefined
-      : `/organisations/${organisation}/entries/${String(entry)}`;
   }
 
   private async withdrawal(
