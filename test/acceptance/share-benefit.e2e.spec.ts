@@ -106,6 +106,22 @@ describe('A benefit that is not alone', () => {
     expect(walk.page.html).toContain('href="/audit/shares"');
   });
 
+  it('is counted for an auditor by what of it has evidence, today and as it was before', async () => {
+    const walk = new FormWalk(application).as('auditor-1');
+    await walk.open('/audit');
+    const { text } = await walk.follow('Pounds with and without evidence');
+    expect(text).toContain(
+      'Non-cash-releasing: £1,800 of £3,780 claimed is validated on a document that the validation names; £1,980 is not.',
+    );
+    expect(text).toContain('Non-cash-releasing £3,780 £1,800 47.6% £1,980 £0 £4,050');
+    const before = await walk.open('/audit/evidenced?asOf=1+January+2025');
+    expect(before.text).toContain('No value in money has been claimed.');
+    expect((await as().open('/audit/evidenced')).status).toBe(403);
+    await walk.follow('How this is worked out, trust by trust: Trusts in England');
+    expect(walk.page.address).toBe('/money-gaps/explain?asOf=2025-01-01');
+    expect(walk.page.status).toBe(200);
+  });
+
   it('shows its claim as an entry, and releases it', async () => {
     const walk = as();
     await walk.open(BENEFIT);

@@ -8,6 +8,8 @@ export const auditPages = [
   { path: '/audit/access-log', ...auditor },
   { path: '/audit/access-log?kind=refusal', ...auditor },
   { path: '/audit/replay', ...auditor },
+  { path: '/audit/evidenced', ...auditor },
+  { path: '/audit/evidenced?asOf=x', ...auditor, status: 400 },
   { path: '/audit/shares', ...auditor },
   { path: '/audit/shares?asOf=x', ...auditor, status: 400 },
   { path: '/audit/replay/national-epr/board', ...auditor },

@@ -10,6 +10,7 @@ import { EventsPage } from './audit/events.page.js';
 import { IntegrityPage } from './audit/integrity.page.js';
 import { SamplePage } from './audit/sample.page.js';
 import { SegregationPage } from './audit/segregation.page.js';
+import { EvidencedPage } from './audit/evidenced.page.js';
 import { SharesPage } from './audit/shares.page.js';
 import { StreamPage } from './audit/stream.page.js';
 import { BenefitPage } from './benefits/benefit.page.js';
@@ -141,6 +142,7 @@ export const pages = [
   StreamPage,
   SamplePage,
   SegregationPage,
+  EvidencedPage,
   SharesPage,
   IntegrityPage,
   // After all others: what they do not know as their own may be a figure.
