@@ -44,9 +44,10 @@ describe('The pages of evidence', () => {
     await walk.open(register);
     expect(walk.page.text).toContain('No evidence was attached by 2 June 2026');
     await walk.follow('Attach evidence');
+    expect(walk.page.text).toContain('Evidence Trust RXX (RXX) Attach evidence');
     await walk.upload({ 'ward.csv': csv('one go') }, { link: 'https://www.example.org/a.pdf' });
     expect(walk.page.text).toContain('What is this document (1 of 2)?');
-    expect(walk.page.text).toContain('You attach ward.csv');
+    expect(walk.page.text).toContain('What you attach File ward.csv');
     await walk.send({ 'title-1': 'Report of a ward' });
     expect(walk.page.status).toBe(400);
     expect(walk.page.text).toContain('Enter the day of the document');

@@ -32,9 +32,11 @@ const isThere = (answers: Answers, place: string): boolean =>
 
 const placesIn = (answers: Answers) => PLACES.filter((place) => isThere(answers, place));
 
-/** What the person calls it: only the form remembers the name of a file, and not for long. */
-const calledIn = (answers: Answers, place: string): string =>
-  answers[`name-${place}`] ?? answers[`url-${place}`] ?? '';
+/** As the person knows it: only the form remembers the name of a file, and not for long. */
+function rowOf(answers: Answers, place: string): readonly [string, string] {
+  const link = answers[`url-${place}`];
+  return link === undefined ? ['File', answers[`name-${place}`] ?? ''] : ['Link', link];
+}
 
 const documentSteps = (place: string): readonly Step<unknown>[] => [
   {
@@ -45,14 +47,18 @@ const documentSteps = (place: string): readonly Step<unknown>[] => [
       return `What is this document${which}?`;
     },
     isAsked: ({ answers }) => isThere(answers, place),
+    beside: ({ answers }) => ({
+      caption: 'What you attach',
+      head: [],
+      rows: [rowOf(answers, place)],
+    }),
     fields: [
       {
         kind: 'text',
         name: `title-${place}`,
         at: `/${place}/title`,
         label: 'Title',
-        hint: ({ answers }) =>
-          `You attach ${calledIn(answers, place)}. For example, Medicines report of the EPR, March 2026. Do not include names of patients or staff.`,
+        hint: 'For example, Medicines report of the EPR, March 2026. Do not include names of patients or staff.',
       },
       {
         kind: 'day',

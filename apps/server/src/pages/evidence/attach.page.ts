@@ -51,8 +51,8 @@ export class AttachPage {
 
   @Get()
   @Requires('record-own-facts')
-  begin(@Req() request: Request, @Res() response: Response): void {
-    this.ask(request, response, '', []);
+  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.ask(request, response, '', []);
   }
 
   @Post()
@@ -67,7 +67,7 @@ export class AttachPage {
     const link = typedText(typed ?? {}, 'link');
     const refuse = async (status: number, wrong: readonly WrongField[]) => {
       await this.evidence.discard(incoming);
-      this.ask(request, response.status(status), link, wrong);
+      await this.ask(request, response.status(status), link, wrong);
     };
     const unread = whyUnread(request);
     if (unread !== undefined) {
@@ -127,7 +127,7 @@ export class AttachPage {
         const which = incoming.length > 1 ? `${name.slice(0, NAME_SHOWN)}: ` : '';
         return { text: `${which}${message}`, href: '#files' } as const;
       });
-      this.ask(request, response.status(problem.status), link, wrong);
+      await this.ask(request, response.status(problem.status), link, wrong);
     }
   }
 
@@ -157,12 +157,13 @@ export class AttachPage {
     return undefined;
   }
 
-  private ask(
+  private async ask(
     request: Request,
     response: Response,
     link: string,
     wrong: readonly WrongField[],
-  ): void {
+  ): Promise<void> {
+    const { code, name } = await this.door.trustIn(request);
     const said = (href: WrongField['href']) =>
       wrong
         .filter((each) => each.href === href)
@@ -170,7 +171,8 @@ export class AttachPage {
         .join('. ') || undefined;
     this.views.send(response, 'evidence/attach.njk', {
       title: 'Attach evidence',
-      code: organisationIn(request),
+      code,
+      organisation: name,
       address: addressIn(request),
       link,
       errors: wrong,

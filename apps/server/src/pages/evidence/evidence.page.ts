@@ -37,9 +37,9 @@ type Asked = Readonly<Record<string, unknown>>;
 type Shown = Readonly<{ answer: EvidenceRegisterAnswer; listed: EvidenceListed }>;
 
 const NO_EVIDENCE =
-  'There is no evidence with this reference here. The list of evidence of this organisation has what there is.';
+  'This trust has no evidence with this reference. Check that the reference was copied whole, and that it is of this trust: it begins with EV and the code of the trust.';
 const NONE_THEN =
-  'As far as was known at the moment you chose, this organisation had no evidence with this reference on that day. Leave the dates out of the address to see whether it has it today.';
+  'As far as was known at the moment you chose, this trust had no evidence with this reference on that day. Leave the dates out of the address to see whether it has it today.';
 
 /** What an organisation has to show: all of it, and one piece with what rests on it. */
 @ApiExcludeController()
@@ -92,7 +92,7 @@ export class EvidencePage {
     if (listed === undefined)
       throw notFound(asked.lookingBack === undefined ? NO_EVIDENCE : NONE_THEN, undefined, {
         href: `/organisations/${code}/evidence`,
-        text: `See the evidence of ${code}`,
+        text: `See the evidence of ${answer.organisation.name}`,
       });
     if (asked.errors.length > 0) response.status(HttpStatus.BAD_REQUEST);
     this.views.send(response, 'evidence/one.njk', {

@@ -79,7 +79,12 @@ export class JudgePage {
     const evidence = await readEvidence(this.store, evidenceId);
     // Whether there is such evidence is for those who may see it.
     if (evidence === undefined) await this.door.insist('read-entries', request);
-    if (evidence === undefined) throw notFound('There is no evidence with this reference here.');
+    if (evidence === undefined) {
+      throw notFound('There is no evidence with this reference.', undefined, {
+        href: `/organisations/${code}/evidence`,
+        text: 'See the evidence of this trust',
+      });
+    }
     const actor = actorOf(request);
     const stated = actor.kind === 'known' && evidence.statedBy.includes(actor.id);
     const form = act.of({ evidenceId, title: evidence.title, most: stated ? 1 : 3 });

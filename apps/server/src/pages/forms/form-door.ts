@@ -100,6 +100,13 @@ export class FormDoor {
     return this.drafts.unfinished(clientOf(actorOf(request)), under);
   }
 
+  /** The trust that an address names, for pages before its form. */
+  async trustIn({ params }: Request): Promise<Readonly<{ code: string; name: string }>> {
+    const found = await organisations.find(this.sources.store, params);
+    if (found === undefined) throw organisations.unknown(params);
+    return found;
+  }
+
   /** Whether somebody may record what a form records. */
   async mayOpen(action: Action, request: Request): Promise<boolean> {
     return (await this.verdictOn(action, request)) === 'allowed';
