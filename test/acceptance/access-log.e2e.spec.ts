@@ -114,7 +114,7 @@ describe('The log of access', () => {
     const page = async (query = '') =>
       inWords((await auditor.get(`/audit/access-log${query}`).set('Accept', 'text/html')).text);
     expect(await page()).toMatch(
-      /Signed in Auditor 1 of NHS England Not about one trust or programme Success \(200\) Sign in POST \/ ?sign-in/,
+      /Signed in Auditor 1 of NHS England Not about one trust or programme Success \(200\) Sent: Sign in/,
     );
     expect(await page('?kind=refusal')).not.toContain('Signed in Auditor 1');
     expect(await page('?kind=sign-out&before=1')).toContain('Nothing of this kind has happened');

@@ -187,7 +187,10 @@ describe('The pages of an auditor', () => {
     const corrected = await page('/audit/events?type=FactCorrected&question=12');
     const text = inWords(corrected);
     expect(text).toContain('Was a figure restated, and what was the effect? The page of each');
-    expect(text).toMatch(/The newest answer is entry \d+, about Use of Electronic prescribing/);
+    expect(text).toMatch(
+      /The newest answer is entry \d+, about Example NHS Trust \(RXX\): Use of Electronic prescribing/,
+    );
+    expect(text).toContain('The entries that were asked for, newest first.');
     expect(inWords(await page('/audit/events?type=BenefitApproved&question=16'))).toContain(
       'Nothing of this kind is recorded.',
     );

@@ -8,6 +8,8 @@ export const eventInWords = (type: string): string =>
 const named: Readonly<Record<string, string>> = {
   FactCorrected: 'Entry corrected',
   FactRetracted: 'Entry withdrawn',
+  OrganisationMovedToIcb: 'Organisation moved to another ICB',
+  PackSignOffWithdrawn: 'Sign-off of a board pack withdrawn',
   DeploymentPlanned: 'Go-live planned',
   GoLiveForecastRevised: 'Go-live forecast moved',
   GoLiveDeferred: 'Go-live put off',

@@ -11,7 +11,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { instantInWords } from '../dates-in-words.js';
 import { capital } from '../stages-in-words.js';
 import { Views } from '../views.js';
-import { routeInWords, routeParts } from './access-words.js';
+import { routeInWords } from './access-words.js';
 import { AuditNames, ownerInWords, personOf, type Told } from './audit-names.js';
 
 const LINES_SHOWN = 50;
@@ -76,9 +76,7 @@ const rowOf = ({ role, organisation, ...line }: AccessListed, { names, owners }:
     line.actor === null || role === null || organisation === null
       ? 'Nobody signed in'
       : personOf({ id: line.actor, role, organisation }, names),
-  where: routeInWords(line.route),
-  method: line.method,
-  route: routeParts(line.route),
+  where: `${line.method === 'GET' ? 'Read' : 'Sent'}: ${routeInWords(line.route)}`,
   about: line.about === null ? undefined : ownerInWords(line.about, owners),
   answer: `${answerInWords(line.code)} (${String(line.status)})`,
 });

@@ -7,18 +7,18 @@ export function routeInWords(route: string): string {
   if (route === '/') return 'First page';
   if (!route.startsWith('/')) return 'No page of this service';
   const isData = route.startsWith(API);
-  const parts = route
-    .slice(isData ? API.length : 1)
-    .split('/')
-    .filter((part) => part !== '' && !part.startsWith(':') && !part.startsWith('*'))
-    .map(partInWords);
+  const all = route.slice(isData ? API.length : 1).split('/');
+  const parts = [
+    ...all.filter((part) => part !== '' && !isNamed(part)).map(partInWords),
+    ...(isNamed(all.at(-1) ?? '') ? ['one of them'] : []),
+  ];
   const words = parts.length === 0 ? 'First page' : capital(parts.join(', '));
   return isData ? `${words} (data)` : words;
 }
 
+/** What a request names, and no page does: ":ods". */
+const isNamed = (part: string): boolean => part.startsWith(':') || part.startsWith('*');
+
 /** "EPR status", "Sign in", "write-offs": a hyphen stays where the word has one. */
 const partInWords = (part: string): string =>
   part.replace(/-(?!offs?$)/g, ' ').replace(/\bepr\b/g, 'EPR');
-
-/** A route in parts after which a line may break. */
-export const routeParts = (route: string): readonly string[] => route.split(/(?<=\/)(?=.)/);

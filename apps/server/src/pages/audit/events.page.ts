@@ -99,10 +99,13 @@ export class EventsPage {
       ...Object.fromEntries(narrowed),
       ...(knownAt && { knownAt: new URLSearchParams(query).get('knownAt') ?? '' }),
     };
+    const rows = await this.rows.of(answer.entries, { entry: answer.entry });
     const here = (changes: Readonly<Record<string, string>>) => addressOf(typed, changes);
     return {
       freshness: freshnessOf(answer),
-      rows: await this.rows.of(answer.entries, { entry: answer.entry }),
+      rows,
+      isNarrowed: narrowed.length > 0 || knownAt !== undefined,
+      newestIsAbout: rows[0] && beside(rows[0]),
       // Only the first page of all entries of a kind begins with the newest of them.
       showsNewest:
         before === undefined &&
@@ -125,6 +128,12 @@ export class EventsPage {
       data: `/api/v1/events?${new URLSearchParams(data).toString()}`,
     };
   }
+}
+
+/** What the record of an entry is about, beside what it says: what that begins with is not said twice. */
+function beside({ record, says }: Readonly<{ record: string; says: string | undefined }>): string {
+  const [first = '', ...more] = record.split(', ');
+  return more.length > 0 && says?.startsWith(first) === true ? more.join(', ') : record;
 }
 
 /** A day that entries are about, which may lie ahead: plans and promises do. */
