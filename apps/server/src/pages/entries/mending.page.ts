@@ -1,13 +1,11 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { EVENT_STORE, type EventStore } from '#event-sourcing';
-import { Requires } from '../../api/who/requires.decorator.js';
 import { FormDesk } from '../forms/form-desk.js';
 import { FormDoor, type Knock } from '../forms/form-door.js';
-import type { Opened } from '../forms/form-views.js';
-import type { Answers, Form, Typed } from '../forms/form.js';
+import { FormHandlers, type Asked, type Go } from '../forms/form-handlers.js';
+import type { Answers, Form } from '../forms/form.js';
 import type { Stated } from './answers-before.js';
 import { addressIn, noEntry } from './entry-address.js';
 import { findEntry, type EntryFound } from './entry-found.js';
@@ -16,70 +14,40 @@ import { whereMendable } from './mendable.js';
 import { withdrawing } from './mending.form.js';
 import { MendingDoor, type Act } from './mending-door.js';
 
-type Sent = Readonly<{ page?: string; typed?: Typed }>;
-type Go = <Known>(opened: Opened<Known>) => Promise<void> | void;
-
 /** The forms that correct and withdraw one entry of a trust. */
 @ApiExcludeController()
 @Controller('organisations/:ods/entries/:entry/:act')
-export class MendingPage {
+export class MendingPage extends FormHandlers {
   constructor(
     private readonly queries: QueryBus,
     private readonly door: FormDoor,
-    private readonly desk: FormDesk,
+    desk: FormDesk,
     private readonly mendingDoor: MendingDoor,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-  ) {}
-
-  @Get()
-  @Requires('open-a-form')
-  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.mending(request, response, {}, (opened) => {
-      this.desk.begin(opened);
-    });
-  }
-
-  @Get(':page')
-  @Requires('open-a-form')
-  async page(
-    @Req() request: Request,
-    @Res() response: Response,
-    @Param('page') page: string,
-  ): Promise<void> {
-    await this.mending(request, response, {}, (opened) => this.desk.show(opened, page));
-  }
-
-  @Post(':page')
-  @Requires('open-a-form')
-  async take(
-    @Req() request: Request,
-    @Res() response: Response,
-    @Param('page') page: string,
-    @Body() typed: Typed,
-  ): Promise<void> {
-    const sent = { page, typed };
-    await this.mending(request, response, sent, (opened) => this.desk.take(opened, page, typed));
+  ) {
+    super(desk);
   }
 
   /** Opens the form of an entry for whoever may record entries of its kind. */
-  private async mending(request: Request, response: Response, sent: Sent, go: Go): Promise<void> {
+  protected async open(asked: Asked, go: Go): Promise<void> {
+    const { request, response } = asked;
     const { ods, entry, act } = request.params;
     const address = `${addressIn(request)}/${String(act)}`;
-    const begun = await this.door.begun({ request, response, address, ...sent });
+    const begun = await this.door.begun({ ...asked, address });
     const { queries, store } = this;
     const found = await findEntry({ queries, store }, String(ods), String(entry));
     // Whether there is such an entry is for those who may see it.
     if (found === undefined) await this.door.insist('read-entries', request);
     if (found === undefined || (act !== 'correct' && act !== 'withdraw')) throw noEntry(request);
-    const knock = { request, response, address, ...sent, begun };
+    const knock = { ...asked, address, begun };
     if (begun.kept === undefined && found.fact.retraction !== undefined) {
       await this.door.insist(found.collection.action, request);
       this.mendingDoor.showWithdrawn(found, act, response);
       return;
     }
-    const open = await this.opening(found, act, knock, go);
+    const openAs = await this.opening(found, act, knock, go);
     const opening =
-      act === 'withdraw' ? open(withdrawing(found), () => ({})) : whereMendable(found, open);
+      act === 'withdraw' ? openAs(withdrawing(found), () => ({})) : whereMendable(found, openAs);
     if (opening === undefined) throw noEntry(request);
     await opening;
   }

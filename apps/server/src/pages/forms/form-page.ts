@@ -1,13 +1,12 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res, type Type } from '@nestjs/common';
+import { Controller, Inject, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import type { ProgrammeId } from '#vocabulary';
 import type { Action } from '../../api/who/policy.js';
-import { Requires } from '../../api/who/requires.decorator.js';
 import { FormDesk } from './form-desk.js';
-import { FormDoor, type Knock } from './form-door.js';
+import { FormDoor } from './form-door.js';
+import { FormHandlers, type Asked, type Go } from './form-handlers.js';
 import { organisations, programmes, type Owners } from './form-owners.js';
-import type { Form, Typed } from './form.js';
+import type { Form } from './form.js';
 
 /**
  * The pages of a form that records something new, under `/organisations/:ods/<path>`, which may name
@@ -30,49 +29,23 @@ function formPageOf<Known, Code extends string>(
 ): Type {
   @ApiExcludeController()
   @Controller(`${owners.route}/${path}`)
-  class FormPage {
+  class FormPage extends FormHandlers {
     constructor(
       @Inject(FormDoor) private readonly door: FormDoor,
-      @Inject(FormDesk) private readonly desk: FormDesk,
-    ) {}
-
-    @Get()
-    @Requires('open-a-form')
-    async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-      const opened = await this.open({ request, response });
-      if (opened !== undefined) this.desk.begin(opened);
+      @Inject(FormDesk) desk: FormDesk,
+    ) {
+      super(desk);
     }
 
-    @Get(':page')
-    @Requires('open-a-form')
-    async show(
-      @Req() request: Request,
-      @Res() response: Response,
-      @Param('page') page: string,
-    ): Promise<void> {
-      const opened = await this.open({ request, response });
-      if (opened !== undefined) await this.desk.show(opened, page);
-    }
-
-    @Post(':page')
-    @Requires('open-a-form')
-    async take(
-      @Req() request: Request,
-      @Res() response: Response,
-      @Param('page') page: string,
-      @Body() typed: Typed,
-    ): Promise<void> {
-      const opened = await this.open({ request, response, page, typed });
-      if (opened !== undefined) await this.desk.take(opened, page, typed);
-    }
-
-    private open(knock: Omit<Knock, 'address'>) {
-      const { params } = knock.request;
+    protected async open(asked: Asked, go: Go): Promise<void> {
+      const { params } = asked.request;
       const below = path.replace(/:(\w+)/g, (_, name: string) =>
         encodeURIComponent(String(params[name])),
       );
       const address = `${owners.hrefIn(params)}/${below}`;
-      return this.door.openOf(owners, { form, action, knock: { ...knock, address } });
+      const knock = { ...asked, address };
+      const opened = await this.door.openOf(owners, { form, action, knock });
+      if (opened !== undefined) await go(opened);
     }
   }
   return FormPage;
