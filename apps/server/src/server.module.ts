@@ -76,12 +76,8 @@ import { EvidenceDesk } from './evidence/evidence-desk.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { Drafts } from './pages/forms/drafts.js';
-import { FormDesk } from './pages/forms/form-desk.js';
-import { FormDoor } from './pages/forms/form-door.js';
-import { FormHand } from './pages/forms/form-hand.js';
-import { FormSources } from './pages/forms/form-sources.js';
+import { formProviders } from './pages/forms/form-providers.js';
 import { MendingDoor } from './pages/entries/mending-door.js';
-import { FormViews } from './pages/forms/form-views.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { KeptImports } from './imports/kept-imports.js';
 import { PackDoor } from './packs/pack-door.js';
@@ -213,11 +209,7 @@ export class ServerModule {
         Entries,
         { provide: FormTokens, useValue: formTokens },
         { provide: Drafts, useValue: drafts },
-        FormDesk,
-        FormDoor,
-        FormHand,
-        FormSources,
-        FormViews,
+        ...formProviders,
         MendingDoor,
         Moments,
         OwnExplained,

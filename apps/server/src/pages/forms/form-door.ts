@@ -8,7 +8,7 @@ import { clientOf } from '../../api/who/actor.js';
 import { actorOf, cameFromElsewhere, fromElsewhere } from '../../api/who/who.guard.js';
 import { Drafts, type Draft, type Unfinished } from './drafts.js';
 import { inputsOf } from './fields-typed.js';
-import { draftIn } from './form-desk.js';
+import { draftIn } from './form-address.js';
 import { READ_TO, readToIn } from './form-entry.js';
 import { organisations, type Owners } from './form-owners.js';
 import { FormSources } from './form-sources.js';
