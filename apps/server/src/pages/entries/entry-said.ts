@@ -38,4 +38,4 @@ export async function entrySaid(
   };
 }
 
-export type EntrySaid = Awaited<ReturnType<typeof entrySaid>>;
+export type EntryShown = Awaited<ReturnType<typeof entrySaid>>;

@@ -13,7 +13,7 @@ import type { Stated } from './answers-before.js';
 import { addressIn, noEntry } from './entry-address.js';
 import { entryDetails } from './entry-details.js';
 import { findEntry, type EntryFound } from './entry-found.js';
-import { entrySaid, type EntrySaid } from './entry-said.js';
+import { entrySaid, type EntryShown } from './entry-said.js';
 import { figuresChanged } from './figures-changed.js';
 import { lastCorrection } from './last-correction.js';
 import { MendingDoor } from './mending-door.js';
@@ -78,7 +78,7 @@ export class EntryPage {
   }
 
   /** What its last correction or its withdrawal changed, in the entry and in figures. */
-  private async mended(request: Request, found: EntryFound, said: EntrySaid) {
+  private async mended(request: Request, found: EntryFound, said: EntryShown) {
     const { queries, store } = this;
     const { code } = found;
     const { stated, today, benefit, names } = said;
