@@ -1,5 +1,6 @@
 import { anyEntry } from '../forms/form-entry.js';
 import type { Entry, Field, Form, Step } from '../forms/form.js';
+import { inThousands } from '../numbers-in-words.js';
 import type { EntryFound } from './entry-found.js';
 
 const why = (question: string, missing: string): Step<unknown> => ({
@@ -35,7 +36,7 @@ export function correcting<Known>(
   return {
     ...asked,
     knows: (asking) => form.knows({ ...asking, params: { ...asking.params, ...placeOf(found) } }),
-    title: `Correct entry ${String(found.number)}`,
+    title: `Correct entry ${inThousands(found.number)}`,
     done: 'Entry corrected',
     afterwards: found.collection.path === 'benefit-actuals' ? `${CORRECTED} ${ANEW}` : CORRECTED,
     home: () => homeOf(found),
@@ -65,7 +66,7 @@ export function withdrawing(found: EntryFound): Form<unknown> {
   const { number, context, collection, subject } = found;
   const what = MILESTONES.includes(collection.path) ? 'milestone' : 'entry';
   return {
-    title: `Withdraw entry ${String(number)}`,
+    title: `Withdraw entry ${inThousands(number)}`,
     done: 'Entry withdrawn',
     afterwards: 'It no longer counts. What it said is kept and can still be read.',
     home: () => homeOf(found),
@@ -93,7 +94,7 @@ const MILESTONES: readonly string[] = ['milestones', 'go-lives'];
 /** Back to the page of the entry. */
 const homeOf = ({ code, number }: EntryFound) => ({
   href: `/organisations/${code}/entries/${String(number)}`,
-  text: `entry ${String(number)}`,
+  text: `entry ${inThousands(number)}`,
 });
 
 const rootOf = (at: string): string => at.split('/')[1] ?? '';

@@ -1,6 +1,7 @@
 import { HttpStatus, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { IsoDate } from '#vocabulary';
+import { inThousands } from '../numbers-in-words.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
 import { answerRows, changesNothing } from './answers-in-words.js';
@@ -149,7 +150,7 @@ export class FormViews {
       receipt: {
         said: receipt.said.filter(({ before }) => before === undefined),
         events: receipt.events.map(({ id }) => id),
-        entry: receipt.entry?.toLocaleString('en-GB'),
+        entry: receipt.entry === undefined ? undefined : inThousands(receipt.entry),
         entryHref: form.shownAt?.(about) ?? page,
         position: receipt.position,
         warnings: receipt.warnings ?? [],
@@ -225,7 +226,7 @@ function insteadOf<Known>(visit: Visit<Known>, entry: number | undefined) {
   const isOwn = visit.form.steps.some(({ taken }) => taken !== undefined);
   return {
     href: isOwn ? `${page}/correct` : page,
-    text: `Correct entry ${String(entry)} instead`,
+    text: `Correct entry ${inThousands(entry)} instead`,
   };
 }
 
