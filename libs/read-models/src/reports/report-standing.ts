@@ -37,6 +37,8 @@ export type FigureStanding = PublishedFigure &
     restatedOn: IsoDate | null;
     restatedAt: number | null;
     note: string | null;
+    /** Left out where it was worked out. */
+    whyNot?: NotAgain;
   }>;
 
 /** A report, and on what its figures rest. */
@@ -169,7 +171,9 @@ type Standing = Omit<FigureStanding, 'report' | keyof PublishedFigure>;
 
 function standingOf(now: Numbers | NotAgain, since: DayTouched | undefined): Standing {
   const none = { restatedOn: null, restatedAt: null, note: null };
-  if (typeof now === 'string') return { standing: 'not-re-performed', now: null, ...none };
+  if (typeof now === 'string') {
+    return { standing: 'not-re-performed', now: null, ...none, whyNot: now };
+  }
   if (since === undefined) return { standing: 'stands', now, ...none };
   const { day: restatedOn, entry: restatedAt } = since;
   const note = `restated to ${inFew(now)} on ${restatedOn}`;

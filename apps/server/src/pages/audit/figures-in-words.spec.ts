@@ -83,9 +83,14 @@ describe('A published figure by what is known now, in words,', () => {
     );
   });
 
-  it('is said not to be worked out where it cannot be', () => {
-    expect(nowInWords({ ...published, ...never, standing: 'not-re-performed', now: null })).toBe(
-      'Not worked out',
+  it('is said not to be worked out where it cannot be, and why', () => {
+    const not = { ...published, ...never, standing: 'not-re-performed', now: null } as const;
+    expect(nowInWords(not)).toBe('Not worked out');
+    expect(nowInWords({ ...not, of: 'RYY', whyNot: 'of-unknown' })).toBe(
+      'Not worked out: nothing is recorded about RYY',
+    );
+    expect(nowInWords({ ...not, whyNot: 'unit-unknown' })).toBe(
+      'Not worked out: the formula gives no figure in this unit',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { isAsPublished, type FigureAgain, type FigureStanding } from '#read-models';
 import { benefitClasses, dayInWords } from '#vocabulary';
 import { amountInWords } from '../benefits/benefit-words.js';
+import { uncapital } from '../stages-in-words.js';
 
 type Published = Pick<FigureAgain, 'figure' | 'of' | 'unit'>;
 type Numbers = NonNullable<FigureAgain['again']>;
@@ -103,15 +104,21 @@ function withUnit(shown: string, unit: string): string {
   return `${shown} ${shown === '1' ? unit.replace(/s$/, '') : unit}`;
 }
 
-const reasons: Readonly<Record<NonNullable<FigureAgain['whyNot']>, string>> = {
+type WhyNot = NonNullable<FigureAgain['whyNot']>;
+
+const reasons: Readonly<Record<WhyNot, string>> = {
   'figure-unknown': 'The tracker has no formula of this name',
   'formula-version-unknown': 'The tracker does not keep this version of the formula',
   'unit-unknown': 'The formula gives no figure in this unit',
   'of-unknown': 'Nothing is recorded about what the figure is of',
 };
 
+/** What stands beside it may be a code that nobody registered, and so has no name. */
+const whyNotInWords = (whyNot: WhyNot, of: string | undefined): string =>
+  whyNot === 'of-unknown' && of !== undefined ? `Nothing is recorded about ${of}` : reasons[whyNot];
+
 /** Whether a figure came out again, for its tag, and what to know of it. */
-export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
+export function outcomeOf({ outcome, differs, whyNot, of }: FigureAgain) {
   if (outcome === 'matches') return { text: 'Matches', colour: 'green', detail: '' };
   if (outcome === 'differs') {
     return { text: `Different ${differs.join(', ')}`, colour: 'red', detail: '' };
@@ -119,14 +126,18 @@ export function outcomeOf({ outcome, differs, whyNot }: FigureAgain) {
   return {
     text: 'Cannot be worked out',
     colour: 'grey',
-    detail: whyNot === null ? '' : reasons[whyNot],
+    detail: whyNot === null ? '' : whyNotInWords(whyNot, of),
   };
 }
 
 /** What a figure is by what is known now, since when, and whether it was never what was published. */
 export function nowInWords(figure: FigureStanding): string {
-  const { standing, now, unit, restatedOn } = figure;
-  if (standing === 'not-re-performed') return 'Not worked out';
+  const { standing, now, unit, restatedOn, whyNot, of } = figure;
+  if (standing === 'not-re-performed') {
+    return whyNot === undefined
+      ? 'Not worked out'
+      : `Not worked out: ${uncapital(whyNotInWords(whyNot, of))}`;
+  }
   const comesTo = numbersInWords(now, unit);
   if (standing === 'stands') {
     return isAsPublished(figure) ? 'The same' : `${comesTo} (different from the start)`;

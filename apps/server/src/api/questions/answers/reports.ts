@@ -26,6 +26,13 @@ const published = {
   formulaVersion: ['string', 'By which version of its formula'],
 } as const satisfies Fields;
 
+const whyNot = {
+  whyNot: [
+    'string',
+    'figure-unknown, formula-version-unknown, unit-unknown or of-unknown, where it was not worked out',
+  ],
+} as const satisfies Fields;
+
 const standing: FieldsOf<FigureStanding> = {
   report: ['string', 'The report that published it'],
   ...published,
@@ -37,16 +44,14 @@ const standing: FieldsOf<FigureStanding> = {
   restatedOn: ['string', 'Since which day it is what it is now'],
   restatedAt: ['integer', 'The last entry of that day'],
   note: ['string', 'The same in words'],
+  ...whyNot,
 };
 const again: FieldsOf<FigureAgain> = {
   ...published,
   outcome: ['string', 'matches, differs or not-re-performed'],
   ...under('again', numbers),
   differs: ['array', 'Which of its numbers differ'],
-  whyNot: [
-    'string',
-    'figure-unknown, formula-version-unknown, unit-unknown or of-unknown, where it was not worked out',
-  ],
+  ...whyNot,
 };
 
 const report = {
