@@ -57,7 +57,7 @@ const deeds: Readonly<Record<Action, string>> = {
   'validate-stage': 'validate stages',
   'grade-evidence': 'grade evidence',
   'publish-model': 'publish maturity models',
-  'record-programme': 'record programmes',
+  'record-programme': 'record anything of a programme, such as its targets and reports',
   'record-programme-statement': 'record what public sources say of programmes',
 };
 
