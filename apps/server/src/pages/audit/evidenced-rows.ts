@@ -1,6 +1,6 @@
 import { moneyClasses, type ClassMoney, type MoneyFigure } from '#figures';
 import { amountInWords, classInWords } from '../benefits/benefit-words.js';
-import { percent } from '../numbers-in-words.js';
+import { inThousands, percent } from '../numbers-in-words.js';
 import { cell, numbers, unknown, words, type Table } from '../table-view.js';
 
 type Money = Pick<ClassMoney, 'validated' | 'awaiting' | 'rejected' | 'belowGate'>;
@@ -37,7 +37,7 @@ function claimInWords({ name, money }: Claim): string {
 const withoutMoney = (benefits: number): string =>
   benefits === 1
     ? '1 benefit has no value in money, and is in no sum.'
-    : `${benefits.toLocaleString('en-GB')} benefits have no value in money, and are in no sum.`;
+    : `${inThousands(benefits)} benefits have no value in money, and are in no sum.`;
 
 const tableOf = (claims: readonly Claim[], place: string): Table => ({
   caption: `What is claimed, and what of it has evidence, in ${place}`,

@@ -1,6 +1,7 @@
 import { evidenceGrades, type EvidenceGrade } from '#evidence';
 import type { EvidenceListed, EvidenceUse } from '#read-models';
 import { dayInWords, periodInWords, type OdsCode } from '#vocabulary';
+import { inThousands } from '../numbers-in-words.js';
 import { capital } from '../stages-in-words.js';
 import { entryHrefOf } from '../entries/kinds-with-page.js';
 import type { UsesNamed } from './uses-named.js';
@@ -82,7 +83,7 @@ export const evidenceRow = (listed: EvidenceListed, code: OdsCode) => ({
   documentOn: dayInWords(listed.documentOn),
   grade: gradeInWords(listed.grade),
   state: stateOf(listed),
-  uses: listed.uses === 0 ? 'Nothing yet' : listed.uses.toLocaleString('en-GB'),
+  uses: listed.uses === 0 ? 'Nothing yet' : inThousands(listed.uses),
 });
 
 /** What rests on a piece of evidence: one line for each entry, whatever it states. */
@@ -93,7 +94,7 @@ export const useRows = (uses: readonly EvidenceUse[], named: UsesNamed, code: Od
     owner: { text: named.owners.title(use.owner), href: named.owners.href(use.owner) },
     on: dayInWords(use.on),
     href: entryHrefOf(use, code),
-    entry: use.entry.toLocaleString('en-GB'),
+    entry: inThousands(use.entry),
   }));
 
 /** A judgement of a value goes by the period of that value. */

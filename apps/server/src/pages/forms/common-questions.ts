@@ -1,5 +1,6 @@
 import { basisRefusals } from '#facts';
 import { addMonths, parseIsoDate } from '#vocabulary';
+import { inThousands } from '../numbers-in-words.js';
 import type { About, Step } from './form.js';
 import { wordsStep } from './simple-steps.js';
 
@@ -48,7 +49,7 @@ export const notes = (at: string, most: number): Step<unknown> => ({
       kind: 'words',
       name: 'notes',
       at,
-      hint: `Up to ${most.toLocaleString('en-GB')} characters. You may leave this empty. Do not include patient or staff details.`,
+      hint: `Up to ${inThousands(most)} characters. You may leave this empty. Do not include patient or staff details.`,
     },
   ],
 });

@@ -1,8 +1,9 @@
 import type { Totals } from '#imports';
 import type { ImportStanding } from '../../imports/import-desk.js';
+import { inThousands } from '../numbers-in-words.js';
 
 const counted = (count: number, one: string, more: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
+  `${inThousands(count)} ${count === 1 ? one : more}`;
 
 /** How an import stands, as its heading ends. */
 export function headingOf({ running, stopped, report }: ImportStanding): string {
@@ -36,7 +37,7 @@ const hasNothingNew = (totals: Totals): boolean => wrongIn(totals) === 0 && righ
 export function leadOf({ running, stopped, report }: ImportStanding): string {
   if (running !== undefined) {
     return running.step === 'recording'
-      ? `${counted(running.done, 'row', 'rows')} of ${running.of.toLocaleString('en-GB')} recorded. You can leave this page.`
+      ? `${counted(running.done, 'row', 'rows')} of ${inThousands(running.of)} recorded. You can leave this page.`
       : 'The rows are being checked. You can leave this page.';
   }
   if (stopped !== undefined) {
@@ -91,7 +92,7 @@ export const totalRows = (totals: Totals): readonly Readonly<{ key: string; valu
       ['Conflicts with an entry or another row', totals.conflict],
       ['Errors', totals.invalid],
     ] as const
-  ).map(([key, value]) => ({ key, value: value.toLocaleString('en-GB') }));
+  ).map(([key, value]) => ({ key, value: inThousands(value) }));
 
 /** What an import recorded, and would take back. */
 export const recordedRows = (totals: Totals) =>

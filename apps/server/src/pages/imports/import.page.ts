@@ -14,6 +14,7 @@ import { fromElsewhere } from '../../api/who/who.guard.js';
 import { ImportDesk, type ImportStanding } from '../../imports/import-desk.js';
 import { instantInWords } from '../dates-in-words.js';
 import { FormDoor } from '../forms/form-door.js';
+import { inThousands } from '../numbers-in-words.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
 import { roleInWords } from '../who-in-words.js';
@@ -179,7 +180,7 @@ function viewOf(standing: ImportStanding, organisation: OdsCode) {
     lead: leadOf(standing),
     ...{ importId, problems, isRunning: running !== undefined },
     totals: report && totalRows(report.totals),
-    problemsFound: report?.problemsFound.toLocaleString('en-GB'),
+    problemsFound: report && inThousands(report.problemsFound),
     isCut: (report?.problemsFound ?? 0) > problems.length,
     hasRejected,
     stopped,
@@ -199,7 +200,7 @@ function choicesOf({ stage, totals }: ImportReport, formToSelect: string) {
   const isWaiting = (stage === 'checked' || stage === 'refused') && right > 0;
   const isRight = totals.conflict + totals.invalid === 0;
   return {
-    right: right.toLocaleString('en-GB'),
+    right: inThousands(right),
     canRun: isWaiting && isRight,
     canRunInPart: isWaiting && !isRight,
     selectAgain:

@@ -11,6 +11,7 @@ import { ImportDesk } from '../../imports/import-desk.js';
 import { instantInWords } from '../dates-in-words.js';
 import { FormDoor } from '../forms/form-door.js';
 import { freshnessOf } from '../freshness.js';
+import { inThousands } from '../numbers-in-words.js';
 import { Views } from '../views.js';
 
 const SHOWN = 50;
@@ -53,11 +54,8 @@ export class ImportsPage {
       importId,
       when: started === undefined ? '' : instantInWords(started.recordedAt),
       register: registerNamed(started?.of?.register)?.title ?? 'Reference data',
-      rows: (started?.of?.rows ?? 0).toLocaleString('en-GB'),
-      recorded:
-        file === undefined
-          ? 'No data'
-          : (file.recorded + (file.corrected ?? 0)).toLocaleString('en-GB'),
+      rows: inThousands(started?.of?.rows ?? 0),
+      recorded: file === undefined ? 'No data' : inThousands(file.recorded + (file.corrected ?? 0)),
       status:
         withdrawn !== undefined ? 'Withdrawn' : completed !== undefined ? 'Completed' : 'Cut off',
     };
