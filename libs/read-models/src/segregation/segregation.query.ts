@@ -51,7 +51,7 @@ export class Segregation extends Query<SegregationAnswer> {
 }
 
 /** Who did what is read of those that are shown. */
-export type DutiesPair = Pick<
+type DutiesPair = Pick<
   Duties,
   'decided' | 'outcome' | 'owner' | 'recordedEntry' | 'decidedEntry' | 'together'
 >;
