@@ -33,11 +33,11 @@ const ofMilestones: readonly FormAsked[] = [
     path: 'milestones/new',
     says: [
       'Select what you want to log',
-      'Enter the date the milestone was achieved',
-      'Date achieved must include a month',
+      'Enter the date it went live',
+      'The date it went live must include a month',
       'Year must include 4 numbers',
-      'Date achieved must be a real date',
-      'Date achieved must be today or in the past',
+      'The date it went live must be a real date',
+      'The date it went live must be today or in the past',
       'Add evidence or select “I do not have evidence yet”',
       'Remove personal details from the notes: it seems to hold an NHS number',
       'Remove personal details from the notes: it seems to hold an email address',
@@ -290,8 +290,8 @@ export const refusedByRules: readonly Readonly<{
 }>[] = [
   {
     path: '/organisations/RXX/benefits/:other/baselines/new',
-    changed: on('to', '26', 'September'),
-    ...{ answer: 'to', says: 'Baseline period must end after it starts.' },
+    changed: on('to', '31', 'October'),
+    ...{ answer: 'to', says: 'Baseline period must end on or before the day it was agreed.' },
   },
   {
     path: '/organisations/RXX/benefits/new',
