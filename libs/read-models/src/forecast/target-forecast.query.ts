@@ -64,7 +64,9 @@ export type ForecastBody = LedgerValues['target'] &
     /** Trusts that have not reached it, of those its cohort lists. */
     numerator: number;
     denominator: number;
-    /** Trusts of which nothing tells whether they have; as many more may miss it. */
+    /** Trusts of which nothing tells whether they have reached it. */
+    untold: number;
+    /** Those of them that are not on the way to a go-live: as many more may miss it. */
     unknown: number;
     kind: DeadlineForecast['kind'];
     version: number;
@@ -132,8 +134,8 @@ export async function forecastOf(
   const classes = referenceClasses(slips, waits);
   const known = stated.map(factStated).filter((fact) => fact.statedBy <= asOf);
   const { numerator: reached, denominator } = held.coverage;
-  const unknown =
-    held.coverage.unknown - awaited.filter(({ trust }) => trust.verdict === 'unknown').length;
+  const { unknown: untold } = held.coverage;
+  const unknown = untold - awaited.filter(({ trust }) => trust.verdict === 'unknown').length;
   const needed = held.terms.unit === 'percent' ? neededFor(held.terms.value, denominator) : null;
   return {
     formula: formulaUsed('deadline-forecast'),
@@ -146,7 +148,7 @@ export async function forecastOf(
     fallsShort: needed === null ? null : shortOf(outlook, { reached, unknown, needed }),
     numerator: awaited.length,
     denominator,
-    unknown,
+    ...{ untold, unknown },
     version: outlook.version,
     completed: outlook.size.completed,
     censored: outlook.size.censored,

@@ -27,7 +27,7 @@ export function targetResult({ answer, asOf }: TargetExplanation): readonly stri
 type Counted = Readonly<{ numerator: number; denominator: number; unknown: number }>;
 
 const standsAt = ({ numerator, denominator, unknown }: Counted): string =>
-  standingInWords({ reached: numerator, denominator, unknown });
+  standingInWords({ reached: numerator, denominator, untold: unknown });
 
 /** What each column tells of a trust. */
 export const targetHead = (figure: TargetFigure): Table['columns'] => [

@@ -31,6 +31,7 @@ const texts: Readonly<Record<TargetFigure, FigureText>> = {
       'Earlier go-lives with a planned date are compared with what happened: by how many months each slipped. One that is still open has slipped by at least the months so far.',
       'S(x) is the share of them that slipped by more than x months. Chance of missing the deadline = S(months from the planned date to the deadline) ÷ S(months from the planned date to today).',
       'A trust that states no date is judged by how long others took.',
+      'Nobody states when a trust will reach a stage. Of a target that asks for one, the next go-live stands in for it.',
       'The chances of all trusts that have not reached it are put together, as a chance for each number of trusts. Trusts of one supplier are taken to slip together.',
       'Chance of missing the target = the chance that fewer trusts reach it than it asks for. It is a range where trusts are not known.',
       `${ENOUGH} What people judge is shown beside the chances and does not change them.`,

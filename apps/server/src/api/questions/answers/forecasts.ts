@@ -64,7 +64,11 @@ export const targetForecast: Answer = {
     'fallsShort.high': ['number', 'And where none counts of whom nothing tells'],
     numerator: ['integer', 'Trusts that have not reached it'],
     denominator: ['integer', 'Trusts that its cohort lists'],
-    unknown: ['integer', 'Trusts of which nothing tells whether they have'],
+    untold: ['integer', 'Trusts of which nothing tells whether they have reached it'],
+    unknown: [
+      'integer',
+      'Those of them that are not on the way to a go-live, so that they have no chance of their own',
+    ],
     kind: ['string', 'distribution, or too-few-observations: below 15 slips seen to their end'],
     version: ['integer', 'Version of the algorithm'],
     completed: ['integer', 'Slips seen to their end'],

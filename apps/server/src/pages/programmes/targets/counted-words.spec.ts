@@ -1,4 +1,4 @@
-import { countedInWords, validationInWords } from './counted-words.js';
+import { countedInWords, standInWords, validationInWords } from './counted-words.js';
 
 describe('Whom a target counts', () => {
   const trust = (code: string) => ({ code: `R${code}`, name: `Trust ${code}` });
@@ -44,5 +44,21 @@ describe('Why a target takes a trust without a validated stage as not known', ()
   it('is not said of other targets, nor where all is known', () => {
     expect(validationInWords(validated, 0)).toBeUndefined();
     expect(validationInWords({ stageAtLeast: 1, by: 'evidenced' }, 10)).toBeUndefined();
+  });
+});
+
+describe('What the chances of a target that asks for a stage are chances of', () => {
+  const known = { kind: 'distribution' } as const;
+
+  it('is said wherever its definition asks for one', () => {
+    const asks = { any: [{ has: 'epr-status' }, { stageAtLeast: 2, by: 'evidenced' }] } as const;
+    expect(standInWords(asks, known)).toMatch(/its next go-live stands in for it/);
+  });
+
+  it('is not said of other targets, nor where no chance is given', () => {
+    expect(standInWords({ has: 'epr-status' }, known)).toBeUndefined();
+    expect(
+      standInWords({ stageAtLeast: 2, by: 'evidenced' }, { kind: 'too-few-observations' }),
+    ).toBeUndefined();
   });
 });

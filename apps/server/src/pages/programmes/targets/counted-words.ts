@@ -1,4 +1,5 @@
 import type { TargetPredicate } from '#facts';
+import type { TargetForecastAnswer } from '#read-models';
 import { listInWords } from '../../lists-in-words.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { asksFor } from '../frame/predicates.js';
@@ -43,6 +44,20 @@ export const validationInWords = (
   definition === undefined || untold === 0 || !asksFor(definition, isValidation)
     ? undefined
     : 'A trust whose stage nobody is recorded to have validated is one of those not known: somebody may have validated it without its being recorded here. The overview counts the validations that are recorded, and that trust is not among them.';
+
+/**
+ * What the chances of a target that asks for a stage are chances of; undefined of other targets, and where
+ * no chance is given.
+ */
+export const standInWords = (
+  definition: TargetPredicate | undefined,
+  { kind }: Pick<TargetForecastAnswer, 'kind'>,
+): string | undefined =>
+  definition === undefined || kind === 'too-few-observations' || !asksFor(definition, isStage)
+    ? undefined
+    : 'Nobody states when a trust will reach a stage, so its next go-live stands in for it: each chance is that the go-live comes too late. A go-live does not bring the stage by itself, so a trust may miss the target though its go-live is in time, or reach it without one.';
+
+const isStage = (part: TargetPredicate): boolean => 'stageAtLeast' in part;
 
 const isValidation = (part: TargetPredicate): boolean =>
   'stageAtLeast' in part && part.by === 'validated';

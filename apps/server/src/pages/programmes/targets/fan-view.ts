@@ -101,7 +101,7 @@ type Point = Readonly<{ low: number; middle: number; high: number }>;
 
 /** The message in at most 15 words. */
 function titleOf(forecast: TargetForecastAnswer, at: Point | undefined): string {
-  const { reached, denominator, unknown: dark, needed, deadlineOn, asOf } = forecast;
+  const { reached, denominator, untold: dark, needed, deadlineOn, asOf } = forecast;
   const standing = `${String(reached)} of ${String(denominator)} trusts have reached it`;
   if (needed !== null && reached >= needed) {
     return `${standing}; the target is ${String(needed)}`;
@@ -132,7 +132,7 @@ function inWords(
   points: readonly (Point & Readonly<{ on: IsoDate }>)[],
   asOf: string,
 ): string {
-  const { denominator, unknown: dark, numerator, needed, deadlineOn } = forecast;
+  const { denominator, untold: dark, numerator, needed, deadlineOn } = forecast;
   const reached = `${String(forecast.reached)} of ${String(denominator)} trusts`;
   const standing =
     dark === 0

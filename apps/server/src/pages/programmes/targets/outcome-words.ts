@@ -30,7 +30,7 @@ export const sinceInWords = ({
   denominator,
   now,
 }: Pick<TargetOutcomeAnswer, 'denominator' | 'now'>): string =>
-  standsInWords({ reached: now.numerator, denominator, unknown: now.unknown });
+  standsInWords({ reached: now.numerator, denominator, untold: now.unknown });
 
 type Profile = Pick<ProgrammeProfileAnswer, 'programme' | 'targets'>;
 

@@ -5,7 +5,7 @@ describe('The outlook of a target', () => {
   it('names the number that more trusts than may miss it, where their own dates give a range', () => {
     const sentences = outlookInWords({
       ...{ asOf: isoDate('2026-11-28'), deadlineOn: isoDate('2027-03-31') },
-      ...{ reached: 9, numerator: 11, denominator: 22, unknown: 2 },
+      ...{ reached: 9, numerator: 11, denominator: 22, untold: 2 },
       ...{ needed: null, fallsShort: null, insideView: { low: 2, high: 10 } },
       count: {
         ...{ distribution: [], expected: 8.9, sd: 1, p10: 7, p50: 9, p90: 11 },
@@ -22,7 +22,7 @@ describe('The outlook of a target that one trust has not reached', () => {
   it('is that it has not reached it on the last day', () => {
     const sentences = outlookInWords({
       ...{ asOf: isoDate('2027-03-31'), deadlineOn: isoDate('2027-03-31'), count: null },
-      ...{ reached: 21, numerator: 1, denominator: 22, unknown: 0 },
+      ...{ reached: 21, numerator: 1, denominator: 22, untold: 0 },
       ...{ needed: null, fallsShort: null, insideView: { low: 0, high: 1 } },
     });
     expect(sentences.at(-1)).toBe(
@@ -33,7 +33,7 @@ describe('The outlook of a target that one trust has not reached', () => {
   it('is told of it alone', () => {
     const sentences = outlookInWords({
       ...{ asOf: isoDate('2026-11-28'), deadlineOn: isoDate('2027-03-31') },
-      ...{ reached: 21, numerator: 1, denominator: 22, unknown: 0 },
+      ...{ reached: 21, numerator: 1, denominator: 22, untold: 0 },
       ...{ needed: null, fallsShort: null, insideView: { low: 1, high: 1 } },
       count: {
         ...{ distribution: [], expected: 0.96, sd: 0, p10: 1, p50: 1, p90: 1 },
@@ -50,7 +50,7 @@ describe('The outlook of a target that one trust has not reached', () => {
     const said = (low: number, high: number) =>
       outlookInWords({
         ...{ asOf: isoDate('2026-11-28'), deadlineOn: isoDate('2027-03-31'), count: null },
-        ...{ reached: 21, numerator: 1, denominator: 22, unknown: 0 },
+        ...{ reached: 21, numerator: 1, denominator: 22, untold: 0 },
         ...{ needed: null, fallsShort: null, insideView: { low, high } },
       }).at(-1);
     expect(said(0, 1)).toBe('By its own dates the one trust that has not reached it may miss it.');

@@ -15,7 +15,7 @@ type Outlook = Pick<
   | 'reached'
   | 'numerator'
   | 'denominator'
-  | 'unknown'
+  | 'untold'
 >;
 
 /** Will it be missed, and by how many: in sentences. */
@@ -75,7 +75,7 @@ export function pastInWords(outcome: Past): readonly string[] {
   const without = denominator - now.numerator - now.unknown;
   return [
     came,
-    standingInWords({ reached: now.numerator, denominator, unknown: now.unknown }),
+    standingInWords({ reached: now.numerator, denominator, untold: now.unknown }),
     ...(without === 0 ? [] : [stillNotInWords(without, deadlineOn)]),
   ];
 }

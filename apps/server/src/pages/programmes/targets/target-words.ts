@@ -28,11 +28,11 @@ export const deadlineInWords = ({ deadline }: Pick<TargetStated, 'deadline'>): s
 export function standsInWords({
   reached,
   denominator,
-  unknown,
-}: Pick<TargetForecastAnswer, 'reached' | 'denominator' | 'unknown'>): string {
+  untold,
+}: Pick<TargetForecastAnswer, 'reached' | 'denominator' | 'untold'>): string {
   if (denominator === 0) return 'Not known: its list has no trusts';
-  if (unknown === denominator) return `Not known for ${trustsInWords(unknown)}`;
-  const dark = unknown === 0 ? '' : `; not known for ${String(unknown)}`;
+  if (untold === denominator) return `Not known for ${trustsInWords(untold)}`;
+  const dark = untold === 0 ? '' : `; not known for ${String(untold)}`;
   return `${String(reached)} of ${String(denominator)} trusts${dark}`;
 }
 
@@ -40,19 +40,19 @@ export function standsInWords({
 export function standingInWords({
   reached,
   denominator,
-  unknown,
-}: Pick<TargetForecastAnswer, 'reached' | 'denominator' | 'unknown'>): string {
+  untold,
+}: Pick<TargetForecastAnswer, 'reached' | 'denominator' | 'untold'>): string {
   if (denominator === 0) return 'Not known: the list of the trusts that it counts is empty.';
-  if (unknown === denominator) {
+  if (untold === denominator) {
     return denominator === 1
       ? 'Not known: nothing recorded says whether its one trust has reached it.'
       : `Not known: nothing recorded says which of the ${String(denominator)} trusts have reached it.`;
   }
   const have = reached === 1 ? 'has' : 'have';
   const of = `${reached === 0 ? 'None' : String(reached)} of ${trustsInWords(denominator)}`;
-  if (unknown > 0) {
+  if (untold > 0) {
     const known = reached > 1 ? 'are' : 'is';
-    return `${of} ${known} known to have reached it; for ${String(unknown)} it is not known.`;
+    return `${of} ${known} known to have reached it; for ${String(untold)} it is not known.`;
   }
   return reached === denominator
     ? `${allTrustsInWords(denominator)} ${have} reached it.`

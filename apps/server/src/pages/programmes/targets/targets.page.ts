@@ -24,7 +24,7 @@ import { noSuchTarget } from '../../not-there.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { calibrationView } from './calibration-view.js';
-import { countedInWords, validationInWords } from './counted-words.js';
+import { countedInWords, standInWords, validationInWords } from './counted-words.js';
 import { fanView } from './fan-view.js';
 import { lineageTable } from './lineage-table.js';
 import { heldExplained } from './outcome-words.js';
@@ -130,8 +130,7 @@ export class TargetsPage {
     const published = publications.forecasts.filter((each) => each.target === target);
     const links = { trustHref: opened.trustHref };
     const stands = { forecast, trusts, judgements: published.at(-1)?.judgements ?? [] };
-    const told = { ...forecast, unknown: trusts.unknown };
-    const validation = validationInWords(definitionOf(profile, trusts), trusts.unknown);
+    const definition = definitionOf(profile, trusts);
     const held = outcome && heldExplained(profile, outcome, query);
     const own = `programmes/${programme}/targets/${target}`;
     const data = (path: string) => dataLinks(`${own}/${path}`, query);
@@ -150,9 +149,10 @@ export class TargetsPage {
         forecast.kind === 'too-few-observations' && forecast.deadlineOn > forecast.asOf
           ? guardRail(forecast)
           : undefined,
-      fan: fanView(course, told, { place: `trusts of the ${profile.name}`, asOf }),
+      fan: fanView(course, forecast, { place: `trusts of the ${profile.name}`, asOf }),
       ...(outcome === undefined ? aheadOf(stands, links) : pastOf(outcome, trusts, links)),
-      validation,
+      validation: validationInWords(definition, trusts.unknown),
+      standIn: outcome === undefined ? standInWords(definition, forecast) : undefined,
       lineage: lineageTable(
         profile.targets.filter((each) => each.target === target),
         profile,
@@ -208,8 +208,7 @@ type Stands = Readonly<{
 /** Who may miss it, while its deadline is not over. */
 function aheadOf({ forecast, trusts, judgements }: Stands, links: Links) {
   const onTheWay = onTheWayInWords(trusts, forecast);
-  // Counted as by quarter: a forecast leaves out those on the way.
-  const [standing, ...more] = outlookInWords({ ...forecast, unknown: trusts.unknown });
+  const [standing, ...more] = outlookInWords(forecast);
   return {
     outlook: [standing, onTheWay, ...more].filter((sentence) => sentence !== undefined),
     distribution: distributionTable(forecast),
