@@ -38,7 +38,6 @@ const firstPages = [
   { form: `${benefit}/disbenefits/new`, page: 'title', who: RECORDER },
   { form: `${benefit}/ownership/new`, page: 'owner', who: RECORDER },
   { form: `${benefit}/pools/claim`, page: 'pool', who: RECORDER },
-  { form: `${benefit}/pools/release`, page: 'pool', who: RECORDER },
   { form: `${benefit}/write-offs/new`, page: 'board', who: APPROVER },
 ];
 
@@ -66,6 +65,8 @@ export const benefitPages = [
   ...pagesOf(`${august}/reject`, ['why-rejected', 'check'], REJECTED, APPROVER),
   { path: `${benefit}/transfers/new`, status: 401 },
   { path: `${benefit}/transfers/new/successor${UNTOUCHED}`, ...RECORDER, status: 404 },
+  { path: `${benefit}/pools/release`, status: 401 },
+  { path: `${benefit}/pools/release/pool${UNTOUCHED}`, ...RECORDER, status: 404 },
   ...firstPages.flatMap(({ form, page, who, after = UNTOUCHED }) => [
     ...pagesOf(form, [page], after, who),
     ...(after === UNTOUCHED ? [{ path: form, status: 401 }] : []),
