@@ -23,7 +23,8 @@ export class KeptMovers {
   ): readonly Mover[] {
     const known = this.told.get(question);
     if (known !== undefined && known.upTo > upTo) return among(first);
-    const isUsable = known !== undefined && !isLess(known.upTo);
+    // Whoever looked back before the first of them has kept none.
+    const isUsable = known !== undefined && known.upTo >= first && !isLess(known.upTo);
     const movers = isUsable ? together(known.movers, among(known.upTo)) : among(first);
     this.told.set(question, { upTo, movers });
     return movers;
