@@ -35,7 +35,7 @@ const PROGRAMMES = 60;
 /** Some fifteen years; of a nation with its ICBs and regions, 70 kilobytes each. */
 const QUARTERS = 60;
 
-/** What was worked out of single trusts and benefits on some days, until anything more is said of them. */
+/** What was worked out on some days of single trusts and benefits, or from facts of some kinds, until more is said of those. */
 export class EachKept {
   readonly gaps = new OwnerFigures<TrustGap>(TRUSTS);
   readonly stages = new OwnerFigures<StageStanding>(TRUSTS);
