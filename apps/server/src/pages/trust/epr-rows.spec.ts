@@ -49,6 +49,19 @@ describe('What a trust’s page says of its record', () => {
   it('tells no forecast of what went live since', () => {
     expect(plansOf({ goLivePlans: [plan], live: [live('2026-10-20')] })).toEqual([]);
   });
+
+  it('tells no forecast of a module that went live since, but of another', () => {
+    const of = (module: string) => ({ ...plan, subject: `${plan.subject}/${module}` });
+    const maternity = live('2026-10-20');
+    const went = { ...maternity, value: { ...maternity.value, module: 'maternity' } };
+    expect(plansOf({ goLivePlans: [of('maternity')], live: [went] })).toEqual([]);
+    expect(plansOf({ goLivePlans: [of('epma')], live: [went] })).toHaveLength(1);
+  });
+
+  it('tells no go-live that was cancelled', () => {
+    const cancelled: KnownFact<'go-live-plan'> = { ...plan, value: { state: 'cancelled' } };
+    expect(plansOf({ goLivePlans: [plan, cancelled] })).toEqual([]);
+  });
 });
 
 type Known = Partial<Pick<ProfileAnswer, 'eprStatus' | 'live' | 'goLivePlans' | 'asOf'>>;

@@ -64,15 +64,21 @@ function eprSayings({ eprStatus, live }: Record, told: Told) {
     .map(({ text, factId }) => ({ text, factId }));
 }
 
-/** The last word on each go-live that has not come since. */
+/** The last word on each go-live that has not come since, and was not given up. */
 function openPlans({ goLivePlans, live }: Record): readonly Plan[] {
   const last = new Map(goLivePlans.map((plan) => [plan.subject, plan]));
-  return [...last.values()].filter(
-    (plan) =>
-      !live.some(
-        ({ value, effective }) =>
-          value.instance === plan.subject && effective.latest >= plan.effective.latest,
-      ),
+  return [...last.values()]
+    .filter(({ value }) => value.state !== 'cancelled')
+    .filter((plan) => !live.some((goLive) => isOf(goLive, plan)));
+}
+
+/** Of the EPR planned, or of the module of it; one that names no module is of all of them. */
+function isOf({ value, effective }: Record['live'][number], plan: Plan): boolean {
+  const { epr, module } = planOf(plan.subject);
+  return (
+    value.instance === epr &&
+    (module === undefined || value.module === undefined || value.module === module) &&
+    effective.latest >= plan.effective.latest
   );
 }
 

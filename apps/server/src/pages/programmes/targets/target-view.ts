@@ -34,7 +34,7 @@ export function trustsTable(
       numbers('Chance of missing it'),
       words('Why it has not reached it'),
       words('Why that chance'),
-      words('What people judge'),
+      words('What people judge its chance of missing it to be'),
     ],
     rows: ranked.map((trust) => {
       const { code, name, probability, reason } = trust;

@@ -94,7 +94,7 @@ const flagInWords = (flag: TrustOutlook['flags'][number]): string => flags[flag]
 const flags: Readonly<Record<TrustOutlook['flags'][number], string>> = {
   'deadline-passed': 'The deadline is over.',
   'no-forecast': '',
-  'nothing-stated': 'It never stated a plan.',
+  'nothing-stated': 'It states no go-live that is still to come.',
   overdue: 'That date is past.',
   blended: 'There were few such trusts, so all others count too.',
   'beyond-data': 'No other trust was as late, so it may be later still.',
