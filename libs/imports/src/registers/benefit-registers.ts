@@ -129,7 +129,14 @@ export const benefitRegisters: readonly Register[] = [
     compared: ['amount'],
     columns: [
       ...periodColumns('2026-04-01', '2026-04-30'),
-      plain('amount', 'What came of it; money in pence, the attribution share taken off', '92000'),
+      {
+        ...plain(
+          'amount',
+          'What came of it; money in pence, the attribution share taken off',
+          '92000',
+        ),
+        isPence: true,
+      },
       more('volume', 'What was measured, in the unit of the measure'),
       more('numerator', 'Of a share: so many'),
       more('denominator', 'Of a share: of so many'),
@@ -151,6 +158,7 @@ export const benefitRegisters: readonly Register[] = [
         name: 'trajectory',
         description:
           'What is expected by period, without gaps: first day/last day=amount, with commas; money in pence',
+        isPence: true,
         example: '2026-04-01/2026-09-30=480000, 2026-10-01/2027-03-31=700000',
         field: 'trajectory',
         into: trajectoryIn,

@@ -9,6 +9,8 @@ export type Column = Readonly<{
   needed: boolean;
   /** A date, in one of the ways people write one. */
   isDate?: true;
+  /** Money in it is a whole number of pence; what is not money, a number of its unit. */
+  isPence?: true;
   description: string;
   /** As it stands in the example row of the template; empty where that leaves it out. */
   example: string;

@@ -11,6 +11,8 @@ export type Doubt = Readonly<{
   column: string;
   value: number;
   side: 'higher' | 'lower';
+  /** Both are pence, where they are money at all. */
+  isPence?: true;
   /** What was said for the period from `from` to `to`. */
   last: number;
   from: IsoDate;
@@ -18,12 +20,19 @@ export type Doubt = Readonly<{
 }>;
 
 /** In the words of the file, as the row is looked up there. */
-export function doubtInWords({ row, column, value, side, last, ...period }: Doubt): string {
+export function doubtInWords(doubt: Doubt): string {
+  const { row, column, value, side, last, isPence, ...period } = doubt;
   const far = `at least ${String(FAR_TIMES)} times ${side}`;
-  return `Row ${String(row)}: ${column} ${inThousands(value)} is ${far} than the last, ${inThousands(last)}, recorded for ${periodInWords(period)}.`;
+  const [now, before] = [value, last].map(inThousands);
+  const pounds = isPence
+    ? ` If it is money, that is ${inPounds(value)}, and was ${inPounds(last)}.`
+    : '';
+  return `Row ${String(row)}: ${column} ${now ?? ''} is ${far} than the last, ${before ?? ''}, recorded for ${periodInWords(period)}.${pounds}`;
 }
 
 const inThousands = (number: number): string => number.toLocaleString('en-GB');
+const inPounds = (pence: number): string =>
+  (pence / 100).toLocaleString('en-GB', { style: 'currency', currency: 'GBP' });
 
 /** The numbers of an entry, in the order of the columns that are compared. */
 type Counted = Readonly<{ from: IsoDate; to: IsoDate; numbers: readonly number[] }>;
@@ -87,7 +96,9 @@ export class Doubts {
       const [value = NaN, before = NaN] = [now.numbers[n], last?.numbers[n]];
       const side = farFrom(before, value);
       if (last !== undefined && side !== undefined) {
-        return { column, value, side, last: before, from: last.from, to: last.to };
+        const { isPence } = this.register.columns.find(({ name }) => name === column) ?? {};
+        const found = { column, value, side, last: before, from: last.from, to: last.to };
+        return isPence ? { ...found, isPence } : found;
       }
     }
     return undefined;

@@ -106,7 +106,7 @@ export class NewImportPage {
   private async answer(
     request: Request,
     response: Response,
-    { name, title }: Register,
+    { name, title, columns }: Register,
     messages: readonly string[] = [],
   ): Promise<void> {
     const code = organisationIn(request);
@@ -114,6 +114,7 @@ export class NewImportPage {
       ...(await this.frameOf(request)),
       title: `Import a list: ${title}`,
       register: name,
+      inPence: columns.filter(({ isPence }) => isPence).map((column) => column.name),
       action: `/organisations/${code}/imports/new?register=${name}`,
       template: `/api/v1/organisations/${code}/registers/${name}/template`,
       errors: messages.map((text) => ({ text, href: '#file' })),
