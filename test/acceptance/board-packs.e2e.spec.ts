@@ -41,8 +41,8 @@ describe('A board pack', () => {
     application = await ApplicationUnderTest.start({ clock });
     office = await application.as('programme-office-1');
     await recordBoardBenefits(application);
-    const position = await recordBoardProgramme(application);
-    await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
+    await recordBoardProgramme(application);
+    await plan(application, 'RBA', { instance: 'rba-epr', plannedGoLive: '2026-06' });
     pack = freezing(await page(`${packs}/new?period=today`));
   });
   afterAll(() => application.stop());
@@ -112,20 +112,20 @@ describe('A board pack', () => {
 
   it('is not superseded by what was recorded since and changes none of its figures', async () => {
     clock.now = '2025-11-20T09:00:00.000Z';
-    const recorder = await application.as('trust-recorder-1', 'RBA');
-    const { headers } = await recorder
-      .post('/api/v1/organisations/RBA/deployments', {
-        ...{ instance: 'rba-epr', product: 'Example EPR', supplier: 'Example supplier' },
-        ...{ modules: ['epr'], plannedGoLive: '2026-06', method: 'big-bang' },
-        effectiveOn: '2025-10-01',
-      })
-      .expect(201);
-    await office.get(`/api/v1/programmes?minPosition=${String(headers['log-position'])}`);
-    const html = await page(pack.replace(/sections=.*/, 'sections=stages,benefits'));
+    // After the go-live that its forecast of RBA is of.
+    await plan(application, 'RBA', { instance: 'rba-wards', plannedGoLive: '2027-03' });
+    const html = await page(pack);
     expect(inWords(html)).toContain(
       'After this pack was frozen, 1 entry about its time was recorded. None of that changes a figure of this pack.',
     );
     expect(html).not.toContain('Superseded');
+  });
+
+  it('is superseded where nothing but a row of its files is another', async () => {
+    await plan(application, 'RBB', { instance: 'rbb-epr', plannedGoLive: '2026-09' });
+    expect(inWords(await page(pack))).toContain(
+      'Superseded After this pack was frozen, 2 entries about its time were recorded. This pack does not change. None of its main figures is another today, but others are.',
+    );
   });
 
   it('stays as it was told, says that it is superseded, and leads to what is known now', async () => {
@@ -137,7 +137,7 @@ describe('A board pack', () => {
     expect(figuresIn(html)).toBe(before);
     expect((await filesOf(pack)).equals(zip)).toBe(true);
     expect(inWords(html)).toContain(
-      'Superseded After this pack was frozen, 1 entry about its time was recorded and 1 was withdrawn. This pack does not change.',
+      'Superseded After this pack was frozen, 2 entries about its time were recorded and 1 was withdrawn. This pack does not change.',
     );
     expect(inWords(html)).toContain('Figures that have changed');
     expect(inWords(html)).toMatch(/Cash-releasing, validated £2,500 £0/);
@@ -183,6 +183,23 @@ const freezing = (html: string): string =>
 /** What a pack says from its first section on. */
 const figuresIn = (html: string): string =>
   html.slice(html.indexOf('<section'), html.lastIndexOf('</section>'));
+
+/** A go-live that a trust said in October that it plans. */
+async function plan(
+  application: ApplicationUnderTest,
+  trust: string,
+  { instance, plannedGoLive }: Readonly<{ instance: string; plannedGoLive: string }>,
+): Promise<void> {
+  const recorder = await application.as('trust-recorder-1', trust);
+  const { headers } = await recorder
+    .post(`/api/v1/organisations/${trust}/deployments`, {
+      ...{ instance, product: 'Example EPR', supplier: 'Example supplier' },
+      ...{ modules: ['epr'], plannedGoLive, method: 'big-bang', effectiveOn: '2025-10-01' },
+    })
+    .expect(201);
+  const position = String(headers['log-position']);
+  await recorder.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
+}
 
 /** The validated £2,500 of RBA. */
 async function withdrawTheCash(application: ApplicationUnderTest): Promise<string> {

@@ -8,11 +8,16 @@ import type { Rows } from '../api/questions/answers/index.js';
 import type { PackFigures } from './packs.js';
 import { outcomeRows } from './targets-read.js';
 
-/** A file of figures, and the question to the API that gives the same bytes. */
-type PackFile = Readonly<{ name: string; rows: number; query: string; csv: string }>;
+/** A list of figures, and the question to the API that gives the bytes of its file. */
+type PackFile = Readonly<{
+  name: string;
+  query: string;
+  rows: readonly object[];
+  columns: readonly string[];
+}>;
 
-/** The figures of a pack as CSV, a file for each list. */
-function packFiles({
+/** The figures of a pack, a file for each list. */
+export function packFiles({
   asked,
   profile,
   stages,
@@ -33,9 +38,9 @@ function packFiles({
     columns: Rows | undefined,
   ): PackFile => ({
     name: `${name}.csv`,
-    rows: rows.length,
     query: `/api/v1/${path}?${new URLSearchParams({ ...of, ...moment, format: 'csv' }).toString()}`,
-    csv: csvOf(rows, Object.keys(columns?.fields ?? {})),
+    rows,
+    columns: Object.keys(columns?.fields ?? {}),
   });
   return [
     ...(stages === undefined
@@ -111,7 +116,10 @@ function packFiles({
 /** The files of a pack, and the manifest that names the SHA-256 of each. The same pack gives the same bytes. */
 function packed(figures: PackFigures) {
   const { asked, profile } = figures;
-  const files = packFiles(figures).map(({ csv, ...file }) => ({ ...file, bytes: strToU8(csv) }));
+  const files = packFiles(figures).map(({ name, query, rows, columns }) => ({
+    ...{ name, rows: rows.length, query },
+    bytes: strToU8(csvOf(rows, columns)),
+  }));
   const manifest = {
     pack: packId(asked),
     programme: profile.programme,

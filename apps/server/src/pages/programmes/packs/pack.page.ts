@@ -10,13 +10,13 @@ import { Requires } from '../../../api/who/requires.decorator.js';
 import { actorOf } from '../../../api/who/who.guard.js';
 import { PackDoor } from '../../../packs/pack-door.js';
 import { Packs, type PackFigures } from '../../../packs/packs.js';
-import { stateTheSame } from '../../../packs/same-figures.js';
 import { FormDoor } from '../../forms/form-door.js';
 import { listInWords } from '../../lists-in-words.js';
 import { inThousands } from '../../numbers-in-words.js';
 import { Views } from '../../views.js';
 import { differenceTable } from './pack-headlines.js';
 import { packHref, packView } from './pack-view.js';
+import { showTheSame } from './same-pack.js';
 import { signOffsOf, signOffView } from './sign-off-view.js';
 
 /** One pack, the same for ever, with a notice beside it where facts of its time were mended since. */
@@ -84,7 +84,7 @@ export class PackPage {
     return {
       says: mended,
       href: packHref(programme, newer),
-      isSame: now !== undefined && stateTheSame(figures, now),
+      isSame: now !== undefined && showTheSame(figures, now),
       differs: now && differenceTable(figures, now),
     };
   }
