@@ -53,12 +53,12 @@ describe('A board pack', () => {
     expect(inWords(chooser)).toContain('1 April 2025 to 30 June 2025, closed');
     expect(inWords(chooser)).not.toContain('Freeze this pack');
     expect(pack).toMatch(
-      /2025-11-01\.\d+\.3\?sections=stages,gap,benefits,targets,attention,data-quality$/,
+      /2025-11-01\.\d+\.4\?sections=stages,gap,benefits,targets,attention,data-quality$/,
     );
     const some = `${packs}/new?period=2025-q2&sections=benefits&sections=stages`;
     const preview = await page(some);
     const frozen = freezing(preview);
-    expect(frozen).toMatch(/2025-06-30\.\d+\.3\?sections=stages,benefits$/);
+    expect(frozen).toMatch(/2025-06-30\.\d+\.4\?sections=stages,benefits$/);
     expect(inWords(preview)).toContain('Preview: board pack for 30 June 2025');
     const html = await page(frozen);
     expect(figuresIn(preview)).toBe(figuresIn(html));
@@ -97,7 +97,7 @@ describe('A board pack', () => {
     expect((await filesOf(pack)).equals(zip)).toBe(true);
     const files = unzipSync(zip);
     const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as Manifest;
-    expect(manifest).toMatchObject({ programme: PROGRAMME, asOf: '2025-11-01', formulas: 3 });
+    expect(manifest).toMatchObject({ programme: PROGRAMME, asOf: '2025-11-01', formulas: 4 });
     expect(manifest.files.map(({ name }) => name)).toEqual([
       ...['stages.csv', 'gap-by-region.csv', 'benefits-by-class.csv', 'benefits-by-quarter.csv'],
       ...['target-coverage.csv', 'targets-past.csv', 'attention.csv', 'data-quality.csv'],
@@ -157,13 +157,13 @@ describe('A board pack', () => {
       'There is a problem Select a period from the list Select sections from the list',
     );
     expect(inWords(await page(`${packs}/2025-06-30.20.1`, 404))).toContain(
-      'made with version 1 of the formulas, and this service uses version 3',
+      'made with version 1 of the formulas, and this service uses version 4',
     );
-    for (const named of ['x', '2025-02-30.20.3', '2999-01-01.20.3', '2025-06-30.1.3']) {
+    for (const named of ['x', '2025-02-30.20.4', '2999-01-01.20.4', '2025-06-30.1.4']) {
       await page(`${packs}/${named}`, 404);
     }
-    await page(`${packs}/2025-06-30.999999.3`, 400);
-    await page(`${packs}/2025-06-30.20.3?sections=money`, 404);
+    await page(`${packs}/2025-06-30.999999.4`, 400);
+    await page(`${packs}/2025-06-30.20.4?sections=money`, 404);
     await office.get(`/api/v1${packs}/x/files`).expect(404);
     const loader = await application.as('reference-loader-1');
     await loader.get(packs).set('Accept', BROWSER).expect(403);

@@ -26,7 +26,7 @@ describe('The pages of a sign-off', () => {
     const office = await application.as('programme-office-1');
     const answer = await office.get('/api/v1/programmes').expect(200);
     const { entry } = answer.body as Readonly<{ entry: number }>;
-    const id = `2025-10-31.${String(entry)}.3`;
+    const id = `2025-10-31.${String(entry)}.4`;
     pack = `${packs}/${id}?sections=stages,benefits`;
     form = `${packs}/${id}/stages,benefits/sign-off`;
     walk = new FormWalk(application).as('programme-office-1');
@@ -86,7 +86,7 @@ describe('The pages of a sign-off', () => {
     expect(text).toContain('Programme office, 4 November 2025');
     expect(text).not.toContain('Withdraw the sign-off');
     expect((await board.open(form)).status).toBe(403);
-    for (const wrong of ['2025-10-31.9999.3/stages', 'x/stages', '2025-10-31.5.3/money']) {
+    for (const wrong of ['2025-10-31.9999.4/stages', 'x/stages', '2025-10-31.5.4/money']) {
       expect((await walk.open(`${packs}/${wrong}/sign-off`)).status).toBe(404);
     }
   });

@@ -39,7 +39,7 @@ describe('The sign-off of a board pack', () => {
     await recordBoardBenefits(application);
     const position = await recordBoardProgramme(application);
     const { body } = await office.get(`/api/v1/programmes?minPosition=${position}`).expect(200);
-    pack = `2025-10-31.${String(body.entry)}.3`;
+    pack = `2025-10-31.${String(body.entry)}.4`;
     manifest = digestOf(
       await office
         .get(`${programme}/board-packs/${pack}/files?sections=stages,benefits`)
@@ -51,8 +51,8 @@ describe('The sign-off of a board pack', () => {
   afterAll(() => application.stop());
 
   it('is refused of no pack, of other files, of a day that is not over, and by others', async () => {
-    expect(await refusal(asked({ pack: '2025-10-31.9999.3' }))).toEqual(['pack-unknown', '/pack']);
-    expect(await refusal(asked({ pack: pack.replace(/3$/, '1') }))).toEqual([
+    expect(await refusal(asked({ pack: '2025-10-31.9999.4' }))).toEqual(['pack-unknown', '/pack']);
+    expect(await refusal(asked({ pack: pack.replace(/4$/, '1') }))).toEqual([
       'pack-unknown',
       '/pack',
     ]);
@@ -66,7 +66,7 @@ describe('The sign-off of a board pack', () => {
       'signed-off-before-day-over',
       '/effectiveOn',
     ]);
-    const shape = asked({ pack: '2025-02-30.1.3', sections: [], manifest: 'x', statement: '' });
+    const shape = asked({ pack: '2025-02-30.1.4', sections: [], manifest: 'x', statement: '' });
     const { body } = await office.post(`${programme}/pack-sign-offs`, shape).expect(400);
     expect((body as Problem).errors.map(({ pointer }) => pointer).sort()).toEqual([
       ...['/manifest', '/pack', '/sections', '/statement'],
@@ -88,7 +88,7 @@ describe('The sign-off of a board pack', () => {
     await settled(headers['log-position']);
     expect(await signOffs()).toMatchObject([
       {
-        ...{ pack, sections, manifest, day: '2025-10-31', formulas: 3, stands: true },
+        ...{ pack, sections, manifest, day: '2025-10-31', formulas: 4, stands: true },
         ...{ statement: 'Read at the meeting.', authorRole: 'programme-office', on: '2025-11-04' },
       },
     ]);

@@ -15,7 +15,7 @@ const PACK_ENTRY = 65;
 
 /** The forms of a pack, the first of them filled in under this draft. */
 const DRAFT = '?draft=00000000-0000-4000-8000-0000000000b8';
-const ofPack = `/board-packs/2025-09-30.${String(PACK_ENTRY)}.3/stages,gap`;
+const ofPack = `/board-packs/2025-09-30.${String(PACK_ENTRY)}.4/stages,gap`;
 const signOff = `${ofPack}/sign-off`;
 const withdrawal = `${ofPack}/withdraw-sign-off`;
 
@@ -40,8 +40,8 @@ export const boardPages = [
   seen('/board-packs/new?period=2025-q2&sections=stages&sections=benefits'),
   seen('/board-packs/new?period=none', 400),
   seen('/board-packs/2025-06-30.20.1', 404),
-  seen(`/board-packs/2025-09-30.${String(PACK_ENTRY)}.3`),
-  seen(`/board-packs/2025-09-30.${String(PACK_ENTRY)}.3?sections=attention,data-quality`),
+  seen(`/board-packs/2025-09-30.${String(PACK_ENTRY)}.4`),
+  seen(`/board-packs/2025-09-30.${String(PACK_ENTRY)}.4?sections=attention,data-quality`),
   { path: `${address}${signOff}`, status: 401 },
   { path: `${address}${withdrawal}`, person: 'auditor-1', status: 403 },
   ...['statement', 'date', 'check'].map((page) => seen(`${signOff}/${page}${DRAFT}`)),

@@ -47,7 +47,7 @@ export const formulaVersions = {
    * All that a board pack shows. It gets a new version with every change of a number in it: then packs
    * that name an earlier one are refused, and never shown with other numbers.
    */
-  'board-pack': ['3'],
+  'board-pack': ['4'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 
 export type FormulaName = keyof typeof formulaVersions;
