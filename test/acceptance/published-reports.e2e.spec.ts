@@ -52,10 +52,13 @@ describe('A published report, on the pages of its programme,', () => {
       /Stage of Example NHS Trust \(RXX\) Stage 1 Below stage 1 \(since 20 August 2025\) Stage of each trust/,
     );
     expect(text).toMatch(
-      /Stage of RYY, which is not registered Stage 1 Not worked out: nothing is recorded about this organisation/,
+      /Stage of RYY, which is not registered Stage 1 Not worked out: nothing is recorded about RYY/,
     );
     expect(text).toMatch(
       /“paperless” 100% Not worked out: the tracker has no formula of this name/,
+    );
+    expect(text).toMatch(
+      /Use gap of Example NHS Trust \(RXX\) 1 point Not worked out: the tracker does not keep this version of the formula/,
     );
     expect(text).toMatch(/Coverage of the target “Trusts at stage 1” 100% \(1 of 1\)/);
     expect(html).toMatch(

@@ -11,7 +11,7 @@ import {
   nowInWords,
   type FigureNames,
 } from '../../audit/figures-in-words.js';
-import { periodInWords, reportInWords, unregistered } from '../../audit/programme-named.js';
+import { periodInWords, reportInWords } from '../../audit/programme-named.js';
 import { explainHref } from '../../data-links.js';
 import { listInWords } from '../../lists-in-words.js';
 import { inThousands } from '../../numbers-in-words.js';
@@ -97,32 +97,10 @@ export const figuresTable = (report: ReportReadAnswer, shown: Shown): Table => (
   rows: report.figures.map((figure) => [
     cell(figureInWords(figure, shown.names)),
     cell(numbersInWords(figure, figure.unit)),
-    figure.standing === 'not-re-performed'
-      ? unknown(`Not worked out: ${whyNotInWords(figure, shown.names)}`)
-      : cell(nowInWords(figure)),
+    figure.standing === 'not-re-performed' ? unknown(nowInWords(figure)) : cell(nowInWords(figure)),
     explainedCell(figure, report, shown),
   ]),
 });
-
-/** Why a figure cannot be worked out by what is known now, as far as its name and what it is of tell. */
-function whyNotInWords(
-  { figure, of }: Pick<FigureStanding, 'figure' | 'of'>,
-  { organisation }: Pick<FigureNames, 'organisation'>,
-): string {
-  if (figure !== 'coverage' && !Object.hasOwn(explained, figure)) {
-    return 'the tracker has no formula of this name';
-  }
-  return of !== undefined && OF_A_TRUST.has(figure) && organisation(of) === unregistered(of)
-    ? 'nothing is recorded about this organisation'
-    : 'nothing is recorded of what it is about, or the tracker does not have this version of the formula, or this unit';
-}
-
-const OF_A_TRUST: ReadonlySet<string> = new Set([
-  'stage',
-  'use-gap',
-  'optimisation-gap',
-  'boundary-gap',
-]);
 
 /** On the day of the report and at its entry: as it was when it was published. */
 function explainedCell(
