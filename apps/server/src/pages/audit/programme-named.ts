@@ -21,7 +21,7 @@ export const figureNames = (
 });
 
 /** A code of which nothing is recorded, not even a name. */
-export const unregistered = (code: string): string => `${code}, which is not registered`;
+const unregistered = (code: string): string => `${code}, which is not registered`;
 
 /** "Board report", "Annual 2025 report": its id as a name, as a report is given no other. */
 export const reportInWords = (id: string): string => {
