@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment -- supertest gives every body as any; the assertions are its types */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- supertest gives every body as any; the assertions are its types */
 import { createHash } from 'node:crypto';
 import { unzipSync, strFromU8 } from 'fflate';
 import type { Response } from 'supertest';
@@ -149,6 +149,32 @@ describe('A board pack', () => {
     const now = inWords(await page(newer.replaceAll('&amp;', '&')));
     expect(now).toContain('Cash-releasing benefits are £6,000 behind plan');
     expect(now).not.toContain('Superseded');
+  });
+
+  it('leads to no newer pack where its programme is now known to have begun later', async () => {
+    const own = '/programmes/late-programme';
+    const entry = { name: 'Late programme', scopeAreas: ['Coverage'], effectiveOn: '2025-10-01' };
+    const { headers } = await office.post(`/api/v1${own}/registrations`, entry).expect(201);
+    const registration = String(headers['location']);
+    const { body } = await office
+      .get(`/api/v1/programmes?minPosition=${String(headers['log-position'])}`)
+      .expect(200);
+    const frozen = `${own}/board-packs/2025-11-01.${String(body.entry)}.4?sections=stages`;
+    expect(await page(frozen)).not.toContain('Superseded');
+    const { headers: seen } = await office.get(registration).expect(200);
+    const mended = await office
+      .post(`${registration}/corrections`, {
+        reason: 'The day of its first meeting.',
+        entry: { ...entry, effectiveOn: '2025-11-15' },
+      })
+      .set('If-Match', String(seen['etag']))
+      .expect(201);
+    await office.get(`/api/v1/programmes?minPosition=${String(mended.headers['log-position'])}`);
+    const html = await page(frozen);
+    expect(inWords(html)).toMatch(
+      /Superseded After this pack was frozen, .* This pack does not change. By what is known now, there was no such programme on 1 November 2025, so there is no newer pack for that day. Figures for/,
+    );
+    expect(html).not.toContain('See the pack for the same day');
   });
 
   it('is refused where its address or its choice is wrong, and to whom it is not open', async () => {

@@ -81,11 +81,13 @@ export class PackPage {
     if (since === undefined || mended === undefined) return undefined;
     const newer = { ...asked, entry: since.entry };
     const now = await this.packs.read(programme, newer);
+    // The programme may be known by now to have begun after the day of the pack.
+    if (now === undefined) return { says: mended };
     return {
       says: mended,
       href: packHref(programme, newer),
-      isSame: now !== undefined && showTheSame(figures, now),
-      differs: now && differenceTable(figures, now),
+      isSame: showTheSame(figures, now),
+      differs: differenceTable(figures, now),
     };
   }
 }
