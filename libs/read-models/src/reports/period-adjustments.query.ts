@@ -1,7 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { FactKind, KnownFact } from '#facts';
+import type { FactKind } from '#facts';
 import type { Adjustment } from '#figures';
 import type { EffectiveDay, FactId, PartId, ProgrammeId } from '#vocabulary';
+import { amountsJudged, type AmountJudged } from '../benefits/amounts-judged.js';
 import { stampOf, type Moment, type Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { FigureCache } from '../facts-ledger/figure-cache.js';
@@ -108,7 +109,8 @@ async function told(
   const last = adjustments.map(({ entries }) => entries.at(-1) ?? 0);
   const rows = await ledger.read<EntryRow>(ENTRIES, [last]);
   const recorded = new Map(rows.map((row) => [row.entry, row]));
-  const amounts = await amountsOf(ledger, adjustments);
+  const stated = adjustments.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
+  const amountOf = await amountsJudged(ledger, stated);
   return adjustments.map(({ before, after, ...each }, index) => {
     const row = recorded.get(last[index] ?? 0);
     return {
@@ -117,8 +119,8 @@ async function told(
       subject: each.subject,
       factId: each.factId,
       change: each.change,
-      before: said(before, amounts),
-      after: said(after, amounts),
+      before: said(before, amountOf),
+      after: said(after, amountOf),
       entries: each.entries,
       recordedAt: row?.recorded_at ?? '',
       cause: row?.reason ?? null,
@@ -128,40 +130,8 @@ async function told(
   });
 }
 
-const said = (row: TouchedRow | undefined, amounts: ReadonlyMap<string, number>): Said | null =>
-  row === undefined
-    ? null
-    : {
-        effective: row.effective,
-        value: row.value,
-        amount: isJudgement(row) ? (amounts.get(row.value.names) ?? null) : null,
-      };
-
-/** What the values come to that judgements name, by the event that states each. */
-async function amountsOf(
-  ledger: LedgerAt,
-  adjustments: readonly Adjustment<TouchedRow>[],
-): Promise<ReadonlyMap<string, number>> {
-  const judgements = adjustments
-    .flatMap(({ before, after }) => [before, after])
-    .filter((row) => row !== undefined)
-    .filter(isJudgement);
-  if (judgements.length === 0) return new Map();
-  const owners = new Set(judgements.map(({ owner }) => owner));
-  const named = new Set(judgements.map(({ value }) => value.names));
-  const rows = await ledger.read<AmountRow>(AMOUNTS, [[...owners], [...named]]);
-  return new Map(rows.map(({ names, amount }) => [names, amount]));
-}
-
-type AmountRow = Readonly<{ names: string; amount: number }>;
-
-const isJudgement = (row: TouchedRow): row is TouchedRow & KnownFact<'benefit-validation'> =>
-  row.kind === 'benefit-validation';
-
-const AMOUNTS = `
-  select f.names, f.numerator as amount
-  from read_models.series s join read_models.facts f on f.series = s.series
-  where s.owner = any($1) and s.kind = 'benefit-actual' and f.names = any($2::uuid[])`;
+const said = (row: TouchedRow | undefined, amountOf: AmountJudged): Said | null =>
+  row === undefined ? null : { effective: row.effective, value: row.value, amount: amountOf(row) };
 
 const ENTRIES = `
   select entry, recorded_at, reason, role, organisation from read_models.entries where entry = any($1)`;
