@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { newestFirst, type FactBasis, type FactKind, type KnownFact } from '#facts';
 import type { EffectiveDay, FactId, IsoDate } from '#vocabulary';
+import { amountsJudged, type AmountJudged } from '../benefits/amounts-judged.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -13,7 +14,12 @@ import { ownersIn, type ChangesScope } from './owners-in.js';
 import { WhatBecame, type Change, type Touched } from './what-became.js';
 
 /** What a fact says of one series. */
-type Said = Readonly<{ effective: EffectiveDay; value: object }>;
+type Said = Readonly<{
+  effective: EffectiveDay;
+  value: object;
+  /** Of a validation or rejection, what the value came to that it names, in pence or the unit of the benefit; else null. */
+  amount: number | null;
+}>;
 
 export type FactChanged = Readonly<{
   change: Change;
@@ -27,8 +33,6 @@ export type FactChanged = Readonly<{
   after: Said | null;
   /** What was recorded and withdrawn in between, so that neither end knows it; else null. */
   between: Said | null;
-  /** Of a validation or rejection, what it decides on, in pence or the unit of the benefit; null of all else. */
-  amount: number | null;
   /** Why, where whoever recorded it said so. */
   cause: string | null;
   /** The last event that made the change. */
@@ -90,8 +94,8 @@ export class ChangesBetweenHandler implements IQueryHandler<ChangesBetween> {
       const { touched, isLast } = became.page(page.before ?? Infinity, page.limit);
       const rows = await statementsOf(ledger, touched);
       const counts = became.counts();
-      const amounts = await amountsDecided(ledger, rows);
-      const asked = { ledger, asOf: moment.asOf, since: range.since, amounts };
+      const amountOf = await amountsJudged(ledger, rows);
+      const asked = { ledger, asOf: moment.asOf, since: range.since, amountOf };
       return {
         sinceEntry: from.entry,
         sinceRecordedAt: from.recordedAt,
@@ -143,7 +147,7 @@ type Asked = Readonly<{
   ledger: LedgerAt;
   asOf: IsoDate;
   since: number;
-  amounts: ReadonlyMap<string, number>;
+  amountOf: AmountJudged;
 }>;
 
 /** What became of a fact, in each series of which its statements say something else. */
@@ -158,7 +162,7 @@ function changesOf(rows: readonly StatementRow[], asked: Asked): readonly FactCh
 /** What became of a fact in one of the series it speaks of. */
 function changeIn(
   rows: readonly StatementRow[],
-  { ledger, asOf, since, amounts }: Asked,
+  { ledger, asOf, since, amountOf }: Asked,
 ): FactChanged | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
@@ -176,10 +180,9 @@ function changeIn(
     kind,
     subject,
     factId: first.fact_id,
-    before: saidIn(before),
-    after: saidIn(now && knownFact(now)),
-    between: change === 'passing' ? saidIn(knownFact(rows.at(-1) ?? first)) : null,
-    amount: amounts.get(subject) ?? null,
+    before: saidIn(before, amountOf),
+    after: saidIn(now && knownFact(now), amountOf),
+    between: change === 'passing' ? saidIn(knownFact(rows.at(-1) ?? first), amountOf) : null,
     cause: first.cause ?? now?.basis?.reason ?? null,
     entry: first.last,
     eventId: first.last_event,
@@ -202,8 +205,10 @@ function lastPlan(
   return [last, approved].flatMap((fact) => fact ?? []).toSorted(newestFirst)[0];
 }
 
-const saidIn = (fact: KnownFact | undefined): Said | null =>
-  fact === undefined ? null : { effective: fact.effective, value: fact.value };
+const saidIn = (fact: KnownFact | undefined, amountOf: AmountJudged): Said | null =>
+  fact === undefined
+    ? null
+    : { effective: fact.effective, value: fact.value, amount: amountOf(fact) };
 
 const saysTheSame = (one: Said | null, other: Said | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
@@ -219,30 +224,6 @@ const statementsOf = (
     touched.map(({ last }) => last),
     touched.map(({ change }) => change),
   ]);
-
-/** What the values came to that are validated or rejected on this page, by their facts; where there are none, nothing is read. */
-async function amountsDecided(
-  { read, knowledge: { entry } }: LedgerAt,
-  rows: readonly StatementRow[],
-): Promise<ReadonlyMap<string, number>> {
-  const decided = rows.filter(({ kind }) => kind === 'benefit-validation');
-  if (decided.length === 0) return new Map();
-  const amounts = await read<Readonly<{ fact: string; amount: number }>>(AMOUNTS, [
-    decided.map(({ owner }) => owner),
-    decided.map(({ latest }) => latest),
-    entry,
-  ]);
-  return new Map(amounts.map(({ fact, amount }) => [fact, amount]));
-}
-
-// One index probe each: a value ends on the day that is decided on.
-const AMOUNTS = `
-  select f.fact_id as fact, f.numerator as amount
-  from unnest($1::text[], $2::date[]) as decided(owner, latest)
-    join read_models.series s on s.owner = decided.owner and s.kind = 'benefit-actual'
-    cross join lateral (select f.fact_id, f.numerator from read_models.facts f
-      where f.series = s.series and f.latest = decided.latest
-        and f.recorded <= $3 and (f.superseded is null or f.superseded > $3) offset 0) f`;
 
 /** The statements of entries $1 in series $2, with the entry $3 that touched their fact last and what became of it. */
 const STATEMENTS = `

@@ -136,6 +136,32 @@ describe('What changed between two moments', () => {
   });
 });
 
+describe('What changed of the judgement of a value', () => {
+  let world: RecordedWorld;
+  const between = async (since: number, until: number) => {
+    const moment = { asOf: TODAY, knownAt: { entry: until } };
+    const asked = new ChangesBetween({ entry: since }, moment, { limit: 100 });
+    const { changes } = await new ChangesBetweenHandler(world.ledger).execute(asked);
+    return changes
+      .filter(({ kind }) => kind === 'benefit-validation')
+      .map(({ before, after }) => [before?.amount, after?.amount]);
+  };
+
+  beforeAll(async () => {
+    world = await RecordedWorld.open();
+    await world.record(...judged);
+  });
+  afterAll(() => world.close());
+
+  it('tells the amount that was judged, where the value was corrected since and its last day too', async () => {
+    expect(await between(0, 4)).toEqual([[undefined, 150_000]]);
+  });
+
+  it('tells of each side of a corrected judgement the amount that it names', async () => {
+    expect(await between(3, 5)).toEqual([[150_000, 180_000]]);
+  });
+});
+
 /*
  * What was known at one entry, with the changes up to another, is what was known at the other: over
  * random histories that grow between the questions, against the rows as one reads them off the log.
@@ -318,6 +344,45 @@ const history: readonly Recording[] = [
       reason: 'Misspelt',
       fact: registered('Airedale Moor (demonstration)'),
     },
+  }),
+];
+
+const BENEFIT = 'benefit-RXX-ONE';
+const value = (amount: number, to: string) => ({
+  type: 'BenefitActualRecorded',
+  data: {
+    effective: onDay(isoDate(to)),
+    ...{ organisation: RXX, benefit: 'RXX-ONE', method: 'count', amount },
+    period: { from: '2025-03-01', to },
+  },
+});
+const validated = (names: string, to: string) => ({
+  type: 'BenefitActualValidated',
+  data: {
+    effective: onDay(isoDate(to)),
+    ...{ organisation: RXX, benefit: 'RXX-ONE', method: 'sample', actual: eventId(2), names },
+    period: { from: '2025-03-01', to },
+  },
+});
+
+const judged: readonly Recording[] = [
+  at('2025-04-01', BENEFIT, {
+    type: 'BenefitProfiled',
+    data: {
+      effective: onDay(isoDate('2025-01-01')),
+      ...{ organisation: RXX, benefit: 'RXX-ONE' },
+      profile: { title: 'x', owner: 'chief-nurse', class: 'CRB', valuedIn: 'money' },
+    },
+  }),
+  at('2025-04-02', BENEFIT, value(150_000, '2025-03-31')),
+  at('2025-04-03', BENEFIT, validated(eventId(2), '2025-03-31')),
+  at('2025-04-04', BENEFIT, {
+    type: 'FactCorrected',
+    data: { factId: eventId(2), reason: 'A ward left out', fact: value(180_000, '2025-03-30') },
+  }),
+  at('2025-04-05', BENEFIT, {
+    type: 'FactCorrected',
+    data: { factId: eventId(3), reason: 'Seen again', fact: validated(eventId(4), '2025-03-30') },
   }),
 ];
 

@@ -54,7 +54,7 @@ export const countsInWords = (counts: ChangesAnswer['counts']): string =>
     .join(', ');
 
 function saidInWords(
-  { owner, kind, subject, amount, ...changed }: FactChanged,
+  { owner, kind, subject, ...changed }: FactChanged,
   which: 'before' | 'after' | 'between',
   owners: Owners,
 ): string | undefined {
@@ -62,7 +62,7 @@ function saidInWords(
   if (said === null) return undefined;
   const value = kind === 'benefit-forecast' ? { ...said.value, reason: '' } : said.value;
   const names = owners.namesFor(owner);
-  const actual = amount === null ? undefined : names.amount?.(amount);
+  const actual = said.amount === null ? undefined : names.amount?.(said.amount);
   const fact = { kind, subject, value, effective: said.effective };
   return factInWords(fact, { ...names, actual: () => actual });
 }

@@ -7,6 +7,10 @@ const said = {
   'effective.latest': ['string', 'The day it counts from'],
   'effective.precision': ['string', 'day, month, year, or before-records'],
   value: ['object', 'What it says'],
+  amount: [
+    'number',
+    'Of a validation or rejection, the value it decides on, in pence or the unit of the benefit; null of all else',
+  ],
 } as const satisfies Fields;
 
 const changed: FieldsOf<FactChanged> = {
@@ -21,10 +25,6 @@ const changed: FieldsOf<FactChanged> = {
   ...under('before', said),
   ...under('after', said),
   ...under('between', said),
-  amount: [
-    'number',
-    'Of a validation or rejection, the value it decides on, in pence or the unit of the benefit; null of all else',
-  ],
   cause: ['string', 'Why, as whoever recorded it said'],
   entry: ['integer', 'The entry that changed it last'],
   eventId: ['string', 'The id of that event'],
