@@ -15,8 +15,8 @@ export type Names = Readonly<{
   amount?: (value: number) => string;
   /** A value of its measure, such as its baseline. */
   measured?: (value: number) => string;
-  /** What one of its values came to, by the id of the fact; undefined for one that is not known. */
-  actual?: (factId: string) => string | undefined;
+  /** What one of its values came to, by the event that states it; undefined for one that is not known. */
+  actual?: (statedIn: string) => string | undefined;
 }>;
 
 /** The names of organisations on a day, as known then; of capabilities as the newest model has them. */

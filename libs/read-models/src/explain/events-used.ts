@@ -11,6 +11,8 @@ export type EventUsed = Readonly<{
   stream: string;
   recordedAt: string;
   factId: string;
+  /** The event that made the statement: of what this one took back, an earlier one. */
+  statedIn: string;
   part: Part;
   /** The organisation or model it is about. */
   about: string;
@@ -87,7 +89,7 @@ export const bearsOn =
   };
 
 function used({ owner, fact, part }: Use, row: EntryColumns): EventUsed {
-  const { kind, subject, effective, factId } = fact;
+  const { kind, subject, effective, factId, eventId: statedIn } = fact;
   return {
     entry: row.entry,
     eventId: row.event_id,
@@ -95,6 +97,7 @@ function used({ owner, fact, part }: Use, row: EntryColumns): EventUsed {
     stream: row.stream,
     recordedAt: row.recorded_at,
     factId,
+    statedIn,
     part,
     about: owner,
     kind,

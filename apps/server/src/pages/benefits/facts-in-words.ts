@@ -24,8 +24,8 @@ export const benefitFactsInWords: InWords = {
   'benefit-forecast': ({ trajectory, reason }, _, names) =>
     `Forecast revised: ${inAll(trajectory, names)}${reason === '' ? '' : `; reason: ${withDaysInWords(reason)}`}`,
   'benefit-actual': ({ amount }, _, names) => `Value recorded: ${amountOf(amount, names)}`,
-  'benefit-validation': ({ state }, actual, names) => {
-    const amount = names.actual?.(actual);
+  'benefit-validation': ({ state, names: statedIn }, _, names) => {
+    const amount = names.actual?.(statedIn);
     return amount === undefined ? `Value ${state}` : `Value of ${amount} ${state}`;
   },
   'benefit-write-off': ({ remainingValue, approver }, _, names) =>

@@ -62,26 +62,18 @@ function byEntry(events: readonly EventUsed[]): readonly (readonly EventUsed[])[
   return [...entries.values()];
 }
 
-/**
- * What each value of a benefit came to, as it stands, for what was said of it: the entry of a correction
- * also tells what it took back.
- */
+/** What each value of a benefit came to by the event that states it, as a judgement holds for one statement alone. */
 export const actualsIn = (
   events: readonly EventUsed[],
   owners: Pick<Owners, 'namesFor'>,
 ): ReadonlyMap<string, string> =>
   new Map(
-    [...events.filter(({ part }) => part !== 'states'), ...statesIn(events)].flatMap(
-      ({ kind, factId, about, value }) => {
-        if (kind !== 'benefit-actual') return [];
-        const { amount } = value as LedgerValues['benefit-actual'];
-        return [[factId, owners.namesFor(about).amount?.(amount) ?? String(amount)]];
-      },
-    ),
+    events.flatMap(({ kind, statedIn, about, value }) => {
+      if (kind !== 'benefit-actual') return [];
+      const { amount } = value as LedgerValues['benefit-actual'];
+      return [[statedIn, owners.namesFor(about).amount?.(amount) ?? String(amount)]];
+    }),
   );
-
-const statesIn = (events: readonly EventUsed[]): readonly EventUsed[] =>
-  events.filter(({ part }) => part === 'states');
 
 type Told = Shown &
   Readonly<{
@@ -123,7 +115,7 @@ function saidInWords(
   { kind, subject, value, effective, about }: EventUsed,
   { owners, actuals }: Told,
 ): string {
-  const names = { ...owners.namesFor(about), actual: (fact: string) => actuals.get(fact) };
+  const names = { ...owners.namesFor(about), actual: (statedIn: string) => actuals.get(statedIn) };
   const fact = { kind, subject, value: value as LedgerValues[typeof kind], effective };
   return namingItself(kind, factInWords(fact, names), owners.title(about));
 }

@@ -46,12 +46,18 @@ const used = {
 
 const value = (eventId: string): EventUsed => ({
   ...used,
-  ...{ eventId, factId: `of ${eventId}`, part: 'states', kind: 'benefit-actual' },
+  ...{
+    eventId,
+    statedIn: eventId,
+    factId: `of ${eventId}`,
+    part: 'states',
+    kind: 'benefit-actual',
+  },
   value: { amount: 180_000, from },
 });
 
 const judged = (names: string, state: 'validated' | 'rejected'): EventUsed => ({
   ...used,
-  ...{ eventId: `about ${names}`, factId: `about ${names}`, part: 'states' },
-  ...{ kind: 'benefit-validation', value: { state, names, from } },
+  ...{ eventId: `about ${names}`, statedIn: `about ${names}`, factId: `about ${names}` },
+  ...{ part: 'states', kind: 'benefit-validation', value: { state, names, from } },
 });

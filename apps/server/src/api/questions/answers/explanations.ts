@@ -22,6 +22,7 @@ const eventUsed: FieldsOf<EventUsed> = {
   stream: ['string', 'The record it stands in'],
   recordedAt: ['string', 'When it was recorded'],
   factId: ['string', 'The fact it states or mends'],
+  statedIn: ['string', 'The event that made the statement: of what it took back, an earlier one'],
   part: ['string', 'Its part in the figure'],
   about: ['string', 'The organisation, benefit, programme or model it is about'],
   kind: ['string', 'The kind of fact'],
