@@ -157,6 +157,27 @@ describe('Choosing the sites', () => {
     expect(walk.page.text).toContain('RXX02 is not among the sites selected');
   });
 
+  it('shows the weight that stood where the site is cleared by a correction', async () => {
+    const walk = recorder();
+    await toSites(walk, '/capabilities/scopes/new', [
+      { capability: 'C301' },
+      { sites: ['RXX01', 'RXX02'] },
+      { 'day-day': '28', 'day-month': 'oct', 'day-year': '2025' },
+      { 'evidence-none': 'yes' },
+    ]);
+    await walk.send();
+    await application.settled();
+    await walk.follow(/correct or withdraw entry \d+/.exec(walk.page.text)?.[0] ?? '');
+    await walk.follow('Correct this entry');
+    await walk.send({ why: 'A site does not count.' });
+    await walk.follow('Change: How much each counts');
+    await walk.send({ sites: 'RXX01' });
+    const weights = 'RXX01 counts 250 RXX02 counts 100 RXX01 counts 250 Changed';
+    expect(walk.page.text).toContain(weights);
+    expect((await walk.send()).text).toContain('Entry corrected');
+    expect(walk.page.text).toContain('RXX02 counts 100');
+  });
+
   it('has ticked what stood where it is put right, listed or not', async () => {
     const walk = recorder();
     await answerAll(walk, {

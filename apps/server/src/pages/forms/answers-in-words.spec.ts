@@ -42,6 +42,22 @@ describe('An answer beside the one before', () => {
     expect(row?.differs).toBe(false);
   });
 
+  it('is in the words of the answers that stood beside it', () => {
+    const weights: Field<unknown> = {
+      ...{ kind: 'rows', name: 'weights', at: '/weights', what: 'Site' },
+      cells: [{ name: 'site', label: 'Site', width: 10 }],
+      says: ({ site = '' }, { answers }) => (answers['sites']?.includes(site) ? site : ''),
+    };
+    const rows = rowsAnswer([{ site: 'RXX01' }, { site: 'RXX02' }]);
+    const about = { known: undefined, code: 'RXX', today: isoDate('2026-03-31') };
+    const [row] = answerRows(
+      { steps: [{ name: 'asked', question: 'What?', fields: [weights] }] },
+      { ...about, answers: { sites: 'RXX01', weights: rows } },
+      { sites: 'RXX01, RXX02', weights: rows },
+    );
+    expect(row).toMatchObject({ before: 'RXX01\nRXX02', value: 'RXX01', differs: true });
+  });
+
   it.each([
     ['a number', amount, '10000.5', '10000.51', '10,000.51'],
     ['rows', periods, rowsAnswer([{ amount: '3' }]), rowsAnswer([{ amount: '4' }]), '£4.00'],

@@ -28,7 +28,11 @@ export function answerRows<Known>(
       const answer = about.answers[field.name] ?? '';
       const old = before?.[field.name];
       const value = answerInWords(field, answer, about);
-      const stood = old === undefined ? undefined : answerInWords(field, old, about);
+      // What an answer comes to may lie with those beside it, which stood otherwise too.
+      const stood =
+        before === undefined || old === undefined
+          ? undefined
+          : answerInWords(field, old, { ...about, answers: before });
       return {
         name: field.name,
         step: step.name,
