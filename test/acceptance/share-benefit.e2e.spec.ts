@@ -180,6 +180,23 @@ describe('A benefit that is not alone', () => {
     expect((await walk.open('/organisations/RYY/benefits')).text).toContain('RXX-EPMA-TIME');
   });
 
+  it('leads from the successor to every entry where it stands', async () => {
+    const walk = as('RYY');
+    const here = '/organisations/RYY/benefits/RXX-EPMA-TIME';
+    const links = new Set<string>();
+    for (const page of [`${here}/explain`, '/organisations/RYY/changes?since=2024-01-01']) {
+      const { html } = await walk.open(page);
+      for (const [, href = ''] of html.matchAll(/href="([^"]*\/entries\/\d+)"/g)) links.add(href);
+    }
+    expect([...links].filter((href) => href.startsWith(`${TRUST}/entries/`))).not.toEqual([]);
+    const { position } = await lastOf('benefit-RXX-EPMA-TIME');
+    expect(links).toContain(`${TRUST}/entries/${String(position)}`);
+    for (const href of links) {
+      const { status } = await walk.open(href);
+      expect([href, status]).toEqual([href, 200]);
+    }
+  });
+
   it('has gone a day later when that is put right', async () => {
     const { position } = await lastOf('benefit-RXX-EPMA-TIME');
     const walk = as('RYY');

@@ -1,7 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { newestFirst, type FactBasis, type FactKind, type KnownFact } from '#facts';
-import type { EffectiveDay, FactId, IsoDate } from '#vocabulary';
+import type { EffectiveDay, FactId, IsoDate, OdsCode } from '#vocabulary';
 import { amountsJudged, type AmountJudged } from '../benefits/amounts-judged.js';
+import { recordedUnder } from '../benefits/recorded-under.js';
 import { CohortFigures } from '../cohorts/cohort-figures.js';
 import type { Moment, Stamp } from '../facts-ledger/asking.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -35,6 +36,8 @@ export type FactChanged = Readonly<{
   between: Said | null;
   /** Why, where whoever recorded it said so. */
   cause: string | null;
+  /** The organisation under which its entries stand; null of what no trust owns. */
+  recordedUnder: OdsCode | null;
   /** The last event that made the change. */
   entry: number;
   eventId: string;
@@ -183,6 +186,7 @@ function changeIn(
     before: saidIn(before, amountOf),
     after: saidIn(now && knownFact(now), amountOf),
     between: change === 'passing' ? saidIn(knownFact(rows.at(-1) ?? first), amountOf) : null,
+    recordedUnder: recordedUnder(ledger, owner, knownFact(now ?? first)),
     cause: first.cause ?? now?.basis?.reason ?? null,
     entry: first.last,
     eventId: first.last_event,

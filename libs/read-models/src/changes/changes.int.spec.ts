@@ -162,6 +162,28 @@ describe('What changed of the judgement of a value', () => {
   });
 });
 
+describe('What changed of a benefit that was handed over', () => {
+  let world: RecordedWorld;
+  beforeAll(async () => {
+    world = await RecordedWorld.open();
+    await world.record(...judged.slice(0, 2), ...handedOver);
+  });
+  afterAll(() => world.close());
+
+  it('names the organisation under which each entry stands, whose the benefit was then', async () => {
+    const asked = new ChangesBetween({ entry: 0 }, { asOf: TODAY }, { limit: 100 });
+    const { changes } = await new ChangesBetweenHandler(world.ledger).execute(asked);
+    expect(changes.map(({ entry, kind, recordedUnder }) => [entry, kind, recordedUnder])).toEqual([
+      [5, 'benefit-home', 'RXX'],
+      [4, 'benefit-actual', 'RYY'],
+      [2, 'benefit-actual', 'RXX'],
+      [1, 'benefit', 'RXX'],
+      [1, 'benefit-home', 'RXX'],
+      [1, 'benefit-owner', 'RXX'],
+    ]);
+  });
+});
+
 /*
  * What was known at one entry, with the changes up to another, is what was known at the other: over
  * random histories that grow between the questions, against the rows as one reads them off the log.
@@ -383,6 +405,24 @@ const judged: readonly Recording[] = [
   at('2025-04-05', BENEFIT, {
     type: 'FactCorrected',
     data: { factId: eventId(3), reason: 'Seen again', fact: validated(eventId(4), '2025-03-30') },
+  }),
+];
+
+const transferred = (day: string) => ({
+  type: 'BenefitTransferred',
+  data: {
+    effective: onDay(isoDate(day)),
+    ...{ organisation: RXX, benefit: 'RXX-ONE', successor: 'RYY' },
+  },
+});
+
+/** Handed over, measured there, and the day of the first put right. */
+const handedOver: readonly Recording[] = [
+  at('2025-04-03', BENEFIT, transferred('2025-04-01')),
+  at('2025-05-04', BENEFIT, value(90_000, '2025-04-30')),
+  at('2025-05-05', BENEFIT, {
+    type: 'FactCorrected',
+    data: { factId: eventId(3), reason: 'By the order', fact: transferred('2025-04-02') },
   }),
 ];
 

@@ -1,5 +1,6 @@
 import type { FactKind, KnownFact } from '#facts';
-import type { EffectiveDay } from '#vocabulary';
+import type { EffectiveDay, OdsCode } from '#vocabulary';
+import { recordedUnder } from '../benefits/recorded-under.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import type { Part, Use } from './uses.js';
 
@@ -16,6 +17,8 @@ export type EventUsed = Readonly<{
   part: Part;
   /** The organisation or model it is about. */
   about: string;
+  /** The organisation under which the entry stands; null of what no trust owns. */
+  recordedUnder: OdsCode | null;
   kind: FactKind;
   subject: string;
   capability: string | null;
@@ -44,10 +47,11 @@ export async function eventsBehind(
     [[...new Set(uses.map(({ entry }) => entry))]],
   );
   const entries = new Map(rows.map((row) => [row.entry, row]));
-  return (some) => eventsFrom(entries, some);
+  return (some) => eventsFrom(ledger, entries, some);
 }
 
 function eventsFrom(
+  ledger: LedgerAt,
   entries: ReadonlyMap<number, EntryColumns>,
   uses: readonly Use[],
 ): readonly EventUsed[] {
@@ -57,7 +61,10 @@ function eventsFrom(
     if (row === undefined) continue;
     const { owner, part, fact } = use;
     const { kind, subject } = fact;
-    events.set(`${String(use.entry)}\n${part}\n${owner}\n${kind}\n${subject}`, used(use, row));
+    events.set(`${String(use.entry)}\n${part}\n${owner}\n${kind}\n${subject}`, {
+      ...used(use, row),
+      recordedUnder: recordedUnder(ledger, owner, fact),
+    });
   }
   return [...events.values()];
 }
@@ -88,7 +95,7 @@ export const bearsOn =
     return own === null ? ofEveryCapability.has(fact.kind) : own === capability;
   };
 
-function used({ owner, fact, part }: Use, row: EntryColumns): EventUsed {
+function used({ owner, fact, part }: Use, row: EntryColumns): Omit<EventUsed, 'recordedUnder'> {
   const { kind, subject, effective, factId, eventId: statedIn } = fact;
   return {
     entry: row.entry,

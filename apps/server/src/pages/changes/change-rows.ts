@@ -2,7 +2,7 @@ import type { LedgerValues } from '#facts';
 import type { ChangesAnswer, FactChanged } from '#read-models';
 import { instantInWords, withDaysInWords } from '../dates-in-words.js';
 import { eventHref } from '../audit/audit-links.js';
-import { entryHrefOf } from '../entries/kinds-with-page.js';
+import { entryHref } from '../entries/kinds-with-page.js';
 import type { Owners } from '../owners.js';
 import { factInWords } from '../trust/fact-in-words.js';
 import { byWhomBeside } from '../who-in-words.js';
@@ -78,7 +78,7 @@ function whyInWords({ cause, change, kind, after }: FactChanged): string | undef
 
 /**
  * Where each entry can be read: in the log, by whoever reads that; else on the page of the entry, or of the evidence, at
- * the trust it is about. An entry of several facts has one page, whichever of them a row is about.
+ * the trust it stands under. An entry of several facts has one page, whichever of them a row is about.
  */
 export function entryHrefsOf(
   changes: readonly FactChanged[],
@@ -92,8 +92,10 @@ export function entryHrefsOf(
   return hrefs;
 }
 
-function pageOf({ owner, entry, kind }: FactChanged, owners: Owners): string | undefined {
+function pageOf(
+  { owner, entry, kind, recordedUnder }: FactChanged,
+  owners: Owners,
+): string | undefined {
   if (kind.startsWith('evidence')) return owners.href(owner);
-  const trust = owners.trust(owner);
-  return trust && entryHrefOf({ owner, entry, kind }, trust);
+  return recordedUnder === null ? undefined : entryHref(recordedUnder, entry, [kind]);
 }

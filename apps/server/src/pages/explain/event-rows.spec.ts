@@ -49,7 +49,14 @@ const owners = {
 };
 
 const used = (of: Pick<EventUsed, 'entry' | 'part' | 'statedIn'>, amount: number): EventUsed => ({
-  ...{ ...of, factId: 'v1', kind: 'benefit-actual', about: 'benefit-1', subject: '' },
+  ...{
+    ...of,
+    factId: 'v1',
+    recordedUnder: null,
+    kind: 'benefit-actual',
+    about: 'benefit-1',
+    subject: '',
+  },
   ...{ eventId: `e${String(of.entry)}`, type: 'BenefitActualRecorded', stream: 'benefit-1' },
   ...{ recordedAt: '2025-08-20T09:00:00.000Z', capability: null },
   effective: onDay(isoDate('2025-07-31')),

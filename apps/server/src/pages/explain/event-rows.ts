@@ -1,10 +1,10 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { LedgerValues } from '#facts';
 import type { EventUsed } from '#read-models';
-import type { IsoDate, OdsCode } from '#vocabulary';
+import type { IsoDate } from '#vocabulary';
 import { eventHref } from '../audit/audit-links.js';
 import { instantInWords } from '../dates-in-words.js';
-import { entryHrefOf } from '../entries/kinds-with-page.js';
+import { entryHref } from '../entries/kinds-with-page.js';
 import { rowsShown } from '../layout/parts-shown.js';
 import type { Names } from '../names.js';
 import { inThousands } from '../numbers-in-words.js';
@@ -18,7 +18,6 @@ import { partInWords, rejectedIn } from './part-in-words.js';
 type Shown = Readonly<{
   names: Names;
   mayReadLog: boolean;
-  trust: OdsCode;
   /** The benefit that the page is about, which its entries need not name. */
   benefit?: string | undefined;
   at: Readonly<{ asOf: IsoDate; entry: number }>;
@@ -126,15 +125,14 @@ export function namingItself(kind: EventUsed['kind'], words: string, owner: stri
   return kind === 'model' ? `Maturity model published: ${words}` : words;
 }
 
-const hrefOf = (
-  { entry, about: owner, kind }: EventUsed,
-  { mayReadLog, trust, owners }: Told,
-): string | undefined => {
+function hrefOf(
+  { entry, about, kind, recordedUnder }: EventUsed,
+  { mayReadLog, owners }: Told,
+): string | undefined {
   if (mayReadLog) return eventHref(entry);
-  return kind.startsWith('evidence')
-    ? owners.href(owner)
-    : entryHrefOf({ owner, entry, kind }, trust);
-};
+  if (kind.startsWith('evidence')) return owners.href(about);
+  return recordedUnder === null ? undefined : entryHref(recordedUnder, entry, [kind]);
+}
 
 /** How many entries put right what would otherwise have counted, in a sentence; undefined where none did. */
 export function mendedInWords(events: readonly EventUsed[]): string | undefined {

@@ -76,7 +76,7 @@ export class ExplainTrustPage {
 
   private async content(
     request: Request,
-    { organisation, model, inputs, events, entry }: Explanation,
+    { model, inputs, events, entry }: Explanation,
     { names, asked, number }: Readonly<{ names: Names; asked: MomentAsked; number: unknown }>,
   ) {
     const table = inputs === null ? undefined : inputsShown(inputs, names);
@@ -89,7 +89,6 @@ export class ExplainTrustPage {
         names,
         number,
         mayReadLog: can(actorOf(request), 'read-the-log') === 'allowed',
-        trust: organisation,
         at: { asOf: asked.moment.asOf, entry },
       })),
     };

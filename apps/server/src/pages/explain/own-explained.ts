@@ -51,7 +51,7 @@ export class OwnExplained {
 
   private async content(
     request: Request,
-    { asked, code, explained: { entry, events }, inputs, benefit }: Shown,
+    { asked, explained: { entry, events }, inputs, benefit }: Shown,
     { names, number }: Readonly<{ names: Names; number: unknown }>,
   ) {
     const { asOf } = asked.moment;
@@ -63,7 +63,6 @@ export class OwnExplained {
         names,
         number,
         mayReadLog: can(actorOf(request), 'read-the-log') === 'allowed',
-        trust: code,
         benefit,
         at: { asOf, entry },
       })),

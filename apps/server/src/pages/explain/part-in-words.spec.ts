@@ -40,7 +40,7 @@ const from = isoDate('2025-07-01');
 
 const used = {
   ...{ entry: 1, type: 'BenefitActualRecorded', stream: 'benefit-1', about: 'benefit-1' },
-  ...{ recordedAt: '2025-08-20T09:00:00.000Z', capability: null, subject: '' },
+  ...{ recordedAt: '2025-08-20T09:00:00.000Z', capability: null, subject: '', recordedUnder: null },
   effective: onDay(isoDate('2025-07-31')),
 };
 

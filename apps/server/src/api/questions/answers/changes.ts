@@ -25,6 +25,10 @@ const changed: FieldsOf<FactChanged> = {
   ...under('before', said),
   ...under('after', said),
   ...under('between', said),
+  recordedUnder: [
+    'string',
+    'The organisation under which its entries stand; null of what no trust owns',
+  ],
   cause: ['string', 'Why, as whoever recorded it said'],
   entry: ['integer', 'The entry that changed it last'],
   eventId: ['string', 'The id of that event'],

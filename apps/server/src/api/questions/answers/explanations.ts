@@ -25,6 +25,10 @@ const eventUsed: FieldsOf<EventUsed> = {
   statedIn: ['string', 'The event that made the statement: of what it took back, an earlier one'],
   part: ['string', 'Its part in the figure'],
   about: ['string', 'The organisation, benefit, programme or model it is about'],
+  recordedUnder: [
+    'string',
+    'The organisation under which the entry stands; null of what no trust owns',
+  ],
   kind: ['string', 'The kind of fact'],
   subject: ['string', 'What it is about there'],
   capability: ['string', 'The capability it bears on; null: on all'],
