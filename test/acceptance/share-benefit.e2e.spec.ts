@@ -12,6 +12,7 @@ const BENEFIT = `${TRUST}/benefits/RXX-EPMA-TIME`;
 /** Without scripts: what a benefit shares with others, and where it goes when its trust is no more. */
 describe('A benefit that is not alone', () => {
   let application: ApplicationUnderTest;
+  let evidence: string;
   const clock = { now: '2024-09-12T09:00:00.000Z' };
   const as = (organisation = 'RXX') =>
     new FormWalk(application).as('trust-recorder-1', organisation);
@@ -19,7 +20,7 @@ describe('A benefit that is not alone', () => {
   beforeAll(async () => {
     application = await ApplicationUnderTest.start({ clock });
     await recordCorrectedTrust(application, clock);
-    await recordBenefit(application);
+    ({ evidence } = await recordBenefit(application));
     await registerTrusts(await application.as('reference-loader-1'), ['RYY']);
     const recorder = await application.as('trust-recorder-1', 'RXX');
     await recorder.post(`/api/v1${TRUST}/benefits`, { ...other, benefit: 'RXX-SCAN' }).expect(201);
@@ -106,10 +107,10 @@ describe('A benefit that is not alone', () => {
     expect(walk.page.html).toContain('href="/audit/shares"');
   });
 
-  it('is counted for an auditor by what of it has evidence, today and as it was before', async () => {
+  it('is counted for an auditor by what of it was validated on a document, today and as it was before', async () => {
     const walk = new FormWalk(application).as('auditor-1');
     await walk.open('/audit');
-    const { text } = await walk.follow('Pounds with and without evidence');
+    const { text } = await walk.follow('Pounds validated on a document, and the rest');
     expect(text).toContain(
       'Non-cash-releasing: £1,800 of £3,780 claimed is validated on a document that the validation names; £1,980 is not.',
     );
@@ -120,6 +121,24 @@ describe('A benefit that is not alone', () => {
     await walk.follow('How this is worked out, trust by trust: Trusts in England');
     expect(walk.page.address).toBe('/money-gaps/explain?asOf=2025-01-01');
     expect(walk.page.status).toBe(200);
+  });
+
+  it('is counted for an auditor with a document that was withdrawn since, and told to be', async () => {
+    const recorder = await application.as('trust-recorder-1', 'RXX');
+    const why = 'It is the extract of another ward.';
+    await recorder
+      .post(`/api/v1${TRUST}/evidence-withdrawals`, {
+        ...{ evidenceId: evidence, why, effectiveOn: '2025-10-20' },
+      })
+      .expect(201);
+    await application.settled();
+    const { text } = await new FormWalk(application).as('auditor-1').open('/audit/evidenced');
+    expect(text).toContain('Validated on a document Share validated Awaiting validation');
+    expect(text).toContain('Non-cash-releasing £3,780 £1,800 47.6% £1,980');
+    expect(text).toContain(
+      'A value stays validated where its document has been withdrawn or has expired since, and is counted here with the others.',
+    );
+    expect(text).not.toContain('with evidence');
   });
 
   it('shows its claim as an entry, and releases it', async () => {

@@ -1,6 +1,6 @@
 import { evidencedShown } from './evidenced-rows.js';
 
-describe('How much of what is claimed has evidence', () => {
+describe('How much of what is claimed was validated on a document', () => {
   it('is said of each class that claims anything, and never of their sum', () => {
     const { result, table } = evidencedShown(
       {
@@ -33,7 +33,7 @@ describe('How much of what is claimed has evidence', () => {
     expect(table?.rows[0]?.[3]).toEqual({ text: 'Nothing claimed', isUnknown: true });
   });
 
-  it('says so where nothing is claimed, and leaves nothing open where all of it has evidence', () => {
+  it('says so where nothing is claimed, and leaves nothing open where all of it was validated', () => {
     expect(
       evidencedShown({ byClass: { CRB: none, NCRB: none, SB: none }, unmonetised: 0 }, 'England'),
     ).toEqual({

@@ -7,7 +7,7 @@ type Money = Pick<ClassMoney, 'validated' | 'awaiting' | 'rejected' | 'belowGate
 type Figure = Readonly<{ byClass: Readonly<Record<(typeof moneyClasses)[number], Money>> }> &
   Pick<MoneyFigure, 'unmonetised'>;
 
-/** How much of what is claimed rests on a document: an answer for each class, and what all of them come to. */
+/** How much of what is claimed was validated on a document, whatever became of that since: an answer for each class, and what all of them come to. */
 export function evidencedShown({ byClass, unmonetised }: Figure, place: string) {
   const claims = moneyClasses
     .map((of) => ({ name: classInWords(of), money: byClass[of] }))
@@ -40,12 +40,12 @@ const withoutMoney = (benefits: number): string =>
     : `${inThousands(benefits)} benefits have no value in money, and are in no sum.`;
 
 const tableOf = (claims: readonly Claim[], place: string): Table => ({
-  caption: `What is claimed, and what of it has evidence, in ${place}`,
+  caption: `What is claimed, and what of it was validated on a document, in ${place}`,
   columns: [
     words('Class'),
     numbers('Claimed'),
-    numbers('Validated, with evidence'),
-    numbers('Share with evidence'),
+    numbers('Validated on a document'),
+    numbers('Share validated'),
     numbers('Awaiting validation'),
     numbers('From before there was enough use'),
     numbers('Rejected, claimed no more'),

@@ -11,7 +11,7 @@ import { Moments } from '../moments.js';
 import { Views } from '../views.js';
 import { evidencedShown } from './evidenced-rows.js';
 
-/** How many of the pounds that are claimed rest on a document, by the money figures that all pages show. */
+/** How many of the pounds that are claimed were validated on a document, by the money figures that all pages show. */
 @ApiExcludeController()
 @Controller('audit/evidenced')
 export class EvidencedPage {

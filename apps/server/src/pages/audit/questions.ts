@@ -45,7 +45,7 @@ const questions = [
     question: 'Is each claimed pound evidenced, by which document, unaltered?',
     how: 'A validation names its evidence. The name of a document is made from its content, which is checked each time it is read.',
     links: [
-      { href: '/audit/evidenced', text: 'Pounds with and without evidence' },
+      { href: '/audit/evidenced', text: 'Pounds validated on a document, and the rest' },
       events('BenefitActualValidated', 'Values validated'),
       events('EvidenceAttached', 'Evidence attached'),
       events('EvidenceGraded', 'Evidence graded'),
