@@ -1,16 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evidenceOn, formulaUsed, type FormulaUsed } from '#figures';
 import type { KnownFact } from '#facts';
-import {
-  BEFORE_RECORDS,
-  dayInWords,
-  laterOf,
-  londonDay,
-  periodInWords,
-  type BenefitId,
-  type IsoDate,
-  type OdsCode,
-} from '#vocabulary';
+import { dayInWords, periodInWords, type BenefitId, type IsoDate, type OdsCode } from '#vocabulary';
 import { actualsOf } from '../benefits/actuals.js';
 import { benefitOn, benefitsByHome, type BenefitOn } from '../benefits/benefit-on.js';
 import { evidenceOwners } from '../evidence/evidence-uses.js';
@@ -19,6 +10,7 @@ import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
 import { ofKind } from '../facts-ledger/known-facts.js';
 import { Ledger } from '../facts-ledger/snapshot.js';
 import { organisationOn, type OrganisationOn } from '../organisations/organisation-on.js';
+import { firstRecordedOn, statingsOf, type Statings } from './statings.js';
 
 /** Something that one person recorded and another has to decide on. */
 export type Waiting = Readonly<{
@@ -87,7 +79,7 @@ export async function waitingAt(
     ...ungraded(ledger, code, asOf),
     ...unvalidatedStage(ledger, code, asOf),
   ];
-  const stated = await statedBy(
+  const stated = await statingsOf(
     ledger,
     found.flatMap(({ facts }) => facts),
   );
@@ -103,14 +95,11 @@ export async function waitingAt(
 
 type Found = Omit<Waiting, 'statedBy' | 'recordedOn'> & Readonly<{ facts: readonly KnownFact[] }>;
 
-function waitingFor({ facts, ...each }: Found, stated: StatedFacts): Waiting {
+function waitingFor({ facts, ...each }: Found, stated: Statings): Waiting {
   const statings = facts.flatMap(({ factId }) => stated.get(factId) ?? []);
   return {
     ...each,
-    recordedOn: statings
-      .filter(({ isFirst }) => isFirst)
-      .map(({ recordedAt }) => londonDay(recordedAt))
-      .reduce(laterOf, BEFORE_RECORDS),
+    recordedOn: firstRecordedOn(statings),
     statedBy: [...new Set(statings.map(({ actor }) => actor))].sort(),
   };
 }
@@ -199,34 +188,3 @@ const statedIn = (fact: KnownFact) => ({
   entry: fact.entry,
   facts: [fact],
 });
-
-type Stating = Readonly<{ actor: string; recordedAt: string; isFirst: boolean }>;
-type StatedFacts = ReadonlyMap<string, readonly Stating[]>;
-
-/** Who stated each fact, first or as a correction, and when. */
-async function statedBy(
-  { read, knowledge: { entry } }: LedgerAt,
-  facts: readonly KnownFact[],
-): Promise<StatedFacts> {
-  const firstOf = new Map(facts.map(({ firstEntry, factId }) => [firstEntry, factId]));
-  const rows = await read<StatedRow>(STATED, [
-    [...firstOf.keys()],
-    [...new Set(firstOf.values())],
-    entry,
-  ]);
-  const stated = new Map<string, Stating[]>();
-  for (const { entry: by, fact: corrected, ...stating } of rows) {
-    const fact = corrected ?? firstOf.get(by) ?? '';
-    stated.set(fact, [...(stated.get(fact) ?? []), { ...stating, isFirst: corrected === null }]);
-  }
-  return stated;
-}
-
-type StatedRow = Readonly<{ entry: number; fact: string | null }> & Omit<Stating, 'isFirst'>;
-
-const STATED = `
-  select entry, null as fact, actor, recorded_at as "recordedAt"
-  from read_models.entries where entry = any($1)
-  union all
-  select entry, fact_id, actor, recorded_at from read_models.entries
-  where fact_id = any($2::uuid[]) and type = 'FactCorrected' and entry <= $3`;

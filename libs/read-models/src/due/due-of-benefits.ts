@@ -1,12 +1,6 @@
-import { stoppedMeasuring, validationDueOn, type JudgedActual } from '#figures';
-import {
-  dayInWords,
-  londonDay,
-  periodInWords,
-  type BenefitId,
-  type IsoDate,
-  type OdsCode,
-} from '#vocabulary';
+import { stoppedMeasuring, validationDueOn } from '#figures';
+import { dayInWords, periodInWords, type BenefitId, type IsoDate, type OdsCode } from '#vocabulary';
+import { firstRecordedOn, statingsOf } from '../approvals/statings.js';
 import { actualsOf } from '../benefits/actuals.js';
 import { benefitOn, benefitsByHome, measuringOf, type BenefitOn } from '../benefits/benefit-on.js';
 import type { LedgerAt } from '../facts-ledger/facts-ledger.query.js';
@@ -58,33 +52,23 @@ async function awaiting(
       .filter(({ state, belowGate }) => state === 'recorded' && !belowGate)
       .map((actual) => ({ benefit, profile: profile.value, actual })),
   );
-  const firstRecorded = await daysFirstRecorded(
+  const stated = await statingsOf(
     ledger,
-    waiting.map(({ actual }) => actual),
+    waiting.map(({ actual }) => actual.fact),
   );
   return waiting
     .map(({ benefit, profile, actual: { from, to, fact } }): DueItem => ({
       kind: 'actual-unvalidated',
       subject: benefit,
-      on: validationDueOn({ to, firstRecordedOn: firstRecorded.get(fact.firstEntry) ?? to }),
+      on: validationDueOn({
+        to,
+        firstRecordedOn: firstRecordedOn(stated.get(fact.factId) ?? []),
+      }),
       entry: fact.entry,
       recordedUnder: homeOn(ledger, profile, { benefit, day: to }),
       says: `The value of “${profile.title}” for ${periodInWords({ from, to })} awaits validation by somebody who did not record it.`,
     }))
     .filter(({ on }) => on <= lastDayAhead(asOf));
-}
-
-/** The day in London on which each of these was recorded, before any correction, by its first entry. */
-async function daysFirstRecorded(
-  { read }: LedgerAt,
-  actuals: readonly JudgedActual[],
-): Promise<ReadonlyMap<number, IsoDate>> {
-  if (actuals.length === 0) return new Map();
-  const rows = await read<Readonly<{ entry: number; recordedAt: string }>>(
-    `select entry, recorded_at as "recordedAt" from read_models.entries where entry = any($1)`,
-    [actuals.map(({ fact }) => fact.firstEntry)],
-  );
-  return new Map(rows.map(({ entry, recordedAt }) => [entry, londonDay(recordedAt)]));
 }
 
 /** Whose a benefit was on the last day of a value: nobody else could record it. */
