@@ -57,7 +57,7 @@ describe('The queue of approvals', () => {
       '4 entries are waiting for a decision: 3 to be decided by people of this trust, 1 by another organisation.',
     );
     expect(text).toContain(
-      'The value of “Nursing time freed by electronic drug charts” for August 2025 waits for its validation. First recorded on 1 November 2025, due for validation by 1 December 2025 Validate',
+      'The value of “Nursing time freed by electronic drug charts” for August 2025 waits for its validation. First recorded on 1 November 2025. Overdue from 1 December 2025 Validate',
     );
     expect(text).toContain('£1,980');
     expect(text).toContain('“Bed days avoided” has a baseline and waits for its approval.');
@@ -83,7 +83,7 @@ describe('The queue of approvals', () => {
     await shown(await both.post(`${trust}/benefit-actuals`, actual).expect(201));
     const { text } = await as('trust-approver-2').open(address);
     expect(text).toContain(
-      'June 2025 waits for its validation. First recorded on 1 November 2025, due for validation by 1 December 2025 Recorded by you: someone else has to validate it £18',
+      'June 2025 waits for its validation. First recorded on 1 November 2025. Overdue from 1 December 2025 Recorded by you: someone else has to validate it £18',
     );
     expect(text).toContain('Recorded by you: someone else has to validate it');
   });

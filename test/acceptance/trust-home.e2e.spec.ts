@@ -36,7 +36,7 @@ describe('The home of a trust', () => {
     expect(text).toContain('Stage that evidence shows Stage 1 No stage is declared');
     expect(text).toMatch(/Criteria of stage 2 0 of \d are met/);
     expect(text).toContain('Benefits on track 0 of 1 approved benefit');
-    expect(text).toContain('Overdue 1 of 2 due now or within 3 months');
+    expect(text).toContain('Overdue 1 of 2 tasks listed');
     expect(html).toContain('"/organisations/RXX/stage/explain"');
     expect(html).toContain('"/organisations/RXX/due/explain"');
     expect(html).toContain('"/organisations/RXX/benefits/explain"');
@@ -47,9 +47,11 @@ describe('The home of a trust', () => {
     const walk = as('trust-recorder-1');
     const { text } = await walk.open(home);
     expect(text).toContain(
-      'By 1 December 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
+      'Overdue from 1 December 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
     );
-    expect(text).toContain('What has to be measured again is listed once it is overdue.');
+    expect(text).toContain(
+      '1 task is overdue. 1 task is due within 3 months. What has to be measured again is listed only once it is overdue, and not before.',
+    );
     const value = await walk.follow(
       'See the value: The value of “Nursing time freed by electronic drug charts” for August 2025 awaits validation by somebody who did not record it.',
     );

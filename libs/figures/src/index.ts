@@ -235,4 +235,4 @@ export {
 } from './stage-mix.js';
 export { timeInStage, type TimeInStage } from './time-in-stage.js';
 export { amountOf, amountsBy, dueBy, movesBetween, plannedFor, type Moves } from './trajectory.js';
-export { VALIDATION_DUE_RULE, validationDueOn } from './validation-due.js';
+export { VALIDATION_DUE_RULE, validationOverdueFrom } from './validation-due.js';

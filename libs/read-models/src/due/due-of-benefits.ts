@@ -1,4 +1,4 @@
-import { stoppedMeasuring, validationDueOn } from '#figures';
+import { stoppedMeasuring, validationOverdueFrom } from '#figures';
 import { dayInWords, periodInWords, type BenefitId, type IsoDate, type OdsCode } from '#vocabulary';
 import { firstRecordedOn, statingsOf } from '../approvals/statings.js';
 import { actualsOf } from '../benefits/actuals.js';
@@ -60,7 +60,7 @@ async function awaiting(
     .map(({ benefit, profile, actual: { from, to, fact } }): DueItem => ({
       kind: 'actual-unvalidated',
       subject: benefit,
-      on: validationDueOn({
+      on: validationOverdueFrom({
         to,
         firstRecordedOn: firstRecordedOn(stated.get(fact.factId) ?? []),
       }),

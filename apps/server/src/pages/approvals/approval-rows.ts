@@ -1,16 +1,17 @@
-import { validationDueOn } from '#figures';
+import { validationOverdueFrom } from '#figures';
 import type { Waiting } from '#read-models';
-import { dayInWords } from '#vocabulary';
+import { dayInWords, type IsoDate } from '#vocabulary';
 import type { Actor } from '../../api/who/actor.js';
 import { amountInWords } from '../benefits/benefit-words.js';
 import { inThousands } from '../numbers-in-words.js';
+import { whenOverdue } from '../trust/due-in-words.js';
 
 type Link = Readonly<{ href: string; text: string }>;
 
 /** How many entries wait for somebody to decide on them: "2 entries are waiting for a decision". */
 export function waitingInWords(count: number): string {
   if (count === 0) return 'Nothing is waiting for a decision';
-  return `${count === 1 ? '1 entry is' : `${String(count)} entries are`} waiting for a decision`;
+  return `${count === 1 ? '1 entry is' : `${inThousands(count)} entries are`} waiting for a decision`;
 }
 
 /** How much waits, and for whom. */
@@ -24,31 +25,31 @@ export function countsInWords(own: number, all: number): string {
 /** What waits, and what whoever reads it can do about it. */
 export const approvalRow = (
   waiting: Waiting,
-  { code, actor, may }: Readonly<{ code: string; actor: Actor; may: May }>,
+  { asOf, ...asked }: Readonly<{ code: string; asOf: IsoDate; actor: Actor; may: May }>,
 ) => ({
   kind: kindsInWords[waiting.kind],
   says: waiting.says,
-  about: aboutOf(waiting, code),
+  about: aboutOf(waiting, asked.code),
   amount: valueInWords(waiting),
   on: dayInWords(waiting.on),
-  recorded: recordedInWords(waiting),
+  recorded: recordedInWords(waiting, asOf),
   id: waitingId(waiting.entry),
   entry: {
-    href: `/organisations/${code}/entries/${String(waiting.entry)}`,
+    href: `/organisations/${asked.code}/entries/${String(waiting.entry)}`,
     number: inThousands(waiting.entry),
   },
-  ...actionsOn(waiting, { code, actor, may }),
+  ...actionsOn(waiting, asked),
 });
 
 /** Where in the list an entry stands that waits. */
 export const waitingId = (entry: number): string => `entry-${String(entry)}`;
 
-/** Since when it can be decided on; of a value, by when it is due. */
-function recordedInWords({ kind, on, recordedOn }: Waiting): string {
+/** Since when it can be decided on; of a value, from when that is overdue. */
+function recordedInWords({ kind, on, recordedOn }: Waiting, asOf: IsoDate): string {
   const recorded = `First recorded on ${dayInWords(recordedOn)}`;
   if (kind !== 'benefit-actual') return recorded;
-  const due = validationDueOn({ to: on, firstRecordedOn: recordedOn });
-  return `${recorded}, due for validation by ${dayInWords(due)}`;
+  const from = validationOverdueFrom({ to: on, firstRecordedOn: recordedOn });
+  return `${recorded}. ${whenOverdue({ on: from }, asOf)}`;
 }
 
 /** What the reader's role and organisation let them decide. */

@@ -56,7 +56,9 @@ export class ApprovalsPage {
       counted: countsInWords(numerator, denominator),
       rows: isWrong
         ? []
-        : waiting.map((each) => approvalRow(each, { code: organisation.code, actor, may })),
+        : waiting.map((each) =>
+            approvalRow(each, { code: organisation.code, asOf: answer.asOf, actor, may }),
+          ),
       data: dataLinks(`organisations/${organisation.code}/approvals`, asked.query),
       explained: explainHref(`organisations/${organisation.code}/approvals/explain`, asked.query),
     });

@@ -4,6 +4,7 @@ import { amountInWords, dotInWords, statusTag } from '../benefits/benefit-words.
 import { percent } from '../numbers-in-words.js';
 import type { InputsShown } from './inputs-shown.js';
 import { numbers, words } from '../table-view.js';
+import { overdueInWords, whenOverdue } from '../trust/due-in-words.js';
 
 const LEFT_OUT =
   'Values that were rejected, or measured before the record was used enough. They are in no sum.';
@@ -88,22 +89,10 @@ export const dueShown = (
 ): InputsShown => ({
   result: overdueInWords(numerator, denominator),
   caption: 'What is due, the longest overdue first',
-  head: [words('What'), words('By when'), words('State')],
-  rows: due.map(({ on, says }) => [says, dayInWords(on), on <= asOf ? 'Overdue' : 'Not due yet']),
+  head: [words('What'), words('When')],
+  rows: due.map((item) => [item.says, whenOverdue(item, asOf)]),
   leftOut: ['Benefits that were written off.'],
 });
-
-/** How much is late, and what else is listed: what has to be measured again is not before it is late. */
-export function overdueInWords(overdue: number, all: number): string {
-  const late = overdue === 0 ? 'Nothing is overdue.' : `${tasks(overdue)} overdue.`;
-  const rest =
-    all === overdue
-      ? 'No validation is due and no evidence expires within 3 months.'
-      : `${tasks(all - overdue)} due within 3 months.`;
-  return `${late} ${rest} Measurements are listed only once they are late.`;
-}
-
-const tasks = (count: number): string => (count === 1 ? '1 task is' : `${String(count)} tasks are`);
 
 type Approved = BenefitExplained['current'];
 

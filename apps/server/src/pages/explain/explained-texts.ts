@@ -1,5 +1,6 @@
 import { VALIDATION_DUE_RULE } from '#figures';
 import type { CohortFigure, ExplainedFigure } from '#read-models';
+import { LISTED_AHEAD, LISTED_ONCE_LATE } from '../trust/due-in-words.js';
 
 /** How a figure is worked out: what it tells, its formula, and where that comes from. */
 export type FigureText = Readonly<{
@@ -185,15 +186,15 @@ export const benefitsText: FigureText = {
 
 export const dueText: FigureText = {
   title: 'What is due',
-  tells: 'Tasks of the trust that are overdue, and what expires in the next 3 months.',
+  tells: 'Tasks of the trust that are overdue, and those that are due within 3 months.',
   formula: [
-    'Overdue = all that was due on or before the day asked about.',
+    'Each task has a day from which it is overdue. It is counted as overdue on that day too.',
     'A benefit is due again 1.5 times the time between 2 measurements after its last value. For a benefit measured monthly, that is 6 weeks.',
     'The use of a capability is due again once its last measurement no longer counts, by the maturity model.',
-    'What has to be measured again is listed once it is overdue, and not before.',
+    LISTED_ONCE_LATE,
     `${VALIDATION_DUE_RULE} Somebody who did not record it validates it. Values measured before the record was used enough are not due.`,
     'An approved benefit must say who measures it. A cash-releasing one must also say who in finance validates it.',
-    'Validations of stages and pieces of evidence are listed 3 months before they expire.',
+    LISTED_AHEAD,
   ],
   source: OWN,
 };

@@ -75,7 +75,7 @@ describe('A line of what is due', () => {
 
   it.each([
     ['2026-03-31', 'Overdue since 31 March 2026'],
-    ['2026-04-01', 'By 1 April 2026'],
+    ['2026-04-01', 'Overdue from 1 April 2026'],
   ])('says whether it is overdue: on %s', (on, when) => {
     expect(rowOf('owner-missing', 'RXX-TIME', recorder, { on }).when).toBe(when);
   });

@@ -1,7 +1,8 @@
 import type { DueItem } from '#read-models';
-import { dayInWords, type IsoDate, type OdsCode } from '#vocabulary';
+import type { IsoDate, OdsCode } from '#vocabulary';
 import { waitingId } from '../approvals/approval-rows.js';
 import type { Names } from '../names.js';
+import { isOverdue, whenOverdue } from './due-in-words.js';
 
 /** What whoever reads the list may do at the trust. */
 type May = Readonly<{ record: boolean; approve: boolean }>;
@@ -20,9 +21,8 @@ type Way = Readonly<{ href: string; text: string; who?: string }>;
 /** Something to do, by when, and where it is done or by whom. */
 export const dueRow = (item: DueItem, asked: Asked) => ({
   says: item.says,
-  when:
-    item.on <= asked.asOf ? `Overdue since ${dayInWords(item.on)}` : `By ${dayInWords(item.on)}`,
-  isOverdue: item.on <= asked.asOf,
+  when: whenOverdue(item, asked.asOf),
+  isOverdue: isOverdue(item, asked.asOf),
   ...ways[item.kind](item, asked),
 });
 

@@ -6,6 +6,7 @@ import { waitingInWords } from '../approvals/approval-rows.js';
 import { dataLinks, explainHref } from '../data-links.js';
 import type { Names } from '../names.js';
 import { stageInWords, uncapital } from '../stages-in-words.js';
+import { ofListedInWords, overdueInWords } from './due-in-words.js';
 import { dueRow } from './due-rows.js';
 import { lastEntries } from './last-entries.js';
 import { stagesOverTime } from './stages-over-time.js';
@@ -41,6 +42,7 @@ export async function staffHome(
     due: items
       .slice(0, DUE_SHOWN)
       .map((item) => dueRow(item, { code, asOf: at.asOf, may, names, query })),
+    overdue: overdueInWords(summary.overdue.numerator, summary.overdue.denominator),
     dueLeft: Math.max(0, items.length - DUE_SHOWN),
     dueData: dataLinks(`organisations/${code}/due`, query),
     dueExplained: explainHref(`organisations/${code}/due/explain`, query),
@@ -112,10 +114,7 @@ function cardsOf(
     {
       label: 'Overdue',
       value: String(overdue.numerator),
-      of:
-        overdue.denominator === 0
-          ? 'Nothing is due now or within 3 months'
-          : `of ${String(overdue.denominator)} due now or within 3 months`,
+      of: ofListedInWords(overdue.denominator),
       href: '#due',
       way: 'See what is due',
       explained: explainHref(`${address}/due/explain`, query),

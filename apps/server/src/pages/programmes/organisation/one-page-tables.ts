@@ -1,11 +1,12 @@
 import { moneyClasses } from '#figures';
-import type { DueAnswer, DueItem } from '#read-models';
-import { benefitClasses, dayInWords } from '#vocabulary';
+import type { DueAnswer } from '#read-models';
+import { benefitClasses } from '#vocabulary';
 import { moneyOf } from '../../../one-page/one-page-lines.js';
 import type { OnePage, TargetOfTrust } from '../../../one-page/one-page.js';
 import { poundsInWords } from '../../money-in-words.js';
 import { capital } from '../../stages-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
+import { whenOverdue } from '../../trust/due-in-words.js';
 import type { ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
 import { chanceInWords, deadlineInWords, whyInWords } from '../targets/target-words.js';
@@ -125,13 +126,8 @@ const whyOf = ({ held, outlook, atDeadline }: TargetOfTrust): string =>
 export function dueTable({ due, asOf }: DueAnswer): Table {
   const left = due.length - DUE_SHOWN;
   return {
-    caption: `Overdue, or expiring within 3 months${left > 0 ? `: the first ${String(DUE_SHOWN)} of ${String(due.length)}` : ''}`,
+    caption: `Overdue, or due within 3 months${left > 0 ? `: the first ${String(DUE_SHOWN)} of ${String(due.length)}` : ''}`,
     columns: [words('When'), words('What')],
-    rows: due
-      .slice(0, DUE_SHOWN)
-      .map(({ on, says }: DueItem) => [
-        cell(on <= asOf ? `Overdue since ${dayInWords(on)}` : `By ${dayInWords(on)}`),
-        cell(says),
-      ]),
+    rows: due.slice(0, DUE_SHOWN).map((item) => [cell(whenOverdue(item, asOf)), cell(item.says)]),
   };
 }
