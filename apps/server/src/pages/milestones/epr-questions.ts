@@ -1,4 +1,5 @@
 import { parseInstanceId, parseStatedDate, personalDetailIn } from '#vocabulary';
+import { listInWords } from '../lists-in-words.js';
 import type { About, Stated, Step } from '../forms/form.js';
 import { textStep } from '../forms/simple-steps.js';
 import { statedDateTyped } from '../forms/stated-date-typed.js';
@@ -91,18 +92,26 @@ const othersThan = (epr: string | undefined, { instances, planned = [] }: KnownE
   [...instances, ...planned].filter((each) => each !== epr);
 
 /** Asks for a part of the EPR, which went live or is put off on its own. */
-export const moduleStep = (question: string, whole: string): Step<unknown> => ({
+export const moduleStep = (question: string, whole: string): Step<KnownEprs> => ({
   name: 'module',
   question,
   fields: [
     {
       ...{ kind: 'text', name: 'module', at: '/module' },
-      hint: `For example, ePMA. Leave this empty if the EPR as a whole ${whole}.`,
+      hint: (about) => `${plannedInWords(about)} Leave this empty if the EPR as a whole ${whole}.`,
       empty: 'The EPR as a whole',
       inWords: moduleInWords,
     },
   ],
 });
+
+/** Where modules are planned, another one cannot be chosen. */
+function plannedInWords(about: Asked): string {
+  const planned = about.known.modules?.get(eprOf(about) ?? '') ?? [];
+  return planned.length === 0
+    ? 'For example, ePMA.'
+    : `In the plan of this EPR: ${listInWords(planned.map(moduleInWords))}.`;
+}
 
 /** One module is one, however its abbreviation is typed. */
 export const moduleTyped = (module = ''): string =>

@@ -2,6 +2,7 @@ import type { LedgerValues } from '#facts';
 import { TrustTimeline, type TimelineFact } from '#read-models';
 import type { Asking } from '../forms/form.js';
 import { milestonesOf, nothingToChange } from '../not-there.js';
+import { planOf } from '../trust/go-lives-in-words.js';
 
 /** EPRs that are planned or live, by the references they were recorded under. */
 export type KnownEprs = Readonly<{
@@ -10,6 +11,8 @@ export type KnownEprs = Readonly<{
   planned?: readonly string[];
   /** Whose product each is, where that was stated. */
   suppliers?: ReadonlyMap<string, string>;
+  /** Of those that go live module by module, the modules in their plans. */
+  modules?: ReadonlyMap<string, readonly string[]>;
 }>;
 
 /** One of them to choose, by its reference, with whose product it is. */
@@ -43,7 +46,19 @@ async function eprsIn(
   return {
     instances: [...new Set(stated.flatMap(eprsNamed))].sort(),
     suppliers: new Map(stated.toReversed().flatMap(suppliersNamed)),
+    modules: modulesPlanned(stated),
   };
+}
+
+function modulesPlanned(stated: readonly Value[]): ReadonlyMap<string, readonly string[]> {
+  const modules = new Map<string, readonly string[]>();
+  for (const { kind, subject } of stated) {
+    const { epr, module } = planOf(subject);
+    const known = modules.get(epr) ?? [];
+    if (kind !== 'go-live-plan' || module === undefined || known.includes(module)) continue;
+    modules.set(epr, [...known, module]);
+  }
+  return modules;
 }
 
 /** Of what was replaced the supplier is that of the EPR that came. */
