@@ -1,6 +1,7 @@
 import { TIMELY_WITHIN } from '#figures';
 import type { AttentionKind, BoardExplanation, QualityLine } from '#read-models';
 import { eventHref } from '../audit/audit-links.js';
+import { inThousands } from '../numbers-in-words.js';
 import { kindTitles } from '../programmes/attention/attention-kinds.js';
 import { linesNamed, shareInWords } from '../programmes/data-quality/measure-words.js';
 import { trustsInWords } from '../stages-in-words.js';
@@ -22,7 +23,7 @@ export const attentionResult = ({ answer }: Explained): readonly string[] =>
     const of = answer.find((each): each is AttentionKind => 'kind' in each && each.kind === kind);
     if (of === undefined) return [];
     return [
-      `${title}: ${of.items.toLocaleString('en-GB')} (${String(of.numerator)} of ${trustsInWords(of.denominator)}).`,
+      `${title}: ${inThousands(of.items)} (${String(of.numerator)} of ${trustsInWords(of.denominator)}).`,
     ];
   });
 
@@ -63,9 +64,7 @@ function rowOf(
       counts ? 'Yes' : 'No',
       isShown ? (lines.length === 0 ? 'Nothing' : { lines }) : hidden,
       isShown ? newestIn(inputs, mayReadLog) : hidden,
-      isShown
-        ? entriesCell(events.length.toLocaleString('en-GB'), { code, name, eventsOf })
-        : hidden,
+      isShown ? entriesCell(inThousands(events.length), { code, name, eventsOf }) : hidden,
     ],
   };
 }
@@ -73,6 +72,6 @@ function rowOf(
 function newestIn(inputs: Part['inputs'], mayReadLog: boolean) {
   const entry = inputs?.lastEntry;
   if (entry === undefined || entry === null) return 'None';
-  const text = `Entry ${entry.toLocaleString('en-GB')}`;
+  const text = `Entry ${inThousands(entry)}`;
   return mayReadLog ? { text, href: eventHref(entry) } : text;
 }

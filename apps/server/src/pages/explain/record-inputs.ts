@@ -3,6 +3,7 @@ import { dayInWords } from '#vocabulary';
 import { countsInWords, kindsInWords, valueInWords } from '../approvals/approval-rows.js';
 import { decimalsOf, scoreName } from '../assessments/assessment-views.js';
 import { effectiveInWords } from '../dates-in-words.js';
+import { inThousands } from '../numbers-in-words.js';
 import type { InputsShown } from './inputs-shown.js';
 import { numbers, words } from '../table-view.js';
 
@@ -53,7 +54,7 @@ export function scoresShown({
         : [
             `${answers.positive.toFixed(decimals)}%`,
             `${answers.negative.toFixed(decimals)}%`,
-            answers.respondents.toLocaleString('en-GB'),
+            inThousands(answers.respondents),
           ]),
     ]),
     leftOut: ['Scores of other instruments: each has a scale of its own.'],

@@ -2,6 +2,7 @@ import type { LedgerValues, ProgrammeKind } from '#facts';
 import { dayInWords, periodInWords } from '#vocabulary';
 import { statedInWords, withDaysInWords } from '../dates-in-words.js';
 import type { Names } from '../names.js';
+import { inThousands } from '../numbers-in-words.js';
 import { trustsInWords } from '../stages-in-words.js';
 import { roleInWords } from '../who-in-words.js';
 import { chanceInWords, deadlineInWords, valueInWords } from './targets/target-words.js';
@@ -29,15 +30,15 @@ export const programmeFactsInWords: InWords = {
     return `${organisation(trust)} ${member ? 'joined' : 'left'} the list of trusts that a target counts, in version ${String(version)}: ${causes[cause]}`;
   },
   'reporting-period': ({ from, to, lastEntry }) =>
-    `Reporting period closed, ${periodInWords({ from, to })}: its reports include everything up to entry ${lastEntry.toLocaleString('en-GB')}`,
+    `Reporting period closed, ${periodInWords({ from, to })}: its reports include everything up to entry ${inThousands(lastEntry)}`,
   report: ({ figures, asOf, entry }, report) =>
-    `Report “${report}” published with ${String(figures.length)} ${figures.length === 1 ? 'figure' : 'figures'}, as of ${dayInWords(asOf)} and entry ${entry.toLocaleString('en-GB')}`,
+    `Report “${report}” published with ${String(figures.length)} ${figures.length === 1 ? 'figure' : 'figures'}, as of ${dayInWords(asOf)} and entry ${inThousands(entry)}`,
   forecast: ({ target, asOf, insideView, trusts }, forecast) =>
     `Forecast “${forecast}” of the target “${target}” as of ${dayInWords(asOf)}: ${trustsInWords(insideView)} will miss it by their own dates, of ${String(trusts.length)} that were looked at`,
   judgement: ({ missing, why, authorRole }, subject, { organisation }) =>
     `${organisation(subject.split('@')[1] ?? '')} judged ${chanceInWords(missing)} likely to miss its target, by ${roleInWords(authorRole)}: ${withDaysInWords(why)}`,
   'pack-sign-off': ({ pack, signed, words, authorRole }) =>
-    `Board pack for ${dayInWords(pack.day)}, up to entry ${pack.entry.toLocaleString('en-GB')}, ${signed ? 'signed off' : 'no longer signed off'} by ${roleInWords(authorRole)}: ${withDaysInWords(words)}`,
+    `Board pack for ${dayInWords(pack.day)}, up to entry ${inThousands(pack.entry)}, ${signed ? 'signed off' : 'no longer signed off'} by ${roleInWords(authorRole)}: ${withDaysInWords(words)}`,
   'programme-statement': ({ kind, words, forDate }) =>
     `${statements[kind]}${forDate === undefined ? '' : ` for ${statedInWords(forDate)}`}: ${withDaysInWords(words)}`,
 };

@@ -7,6 +7,7 @@ import { entryHref } from '../../entries/kinds-with-page.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { poundsInWords } from '../../money-in-words.js';
 import type { Names } from '../../names.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { uncapital } from '../../stages-in-words.js';
 import { cell, unknown, type Cell } from '../../table-view.js';
 import { byWhomBeside } from '../../who-in-words.js';
@@ -121,7 +122,7 @@ function valueInWords({ aspect }: FigureMoved, { low, high, unit, by }: Value): 
     case 'benefits':
       return poundsInWords(low);
     case 'target':
-      return `${low.toLocaleString('en-GB')}${unit === 'percent' ? '%' : ` ${unit}`}${deadlineInWords(by)}`;
+      return `${inThousands(low)}${unit === 'percent' ? '%' : ` ${unit}`}${deadlineInWords(by)}`;
   }
 }
 
@@ -145,14 +146,14 @@ export function entryCell({ cause, code, aspect }: FigureMoved, mayReadLog: bool
   const { entry, kind } = cause;
   const own = aspect === 'target' ? undefined : entryHref(code, entry, [kind]);
   const href = mayReadLog ? eventHref(entry) : own;
-  const text = entry.toLocaleString('en-GB');
+  const text = inThousands(entry);
   return href === undefined ? cell(text) : { text, href };
 }
 
 const earlierOnes = (count: number): string =>
   count === 0
     ? ''
-    : `, and ${count === 1 ? 'an earlier entry' : `${count.toLocaleString('en-GB')} earlier entries`}`;
+    : `, and ${count === 1 ? 'an earlier entry' : `${inThousands(count)} earlier entries`}`;
 
 /** Who recorded it, when and why, and how many other entries moved the same figure. */
 export function recordedCell(

@@ -5,6 +5,7 @@ import { explainHref } from '../../data-links.js';
 import { instantInWords } from '../../dates-in-words.js';
 import { boundsInWords } from '../../gap-in-words.js';
 import { moneyInWords } from '../../money-in-words.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { cell, numbers, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { becameInWords } from '../frame/movement.js';
@@ -55,7 +56,7 @@ export function standingsView(answer: ComparisonAnswer, days: Days) {
     toldAt:
       told.recordedAt === null
         ? `Nothing had been recorded by the end of ${since}.`
-        : `“As known then” uses everything recorded up to ${instantInWords(told.recordedAt)} (entry ${told.entry.toLocaleString('en-GB')}).`,
+        : `“As known then” uses everything recorded up to ${instantInWords(told.recordedAt)} (entry ${inThousands(told.entry)}).`,
     explained: [
       explainedOn(earlier, dayInWords(earlier.asOf), days),
       explainedOn(later, dayInWords(later.asOf), days),

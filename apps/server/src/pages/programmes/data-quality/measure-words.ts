@@ -1,5 +1,6 @@
 import { truncatedPercent, type Counted } from '#figures';
 import type { QualityLine, QualityMeasure } from '#read-models';
+import { inThousands } from '../../numbers-in-words.js';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -87,12 +88,12 @@ export const shareOfAll = (counted: Counted): string =>
   `${countInWords(counted)} (${percentOf(counted)})`;
 
 const countInWords = ({ numerator, denominator }: Counted): string =>
-  `${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`;
+  `${inThousands(numerator)} of ${inThousands(denominator)}`;
 
 /** "1 day", "12 days", or that something was recorded ahead of its day. */
 export function daysInWords(days: number): string {
   if (days < 0) return `${String(-days)} ${days === -1 ? 'day' : 'days'} ahead`;
-  return `${days.toLocaleString('en-GB')} ${days === 1 ? 'day' : 'days'}`;
+  return `${inThousands(days)} ${days === 1 ? 'day' : 'days'}`;
 }
 
 /** The lines of one measure in the order of its table, each with its name. */

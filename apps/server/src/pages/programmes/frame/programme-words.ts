@@ -7,6 +7,7 @@ import type {
 import { spanOf } from '#vocabulary';
 import { capital, trustsInWords } from '../../stages-in-words.js';
 import { statedInWords, withDaysInWords } from '../../dates-in-words.js';
+import { inThousands } from '../../numbers-in-words.js';
 
 type Basis = TargetStated['basis'];
 
@@ -15,7 +16,7 @@ export type Sourced = Readonly<{ says: string; source: string; href?: string }>;
 
 /** What a target asks: "Trusts with an EPR: 95% by March 2026". */
 const targetInWords = ({ metric, value, unit, deadline }: TargetStated): string =>
-  `${metric}: ${unit === 'percent' ? `${String(value)}%` : `${value.toLocaleString('en-GB')} ${unit}`} by ${statedInWords(deadline)}`;
+  `${metric}: ${unit === 'percent' ? `${String(value)}%` : `${inThousands(value)} ${unit}`} by ${statedInWords(deadline)}`;
 
 /** A target by its last terms; how many trusts its list has, where it has one. */
 type TargetSaid = Sourced &

@@ -14,6 +14,7 @@ import { readOutcomes, type TargetsRead } from '../../../packs/targets-read.js';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
 import { FormDoor } from '../../forms/form-door.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { trustsInWords } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
@@ -151,5 +152,5 @@ const changesInWords = ({ new: added, moved, corrected, withdrawn }: ChangesAnsw
     ] as const
   )
     .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count.toLocaleString('en-GB')} ${word}`)
+    .map(([count, word]) => `${inThousands(count)} ${word}`)
     .join(', ') || 'only what was withdrawn again';

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { packSections, periodInWords, sectionsIn, type PackAsked } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { PACK_FORMULAS, Packs } from '../../../packs/packs.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { textOf } from '../../typed-text.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { packHref, packView, sectionTitles } from './pack-view.js';
@@ -101,7 +102,7 @@ const previewOf = (
   ...{ worked, stages, gap, benefits, targets, attention, quality },
   preview: {
     ...{ asOf, since, whySince },
-    entry: pack.entry.toLocaleString('en-GB'),
+    entry: inThousands(pack.entry),
     href: packHref(profile.programme, pack),
     files,
   },

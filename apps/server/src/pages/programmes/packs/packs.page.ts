@@ -8,6 +8,7 @@ import { Requires } from '../../../api/who/requires.decorator.js';
 import { PACK_FORMULAS } from '../../../packs/packs.js';
 import { reportInWords } from '../../audit/programme-named.js';
 import { dataLinks } from '../../data-links.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { cell, unknown, words, type Cell, type Table } from '../../table-view.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { programmeHref } from '../frame/programme-pages.js';
@@ -68,7 +69,7 @@ function periodsTable(
       const own = reports.filter((each) => each.period === period);
       return [
         { text: periodInWords({ from, to }), href: packHref(programme, pack) },
-        cell(`Everything up to entry ${lastEntry.toLocaleString('en-GB')}`),
+        cell(`Everything up to entry ${inThousands(lastEntry)}`),
         publishedCell(own, { profile, pageQuery }),
       ];
     }),

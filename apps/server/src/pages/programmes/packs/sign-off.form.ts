@@ -14,6 +14,7 @@ import { PackDigest } from '../../../packs/pack-digest.query.js';
 import { whenStep, whyLate } from '../../forms/common-questions.js';
 import { collectionAt, filled } from '../../forms/form-entry.js';
 import type { About, Answers, Asking, Beside, Entry, Form, Stated } from '../../forms/form.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { packHref, sectionTitles } from './pack-view.js';
 import { programmeHref } from '../frame/programme-pages.js';
 
@@ -42,7 +43,7 @@ const noPack = (programme: ProgrammeId) =>
 
 const rowsOf = ({ pack }: Known): Beside['rows'] => [
   ['Figures for', dayInWords(pack.day)],
-  ['Includes entries up to', pack.entry.toLocaleString('en-GB')],
+  ['Includes entries up to', inThousands(pack.entry)],
   ['Sections', pack.sections.map((section) => sectionTitles[section]).join(', ')],
 ];
 

@@ -2,6 +2,7 @@ import type { Bounds } from '#figures';
 import type { TargetForecastAnswer, TargetStated, TrustOutlook } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { statedInWords } from '../../dates-in-words.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { allTrustsInWords, trustsInWords } from '../../stages-in-words.js';
 
 /** A chance from 0 to 1 as a percentage; one that is not certain is never shown as if it were. */
@@ -19,7 +20,7 @@ export function chancesInWords({ low, high }: Bounds): string {
 
 /** "95%", "40 sites". */
 export const valueInWords = ({ value, unit }: Pick<TargetStated, 'value' | 'unit'>): string =>
-  unit === 'percent' ? `${String(value)}%` : `${value.toLocaleString('en-GB')} ${unit}`;
+  unit === 'percent' ? `${String(value)}%` : `${inThousands(value)} ${unit}`;
 
 export const deadlineInWords = ({ deadline }: Pick<TargetStated, 'deadline'>): string =>
   statedInWords(deadline);

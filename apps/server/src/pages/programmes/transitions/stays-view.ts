@@ -1,6 +1,7 @@
 import type { TransitionsAnswer, TransitionsFrom } from '#read-models';
 import type { StageOrNone } from '#vocabulary';
 import { stayBoxes } from '../../charts/stay-boxes.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { capital } from '../../stages-in-words.js';
 
 const DAYS_OF_A_MONTH = 30.44;
@@ -48,7 +49,7 @@ function daysInWords(days: number): string {
   return `${rounded(days)} ${Math.round(days) === 1 ? 'day' : 'days'}${inMonths}`;
 }
 
-const rounded = (days: number): string => Math.round(days).toLocaleString('en-GB');
+const rounded = (days: number): string => inThousands(Math.round(days));
 
 const rowOf = ({ stage, time }: TransitionsFrom) => {
   const { lengths, median, middle, lasting, partly } = time;

@@ -6,6 +6,7 @@ import { StageTransitionsOf, type TransitionsAnswer } from '#read-models';
 import { dayInWords } from '#vocabulary';
 import { Requires } from '../../../api/who/requires.decorator.js';
 import { dataLinks, explainHref } from '../../data-links.js';
+import { inThousands } from '../../numbers-in-words.js';
 import { capital } from '../../stages-in-words.js';
 import { ProgrammeFrame, type ProgrammeOpened } from '../frame/programme-frame.js';
 import { removableOf, trustsChosen, wrongIn } from '../frame/trust-filters.js';
@@ -67,8 +68,8 @@ const quartersInWords = ({ from, to }: TransitionsAnswer): string | undefined =>
 
 function movesInWords({ numerator, denominator, regressions }: TransitionsAnswer): string {
   if (denominator === 0) return 'No trust had a stage at the ends of two quarters in a row.';
-  const cases = `In ${denominator.toLocaleString('en-GB')} ${denominator === 1 ? 'case' : 'cases'} a trust had a stage at the ends of two quarters in a row.`;
+  const cases = `In ${inThousands(denominator)} ${denominator === 1 ? 'case' : 'cases'} a trust had a stage at the ends of two quarters in a row.`;
   return numerator === 0
     ? `${cases} Its stage never changed.`
-    : `${cases} In ${numerator.toLocaleString('en-GB')} of them it changed stage: ${(numerator - regressions).toLocaleString('en-GB')} up, ${regressions.toLocaleString('en-GB')} down.`;
+    : `${cases} In ${inThousands(numerator)} of them it changed stage: ${inThousands(numerator - regressions)} up, ${inThousands(regressions)} down.`;
 }
