@@ -80,6 +80,23 @@ describe('The home of a trust', () => {
     expect((await walk.open(home)).text).not.toContain('You have unfinished answers');
   });
 
+  it('names whatever was begun by the title of its form, and what it is about', async () => {
+    const recorder = as('trust-recorder-1');
+    await recorder.open(`${home}/milestones/epr-status/new`);
+    await recorder.send({ 'has-epr': 'yes' });
+    expect((await recorder.open(home)).text).toContain(
+      'Go on: Report whether the trust has an EPR, last answered today',
+    );
+    const approver = as('trust-approver-1');
+    const { html } = await approver.open(`${home}/approvals`);
+    const [, reject = ''] = /href="([^"?]*\/reject)/.exec(html) ?? [];
+    await approver.open(reject);
+    await approver.send({ 'why-rejected': 'A ward was counted twice' });
+    expect((await approver.open(home)).text).toMatch(
+      /Go on: Reject a value: Nursing time freed by electronic drug charts, .*, last answered today/,
+    );
+  });
+
   it('lists the last ten entries by people of the trust', async () => {
     const { html, text } = await as('trust-recorder-1').open(home);
     expect(text).toContain(

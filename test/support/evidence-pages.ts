@@ -55,6 +55,7 @@ export async function recordEvidence(application: ApplicationUnderTest): Promise
       owner: clientOf({ ...owner, organisation: 'RXX' }),
     },
     answersOf([{ url: 'https://www.example.org/to-be-described.pdf' }]),
+    'Attach evidence',
   );
 }
 

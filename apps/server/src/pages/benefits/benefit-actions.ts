@@ -71,7 +71,3 @@ export const benefitForms = (standing: Standing, address: string, may: May) =>
   ways
     .filter(({ by, when = isGoingOn }) => by.some((each) => may[each]) && when(standing))
     .map(({ path, text }) => ({ href: `${address}/${path}`, text }));
-
-/** What the form of a benefit does that has this path under it: "Record a value". */
-export const benefitFormNamed = (path: string): string | undefined =>
-  ways.find((way) => way.path === path)?.text;

@@ -26,6 +26,8 @@ type Key = Readonly<{
 export type Unfinished = Readonly<{
   id: string;
   form: string;
+  /** What the form does, and to what. */
+  title: string;
   /** Answered last on the day it is now; else the day before, as none is kept for longer. */
   isOfToday: boolean;
 }>;
@@ -52,6 +54,7 @@ export class Drafts {
         receipt jsonb,
         kept_until timestamptz not null
       )`,
+      `alter table edge.form_drafts add column if not exists title text`,
       `create index if not exists form_drafts_by_age on edge.form_drafts (kept_until)`,
     );
   }
@@ -69,25 +72,26 @@ export class Drafts {
   /** What this person has begun under an address and not handed in, the last answered first. */
   async unfinished(owner: string, under: string): Promise<readonly Unfinished[]> {
     const { rows } = await this.pool.query<Unfinished>(
-      `select id, form,
+      `select id, form, title,
          (kept_until at time zone 'Europe/London')::date > (now() at time zone 'Europe/London')::date as "isOfToday"
        from edge.form_drafts
-       where owner = $1 and starts_with(form, $2) and receipt is null and kept_until > now()
+       where owner = $1 and starts_with(form, $2) and title is not null and receipt is null and kept_until > now()
        order by kept_until desc, id`,
       [owner, `${under}/`],
     );
     return rows;
   }
 
-  /** Keeps the answers; false where the draft is somebody else's, or was recorded already. */
-  async save(key: Key, answers: Answers): Promise<boolean> {
+  /** Keeps the answers, and the title of their form; false where the draft is somebody else's, or was recorded already. */
+  async save(key: Key, answers: Answers, title: string): Promise<boolean> {
     await this.forget();
-    return this.write(key, 'answers = excluded.answers, unread = null', { answers, unread: null });
+    const change = 'answers = excluded.answers, unread = null, title = excluded.title';
+    return this.write(key, change, { answers, title, unread: null });
   }
 
   /** Keeps what was typed into a step, read or not, beside the answers before it. */
   async keepUnread(key: Key, unread: NonNullable<Draft['unread']>): Promise<boolean> {
-    return this.write(key, 'unread = excluded.unread', { answers: {}, unread });
+    return this.write(key, 'unread = excluded.unread', { answers: {}, title: null, unread });
   }
 
   async finish({ id, form, owner }: Key, receipt: ReceiptKept): Promise<void> {
@@ -100,16 +104,19 @@ export class Drafts {
   private async write(
     { id, form, owner }: Key,
     change: string,
-    { answers, unread }: Omit<Draft, 'receipt'>,
+    { answers, unread, title }: Omit<Draft, 'receipt'> & Readonly<{ title: string | null }>,
   ): Promise<boolean> {
     const { rowCount } = await this.pool.query(
-      `insert into edge.form_drafts as kept (id, form, owner, answers, unread, kept_until)
-       values ($1, $2, $3, $4, $5, ${FIVE_TOMORROW})
+      `insert into edge.form_drafts as kept (id, form, owner, answers, unread, title, kept_until)
+       values ($1, $2, $3, $4, $5, $6, ${FIVE_TOMORROW})
        on conflict (id) do update set ${change}, kept_until = excluded.kept_until,
          owner = coalesce(kept.owner, excluded.owner)
        where kept.form = excluded.form and kept.receipt is null
          and (kept.owner is null or excluded.owner is null or kept.owner = excluded.owner)`,
-      [id, form, owner, JSON.stringify(answers), unread === null ? null : JSON.stringify(unread)],
+      [
+        ...[id, form, owner, JSON.stringify(answers)],
+        ...[unread === null ? null : JSON.stringify(unread), title],
+      ],
     );
     return rowCount === 1;
   }

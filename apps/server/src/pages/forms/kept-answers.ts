@@ -6,7 +6,7 @@ import { Drafts, type ReceiptKept } from './drafts.js';
 import { toPage } from './form-address.js';
 import { FormViews, type Opened, type Visit } from './form-views.js';
 import { firstOpen } from './form-walk.js';
-import type { Answers } from './form.js';
+import type { About, Answers, Questions } from './form.js';
 
 /** Keeps what somebody answers in a form, for them alone, and leads them on. */
 @Injectable()
@@ -19,14 +19,16 @@ export class KeptAnswers {
   /** The first of them, where they came in another way than by a question; then what is left to ask. */
   async begin<Known>(opened: Opened<Known>, answers: Answers): Promise<void> {
     const draft = randomUUID();
-    await this.drafts.save(keyOf(opened, draft), answers);
-    const first = firstOpen(opened.form, { ...opened, answers });
+    const about = { ...opened, answers };
+    await this.drafts.save(keyOf(opened, draft), answers, titleOf(opened.form, about));
+    const first = firstOpen(opened.form, about);
     toPage({ ...opened, draft }, first?.name ?? 'check');
   }
 
   async keep<Known>(visit: Visit<Known>, answers: Answers, next: string): Promise<void> {
     const all = { ...visit.about.answers, ...answers };
-    const isKept = await this.drafts.save(keyOf(visit, visit.draft), all);
+    const title = titleOf(visit.form, { ...visit.about, answers: all });
+    const isKept = await this.drafts.save(keyOf(visit, visit.draft), all, title);
     if (isKept) toPage(visit, next);
     else this.views.gone(visit);
   }
@@ -35,6 +37,12 @@ export class KeptAnswers {
     await this.drafts.finish(keyOf(visit, visit.draft), receipt);
     toPage(visit, 'done');
   }
+}
+
+/** "Record a value of a benefit: Nursing time freed". */
+function titleOf<Known>({ title, names }: Questions<Known>, about: About<Known>): string {
+  const named = names?.(about);
+  return named === undefined ? title : `${title}: ${named}`;
 }
 
 const keyOf = <Known>({ request, address }: Opened<Known>, id: string) => ({

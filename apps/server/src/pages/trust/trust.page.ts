@@ -88,7 +88,7 @@ export class TrustPage {
     return {
       forms: mayRecord ? recordingForms(code) : [],
       unfinished: isStaff
-        ? unfinishedRows(await this.door.unfinished(request, `/organisations/${code}`), code)
+        ? unfinishedRows(await this.door.unfinished(request, `/organisations/${code}`))
         : [],
       profile: [
         ...profileRows(profile, names, query),

@@ -1,35 +1,23 @@
-import { odsCode } from '#vocabulary';
 import { unfinishedRows } from './unfinished.js';
 
-const TRUST = '/organisations/RXX';
+const FORM = '/organisations/RXX/milestones/new';
 
 describe('A form that was begun at a trust', () => {
-  it.each([
-    ['milestones/new', 'Log a milestone or go-live'],
-    ['benefits/RXX-TIME/actuals/new', 'Record a value (RXX-TIME)'],
-    ['entries/12/correct', 'Correct entry 12'],
-    ['entries/12/withdraw', 'Withdraw entry 12'],
-  ])('is named by what it does: %s', (path, text) => {
-    expect(rowsOf(path, true)).toEqual([
-      {
-        text,
-        when: 'last answered today, kept until 5pm tomorrow',
-        href: `${TRUST}/${path}/check?draft=id-1`,
-      },
-    ]);
+  it('leads to its first open question, and says until when it is kept', () => {
+    const [ofToday, ofYesterday] = unfinishedRows([begun(true), begun(false)]);
+    expect(ofToday).toEqual({
+      text: 'Log a milestone or go-live',
+      when: 'last answered today, kept until 5pm tomorrow',
+      href: `${FORM}/check?draft=id-1`,
+    });
+    expect(ofYesterday?.when).toBe('last answered yesterday, kept until 5pm today');
   });
 
-  it('says until when it is kept where it is of yesterday', () => {
-    expect(rowsOf('milestones/new', false)[0]?.when).toBe(
-      'last answered yesterday, kept until 5pm today',
-    );
-  });
-
-  it('is not listed where its form has no name', () => {
-    expect(rowsOf('benefits/RXX-TIME/unheard-of/new', true)).toEqual([]);
-    expect(rowsOf('evidence/new/files', true)).toEqual([]);
+  it('is among the five that were answered last', () => {
+    expect(unfinishedRows(Array.from({ length: 6 }, () => begun(true)))).toHaveLength(5);
   });
 });
 
-const rowsOf = (path: string, isOfToday: boolean) =>
-  unfinishedRows([{ id: 'id-1', form: `${TRUST}/${path}`, isOfToday }], odsCode('RXX'));
+const begun = (isOfToday: boolean) => ({
+  ...{ id: 'id-1', form: FORM, title: 'Log a milestone or go-live', isOfToday },
+});
