@@ -61,6 +61,12 @@ describe('Baseline and target are said not to be comparable with the latest valu
     expect(comparedInWords(errors({ unit: 'pence' }))).toBe(
       'Baseline and target are in errors and the values in pounds, so they cannot be compared.',
     );
+    expect(comparedInWords(errors({ unit: 'pence', targetValue: null }))).toBe(
+      'The baseline is in errors and the values in pounds, so they cannot be compared.',
+    );
+    expect(comparedInWords(errors({ unit: 'pence', baselineValue: null }))).toBe(
+      'The target is in errors and the values in pounds, so they cannot be compared.',
+    );
   });
 
   it('but not where all are over the same time, or there is nothing to compare', () => {

@@ -55,7 +55,7 @@ export function comparedInWords(listed: BenefitListed): string {
   const { latest, unit, measuredIn, baselineValue, baselinePeriod, targetValue } = listed;
   if (latest === null || (baselineValue === null && targetValue === null)) return '';
   if (unit === 'pence') {
-    return `Baseline and target are in ${measuredIn} and the values in pounds, so they cannot be compared.`;
+    return `${statedInWords(listed)} in ${measuredIn} and the values in pounds, so they cannot be compared.`;
   }
   const others = [
     ...(baselinePeriod === null || areAsLong(baselinePeriod, latest)
@@ -70,6 +70,11 @@ export function comparedInWords(listed: BenefitListed): string {
     : `The latest value is over ${lengthInWords(latest)}, ${others.join(', and ')}: if they are totals, they cannot be compared.`;
 }
 
+function statedInWords({ baselineValue, targetValue }: BenefitListed): string {
+  if (targetValue === null) return 'The baseline is';
+  return baselineValue === null ? 'The target is' : 'Baseline and target are';
+}
+
 const measurementOf = {
   monthly: 'a month',
   quarterly: 'a quarter',
@@ -82,7 +87,7 @@ const oneMeasurement = ({ cadence }: BenefitListed, { from }: Period): Period =>
   to: dayBefore(addMonths(from, cadenceMonths[cadence])),
 });
 
-/** "October 2026 (1 month)", "2 June 2023 to 31 August 2023 (91 days)"; of a single day no length. */
+/** "1 month (October 2026)", "91 days (2 June 2023 to 31 August 2023)"; of a single day no length. */
 function periodWithLength(period: Period): string {
   const words = periodInWords(period);
   return period.from === period.to ? words : `${lengthInWords(period)} (${words})`;
