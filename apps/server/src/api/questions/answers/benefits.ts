@@ -109,7 +109,7 @@ const profileFields: FieldsOf<Profile> & Readonly<{ profile: Field }> = {
   'chart.assurance.words': ['string', 'The same in words'],
   marks: [
     'array',
-    'Go-lives of EPRs and modules, replacements and approvals beside the actuals, by day',
+    'Go-lives of EPRs and modules, replacements and approvals beside the actuals, by day; of a go-live the module and the sites, left out where it was all of it; the supplier where it is known',
   ],
   'gate.capability': ['string', 'The capability whose use gates it'],
   'gate.threshold': share('The use from which on it counts'),
