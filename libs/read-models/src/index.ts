@@ -30,6 +30,7 @@ export {
   OrganisationProfile,
   type ProfileAnswer,
 } from './organisations/organisation-profile.query.js';
+export { eprsNamed, suppliersOf } from './trust/suppliers-of.js';
 export { TrustTimeline, type TimelineAnswer } from './trust/trust-timeline.query.js';
 export type { Statement, TimelineFact, ValueStated } from './trust/timeline-facts.js';
 export {

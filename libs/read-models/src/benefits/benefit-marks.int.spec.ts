@@ -12,11 +12,12 @@ describe('The marks beside a benefit', () => {
       wentLive('2025-03-10', { module: 'epma', sites: ['ZZA01', 'ZZA02'] }),
       wentLive('2025-06-01', { module: 'epma', sites: ['ZZA03'] }),
       wentLive('2025-09-01', {}),
+      replaced,
     );
   });
   afterAll(() => world.close());
 
-  it('are the first go-lives of an EPR and of each module, where, and whose product', async () => {
+  it('are the first go-lives of an EPR and of each module, and what replaced it, where, and whose product', async () => {
     const query = new BenefitProfile(TRUST, BENEFIT, { asOf: isoDate('2025-12-31') });
     const answer = await new BenefitProfileHandler(world.ledger).execute(query);
     const supplier = 'Larch Records (demonstration)';
@@ -26,6 +27,10 @@ describe('The marks beside a benefit', () => {
         ...{ module: 'epma', sites: ['ZZA01', 'ZZA02'] },
       },
       { on: '2025-09-01', what: 'record-live', subject: 'zza-epr', supplier },
+      {
+        ...{ on: '2025-11-01', what: 'record-replaced', subject: 'zza-new' },
+        supplier: 'Rowan Records (demonstration)',
+      },
     ]);
   });
 });
@@ -69,6 +74,19 @@ const planned: Recording = {
     data: {
       ...on('2025-01-02'),
       ...{ instance: 'zza-epr', supplier: 'Larch Records (demonstration)' },
+    },
+  },
+};
+
+const replaced: Recording = {
+  stream: STREAM,
+  recordedAt: '2025-11-02T09:00:00.000Z',
+  event: {
+    type: 'EprReplaced',
+    data: {
+      ...on('2025-11-01'),
+      ...{ fromInstance: 'zza-epr', toInstance: 'zza-new' },
+      supplier: 'Rowan Records (demonstration)',
     },
   },
 };

@@ -1,5 +1,4 @@
-import type { LedgerValues } from '#facts';
-import { TrustTimeline, type TimelineFact } from '#read-models';
+import { eprsNamed, suppliersOf, TrustTimeline, type TimelineFact } from '#read-models';
 import type { Asking } from '../forms/form.js';
 import { milestonesOf, nothingToChange } from '../not-there.js';
 import { planOf } from '../trust/go-lives-in-words.js';
@@ -45,12 +44,14 @@ async function eprsIn(
     .flatMap(({ values }) => values);
   return {
     instances: [...new Set(stated.flatMap(eprsNamed))].sort(),
-    suppliers: new Map(stated.toReversed().flatMap(suppliersNamed)),
+    suppliers: suppliersOf(stated),
     modules: modulesPlanned(stated),
   };
 }
 
-function modulesPlanned(stated: readonly Value[]): ReadonlyMap<string, readonly string[]> {
+type Subject = Pick<TimelineFact['values'][number], 'kind' | 'subject'>;
+
+function modulesPlanned(stated: readonly Subject[]): ReadonlyMap<string, readonly string[]> {
   const modules = new Map<string, readonly string[]>();
   for (const { kind, subject } of stated) {
     const { epr, module } = planOf(subject);
@@ -59,19 +60,4 @@ function modulesPlanned(stated: readonly Value[]): ReadonlyMap<string, readonly 
     modules.set(epr, [...known, module]);
   }
   return modules;
-}
-
-/** Of what was replaced the supplier is that of the EPR that came. */
-function suppliersNamed(stated: Value): readonly (readonly [string, string])[] {
-  const epr = eprsNamed(stated).at(-1);
-  const { supplier } = stated.value as { supplier?: string };
-  return epr === undefined || supplier === undefined ? [] : [[epr, supplier]];
-}
-
-type Value = TimelineFact['values'][number];
-
-function eprsNamed({ kind, subject, value }: Value): readonly string[] {
-  if (kind !== 'replaced') return [subject.split(/[/@]/)[0] ?? ''];
-  const { fromInstance, toInstance } = value as LedgerValues['replaced'];
-  return [fromInstance, toInstance];
 }
