@@ -19,7 +19,7 @@ export const assessmentRefusals = {
   'percents-above-100': 'The positive and the negative share must add up to 100 or less.',
   'too-few-respondents': 'A result counts from {least} answers on.',
   'assessed-already':
-    'This trust has an entry of {day} for this edition already. Correct that entry, or record another edition.',
+    'This trust has an entry of {day} for this edition already. Record another edition, or correct that entry instead.',
   'stated-by-a-source':
     'This is what a public source says: {source}. Record your own entry beside it; it counts from its day.',
 } as const;
