@@ -4,17 +4,20 @@ import { parseIsoDate } from '#vocabulary';
 import { read } from '../audit/stored-history.js';
 import type { About, Entry, Mending, Questions, Stated } from './form.js';
 
-/** Refusals that say to correct another entry instead. */
-const INSTEAD: ReadonlySet<string> = new Set([
-  'already-live',
-  'period-overlaps',
-  'assessed-already',
+/** Refusals that say to correct another entry instead, each with the words of its sentence that say so. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['already-live', ' Correct that entry instead.'],
+  ['period-overlaps', ' Correct that value instead.'],
+  ['assessed-already', ', or correct that entry instead'],
 ]);
 
 /** The same refusal without the advice to correct that entry, beside the link that leads to it. */
 export const withoutAdvice = <Said extends Readonly<{ message: string }>>(said: Said): Said => ({
   ...said,
-  message: said.message.replace(/ Correct [a-z ]+ instead\.$/, ''),
+  message: [...INSTEAD.values()].reduce(
+    (message, advice) => message.replace(advice, ''),
+    said.message,
+  ),
 });
 
 type Refused<Known> = Readonly<{
