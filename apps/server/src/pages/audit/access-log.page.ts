@@ -11,7 +11,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { instantInWords } from '../dates-in-words.js';
 import { capital } from '../stages-in-words.js';
 import { Views } from '../views.js';
-import { routeInWords } from './access-words.js';
+import { methodInWords, routeInWords } from './access-words.js';
 import { AuditNames, ownerInWords, personOf, type Told } from './audit-names.js';
 
 const LINES_SHOWN = 50;
@@ -76,7 +76,7 @@ const rowOf = ({ role, organisation, ...line }: AccessListed, { names, owners }:
     line.actor === null || role === null || organisation === null
       ? 'Nobody signed in'
       : personOf({ id: line.actor, role, organisation }, names),
-  where: `${line.method === 'GET' ? 'Read' : 'Sent'}: ${routeInWords(line.route)}`,
+  where: `${methodInWords(line.method)}: ${routeInWords(line.route)}`,
   about: line.about === null ? undefined : ownerInWords(line.about, owners),
   answer: `${answerInWords(line.code)} (${String(line.status)})`,
 });

@@ -1,4 +1,4 @@
-import { routeInWords } from './access-words.js';
+import { methodInWords, routeInWords } from './access-words.js';
 
 describe('What somebody asked for, in words', () => {
   it.each([
@@ -17,5 +17,14 @@ describe('What somebody asked for, in words', () => {
     ['no route', 'No page of this service'],
   ])('%s is: %s', (route, words) => {
     expect(routeInWords(route)).toBe(words);
+  });
+
+  it.each([
+    ['GET', 'Read'],
+    ['HEAD', 'Read'],
+    ['POST', 'Sent'],
+    ['DELETE', 'Sent (DELETE)'],
+  ])('tells how: %s as %s', (method, words) => {
+    expect(methodInWords(method)).toBe(words);
   });
 });

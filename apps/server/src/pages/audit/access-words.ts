@@ -16,6 +16,10 @@ export function routeInWords(route: string): string {
   return isData ? `${words} (data)` : words;
 }
 
+/** Whether somebody read or sent something; of what no page of ours does, how. */
+export const methodInWords = (method: string): string =>
+  method === 'GET' || method === 'HEAD' ? 'Read' : method === 'POST' ? 'Sent' : `Sent (${method})`;
+
 /** What a request names, and no page does: ":ods". */
 const isNamed = (part: string): boolean => part.startsWith(':') || part.startsWith('*');
 
