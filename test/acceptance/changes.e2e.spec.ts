@@ -201,6 +201,7 @@ describe('Asking what changed about benefits', () => {
 
   it('leads who reads the log to the log', async () => {
     const { entries } = await seenBy('auditor-1', 'X26');
+    expect(entries).toHaveLength(16);
     expect(entries.every(({ href, entry }) => href === `/audit/events/${String(entry)}`)).toBe(
       true,
     );
