@@ -4,7 +4,7 @@ import { roles } from '#vocabulary';
 import { ApplicationUnderTest } from '../support/application.js';
 import { recordForPages } from '../support/every-page.js';
 import { recordDemonstration } from '../support/demonstration.js';
-import { followLinks } from '../support/offered-links.js';
+import { followLinks, type Followed } from '../support/offered-links.js';
 
 /** Whom the people of each role act for here. */
 const acting: Readonly<Record<string, readonly string[]>> = {
@@ -35,9 +35,9 @@ const people = [
   ),
 ];
 
-/** Answers that were begun may be such as the rules refuse: their check says which, and that they can be changed. */
-const saysWhatToChange = ({ to, status }: Readonly<{ to: string; status: number }>): boolean =>
-  status === 422 && to.includes('/check?draft=');
+/** Answers that were begun may be such as the rules refuse: their check says which, and leads to where they are changed. */
+const canBeMended = ({ status, saysWhatToChange }: Followed): boolean =>
+  status === 422 && saysWhatToChange;
 
 describe('No link that is offered is refused', () => {
   let application: ApplicationUnderTest;
@@ -61,7 +61,7 @@ describe('No link that is offered is refused', () => {
     const caller =
       person === undefined ? application.visitor() : await application.as(person, organisation);
     const followed = await followLinks(caller, routes, organisation);
-    expect(followed.filter((link) => link.status !== 200 && !saysWhatToChange(link))).toEqual([]);
+    expect(followed.filter((link) => link.status !== 200 && !canBeMended(link))).toEqual([]);
     expect(followed.map(({ to }) => to)).toContain(reaches[`${person ?? ''} ${organisation}`]);
   });
 });

@@ -68,7 +68,7 @@ describe('The home of a trust', () => {
     await walk.send({ what: 'contract-signed' });
     const { text } = await walk.open(home);
     expect(text).toContain(
-      'You have unfinished answers: Go on: Log a milestone or go-live, last answered today, kept until 5pm tomorrow',
+      'You have unfinished answers. If something recorded since stands in their way, the next page says so. Go on: Log a milestone or go-live, last answered today, kept until 5pm tomorrow',
     );
     expect((await as('trust-recorder-2').open(home)).text).not.toContain('unfinished');
     await walk.open(home);

@@ -4,8 +4,13 @@ import type { Caller } from './application.js';
 
 const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
-/** A link that somebody followed: from which page, and what they were answered. */
-export type Followed = Readonly<{ from: string; to: string; status: number }>;
+/** A link that somebody followed: from which page, what they were answered, and whether they can change answers there. */
+export type Followed = Readonly<{
+  from: string;
+  to: string;
+  status: number;
+  saysWhatToChange: boolean;
+}>;
 
 type Link = Readonly<{ from: string; to: string }>;
 
@@ -28,11 +33,26 @@ export async function followLinks(
     kinds.add(kind);
     if (followed.has(to)) continue;
     const { status, text, type } = await caller.get(to).set('Accept', BROWSER).redirects(2);
-    followed.set(to, { from, to, status });
+    followed.set(to, {
+      from,
+      to,
+      status,
+      saysWhatToChange: status === 422 && saysWhatToChange(to, text),
+    });
     if (status === 200 && type === 'text/html') waiting.push(...linksOn(to, text));
   }
   return [...followed.values()];
 }
+
+/** Names the problem, and leads to the questions of the same draft. */
+const saysWhatToChange = (to: string, html: string): boolean => {
+  const draft = new URLSearchParams(to.split('?')[1]).get('draft');
+  return (
+    draft !== null &&
+    html.includes('There is a problem') &&
+    linksOn(to, html).some((link) => link.to !== to && link.to.includes(`?draft=${draft}`))
+  );
+};
 
 /**
  * The links of a page to addresses of ours, without the places on the page that they lead to, and where its
