@@ -80,7 +80,7 @@ describe('The pages of benefits', () => {
   it('lead from what is due to when each of it is due, and why', async () => {
     const { text } = await as('trust-recorder-1', 'RXX').open('/organisations/RXX/due/explain');
     expect(text).toContain(
-      '1 task is overdue. 1 task is due within 3 months. What has to be measured again is listed only once it is overdue, and not before.',
+      '1 task is overdue. 1 task is due within 3 months. What has to be measured again is listed only once it is overdue.',
     );
     expect(text).toContain(
       'The value of “Nursing time freed by electronic drug charts” for August 2025 awaits validation by somebody who did not record it. Overdue from 1 December 2025',

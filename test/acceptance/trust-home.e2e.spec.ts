@@ -50,7 +50,7 @@ describe('The home of a trust', () => {
       'Overdue from 1 December 2025: The value of “Nursing time freed by electronic drug charts” for August 2025',
     );
     expect(text).toContain(
-      '1 task is overdue. 1 task is due within 3 months. What has to be measured again is listed only once it is overdue, and not before.',
+      '1 task is overdue. 1 task is due within 3 months. What has to be measured again is listed only once it is overdue.',
     );
     const value = await walk.follow(
       'See the value: The value of “Nursing time freed by electronic drug charts” for August 2025 awaits validation by somebody who did not record it.',

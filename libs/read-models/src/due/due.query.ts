@@ -21,7 +21,7 @@ export type DueBody = Readonly<{
 }>;
 export type DueAnswer = Stamp & DueBody;
 
-/** What is due at a trust, or will be within three months? Undefined for an unknown code. */
+/** What is overdue at a trust, or will be within three months; of measurements, only what is overdue? Undefined for an unknown code. */
 export class DueList extends Query<DueAnswer | undefined> {
   constructor(
     readonly code: OdsCode,

@@ -90,7 +90,8 @@ export class BenefitQuestions {
   }
 
   @Asks('organisations/:ods/due', {
-    summary: 'What is due at a trust, or expires within three months, with a sentence each',
+    summary:
+      'What is overdue at a trust, or will be within three months, with a sentence each; measurements only once overdue',
     action: 'read-entries',
     answer: answers.due,
   })

@@ -17,7 +17,7 @@ describe('What is due', () => {
     [1, 1_002, '1 task is overdue. 1,001 tasks are due within 3 months.'],
   ])('is told with what is not listed before it is late: %i of %i', (overdue, listed, says) => {
     expect(overdueInWords(overdue, listed)).toBe(
-      `${says} What has to be measured again is listed only once it is overdue, and not before.`,
+      `${says} What has to be measured again is listed only once it is overdue.`,
     );
   });
 

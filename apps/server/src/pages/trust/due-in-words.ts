@@ -3,8 +3,7 @@ import { dayInWords, type IsoDate } from '#vocabulary';
 import { inThousands } from '../numbers-in-words.js';
 
 /** Why a list in which nothing is measured may be short: nobody is told of a measurement before it is late. */
-export const LISTED_ONCE_LATE =
-  'What has to be measured again is listed only once it is overdue, and not before.';
+export const LISTED_ONCE_LATE = 'What has to be measured again is listed only once it is overdue.';
 
 /** What is told of before it is late. */
 export const LISTED_AHEAD =

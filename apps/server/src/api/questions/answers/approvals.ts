@@ -39,7 +39,10 @@ export const summary: Answer = {
     'onTrack.denominator': ['integer', 'Of those approved and not written off'],
     onTrackOf: ['array', 'The same by class: class, numerator and denominator'],
     'overdue.numerator': ['integer', 'What is overdue'],
-    'overdue.denominator': ['integer', 'Of what is due, or will be within three months'],
+    'overdue.denominator': [
+      'integer',
+      'Of what is listed: overdue, or within three months; measurements only once overdue',
+    ],
     'waiting.numerator': ['integer', 'What people of the trust decide on'],
     'waiting.denominator': ['integer', 'Of all that waits for a second person'],
   } satisfies FieldsOf<SummaryAnswer>,
