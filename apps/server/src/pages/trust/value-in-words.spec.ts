@@ -146,13 +146,13 @@ describe('A fact with its day', () => {
     ).toMatch(/189 trusts have an EPR \(date not stated, published by 31 July 2025\)$/);
   });
 
-  it('names the amount that was decided on, where it is known', () => {
-    const value = { state: 'validated', names: 'event', from: isoDate('2025-07-01') };
-    const on = '2025-07-31';
-    expect(told('benefit-validation', 'known', value, on)).toBe(
-      'Value of £18 validated, for July 2025',
-    );
-    expect(told('benefit-validation', 'other', value, on)).toBe('Value validated, for July 2025');
+  it('names the amount that was decided on, where what its event stated is known', () => {
+    const judged = (names: string) => {
+      const value = { state: 'validated', names, from: isoDate('2025-07-01') };
+      return told('benefit-validation', 'fact', value, '2025-07-31');
+    };
+    expect(judged('known')).toBe('Value of £18 validated, for July 2025');
+    expect(judged('other')).toBe('Value validated, for July 2025');
   });
 
   it('says the one day of all else', () => {
