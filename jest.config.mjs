@@ -14,7 +14,8 @@ export default {
     process.env.CHROMIUM ? 'accessibility\\.e2e\\.spec\\.ts$' : '\\.browser\\.spec\\.ts$',
   ],
   reporters: ['default', '<rootDir>/apps/launcher/counts-reporter.mjs'],
-  maxWorkers: 2,
+  // One more than there are cores: suites wait for the database and the browser a fifth of the time.
+  maxWorkers: 3,
   // Under native modules the heap of a worker grows with every suite that loads the framework.
   workerIdleMemoryLimit: '512MB',
   // Only a stop against tests that hang, on a machine however busy; nothing is measured by it.
