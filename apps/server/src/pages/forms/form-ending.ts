@@ -40,14 +40,17 @@ export class FormEnding {
 
   async confirm<Known>(visit: Visit<Known>): Promise<void> {
     const { form, about, mending } = visit;
-    if (firstOpen(form, about) !== undefined || changesNothing(form, about, mending)) {
+    if (firstOpen(form, about) !== undefined) {
       toPage(visit, 'check');
       return;
     }
     await this.unlessRefused(visit, async () => {
       const said = saidIn(form, about, mending);
       const receipt = await this.hand.in(visit, false);
-      await this.answers.finish(visit, { ...receipt, said });
+      // Of a button pressed twice, the second finds the correction made, and is answered with its receipt.
+      const isInVain = receipt.events.length === 0 && changesNothing(form, about, mending);
+      if (isInVain) toPage(visit, 'check');
+      else await this.answers.finish(visit, { ...receipt, said });
     });
   }
 
