@@ -1,14 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpStatus,
-  Param,
-  Post,
-  Req,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { fileRefusals } from '#evidence';
@@ -25,6 +15,7 @@ import { Requires } from '../../api/who/requires.decorator.js';
 import { typedText } from '../forms/input-typed.js';
 import { FormDesk } from '../forms/form-desk.js';
 import { FormDoor } from '../forms/form-door.js';
+import { FormHandlers, type Asked, type Go } from '../forms/form-handlers.js';
 import type { Typed } from '../forms/form.js';
 import { FormTokens } from '../sign-in/form-tokens.js';
 import { Views } from '../views.js';
@@ -40,25 +31,27 @@ const NAME_SHOWN = 80;
 /** Files and a link are handed in; then the form asks what each of them is. */
 @ApiExcludeController()
 @Controller('organisations/:ods/evidence/new')
-export class AttachPage {
+export class AttachPage extends FormHandlers {
   constructor(
     private readonly views: Views,
     private readonly tokens: FormTokens,
     private readonly evidence: EvidenceDesk,
     private readonly door: FormDoor,
-    private readonly desk: FormDesk,
-  ) {}
+    desk: FormDesk,
+  ) {
+    super(desk);
+  }
 
   @Get()
   @Requires('record-own-facts')
-  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
+  override async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
     await this.ask(request, response, '', []);
   }
 
   @Post()
   @Requires('record-own-facts')
   @UseInterceptors(IncomingForm)
-  async take(
+  async handIn(
     @Req() request: Request,
     @Res() response: Response,
     @Body() typed: Typed | undefined,
@@ -83,29 +76,6 @@ export class AttachPage {
     }
   }
 
-  @Get(':page')
-  @Requires('open-a-form')
-  async show(
-    @Req() request: Request,
-    @Res() response: Response,
-    @Param('page') page: string,
-  ): Promise<void> {
-    const opened = await this.open(request, response);
-    if (opened !== undefined) await this.desk.show(opened, page);
-  }
-
-  @Post(':page')
-  @Requires('open-a-form')
-  async answer(
-    @Req() request: Request,
-    @Res() response: Response,
-    @Param('page') page: string,
-    @Body() typed: Typed,
-  ): Promise<void> {
-    const opened = await this.open(request, response, { page, typed });
-    if (opened !== undefined) await this.desk.take(opened, page, typed);
-  }
-
   private async keep(
     request: Request,
     response: Response,
@@ -114,11 +84,8 @@ export class AttachPage {
     try {
       const files = incoming.length === 0 ? [] : await this.filesOf(request, incoming);
       const brought = [...files, ...(link === '' ? [] : [{ url: link }])];
-      const opened = await this.door.open(
-        attachForm,
-        'record-own-facts',
-        knockAt(request, response),
-      );
+      const knock = { request, response, address: addressIn(request) };
+      const opened = await this.door.open(attachForm, 'record-own-facts', knock);
       if (opened !== undefined) await this.desk.beginWith(opened, answersOf(brought));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -145,16 +112,13 @@ export class AttachPage {
   }
 
   /** The form of what was handed in; a visitor without it is sent to where that is done. */
-  private async open(
-    request: Request,
-    response: Response,
-    sent: Readonly<{ page?: string; typed?: Typed }> = {},
-  ) {
-    const knock = { ...knockAt(request, response), ...sent };
+  protected async open(asked: Asked, go: Go): Promise<void> {
+    const { request, response } = asked;
+    const knock = { ...asked, address: addressIn(request) };
     const opened = await this.door.open(attachForm, 'record-own-facts', knock);
-    if (opened === undefined || isBegun(opened.kept?.answers ?? {})) return opened;
-    response.redirect(HttpStatus.SEE_OTHER, addressIn(request));
-    return undefined;
+    if (opened === undefined) return;
+    if (isBegun(opened.kept?.answers ?? {})) await go(opened);
+    else response.redirect(HttpStatus.SEE_OTHER, addressIn(request));
   }
 
   private async ask(
@@ -184,12 +148,6 @@ export class AttachPage {
 
 const addressIn = (request: Request): string =>
   `/organisations/${organisationIn(request)}/evidence/new`;
-
-const knockAt = (request: Request, response: Response) => ({
-  request,
-  response,
-  address: addressIn(request),
-});
 
 /** What the API says of its own form is of no use to a person. */
 const sentenceOf = ({ code, detail }: Problem): string =>
